@@ -1,0 +1,337 @@
+"""The values that walk through the house: documents, places, items, findings, the verdict."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+
+
+class Place(Value):
+    """Where something stands. Lines and columns count from 1, columns in characters; the end is exclusive.
+
+    `side` is "before" for something that stands only in the snapshot that a change starts from.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    side: str = "after"
+
+
+class Document:
+    """The bytes of one governed file. Offsets are bytes; lines end at LF, CRLF or CR and nothing else."""
+
+    __slots__ = ("_starts", "data", "oid", "path", "side")
+
+    def __init__(self, path: str, data: bytes, side: str = "after", oid: str = "") -> None:
+        self.path = path
+        self.data = data
+        self.side = side
+        self.oid = oid
+        self._starts: list[int] = []
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Byte offsets at which lines begin; the first is 0."""
+        if not self._starts:
+            self._starts = [0, *(end.end() for end in _LINE_END.finditer(self.data))]
+        return self._starts
+
+    def line_of(self, offset: int) -> int:
+        return bisect_right(self.line_starts, offset)
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The place of the bytes from `start` to `end`; without `end` the rest of the line, blanks aside."""
+        line = self.line_of(start)
+        if end is None:
+            end = max(start, self._line_end(line))
+        last = self.line_of(end)
+        return Place(self.path, line, self._column(line, start), last, self._column(last, end), self.side)
+
+    def line(self, number: int) -> str:
+        """The text of line `number`, without its end."""
+        if not 1 <= number <= len(self.line_starts):
+            return ""
+        return self.data[self.line_starts[number - 1] : self._line_end(number)].decode("utf-8", "backslashreplace")
+
+    def text(self, start: int, end: int) -> str:
+        return self.data[start:end].decode("utf-8", "backslashreplace")
+
+    def _line_end(self, line: int) -> int:
+        starts = self.line_starts
+        stop = starts[line] if line < len(starts) else len(self.data)
+        return self.line_starts[line - 1] + len(self.data[starts[line - 1] : stop].rstrip(b"\r\n \t"))
+
+    def _column(self, line: int, offset: int) -> int:
+        begin = self.line_starts[line - 1]
+        if line == 1 and self.data.startswith(b"\xef\xbb\xbf") and offset >= 3:
+            begin = 3
+        return len(self.data[begin:offset].decode("utf-8", "replace")) + 1
+
+
+class Stated(Value):
+    """One value that a document states for a field of an item.
+
+    `raw` is the text as a reader sees it, struck-through parts aside. `value` is the vocabulary's key, or the
+    text itself where the field has no vocabulary. `kind` is "value", "missing" (nothing is written),
+    "placeholder" (TBD, ?, a dash) or "unknown" (not in the vocabulary).
+    """
+
+    field: str
+    raw: str
+    value: str
+    kind: str
+    document: Document
+    start: int
+    end: int
+    inherited: bool = False
+
+    @property
+    def place(self) -> Place:
+        return self.document.place(self.start, self.end)
+
+
+class Link(Value):
+    """A link or an image as written: the reader's text, the target with its escapes resolved, the bytes it spans.
+
+    `kind` is "inline", "reference", "collapsed", "shortcut", "autolink", "image" or "undefined" (`[text][label]`
+    whose label has no definition; the target is the label then).
+    """
+
+    text: str
+    target: str
+    start: int
+    end: int
+    kind: str = "inline"
+
+
+class Item(Value):
+    """One item of a ledger, or one row of a report: both are read by the same shapes.
+
+    `key` is normalised for comparison, `shown` is the key as people write it. `fields` holds every statement made
+    for a field, in document order. `others` are further keys under which the item is known.
+    """
+
+    key: str
+    shown: str
+    title: str
+    document: Document
+    start: int
+    end: int
+    fields: Mapping[str, tuple[Stated, ...]]
+    links: tuple[Link, ...] = ()
+    others: tuple[str, ...] = ()
+    section: str = ""
+    source: int = 0
+    struck: bool = False
+    body_end: int = 0
+
+    @property
+    def place(self) -> Place:
+        return self.document.place(self.start, self.end)
+
+    def stated(self, field: str) -> Stated | None:
+        """The first statement for `field` that holds a value, else the first one, else None."""
+        said = self.fields.get(field, ())
+        return next((one for one in said if one.kind == "value"), said[0] if said else None)
+
+    def value(self, field: str) -> str:
+        """The canonical value of `field`, "" where there is none."""
+        found = self.stated(field)
+        return found.value if found is not None and found.kind == "value" else ""
+
+    @property
+    def label(self) -> str:
+        """How messages name the item: `C-7 'PSA handoff'`, or the title alone where it is the key."""
+        if not self.title or self.title == self.shown:
+            return f"'{self.shown}'"
+        return f"{self.shown} '{self.title}'"
+
+
+class Unread(Value):
+    """A line of a governed place that no reader understood: why, and what would make it readable."""
+
+    document: Document
+    start: int
+    end: int
+    why: str
+    cure: str
+    key: str = ""
+
+
+class Ledger(Value):
+    """A named set of items with what stood in their sources and was not understood, and what was left out on purpose."""
+
+    name: str
+    items: tuple[Item, ...]
+    unread: tuple[Unread, ...] = ()
+    ignored: int = 0
+
+
+class Report(Value):
+    """One document that restates a ledger. `rows` are None where the policy binds no rows."""
+
+    path: str
+    ledger: str
+    document: Document
+    rows: tuple[Item, ...] | None
+    unread: tuple[Unread, ...] = ()
+    spec: int = 0
+    ignored: int = 0
+
+
+class Related(Value):
+    """A second place that a finding speaks of, and what stands there."""
+
+    place: Place
+    message: str
+
+
+class Edit(Value):
+    """Replace the bytes `start` to `end` of `path` by `text`."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+class Fix(Value):
+    """Edits that remove a finding. `safe` ones follow from other documents; the others choose for the author."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+class Finding(Value):
+    """One broken rule at one place.
+
+    `message` is one sentence. `cure` names the ways out, each pasteable. `key` is the subject in brackets in the
+    catalogue: an item's key or a path. `quote` is the text of the place's line. `introduced` is False where the
+    same finding (by fingerprint) stood before the change, None where there is no before.
+    """
+
+    code: str
+    rule: str
+    place: Place
+    message: str
+    cure: tuple[str, ...] = ()
+    key: str = ""
+    related: tuple[Related, ...] = ()
+    quote: str = ""
+    level: str = "block"
+    introduced: bool | None = None
+    waived_by: str | None = None
+    fingerprint: str = ""
+    fix: Fix | None = None
+
+
+class Entry(Value):
+    """A path's mode and object in one tree or index. Mode is git's six octal digits; a submodule's is 160000."""
+
+    path: str
+    mode: str
+    oid: str
+
+
+class Changed(Value):
+    """One path that differs. `before` or `after` is None where the path is absent; `commits` names who did it."""
+
+    path: str
+    before: Entry | None
+    after: Entry | None
+
+
+class Posture(Value):
+    """Whether the change is announced as read-only, and which sentence of which document says so."""
+
+    read_only: bool = False
+    because: str = ""
+    place: Place | None = None
+    quote: str = ""
+
+
+class Compared(Value):
+    """What was compared and how it was found. `before` is None where there is no base; `after` is an oid or "index".
+
+    `moment` is "staged", "range", "tree", "worktree", "push", "receive" or "commit-msg"; `source` names the flag,
+    variable or rule that told.
+    """
+
+    moment: str
+    before: str | None
+    after: str
+    source: str
+    posture: Posture = Posture()
+    notes: tuple[str, ...] = ()
+
+
+class Partition(Value):
+    """before + added - merged - dropped = after = the sum over `by`. Without a base only `after` and `by` are known."""
+
+    ledger: str
+    after: int
+    by: Mapping[str, int]
+    before: int | None = None
+    added: int = 0
+    merged: int = 0
+    dropped: int = 0
+
+
+class Examined(Value):
+    """How much was looked at."""
+
+    paths_changed: int = 0
+    documents: int = 0
+    items: Mapping[str, int] = {}
+    rows: int = 0
+    evidence: int = 0
+    totals: int = 0
+    ignored: int = 0
+
+
+class NotRun(Value):
+    """A rule that could not be judged, and why."""
+
+    rule: str
+    reason: str
+
+
+class Verdict(Value):
+    """Everything that an output may tell. `exit_code` is 0 or 1; a check that could not look raises instead."""
+
+    compared: Compared
+    examined: Examined
+    findings: tuple[Finding, ...] = ()
+    partitions: tuple[Partition, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
+    notices: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    exit_zero: bool = False
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.level == "block" and one.waived_by is None)
+
+    @property
+    def advisory(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.level != "block" and one.waived_by is None)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.waived_by is not None)
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.blocking and not self.exit_zero else 0

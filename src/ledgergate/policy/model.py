@@ -75,6 +75,7 @@ class Field(Value):
     map: Mapping[str, str] = {}
     classifies: bool = False
     default: str = ""
+    exact: bool = False  # nothing may stand after the value: no note, no date
     both: bool = False  # read the place (`source`) and the labels; two different values are a finding
 
 
@@ -93,6 +94,7 @@ class Source(Value):
     ignore: tuple[str, ...] = ()  # headings, rows, keys that are not items: text or /pattern/
     at: str = ""  # key path in YAML, TOML
     pattern: str = ""  # what makes a paragraph, list entry or key an item
+    file: str = ""  # items = "files" over folders ("specs/*/"): the file inside that holds the fields
     fields: Mapping[str, Field] = {}
     optional: bool = False
     depth: int = 0  # lists: 0 is any depth, 1 the outermost

@@ -1,0 +1,9 @@
+<?php
+
+declare(strict_types=1);
+
+return [
+    'overview' => 'Overview',
+    'findings' => 'Findings',
+    'review_packs' => 'Review packs',
+];

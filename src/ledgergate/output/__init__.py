@@ -1,0 +1,78 @@
+"""A verdict as people and tools read it: one table of formats, each a pure function loaded when it is asked for."""
+
+from __future__ import annotations
+
+from ledgergate.errors import Misused
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ledgergate.errors import LedgergateError
+    from ledgergate.model import Verdict
+
+
+class RuleHelp(Value):
+    """What a format may tell of a rule. `level` is its default: "block", "advise" or "off"."""
+
+    code: str
+    name: str
+    summary: str
+    help_markdown: str
+    level: str = "block"
+
+
+class Options(Value):
+    """How to tell. A format reads what concerns it.
+
+    `color`, `quiet` (findings alone) and `verbose` (notes and ignored counts too) are for text. `rules` is the
+    catalogue, for SARIF and JUnit. `beside_text` leaves the log's text out of the github format, because the run
+    prints it anyway. `version` is the gate's own.
+    """
+
+    color: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    rules: tuple[RuleHelp, ...] = ()
+    beside_text: bool = False
+    version: str = ""
+
+
+class Format(Value):
+    """A format's module in this room. `empty_is_document`: a clean verdict still has text to write in it."""
+
+    module: str
+    empty_is_document: bool = True
+
+
+FORMATS = {
+    "text": Format("text"),
+    "json": Format("document"),
+    "sarif": Format("sarif"),
+    "github": Format("github"),
+    "gitlab": Format("gitlab"),
+    "junit": Format("junit"),
+    "markdown": Format("markdown"),
+}
+
+
+def render(name: str, verdict: Verdict, **options: Any) -> str:
+    """The verdict in the format `name`, ending in a newline. `options` are the fields of `Options`."""
+    told: str = _module(name).render(verdict, Options(**options))
+    return told
+
+
+def not_checked(name: str, error: LedgergateError, **options: Any) -> str:
+    """What stopped the check, in the format `name`: never something that a reader takes for a clean verdict."""
+    told: str = _module(name).not_checked(error, Options(**options))
+    return told
+
+
+def _module(name: str) -> Any:
+    from importlib import import_module
+
+    found = FORMATS.get(name)
+    if found is None:
+        raise Misused(f"there is no output format '{name}'", f"choose one of {', '.join(FORMATS)}")
+    return import_module(f"{__name__}.{found.module}")

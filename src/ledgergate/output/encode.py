@@ -1,0 +1,112 @@
+"""One encoder per place that text is shown in: what was read from a repository stays text there."""
+
+from __future__ import annotations
+
+import re
+
+# Controls, bidi marks and overrides, zero-width and blank-looking characters, lone surrogates, non-characters.
+# U+FE0F stays: it only makes the emoji of status cells colourful.
+_UNSHOWN = (
+    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
+)
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+# What opens a command or a fold when a log's line begins with it (GitHub and Gitea trim the line before).
+_LINE_COMMANDS = ("::", "section_start:", "section_end:", "travis_fold:", "--- ", "+++ ", "~~~ ", "^^^ ")
+_COMMAND = r"(?i)##(?=\[|vso\[|teamcity\[)"  # GitHub's old form, Azure and TeamCity, anywhere in a line
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "&<>\\`*_[]~$|"})
+_MENTION = r'[@#!~%$&](?=[\w"])|:(?=//|[a-z_+-][\w+-]*:)|\b(?:www\.|[Gg][Hh]-)(?=\w)'
+
+
+def terminal(text: str) -> str:
+    """One line of a terminal or a log: what moves the cursor, fakes a line or hides shows as a backslash escape."""
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_UNSHOWN, _escaped, text)
+
+
+def utf8(text: str) -> str:
+    """Text that can be encoded: bytes that were no UTF-8 (and lone surrogates) show as backslash escapes."""
+    return text if text.isascii() else re.sub(r"[\ud800-\udfff]", _escaped, text)
+
+
+def defused(line: str) -> str:
+    """A log's line that no CI service takes for a command."""
+    if "##" in line:
+        line = re.sub(_COMMAND, r"#\\#", line)
+    bare = line.lstrip()
+    if not bare.startswith(_LINE_COMMANDS):
+        return line
+    return f"{line[: len(line) - len(bare)]}\\{bare}"
+
+
+def clipped(text: str, most: int) -> str:
+    """At most `most` characters, an ellipsis in place of what is left out."""
+    return text if len(text) <= most else text[: max(0, most - 3)] + "..."
+
+
+def command_property(text: str) -> str:
+    """The value of a workflow command's property: `::error file=HERE,title=HERE::`."""
+    return command_line(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def command_line(*lines: str) -> str:
+    """The text of a workflow command, in one line or several: `::error ...::HERE`."""
+    return "%0A".join(defused(terminal(line)).replace("%", "%25") for line in lines)
+
+
+def html(text: str) -> str:
+    """Text and quoted attribute values of HTML."""
+    return terminal(text).translate(_HTML)
+
+
+def xml(text: str, *, lines: bool = False) -> str:
+    """Text and quoted attribute values of XML 1.0; with `lines` line ends stay what they are."""
+    shown = "\n".join(terminal(line) for line in text.split("\n")) if lines else terminal(text)
+    return re.sub(_COMMAND, "#&#35;", shown.translate(_HTML))
+
+
+def markdown(text: str) -> str:
+    """Prose within a line or a cell of Markdown: no markup, no link, no mention, no reference.
+
+    The separator after `@`, `#` and their like is what keeps a service from reading `@name` in the finished page.
+    """
+    marked = re.sub(_MENTION, "\\g<0>\x00", terminal(text))
+    return marked.translate(_MARKDOWN).replace("\x00", "&#8203;")
+
+
+def markdown_code(text: str) -> str:
+    """Code within a line or a cell of Markdown, where a service looks for no mentions; it can be copied as it is."""
+    return f"<code>{terminal(text).translate(_MARKDOWN)}</code>" if text else ""
+
+
+def json(made: object) -> str:
+    """A JSON document in ASCII; strings are first rid of lone surrogates, and hold no log command."""
+    from json import dumps
+
+    told = dumps(_encodable(made), indent=1, ensure_ascii=True)
+    return re.sub(_COMMAND, r"#\\u0023", told) + "\n"
+
+
+def _encodable(made: object) -> object:
+    if isinstance(made, str):
+        return utf8(made)
+    if isinstance(made, dict):
+        return {utf8(str(name)): _encodable(value) for name, value in made.items()}
+    if isinstance(made, (list, tuple)):
+        return [_encodable(value) for value in made]
+    return made
+
+
+def _escaped(found: re.Match[str]) -> str:
+    mark = found[0]
+    code = ord(mark)
+    if mark in _SHORT:
+        return _SHORT[mark]
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that was no UTF-8, as surrogateescape keeps it
+        return f"\\x{code - 0xDC00:02x}"
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -14,6 +14,9 @@ final class Finding extends Model
 
     public function accept(string $reason, \DateTimeInterface $until): void
     {
+        if ($until > now()->addYear()) {
+            throw new \InvalidArgumentException('a risk is accepted for twelve months at most');
+        }
         $this->update(['state' => 'accepted', 'accepted_reason' => $reason, 'accepted_until' => $until]);
     }
 

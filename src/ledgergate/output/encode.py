@@ -34,8 +34,7 @@ def utf8(text: str) -> str:
 
 def defused(line: str) -> str:
     """A log's line that no CI service takes for a command."""
-    if "##" in line:
-        line = re.sub(_COMMAND, r"#\\#", line)
+    line = _tame(line)
     bare = line.lstrip()
     if not bare.startswith(_LINE_COMMANDS):
         return line
@@ -49,12 +48,12 @@ def clipped(text: str, most: int) -> str:
 
 def command_property(text: str) -> str:
     """The value of a workflow command's property: `::error file=HERE,title=HERE::`."""
-    return command_line(text).replace(":", "%3A").replace(",", "%2C")
+    return _percent(_tame(terminal(text))).replace(":", "%3A").replace(",", "%2C")
 
 
 def command_line(*lines: str) -> str:
     """The text of a workflow command, in one line or several: `::error ...::HERE`."""
-    return "%0A".join(defused(terminal(line)).replace("%", "%25") for line in lines)
+    return "%0A".join(_percent(defused(terminal(line))) for line in lines)
 
 
 def html(text: str) -> str:
@@ -64,8 +63,8 @@ def html(text: str) -> str:
 
 def xml(text: str, *, lines: bool = False) -> str:
     """Text and quoted attribute values of XML 1.0; with `lines` line ends stay what they are."""
-    shown = "\n".join(terminal(line) for line in text.split("\n")) if lines else terminal(text)
-    return re.sub(_COMMAND, "#&#35;", shown.translate(_HTML))
+    parts = text.split("\n") if lines else [text]
+    return "\n".join(defused(terminal(part)) for part in parts).translate(_HTML)
 
 
 def markdown(text: str) -> str:
@@ -88,6 +87,15 @@ def json(made: object) -> str:
 
     told = dumps(_encodable(made), indent=1, ensure_ascii=True)
     return re.sub(_COMMAND, r"#\\u0023", told) + "\n"
+
+
+def _tame(line: str) -> str:
+    return re.sub(_COMMAND, r"#\\#", line) if "##" in line else line
+
+
+def _percent(text: str) -> str:
+    """Line ends are backslash escapes already; only the escape character itself is left to escape."""
+    return text.replace("%", "%25")
 
 
 def _encodable(made: object) -> object:

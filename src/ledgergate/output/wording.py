@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ledgergate.output.encode import clipped
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -9,6 +11,7 @@ if TYPE_CHECKING:
     from ledgergate.errors import LedgergateError
     from ledgergate.model import Compared, Examined, Finding, NotRun, Partition, Place, Posture, Verdict
 
+_LONGEST = 200  # characters of a reason or a quotation within the closing line
 STOPPED = {2: "misused", 3: "not checked"}
 _EMPTY_TREES = (
     "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
@@ -110,11 +113,11 @@ def announced(posture: Posture) -> str:
     """Why the change is read-only, with the document's own words; "" where it is not."""
     if not posture.read_only:
         return ""
-    place, why = posture.place, posture.because
+    place, why = posture.place, clipped(posture.because, _LONGEST)
     if place is not None and place.path not in why:
         why = f"{why} ({place.path}:{place.line})" if why else f"{place.path}:{place.line} says so"
     if posture.quote and posture.quote not in why:
-        why = f'{why}: "{posture.quote}"'
+        why = f'{why}: "{clipped(posture.quote, _LONGEST)}"'
     return f"read-only because {why}" if why else "read-only"
 
 

@@ -1,0 +1,162 @@
+"""What is stated of a found thing for each of its fields."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.ledgers.words import Lexicon, classify, skeleton
+from ledgergate.model import Stated
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ledgergate.ledgers.found import Found, Said
+    from ledgergate.policy.model import Field
+
+
+class Bound(Value):
+    """A field with its words at hand. `labels` are the skeletons of its labels."""
+
+    field: Field
+    lexicon: Lexicon | None
+    labels: tuple[str, ...]
+
+
+def stated(found: Found, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, ...]]:
+    """Every statement about every bound field, in document order; fields of which nothing is said are left out."""
+    result: dict[str, tuple[Stated, ...]] = {}
+    for name, one in bound.items():
+        said = tuple(_of(found, one))
+        if said:
+            result[name] = said
+    return result
+
+
+def _of(found: Found, bound: Bound) -> Iterator[Stated]:
+    field = bound.field
+    if field.source != "label":
+        yield from _from_place(found, bound)
+    any_label = False
+    if field.source == "label" or field.both:
+        for label in bound.labels:
+            for said in found.labelled.get(label, ()):
+                any_label = True
+                yield from read(found, bound, said)
+    if field.default and not any_label and field.source in ("label", "codes"):
+        yield _given(found, bound, field.default)
+
+
+def _from_place(found: Found, bound: Bound) -> Iterator[Stated]:
+    field = bound.field
+    kind = field.source.partition(":")[0]
+    if kind == "heading":
+        yield from _from_headings(found, bound)
+    elif kind == "checkbox":
+        if found.checked is not None:
+            yield from _words(found, bound, "checked" if found.checked else "open", found.said)
+    elif kind == "struck":
+        yield from _words(found, bound, "struck" if is_struck(found) else "plain", found.said)
+    elif kind == "codes":
+        yield from _from_codes(found, bound)
+    elif kind in ("folder", "file", "path"):
+        yield from _words(found, bound, _cut(field, _name(found, kind)), found.said)
+    elif kind == "text":
+        yield from _words(found, bound, _cut(field, found.said.text), found.said)
+
+
+def is_struck(found: Found) -> bool:
+    """Whether the item itself is struck through: all of it, or the part that names it."""
+    whole = getattr(found.said, "whole", found.said.text).strip()
+    return found.said.all_struck or bool(whole and not found.said.text.strip())
+
+
+def _name(found: Found, kind: str) -> str:
+    if kind == "path":
+        return found.document.path
+    if kind == "file":
+        return posixpath.splitext(posixpath.basename(found.document.path))[0]
+    # Where the folder names the item, the bucket is the folder around it.
+    return found.folder or posixpath.dirname(found.document.path)
+
+
+def _from_headings(found: Found, bound: Bound) -> Iterator[Stated]:
+    """The innermost heading above that says something of this field."""
+    for text in reversed(found.above):
+        value = _cut(bound.field, text)
+        for made in _words(found, bound, value, found.said):
+            if made.kind == "value" and made.value:
+                yield made
+                return
+    if found.above and bound.lexicon is not None and not bound.field.both:
+        yield from _words(found, bound, found.above[-1], found.said)
+
+
+def _from_codes(found: Found, bound: Bound) -> Iterator[Stated]:
+    """A line made of code spans and nothing else, the first of the document: badges as proposals write them."""
+    page = found.page
+    if page is None:
+        return
+    pattern = re.compile(bound.field.pattern) if bound.field.pattern else None
+    for block in page.blocks:
+        if block.kind not in ("paragraph", "entry") or block.quoted:
+            continue
+        content = block.content
+        words = [code[0] for code in content.codes]
+        if not words or "".join(words).replace(" ", "") != re.sub(r"[\s,·|]+", "", content.text):
+            continue
+        for word, start, end in content.codes:
+            known = bound.lexicon is None or bound.lexicon.find(word) is not None
+            if known and (pattern is None or pattern.search(word)):
+                yield from read(found, bound, _Span(word, start, end))
+                return
+        if bound.lexicon is None or pattern is not None:
+            return
+
+
+class _Span(Value):
+    text: str
+    start: int
+    end: int
+
+
+def _words(found: Found, bound: Bound, text: str, said: Said) -> Iterator[Stated]:
+    yield from read(found, bound, _Span(text, said.start, said.end))
+
+
+def _cut(field: Field, text: str) -> str:
+    if not field.pattern:
+        return text
+    match = re.search(field.pattern, text)
+    if match is None:
+        return ""
+    groups = match.groupdict()
+    return next((value for value in groups.values() if value), match.group(0)) if groups else match.group(match.lastindex or 0)
+
+
+def read(found: Found, bound: Bound, said: Said | _Span) -> Iterator[Stated]:
+    """What this text states for the field: one statement, or several where it names several values."""
+    field, text = bound.field, said.text.strip()
+    if field.pattern and field.source == "label":
+        text = _cut(field, text) or text
+    if bound.lexicon is None or field.kind in ("evidence", "text", "number", "score"):
+        kind = "missing" if not text else "value"
+        if kind == "value" and field.kind != "text" and not re.search(r"\w", text):
+            kind = "placeholder"
+        yield Stated(field.name, text, text if kind == "value" else "", kind, found.document, said.start, said.end)
+        return
+    values, kind = classify(text, bound.lexicon, field.exact)
+    for value in values or ("",):
+        yield Stated(field.name, text, value, kind, found.document, said.start, said.end)
+
+
+def _given(found: Found, bound: Bound, value: str) -> Stated:
+    known = bound.lexicon.find(value) if bound.lexicon is not None else value
+    return Stated(bound.field.name, value, known or value, "value", found.document, found.start, found.end, True)
+
+
+def labels_of(fields: Mapping[str, Field]) -> frozenset[str]:
+    """The skeletons of every label under which a field may stand."""
+    return frozenset(skeleton(label) for field in fields.values() for label in (*field.labels, field.name))

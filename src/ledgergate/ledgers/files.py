@@ -1,0 +1,96 @@
+"""A file or a folder per item: front matter, a status line in the preamble, a YAML file, the name itself."""
+
+from __future__ import annotations
+
+import posixpath
+
+from ledgergate.ledgers.found import Found, Plain, gather
+from ledgergate.ledgers.headings import labels
+from ledgergate.ledgers.words import skeleton
+from ledgergate.repository import matches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.ledgers.found import Said
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.markdown import Block, Page
+    from ledgergate.model import Document
+    from ledgergate.policy.model import Source
+
+_PREAMBLE_LINES = 30
+_CALLED_BY_FOLDER = frozenset(("spec", "readme", "index", "proposal", "kep", "plan", "tasks", "design", "adr", "rfc"))
+
+
+def read(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found]:
+    """Each file that the source's path matches, or each folder where the path ends in a slash."""
+    if source.path.endswith("/"):
+        yield from _folders(shelf, source, wanted)
+        return
+    for document in shelf.documents(source.path):
+        if not any(matches(glob, document.path) for glob in source.exclude):
+            yield _found(shelf, document, posixpath.dirname(document.path), wanted)
+
+
+def _folders(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found]:
+    depth = source.path.count("/")
+    inside = shelf.find(source.path + "**")
+    folders = dict.fromkeys("/".join(path.split("/")[:depth]) for path in inside)
+    kept = [folder for folder in folders if not any(matches(glob.rstrip("/"), folder) for glob in source.exclude)]
+    name = source.file or "spec.md"
+    shelf.fetch([f"{folder}/{name}" for folder in kept if shelf.snapshot.entry(f"{folder}/{name}")])
+    for folder in kept:
+        path = f"{folder}/{name}"
+        document = shelf.document(path) if shelf.snapshot.entry(path) else None
+        yield _found(shelf, document, folder, wanted) if document else _empty(folder, name)
+
+
+def _empty(folder: str, name: str) -> Found:
+    from ledgergate.model import Document
+
+    document = Document(f"{folder}/{name}", b"")
+    return Found(document, 0, 0, 0, Plain(posixpath.basename(folder), 0, 0), {}, folder=folder)
+
+
+def _found(shelf: Shelf, document: Document, folder: str, wanted: frozenset[str]) -> Found:
+    stem = posixpath.splitext(posixpath.basename(document.path))[0]
+    name = posixpath.basename(folder) if stem.casefold() in _CALLED_BY_FOLDER and folder else stem
+    if document.path.endswith((".yaml", ".yml")):
+        return _data_file(document, folder, name, wanted)
+    page = shelf.page(document)
+    heading = page.headings[0] if page.headings else None
+    where = heading.content if heading is not None else Plain("", 0, 0)
+    return Found(
+        document, where.start, where.end, len(document.data), Plain(name, where.start, where.end),
+        gather(_stated(page, wanted)), heading=heading.content if heading is not None else None, page=page, folder=folder,
+    )  # fmt: skip
+
+
+def _data_file(document: Document, folder: str, name: str, wanted: frozenset[str]) -> Found:
+    from ledgergate.ledgers.structured import scalars
+
+    pairs = [(key, said) for key, said in scalars(document) if skeleton(key) in wanted]
+    return Found(document, 0, 0, len(document.data), Plain(name, 0, 0), gather(pairs), folder=folder)
+
+
+def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
+    """Front matter, then labels of the preamble, then a section whose heading is the label."""
+    if page.front_matter is not None:
+        for entry in page.front_matter.entries:
+            if skeleton(entry.key) in wanted:
+                yield entry.key, Plain(entry.value, entry.start, entry.end)
+    yield from labels(_preamble(page, wanted), wanted)
+
+
+def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:
+    """The blocks before the second section or those of the first lines, whichever is more, and named sections."""
+    starts = page.document.line_starts
+    limit = starts[_PREAMBLE_LINES] if len(starts) > _PREAMBLE_LINES else len(page.document.data)
+    seconds = [heading.start for heading in page.headings if heading.level >= 2]
+    stop = max(limit, seconds[0] if seconds else len(page.document.data))
+    blocks = [block for block in page.blocks if block.start < stop]
+    for heading in page.headings:
+        if heading.start >= stop and skeleton(heading.content.text) in wanted:
+            blocks.extend([heading, *page.section(heading)[:1]])
+    return blocks

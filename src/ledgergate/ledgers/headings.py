@@ -1,0 +1,92 @@
+"""A heading per item; its fields are bold labels, bullets or a two-column table below it."""
+
+from __future__ import annotations
+
+from ledgergate.ledgers.found import Found, gather, under
+from ledgergate.ledgers.words import skeleton
+from ledgergate.model import Unread
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledgergate.ledgers.found import Said
+    from ledgergate.markdown import Block, Heading, Page
+    from ledgergate.policy.model import Source
+
+
+def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
+    """Each heading of the source's level under its headings; without a level, those right below `under`."""
+    for heading in page.headings:
+        above = under(page, heading, source.under, source.not_under)
+        if above is None or not _is_level(page, heading, source):
+            continue
+        section = page.section(heading)
+        end = section[-1].end if section else heading.end
+        yield Found(
+            page.document, heading.content.start, heading.content.end, end,
+            heading.content, gather(labels(section, wanted)), above, page=page,
+        )  # fmt: skip
+    yield from _broken(page, source)
+
+
+def _is_level(page: Page, heading: Heading, source: Source) -> bool:
+    if source.level:
+        return heading.level == source.level
+    chain = page.above(heading)
+    if not source.under:
+        return heading.level == 2
+    return bool(chain) and under(page, chain[-1], ()) is not None and _named(chain[-1], source)
+
+
+def _named(heading: Heading, source: Source) -> bool:
+    from ledgergate.ledgers.found import names
+
+    return names(heading.content.text, source.under)
+
+
+def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
+    """The labelled values in blocks: `**Bucket**: A`, `Status: done`, a row of a two-column table, a heading's text.
+
+    Labels below a deeper heading count only where the part before it does not state them: they may belong to
+    something that the item holds.
+    """
+    direct: list[tuple[str, Said]] = []
+    deeper: list[tuple[str, Said]] = []
+    pairs, heading = direct, ""
+    for block in blocks:
+        if block.kind == "heading":
+            pairs, heading = deeper, skeleton(block.content.text)
+        elif block.kind in ("paragraph", "entry"):
+            content = block.content
+            stated = [(label.name, label.value) for label in content.labels if skeleton(label.name) in wanted]
+            if not stated and heading in wanted and content.text.strip():
+                stated = [(heading, content)]
+            pairs.extend(stated)
+            heading = ""
+        elif block.kind == "table" and len(block.header.cells) == 2:
+            rows = ((row.cells[0].text, row.cells[1]) for row in (block.header, *block.rows))
+            pairs.extend((name, cell) for name, cell in rows if skeleton(name) in wanted)
+    known = {skeleton(name) for name, _ in direct}
+    yield from direct
+    yield from (pair for pair in deeper if skeleton(pair[0]) not in known)
+
+
+def _broken(page: Page, source: Source) -> Iterator[Unread]:
+    """A line such as `###Title` looks like an item and is none: a heading needs a blank after its marks."""
+    marks = b"#" * source.level
+    if source.level < 2:
+        return
+    for block in page.blocks:
+        if block.kind != "paragraph" or block.quoted:
+            continue
+        line = page.document.data[block.start : block.start + source.level + 1]
+        if line[:-1] == marks and line[-1:] not in (b"#", b" ", b"\t", b"") and not line[-1:].isdigit():
+            if under(page, block, source.under, source.not_under) is None and not _under_item(page, block, source):
+                continue
+            cure = f"write a blank after {'#' * source.level}"
+            yield Unread(page.document, block.start, block.end, "a heading without a blank after its marks is prose", cure)
+
+
+def _under_item(page: Page, block: Block, source: Source) -> bool:
+    return not source.under

@@ -1,0 +1,164 @@
+"""Which item a found thing is: its key, its title, the other names it goes by."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
+from ledgergate.policy.model import Key
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.ledgers.found import Found, Said
+    from ledgergate.policy.model import Source
+
+TITLES = ("title", "name", "titel", "bezeichnung", "thema", "summary", "candidate", "proposal", "feature")
+_SEPARATORS = " \t.:)-–—|·/*_~]"
+_BLOB = re.compile(r"^https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:src/branch|src/commit|blob|tree|raw)/[^/]+/(.*)$")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+
+
+class Identity(Value):
+    """What names an item: `key` for comparison, `shown` as written, `title` for people, `said` where the key stands."""
+
+    key: str
+    shown: str
+    title: str
+    said: Said
+    others: tuple[str, ...] = ()
+
+
+def merged(source: Key | None, ledger: Key | None) -> Key:
+    """A source's own key rule, completed by its ledger's."""
+    if source is None or ledger is None:
+        return source or ledger or Key()
+    return Key(
+        source.source or ledger.source, source.pattern or ledger.pattern,
+        source.prefix or ledger.prefix, source.format or ledger.format,
+    )  # fmt: skip
+
+
+def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
+    """The identity of a found thing, or None where the key's pattern does not find one."""
+    said = text_from(found, key.source)
+    if said is None:
+        return None
+    text, rest = said.text.strip(), ""
+    if key.source == "link":
+        text = target_path(said.links[0].target) if said.links else ""
+        text = text if key.pattern else name_of(text)
+    elif key.source == "path":
+        text = found.document.path
+    elif key.source == "text" and said.links:
+        text = said.links[0].text.strip()
+    shown = text
+    if key.pattern:
+        match = re.search(key.pattern, text)
+        if match is None:
+            return None
+        shown = _shown(match, key)
+        rest = text[match.end() :].lstrip(_SEPARATORS) if match.start() <= 2 else ""
+    shown = key.prefix + " ".join(shown.split())
+    named = _title(found, title, said, rest)
+    compared = key_skeleton(shown) if key.pattern or key.source or key.prefix else key_skeleton(shown) or title_skeleton(shown)
+    if not compared:
+        return None
+    return Identity(compared, shown, named or shown, said, _others(shown, named))
+
+
+def text_from(found: Found, source: str) -> Said | None:
+    """The text that a key rule's source names: the found thing's own, a cell's, a folder's name, a heading's."""
+    from ledgergate.ledgers.found import Plain
+
+    kind, _, name = source.partition(":")
+    if kind in ("cell", "label", "front-matter"):
+        return next(iter(found.labelled.get(skeleton(name), ())), None)
+    if kind == "folder":
+        folder = found.folder or posixpath.dirname(found.document.path)
+        return Plain(posixpath.basename(folder), found.start, found.end)
+    if kind == "file":
+        return Plain(posixpath.splitext(posixpath.basename(found.document.path))[0], found.start, found.end)
+    if kind == "heading":
+        return _heading(found, int(name) if name.isdigit() else 0)
+    return found.said
+
+
+def _heading(found: Found, level: int) -> Said | None:
+    from ledgergate.ledgers.found import Plain
+
+    if found.heading is None:
+        return Plain(found.above[-1], found.start, found.end) if found.above else None
+    if not level or found.page is None:
+        return found.heading
+    return next((heading.content for heading in found.page.headings if heading.level == level), found.heading)
+
+
+def _shown(match: re.Match[str], key: Key) -> str:
+    groups = {name: value or "" for name, value in match.groupdict().items()}
+    if key.format:
+        return key.format.format(**groups)
+    return groups.get("key") or match.group(0)
+
+
+def _title(found: Found, rule: Key | None, said: Said, rest: str) -> str:
+    if rule is not None:
+        where = text_from(found, rule.source)
+        text = where.text.strip() if where is not None else ""
+        if rule.source == "link" and where is not None and where.links:
+            text = where.links[0].text.strip()
+        if rule.pattern:
+            match = re.search(rule.pattern, text)
+            groups = match.groupdict() if match else {}
+            text = (groups.get("title") or groups.get("key") or match.group(0)) if match else ""
+        return " ".join(text.split())
+    for label in TITLES:
+        cells = found.labelled.get(label)
+        if cells and cells[0] is not said and cells[0].text.strip():
+            return " ".join(cells[0].text.split())
+    if found.heading is not None:
+        return " ".join(found.heading.text.split())
+    return " ".join(rest.split())
+
+
+def _others(shown: str, title: str) -> tuple[str, ...]:
+    bare = title_skeleton(title)
+    return (bare,) if bare and bare != key_skeleton(shown) else ()
+
+
+def target_path(target: str) -> str:
+    """A link's target as a path: percent escapes resolved, anchor and query cut, a forge's blob URL made relative."""
+    blob = _BLOB.match(target)
+    path = blob.group(1) if blob else target
+    path = path.split("#", 1)[0].split("?", 1)[0]
+    return unescaped(path)
+
+
+def unescaped(path: str) -> str:
+    """Percent escapes resolved as UTF-8; bytes that are none are kept as surrogates."""
+    if "%" not in path:
+        return path
+    raw = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found.group(1), 16)]), path.encode("utf-8", "surrogateescape"))
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def name_of(path: str) -> str:
+    """The name that a linked path gives its item: the file's stem, or the folder's name for a README or spec.md."""
+    bare = path.rstrip("/")
+    stem = posixpath.splitext(posixpath.basename(bare))[0] if not path.endswith("/") else posixpath.basename(bare)
+    if stem.casefold() in ("readme", "index", "spec", "proposal", "kep", "plan", "tasks"):
+        return posixpath.basename(posixpath.dirname(bare))
+    return stem
+
+
+def ignored(found: Found, source: Source, ignore: tuple[str, ...]) -> bool:
+    """Whether the policy leaves this out: its text is one of `ignore`, or matches a /pattern/ there."""
+    text = found.said.text.strip()
+    for rule in (*source.ignore, *ignore):
+        if len(rule) > 2 and rule.startswith("/") and rule.endswith("/"):
+            if re.search(rule[1:-1], text):
+                return True
+        elif skeleton(rule) == skeleton(text):
+            return True
+    return False

@@ -1,0 +1,161 @@
+"""Reading one source with the shape that the policy names for it: found things become items, or are said to be unread."""
+
+from __future__ import annotations
+
+from ledgergate.errors import NotChecked
+from ledgergate.ledgers import identity
+from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
+from ledgergate.ledgers.found import Found
+from ledgergate.ledgers.words import Lexicon, lexicon, skeleton
+from ledgergate.model import Item, Unread
+from ledgergate.repository import matches
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Document
+    from ledgergate.policy.model import Field, Key, Policy, Source
+
+    Reader = Callable[[Document], Iterator[Found | Unread]]
+
+IN_PAGES = ("headings", "table", "list", "tasks", "paragraphs")
+IN_DATA = ("yaml", "toml", "csv")
+
+
+class Plan(Value):
+    """How one source is read: the source, its fields bound to their words, where key and title stand."""
+
+    source: Source
+    bound: Mapping[str, Bound]
+    key: Key
+    title: Key | None
+    wanted: frozenset[str]
+    ignore: tuple[str, ...] = ()
+
+
+def plan(policy: Policy, source: Source, fields: Mapping[str, Field], key: Key | None, title: Key | None,
+         ignore: tuple[str, ...] = (), maps: Mapping[str, Mapping[str, str]] = {}) -> Plan:  # fmt: skip
+    """Bind a source's fields to the policy's vocabularies; `maps` are a report's own words."""
+    every = {**fields, **source.fields}
+    rule = identity.merged(source.key, key)
+    heading = source.title or title
+    wanted = labels_of(every) | set(identity.TITLES) | _named(rule) | (_named(heading) if heading else set())
+    bound = {name: bind(policy, field, maps.get(name, {})) for name, field in every.items()}
+    return Plan(source, bound, rule, heading, frozenset(wanted), ignore)
+
+
+def bind(policy: Policy, field: Field, own: Mapping[str, str] = {}) -> Bound:
+    """A field with the words of its vocabulary, its own map and a report's map."""
+    vocabulary = policy.vocabularies.get(field.vocabulary) if field.vocabulary else None
+    words: Lexicon | None = None
+    if vocabulary is not None or field.map or own:
+        words = lexicon(vocabulary, {**field.map, **own})
+    labels = field.labels or (field.name,)
+    return Bound(field, words, tuple(dict.fromkeys(map(skeleton, labels))))
+
+
+def _named(rule: Key) -> set[str]:
+    kind, _, name = rule.source.partition(":")
+    return {skeleton(name)} if kind in ("cell", "label", "front-matter") and name else set()
+
+
+def items(shelf: Shelf, documents: list[Document], how: Plan, number: int = 0) -> Iterator[Item | Unread | None]:
+    """The items of one source in these documents; None stands for a thing that the policy ignores."""
+    for found in _found(shelf, documents, how):
+        if isinstance(found, Unread):
+            yield found
+        elif identity.ignored(found, how.source, how.ignore):
+            yield None
+        else:
+            yield _item(found, how, number)
+
+
+def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found | Unread]:
+    source = how.source
+    if source.items == "files":
+        from ledgergate.ledgers.files import read as read_files
+
+        yield from read_files(shelf, source, how.wanted)
+        return
+    kept = [one for one in documents if not any(matches(glob, one.path) for glob in source.exclude)]
+    if source.items in IN_DATA:
+        from ledgergate.ledgers.structured import read as read_data
+
+        for document in kept:
+            yield from read_data(document, source, how.wanted)
+        return
+    reader = _shape(source.items)
+    for document in kept:
+        yield from reader(shelf.page(document), source, how.wanted)
+
+
+def _shape(name: str) -> Callable[..., Iterator[Found | Unread]]:
+    if name == "table":
+        from ledgergate.ledgers import tables as shape
+    elif name == "headings":
+        from ledgergate.ledgers import headings as shape  # type: ignore[no-redef]  # one of four alike
+    elif name == "paragraphs":
+        from ledgergate.ledgers import paragraphs as shape  # type: ignore[no-redef]  # one of four alike
+    else:
+        from ledgergate.ledgers import lists as shape  # type: ignore[no-redef]  # one of four alike
+    return shape.read
+
+
+def _item(found: Found, how: Plan, number: int) -> Item | Unread | None:
+    named = identity.identify(found, how.key, how.title)
+    if named is None:
+        return _keyless(found, how)
+    where = named.said
+    return Item(
+        named.key, named.shown, named.title, found.document, where.start, where.end, stated(found, how.bound),
+        where.links, named.others, found.above[-1] if found.above else "", number, is_struck(found), found.body_end,
+    )  # fmt: skip
+
+
+def _keyless(found: Found, how: Plan) -> Unread | None:
+    """A thing in a governed place whose key cannot be read: nested prose is none, everything else is said."""
+    if how.source.items in ("list", "tasks") and not how.source.depth and _nested(found):
+        return None
+    if how.source.items == "files":
+        why = f"no key can be read from this path: it does not match {how.key.pattern or how.key.source}"
+        return Unread(found.document, found.start, found.end, why, "rename it, or add it to the source's `exclude`", found.document.path)
+    text = " ".join(found.said.text.split())[:80]
+    if not text and found.said.all_struck:
+        return None
+    why = f"'{text}' stands where items stand and has no key that the policy's pattern finds"
+    return Unread(found.document, found.start, found.end, why, "write its key, or add it to the ledger's `ignore`", text)
+
+
+def _nested(found: Found) -> bool:
+    page = found.page
+    block = next((one for one in page.blocks if one.kind == "entry" and one.content is found.said), None) if page else None
+    return block is not None and block.depth > 1
+
+
+def nothing(shelf: Shelf, documents: list[Document], source: Source, what: str) -> NotChecked:
+    """The error of a governed place in which nothing was found: it says what was seen instead."""
+    if not documents:
+        return NotChecked(
+            f"{what}: nothing in the tree matches {source.path}",
+            "mend the path in the policy, or mark the source `optional = true`",
+        )
+    seen = "; ".join(_seen(shelf, document, source) for document in documents[:3])
+    return NotChecked(f"{what}: no items were found in {source.path} ({seen})", _cure(source))
+
+
+def _seen(shelf: Shelf, document: Document, source: Source) -> str:
+    if not document.data.strip():
+        return f"{document.path} is empty"
+    if source.items in IN_DATA or source.items == "files":
+        return f"{document.path} has no entries" + (f" at {source.at}" if source.at else "")
+    from ledgergate.ledgers.seen import describe
+
+    return describe(shelf.page(document), source)
+
+
+def _cure(source: Source) -> str:
+    line = f" (line {source.line})" if source.line else ""
+    return f"mend `items`, `key`, `level` or `under` of that source in the policy{line}, or mark it `optional = true`"

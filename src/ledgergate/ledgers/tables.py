@@ -1,0 +1,120 @@
+"""A table row per item; columns are found by their header's words, in every table that has the key's column."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.ledgers.found import Found, under
+from ledgergate.ledgers.words import skeleton
+from ledgergate.model import Unread
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.ledgers.found import Said
+    from ledgergate.markdown import Block, Page, Row, Table
+    from ledgergate.policy.model import Source
+
+_DASHES = re.compile(r"[\s\-–—.…:|]*\Z")
+
+
+def key_columns(source: Source) -> tuple[str, ...]:
+    """The skeletons of the columns by which a table is recognised; any one of them will do."""
+    named = list(source.columns)
+    if source.key is not None and source.key.source.startswith("cell:"):
+        named.insert(0, source.key.source.removeprefix("cell:"))
+    return tuple(map(skeleton, named))
+
+
+def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
+    """Each row of each table that has the key's column and stands under the source's headings."""
+    columns = key_columns(source)
+    matched: list[Block] = []
+    for block in page.blocks:
+        if block.kind != "table":
+            continue
+        above = under(page, block, source.under, source.not_under)
+        if above is None:
+            continue
+        header = [skeleton(cell.text) for cell in block.header.cells]
+        at = next((header.index(column) for column in columns if column in header), 0 if not columns else -1)
+        if at >= 0:
+            matched.append(block)
+            yield from _rows(page, block, header, at, wanted, above)
+    if matched:
+        yield from _lookalikes(page, source, columns, wanted, matched)
+        yield from _strays(page, source, matched)
+
+
+def _rows(page: Page, table: Table, header: list[str], at: int, wanted: frozenset[str], above: tuple[str, ...]) -> Iterator[Found | Unread]:
+    kept = [(place, name) for place, name in enumerate(header) if name in wanted or place == at]
+    twice = {name for _, name in kept if header.count(name) > 1 and name}
+    for name in sorted(twice):
+        yield _unread(page, table.header, f"two columns are called '{name}'", "rename or remove one of them")
+    for row in table.rows:
+        cells = row.cells
+        if row.extra:
+            yield _unread(
+                page, row, f"the row has {len(cells) + len(row.extra)} cells under {len(header)} columns; readers never see the rest",
+                "escape a pipe inside a cell as \\|, or give each row its own line",
+            )  # fmt: skip
+        if all(_DASHES.match(cell.text) for cell in cells):
+            continue
+        if not cells[at].text.strip() and not cells[at].links:
+            if not cells[at].all_struck:
+                yield _unread(page, row, f"the row has no '{table.header.cells[at].text}'", "give it a key, or remove the row")
+                continue
+        labelled: dict[str, Sequence[Said]] = {}
+        for place, name in kept:
+            labelled[name] = (*labelled.get(name, ()), cells[place])
+        yield Found(page.document, cells[at].start, cells[at].end, row.end, cells[at], labelled, above, page=page)
+
+
+def _unread(page: Page, row: Row | Block, why: str, cure: str) -> Unread:
+    return Unread(page.document, row.start, row.end, why, cure)
+
+
+def _lookalikes(page: Page, source: Source, columns: Sequence[str], wanted: frozenset[str], matched: list[Block]) -> Iterator[Unread]:
+    """A table with the ledger's other columns and without the key's would hold rows that nobody reads."""
+    known = {skeleton(cell.text) for table in matched for cell in table.header.cells} & wanted
+    for block in page.blocks:
+        if block.kind != "table" or block in matched or len(known) < 2:
+            continue
+        header = {skeleton(cell.text) for cell in block.header.cells}
+        if len(header & known) >= 2 and under(page, block, source.under, source.not_under) is not None:
+            wants = " or ".join(f"'{column}'" for column in columns)
+            yield _unread(page, block.header, f"a table with the ledger's columns but none called {wants}", "name its key column so")
+
+
+def _strays(page: Page, source: Source, matched: list[Block]) -> Iterator[Unread]:
+    """Rows after a blank line and rows of HTML tables look like the ledger's and are none of it."""
+    names = [cell.text.strip().casefold() for cell in matched[0].header.cells]
+    last: Block | None = None
+    for block in page.blocks:
+        if block.kind == "heading":
+            last = None
+        elif block.kind == "table":
+            last = block if block in matched else None
+        elif block.kind == "paragraph" and last is not None:
+            yield from _stray_rows(page, block)
+        elif block.kind == "html" and under(page, block, source.under, source.not_under) is not None:
+            yield from _html_rows(page, block, names)
+
+
+def _stray_rows(page: Page, block: Block) -> Iterator[Unread]:
+    from ledgergate.markdown import row_like_lines
+
+    for start, end, cells in row_like_lines(page, block):
+        text = page.document.text(start, end)
+        if text.lstrip().startswith("|") and len(cells) > 1:
+            yield Unread(
+                page.document, start, end, "a row after a blank line is no row of the table",
+                "remove the blank line above it", " ".join(cells[0].split()),
+            )  # fmt: skip
+
+
+def _html_rows(page: Page, block: Block, names: list[str]) -> Iterator[Unread]:
+    text = page.document.text(block.start, block.end).casefold()
+    if "<t" in text and any(f">{name}<" in text for name in names if name):
+        yield Unread(page.document, block.start, block.end, "rows of an HTML table are not read", "write them as rows of the Markdown table")

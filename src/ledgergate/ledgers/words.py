@@ -1,0 +1,149 @@
+"""Comparing words as readers do: case, emphasis, emoji, dashes and notes do not make a different value."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, normalize
+
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ledgergate.policy.model import Vocabulary
+
+_MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_BREAKS = re.compile(r"[\s\-_:;,.()\[\]|*`\"]+")
+_ARROW = re.compile(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
+# What may follow a value without being part of it: a note, a date, a link, who or when.
+_NOTE = re.compile(
+    r"\s*[(\[<|;,\n]|[:.](?=\s)|\s+[-–—+/·•]\s|\s\d"
+    r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\s*(?:/|,|&|\+|;|\band\b|\bund\b|\bor\b|\boder\b)\s*", re.IGNORECASE)
+_TEMPLATE = re.compile(r"^(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|_+|\.{2,}|…)$")
+PLACEHOLDERS = frozenset(
+    """tbd, tba, todo, n/a, na, none, null, nil, unclassified, unassigned, undecided, unclear, unknown, fixme, xxx,
+    to be decided, to be determined, to be defined, to be done, needs triage, not classified, offen, noch offen, unklar,
+    keine, k. a., nicht klassifiziert""".replace("\n    ", " ").split(", ")
+)
+_ASCII_ONLY = re.compile(r"[\x00-\x7f]*\Z")
+
+
+def skeleton(text: str) -> str:
+    """The text without case, emphasis, emoji, punctuation between words and the difference between dashes.
+
+    Invisible and full-width characters stay: a value that holds one is not the value it looks like.
+    """
+    if not _ASCII_ONLY.match(text):
+        text = normalize("NFC", text.translate(_MARKS))
+        text = "".join(" " if category(one) in ("So", "Sk") else one for one in text if one not in "\ufe0f\u20e3")
+    return _BREAKS.sub(" ", text.casefold().replace("'", "")).strip()
+
+
+def title_skeleton(text: str) -> str:
+    """The skeleton of a title: end punctuation and an "and" for an ampersand make no difference either."""
+    return skeleton(text.replace("&", " and ").replace("/", " / ")).rstrip("!? ")
+
+
+class Lexicon(Value):
+    """A vocabulary with a document's own words for it, ready to be looked up by skeleton."""
+
+    words: Mapping[str, str]
+    shown: Mapping[str, str]
+    placeholders: frozenset[str]
+
+    def find(self, text: str) -> str | None:
+        return self.words.get(skeleton(text))
+
+
+def lexicon(vocabulary: Vocabulary | None, own: Mapping[str, str] = {}) -> Lexicon:
+    """The lookup table of a vocabulary; `own` maps further words of one document to its keys."""
+    words: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    placeholders = set(map(skeleton, PLACEHOLDERS))
+    if vocabulary is not None:
+        placeholders.update(map(skeleton, vocabulary.placeholders))
+        for alias, key in vocabulary.aliases.items():
+            words[skeleton(alias)] = key
+        for key, text in vocabulary.values.items():
+            shown[key] = text
+            for form in (text, f"{key} {text}", f"{text} {key}", key):
+                words[skeleton(form)] = key
+    for word, key in own.items():
+        words[skeleton(word)] = words.get(skeleton(key), key)
+    words.pop("", None)
+    return Lexicon(words, shown, frozenset(placeholders - words.keys()))
+
+
+def classify(text: str, known: Lexicon, exact: bool = False) -> tuple[tuple[str, ...], str]:
+    """The values that `text` states, and of what kind they are: "value", "missing", "placeholder" or "unknown".
+
+    More than one value is returned where the text names several ("A / B").
+    """
+    text = text.strip()
+    if not text:
+        return (), "missing"
+    found = known.find(text)
+    if found is not None:
+        return (found,), "value"
+    if is_placeholder(text, known):
+        return (), "placeholder"
+    if exact:
+        return (), "unknown"
+    several = _several(text, known)
+    if several:
+        return several, "value"
+    last = _ARROW.split(text)[-1]
+    for stem in _stems(last):
+        found = known.find(stem)
+        if found is not None:
+            return (found,), "value"
+    if any(skeleton(stem) in known.placeholders for stem in _stems(last)):
+        return (), "placeholder"
+    return (), "unknown"
+
+
+def is_placeholder(text: str, known: Lexicon) -> bool:
+    """TBD, ?, a dash, a template's own text: words that stand where a value should."""
+    if skeleton(text) in known.placeholders or _TEMPLATE.match(text.strip("*_` ")):
+        return True
+    if not any(category(one)[0] in "LN" for one in text):
+        return True
+    choices = [known.find(part) for part in text.split("|")]
+    return len(choices) > 2 and None not in choices
+
+
+def _several(text: str, known: Lexicon) -> tuple[str, ...]:
+    parts = [part for part in _SEVERAL.split(text) if part]
+    values = [known.find(part) for part in parts]
+    named = [value for value in values if value is not None]
+    if len(parts) < 2 or len(named) < len(parts):
+        return ()
+    return tuple(dict.fromkeys(named))
+
+
+def _stems(text: str) -> Iterator[str]:
+    """The text cut at each place where a note may begin, longest first; the whole text comes first."""
+    yield text
+    # A cell can be kilobytes long; a value with more than a dozen notes behind it has been found long before.
+    cuts = [note.start() for _, note in zip(range(12), _NOTE.finditer(text[:400]), strict=False)]
+    for cut in reversed(cuts):
+        if cut:
+            yield text[:cut]
+
+
+_ZEROS = re.compile(r"(?<![0-9a-z.])0+(?=[0-9])")
+_FORMERLY = re.compile(r"\s*\((?:formerly|previously|was|vormals|früher)\b[^)]*\)", re.IGNORECASE)
+
+
+def key_skeleton(text: str) -> str:
+    """A key as it is compared: case, zero padding, code marks, brackets and `(formerly 47)` make no difference."""
+    bare = _FORMERLY.sub("", text) if "(" in text else text
+    if not _ASCII_ONLY.match(bare):
+        bare = normalize("NFC", bare.translate(_MARKS))
+        bare = "".join(one for one in bare if category(one) not in ("So", "Sk") and one not in "\ufe0f\u20e3")
+    bare = " ".join(bare.casefold().replace("`", "").split()).strip(" []().:#*_~")
+    return _ZEROS.sub("", bare)

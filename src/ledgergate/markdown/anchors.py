@@ -1,0 +1,47 @@
+"""The fragments of a page: headings as GitHub names them, and explicit `id` and `name` attributes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgergate.markdown.page import Page
+
+_ASCII_DROPPED = re.compile(r"[^a-z0-9_\- ]")
+_EXPLICIT = re.compile(
+    rb"<[A-Za-z][^<>]{0,999}?\s(?:id|name)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE
+)
+_KEPT = ("L", "M", "Nd", "Nl", "Pc")
+_VARIATION = "\ufe0f"
+
+
+def anchors(page: Page) -> Mapping[str, int]:
+    """Fragment -> offset. A repeated heading gets -1, -2 and so on."""
+    found: dict[str, int] = {}
+    repeated: dict[str, int] = {}
+    for heading in page.headings:
+        name = base = anchor(heading.content.whole)
+        while name in repeated:
+            repeated[base] += 1
+            name = f"{base}-{repeated[base]}"
+        repeated[name] = 0
+        found[name] = heading.start
+    for name, start in [item for item in found.items() if _VARIATION in item[0]]:
+        found.setdefault(name.replace(_VARIATION, ""), start)
+    for explicit in _EXPLICIT.finditer(page.document.data):
+        written = next(group for group in explicit.groups() if group is not None)
+        found.setdefault(written.decode(), explicit.start())
+    return found
+
+
+def anchor(text: str) -> str:
+    """A heading's text as a fragment: lower case, punctuation and emoji dropped, blanks as hyphens."""
+    text = text.lower().replace("\n", " ")
+    if text.isascii():
+        return _ASCII_DROPPED.sub("", text).replace(" ", "-")
+    kept = (char for char in text if char in "- " or unicodedata.category(char).startswith(_KEPT))
+    return "".join(kept).replace(" ", "-")

@@ -1,0 +1,177 @@
+"""The blocks of a page, lean enough to be made for every line of a large document."""
+
+from __future__ import annotations
+
+from ledgergate.markdown.inline import Cell, Inline, spanned
+from ledgergate.markdown.tape import CELL, Tape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Block:
+    """A part of a page. `start` and `end` are bytes; the end is exclusive and includes the last line's end.
+
+    `depth` is how many list entries the block stands in, `quoted` whether it stands in a quote; `entry` is the
+    innermost list entry around it.
+    """
+
+    __slots__ = ("depth", "end", "entry", "quoted", "start")
+    kind = ""
+
+    def __init__(self, start: int, end: int, depth: int = 0, quoted: bool = False, entry: Entry | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.depth = depth
+        self.quoted = quoted
+        self.entry = entry
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.start}-{self.end}>"
+
+
+class Written(Block):
+    """A block with content: `first` and `last` are its marks on the tape."""
+
+    __slots__ = ("_content", "first", "last", "tape")
+
+    def mark(self, tape: Tape) -> None:
+        self.tape = tape
+        self.first = self.last = len(tape.kinds)
+        self._content: Inline | None = None
+
+    @property
+    def content(self) -> Inline:
+        if self._content is None:
+            self._content = spanned(self.tape, self.first, self.last, self.start)
+        return self._content
+
+
+class Heading(Written):
+    """A heading, ATX or setext, of `level` 1 to 6."""
+
+    __slots__ = ("level", "setext")
+    kind = "heading"
+    level: int
+    setext: bool
+
+
+class Paragraph(Written):
+    """A paragraph, also of a quote, a footnote or (after its first one) a list entry."""
+
+    __slots__ = ()
+    kind = "paragraph"
+
+
+class Entry(Written):
+    """One entry of a list; `end` covers what is nested in it, `own_end` only its own first text.
+
+    `entry` is the entry that it is nested in, `depth` counts from 1. `number` is an ordered entry's own number as
+    renderers count it. `checked` is None where there is no task box, else `box` is the span of the box.
+    """
+
+    __slots__ = ("box", "checked", "number")
+    kind = "entry"
+    number: int | None
+    checked: bool | None
+    box: tuple[int, int] | None
+
+    @property
+    def ordered(self) -> bool:
+        return self.number is not None
+
+    @property
+    def own_end(self) -> int:
+        own = self.content.end
+        return max(own, self.box[1]) if self.box else max(own, self.start + 1)
+
+
+class Row:
+    """A row of a table; `start` and `end` are those of its line, the marks of quotes and lists before it aside."""
+
+    __slots__ = ("_cells", "end", "first", "last", "start", "tape")
+
+    def __init__(self, tape: Tape, start: int, end: int, cells: tuple[Cell, ...] | None = None) -> None:
+        self.tape = tape
+        self.start = start
+        self.end = end
+        self.first = self.last = len(tape.kinds)
+        self._cells = cells
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """As many cells as the header has; those that are not written are empty and have no width."""
+        if self._cells is None:
+            self._cells = tuple(self._read())
+        return self._cells
+
+    @property
+    def extra(self) -> tuple[tuple[str, int, int], ...]:
+        """Text beyond the header's last column, which renderers drop: raw text, start, end."""
+        cells = self.cells
+        start = cells[-1].end if cells else self.start
+        from ledgergate.markdown.rows import split
+
+        beyond = list(split(self.tape.data, start, self.end))[1:]
+        return tuple([(self.tape.data[s:e].decode(), s, e) for s, e in beyond if s < e])
+
+    def _read(self) -> Iterator[Cell]:
+        tape, at = self.tape, self.first
+        while at < self.last:
+            after = tape.kinds.find(CELL, at + 1, self.last)
+            after = self.last if after < 0 else after
+            start, end = trimmed(tape.data, tape.starts[at], tape.ends[at])
+            yield Cell(tape, at + 1, after, start, end)
+            at = after
+
+
+class Table(Block):
+    """A table: a header and rows."""
+
+    __slots__ = ("header", "rows")
+    kind = "table"
+    header: Row
+    rows: list[Row]
+
+
+class Fence(Block):
+    """Code: fenced, or indented (then `fenced` is False). `text_start` to `text_end` is the code itself."""
+
+    __slots__ = ("fenced", "info", "text_end", "text_start")
+    kind = "fence"
+    info: str
+    fenced: bool
+    text_start: int
+    text_end: int
+
+
+class Html(Block):
+    """A block of HTML as written."""
+
+    __slots__ = ()
+    kind = "html"
+
+
+class Comment(Block):
+    """A block of HTML that is a comment and nothing else."""
+
+    __slots__ = ()
+    kind = "comment"
+
+
+class Rule(Block):
+    """A thematic break."""
+
+    __slots__ = ()
+    kind = "rule"
+
+
+def trimmed(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """The span without the blanks around it; all blanks are an empty span at `start`."""
+    raw = data[start:end]
+    text = raw.strip(b" \t\r\n")
+    if not text:
+        return start, start
+    start += len(raw) - len(raw.lstrip(b" \t\r\n"))
+    return start, start + len(text)

@@ -1,0 +1,56 @@
+"""Link reference definitions: what stands between the blocks and is no blank."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgergate.markdown.page import Page
+
+_DEFINITION = re.compile(
+    rb"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?"
+    rb"(?:<(?P<angled>(?:[^<>\\\r\n]|\\.)*)>|(?P<plain>\S+))",
+    re.DOTALL,
+)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class Definition(Value):
+    """`[label]: target`, with the bytes from its bracket to the target's end."""
+
+    label: str
+    target: str
+    start: int
+    end: int
+
+
+def definitions(page: Page) -> Mapping[str, Definition]:
+    data = page.document.data
+    found: dict[str, Definition] = {}
+    for account in page.accounts():
+        if account.kind != "definition":
+            continue
+        for match in _DEFINITION.finditer(data, account.start, account.end):
+            target = match["angled"] if match["plain"] is None else match["plain"]
+            one = Definition(match["label"].decode().strip(), _target(target.decode()), match.start(), match.end())
+            if not one.label.startswith("^"):
+                found.setdefault(normalised(one.label), one)
+    return found
+
+
+def normalised(label: str) -> str:
+    """The form in which two labels are compared: case folded, runs of blanks as one."""
+    return " ".join(label.split()).casefold()
+
+
+def _target(written: str) -> str:
+    if "&" in written:
+        from html import unescape
+
+        written = unescape(written)
+    return _ESCAPED.sub(r"\1", written)

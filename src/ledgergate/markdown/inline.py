@@ -1,0 +1,217 @@
+"""What a heading, a paragraph, a list entry or a cell says: text, links, code, bold parts and labels, on demand."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.markdown.tape import BREAK, CODE, HTML, IMAGE, LINK, STRIKE, STRONG, TEXT, Tape
+from ledgergate.model import Link
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.markdown.labels import Label
+
+    Piece = tuple[str, int, int, bool, int]  # text, start, end, struck, kind of mark
+    Part = tuple[str, int, int]  # text, start, end
+
+_TAG = re.compile(rb"<(/?)([a-z]+)", re.IGNORECASE)
+_STRUCK_TAGS = {b"del", b"s", b"strike"}
+_FORMS = {
+    "Inline": "inline", "Reference": "reference", "Collapsed": "collapsed", "Shortcut": "shortcut",
+    "Autolink": "autolink", "Email": "autolink",
+}  # fmt: skip
+
+
+class Inline:
+    """The content between `start` and `end` (bytes of the document, blanks aside); everything is worked out on demand."""
+
+    __slots__ = ("_text", "_whole", "end", "first", "last", "start", "tape")
+
+    def __init__(self, tape: Tape, first: int, last: int, start: int, end: int) -> None:
+        self.tape = tape
+        self.first = first
+        self.last = last
+        self.start = start
+        self.end = end
+        self._text: str | None = None
+        self._whole: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What a reader sees: markup, comments, tags and struck-through parts removed, one line per line."""
+        if self._text is None:
+            if self.last - self.first == 1 and self.tape.kinds[self.first] == TEXT:
+                self._text = self._whole = self.tape.text(self.first).strip()
+            else:
+                self._text = "".join([piece[0] for piece in self.pieces() if not piece[3]]).strip()
+        return self._text
+
+    @property
+    def whole(self) -> str:
+        """The same as `text` with struck-through parts kept."""
+        if self._whole is None:
+            self._whole = "".join([piece[0] for piece in self.pieces()]).strip()
+        return self._whole
+
+    @property
+    def struck(self) -> bool:
+        """Whether any visible part is struck through."""
+        return self._may_strike() and any(piece[3] and not piece[0].isspace() for piece in self.pieces())
+
+    @property
+    def all_struck(self) -> bool:
+        """Whether something is visible and all of it is struck through."""
+        return self._may_strike() and self.whole != "" and self.text == ""
+
+    @property
+    def raw(self) -> str:
+        """The bytes as written."""
+        return self.tape.data[self.start : self.end].decode()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Links and images of every form, with references whose label has no definition, in document order."""
+        found = _links(self) if self._has(LINK) or self._has(IMAGE) else []
+        raw = self.tape.data[self.start : self.end]
+        if b"][" in raw or b"://" in raw:
+            from ledgergate.markdown.references import unlinked
+
+            found = sorted([*found, *unlinked(self)], key=_start)
+        return tuple(found)
+
+    @property
+    def codes(self) -> tuple[Part, ...]:
+        """Code spans: text, start, end; the span includes the backticks."""
+        tape = self.tape
+        return tuple(
+            [
+                (tape.text(index), tape.starts[index], tape.ends[index])
+                for index in range(self.first, self.last)
+                if tape.kinds[index] == CODE
+            ]
+        )
+
+    @property
+    def bolds(self) -> tuple[Part, ...]:
+        """Outermost bold parts: text, start, end; the span includes the markers."""
+        parts = _outermost(self, STRONG) if self._has(STRONG) else []
+        return tuple([(text.strip(), start, end) for text, start, end in parts])
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Labels with their values, line by line: see `ledgergate.markdown.labels`."""
+        raw = self.tape.data[self.start : self.end]
+        if b":" not in raw and not (self._has(STRONG) or b"\xef\xbc\x9a" in raw or b"&" in raw):
+            return ()
+        from ledgergate.markdown.labels import labels
+
+        return tuple(labels(self))
+
+    def pieces(self) -> Iterator[Piece]:
+        """The visible parts in document order."""
+        tape, struck_to, deleted = self.tape, -1, False
+        for index in range(self.first, self.last):
+            kind, start = tape.kinds[index], tape.starts[index]
+            if kind <= CODE:
+                yield tape.text(index), start, tape.ends[index], deleted or start < struck_to, kind
+            elif kind == BREAK:
+                yield "\n", start, tape.ends[index], deleted or start < struck_to, kind
+            elif kind == STRIKE:
+                struck_to = max(struck_to, tape.ends[index])
+            elif kind == HTML:
+                closing, name = _tag(tape.data[start : tape.ends[index]])
+                if name == b"br":
+                    yield "\n", start, tape.ends[index], deleted or start < struck_to, BREAK
+                elif name in _STRUCK_TAGS:
+                    deleted = not closing
+
+    def _has(self, kind: int) -> bool:
+        return self.tape.kinds.find(kind, self.first, self.last) >= 0
+
+    def _may_strike(self) -> bool:
+        return self._has(STRIKE) or self._has(HTML)
+
+
+class Cell(Inline):
+    """One cell of a table's row; `start` and `end` are those of its text, blanks aside."""
+
+    __slots__ = ()
+
+    @property
+    def content(self) -> Inline:
+        return self
+
+
+def spanned(tape: Tape, first: int, last: int, floor: int) -> Inline:
+    """The content of the marks `first` to `last`; `floor` is where it stands if there are none."""
+    if first >= last:
+        return Inline(tape, first, first, floor, floor)
+    start = tape.starts[first]
+    if start > floor and tape.kinds[first] == TEXT and tape.data[start - 1 : start] == b"\\":
+        start -= 1
+    return Inline(tape, first, last, start, max(tape.ends[first:last]))
+
+
+def _tag(html: bytes) -> tuple[bool, bytes]:
+    found = _TAG.match(html)
+    return (found[1] == b"/", found[2].lower()) if found else (False, b"")
+
+
+def _start(link: Link) -> int:
+    return link.start
+
+
+def _links(inline: Inline) -> list[Link]:
+    """At most two links are open at a time: a link and an image in it. Text inside a third belongs to the outer ones."""
+    tape, found = inline.tape, []
+    pieces = [piece for piece in inline.pieces() if not piece[0] == ""]
+    at = 0
+    for index in range(inline.first, inline.last):
+        if tape.kinds[index] not in (LINK, IMAGE):
+            continue
+        start, end = tape.starts[index], tape.ends[index]
+        while at < len(pieces) and pieces[at][1] < start:
+            at += 1
+        found.append((index, start, end, at))
+    texts = _texts(found, pieces)
+    return [_link(tape, index, start, end, text) for (index, start, end, _at), text in zip(found, texts, strict=True)]
+
+
+def _texts(found: list[tuple[int, int, int, int]], pieces: list[Piece]) -> list[str]:
+    texts, open_ends = [], []  # type: list[str], list[int]
+    for _index, start, end, at in found:
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        open_ends.append(end)
+        inside = []
+        while len(open_ends) < 3 and at < len(pieces) and pieces[at][1] < end:
+            inside.append(pieces[at][0])
+            at += 1
+        texts.append("".join(inside).strip())
+    return texts
+
+
+def _link(tape: Tape, index: int, start: int, end: int, text: str) -> Link:
+    form, target = tape.texts[index]
+    kind = "image" if tape.kinds[index] == IMAGE else _FORMS.get(form, "inline")
+    return Link(text, target, start, end, kind)
+
+
+def _outermost(inline: Inline, kind: int) -> list[Part]:
+    tape = inline.tape
+    spans: list[tuple[int, int]] = []
+    for index in range(inline.first, inline.last):
+        if tape.kinds[index] == kind and not (spans and tape.starts[index] < spans[-1][1]):
+            spans.append((tape.starts[index], tape.ends[index]))
+    parts, pieces = [], iter(inline.pieces())
+    piece = next(pieces, None)
+    for start, end in spans:
+        inside = []
+        while piece is not None and piece[1] < end:
+            if piece[1] >= start and not piece[3]:
+                inside.append(piece[0])
+            piece = next(pieces, None)
+        parts.append(("".join(inside), start, end))
+    return parts

@@ -1,0 +1,196 @@
+"""Labels with their values, as people write fields: `**Bucket**: A`, `**Bucket:** A`, `Status: done`."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.markdown.tape import CODE, STRONG
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.markdown.inline import Inline, Piece
+
+_COLONS = ":："
+_AFTER_NAME = re.compile(r"\s*[:：]|\s{1,3}[–—-](?=\s)")
+_PLAIN = re.compile(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?::(?=\s|$)|：)")
+_PARTED = re.compile(r"\s[|·•]\s")
+_PARTERS = "|·•;,"
+_LEAD = 16
+
+
+class Label(Value):
+    """A name and what stands after it on its line. Spans are bytes; `bold` tells `**Name**: x` from `Name: x`.
+
+    The value ends with its line: where a value is wrapped, what stands on the next line is not part of it.
+    """
+
+    name: str
+    start: int
+    end: int
+    value_text: str
+    value_start: int
+    value_end: int
+    bold: bool = True
+
+
+class _Line:
+    """The visible text of one line, with the way back from characters to bytes. Offsets must be asked in order."""
+
+    def __init__(self) -> None:
+        self.parts: list[Piece] = []
+        self.at: list[int] = []
+        self.length = 0
+        self.bolds: list[tuple[int, int]] = []
+        self._part = 0
+        self._char = self._byte = 0
+
+    def add(self, piece: Piece) -> None:
+        self.parts.append(piece)
+        self.at.append(self.length)
+        self.length += len(piece[0])
+
+    def bytes_of(self, start: int, end: int) -> tuple[int, int]:
+        """The bytes of the characters `start` to `end`."""
+        begin = self._offset(start)
+        return begin, (self._offset(end - 1, after=True) if end > start else begin)
+
+    def code(self, position: int) -> bool:
+        self._seek(position)
+        return bool(self.parts) and self.parts[self._part][4] == CODE
+
+    def _seek(self, position: int) -> None:
+        while self._part + 1 < len(self.at) and self.at[self._part + 1] <= position:
+            self._part += 1
+            self._char = self._byte = 0
+
+    def _offset(self, position: int, after: bool = False) -> int:
+        if not self.parts:
+            return 0
+        self._seek(position)
+        text, start, end, _struck, kind = self.parts[self._part]
+        inside = position - self.at[self._part] + after
+        if inside >= len(text):
+            return end
+        if inside <= 0:
+            return start
+        if text.isascii():
+            return start + inside if len(text) == end - start else (end if after else start)
+        if kind == CODE or len(text) < self._char:
+            return end if after else start
+        if inside < self._char:
+            self._char = self._byte = 0
+        self._byte += len(text[self._char : inside].encode("utf-8", "replace"))
+        self._char = inside
+        return min(start + self._byte, end)
+
+
+def labels(inline: Inline) -> Iterator[Label]:
+    """The labels of `inline` in document order."""
+    for line in _lines(inline):
+        text = "".join([part[0] for part in line.parts])
+        if ":" in text or "：" in text or line.bolds:
+            yield from _labels(line, text)
+
+
+def _lines(inline: Inline) -> Iterator[_Line]:
+    bolds = _bold_spans(inline)
+    line, at, opened = _Line(), 0, -1
+    for piece in inline.pieces():
+        if piece[3]:
+            continue
+        if piece[0] == "\n":
+            yield line
+            line, opened = _Line(), -1
+            continue
+        while at < len(bolds) and bolds[at][1] <= piece[1]:
+            at += 1
+        if at < len(bolds) and bolds[at][0] <= piece[1]:
+            if opened == at:
+                line.bolds[-1] = (line.bolds[-1][0], line.length + len(piece[0]))
+            else:
+                line.bolds.append((line.length, line.length + len(piece[0])))
+            opened = at
+        line.add(piece)
+    yield line
+
+
+def _bold_spans(inline: Inline) -> list[tuple[int, int]]:
+    tape, spans = inline.tape, []  # type: ignore[var-annotated]  # mypy reads the tuple as a whole
+    for index in range(inline.first, inline.last):
+        if tape.kinds[index] == STRONG and not (spans and tape.starts[index] < spans[-1][1]):
+            spans.append((tape.starts[index], tape.ends[index]))
+    return spans
+
+
+def _labels(line: _Line, text: str) -> Iterator[Label]:
+    found = _found(line, text)
+    for index, (start, end, value, bold) in enumerate(found):
+        last = index + 1 == len(found)
+        stop = len(text) if last else found[index + 1][0]
+        value, stop = _trim(text, value, stop)
+        if not last and stop > value and text[stop - 1] in _PARTERS:
+            value, stop = _trim(text, value, stop - 1)
+        name_span = line.bytes_of(start, end)
+        yield Label(text[start:end], *name_span, text[value:stop], *line.bytes_of(value, stop), bold)
+
+
+def _found(line: _Line, text: str) -> list[tuple[int, int, int, bool]]:
+    """Start and end of each name, the start of its value, and whether it is bold: in order, none inside another."""
+    found = [*_bold(line, text), *_plain(text, {start for start, _end in line.bolds})]
+    found.sort(key=_order)
+    kept: list[tuple[int, int, int, bool]] = []
+    for one in found:
+        if (not kept or one[0] >= kept[-1][2]) and not line.code(one[0]):
+            kept.append(one)
+    line._part = 0
+    line._char = line._byte = 0
+    return kept
+
+
+def _bold(line: _Line, text: str) -> Iterator[tuple[int, int, int, bool]]:
+    for begin, close in line.bolds:
+        start, end = _trim(text, begin, close)
+        if start == end or not _leads(text, begin):
+            continue
+        if text[end - 1] in _COLONS:
+            start, end = _trim(text, start, end - 1)
+            if start < end:
+                yield start, end, close, True
+        else:
+            after = _AFTER_NAME.match(text, end)
+            if after is not None and after.end() >= close:
+                yield start, end, after.end(), True
+
+
+def _order(one: tuple[int, int, int, bool]) -> tuple[int, bool]:
+    return one[0], not one[3]
+
+
+def _plain(text: str, bold_starts: set[int]) -> Iterator[tuple[int, int, int, bool]]:
+    places = [0, *(parted.end() for parted in _PARTED.finditer(text))]
+    for place in places:
+        named = _PLAIN.match(text, place)
+        if named is None or _PARTED.search(text, named.start("name"), named.end("name")):
+            continue
+        start, end = _trim(text, named.start("name"), named.end("name"))
+        if bold_starts.isdisjoint(range(start + 1, end)):
+            yield start, end, named.end(), False
+
+
+def _leads(text: str, place: int) -> bool:
+    """Whether a label may begin here: at the line's start, after signs that are no words, or after a parting sign."""
+    before = text[max(0, place - _LEAD) : place].rstrip()
+    if before[-1:] in _PARTERS and before:
+        return True
+    return place <= _LEAD and not any(map(str.isalnum, before))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

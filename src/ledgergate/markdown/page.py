@@ -1,0 +1,158 @@
+"""A page: one document as blocks with exact byte spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from ledgergate import errors
+from ledgergate.markdown.blocks import Block, Heading
+from ledgergate.markdown.walk import walk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgergate.markdown.accounts import Account
+    from ledgergate.markdown.definitions import Definition
+    from ledgergate.markdown.front_matter import FrontMatter
+    from ledgergate.markdown.tape import Tape
+    from ledgergate.model import Document
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE_BOMS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_OPENINGS = (b"---", b"+++")
+
+
+class Page:
+    """The blocks of one document in document order; what is derived from them is worked out on demand."""
+
+    __slots__ = (
+        "_accounts", "_anchors", "_definitions", "_heads", "_starts", "blocks", "document", "front_matter", "headings",
+        "tape",
+    )  # fmt: skip
+
+    def __init__(self, document: Document, blocks: list[Block], tape: Tape, front_matter: FrontMatter | None) -> None:
+        self.document = document
+        self.blocks = blocks
+        self.tape = tape
+        self.front_matter = front_matter
+        self.headings = [block for block in blocks if type(block) is Heading]
+        self._heads: tuple[list[int], list[tuple[Heading, ...]]] | None = None
+        self._starts: list[int] | None = None
+        self._anchors: Mapping[str, int] | None = None
+        self._definitions: Mapping[str, Definition] | None = None
+        self._accounts: tuple[Account, ...] | None = None
+
+    def above(self, block: Block) -> tuple[Heading, ...]:
+        """The headings that `block` stands under, outermost first; for a heading those above it.
+
+        Headings in quotes belong to what is quoted and head nothing here.
+        """
+        if self._heads is None:
+            self._heads = _chains(self.headings)
+        starts, chains = self._heads
+        at = bisect_left(starts, block.start)
+        if type(block) is Heading:
+            rank = block.level
+            return tuple([one for one in (chains[at - 1] if at else ()) if one.level < rank])
+        return chains[at - 1] if at else ()
+
+    def section(self, heading: Heading) -> tuple[list[Block], int, int]:
+        """The blocks under `heading` up to the next heading of its rank or higher, with their bytes' start and end."""
+        ends = (
+            other.start
+            for other in self.headings[bisect_right(self.headings, heading.start, key=_start) :]
+            if other.level <= heading.level and other.quoted == heading.quoted
+        )
+        return self._between(heading.end, next(ends, len(self.document.data)))
+
+    def _between(self, start: int, end: int) -> tuple[list[Block], int, int]:
+        if self._starts is None:
+            self._starts = [block.start for block in self.blocks]
+        return self.blocks[bisect_left(self._starts, start) : bisect_left(self._starts, end)], start, end
+
+    def anchors(self) -> Mapping[str, int]:
+        """Every fragment that a link to this page may name, with the offset that it leads to."""
+        if self._anchors is None:
+            from ledgergate.markdown.anchors import anchors
+
+            self._anchors = anchors(self)
+        return self._anchors
+
+    @property
+    def definitions(self) -> Mapping[str, Definition]:
+        """Link reference definitions by their normalised label; of equal labels the first counts."""
+        if self._definitions is None:
+            from ledgergate.markdown.definitions import definitions
+
+            self._definitions = definitions(self)
+        return self._definitions
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Every byte's block: spans without gaps or overlaps, in order."""
+        if self._accounts is None:
+            from ledgergate.markdown.accounts import accounts
+
+            self._accounts = tuple(accounts(self))
+        return self._accounts
+
+
+def read(document: Document) -> Page:
+    """Read a Markdown document. Raises `NotChecked` where its bytes are no UTF-8 text."""
+    data = document.data
+    text = _decoded(document)
+    skipped = len(_BOM) if data.startswith(_BOM) else 0
+    front_matter = None
+    if data.startswith(_OPENINGS, skipped):
+        from ledgergate.markdown.front_matter import front_matter_of
+
+        front_matter = front_matter_of(data, skipped)
+        skipped = front_matter.end if front_matter else skipped
+    if skipped:
+        # line ends in place of what is no Markdown keep every offset as it is
+        text = "\n" * skipped + data[skipped:].decode()
+    blocks, tape = walk(data, text)
+    if front_matter is not None:
+        blocks.insert(0, front_matter)
+    return Page(document, blocks, tape, front_matter)
+
+
+def _decoded(document: Document) -> str:
+    data = document.data
+    for mark, name in _WIDE_BOMS:
+        if data.startswith(mark):
+            raise errors.NotChecked(f"{document.path} is {name}, not UTF-8", "Save it as UTF-8.")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        line = document.line_of(nul)
+        raise errors.NotChecked(
+            f"{document.path}:{line} holds a NUL byte, so it is no text",
+            "Remove the byte, or save the file as UTF-8 text.",
+        )
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = document.line_of(error.start)
+        raise errors.NotChecked(f"{document.path}:{line} is not valid UTF-8", "Save the file as UTF-8.") from None
+
+
+def _start(heading: Heading) -> int:
+    return heading.start
+
+
+def _chains(headings: list[Heading]) -> tuple[list[int], list[tuple[Heading, ...]]]:
+    """For each heading that is not quoted: its start, and the chain of headings that ends in it."""
+    starts: list[int] = []
+    chains: list[tuple[Heading, ...]] = []
+    chain: tuple[Heading, ...] = ()
+    for heading in headings:
+        if not heading.quoted:
+            chain = (*(one for one in chain if one.level < heading.level), heading)
+            starts.append(heading.start)
+            chains.append(chain)
+    return starts, chains

@@ -1,0 +1,69 @@
+"""Links that the parser leaves as text: references without a definition, and bare URLs."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.markdown.tape import IMAGE, LINK, TEXT
+from ledgergate.model import Link
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.markdown.inline import Inline
+
+_REFERENCE = re.compile(rb"(?<![0-9A-Za-z\])])\[([^\[\]]{1,999})\]\[([^\[\]]{0,999})\]")
+_URL = re.compile(rb"(?<![A-Za-z0-9])https?://[^\s<>\x00]+")
+_TRAILING = b"?!.,:*_~'\";]"
+_CLOSING = ord(")")
+_BOXES = ("", "x", "X")
+
+
+def unlinked(inline: Inline) -> Iterator[Link]:
+    """Undefined references (`[text][label]`, `[text][]`) and bare URLs of `inline`.
+
+    What follows a word or another bracket directly, as in `rows[i][j]`, is no reference.
+    """
+    raw = _bare(inline)
+    base, data = inline.start, inline.tape.data
+    for found in _REFERENCE.finditer(raw):
+        text = data[base + found.start(1) : base + found.end(1)].decode()
+        label = data[base + found.start(2) : base + found.end(2)].decode().strip() or text.strip()
+        if text.strip() not in _BOXES and not text.startswith("^") and not label.startswith("^"):
+            yield Link(text.strip(), label, base + found.start(), base + found.end(), "undefined")
+    for found in _URL.finditer(raw):
+        end = _url_end(raw, found.start(), found.end())
+        url = raw[found.start() : end].decode()
+        if len(url) > len("https://"):
+            yield Link(url, url, base + found.start(), base + end, "autolink")
+
+
+def _url_end(raw: bytes, start: int, end: int) -> int:
+    """Punctuation at the end belongs to the sentence, a closing bracket only if it was opened in the URL."""
+    surplus = raw.count(b")", start, end) - raw.count(b"(", start, end)
+    while end > start:
+        last = raw[end - 1]
+        if last == _CLOSING and surplus > 0:
+            surplus -= 1
+        elif last not in _TRAILING:
+            break
+        end -= 1
+    return end
+
+
+def _bare(inline: Inline) -> bytes:
+    """The inline's bytes with everything but text, and everything inside links, as NUL; escaped brackets too."""
+    tape, base = inline.tape, inline.start
+    raw = bytearray(inline.end - base)
+    linked_to = before = -1
+    for index in range(inline.first, inline.last):
+        start, end = tape.starts[index], tape.ends[index]
+        if tape.kinds[index] in (LINK, IMAGE):
+            linked_to = max(linked_to, end)
+        elif tape.kinds[index] == TEXT and start >= linked_to:
+            raw[start - base : end - base] = tape.data[start:end]
+            if start != before and tape.data[start - 1 : start] == b"\\" and raw[start - base] in b"[]":
+                raw[start - base] = 0
+            before = end
+    return bytes(raw)

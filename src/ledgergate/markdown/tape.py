@@ -1,0 +1,32 @@
+"""The tape: what stands inside lines, written down once as flat columns and read only on demand."""
+
+from __future__ import annotations
+
+from array import array
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+TEXT, CODE, BREAK, HTML, STRONG, STRIKE, EMPHASIS, LINK, IMAGE, FOOTNOTE, CELL = range(11)
+
+
+class Tape:
+    """One document's inline marks in document order: a kind and a byte span each.
+
+    `texts` holds, by index, what the bytes alone do not tell: decoded text, code, or a link's form and target.
+    """
+
+    __slots__ = ("data", "ends", "kinds", "starts", "texts")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.kinds = bytearray()
+        self.starts = array("Q")
+        self.ends = array("Q")
+        self.texts: dict[int, Any] = {}
+
+    def text(self, index: int) -> str:
+        """The text of a TEXT or CODE mark as a reader sees it."""
+        known: str | None = self.texts.get(index)
+        return self.data[self.starts[index] : self.ends[index]].decode() if known is None else known

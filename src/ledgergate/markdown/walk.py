@@ -1,0 +1,271 @@
+"""One pass over the parser's events: blocks out, marks onto the tape."""
+
+from __future__ import annotations
+
+from ledgergate.markdown import blocks as made
+from ledgergate.markdown.tape import (
+    BREAK,
+    CELL,
+    CODE,
+    EMPHASIS,
+    FOOTNOTE,
+    HTML,
+    IMAGE,
+    LINK,
+    STRIKE,
+    STRONG,
+    TEXT,
+    Tape,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_TABLES, _FOOTNOTES, _STRIKETHROUGH, _TASKS = 1 << 1, 1 << 2, 1 << 3, 1 << 4
+_OPTIONS = _TABLES | _FOOTNOTES | _STRIKETHROUGH | _TASKS
+_SPANS = {"Strong": STRONG, "Strikethrough": STRIKE, "Emphasis": EMPHASIS, "TableCell": CELL}
+_SIMPLE = {"Code": CODE, "InlineHtml": HTML, "FootnoteReference": FOOTNOTE}
+_NEVER = 1 << 62
+
+
+def walk(data: bytes, text: str) -> tuple[list[made.Block], Tape]:
+    """Read `text`, whose UTF-8 form has the offsets of `data`, into blocks and a tape over `data`."""
+    import pyromark
+
+    tape = Tape(data)
+    builder = _Builder(tape)
+    events: Any = pyromark.events_with_range(text, options=_OPTIONS)  # type: ignore[arg-type]  # an int will do; IntFlag's arithmetic is slow
+    kinds, starts, ends, texts = tape.kinds.append, tape.starts.append, tape.ends.append, tape.texts
+    limit = -1
+    for event, span in events:
+        if "Text" in event:
+            start, end = span["start"], span["end"]
+            if start >= limit:
+                limit = builder.outside(start, end)
+                if start >= limit:
+                    continue
+            content = event["Text"]
+            if len(content) != end - start:
+                texts[len(tape.kinds)] = content
+            kinds(TEXT)
+            starts(start)
+            ends(end)
+        elif "End" in event:
+            continue
+        elif "Start" in event:
+            tag, start, end = event["Start"], span["start"], span["end"]
+            kind = _SPANS.get(tag) if type(tag) is str else LINK if "Link" in tag else IMAGE if "Image" in tag else None
+            if kind is None:
+                limit = builder.block(tag, start, end)
+                continue
+            if kind != CELL and start >= limit:
+                limit = builder.outside(start, end)
+            if kind == LINK or kind == IMAGE:
+                target = tag["Link" if kind == LINK else "Image"]
+                texts[len(tape.kinds)] = target["link_type"], target["dest_url"]
+            kinds(kind)
+            starts(start)
+            ends(end)
+        else:
+            limit = builder.mark(event, span["start"], span["end"], limit)
+    builder.close(len(tape.kinds))
+    return builder.blocks, tape
+
+
+class _Builder:
+    """The containers around the reader's place, and the block whose marks are being written."""
+
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self.blocks: list[made.Block] = []
+        self.depth = self.quotes = 0
+        self.entry: made.Entry | None = None
+        self.fresh = False  # nothing of the entry has been read yet
+        self.numbers: list[int | None] = []
+        self.ends: list[int] = [_NEVER]
+        self.containers: list[str] = [""]
+        self.writing: made.Written | made.Row | None = None
+        self.table = made.Table(0, 0)
+        self.code = made.Fence(-1, -1)
+
+    def close(self, at: int) -> None:
+        """The marks of the block that was being written end here."""
+        if self.writing is not None:
+            self.writing.last = at
+            self.writing = None
+
+    def block(self, tag: Any, start: int, end: int) -> int:
+        """Open a block; the answer is the offset up to which marks are its own."""
+        if tag == "TableRow":
+            return self.row(start, end, self.table.rows)
+        self.close(len(self.tape.kinds))
+        while start >= self.ends[-1]:
+            self.leave()
+        if type(tag) is str:
+            return _OPENERS[tag](self, None, start, end) if tag in _OPENERS else -1
+        ((name, value),) = tag.items()
+        return _OPENERS[name](self, value, start, end) if name in _OPENERS else -1
+
+    def leave(self) -> None:
+        self.ends.pop()
+        left = self.containers.pop()
+        if left == "Item" and self.entry is not None:
+            self.depth -= 1
+            self.entry = self.entry.entry
+            self.fresh = False
+        elif left == "List":
+            self.numbers.pop()
+        elif left == "BlockQuote":
+            self.quotes -= 1
+
+    def enter(self, name: str, end: int) -> int:
+        self.containers.append(name)
+        self.ends.append(end)
+        return -1
+
+    def add(self, block: made.Block, start: int, end: int) -> None:
+        made.Block.__init__(block, start, end, self.depth, self.quotes > 0, self.entry)
+        self.blocks.append(block)
+        self.fresh = False
+
+    def write(self, block: made.Written) -> None:
+        block.mark(self.tape)
+        self.writing = block
+
+    def outside(self, start: int, end: int) -> int:
+        """Text that no paragraph announced: code's own text, or text of a tight list entry after another block."""
+        if start < self.code.end:
+            if self.code.text_start < 0:
+                self.code.text_start = start
+            self.code.text_end = end
+            return -1
+        self.close(len(self.tape.kinds))
+        while start >= self.ends[-1]:
+            self.leave()
+        paragraph = made.Paragraph.__new__(made.Paragraph)
+        self.add(paragraph, start, self.ends[-1])
+        self.write(paragraph)
+        return self.ends[-1]
+
+    def mark(self, event: Any, start: int, end: int, limit: int) -> int:
+        """A mark that is no text and no span, or a block without a content."""
+        if event == "Rule":
+            return self.block("Rule", start, end)
+        if type(event) is dict and "TaskListMarker" in event:
+            if self.entry is not None:
+                self.entry.checked, self.entry.box = event["TaskListMarker"], (start, end)
+            return limit
+        if type(event) is dict and "Html" in event:
+            return limit
+        if start >= limit:
+            limit = self.outside(start, end)
+        kind = BREAK
+        if type(event) is dict:
+            ((name, value),) = event.items()
+            kind = _SIMPLE.get(name, FOOTNOTE)
+            if kind == CODE:
+                self.tape.texts[len(self.tape.kinds)] = value
+        self.tape.kinds.append(kind)
+        self.tape.starts.append(start)
+        self.tape.ends.append(end)
+        return limit
+
+    def row(self, start: int, end: int, rows: list[made.Row]) -> int:
+        self.close(len(self.tape.kinds))
+        row = made.Row(self.tape, start, end)
+        rows.append(row)
+        self.writing = row
+        return end
+
+
+def _paragraph(self: _Builder, _value: Any, start: int, end: int) -> int:
+    if self.fresh and self.entry is not None:
+        self.fresh = False
+        self.write(self.entry)
+        return end
+    paragraph = made.Paragraph.__new__(made.Paragraph)
+    self.add(paragraph, start, end)
+    self.write(paragraph)
+    return end
+
+
+def _heading(self: _Builder, value: Any, start: int, end: int) -> int:
+    heading = made.Heading.__new__(made.Heading)
+    self.add(heading, start, end)
+    heading.level = int(value["level"][1])
+    heading.setext = self.tape.data[start : start + 1] != b"#"
+    self.write(heading)
+    return end
+
+
+def _item(self: _Builder, _value: Any, start: int, end: int) -> int:
+    self.depth += 1
+    entry = made.Entry.__new__(made.Entry)
+    self.add(entry, start, end)
+    entry.number = self.numbers[-1]
+    if entry.number is not None:
+        self.numbers[-1] = entry.number + 1
+    entry.checked = entry.box = None
+    self.write(entry)
+    self.entry, self.fresh = entry, True
+    self.enter("Item", end)
+    return end
+
+
+def _list(self: _Builder, value: Any, _start: int, end: int) -> int:
+    self.numbers.append(value)
+    self.fresh = False
+    return self.enter("List", end)
+
+
+def _quote(self: _Builder, _value: Any, _start: int, end: int) -> int:
+    self.quotes += 1
+    self.fresh = False
+    return self.enter("BlockQuote", end)
+
+
+def _footnote(self: _Builder, _value: Any, _start: int, end: int) -> int:
+    return self.enter("FootnoteDefinition", end)
+
+
+def _table(self: _Builder, _value: Any, start: int, end: int) -> int:
+    self.table = made.Table.__new__(made.Table)
+    self.add(self.table, start, end)
+    self.table.rows = []
+    return -1
+
+
+def _table_head(self: _Builder, _value: Any, start: int, end: int) -> int:
+    heads: list[made.Row] = []
+    limit = self.row(start, end, heads)
+    self.table.header = heads[0]
+    return limit
+
+
+def _code(self: _Builder, value: Any, start: int, end: int) -> int:
+    self.code = made.Fence.__new__(made.Fence)
+    self.add(self.code, start, end)
+    self.code.fenced = type(value) is dict
+    self.code.info = value["Fenced"] if self.code.fenced else ""
+    self.code.text_start = self.code.text_end = -1
+    return -1
+
+
+def _html(self: _Builder, _value: Any, start: int, end: int) -> int:
+    raw = self.tape.data[start:end].strip()
+    comment = raw.startswith(b"<!--") and raw.find(b"-->", 2) == len(raw) - 3
+    self.add(made.Comment.__new__(made.Comment) if comment else made.Html.__new__(made.Html), start, end)
+    return -1
+
+
+def _rule(self: _Builder, _value: Any, start: int, end: int) -> int:
+    self.add(made.Rule.__new__(made.Rule), start, end)
+    return -1
+
+
+_OPENERS = {
+    "Paragraph": _paragraph, "Heading": _heading, "Item": _item, "List": _list, "BlockQuote": _quote,
+    "FootnoteDefinition": _footnote, "Table": _table, "TableHead": _table_head, "CodeBlock": _code,
+    "HtmlBlock": _html, "Rule": _rule,
+}  # fmt: skip

@@ -17,7 +17,18 @@ from ledgergate.markdown.blocks import (
 from ledgergate.markdown.inline import Cell, Inline
 from ledgergate.markdown.page import Page, read
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = [
     "Block", "Cell", "Comment", "Entry", "Fence", "Heading", "Html", "Inline", "Page", "Paragraph", "Row", "Rule",
-    "Table", "read",
+    "Table", "read", "row_like_lines",
 ]  # fmt: skip
+
+
+def row_like_lines(paragraph: Paragraph) -> Iterator[Row]:
+    """Lines of a paragraph that look like rows of a table, as rows: see `ledgergate.markdown.rows`."""
+    from ledgergate.markdown import rows
+
+    return rows.row_like_lines(paragraph)

@@ -25,7 +25,7 @@ _FORMS = {
 
 
 class Inline:
-    """The content between `start` and `end` (bytes of the document, blanks aside); everything is worked out on demand."""
+    """The content between `start` and `end` (bytes, blanks aside); everything is worked out on demand."""
 
     __slots__ = ("_text", "_whole", "end", "first", "last", "start", "tape")
 
@@ -164,9 +164,9 @@ def _start(link: Link) -> int:
 
 
 def _links(inline: Inline) -> list[Link]:
-    """At most two links are open at a time: a link and an image in it. Text inside a third belongs to the outer ones."""
+    """A third link inside two open ones gets no text of its own, so that deep nests stay linear."""
     tape, found = inline.tape, []
-    pieces = [piece for piece in inline.pieces() if not piece[0] == ""]
+    pieces = [piece for piece in inline.pieces() if piece[0] != ""]
     at = 0
     for index in range(inline.first, inline.last):
         if tape.kinds[index] not in (LINK, IMAGE):

@@ -61,7 +61,7 @@ def walk(data: bytes, text: str) -> tuple[list[made.Block], Tape]:
                 continue
             if kind != CELL and start >= limit:
                 limit = builder.outside(start, end)
-            if kind == LINK or kind == IMAGE:
+            if kind in (LINK, IMAGE):
                 target = tag["Link" if kind == LINK else "Image"]
                 texts[len(tape.kinds)] = target["link_type"], target["dest_url"]
             kinds(kind)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ledgergate.markdown.blocks import (
-    Block,
     Comment,
     Entry,
     Fence,
@@ -13,6 +12,7 @@ from ledgergate.markdown.blocks import (
     Row,
     Rule,
     Table,
+    Written,
 )
 from ledgergate.markdown.inline import Cell, Inline
 from ledgergate.markdown.page import Page, read
@@ -21,14 +21,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledgergate.markdown.blocks import AnyBlock as Block
+else:
+    from ledgergate.markdown.blocks import Block
+
 __all__ = [
     "Block", "Cell", "Comment", "Entry", "Fence", "Heading", "Html", "Inline", "Page", "Paragraph", "Row", "Rule",
-    "Table", "read", "row_like_lines",
+    "Table", "Written", "read", "row_like_lines",
 ]  # fmt: skip
 
 
-def row_like_lines(paragraph: Paragraph) -> Iterator[Row]:
-    """Lines of a paragraph that look like rows of a table, as rows: see `ledgergate.markdown.rows`."""
+def row_like_lines(page: Page, paragraph: Paragraph) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Lines of a paragraph that look like rows of a table: see `ledgergate.markdown.rows`."""
     from ledgergate.markdown import rows
 
     return rows.row_like_lines(paragraph)

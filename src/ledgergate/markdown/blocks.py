@@ -8,6 +8,11 @@ from ledgergate.markdown.tape import CELL, Tape
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal, TypeAlias
+
+    from ledgergate.markdown.front_matter import FrontMatter
+
+    AnyBlock: TypeAlias = "Heading | Paragraph | Entry | Table | Fence | Html | Comment | Rule | FrontMatter"
 
 
 class Block:
@@ -18,7 +23,7 @@ class Block:
     """
 
     __slots__ = ("depth", "end", "entry", "quoted", "start")
-    kind = ""
+    kind: str = ""
 
     def __init__(self, start: int, end: int, depth: int = 0, quoted: bool = False, entry: Entry | None = None) -> None:
         self.start = start
@@ -52,7 +57,7 @@ class Heading(Written):
     """A heading, ATX or setext, of `level` 1 to 6."""
 
     __slots__ = ("level", "setext")
-    kind = "heading"
+    kind: Literal["heading"] = "heading"
     level: int
     setext: bool
 
@@ -61,7 +66,7 @@ class Paragraph(Written):
     """A paragraph, also of a quote, a footnote or (after its first one) a list entry."""
 
     __slots__ = ()
-    kind = "paragraph"
+    kind: Literal["paragraph"] = "paragraph"
 
 
 class Entry(Written):
@@ -72,7 +77,7 @@ class Entry(Written):
     """
 
     __slots__ = ("box", "checked", "number")
-    kind = "entry"
+    kind: Literal["entry"] = "entry"
     number: int | None
     checked: bool | None
     box: tuple[int, int] | None
@@ -92,12 +97,12 @@ class Row:
 
     __slots__ = ("_cells", "end", "first", "last", "start", "tape")
 
-    def __init__(self, tape: Tape, start: int, end: int, cells: tuple[Cell, ...] | None = None) -> None:
+    def __init__(self, tape: Tape, start: int, end: int) -> None:
         self.tape = tape
         self.start = start
         self.end = end
         self.first = self.last = len(tape.kinds)
-        self._cells = cells
+        self._cells: tuple[Cell, ...] | None = None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -130,7 +135,7 @@ class Table(Block):
     """A table: a header and rows."""
 
     __slots__ = ("header", "rows")
-    kind = "table"
+    kind: Literal["table"] = "table"
     header: Row
     rows: list[Row]
 
@@ -139,7 +144,7 @@ class Fence(Block):
     """Code: fenced, or indented (then `fenced` is False). `text_start` to `text_end` is the code itself."""
 
     __slots__ = ("fenced", "info", "text_end", "text_start")
-    kind = "fence"
+    kind: Literal["fence"] = "fence"
     info: str
     fenced: bool
     text_start: int
@@ -150,21 +155,21 @@ class Html(Block):
     """A block of HTML as written."""
 
     __slots__ = ()
-    kind = "html"
+    kind: Literal["html"] = "html"
 
 
 class Comment(Block):
     """A block of HTML that is a comment and nothing else."""
 
     __slots__ = ()
-    kind = "comment"
+    kind: Literal["comment"] = "comment"
 
 
 class Rule(Block):
     """A thematic break."""
 
     __slots__ = ()
-    kind = "rule"
+    kind: Literal["rule"] = "rule"
 
 
 def trimmed(data: bytes, start: int, end: int) -> tuple[int, int]:

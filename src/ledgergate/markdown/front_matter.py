@@ -10,6 +10,7 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
 _YAML_END = re.compile(rb"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = re.compile(rb"^\+\+\+[ \t]*$", re.MULTILINE)
@@ -41,7 +42,7 @@ class FrontMatter(Block):
     """The front matter with its delimiters; `language` is "yaml" or "toml"."""
 
     __slots__ = ("entries", "language")
-    kind = "front matter"
+    kind: Literal["front matter"] = "front matter"
     language: str
     entries: tuple[FrontEntry, ...]
 

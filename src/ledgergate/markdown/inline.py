@@ -42,8 +42,10 @@ class Inline:
     def text(self) -> str:
         """What a reader sees: markup, comments, tags and struck-through parts removed, one line per line."""
         if self._text is None:
-            if self.last - self.first == 1 and self.tape.kinds[self.first] == TEXT:
-                self._text = self._whole = self.tape.text(self.first).strip()
+            tape, first = self.tape, self.first
+            alone = self.last - first == 1 and tape.kinds[first] == TEXT
+            if alone and self.start <= tape.starts[first] and tape.ends[first] <= self.end:
+                self._text = self._whole = tape.text(first).strip()
             else:
                 self._text = "".join([piece[0] for piece in self.pieces() if not piece[3]]).strip()
         return self._text
@@ -111,11 +113,14 @@ class Inline:
 
     def pieces(self) -> Iterator[Piece]:
         """The visible parts in document order."""
-        tape, struck_to, deleted = self.tape, -1, False
+        tape, struck_to, deleted, floor, top = self.tape, -1, False, self.start, self.end
         for index in range(self.first, self.last):
             kind, start = tape.kinds[index], tape.starts[index]
             if kind <= CODE:
-                yield tape.text(index), start, tape.ends[index], deleted or start < struck_to, kind
+                end, text = tape.ends[index], tape.text(index)
+                if start < floor or end > top:
+                    text, start, end = _clipped(tape, index, floor, top)
+                yield text, start, end, deleted or start < struck_to, kind
             elif kind == BREAK:
                 yield "\n", start, tape.ends[index], deleted or start < struck_to, kind
             elif kind == STRIKE:
@@ -152,6 +157,15 @@ def spanned(tape: Tape, first: int, last: int, floor: int) -> Inline:
     if start > floor and tape.kinds[first] == TEXT and tape.data[start - 1 : start] == b"\\":
         start -= 1
     return Inline(tape, first, last, start, max(tape.ends[first:last]))
+
+
+def _clipped(tape: Tape, index: int, floor: int, top: int) -> Part:
+    """The part of a mark that lies inside a label's value; decoded text cannot be parted and stays whole."""
+    start, end, text = tape.starts[index], tape.ends[index], tape.text(index)
+    if text.encode() != tape.data[start:end]:
+        return text, start, end
+    start, end = max(start, floor), min(end, top)
+    return tape.data[start:end].decode(), start, end
 
 
 def _tag(html: bytes) -> tuple[bool, bytes]:

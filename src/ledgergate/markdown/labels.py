@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from ledgergate.markdown.tape import CODE, STRONG
+from ledgergate.markdown.inline import Inline
+from ledgergate.markdown.tape import CODE, STRONG, TEXT
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.markdown.inline import Inline, Piece
+    from ledgergate.markdown.inline import Piece
 
 _COLONS = ":："
 _AFTER_NAME = re.compile(r"\s*[:：]|\s{1,3}[–—-](?=\s)")
@@ -30,10 +32,20 @@ class Label(Value):
     name: str
     start: int
     end: int
-    value_text: str
-    value_start: int
-    value_end: int
+    value: Inline
     bold: bool = True
+
+    @property
+    def value_text(self) -> str:
+        return self.value.text
+
+    @property
+    def value_start(self) -> int:
+        return self.value.start
+
+    @property
+    def value_end(self) -> int:
+        return self.value.end
 
 
 class _Line:
@@ -92,7 +104,7 @@ def labels(inline: Inline) -> Iterator[Label]:
     for line in _lines(inline):
         text = "".join([part[0] for part in line.parts])
         if ":" in text or "：" in text or line.bolds:
-            yield from _labels(line, text)
+            yield from _labels(inline, line, text)
 
 
 def _lines(inline: Inline) -> Iterator[_Line]:
@@ -125,7 +137,7 @@ def _bold_spans(inline: Inline) -> list[tuple[int, int]]:
     return spans
 
 
-def _labels(line: _Line, text: str) -> Iterator[Label]:
+def _labels(inline: Inline, line: _Line, text: str) -> Iterator[Label]:
     found = _found(line, text)
     for index, (start, end, value, bold) in enumerate(found):
         last = index + 1 == len(found)
@@ -134,7 +146,17 @@ def _labels(line: _Line, text: str) -> Iterator[Label]:
         if not last and stop > value and text[stop - 1] in _PARTERS:
             value, stop = _trim(text, value, stop - 1)
         name_span = line.bytes_of(start, end)
-        yield Label(text[start:end], *name_span, text[value:stop], *line.bytes_of(value, stop), bold)
+        yield Label(text[start:end], *name_span, _value(inline, *line.bytes_of(value, stop)), bold)
+
+
+def _value(inline: Inline, start: int, end: int) -> Inline:
+    """What `inline` says from `start` to `end`, with its links and code."""
+    tape, first = inline.tape, inline.first
+    after = bisect_left(tape.starts, end, first, inline.last)
+    begin = bisect_left(tape.starts, start, first, after)
+    while begin > first and tape.ends[begin - 1] > start and tape.kinds[begin - 1] == TEXT:
+        begin -= 1
+    return Inline(tape, begin, after, start, end)
 
 
 def _found(line: _Line, text: str) -> list[tuple[int, int, int, bool]]:

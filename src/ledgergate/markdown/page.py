@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from ledgergate import errors
-from ledgergate.markdown.blocks import Block, Heading
+from ledgergate.markdown.blocks import Heading
 from ledgergate.markdown.walk import walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ledgergate.markdown.accounts import Account
+    from ledgergate.markdown.blocks import AnyBlock
     from ledgergate.markdown.definitions import Definition
     from ledgergate.markdown.front_matter import FrontMatter
     from ledgergate.markdown.tape import Tape
@@ -36,7 +37,9 @@ class Page:
         "tape",
     )  # fmt: skip
 
-    def __init__(self, document: Document, blocks: list[Block], tape: Tape, front_matter: FrontMatter | None) -> None:
+    def __init__(
+        self, document: Document, blocks: list[AnyBlock], tape: Tape, front_matter: FrontMatter | None
+    ) -> None:
         self.document = document
         self.blocks = blocks
         self.tape = tape
@@ -48,7 +51,7 @@ class Page:
         self._definitions: Mapping[str, Definition] | None = None
         self._accounts: tuple[Account, ...] | None = None
 
-    def above(self, block: Block) -> tuple[Heading, ...]:
+    def above(self, block: AnyBlock) -> tuple[Heading, ...]:
         """The headings that `block` stands under, outermost first; for a heading those above it.
 
         Headings in quotes belong to what is quoted and head nothing here.
@@ -62,19 +65,21 @@ class Page:
             return tuple([one for one in (chains[at - 1] if at else ()) if one.level < rank])
         return chains[at - 1] if at else ()
 
-    def section(self, heading: Heading) -> tuple[list[Block], int, int]:
-        """The blocks under `heading` up to the next heading of its rank or higher, with their bytes' start and end."""
+    def section(self, heading: Heading) -> Sequence[AnyBlock]:
+        """The blocks under `heading`, up to the next heading of its rank or higher."""
+        if self._starts is None:
+            self._starts = [block.start for block in self.blocks]
+        start, end = self.extent(heading)
+        return self.blocks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def extent(self, heading: Heading) -> tuple[int, int]:
+        """The bytes under `heading`: from its end to the next heading of its rank or higher."""
         ends = (
             other.start
             for other in self.headings[bisect_right(self.headings, heading.start, key=_start) :]
             if other.level <= heading.level and other.quoted == heading.quoted
         )
-        return self._between(heading.end, next(ends, len(self.document.data)))
-
-    def _between(self, start: int, end: int) -> tuple[list[Block], int, int]:
-        if self._starts is None:
-            self._starts = [block.start for block in self.blocks]
-        return self.blocks[bisect_left(self._starts, start) : bisect_left(self._starts, end)], start, end
+        return heading.end, next(ends, len(self.document.data))
 
     def anchors(self) -> Mapping[str, int]:
         """Every fragment that a link to this page may name, with the offset that it leads to."""

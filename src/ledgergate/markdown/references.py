@@ -62,6 +62,7 @@ def _bare(inline: Inline) -> bytes:
         if tape.kinds[index] in (LINK, IMAGE):
             linked_to = max(linked_to, end)
         elif tape.kinds[index] == TEXT and start >= linked_to:
+            start, end = max(start, base), min(end, inline.end)
             raw[start - base : end - base] = tape.data[start:end]
             if start != before and tape.data[start - 1 : start] == b"\\" and raw[start - base] in b"[]":
                 raw[start - base] = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ledgergate.markdown.blocks import Row, trimmed
+from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Cell
 from ledgergate.markdown.tape import CODE, HTML
 
@@ -28,12 +28,12 @@ def split(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield trimmed(data, start, end)
 
 
-def row_like_lines(paragraph: Paragraph) -> Iterator[Row]:
+def row_like_lines(paragraph: Paragraph) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Lines of a paragraph that look like rows of a table: they begin with a pipe, or hold two or more.
 
-    Pipes in code spans do not count towards the two. Each comes as a `Row` with its cells.
+    Pipes in code spans do not count towards the two. Each comes with its span and its cells' texts.
     """
-    data, tape = paragraph.tape.data, paragraph.tape
+    data = paragraph.tape.data
     if b"|" not in data[paragraph.start : paragraph.end]:
         return
     hidden = _hidden(paragraph)
@@ -47,7 +47,7 @@ def row_like_lines(paragraph: Paragraph) -> Iterator[Row]:
             if not (at < len(hidden) and hidden[at][0] <= pipe.start()):
                 pipes.append(pipe.start())
         if pipes and (pipes[0] == start or len(pipes) > 1):
-            yield Row(tape, start, end, tuple(_cells(paragraph, start, end)))
+            yield start, end, tuple([cell.text for cell in _cells(paragraph, start, end)])
 
 
 def _after_prefix(data: bytes, line: re.Match[bytes], paragraph_start: int) -> int:

@@ -22,6 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ledgergate.markdown.blocks import AnyBlock
+
 _TABLES, _FOOTNOTES, _STRIKETHROUGH, _TASKS = 1 << 1, 1 << 2, 1 << 3, 1 << 4
 _OPTIONS = _TABLES | _FOOTNOTES | _STRIKETHROUGH | _TASKS
 _SPANS = {"Strong": STRONG, "Strikethrough": STRIKE, "Emphasis": EMPHASIS, "TableCell": CELL}
@@ -29,7 +31,7 @@ _SIMPLE = {"Code": CODE, "InlineHtml": HTML, "FootnoteReference": FOOTNOTE}
 _NEVER = 1 << 62
 
 
-def walk(data: bytes, text: str) -> tuple[list[made.Block], Tape]:
+def walk(data: bytes, text: str) -> tuple[list[AnyBlock], Tape]:
     """Read `text`, whose UTF-8 form has the offsets of `data`, into blocks and a tape over `data`."""
     import pyromark
 
@@ -78,7 +80,7 @@ class _Builder:
 
     def __init__(self, tape: Tape) -> None:
         self.tape = tape
-        self.blocks: list[made.Block] = []
+        self.blocks: list[AnyBlock] = []
         self.depth = self.quotes = 0
         self.entry: made.Entry | None = None
         self.fresh = False  # nothing of the entry has been read yet
@@ -124,7 +126,7 @@ class _Builder:
         self.ends.append(end)
         return -1
 
-    def add(self, block: made.Block, start: int, end: int) -> None:
+    def add(self, block: AnyBlock, start: int, end: int) -> None:
         made.Block.__init__(block, start, end, self.depth, self.quotes > 0, self.entry)
         self.blocks.append(block)
         self.fresh = False

@@ -247,6 +247,7 @@ class Package(Value):
     sections: Mapping[str, tuple[str, ...]] = {}  # file -> headings that must hold text
     numbers: bool = False
     spec: str = "spec.md"
+    binds: bool = True  # `{package}` in a report's path means this one too
     line: int = 0
 
 

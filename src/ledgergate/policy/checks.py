@@ -1,0 +1,199 @@
+"""What a policy says that its own other lines contradict: names that nothing has, words that mean two things."""
+
+from __future__ import annotations
+
+from ledgergate.policy.texts import PACKAGE, folded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ledgergate.policy.mistakes import At, Mistakes
+    from ledgergate.policy.model import Field, Policy, ReportPolicy, Rows, Vocabulary
+
+_SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package"}
+
+
+def check(policy: Policy, told: Mistakes) -> None:
+    """Tells every contradiction of a policy whose parts are right by themselves."""
+    for name, vocabulary in policy.vocabularies.items():
+        _vocabulary(vocabulary, ("vocabulary", name), told)
+    for ledger in policy.ledgers.values():
+        at: At = ("ledger", ledger.name)
+        _fields(ledger.fields, policy, (*at, "fields"), told)
+        for index, source in enumerate(ledger.sources):
+            _fields(source.fields, policy, (*at, "sources", index, "fields"), told)
+    known = _words(policy)
+    for index, report in enumerate(policy.reports):
+        _report(report, policy, known, ("report", index), told)
+    _classifying(policy, told)
+    for at, wanted in _conditions(policy):
+        _where(wanted, policy, known, at, told)
+    _bindings(policy, told)
+    if policy.runtime.read_only != type(policy.runtime.read_only)() and not policy.runtime.patterns:
+        told.add(("posture", "read_only"), "protects nothing, because posture.runtime names no path")
+
+
+def _vocabulary(vocabulary: Vocabulary, at: At, told: Mistakes) -> None:
+    """One word, one key: keys, their texts and their aliases, as people compare them."""
+    seen: dict[str, str] = {}
+    spoken = [(key, key, ("values", key)) for key in vocabulary.values]
+    spoken += [(text, key, ("values", key)) for key, text in vocabulary.values.items()]
+    for alias, key in vocabulary.aliases.items():
+        if key in vocabulary.values:
+            spoken.append((alias, key, ("aliases", alias)))
+        else:
+            told.unknown((*at, "aliases", alias), "key", key, vocabulary.values)
+    for word, key, where in spoken:
+        first = seen.setdefault(folded(word), key)
+        if first != key:
+            told.add((*at, *where), f"{word!r} means both {first!r} and {key!r}")
+
+
+def _fields(fields: Mapping[str, Field], policy: Policy, at: At, told: Mistakes) -> None:
+    for name, field in fields.items():
+        vocabulary = _known(field.vocabulary, "vocabulary", policy.vocabularies, (*at, name, "values"), told)
+        if vocabulary is None:
+            continue
+        for word, key in field.map.items():
+            _value(key, vocabulary, (*at, name, "map", word), told)
+        if field.default:
+            _value(field.default, vocabulary, (*at, name, "default"), told)
+
+
+def _known(name: str, what: str, all_of: Mapping[str, Vocabulary], at: At, told: Mistakes) -> Vocabulary | None:
+    if name and name not in all_of:
+        told.unknown(at, what, name, all_of)
+    return all_of.get(name)
+
+
+def _value(word: str, vocabulary: Vocabulary, at: At, told: Mistakes) -> None:
+    """A value is a key of its vocabulary, or a word that means one."""
+    if word in vocabulary.values:
+        return
+    known = {folded(one) for one in (*vocabulary.values, *vocabulary.values.values(), *vocabulary.aliases)}
+    if folded(word) not in known:
+        told.unknown(at, f"value of vocabulary {vocabulary.name!r}:", word, vocabulary.values)
+
+
+def _words(policy: Policy) -> dict[str, Vocabulary | None]:
+    """Every name that a condition may speak of, with the vocabulary of its values."""
+    known: dict[str, Vocabulary | None] = dict.fromkeys(_SPOKEN)
+    for ledger in policy.ledgers.values():
+        for fields in (ledger.fields, *(source.fields for source in ledger.sources)):
+            known.update({name: policy.vocabularies.get(field.vocabulary) for name, field in fields.items()})
+    for report in policy.reports:
+        if report.rows is not None:
+            _row_words(report.rows, policy, known)
+    return known
+
+
+def _row_words(rows: Rows, policy: Policy, known: dict[str, Vocabulary | None]) -> None:
+    for name in rows.columns.values():
+        known.setdefault(name, policy.vocabularies.get(name))
+    for name, field in rows.source.fields.items():
+        known.setdefault(name, policy.vocabularies.get(field.vocabulary))
+
+
+def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | None], at: At, told: Mistakes) -> None:
+    _ledger(report.ledger, policy, (*at, "ledger"), told)
+    if PACKAGE in report.path and not any(package.binds for package in policy.packages):
+        told.add((*at, "path"), "says {package}, but no [[package]] is there to bind it to")
+    if report.rows is not None:
+        _rows(report.rows, report, policy, (*at, "rows"), told)
+    for index, total in enumerate(report.totals):
+        _ledger(total.ledger, policy, (*at, "totals", index, "ledger"), told)
+        if total.by and total.by not in known:
+            told.unknown((*at, "totals", "by"), "field", total.by, known.keys() - _SPOKEN)
+        _where(total.where, policy, known, (*at, "totals", "where"), told)
+        _where(total.of, policy, known, (*at, "totals", "of"), told)
+    _where(report.covers or {}, policy, known, (*at, "covers"), told)
+    for count in report.counts:
+        if count.field:
+            _where({count.field: (count.value,)}, policy, known, (*at, "count", f"{count.field}={count.value}"), told)
+
+
+def _rows(rows: Rows, report: ReportPolicy, policy: Policy, at: At, told: Mistakes) -> None:
+    ledger = policy.ledgers.get(report.ledger)
+    fields = {} if ledger is None else ledger.fields
+    _fields(rows.source.fields, policy, (*at, "fields"), told)
+    for name, own in rows.maps.items():
+        if name not in rows.columns.values() and name not in rows.source.fields:
+            told.unknown((*at, "map", name), "field", name, {*rows.columns.values(), *rows.source.fields})
+            continue
+        field = rows.source.fields.get(name) or fields.get(name)
+        vocabulary = policy.vocabularies.get(field.vocabulary if field is not None else name)
+        for word, key in own.items() if vocabulary is not None else ():
+            _value(key, vocabulary, (*at, "map", name, word), told)  # type: ignore[arg-type]  # not None: see above
+
+
+def _ledger(name: str, policy: Policy, at: At, told: Mistakes) -> None:
+    if name and name not in policy.ledgers:
+        told.unknown(at, "ledger", name, policy.ledgers)
+
+
+def _conditions(policy: Policy) -> Iterator[tuple[At, Mapping[str, tuple[str, ...]]]]:
+    for index, invariant in enumerate(policy.invariants):
+        for part in ("when", "then", "none"):
+            yield ("invariant", index, part), getattr(invariant, part)
+    for index, evidence in enumerate(policy.evidence):
+        yield ("evidence", index, "when"), evidence.when
+
+
+def _where(
+    wanted: Mapping[str, tuple[str, ...]],
+    policy: Policy,
+    known: Mapping[str, Vocabulary | None],
+    at: At,
+    told: Mistakes,
+) -> None:
+    """Every name of a condition is a field or a word that conditions know, every value one of its vocabulary."""
+    for name, values in wanted.items():
+        if name not in known:
+            told.unknown((*at, name), "field", name, known)
+            continue
+        vocabulary = known[name]
+        for value in values:
+            if name == "ledger":
+                _ledger(value, policy, (*at, name), told)
+            elif vocabulary is not None and value:
+                _value(value, vocabulary, (*at, name), told)
+    _question(wanted.get("question", ()), policy, (*at, "question"), told)
+
+
+def _question(asked: Iterable[str], policy: Policy, at: At, told: Mistakes) -> None:
+    known = {name for package in policy.packages for name in package.questions}
+    for name in asked:
+        if name not in known:
+            told.unknown(at, "question", name, known)
+
+
+def _classifying(policy: Policy, told: Mistakes) -> None:
+    seen: set[str] = set()
+    for index, report in enumerate(policy.reports):
+        if report.classifies and report.ledger in seen:
+            told.add(("report", index, "classifies"), f"a second report that classifies {report.ledger!r}; one may")
+        if report.classifies:
+            seen.add(report.ledger)
+
+
+def _bindings(policy: Policy, told: Mistakes) -> None:
+    """The ledgers and fields that `[[evidence]]` and `[[truth]]` name."""
+    for index, evidence in enumerate(policy.evidence):
+        _ledger(evidence.ledger, policy, ("evidence", index, "ledger"), told)
+    for index, truth in enumerate(policy.truths):
+        at: At = ("truth", index)
+        _ledger(truth.ledger, policy, (*at, "ledger"), told)
+        _ledger(truth.children, policy, (*at, "children"), told)
+        _own_field(truth.ledger, truth.field, policy, (*at, "field"), told)
+        _own_field(truth.children, truth.child_field, policy, (*at, "child_field"), told)
+        _own_field(truth.children, truth.child_parent, policy, (*at, "child_parent"), told)
+
+
+def _own_field(ledger: str, name: str, policy: Policy, at: At, told: Mistakes) -> None:
+    found = policy.ledgers.get(ledger)
+    if found is None or not name:
+        return
+    fields = {*found.fields, *(field for source in found.sources for field in source.fields)}
+    if name not in fields:
+        told.unknown(at, "field", name, fields)

@@ -1,0 +1,108 @@
+"""Which documents a policy governs, and how strictly each rule holds at a path."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.policy.home import HOMES
+from ledgergate.policy.model import ALL
+from ledgergate.policy.texts import PACKAGE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.policy.model import Policy
+
+
+def governed(policy: Policy) -> tuple[str, ...]:
+    """Every glob whose blobs must be read to judge the policy, its homes included, sorted, each once."""
+    return tuple(
+        sorted({*HOMES, policy.origin, *_sources(policy), *_reports(policy), *_packages(policy), *policy.links})
+    )
+
+
+def _sources(policy: Policy) -> Iterator[str]:
+    for ledger in policy.ledgers.values():
+        for source in ledger.sources:
+            folder = source.path.rstrip("/")
+            yield f"{folder}/{source.file}" if source.file else folder
+        if ledger.dispositions is not None and ledger.dispositions.path:
+            yield ledger.dispositions.path
+
+
+def _reports(policy: Policy) -> Iterator[str]:
+    for report in policy.reports:
+        yield from bound(report.path, policy)
+        if report.rows is not None and report.rows.source.path:
+            yield report.rows.source.path
+        yield from (total.file for total in report.totals if total.file not in ("", "linked"))
+
+
+def _packages(policy: Policy) -> Iterator[str]:
+    for package in policy.packages:
+        for name in (package.spec, package.tasks, *package.checklists, *package.requires, *package.sections):
+            yield f"{package.path}/{name}"
+
+
+def bound(path: str, policy: Policy) -> tuple[str, ...]:
+    """The globs that a report's path stands for: one per package where it begins with `{package}`."""
+    if PACKAGE not in path:
+        return (path,)
+    return tuple(path.replace(PACKAGE, package.path) for package in policy.packages if package.binds)
+
+
+def level(policy: Policy, name: str, code: str, path: str, default: str = "block") -> str:
+    """The level of the rule `name`, `code` at `path`: "block", "advise" or "off".
+
+    The last of `[rules.paths]` that matches counts, else the rule's own line in `[rules]`, else that of every
+    rule, else `default`.
+    """
+    for rule, glob, given in reversed(policy.path_levels):
+        if rule in (name, code, ALL) and matches(glob, path):
+            return given
+    for rule in (name, code):
+        if rule in policy.levels:
+            return policy.levels[rule]
+    loosest = policy.levels.get(ALL, default)
+    return "off" if default == "off" else loosest
+
+
+_compiled: dict[str, re.Pattern[str]] = {}
+
+
+def matches(glob: str, path: str) -> bool:
+    """Whether a policy's glob names `path`: `*`, `?`, `[...]` within a component, `**` any number of them."""
+    pattern = _compiled.get(glob)
+    if pattern is None:
+        pattern = _compiled[glob] = re.compile(_translated(glob), re.DOTALL)
+    return pattern.match(path) is not None
+
+
+def _translated(glob: str) -> str:
+    parts = glob.rstrip("/").split("/")
+    made = ""
+    for index, part in enumerate(parts):
+        last = index == len(parts) - 1
+        if part == "**":
+            made += ".*" if last else "(?:[^/]+/)*"
+        else:
+            made += _component(part) + ("" if last else "/")
+    return made + (r"/.*\Z" if glob.endswith("/") else r"\Z")
+
+
+def _component(part: str) -> str:
+    made, at = "", 0
+    while at < len(part):
+        one, at = part[at], at + 1
+        if one == "*":
+            made += "" if made.endswith("[^/]*") else "[^/]*"
+        elif one == "?":
+            made += "[^/]"
+        elif one == "[" and (stop := part.find("]", at + 1)) > 0:
+            inside = part[at:stop].replace("\\", r"\\").replace("[", r"\[")
+            made += "[" + ("^" + inside[1:] if inside[0] in "!^" else inside) + "]"
+            at = stop + 1
+        else:
+            made += re.escape(one)
+    return made

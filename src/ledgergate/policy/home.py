@@ -1,0 +1,152 @@
+"""Where a policy lives, and how its bytes become a policy."""
+
+from __future__ import annotations
+
+from ledgergate.errors import Misused
+from ledgergate.policy.lines import Lines
+from ledgergate.policy.mistakes import BAD, Mistakes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from ledgergate.policy.model import Policy
+
+HOMES = ("ledgergate.toml", ".ledgergate.toml", "pyproject.toml")
+LIMIT = 64 * 1024  # bytes; a larger file is no policy, and costs the parser time
+_SHARED = "pyproject.toml"
+_TABLE = ("tool", "ledgergate")
+_BOM = b"\xef\xbb\xbf"
+
+
+def locate(present: Mapping[str, bytes] | Iterable[str]) -> str:
+    """The home that holds the policy: of a mapping of homes to bytes, or of names of homes that hold one.
+
+    Raises Misused where there is none, and where there are two. A `pyproject.toml` whose bytes are given counts
+    only where it has `[tool.ledgergate]`.
+    """
+    content = present if hasattr(present, "items") else dict.fromkeys(present, b"")
+    known = content if isinstance(content, dict) else dict(content)
+    found = [name for name in HOMES if name in known and _is_home(name, known[name])]
+    if not found:
+        raise Misused("no policy: the repository has no ledgergate.toml", _INIT)
+    if len(found) > 1:
+        raise Misused(f"two policies: {found[0]} and {found[1]}", f"Keep one of them; remove {found[1]} or merge it.")
+    return found[0]
+
+
+_INIT = "Run `ledgergate init` to write one, or add [tool.ledgergate] to pyproject.toml."
+
+
+def _is_home(name: str, content: bytes) -> bool:
+    """Whether the file holds a policy. A pyproject.toml that is no TOML counts where it seems to have the table."""
+    if name != _SHARED or not content:
+        return True
+    if b"ledgergate" not in content:
+        return False
+    seems = b"[tool.ledgergate" in content
+    if len(content) > LIMIT or Lines(content.decode("utf-8", "replace")).trouble:
+        return seems
+    try:
+        return "ledgergate" in _parse(content.removeprefix(_BOM).decode("utf-8")).get("tool", {})
+    except Exception:  # noqa: BLE001  # a TOML parser fails in many ways; reading the policy tells which
+        return seems
+
+
+def load(documents: Mapping[str, bytes], rules: frozenset[str] = frozenset(), limit: int = LIMIT) -> Policy:
+    """The policy of the home among `documents` (path -> bytes), or of the one document of another name.
+
+    `rules` are the known rule names and codes; without them rule names are taken as they are. Raises Misused with
+    every mistake there is: `path:line: key: what was expected`.
+    """
+    others = [name for name in documents if name not in HOMES]
+    origin = others[0] if len(others) == 1 == len(documents) else locate(documents)
+    content = documents[origin]
+    source = _text(origin, content, limit)
+    lines = Lines(source)
+    if lines.trouble:
+        raise _refused(origin, *lines.trouble)
+    try:
+        given = _parse(source)
+    except Exception as error:  # noqa: BLE001  # RecursionError, ValueError for long integers and more
+        raise _refused(origin, *_where(error, source)) from None
+    if origin == _SHARED:
+        lines = _Inner(lines)
+        tool = given.get("tool")
+        given = tool.get("ledgergate", {}) if isinstance(tool, dict) else {}
+    return _read(given, Mistakes(origin, lines, rules))
+
+
+def _read(given: Any, told: Mistakes) -> Policy:
+    from ledgergate.policy.tables import POLICY
+
+    if not isinstance(given, dict):
+        told.wrong((), "a table", given)
+        told.end()
+    policy = POLICY.read(_based(given, told), (), told)
+    if policy is not BAD and not told.found:
+        from ledgergate.policy.checks import check
+
+        check(policy, told)
+    told.end()
+    made: Policy = policy
+    return made
+
+
+def _based(given: dict[str, Any], told: Mistakes) -> dict[str, Any]:
+    """The tables of the file, over those of its preset."""
+    name = given.get("preset")
+    if not isinstance(name, str):
+        return given
+    from ledgergate.policy import presets
+
+    known = presets.names()
+    if name not in known:
+        told.unknown(("preset",), "preset", name, known)
+        return given
+    return presets.laid_over(_parse(presets.text(name).decode("utf-8")), given)
+
+
+class _Inner(Lines):
+    """The lines of `[tool.ledgergate]`, by the keys below it."""
+
+    def __init__(self, outer: Lines) -> None:
+        depth = len(_TABLE)
+        self.known = {at[depth:]: line for at, line in outer.known.items() if at[:depth] == _TABLE}
+        self.trouble = None
+
+
+def _text(origin: str, content: bytes, limit: int) -> str:
+    if len(content) > limit:
+        cure = f"Split what it governs, or raise the limit of {limit} bytes on the command line."
+        raise Misused(f"{origin} is larger than a policy may be: {len(content)} bytes", cure)
+    try:
+        text = content.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _refused(origin, line, "the file is not UTF-8") from None
+    return text.replace("\r\n", "\n")
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        import tomli as toml  # compiled where there is a wheel: half of tomllib's cost
+    except ImportError:
+        import tomllib as toml  # type: ignore[no-redef,import-not-found,unused-ignore]  # the standard library's, from 3.11 on
+    return toml.loads(text)
+
+
+def _where(error: Exception, text: str) -> tuple[int, str]:
+    """The line and the sentence of a parser's error; errors that carry no place are put at the first line."""
+    said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    sentence, _, place = said.partition(" (at ")
+    line = place.removeprefix("line ").partition(",")[0]
+    if place.startswith("end of document"):
+        line = str(text.count("\n") + (not text.endswith("\n")))
+    return int(line) if line.isdigit() else 1, f"not TOML: {sentence}"
+
+
+def _refused(origin: str, line: int, sentence: str) -> Misused:
+    cure = "Correct the line named above."
+    return Misused(f"1 mistake in {origin}", cure, mistakes=(f"{origin}:{line}: {sentence}",))

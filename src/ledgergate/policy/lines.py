@@ -1,0 +1,177 @@
+"""Finds the line of every key of a TOML text in one pass, and bounds what the parser will be given.
+
+TOML parsers report no lines for values, and take quadratic time over very deep dotted keys; this walk tells the
+first and refuses the second. A text that is no TOML is walked as far as it goes: the parser refuses it later.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.policy.mistakes import At
+
+DEEPEST = 24  # parts of a dotted key; levels of lists and inline tables
+_TOKEN = re.compile(r"""[ \t\r]+|\#[^\n]*|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'\#=\[\]{},.]+|.|\n""")
+
+
+class Lines:
+    """Key path -> line, counting from 1. `trouble` is a (line, sentence) for what must not reach the parser."""
+
+    def __init__(self, text: str) -> None:
+        self.known: dict[At, int] = {}
+        self.trouble: tuple[int, str] | None = None
+        _Walk(text, self).run()
+
+    def of(self, at: At) -> int:
+        """The line of the key at `at`, or of the nearest table around it that has one."""
+        while at and at not in self.known:
+            at = at[:-1]
+        return self.known.get(at, 1)
+
+
+class _Walk:
+    """One pass over the text: the open table, the open lists and inline tables, the key or the value being read."""
+
+    __slots__ = ("at", "base", "counts", "due", "key", "line", "lines", "stack", "target", "text")
+
+    def __init__(self, text: str, lines: Lines) -> None:
+        self.text = text
+        self.lines = lines
+        self.at = 0
+        self.line = 1
+        self.base: At = ()  # the table that keys belong to
+        self.key: list[str] = []
+        self.due = False  # a value is read, not a key
+        self.target: At = ()  # the path of that value
+        self.stack: list[tuple[str, At, At]] = []  # bracket, its base, its path
+        self.counts: dict[At, int] = {}  # arrays of tables: the index of the last one
+
+    def run(self) -> None:
+        text, end, match = self.text, len(self.text), _TOKEN.match
+        while self.at < end and self.lines.trouble is None:
+            if self.due and text.startswith(('"""', "'''"), self.at):
+                self._long_string()
+                continue
+            found = match(text, self.at)
+            if found is None:
+                return
+            self.at = found.end()
+            token = found.group()
+            first = token[0]
+            if first == "\n":
+                self._line_end()
+            elif first not in " \t\r#":
+                (self._value if self.due else self._key)(token)
+
+    def _line_end(self) -> None:
+        self.line += 1
+        if not self.stack:
+            self.due, self.key = False, []
+
+    def _key(self, token: str) -> None:
+        if token == "=":
+            self.target = self._noted(self.base, self.key)
+            self.due, self.key = True, []
+        elif token == "[" and not self.key and not self.stack:
+            self._header()
+        elif token == "}":
+            self._close("{")
+        elif token == ",":
+            self.key = []
+        elif token != ".":
+            self.key.append(_name(token))
+            self._bound(len(self.key), f"a key of more than {DEEPEST} parts")
+
+    def _value(self, token: str) -> None:
+        if token in "]}":
+            self._close("[" if token == "]" else "{")
+        elif token == ",":
+            self._next()
+        else:
+            self.lines.known.setdefault(self.target, self.line)
+            if token == "[":
+                self.stack.append(("[", self.base, self.target))
+                self.target = (*self.target, 0)
+            elif token == "{":
+                self.stack.append(("{", self.base, self.target))
+                self.base, self.due = self.target, False
+            self._bound(len(self.stack), f"lists and tables nested more than {DEEPEST} deep")
+
+    def _next(self) -> None:
+        if self.stack and self.stack[-1][0] == "[":
+            last = self.target[-1] if len(self.target) > len(self.stack[-1][2]) else 0
+            self.target = (*self.stack[-1][2], last + 1 if isinstance(last, int) else 0)
+        else:
+            self.due, self.key = not self.stack, []
+
+    def _close(self, bracket: str) -> None:
+        if self.stack and self.stack[-1][0] == bracket:
+            _, self.base, self.target = self.stack.pop()
+        self.due, self.key = True, []
+
+    def _header(self) -> None:
+        """Reads `[a.b]` or `[[a.b]]` and opens that table."""
+        doubled = self.text.startswith("[", self.at)
+        self.at += doubled
+        parts: list[str] = []
+        while (found := _TOKEN.match(self.text, self.at)) and found.group() not in "]\n":
+            self.at = found.end()
+            if found.group()[0] not in " \t\r.#":
+                parts.append(_name(found.group()))
+                self._bound(len(parts), f"a key of more than {DEEPEST} parts")
+                if self.lines.trouble:
+                    return
+        self._open(parts, doubled)
+        stop = self.text.find("\n", self.at)
+        self.at = stop if stop >= 0 else len(self.text)
+
+    def _open(self, parts: list[str], doubled: bool) -> None:
+        path: At = ()
+        for depth, part in enumerate(parts, 1):
+            path = self._noted(path, [part])
+            if doubled and depth == len(parts):
+                self.counts[path] = self.counts.get(path, -1) + 1
+            if path in self.counts:
+                path = (*path, self.counts[path])
+                self.lines.known.setdefault(path, self.line)
+        self.base = path
+
+    def _noted(self, base: At, key: list[str]) -> At:
+        for part in key:
+            base = (*base, part)
+            self.lines.known.setdefault(base, self.line)
+        return base
+
+    def _bound(self, count: int, what: str) -> None:
+        if count > DEEPEST and self.lines.trouble is None:
+            self.lines.trouble = (self.line, what)
+
+    def _long_string(self) -> None:
+        """Steps over a multi-line string; one that does not end takes the rest of the text."""
+        text, start = self.text, self.at
+        self.lines.known.setdefault(self.target, self.line)
+        quote = text[start : start + 3]
+        stop = text.find(quote, start + 3)
+        while quote == '"""' and stop >= 0 and _escaped(text, stop):
+            stop = text.find(quote, stop + 1)
+        self.at = stop + 3 if stop >= 0 else len(text)
+        while text.startswith(quote[0], self.at):
+            self.at += 1  # up to two quotes may stand before the closing three
+        self.line += text.count("\n", start, self.at)
+
+
+def _escaped(text: str, at: int) -> bool:
+    back = at
+    while text[back - 1] == "\\":
+        back -= 1
+    return (at - back) % 2 == 1
+
+
+def _name(token: str) -> str:
+    if len(token) < 2 or token[0] not in "\"'":
+        return token
+    if token[0] == "'" or "\\" not in token:
+        return token[1:-1]
+    return token[1:-1].encode("ascii", "backslashreplace").decode("unicode_escape", "replace")

@@ -1,0 +1,110 @@
+"""Reads a preset and lays a policy over it."""
+
+from __future__ import annotations
+
+import os
+
+from ledgergate.policy.texts import PACKAGE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Toml = dict[str, Any]
+
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "presets")
+
+
+def names() -> list[str]:
+    """The presets that ship with the package."""
+    return sorted(name[:-5] for name in os.listdir(FOLDER) if name.endswith(".toml"))
+
+
+def text(name: str) -> bytes:
+    """The bytes of a preset; `name` is one of `names()`."""
+    with open(os.path.join(FOLDER, f"{name}.toml"), "rb") as file:
+        return file.read()
+
+
+def laid_over(preset: Toml, own: Toml) -> Toml:
+    """The policy `own` over `preset`, both as TOML tables.
+
+    Tables merge key by key, unless the policy's says `inherit = false`; texts, numbers and lists of the policy
+    replace the preset's. Reports, invariants and the like are added to the preset's; one that speaks of the same
+    thing replaces it. A ledger of the preset that has neither sources nor items is left out, with all that
+    restates it.
+    """
+    without = own.get("without", ())
+    base = {name: table for name, table in preset.items() if name not in without}
+    merged = _merged(base, {name: value for name, value in own.items() if name not in _SAME})
+    for name, same in _SAME.items():
+        merged[name] = _added(base.get(name, []), own.get(name, []), same)
+    merged["package"] = _packages(base.get("package", []), own.get("package", []))
+    return _grounded(merged, own)
+
+
+def _merged(base: Toml, own: Toml) -> Toml:
+    if own.get("inherit") is False:
+        return own
+    made = dict(base)
+    for key, value in own.items():
+        below = base.get(key)
+        made[key] = _merged(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return made
+
+
+def _report(table: Toml) -> Any:
+    return str(table.get("path", "")).rstrip("/").rpartition("/")[2]
+
+
+def _when(table: Toml) -> Any:
+    return repr(table.get("ledger")), repr(table.get("report")), repr(table.get("when")), repr(table.get("field"))
+
+
+_SAME = {"report": _report, "invariant": _when, "evidence": _when, "truth": _when, "package": _report, "waiver": repr}
+
+
+def _added(base: Any, own: Any, same: Any) -> Any:
+    """The policy's own entries, then those of the preset that speak of something else."""
+    if not isinstance(own, list) or not all(isinstance(one, dict) for one in own):
+        return own
+    taken = {same(one) for one in own}
+    return [*own, *(one for one in base if same(one) not in taken)]
+
+
+def _packages(base: Any, own: Any) -> Any:
+    """A preset's package without a path lies under each of the policy's; one with a path under that of this path."""
+    if not isinstance(own, list) or not all(isinstance(one, dict) for one in own):
+        return own
+    made = []
+    for one in own:
+        for below in base if one.get("binds", True) is not False else ():
+            if "path" not in below or below["path"] == one.get("path"):
+                one = _merged(below, one)
+        made.append(one)
+    paths = {one.get("path") for one in own}
+    return [*made, *(one for one in base if "path" in one and one["path"] not in paths)]
+
+
+def _grounded(merged: Toml, own: Toml) -> Toml:
+    """The policy without the preset's ledgers that nobody gave a source, and without what speaks of them."""
+    ledgers, given = merged.get("ledger", {}), own.get("ledger", {})
+    if not isinstance(ledgers, dict) or not isinstance(given, dict):
+        return merged
+    gone = {
+        name
+        for name, table in ledgers.items()
+        if name not in given and isinstance(table, dict) and not table.get("sources") and not table.get("items")
+    }
+    made = {**merged, "ledger": {name: table for name, table in ledgers.items() if name not in gone}}
+    for name in _SAME:
+        mine = len(own.get(name, [])) if isinstance(own.get(name, []), list) else 0
+        if isinstance(made[name], list):
+            made[name] = [*made[name][:mine], *(one for one in made[name][mine:] if not _speaks_of(one, gone, merged))]
+    return made
+
+
+def _speaks_of(table: Toml, gone: set[str], merged: Toml) -> bool:
+    if table.get("ledger") in gone or any(table.get(part, {}).get("ledger") in gone for part in ("when", "none")):
+        return True
+    return PACKAGE in str(table.get("path")) and not merged.get("package")

@@ -1,0 +1,190 @@
+"""The tables of a policy that say where items, rows and fields are read from."""
+
+from __future__ import annotations
+
+from ledgergate.policy.mistakes import BAD
+from ledgergate.policy.model import Dispositions, Field, Key, Rows, Source
+from ledgergate.policy.shapes import Choice, Either, Entry, Flag, Map, Table, Text, Texts, Whole
+from ledgergate.policy.texts import GLOB, GLOBS, REGEX, WORDS, from_trouble, regex_trouble
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ledgergate.policy.mistakes import At, Mistakes
+
+ITEMS = ("headings", "table", "list", "tasks", "paragraphs", "files", "yaml", "toml", "csv")
+_KEY_COLUMN = {"table": "cell", "csv": "cell", "yaml": "label", "toml": "label"}
+_FROM = Text(
+    '"folder", "file", "path", "heading", "link", "text", "cell:NAME", "front-matter:NAME" or "label:NAME"',
+    from_trouble,
+)
+
+
+def _key(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    return Key(**values) if values else told.add(at, "an empty table finds no key; give 'from' or 'pattern'")
+
+
+KEY = Table(
+    "key",
+    {
+        "from": Entry(_FROM, "Where it stands; without it where the shape has it (heading, key column, list text)", 'from = "folder"', to="source"),
+        "pattern": Entry(REGEX, "Cuts it out: a named group `key` (for a title `title`), or the groups that `format` names", r"pattern = '^(?P<key>\d{3,4})-'"),
+        "prefix": Entry(Text(), "Put before what was found", 'prefix = "KEP-"'),
+        "format": Entry(Text(), "Joins several named groups of the pattern", 'format = "{epic}-{story}"'),
+    },
+    _key,
+)  # fmt: skip
+_KEY_MEANING = "The {}: a text (the column of a table or CSV, the field of YAML or TOML, elsewhere a regular expression with a group `{}`), or a table"
+
+
+def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes) -> None:
+    """Turns what was given for `key` or `title` into a Key; without `items` a text is a pattern."""
+    given = values.get(name)
+    if given is None:
+        return
+    if isinstance(given, str):
+        column = _KEY_COLUMN.get(items)
+        given = Key(source=f"{column}:{given}") if column else Key(pattern=given)
+    sentence = _group_trouble(given, name)
+    if sentence:
+        told.add((*at, name), sentence)
+        del values[name]
+    else:
+        values[name] = given
+
+
+def _group_trouble(key: Key, name: str) -> str:
+    if not key.format:
+        return regex_trouble(key.pattern, (name,) if name == "key" else (name, "key")) if key.pattern else ""
+    import re
+    from string import Formatter
+
+    groups = set(re.compile(key.pattern).groupindex) if key.pattern else set()
+    try:
+        wanted = {part[1] for part in Formatter().parse(key.format) if part[1] is not None}
+    except ValueError as error:
+        return f"format is not of the form '{{epic}}-{{story}}': {error}"
+    if not wanted or not wanted <= groups:
+        return f"format needs named groups of the pattern: {', '.join(sorted(wanted - groups)) or 'it names none'}"
+    return ""
+
+
+def _field(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    name = str(at[-1])
+    if "labels" not in values and values.get("source", "label") == "label":
+        values["labels"] = (name,)
+    if values.get("labels") and values.get("source", "label") != "label":
+        values.setdefault("both", True)
+    return Field(name, **values)
+
+
+class _Label(Text):
+    """A field given as its label alone."""
+
+    def read(self, value: Any, at: At, told: Mistakes) -> Any:
+        read = super().read(value, at, told)
+        return BAD if read is BAD else Field(str(at[-1]), (read,))
+
+
+_FIELD_FROM = ("label", "heading", "folder", "file", "text", "checkbox", "struck", "codes")
+FIELD = Table(
+    "field",
+    {
+        "label": Entry(Texts(), "Column, bold label, front-matter or YAML key that holds the value; the field's name without it", 'label = ["Status", "State"]', to="labels"),
+        "values": Entry(Text("the name of a vocabulary"), "The vocabulary that its values come from", 'values = "bucket"', to="vocabulary"),
+        "required": Entry(Flag(), "Every item must have a value (LG201)"),
+        "kind": Entry(Choice(("value", "text", "evidence", "number", "score")), "What the value is; `evidence` cites paths, specs or links"),
+        "from": Entry(Choice(_FIELD_FROM), "Where the value stands: a label, or the item's heading above, folder, file name, text, check box, strike-through, code spans", 'from = "folder"', to="source"),
+        "pattern": Entry(REGEX, "Cuts the value out of where it stands", r"pattern = 'Prio-(?P<value>P\d)'"),
+        "map": Entry(Map(Text()), "The documents' own words for the vocabulary's keys", 'map = { Shipped = "done" }'),
+        "classifies": Entry(Flag(), "A report may give this field a bucket; the items that hold it inherit the bucket"),
+        "default": Entry(Text(), "The value of items that state none"),
+        "exact": Entry(Flag(), "Nothing may stand after the value: no note, no date"),
+        "both": Entry(Flag(), "Read the place (`from`) and the labels: two different values are a finding; on where both are given"),
+    },
+    _field,
+)  # fmt: skip
+FIELDS = Map(Either(_Label("a label"), FIELD))
+
+_UNDER = "Headings under which the items stand; without it anywhere"
+
+
+def _source_keys(path: bool) -> dict[str, Entry]:
+    return {
+        "path": Entry(GLOB, "Path or glob of the documents" + ("" if path else "; the report itself without it"), 'path = "docs/candidates.md"', required=path),
+        "items": Entry(Choice(ITEMS), "How the items are written", 'items = "headings"', required=True),
+        "level": Entry(Whole(0, 6), "Headings: their level; 0 is any"),
+        "under": Entry(Texts(WORDS), _UNDER, 'under = ["Open candidates", "Deferred"]'),
+        "not_under": Entry(Texts(WORDS), "Headings under which nothing is an item", 'not_under = "Closed"'),
+        "key": Entry(Either(Text(), KEY), _KEY_MEANING.format("key", "key"), 'key = "Candidate"'),
+        "title": Entry(Either(Text(), KEY), _KEY_MEANING.format("title", "title"), 'title = "Name"'),
+        "columns": Entry(Texts(), "Further columns by which a table is recognised", 'columns = ["Owner"]'),
+        "exclude": Entry(GLOBS, "Paths that `path` matches and that hold no items", 'exclude = ["docs/adr/template.md"]'),
+        "ignore": Entry(Texts(WORDS), "Headings, rows or keys that are no items: texts or /regular expressions/", 'ignore = ["How to add one"]'),
+        "at": Entry(Text(), "YAML, TOML: the key path of the items", 'at = "development_status"'),
+        "pattern": Entry(REGEX, "What makes a paragraph, a list entry or a key an item", r"pattern = '^\d+\.'"),
+        "file": Entry(GLOB, "Items that are folders: the file inside that holds the fields", 'file = "spec.md"'),
+        "fields": Entry(FIELDS, "Fields of this source alone, by name; they override the ledger's"),
+        "optional": Entry(Flag(), "The documents may be absent"),
+        "depth": Entry(Whole(0, 20), "Lists: 1 is the outermost level, 0 is any"),
+    }  # fmt: skip
+
+
+def _source(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    for name in ("key", "title"):
+        keyed(values, name, values["items"], at, told)
+    return Source(**values, line=told.lines.of(at))
+
+
+SOURCE = Table("source", _source_keys(path=True), _source)
+
+
+_COLUMN = Table(
+    "column",
+    {
+        "field": Entry(Text(), "The field that the column restates", required=True),
+        "map": Entry(Map(Text()), "The column's own words for the vocabulary's keys", 'map = { Shipped = "done" }'),
+    },
+    lambda values, at, told: (values["field"], values.get("map", {})),
+)
+
+
+def _rows(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    bound, maps = values.pop("bound", {}), dict(values.pop("maps", {}))
+    columns = {}
+    for column, target in bound.items():
+        columns[column] = target if isinstance(target, str) else target[0]
+        if not isinstance(target, str) and target[1]:
+            maps[target[0]] = {**maps.get(target[0], {}), **target[1]}
+    return Rows(_source({"path": "", **values}, at, told), columns, maps)
+
+
+_ROW_KEYS = {
+    **_source_keys(path=False),
+    "columns": Entry(Map(Either(Text(), _COLUMN)), "Column or label -> the ledger's field that it restates; or a table of `field` and `map`", 'columns = { Bucket = "bucket" }', to="bound"),
+    "map": Entry(Map(Map(Text())), "Field -> the report's own word -> the vocabulary's key", 'map = { bucket = { Shipped = "done" } }', to="maps"),
+}  # fmt: skip
+ROWS = Table("rows", _ROW_KEYS, _rows)
+
+
+def _dispositions(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    for kind in ("merged", "superseded", "renamed", "dropped", "moved"):
+        if kind in values:
+            values[kind] = (*getattr(Dispositions(), kind), *values[kind])
+    return Dispositions(**values)
+
+
+DISPOSITIONS = Table(
+    "dispositions",
+    {
+        "path": Entry(GLOB, "The document that tombstones are written in; the ledger's sources without it", 'path = "docs/candidates.md"'),
+        "under": Entry(Texts(WORDS), "Headings under which they stand", 'under = ["Closed", "Merged"]'),
+        "merged": Entry(Texts(), "Further words for merged into", 'merged = "folded into"'),
+        "superseded": Entry(Texts(), "Further words for superseded by"),
+        "renamed": Entry(Texts(), "Further words for renamed from"),
+        "dropped": Entry(Texts(), "Further words for dropped because"),
+        "moved": Entry(Texts(), "Further words for moved to"),
+    },
+    _dispositions,
+)  # fmt: skip

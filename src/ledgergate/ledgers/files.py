@@ -7,7 +7,7 @@ import posixpath
 from ledgergate.ledgers.found import Found, Plain, gather
 from ledgergate.ledgers.headings import labels
 from ledgergate.ledgers.words import skeleton
-from ledgergate.repository import matches
+from ledgergate.policy import matches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,5 +92,5 @@ def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:
     blocks = [block for block in page.blocks if block.start < stop]
     for heading in page.headings:
         if heading.start >= stop and skeleton(heading.content.text) in wanted:
-            blocks.extend([heading, *page.section(heading)[:1]])
+            blocks.extend([heading, *page.section(heading)[0][:1]])
     return blocks

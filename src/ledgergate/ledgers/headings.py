@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.found import Found, gather, under
+from ledgergate.ledgers.found import Found, Plain, gather, names, under
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Unread
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.ledgers.found import Said
-    from ledgergate.markdown import Block, Heading, Page
+    from ledgergate.markdown import Block, Heading, Inline, Page
+    from ledgergate.markdown.labels import Label
     from ledgergate.policy.model import Source
 
 
@@ -21,8 +22,7 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
         above = under(page, heading, source.under, source.not_under)
         if above is None or not _is_level(page, heading, source):
             continue
-        section = page.section(heading)
-        end = section[-1].end if section else heading.end
+        section, _, end = page.section(heading)
         yield Found(
             page.document, heading.content.start, heading.content.end, end,
             heading.content, gather(labels(section, wanted)), above, page=page,
@@ -40,8 +40,6 @@ def _is_level(page: Page, heading: Heading, source: Source) -> bool:
 
 
 def _named(heading: Heading, source: Source) -> bool:
-    from ledgergate.ledgers.found import names
-
     return names(heading.content.text, source.under)
 
 
@@ -59,7 +57,7 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
             pairs, heading = deeper, skeleton(block.content.text)
         elif block.kind in ("paragraph", "entry"):
             content = block.content
-            stated = [(label.name, label.value) for label in content.labels if skeleton(label.name) in wanted]
+            stated = [(label.name, said(content, label)) for label in content.labels if skeleton(label.name) in wanted]
             if not stated and heading in wanted and content.text.strip():
                 stated = [(heading, content)]
             pairs.extend(stated)
@@ -72,6 +70,14 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
     yield from (pair for pair in deeper if skeleton(pair[0]) not in known)
 
 
+def said(content: Inline, label: Label) -> Said:
+    """What a label says, with the links and code spans that stand in it."""
+    start, end = label.value_start, label.value_end
+    links = tuple(link for link in content.links if start <= link.start < end)
+    codes = tuple(code for code in content.codes if start <= code[1] < end)
+    return Plain(label.value_text, start, end, links, codes)
+
+
 def _broken(page: Page, source: Source) -> Iterator[Unread]:
     """A line such as `###Title` looks like an item and is none: a heading needs a blank after its marks."""
     marks = b"#" * source.level
@@ -82,11 +88,8 @@ def _broken(page: Page, source: Source) -> Iterator[Unread]:
             continue
         line = page.document.data[block.start : block.start + source.level + 1]
         if line[:-1] == marks and line[-1:] not in (b"#", b" ", b"\t", b"") and not line[-1:].isdigit():
-            if under(page, block, source.under, source.not_under) is None and not _under_item(page, block, source):
+            if under(page, block, source.under, source.not_under) is None and source.under:
                 continue
             cure = f"write a blank after {'#' * source.level}"
             yield Unread(page.document, block.start, block.end, "a heading without a blank after its marks is prose", cure)
 
-
-def _under_item(page: Page, block: Block, source: Source) -> bool:
-    return not source.under

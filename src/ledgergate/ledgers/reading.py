@@ -8,7 +8,7 @@ from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
 from ledgergate.ledgers.found import Found
 from ledgergate.ledgers.words import Lexicon, lexicon, skeleton
 from ledgergate.model import Item, Unread
-from ledgergate.repository import matches
+from ledgergate.policy import matches
 from ledgergate.value import Value
 
 TYPE_CHECKING = False

@@ -105,12 +105,12 @@ def _strays(page: Page, source: Source, matched: list[Block]) -> Iterator[Unread
 def _stray_rows(page: Page, block: Block) -> Iterator[Unread]:
     from ledgergate.markdown import row_like_lines
 
-    for start, end, cells in row_like_lines(page, block):
+    for start, end, cells in row_like_lines(block):
         text = page.document.text(start, end)
         if text.lstrip().startswith("|") and len(cells) > 1:
             yield Unread(
                 page.document, start, end, "a row after a blank line is no row of the table",
-                "remove the blank line above it", " ".join(cells[0].split()),
+                "remove the blank line above it", " ".join((cells[0] or cells[1]).split()),
             )  # fmt: skip
 
 

@@ -1,0 +1,83 @@
+"""Reports restate ledgers: their rows, bound to items, and the numbers that they state."""
+
+from __future__ import annotations
+
+from ledgergate.ledgers.reading import items, plan
+from ledgergate.model import Report, Unread
+from ledgergate.policy.model import Field, Source
+from ledgergate.reports.binding import Index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.ledgers.reading import Plan
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Item
+    from ledgergate.policy.model import Policy, ReportPolicy
+
+__all__ = ("Index", "missing", "paths", "read", "row_plan")
+
+
+def paths(shelf: Shelf, policy: Policy, rules: ReportPolicy, folders: Sequence[str]) -> Iterator[str]:
+    """The paths that a report's rule speaks of: found ones for a glob, the literal path else, one for each package."""
+    if "{package}" in rules.path:
+        for folder in folders:
+            yield from _expanded(shelf, rules.path.replace("{package}", folder))
+    else:
+        yield from _expanded(shelf, rules.path)
+
+
+def _expanded(shelf: Shelf, path: str) -> list[str]:
+    if any(mark in path for mark in "*?["):
+        return shelf.find(path)
+    return [path]
+
+
+def missing(shelf: Shelf, policy: Policy, rules: ReportPolicy, folders: Sequence[str]) -> list[str]:
+    """The paths, or the glob that matches nothing, at which a report is asked for and none stands."""
+    found = list(paths(shelf, policy, rules, folders))
+    if not found and "{package}" not in rules.path:
+        return [rules.path]
+    return [path for path in found if shelf.snapshot.entry(path) is None]
+
+
+def read(shelf: Shelf, policy: Policy, number: int, folders: Sequence[str] = ()) -> Iterator[Report]:
+    """The documents of the policy's report `number` that exist, with their rows."""
+    rules = policy.reports[number]
+    wanted = [path for path in paths(shelf, policy, rules, folders) if shelf.snapshot.entry(path) is not None]
+    shelf.fetch(wanted)
+    how = row_plan(policy, rules)
+    for path in wanted:
+        document = shelf.document(path)
+        if document is None:
+            continue
+        rows: list[Item] = []
+        unread: list[Unread] = []
+        ignored = 0
+        for one in items(shelf, [document], how) if how is not None else ():
+            if one is None:
+                ignored += 1
+            elif isinstance(one, Unread):
+                unread.append(one)
+            else:
+                rows.append(one)
+        yield Report(path, rules.ledger, document, tuple(rows) if how is not None else None, tuple(unread), number, ignored)
+
+
+def row_plan(policy: Policy, rules: ReportPolicy) -> Plan | None:
+    """How a report's rows are read: the ledger's fields under the report's own column names and words."""
+    if rules.rows is None:
+        return None
+    ledger = policy.ledgers.get(rules.ledger)
+    known = dict(ledger.fields) if ledger is not None else {}
+    fields = {name: _field(policy, known.get(name), name, column) for column, name in rules.rows.columns.items()}
+    source: Source = rules.rows.source
+    return plan(policy, source, fields, None, None, (), rules.rows.maps)
+
+
+def _field(policy: Policy, known: Field | None, name: str, column: str) -> Field:
+    """A report's column: the ledger's field, written under this name, wherever the ledger takes it from."""
+    if known is None:
+        return Field(name, (column,), vocabulary=name if name in policy.vocabularies else "")
+    return known.but(labels=(column,), source="label", pattern="", required=False, default="", both=False)

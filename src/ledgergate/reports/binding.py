@@ -1,0 +1,81 @@
+"""Which item a row speaks of: by key, by link, by title."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.ledgers.identity import target_path
+from ledgergate.ledgers.words import key_skeleton, title_skeleton
+from ledgergate.model import Item
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledgergate.model import Ledger
+
+_NUMBERED = re.compile(r"0*(\d+)(?=\D|\Z)")
+
+
+class Index:
+    """A ledger's items by everything that a row may call them."""
+
+    def __init__(self, ledger: Ledger, patterns: Iterable[str] = ()) -> None:
+        self.items = ledger.items
+        self._patterns = tuple(patterns)
+        self._keys: dict[str, Item] = {}
+        self._titles: dict[str, Item | None] = {}
+        self._paths: dict[str, Item] = {}
+        for item in ledger.items:
+            self._keys.setdefault(item.key, item)
+            for other in item.others:
+                self._titles[other] = item if self._titles.get(other, item) is item else None
+            for path in _paths_of(item):
+                self._paths.setdefault(path, item)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys
+
+    def by_key(self, row: Item) -> Item | None:
+        """The item that the row's visible key names: the key itself, a key inside the cell, or the title."""
+        found = self._keys.get(row.key)
+        for pattern in self._patterns if found is None else ():
+            match = re.search(pattern, row.shown)
+            if match is not None and match.groupdict().get("key"):
+                found = found or self._keys.get(key_skeleton(match["key"]))
+        return found or self._titles.get(title_skeleton(row.shown)) or self._first(row)
+
+    def _first(self, row: Item) -> Item | None:
+        """The item whose title the row's own title is, where its key says nothing."""
+        return next((item for other in row.others if (item := self._titles.get(other)) is not None), None)
+
+    def by_link(self, row: Item) -> Item | None:
+        """The item that the row's first link to one leads to, by path."""
+        if not self._paths:
+            return None
+        base = posixpath.dirname(row.document.path)
+        for link in row.links:
+            if link.kind != "undefined":
+                path = target_path(link.target)
+                near = posixpath.normpath(posixpath.join(base, path)) if not path.startswith("/") else path.strip("/")
+                found = self._paths.get(near) or self._paths.get(posixpath.normpath(path))
+                if found is not None:
+                    return found
+        return None
+
+    def bind(self, row: Item) -> Item | None:
+        """The item of a row; where its link and its key disagree, the link counts."""
+        return self.by_link(row) or self.by_key(row)
+
+
+def _paths_of(item: Item) -> tuple[str, ...]:
+    """The paths that lead to an item which is a file: the file, and its folder where the folder is named after it."""
+    path = item.document.path
+    if item.start or item.end or item.body_end < len(item.document.data) or not item.body_end:
+        whole = item.body_end >= len(item.document.data) and bool(item.document.data)
+        if not whole and item.document.data:
+            return ()
+    folder, name = posixpath.split(path)
+    stem = posixpath.splitext(name)[0].casefold()
+    return (path, folder) if stem in ("readme", "index", "spec", "kep", "proposal", "plan") and folder else (path,)

@@ -1,0 +1,39 @@
+"""The bound numbers of one report: which ledger they count, by which field, over which items."""
+
+from __future__ import annotations
+
+from ledgergate.ledgers.reading import bind
+from ledgergate.ledgers.words import lexicon
+from ledgergate.reports.totals import Counted, Tally, nouns_of, stated
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Item, Ledger, Report
+    from ledgergate.policy.model import Policy, ReportPolicy, Total
+
+
+def counted(shelf: Shelf, policy: Policy, rules: ReportPolicy, report: Report, ledgers: Mapping[str, Ledger]) -> Iterator[Counted]:
+    """Every number that the report states and the policy binds, with what it should be."""
+    for total in rules.totals:
+        ledger = ledgers.get(total.ledger or report.ledger)
+        if total.by and ledger is not None:
+            yield from stated(shelf.page(report.document), tally(policy, rules, total, ledger))
+
+
+def tally(policy: Policy, rules: ReportPolicy, total: Total, ledger: Ledger) -> Tally:
+    """A ledger's items counted by the total's field; a report that covers a part counts that part."""
+    field = policy.ledgers[ledger.name].fields.get(total.by)
+    known = bind(policy, field).lexicon if field is not None else None
+    wanted = {**(rules.covers or {}), **total.where}
+    items = [item for item in ledger.items if _holds(item, wanted)]
+    by: dict[str, int] = {}
+    for item in items:
+        by[item.value(total.by)] = by.get(item.value(total.by), 0) + 1
+    return Tally(total.by, known or lexicon(None), by, len(items), nouns_of(ledger.name))
+
+
+def _holds(item: Item, wanted: Mapping[str, tuple[str, ...]]) -> bool:
+    return all(item.value(field) in values for field, values in wanted.items())

@@ -1,0 +1,164 @@
+"""The numbers that a report states of its ledger, beside what they should be."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.ledgers.headings import said
+from ledgergate.ledgers.words import Lexicon, skeleton
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ledgergate.ledgers.found import Said
+    from ledgergate.markdown import Block, Page, Table
+    from ledgergate.model import Document
+
+ALL = ("total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total")
+_COUNTS = frozenset(("count", "counts", "number", "anzahl", "n", "#", "items", "total", "menge", "how many", "candidates"))
+_WHOLE = re.compile(r"\s*(\d{1,9})\s*\Z")
+_PERCENT = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
+_AT_END = re.compile(r"\s*[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
+_LEADING = re.compile(r"\s*(\d{1,9})(?:\s+[^\W\d][\w-]*)?\s*\Z")
+_OF = re.compile(r"(?<![\w.,/])(\d{1,9})\s+(?:of|von|out of)\s+(?:the\s+|all\s+|allen\s+|den\s+)?(\d{1,9})\s+([^\W\d][\w-]*)")
+_IN_ALL = re.compile(r"(?<![\w.,/])(?:all|alle|total of|insgesamt)\s+(\d{1,9})\s+([^\W\d][\w-]*)|(?<![\w.,/])(\d{1,9})\s+([^\W\d][\w-]*)\s+(?:in total|insgesamt)", re.IGNORECASE)
+
+
+class Counted(Value):
+    """One stated number and what it counts: `actual` is what the ledger says, `what` names it for the message.
+
+    `unit` is "" for a count, "%" for a share of `of`; a share may be rounded to as many digits as it shows.
+    """
+
+    document: Document
+    start: int
+    end: int
+    stated: str
+    actual: int
+    what: str
+    of: int = 0
+    unit: str = ""
+
+    @property
+    def right(self) -> bool:
+        if self.unit != "%":
+            return int(self.stated) == self.actual
+        digits = len(self.stated.replace(",", ".").partition(".")[2])
+        share = 100 * self.actual / self.of if self.of else 0.0
+        return abs(share - float(self.stated.replace(",", "."))) <= 0.5 * 10**-digits + 1e-9
+
+    @property
+    def expected(self) -> str:
+        if self.unit != "%":
+            return str(self.actual)
+        digits = len(self.stated.replace(",", ".").partition(".")[2])
+        return f"{100 * self.actual / self.of if self.of else 0:.{digits}f}"
+
+
+class Tally(Value):
+    """The counts of a ledger's items by one field: `by` holds each vocabulary key, `nouns` what items are called."""
+
+    field: str
+    lexicon: Lexicon
+    by: Mapping[str, int]
+    all: int
+    nouns: frozenset[str]
+
+
+def nouns_of(ledger: str) -> frozenset[str]:
+    """What people call a ledger's items: the ledger's name, its singular, and items."""
+    name = skeleton(ledger)
+    return frozenset((name, name.removesuffix("s"), "items", "item", "entries", "kandidaten", "einträge"))
+
+
+def stated(page: Page, tally: Tally) -> Iterator[Counted]:
+    """Every number of the page that claims to count items of the tally: in tables, headings, labels and sentences."""
+    for block in page.blocks:
+        if block.kind == "table":
+            yield from _in_table(page, block, tally)
+        elif block.kind == "heading":
+            yield from _in_heading(page, block, tally)
+        elif block.kind in ("paragraph", "entry"):
+            labelled = list(_in_labels(page, block, tally))
+            yield from labelled
+            if not labelled:
+                yield from _in_sentences(page, block, tally)
+
+
+def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
+    header = [skeleton(cell.text) for cell in table.header.cells]
+    firsts = [_bucket(row.cells[0].text, tally) for row in table.rows if row.cells]
+    if len(header) < 2 or not firsts or sum(one is not None for one in firsts) * 2 < len(firsts):
+        return
+    columns = _count_columns(table, header, tally)
+    for row in table.rows:
+        bucket = _bucket(row.cells[0].text, tally)
+        for column in range(1, len(row.cells)) if bucket is not None else ():
+            cell = row.cells[column]
+            if column in columns and _WHOLE.match(cell.text):
+                yield _counted(page, cell, cell.text.strip(), bucket or "", tally)
+            elif columns and (share := _PERCENT.match(cell.text)):
+                yield _counted(page, cell, share[1], bucket or "", tally).but(of=tally.all, unit="%")
+
+
+def _count_columns(table: Table, header: Sequence[str], tally: Tally) -> set[int]:
+    named = {place for place, name in enumerate(header) if place and (name in _COUNTS or name in tally.nouns)}
+    if named:
+        return named
+    whole = {place for place in range(1, len(header)) if all(_WHOLE.match(row.cells[place].text) for row in table.rows)}
+    return whole if len(whole) == 1 else set()
+
+
+def _bucket(text: str, tally: Tally) -> str | None:
+    """The bucket that a totals row speaks of; "" is all of them, None neither."""
+    found = tally.lexicon.find(text)
+    if found is not None:
+        return found
+    bare = skeleton(text)
+    return "" if bare in ALL or any(bare == f"total {noun}" or bare == f"all {noun}" for noun in tally.nouns) else None
+
+
+def _counted(page: Page, said: Said, number: str, bucket: str, tally: Tally) -> Counted:
+    what = f"{tally.field} {bucket}" if bucket else "all items"
+    actual = tally.by.get(bucket, 0) if bucket else tally.all
+    return Counted(page.document, said.start, said.end, number, actual, what)
+
+
+def _in_heading(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
+    found = _AT_END.search(block.content.text)
+    bucket = _bucket(block.content.text[: found.start()], tally) if found else None
+    if found is not None and bucket is not None:
+        yield _counted(page, block.content, found[1], bucket, tally)
+
+
+def _in_labels(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
+    for label in block.content.labels:
+        bare = skeleton(label.name)
+        bucket = "" if bare in tally.nouns or bare == f"number of {min(tally.nouns)}" else _bucket(label.name, tally)
+        found = _LEADING.match(label.value_text)
+        if bucket is not None and found is not None:
+            yield _counted(page, said(block.content, label), found[1], bucket, tally)
+
+
+def _in_sentences(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
+    content = block.content
+    text = content.text
+    if not any(one.isdigit() for one in text):
+        return
+    for found in _OF.finditer(text):
+        if skeleton(found[3]) in tally.nouns:
+            yield _counted(page, content, found[2], "", tally)
+            bucket = _named_after(text[found.end() :], tally)
+            if bucket:
+                yield _counted(page, content, found[1], bucket, tally)
+    for found in _IN_ALL.finditer(text):
+        if skeleton(found[2] or found[4]) in tally.nouns:
+            yield _counted(page, content, found[1] or found[3], "", tally)
+
+
+def _named_after(rest: str, tally: Tally) -> str | None:
+    """The bucket named right behind a count: `12 of 20 candidates are in A`, `… are "Do now"`."""
+    found = re.match(r"\s*(?:are|is|stand|sind|ist|stehen)?\s*(?:in|under|unter)?\s*(?:bucket\s+)?[\"'“`*]*([^.,;:\"”`*\n(]{1,60})", rest, re.IGNORECASE)
+    return tally.lexicon.find(found[1]) if found else None

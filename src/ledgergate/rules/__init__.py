@@ -1,0 +1,64 @@
+"""The catalogue: every rule's code, name, subject and default level. A rule's module is loaded when its part of a policy is used."""
+
+from __future__ import annotations
+
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+class Rule(Value):
+    """One rule. `needs` is what must be there for it to be judged: a part of the policy, or "change" for two snapshots.
+
+    `duty` is the hook that judges it where the three duties are adopted apart.
+    """
+
+    code: str
+    name: str
+    duty: str
+    needs: tuple[str, ...] = ()
+    level: str = "block"
+
+    @property
+    def module(self) -> str:
+        return self.name.replace("-", "_")
+
+
+POSTURE, BUCKETS, DRIFT = "read-only-posture", "candidate-buckets", "report-drift"
+
+CATALOGUE: tuple[Rule, ...] = (
+    Rule("LG101", "runtime-path-changed", POSTURE, ("change", "posture")),
+    Rule("LG201", "unclassified", BUCKETS, ("ledgers",)),
+    Rule("LG202", "unknown-value", BUCKETS, ("ledgers",)),
+    Rule("LG203", "classified-twice", BUCKETS, ("ledgers",)),
+    Rule("LG204", "duplicate-item", BUCKETS, ("ledgers",)),
+    Rule("LG205", "item-vanished", BUCKETS, ("change", "ledgers")),
+    Rule("LG206", "not-understood", BUCKETS, ("ledgers",)),
+    Rule("LG301", "missing-from-report", DRIFT, ("reports",)),
+    Rule("LG302", "orphan-row", DRIFT, ("reports",)),
+    Rule("LG303", "row-contradicts-ledger", DRIFT, ("reports",)),
+    Rule("LG304", "row-repeated", DRIFT, ("reports",)),
+    Rule("LG305", "wrong-total", DRIFT, ("reports",)),
+    Rule("LG307", "report-missing", DRIFT, ("reports",)),
+    Rule("LG310", "title-differs", DRIFT, ("reports",), "off"),
+    Rule("LG311", "wrong-link", DRIFT, ("reports",)),
+)
+
+NAMES = frozenset(word for rule in CATALOGUE for word in (rule.code, rule.name))
+
+
+def named(word: str) -> Rule | None:
+    """The rule with this code or name, whatever its case."""
+    wanted = word.casefold()
+    return next((rule for rule in CATALOGUE if wanted in (rule.code.casefold(), rule.name)), None)
+
+
+def load(rule: Rule) -> ModuleType:
+    """The rule's module: its docstring is the rule's page, its `check(view)` yields findings."""
+    name = f"{__name__}.{rule.module}"
+    __import__(name)
+    import sys
+
+    return sys.modules[name]

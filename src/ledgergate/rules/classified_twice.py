@@ -1,0 +1,41 @@
+"""One item has two different values for one field, in one place or in two.
+
+**Why.** A candidate in two buckets is counted twice, or once in whichever a reader sees first.
+
+**Rejected**
+
+    - **Bucket**: A
+    - **Bucket**: D
+
+**Accepted**: one of the two lines. The same value said twice is no offence.
+
+**The way out.** Remove the value that is not meant.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Related
+from ledgergate.rules.view import found, shown_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    policy = view.after.policy
+    for name, ledger in view.after.ledgers.items():
+        fields = policy.ledgers[name].fields
+        for item in ledger.items:
+            for field, said in item.fields.items():
+                values = [one for one in said if one.kind == "value" and not one.inherited]
+                if len({one.value for one in values}) < 2 or fields[field].kind not in ("value", "number"):
+                    continue
+                other = next(one for one in values if one.value != values[0].value)
+                first, second = shown_value(policy, values[0]), shown_value(policy, other)
+                message = f"{item.label} has two values for its {field}: {first} and {second}"
+                related = (Related(values[0].place, f"here it says {first}"),)
+                yield found(other.place, message, f"keep one of {first} and {second}", key=item.shown, related=related)

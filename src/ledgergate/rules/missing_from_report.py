@@ -1,0 +1,60 @@
+"""An item that the report must cover has no row.
+
+**Why.** A report that leaves a candidate out decides over it without saying so.
+
+**Rejected**: the ledger holds C-7, the table of `candidate-reconciliation.md` does not.
+
+**Accepted**: a row for C-7.
+
+**The way out.** Add the row that the message offers. A report that covers a part says so: `covers = { bucket = ["A"] }`,
+or `covers = "none"` for a selection.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Place, Related
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding, Item, Report
+    from ledgergate.policy.model import ReportPolicy
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    for report in view.after.reports:
+        rules = view.after.policy.reports[report.spec]
+        ledger = view.after.ledgers.get(report.ledger)
+        if report.rows is None or rules.covers is None or ledger is None:
+            continue
+        bound = {id(item) for row in report.rows if (item := view.after.item_of(report, row)) is not None}
+        keys = {item.key for item in ledger.items if id(item) in bound}
+        for item in ledger.items:
+            if item.key not in keys and _covered(item, rules) and report.rows:
+                keys.add(item.key)
+                yield _offence(report, rules, item)
+
+
+def _covered(item: Item, rules: ReportPolicy) -> bool:
+    return all(item.value(field) in values for field, values in (rules.covers or {}).items())
+
+
+def _offence(report: Report, rules: ReportPolicy, item: Item) -> Finding:
+    rows = report.rows or ()
+    place = rows[-1].place if rows else Place(report.path)
+    message = f"{item.label} is in the ledger but not in this report"
+    related = (Related(item.place, "the ledger has it here"),)
+    return found(place, message, f"add a row:  {_row(rules, item)}", key=item.shown, related=related)
+
+
+def _row(rules: ReportPolicy, item: Item) -> str:
+    """A row to paste; its cells stand in the policy's order, the author moves them where the table has them."""
+    columns = rules.rows.columns if rules.rows is not None else {}
+    values = [item.value(field) or "…" for field in columns.values()]
+    shape = rules.rows.source.items if rules.rows is not None else "table"
+    if shape == "table":
+        return "| " + " | ".join([item.shown, *values]) + " |"
+    return "- " + " - ".join([item.shown, *values])

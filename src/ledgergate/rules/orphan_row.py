@@ -1,0 +1,67 @@
+"""A row names nothing in the ledger.
+
+**Why.** A report that speaks of a candidate which the ledger does not hold was written for another ledger, or lost the
+candidate's new name.
+
+**Rejected**: `| C-77 | B |` where the ledger holds C-7 and no C-77.
+
+**Accepted**: `| C-7 | B |`.
+
+**The way out.** Write the key that the message offers, remove the row, or add the item to the ledger. Rows that are
+welcome although they name no item are allowed by `extra_rows = true`, single ones by `ignore`.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Related
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding, Item, Ledger
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    after = view.after
+    for report in after.reports:
+        ledger = after.ledgers.get(report.ledger)
+        rules = after.policy.reports[report.spec]
+        if ledger is None or rules.extra_rows:
+            continue
+        lanes = _lanes(ledger) if rules.classifies else frozenset()
+        for row in report.rows or ():
+            if after.item_of(report, row) is None and row.key not in lanes:
+                yield _offence(row, ledger)
+
+
+def _lanes(ledger: Ledger) -> frozenset[str]:
+    from ledgergate.ledgers.words import key_skeleton
+
+    return frozenset(key_skeleton(one.raw) for item in ledger.items for said in item.fields.values() for one in said)
+
+
+def _offence(row: Item, ledger: Ledger) -> Finding:
+    near = _nearest(row, ledger)
+    message = f"the row {row.label} names nothing in the ledger '{ledger.name}'"
+    if near is None:
+        return found(row.place, message, "remove the row, or add the item to the ledger", key=row.shown)
+    related = (Related(near.place, f"the nearest item: {near.label}"),)
+    return found(row.place, message, f"did you mean {near.label}?", key=row.shown, related=related)
+
+
+def _nearest(row: Item, ledger: Ledger) -> Item | None:
+    """The item most like the row. Only items that share a word, or a key of nearly the same letters, are compared."""
+    from difflib import get_close_matches
+
+    words = set(row.title.casefold().split())
+    names: dict[str, Item] = {}
+    for item in ledger.items:
+        if words & set(item.title.casefold().split()) or len(names) < 500:
+            names.setdefault(item.key, item)
+            names.setdefault(item.title.casefold(), item)
+    close = get_close_matches(row.title.casefold(), list(names), n=1, cutoff=0.6)
+    close = close or get_close_matches(row.key, list(names), n=1, cutoff=0.7)
+    return names[close[0]] if close else None

@@ -1,0 +1,64 @@
+"""A bound cell says other than the ledger.
+
+**Why.** The ledger and its report are read by different people; when they disagree, each decides on another truth.
+
+**Rejected**: the ledger puts C-7 into B, the report's row says A.
+
+**Accepted**: both say B. Case, emphasis, emoji, a note in brackets or the value's text beside its key make no difference.
+
+**The way out.** Decide which is right and write it in both. Words that a report has of its own are mapped with `map`.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Related
+from ledgergate.rules.view import found, shown_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding, Item, Report, Stated
+    from ledgergate.policy.model import Policy
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    for report in view.after.reports:
+        for row in report.rows or ():
+            item = view.after.item_of(report, row)
+            for field in row.fields if item is not None else ():
+                yield from _compared(view.after.policy, report, row, item, field)
+
+
+def _compared(policy: Policy, report: Report, row: Item, item: Item, field: str) -> Iterator[Finding]:
+    theirs, ours = item.stated(field), row.stated(field)
+    if theirs is None or ours is None or theirs.kind != "value" or not _comparable(policy, report, field):
+        return
+    if theirs.inherited and theirs.document is row.document:
+        return
+    if ours.kind in ("missing", "placeholder"):
+        yield _offence(policy, row, item, ours, theirs, f"this row gives no {field} for {item.label}")
+    elif ours.kind == "value" and not _agree(ours, theirs, row, field):
+        yield _offence(policy, row, item, ours, theirs, f"this row says {field} {shown_value(policy, ours)} of {item.label}")
+
+
+def _comparable(policy: Policy, report: Report, field: str) -> bool:
+    ledger = policy.ledgers.get(report.ledger)
+    return ledger is not None and field in ledger.fields and ledger.fields[field].kind in ("value", "number")
+
+
+def _agree(ours: Stated, theirs: Stated, row: Item, field: str) -> bool:
+    from ledgergate.ledgers.words import skeleton
+
+    said = {one.value for one in row.fields[field] if one.kind == "value"}
+    return said == {theirs.value} or {skeleton(one) for one in said} == {skeleton(theirs.value)}
+
+
+def _offence(policy: Policy, row: Item, item: Item, ours: Stated, theirs: Stated, opening: str) -> Finding:
+    value = shown_value(policy, theirs)
+    where = theirs.place
+    related = (Related(where, f"the ledger says {value}"),)
+    cures = (f"write {theirs.value} here, or change {where.path}:{where.line}",)
+    place = ours.place if ours.end > ours.start else row.place
+    return found(place, f"{opening}; the ledger says {value}", *cures, key=item.shown, related=related)

@@ -1,0 +1,37 @@
+"""Two rows for one item.
+
+**Why.** The second row is the one that gets forgotten when the first is edited, and both are counted.
+
+**Rejected**: two rows for C-7 in one report.
+
+**Accepted**: one.
+
+**The way out.** Remove one of them.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Related
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding, Item
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    for report in view.after.reports:
+        first: dict[str, Item] = {}
+        for row in report.rows or ():
+            item = view.after.item_of(report, row)
+            seen = first.setdefault(item.key if item is not None else row.key, row)
+            if seen is not row:
+                where = seen.place
+                named = (item or row).label
+                yield found(
+                    row.place, f"{named} has two rows in this report", f"remove one of the lines {where.line} and {row.place.line}",
+                    key=(item or row).shown, related=(Related(where, "the first row"),),
+                )  # fmt: skip

@@ -1,0 +1,83 @@
+"""A read-only change adds, edits, deletes, renames, changes the mode or the type of a runtime path, or moves a submodule there.
+
+**Why.** An audit, a reconciliation or a docs change that also changes runtime code gets the review of a document and
+the effect of a release. A change is read-only when the policy says so: always, by its branch's name, or because an
+open package that it touches declares its runtime posture.
+
+**Rejected**, on a branch whose package says "Runtime posture: Read-only":
+
+    M  apps/platform/app/Models/Tenant.php
+
+**Accepted**: the same change without that path, or the path in a change of its own.
+
+**The way out.** Take the path out of this change (`git restore --staged --source=HEAD -- PATH`), or commit it on a
+branch of its own. If the package is meant to change runtime, say so in its posture line first, in a change of its own.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Place, Related
+from ledgergate.policy import matches
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Changed, Finding
+    from ledgergate.repository.runtime import Touched
+    from ledgergate.rules.view import View
+
+_INDIRECT = ("link", "attributes", "collision", "merge")
+
+
+def check(view: View) -> Iterator[Finding]:
+    if not view.posture.read_only:
+        return
+    for touched in view.touched():
+        if touched.why not in _INDIRECT:
+            yield offence(view, touched)
+
+
+def offence(view: View, touched: Touched) -> Finding:
+    """The finding for one runtime path: what happened to it, which sentence forbids it, how to take it out."""
+    path = touched.path
+    message = f"this change is read-only ({view.posture.because}) and {_what(view, touched)}"
+    related = ()
+    if view.posture.place is not None:
+        related = (Related(view.posture.place, view.posture.quote or view.posture.because),)
+    cures = (
+        f"git restore --staged --source=HEAD -- '{path}'    takes it out of the commit",
+        "or put it into a change of its own, on a branch without this posture",
+    )
+    side = "before" if touched.changed.after is None else "after"
+    return found(Place(path, side=side), message, *cures, key=path, related=related)
+
+
+def _what(view: View, touched: Touched) -> str:
+    verb = _verb(touched.changed)
+    kind = next((name for name, globs in view.kinds.items() if any(matches(glob, touched.path) for glob in globs)), "")
+    said = f"{verb} the runtime path '{touched.path}'"
+    if kind:
+        said = f"{verb} {_article(kind)} ('{touched.path}')"
+    return said + (f": {touched.detail}" if touched.detail else f", which the pattern {touched.pattern} matches")
+
+
+def _verb(changed: Changed) -> str:
+    before, after = changed.before, changed.after
+    if before is None:
+        return "adds"
+    if after is None:
+        return "deletes"
+    if before.mode == after.mode == "160000":
+        return "moves the submodule at"
+    if before.mode[:2] != after.mode[:2]:
+        return "changes the type of"
+    if before.oid == after.oid:
+        return "changes the mode of"
+    return "edits"
+
+
+def _article(kind: str) -> str:
+    single = kind[:-1] if kind.endswith("s") and not kind.endswith("ss") else kind
+    return f"{'an' if single[:1] in 'aeiou' else 'a'} {single}"

@@ -1,0 +1,52 @@
+"""A required field has no value, or a placeholder (TBD, ?, -, n/a).
+
+**Why.** A candidate without a bucket is a decision that nobody took; a ledger in which some have none cannot be counted.
+
+**Rejected**
+
+    ### C-7 PSA handoff
+    - **Bucket**: TBD
+
+**Accepted**
+
+    ### C-7 PSA handoff
+    - **Bucket**: B
+
+**The way out.** Write one of the field's values. If it is too early to decide, most vocabularies have a value that
+says so; a word of your own can be added to the vocabulary.
+"""
+
+from __future__ import annotations
+
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding, Item
+    from ledgergate.policy.model import Field, Policy
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    policy = view.after.policy
+    for name, ledger in view.after.ledgers.items():
+        fields = {field: rule for field, rule in policy.ledgers[name].fields.items() if rule.required}
+        for item in ledger.items if fields else ():
+            for field, rule in fields.items():
+                if not any(one.kind in ("value", "unknown") for one in item.fields.get(field, ())):
+                    yield _offence(policy, item, field, rule)
+
+
+def _offence(policy: Policy, item: Item, field: str, rule: Field) -> Finding:
+    said = item.stated(field)
+    label = rule.labels[0] if rule.labels else field
+    if said is not None and said.kind == "placeholder":
+        message = f"{item.label} has the placeholder '{said.raw}' for its {field}"
+    else:
+        message = f"{item.label} has no {field}"
+    vocabulary = policy.vocabularies.get(rule.vocabulary)
+    values = ", ".join(vocabulary.values) if vocabulary is not None else "a value"
+    place = said.place if said is not None and said.end > said.start else item.place
+    return found(place, message, f"{label}: one of {values}", key=item.shown)

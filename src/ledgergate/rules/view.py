@@ -1,0 +1,66 @@
+"""What the rules look at: everything read from the two snapshots, and how a rule says what it found."""
+
+from __future__ import annotations
+
+from ledgergate.model import Finding, Posture
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Changed, Fix, Item, Ledger, Place, Related, Report, Stated
+    from ledgergate.policy.model import Policy
+    from ledgergate.reports import Index
+    from ledgergate.repository.runtime import Touched
+
+
+class Reading(Value):
+    """One snapshot read under one policy. `absent` are reports that the policy asks for: its number and the path."""
+
+    policy: Policy
+    shelf: Shelf
+    folders: tuple[str, ...]
+    ledgers: Mapping[str, Ledger]
+    reports: tuple[Report, ...]
+    absent: tuple[tuple[int, str], ...]
+    indexes: Mapping[str, Index]
+
+    def item_of(self, report: Report, row: Item) -> Item | None:
+        index = self.indexes.get(report.ledger)
+        return index.bind(row) if index is not None else None
+
+
+class View(Value):
+    """Both readings, what changed between them, and the posture that the change is under."""
+
+    after: Reading
+    before: Reading | None
+    entries: tuple[Changed, ...] = ()
+    posture: Posture = Posture()
+    touched: Callable[[], tuple[Touched, ...]] = tuple
+    kinds: Mapping[str, tuple[str, ...]] = {}
+
+
+def found(place: Place, message: str, *cure: str, key: str = "", related: tuple[Related, ...] = (), fix: Fix | None = None) -> Finding:
+    """A finding without what the gate adds: its rule, level and fingerprint."""
+    return Finding("", "", place, message, cure, key, related, fix=fix)
+
+
+def shown_value(policy: Policy, stated: Stated) -> str:
+    """A stated value as messages name it: its key with its text, or what was written."""
+    vocabulary = _vocabulary(policy, stated)
+    text = vocabulary.get(stated.value, "") if stated.kind == "value" else ""
+    if text and text.casefold() != stated.value.casefold():
+        return f"{stated.value} ({text})"
+    return stated.value or " ".join(stated.raw.split())[:80] or "nothing"
+
+
+def _vocabulary(policy: Policy, stated: Stated) -> Mapping[str, str]:
+    for ledger in policy.ledgers.values():
+        field = ledger.fields.get(stated.field)
+        if field is not None and field.vocabulary in policy.vocabularies:
+            return policy.vocabularies[field.vocabulary].values
+    vocabulary = policy.vocabularies.get(stated.field)
+    return vocabulary.values if vocabulary is not None else {}

@@ -1,0 +1,33 @@
+"""A row's link leads to another item than its key says.
+
+**Why.** Readers follow the link, tools count the key.
+
+**Rejected**: `| [044](045-export.md) | ... |`
+
+**Accepted**: `| [044](044-import.md) | ... |`
+
+**The way out.** Mend whichever is wrong. The row counts for the item that its link leads to.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Related
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    for report in view.after.reports:
+        index = view.after.indexes.get(report.ledger)
+        for row in report.rows or () if index is not None else ():
+            linked, keyed = index.by_link(row), index.by_key(row)
+            if linked is not None and keyed is not None and linked.key != keyed.key:
+                message = f"this row's key is {keyed.label}, its link leads to {linked.label}"
+                related = (Related(linked.place, "the link leads here"), Related(keyed.place, "the key names this"))
+                yield found(row.place, message, f"link to {keyed.document.path}, or write {linked.shown}", key=keyed.shown, related=related)

@@ -1,0 +1,42 @@
+"""A count, a sum, an "n of m" or a percentage that does not follow from what it counts.
+
+**Why.** Totals are what people quote; they are written once and the rows go on changing.
+
+**Rejected**: `| B | 9 |` where the ledger holds eight items in B.
+
+**Accepted**: `| B | 8 |`. A share may be rounded to as many digits as it shows.
+
+**The way out.** Write the number that the message gives. Numbers that the policy binds to nothing are prose, and never judged.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Edit, Fix
+from ledgergate.reports.judged import counted
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding
+    from ledgergate.reports.totals import Counted
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    after = view.after
+    for report in after.reports:
+        rules = after.policy.reports[report.spec]
+        for one in counted(after.shelf, after.policy, rules, report, after.ledgers):
+            if not one.right:
+                yield _offence(one)
+
+
+def _offence(one: Counted) -> Finding:
+    message = f"this says {one.stated}{one.unit} for {one.what}; the ledger counts {one.expected}{one.unit}"
+    written = one.document.data[one.start : one.end].decode("utf-8", "replace")
+    fix = None
+    if written == one.stated:
+        fix = Fix(f"write {one.expected}", (Edit(one.document.path, one.start, one.end, one.expected),), safe=True)
+    return found(one.document.place(one.start, one.end), message, f"write {one.expected}{one.unit}", key=one.what, fix=fix)

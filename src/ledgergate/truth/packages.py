@@ -1,0 +1,91 @@
+"""The spec packages of a tree: their folders, whether they are closed, what posture they declare."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.ledgers.found import Plain
+from ledgergate.ledgers.headings import labels
+from ledgergate.ledgers.words import skeleton
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.ledgers.found import Said
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Document
+    from ledgergate.policy.model import Package, Policy, ReadOnly
+
+_NUMBER = re.compile(r"(\d+)(?=\D|\Z)")
+
+
+class Found(Value):
+    """One package folder: its rule, its folder and its spec document, where it has one."""
+
+    rule: Package
+    folder: str
+    spec: Document | None
+
+    @property
+    def name(self) -> str:
+        return posixpath.basename(self.folder)
+
+    @property
+    def number(self) -> str:
+        match = _NUMBER.match(self.name)
+        return match[1] if match else ""
+
+
+def folders(shelf: Shelf, rule: Package) -> list[str]:
+    """The folders that a package rule matches; a folder is there when a file stands below it."""
+    depth = rule.path.strip("/").count("/") + 1
+    paths = shelf.find(rule.path.strip("/") + "/**")
+    return list(dict.fromkeys("/".join(path.split("/")[:depth]) for path in paths))
+
+
+def packages(shelf: Shelf, policy: Policy) -> Iterator[Found]:
+    """Every package of the policy's rules, with its spec."""
+    for rule in policy.packages:
+        there = folders(shelf, rule)
+        shelf.fetch([f"{folder}/{rule.spec}" for folder in there if shelf.snapshot.entry(f"{folder}/{rule.spec}")])
+        for folder in there:
+            path = f"{folder}/{rule.spec}"
+            yield Found(rule, folder, shelf.document(path) if shelf.snapshot.entry(path) else None)
+
+
+def labelled(shelf: Shelf, document: Document, names: tuple[str, ...]) -> list[Said]:
+    """What the document says under a label, or in its front matter, in order."""
+    page = shelf.page(document)
+    wanted = frozenset(map(skeleton, names))
+    said: list[Said] = []
+    if page.front_matter is not None:
+        for entry in page.front_matter.entries:
+            if skeleton(entry.key) in wanted:
+                said.append(Plain(entry.value, entry.start, entry.end))
+    return said + [value for _, value in labels(page.blocks, wanted)]
+
+
+def is_closed(shelf: Shelf, package: Found) -> bool:
+    """Whether the package's status is one of its closed ones; notes behind the status do not matter."""
+    if package.spec is None:
+        return False
+    said = labelled(shelf, package.spec, package.rule.status_labels)
+    closed = set(map(skeleton, package.rule.closed))
+    return bool(said) and any(skeleton(stem) in closed for stem in _stems(said[0].text))
+
+
+def _stems(text: str) -> list[str]:
+    return [text, re.split(r"[(\[,;:–—]|\s-\s|\s\d|\s(?:on|in|at|am|by)\s", text, maxsplit=1)[0]]
+
+
+def declared(rules: ReadOnly, text: str) -> bool | None:
+    """What a posture line says: True for read-only, False for open, None for a word that is neither."""
+    bare = skeleton(text)
+    if any(bare == word or bare.startswith(word + " ") for word in map(skeleton, rules.words)):
+        return True
+    if any(bare == word or bare.startswith(word + " ") for word in map(skeleton, rules.open_words)):
+        return False
+    return None

@@ -12,7 +12,7 @@ from ledgergate.output.wording import at, headline, ordered, standing, stopped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.errors import LedgergateError
     from ledgergate.model import Finding, Verdict
@@ -30,7 +30,7 @@ def render(verdict: Verdict, options: Options) -> str:
 
 
 def not_checked(error: LedgergateError, _options: Options) -> str:
-    told = "\n".join([*error.mistakes, *([error.cure] if error.cure else [])])
+    told = [*error.mistakes, *error.cure.split("\n")]
     return _suite([_case("ledgergate", "check", _element("error", stopped(error), told))], errors=1)
 
 
@@ -44,21 +44,25 @@ def _silent(verdict: Verdict, options: Options) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     name = f"{finding.code} {finding.place.path} {finding.key}".rstrip()
-    text = "\n".join([f"{at(finding.place)}: {finding.message}", *finding.cure])
+    text = [f"{at(finding.place)}: {finding.message}", *(line for cure in finding.cure for line in cure.split("\n"))]
     if finding.waived_by is not None:
         return _case(finding.rule, name, _element("skipped", standing(finding)))
     if finding.level != "block":
-        return _case(finding.rule, name, _output(f"{standing(finding)}: {text}"))
+        return _case(finding.rule, name, _output(standing(finding), *text))
     return _case(finding.rule, name, _element("failure", finding.message, text))
 
 
-def _output(text: str) -> str:
-    return f"\n   <system-out>{xml(clipped(text, _LONGEST), lines=True)}</system-out>\n  "
+def _output(*lines: str) -> str:
+    return f"\n   <system-out>{_text(lines)}</system-out>\n  "
 
 
-def _element(name: str, message: str, text: str = "") -> str:
+def _text(lines: Iterable[str]) -> str:
+    return xml(*(clipped(line, _LONGEST) for line in lines if line))
+
+
+def _element(name: str, message: str, lines: Iterable[str] = ()) -> str:
     kind = f' type="{name}" message="{xml(clipped(message, _LONGEST))}"'
-    told = xml(clipped(text, _LONGEST), lines=True)
+    told = _text(lines)
     return f"\n   <{name}{kind}>{told}</{name}>\n  " if told else f"\n   <{name}{kind}/>\n  "
 
 

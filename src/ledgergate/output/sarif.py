@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 RESULTS = 5000  # GitHub takes 25,000 and shows these many
 PLACES = 10
-TEXT = 1000  # characters of a message, GitHub cuts descriptions at 1,024
+TEXT = 1000  # characters of a line; GitHub cuts descriptions at 1,024
+LINES = 40
 HELP = 60_000
 _LEVELS = {"block": "error", "advise": "warning", "off": "none"}
 
@@ -103,7 +104,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": "note" if finding.waived_by is not None else _LEVELS.get(finding.level, "warning"),
-        "message": {"text": _sentence("\n".join([finding.message, *finding.cure]))},
+        "message": {"text": _sentence(finding.message, *(line for cure in finding.cure for line in cure.split("\n")))},
         "locations": [{"physicalLocation": _physical(finding.place, finding.quote)}],
         "partialFingerprints": {"ledgergate/v1": fingerprint(finding)},
         "properties": {"key": finding.key, "side": finding.place.side, "introduced": finding.introduced},
@@ -170,7 +171,7 @@ def _shown(text: str) -> str:
     return encode.terminal(encode.clipped(text, TEXT))
 
 
-def _sentence(text: str) -> str:
+def _sentence(*lines: str) -> str:
     """A SARIF message: brackets would make a link of what somebody wrote."""
-    shown = "\n".join(_shown(line) for line in encode.clipped(text, 4 * TEXT).split("\n"))
+    shown = "\n".join(_shown(line) for line in lines[:LINES])
     return shown.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")

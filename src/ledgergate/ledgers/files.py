@@ -92,5 +92,5 @@ def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:
     blocks = [block for block in page.blocks if block.start < stop]
     for heading in page.headings:
         if heading.start >= stop and skeleton(heading.content.text) in wanted:
-            blocks.extend([heading, *page.section(heading)[0][:1]])
+            blocks.extend([heading, *page.section(heading)[:1]])
     return blocks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.found import Found, Plain, gather, names, under
+from ledgergate.ledgers.found import Found, gather, names, under
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Unread
 
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.ledgers.found import Said
-    from ledgergate.markdown import Block, Heading, Inline, Page
-    from ledgergate.markdown.labels import Label
+    from ledgergate.markdown import Block, Heading, Page
     from ledgergate.policy.model import Source
 
 
@@ -22,7 +21,7 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
         above = under(page, heading, source.under, source.not_under)
         if above is None or not _is_level(page, heading, source):
             continue
-        section, _, end = page.section(heading)
+        section, end = page.section(heading), page.extent(heading)[1]
         yield Found(
             page.document, heading.content.start, heading.content.end, end,
             heading.content, gather(labels(section, wanted)), above, page=page,
@@ -57,7 +56,7 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
             pairs, heading = deeper, skeleton(block.content.text)
         elif block.kind in ("paragraph", "entry"):
             content = block.content
-            stated = [(label.name, said(content, label)) for label in content.labels if skeleton(label.name) in wanted]
+            stated = [(label.name, label.value) for label in content.labels if skeleton(label.name) in wanted]
             if not stated and heading in wanted and content.text.strip():
                 stated = [(heading, content)]
             pairs.extend(stated)
@@ -68,14 +67,6 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
     known = {skeleton(name) for name, _ in direct}
     yield from direct
     yield from (pair for pair in deeper if skeleton(pair[0]) not in known)
-
-
-def said(content: Inline, label: Label) -> Said:
-    """What a label says, with the links and code spans that stand in it."""
-    start, end = label.value_start, label.value_end
-    links = tuple(link for link in content.links if start <= link.start < end)
-    codes = tuple(code for code in content.codes if start <= code[1] < end)
-    return Plain(label.value_text, start, end, links, codes)
 
 
 def _broken(page: Page, source: Source) -> Iterator[Unread]:

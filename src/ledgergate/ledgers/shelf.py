@@ -44,6 +44,10 @@ class Shelf:
         self.fetch([path])
         return self._documents.get(path)
 
+    def known(self, path: str) -> Document | None:
+        """The document at `path`, if it was read."""
+        return self._documents.get(path)
+
     def page(self, document: Document) -> Page:
         """The parsed document. Equal blobs at one path are parsed once, whichever snapshot they stand in."""
         from ledgergate.markdown import read

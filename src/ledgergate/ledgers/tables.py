@@ -105,7 +105,7 @@ def _strays(page: Page, source: Source, matched: list[Block]) -> Iterator[Unread
 def _stray_rows(page: Page, block: Block) -> Iterator[Unread]:
     from ledgergate.markdown import row_like_lines
 
-    for start, end, cells in row_like_lines(block):
+    for start, end, cells in row_like_lines(page, block):
         text = page.document.text(start, end)
         if text.lstrip().startswith("|") and len(cells) > 1:
             yield Unread(

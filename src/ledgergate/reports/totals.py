@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.headings import said
 from ledgergate.ledgers.words import Lexicon, skeleton
 from ledgergate.value import Value
 
@@ -139,7 +138,7 @@ def _in_labels(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
         bucket = "" if bare in tally.nouns or bare == f"number of {min(tally.nouns)}" else _bucket(label.name, tally)
         found = _LEADING.match(label.value_text)
         if bucket is not None and found is not None:
-            yield _counted(page, said(block.content, label), found[1], bucket, tally)
+            yield _counted(page, label.value, found[1], bucket, tally)
 
 
 def _in_sentences(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:

@@ -1,0 +1,16 @@
+"""The third duty: reports say what the ledger says, row by row and in their totals."""
+
+from __future__ import annotations
+
+from ledgergate_hooks.run import run
+
+DUTIES: tuple[str, ...] = ("report-drift",)
+
+
+def main() -> int:
+    """The hook's exit code: 0 passed, 1 refused, 2 misused, 3 not checked, 4 a bug, 130 interrupted."""
+    return run(DUTIES)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,49 @@
+"""From a hook's moment to an exit code: the arguments that hooks take, the gate, its text."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgergate.errors import LedgergateError
+
+
+def run(duties: tuple[str, ...] = (), argv: Sequence[str] | None = None) -> int:
+    """Judge the change at hand for these duties (none: all) and print the verdict. Arguments are those of `check`."""
+    given = sys.argv[1:] if argv is None else list(argv)
+    if given:
+        # Options are rare in a hook and cost a library; without them the way is short.
+        from ledgergate.cli import check_with
+
+        return check_with(duties, given)
+    return _plain(duties)
+
+
+def _plain(duties: tuple[str, ...]) -> int:
+    from ledgergate.gate import Request, judge
+    from ledgergate.output import not_checked, render
+    from ledgergate.output.stream import color, write
+    from ledgergate.errors import LedgergateError
+
+    painted = color("auto", sys.stdout)
+    try:
+        verdict = judge(Request(duties=duties))
+    except LedgergateError as error:
+        write(sys.stdout, not_checked("text", error, color=painted))
+        return error.code
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001  # the last door: no traceback reaches a user, and no bug says yes
+        return _bug(error)
+    write(sys.stdout, render("text", verdict, color=painted))
+    return verdict.exit_code
+
+
+def _bug(error: BaseException) -> int:
+    from ledgergate.output.stream import bug
+
+    return bug(error, debug=bool(os.environ.get("LEDGERGATE_DEBUG")))

@@ -1,0 +1,1 @@
+"""Ledgergate keeps a repository's planning documents honest."""

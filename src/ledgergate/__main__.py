@@ -1,0 +1,5 @@
+"""`python -m ledgergate`."""
+
+from ledgergate.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,116 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ledgergate.cli.printing import deliver, formats
+from ledgergate.errors import LedgergateError
+from ledgergate.repository import Asked
+
+VERSION = "0.1.0"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="ledgergate")
+def ledgergate() -> None:
+    """Keep a repository's planning documents honest."""
+
+
+@ledgergate.command()
+@click.option("--staged", is_flag=True, help="Judge what is about to be committed: the index against HEAD.")
+@click.option("--base", metavar="REF", default="", help="Judge the change from the merge base with REF.")
+@click.option("--head", metavar="REF", default="", help="The end of the change; HEAD without it.")
+@click.option("--tree", metavar="REF", default="", help="Judge one state; rules that need a change are listed as not run.")
+@click.option("--worktree", is_flag=True, help="Judge the files as they lie there, for editors; never a gate.")
+@click.option("--merge-result/--no-merge-result", default=None, help="Judge what merging into the base would give, too. On in CI.")
+@click.option("--require-base", is_flag=True, help="Without a base to compare with: exit 3. On in CI.")
+@click.option("--policy", "policy_file", metavar="FILE", default="", help="Use this policy, whatever the repository's says.")
+@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Judge only this rule: a name, a code or a prefix (LG3). Repeatable.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out. Repeatable.")
+@click.option("--duty", "duties", multiple=True, hidden=True)
+@click.option("--new-only", is_flag=True, help="Tell only what the change introduces.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 although there are findings; not where nothing was checked.")
+@click.option("--format", "wanted", multiple=True, metavar="FORMAT[=FILE]", help="text, json, sarif, github, gitlab, junit or markdown. Repeatable.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Paint the text.")
+@click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell notes and what was left out, too.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell the findings alone.")
+@click.option("--debug", is_flag=True, help="On a bug in the gate, show where.")
+def check(wanted: tuple[str, ...], color: str, verbose: bool, quiet: bool, debug: bool, today: str, staged: bool, base: str, head: str,
+          tree: str, worktree: bool, merge_result: bool | None, require_base: bool, **rest: object) -> int:  # fmt: skip
+    """The gate: is this change what it says, and do the documents agree?
+
+    \b
+    Exit codes: 0 checked, nothing blocks; 1 findings; 2 misused (options or
+    policy); 3 not checked; 4 a bug in the gate; 130 interrupted.
+    """
+    from ledgergate.gate import Request, judge
+
+    chosen = formats(wanted)
+    asked = Asked(staged, base, head, tree, worktree, merge_result, require_base)
+    painted = {"color": color, "verbose": verbose, "quiet": quiet}
+    try:
+        request = Request(asked, today=_date(today), **rest)
+        verdict = judge(request)
+    except LedgergateError as error:
+        deliver(chosen, error, painted)
+        return error.code
+    except Exception as error:
+        if debug:
+            from ledgergate.output.stream import bug
+
+            return bug(error, debug=True)
+        raise
+    deliver(chosen, verdict, painted)
+    return verdict.exit_code
+
+
+def _date(given: str) -> str:
+    if not given:
+        return ""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise click.UsageError(f"--today wants a date as 2027-01-31, not '{given}'") from None
+
+
+@ledgergate.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """A rule's page: what it refuses, why, and the way out."""
+    from ledgergate.cli.catalogue import page
+
+    click.echo(page(rule))
+
+
+@ledgergate.command()
+@click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table")
+def rules(wanted: str) -> None:
+    """The catalogue of rules."""
+    from ledgergate.cli.catalogue import as_json, table
+
+    click.echo(as_json() if wanted == "json" else table())
+
+
+@ledgergate.command()
+def schema() -> None:
+    """The JSON Schema of the policy file, for editors."""
+    import json
+
+    from ledgergate import policy
+
+    click.echo(json.dumps(policy.schema(), indent=2, ensure_ascii=False))
+
+
+@ledgergate.command()
+@click.option("--keep", metavar="FOLDER", default="", help="Build the example's repository here and leave it.")
+def demo(keep: str) -> int:
+    """Run the gate on an example repository: one commit that passes, one that is refused."""
+    from ledgergate.cli.demo import show
+
+    return show(keep, sys.stdout)

@@ -1,0 +1,62 @@
+"""Where a verdict goes: formats to standard output and to files, which are opened when there is something to write."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from ledgergate import output
+from ledgergate.errors import LedgergateError, Misused
+from ledgergate.output.stream import color, write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.model import Verdict
+
+
+def formats(wanted: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Pairs of a format and a file, "" for standard output. Text is the default, GitHub's annotations come beside it there."""
+    pairs = []
+    for word in wanted or ("text",):
+        name, _, file = word.partition("=")
+        if name not in output.FORMATS:
+            raise click.UsageError(f"there is no format '{name}': one of {', '.join(output.FORMATS)}")
+        pairs.append((name, file))
+    if not wanted and os.environ.get("GITHUB_ACTIONS") == "true":
+        pairs.append(("github", ""))
+    if sum(not file for _, file in pairs) > 1 and wanted:
+        raise click.UsageError("two formats on standard output: give all but one a file, as in json=FILE")
+    return pairs
+
+
+def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: dict[str, object]) -> None:
+    """Render and write each format. Errors go to standard error as text, and in the other formats where those go."""
+    for name, file in pairs:
+        failed = isinstance(told, LedgergateError)
+        stream = sys.stderr if failed and name == "text" else sys.stdout
+        painted = {**how, "color": color(str(how["color"]), stream) and not file}
+        beside = name == "github" and len(pairs) > 1
+        options = {**painted, "beside_text": beside, "rules": _helps(name)}
+        text = output.not_checked(name, told, **options) if isinstance(told, LedgergateError) else output.render(name, told, **options)
+        if file:
+            _save(file, text)
+        else:
+            write(stream, text)
+
+
+def _helps(name: str) -> tuple[output.RuleHelp, ...]:
+    if name not in ("sarif", "junit"):
+        return ()
+    from ledgergate.cli.catalogue import helps
+
+    return helps()
+
+
+def _save(file: str, text: str) -> None:
+    try:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
+            opened.write(text)
+    except OSError as error:
+        raise Misused(f"{file} cannot be written: {error.strerror}", "name a file in a folder that exists") from None

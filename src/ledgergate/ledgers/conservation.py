@@ -1,0 +1,96 @@
+"""What became of items that are no longer listed: the documents' own words for merging, superseding, renaming, dropping."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.ledgers.words import key_skeleton, title_skeleton
+from ledgergate.policy.model import Dispositions
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Item, Ledger
+    from ledgergate.policy.model import LedgerPolicy, Policy
+
+_KINDS = ("merged", "superseded", "renamed", "moved", "dropped")
+
+
+class Account(Value):
+    """What became of one item: `kind` is "merged", "superseded", "renamed", "moved", "dropped" or "vanished"."""
+
+    item: Item
+    kind: str
+    text: str = ""
+
+
+class _Read:
+    """Anything that holds ledgers, a policy and a shelf: a reading of one snapshot."""
+
+    ledgers: dict[str, Ledger]
+    policy: Policy
+    shelf: Shelf
+
+
+def accounts(before: _Read, after: _Read, name: str) -> list[Account]:
+    """Each item of the earlier ledger that the later one does not list, with what the documents say became of it."""
+    later = after.ledgers[name]
+    known = {item.key for item in later.items} | {other for item in later.items for other in item.others}
+    gone = [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
+    if not gone:
+        return []
+    told = list(_tombstones(after.shelf, after.policy.ledgers[name]))
+    elsewhere = {item.key for other, ledger in after.ledgers.items() if other != name for item in ledger.items}
+    return [_account(item, told, elsewhere) for item in gone]
+
+
+def _retitled(item: Item, known: set[str]) -> bool:
+    """An item without a key of its own is known by its title."""
+    return item.key == title_skeleton(item.title) and title_skeleton(item.title) in known
+
+
+def _account(item: Item, told: list[tuple[str, str]], elsewhere: set[str]) -> Account:
+    if item.key in elsewhere:
+        return Account(item, "moved")
+    names = [re.escape(name) for name in {item.shown.casefold(), item.key, item.title.casefold()} if len(name) > 1]
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(names) + r")(?![\w-])")
+    for kind, line in told:
+        if pattern.search(line) or item.key in (key_skeleton(word) for word in line.split()):
+            return Account(item, kind, line)
+    return Account(item, "vanished")
+
+
+def _tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[tuple[str, str]]:
+    """Lines of the dispositions' place that say what became of something, with the kind that they say."""
+    where = rules.dispositions or Dispositions()
+    words = [(kind, word) for kind in _KINDS for word in getattr(where, kind)]
+    paths = [where.path] if where.path else [source.path for source in rules.sources if source.items != "files"]
+    for path in paths:
+        for document in shelf.documents(path):
+            yield from _told(shelf.page(document), where, words)
+
+
+def _told(page: object, where: Dispositions, words: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    from ledgergate.ledgers.found import under
+
+    for block in page.blocks:  # type: ignore[attr-defined]  # a Page; named loosely to keep this module light
+        texts = _texts(block)
+        if not texts or (where.under and under(page, block, where.under) is None):  # type: ignore[arg-type]  # as above
+            continue
+        for text in texts:
+            folded = " ".join(text.casefold().split())
+            kind = next((kind for kind, word in words if word in folded), "dropped" if where.under else "")
+            if kind:
+                yield kind, folded
+
+
+def _texts(block: object) -> list[str]:
+    kind = block.kind  # type: ignore[attr-defined]  # any block of a page
+    if kind == "table":
+        return [" ".join(cell.whole for cell in row.cells) for row in block.rows]  # type: ignore[attr-defined]  # a Table
+    if kind in ("paragraph", "entry", "heading"):
+        return str(block.content.whole).splitlines() if kind == "paragraph" else [block.content.whole]  # type: ignore[attr-defined]  # Written
+    return []

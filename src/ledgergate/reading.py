@@ -1,0 +1,102 @@
+"""Reading all that one policy governs in one snapshot: ledgers, reports, and what reports say of the ledgers' items."""
+
+from __future__ import annotations
+
+from ledgergate import reports as reporting
+from ledgergate.ledgers import read as read_ledger
+from ledgergate.model import Partition
+from ledgergate.reports import Index
+from ledgergate.rules.view import Reading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Item, Ledger, Report
+    from ledgergate.policy.model import LedgerPolicy, Policy
+
+
+def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool = True) -> Reading:
+    """Everything that the policy governs. With `strict`, a governed place without items raises NotChecked."""
+    ledgers = {name: read_ledger(shelf, policy, name, strict=strict) for name in policy.ledgers}
+    folders = _folders(shelf, policy)
+    found: list[Report] = []
+    absent: list[tuple[int, str]] = []
+    wanted = reports or any(rule.classifies for rule in policy.reports)
+    for number, rules in enumerate(policy.reports if wanted else ()):
+        absent.extend((number, path) for path in reporting.missing(shelf, policy, rules, folders))
+        found.extend(reporting.read(shelf, policy, number, folders))
+    ledgers = {name: _classified(ledger, policy, found) for name, ledger in ledgers.items()}
+    indexes = {name: Index(ledger, _patterns(policy.ledgers[name])) for name, ledger in ledgers.items()}
+    return Reading(policy, shelf, tuple(folders), ledgers, tuple(found), tuple(absent), indexes)
+
+
+def _folders(shelf: Shelf, policy: Policy) -> list[str]:
+    if not any("{package}" in rules.path for rules in policy.reports):
+        return []
+    from ledgergate.truth.packages import folders
+
+    return [folder for rule in policy.packages if rule.binds for folder in folders(shelf, rule)]
+
+
+def _patterns(rules: LedgerPolicy) -> list[str]:
+    keys = [rules.key, *(source.key for source in rules.sources)]
+    return [key.pattern for key in keys if key is not None and key.pattern]
+
+
+def _classified(ledger: Ledger, policy: Policy, found: list[Report]) -> Ledger:
+    """The ledger with the values that a classifying report gives: to its items, and to the lanes that they are in."""
+    given = [report for report in found if report.ledger == ledger.name and policy.reports[report.spec].classifies]
+    if not given:
+        return ledger
+    fields = policy.ledgers[ledger.name].fields
+    lanes = [name for name, field in fields.items() if field.classifies]
+    index = Index(ledger, _patterns(policy.ledgers[ledger.name]))
+    rows: dict[str, Item] = {}
+    for report in given:
+        for row in report.rows or ():
+            item = index.bind(row)
+            rows[item.key if item is not None else "lane:" + row.key] = row
+    return ledger.but(items=tuple(_with(item, rows, lanes, fields) for item in ledger.items))
+
+
+def _with(item: Item, rows: Mapping[str, Item], lanes: list[str], fields: Mapping[str, object]) -> Item:
+    from ledgergate.ledgers.words import key_skeleton
+
+    row = rows.get(item.key)
+    for lane in lanes if row is None else ():
+        stated = item.stated(lane)
+        row = rows.get("lane:" + key_skeleton(stated.value or stated.raw)) if stated is not None else None
+    if row is None:
+        return item
+    added = {
+        name: tuple(one.but(inherited=True) for one in said)
+        for name, said in row.fields.items()
+        if name in fields and not item.value(name)
+    }
+    return item.but(fields={**item.fields, **added}) if added else item
+
+
+def partition(after: Reading, before: Reading | None, name: str) -> Partition | None:
+    """The partition equation of one ledger, by its first required field with a vocabulary, else its first one."""
+    rules = after.policy.ledgers[name]
+    fields = [field for field in rules.fields.values() if field.vocabulary]
+    if not fields:
+        return None
+    field = next((one for one in fields if one.required), fields[0])
+    items = after.ledgers[name].items
+    by: dict[str, int] = dict.fromkeys(after.policy.vocabularies[field.vocabulary].values, 0)
+    for item in items:
+        value = item.value(field.name) or "unclassified"
+        by[value] = by.get(value, 0) + 1
+    by = {value: count for value, count in by.items() if count}
+    if before is None or name not in before.ledgers:
+        return Partition(name, len(items), by)
+    from ledgergate.ledgers.conservation import accounts
+
+    gone = accounts(before, after, name)
+    merged = sum(one.kind in ("merged", "superseded") for one in gone)
+    earlier = before.ledgers[name].items
+    lost = len(gone) - sum(one.kind == "renamed" for one in gone)
+    return Partition(name, len(items), by, len(earlier), len(items) - len(earlier) + lost, merged, lost - merged)

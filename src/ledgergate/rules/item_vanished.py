@@ -1,0 +1,60 @@
+"""An item known before is neither present nor accounted for by a disposition.
+
+**Why.** A candidate that disappears without a word was either forgotten or decided in secret.
+
+**Rejected**: the commit deletes C-7's heading.
+
+**Accepted**: C-7 moved under "Closed" with `Merged into C-4`, `Superseded by 044`, or `~~C-7~~ dropped: no demand`.
+
+**The way out.** Restore the item, or write what became of it where the policy's `dispositions` say.
+"""
+
+from __future__ import annotations
+
+from ledgergate.ledgers.conservation import accounts
+from ledgergate.model import Related
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.model import Finding, Item
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    before, after = view.before, view.after
+    for name in before.ledgers if before is not None else ():
+        if before is None or name not in after.ledgers or not after.policy.ledgers[name].conserve:
+            continue
+        known = {item.key for item in before.ledgers[name].items}
+        added = [item for item in after.ledgers[name].items if item.key not in known]
+        for account in accounts(before, after, name):
+            if account.kind == "vanished":
+                yield _offence(account.item, name, added)
+
+
+def _offence(item: Item, name: str, added: Sequence[Item]) -> Finding:
+    near = _likeliest(item, added)
+    cures = [f"restore it, or write: {item.shown} dropped: REASON"]
+    related: tuple[Related, ...] = ()
+    if near is not None:
+        cures.insert(0, f"if it was renamed, write at {near.label}: renamed from {item.shown}")
+        related = (Related(near.place, f"the likeliest new name: {near.label}"),)
+    place = item.place.__class__(item.document.path, item.place.line, 1, item.place.line, 1, "before")
+    return found(place, f"{item.label} was in the ledger '{name}' and is neither listed nor accounted for", *cures, key=item.shown, related=related)
+
+
+def _likeliest(item: Item, added: Sequence[Item]) -> Item | None:
+    """The new item most like the one that is gone; only those that share a word are compared."""
+    from difflib import SequenceMatcher
+
+    words = set(item.title.casefold().split())
+    rated = [
+        (SequenceMatcher(None, item.title.casefold(), other.title.casefold()).ratio(), number)
+        for number, other in enumerate(added[:2000])
+        if words & set(other.title.casefold().split())
+    ]
+    best = max(rated, default=(0.0, -1))
+    return added[best[1]] if best[0] >= 0.5 else None

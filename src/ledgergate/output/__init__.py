@@ -50,7 +50,7 @@ FORMATS = {
     "text": Format("text"),
     "json": Format("document"),
     "sarif": Format("sarif"),
-    "github": Format("github"),
+    "github": Format("github", empty_is_document=False),
     "gitlab": Format("gitlab"),
     "junit": Format("junit"),
     "markdown": Format("markdown"),

@@ -1,0 +1,70 @@
+"""The table of formats."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from ledgergate.errors import Misused
+from ledgergate.output import FORMATS, Options, not_checked, render
+from verdicts import CLEAN, RICH, SHALLOW
+
+PROMISED = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"]
+HEAVY = [
+    "dataclasses",
+    "typing",
+    "enum",
+    "subprocess",
+    "pathlib",
+    "json",
+    "functools",
+    "hashlib",
+    "unicodedata",
+    "importlib.metadata",
+]
+
+
+def test_every_promised_format_is_on_offer() -> None:
+    assert list(FORMATS) == PROMISED
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_a_format_tells_a_refusal_and_a_stopped_check(name: str) -> None:
+    assert "LG303" in render(name, RICH)
+    assert SHALLOW.message in not_checked(name, SHALLOW)
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_an_empty_report_is_a_document_where_the_table_says_so(name: str) -> None:
+    assert bool(render(name, CLEAN, beside_text=True)) is FORMATS[name].empty_is_document
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_a_format_says_the_same_twice(name: str) -> None:
+    assert render(name, RICH) == render(name, RICH.but(findings=RICH.findings[::-1]))
+
+
+def test_an_unknown_format_is_misuse_and_names_the_known_ones() -> None:
+    with pytest.raises(Misused, match="no output format 'pdf'") as caught:
+        render("pdf", CLEAN)
+    assert caught.value.cure == f"choose one of {', '.join(PROMISED)}"
+
+
+def test_options_have_quiet_defaults() -> None:
+    assert Options() == Options(color=False, quiet=False, verbose=False, rules=(), beside_text=False, version="")
+
+
+def test_telling_a_refusal_as_text_loads_nothing_heavy() -> None:
+    program = (
+        "import sys; import verdicts; from ledgergate.output import text, Options;"
+        "told = text.render(verdicts.RICH, Options()); assert 'refused' in told; print(*sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-S", "-E", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not HEAVY & set(ran.stdout.split())

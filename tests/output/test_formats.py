@@ -12,18 +12,7 @@ from ledgergate.output import FORMATS, Options, not_checked, render
 from verdicts import CLEAN, RICH, SHALLOW
 
 PROMISED = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"]
-HEAVY = [
-    "dataclasses",
-    "typing",
-    "enum",
-    "subprocess",
-    "pathlib",
-    "json",
-    "functools",
-    "hashlib",
-    "unicodedata",
-    "importlib.metadata",
-]
+HEAVY = {"dataclasses", "typing", "subprocess", "pathlib", "json", "hashlib", "unicodedata", "importlib.metadata"}
 
 
 def test_every_promised_format_is_on_offer() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PER_KIND = 10
 SUMMARY = 1_000_000  # bytes; a step's summary may hold 1 MiB
 _LONGEST = 1000
+_PATH = 4096  # bytes of a name that git takes
 
 
 def render(verdict: Verdict, options: Options) -> str:
@@ -57,7 +58,7 @@ def _annotations(kind: str, findings: Sequence[Finding]) -> Iterator[str]:
 
 def _annotation(kind: str, finding: Finding) -> str:
     line, column, end_line, end_column = span(finding.place)
-    place = [f"file={command_property(finding.place.path)}", f"line={line}", f"endLine={end_line}"]
+    place = [f"file={command_property(clipped(finding.place.path, _PATH))}", f"line={line}", f"endLine={end_line}"]
     if end_line == line and end_column > column:  # columns count only within one line
         place += [f"col={column}", f"endColumn={end_column}"]
     note = standing(finding)
@@ -67,4 +68,4 @@ def _annotation(kind: str, finding: Finding) -> str:
         message.append("It stood here before this change.")
     message += [line for cure in finding.cure for line in cure.split("\n")]
     lines = command_line(*(clipped(one, _LONGEST) for one in message))
-    return f"::{kind} {','.join(place)},title={command_property(title)}::{lines}"
+    return f"::{kind} {','.join(place)},title={command_property(clipped(title, _LONGEST))}::{lines}"

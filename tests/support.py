@@ -1,4 +1,4 @@
-"""The words that tests are written in: real repositories in temporary folders, made by a git that no setting reaches."""
+"""The words that tests are written in: real repositories in temporary folders, under no setting of the machine."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class Repository:
     """One scratch repository. Every verb is a real git call; commits are a minute apart, whatever the clock says."""
 
     def __init__(
-        self, path: Path | str, *, branch: str = "main", bare: bool = False, format: str = "sha1", init: bool = True
+        self, path: Path | str, *, branch: str = "main", bare: bool = False, objects: str = "sha1", init: bool = True
     ) -> None:
         self.path = Path(path)
         self.path.mkdir(parents=True, exist_ok=True)
         self.ticks = 0
         if init:
-            self.git("init", "-q", "-b", branch, f"--object-format={format}", *(["--bare"] if bare else []), ".")
+            self.git("init", "-q", "-b", branch, f"--object-format={objects}", *(["--bare"] if bare else []), ".")
             self.git("config", "gc.auto", "0")
             self.git("config", "core.logAllRefUpdates", "false")
 

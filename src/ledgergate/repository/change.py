@@ -1,0 +1,160 @@
+"""A change: two snapshots, the entries that differ by git's own plumbing, and what was compared."""
+
+from __future__ import annotations
+
+from ledgergate.repository import differences
+from ledgergate.repository.differences import undone
+from ledgergate.repository.git import DIFF
+from ledgergate.repository.snapshot import Overlay, Tree
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ledgergate.model import Changed, Compared
+    from ledgergate.repository.git import Call, Git
+    from ledgergate.repository.index import Seen
+    from ledgergate.repository.snapshot import Snapshot
+
+
+class Commit(Value):
+    """One commit of a range. A merge's entries are what differs from every parent."""
+
+    oid: str
+    subject: str
+    parents: tuple[str, ...]
+    entries: tuple[Changed, ...]
+
+
+class Judged(Value):
+    """What is compared with commits: a commit's tree, or the index. `oid` is "" for the index."""
+
+    git: Git
+    oid: str = ""
+    seen: Seen | None = None
+
+    def start(self, commit: str) -> Call:
+        """Starts the comparison with a commit (or with the empty tree)."""
+        if self.oid:
+            return self.git.start("diff-tree", *DIFF, commit, self.oid, "--")
+        return self.git.start("diff-index", "--cached", "--ita-invisible-in-index", *DIFF, commit, "--")
+
+    def read(self, call: Call) -> dict[str, Changed]:
+        out = call.output()
+        if self.seen is not None:
+            self.seen.require_same()
+        return differences.differences(out, f"The tree of {self.oid}" if self.oid else "The index")
+
+
+class Change:
+    """What the gate judges. `close` ends every git that still runs; nothing here writes to the repository.
+
+    `before` is the state to compare documents with (None without a base), `tip` the base's newest state (for a plain
+    commit both are HEAD), `idle` says why there is nothing to judge ("" otherwise: a deleted ref is idle).
+    """
+
+    def __init__(
+        self,
+        git: Git,
+        compared: Compared,
+        after: Snapshot,
+        *,
+        branch: str = "",
+        tip: str = "",
+        heads: tuple[str, ...] = (),
+        bases: tuple[str, ...] = (),
+        entries: Callable[[], tuple[Changed, ...]] = tuple,
+        merge_wanted: bool = False,
+        idle: str = "",
+        judged: Judged | None = None,
+    ) -> None:
+        self.git = git
+        self.compared = compared
+        self.after = after
+        self.branch = branch
+        self.idle = idle
+        self.bases = bases
+        self.heads = heads
+        self.tip_oid = tip
+        self.merge_wanted = merge_wanted
+        self.merge_note = ""
+        self._find = entries
+        self.judged = judged
+        self._entries: tuple[Changed, ...] | None = None
+        self._snapshots: dict[str, Snapshot] = {}
+        self._merged: Snapshot | bool | None = False
+
+    @property
+    def entries(self) -> tuple[Changed, ...]:
+        """The changed paths, sorted: those that differ from the base's tip and from any merge base."""
+        if self._entries is None:
+            self._entries = self._find()
+        return self._entries
+
+    @property
+    def before(self) -> Snapshot | None:
+        if self.compared.before is None:
+            return None
+        known = self._snapshots.get("before")
+        if known is None:
+            known = self._snapshots["before"] = self._before()
+        return known
+
+    def _before(self) -> Snapshot:
+        """Taken from the listing of `after` where the difference is all there is between them: one git less."""
+        if self.bases == (self.tip_oid,) and self.compared.before == self.tip_oid and not self.idle:
+            return Overlay(self.after, {}, entries=undone(self.entries), name=self.tip_oid, side="before")
+        return Tree(self.git, self.compared.before or "", side="before")
+
+    @property
+    def tip(self) -> Snapshot | None:
+        if not self.tip_oid or self.tip_oid == self.compared.before:
+            return self.before
+        if "tip" not in self._snapshots:
+            self._snapshots["tip"] = Tree(self.git, self.tip_oid, side="before")
+        return self._snapshots["tip"]
+
+    def commits(self) -> tuple[Commit, ...]:
+        """The commits that the change adds, oldest first; none for a staged change."""
+        from ledgergate.repository.history import commits
+
+        return commits(self)
+
+    def branch_entries(self) -> tuple[Changed, ...] | None:
+        """While committing on a branch whose base is known: what the whole branch changes. None otherwise."""
+        from ledgergate.repository.base import branch_entries
+
+        return branch_entries(self)
+
+    def branch_names(self) -> tuple[str, ...]:
+        """The branch, or with a detached HEAD every local branch that HEAD is the tip of."""
+        from ledgergate.repository.base import branch_names
+
+        return (self.branch,) if self.branch else branch_names(self)
+
+    @property
+    def merge_result(self) -> Snapshot | None:
+        """What merging into the base's tip would make; None where it is not wanted, or not possible (`merge_note`)."""
+        if isinstance(self._merged, bool):
+            from ledgergate.repository.merge import merge_result
+
+            self._merged, self.merge_note = merge_result(self) if self.merge_wanted else (None, "")
+        return self._merged
+
+    def between(self, one: str, other: str) -> Mapping[str, Changed]:
+        """The paths that differ between two commits."""
+        judged = Judged(self.git, other)
+        return judged.read(judged.start(one))
+
+    def close(self) -> None:
+        """Ends what runs and removes the clean room, if one was made."""
+        self.git.close()
+        if not isinstance(self._merged, bool) and self._merged is not None:
+            self._merged.close()
+
+    def __enter__(self) -> Change:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,64 @@
+"""Reads git's raw differences, and the one sentence that says which paths a change changes."""
+
+from __future__ import annotations
+
+from ledgergate.errors import NotChecked
+from ledgergate.model import Changed, Entry
+from ledgergate.repository.names import require_sane, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+ABSENT = "000000"
+_UNMERGED_CURE = "Resolve the conflict and stage the result: git add -- PATH"
+
+
+def records(out: bytes) -> list[tuple[str, str]]:
+    """(header, path) pairs of `--raw -z` output: the two alternate, whatever a path looks like."""
+    words = out.decode("utf-8", "surrogateescape").split("\0")
+    if len(words) % 2 == 0:
+        raise NotChecked("git's list of differences breaks off, so nothing was checked.", "Run it again.")
+    return list(zip(words[0:-1:2], words[1::2], strict=True))
+
+
+def differences(out: bytes, where: str) -> dict[str, Changed]:
+    """The differing paths. Raises NotChecked for unmerged paths and for trees that hold a name twice."""
+    found: dict[str, Changed] = {}
+    for header, path in records(out):
+        words = header[1:].split(" ")
+        if len(words) != 5 or header[0] != ":":
+            raise NotChecked("git's list of differences makes no sense, so nothing was checked.", "Run it again.")
+        old, new, before, after, status = words
+        if status == "U":
+            raise NotChecked(f"'{shown(path)}' is unmerged in the index, so nothing was checked.", _UNMERGED_CURE)
+        if path in found:
+            raise NotChecked(f"{where} holds '{shown(path)}' twice or out of order, so nothing was checked.")
+        found[path] = Changed(
+            path,
+            None if old == ABSENT else Entry(path, old, before),
+            None if new == ABSENT else Entry(path, new, after),
+        )
+    require_sane(found, where)
+    return found
+
+
+def changed(tip: Mapping[str, Changed], bases: Sequence[Mapping[str, Changed]]) -> tuple[Changed, ...]:
+    """A path is changed when it differs from the tip and from any merge base; what equals the tip is excused."""
+    chosen: dict[str, Changed] = {}
+    for base in bases:
+        for path, one in base.items():
+            if path in tip and path not in chosen:
+                chosen[path] = one
+    return tuple(chosen[path] for path in sorted(chosen))
+
+
+def common(parents: Sequence[Mapping[str, Changed]]) -> tuple[Changed, ...]:
+    """What a merge itself adds: the paths that differ from every parent, as they differ from the first."""
+    first, *others = parents
+    return tuple(first[path] for path in sorted(first) if all(path in other for other in others))
+
+
+def undone(entries: Iterable[Changed]) -> dict[str, Entry | None]:
+    """What each path was before, None where it was not."""
+    return {one.path: one.before for one in entries}

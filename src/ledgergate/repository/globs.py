@@ -1,0 +1,114 @@
+"""The policy's path globs: `*`, `?` and `[...]` stay within a component, `**` stands for any number of them."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WILD = frozenset("*?[")
+
+
+def is_glob(path: str) -> bool:
+    return not _WILD.isdisjoint(path)
+
+
+def literal_folder(glob: str) -> str:
+    """The folder, or the whole path, that every match lies under; "" is the root."""
+    parts = glob.split("/")
+    literal = 0
+    while literal < len(parts) and not is_glob(parts[literal]):
+        literal += 1
+    return "/".join(parts[:literal])
+
+
+def matcher(glob: str) -> Callable[[str], bool]:
+    """Answers whether a whole path matches. Time grows with path times glob at the worst, never faster."""
+    wanted = [_component(part) if part != "**" else None for part in glob.strip("/").split("/")]
+
+    def matches(path: str) -> bool:
+        return _walk(wanted, path.split("/"))
+
+    return matches
+
+
+def _walk(wanted: list[Callable[[str], bool] | None], parts: list[str]) -> bool:
+    """Only the last `**` is ever tried again: an earlier one could not do better."""
+    at = here = 0
+    retry: tuple[int, int] | None = None
+    while here < len(parts):
+        test = wanted[at] if at < len(wanted) else _never
+        if test is None:
+            retry = (at + 1, here)
+            at += 1
+        elif test(parts[here]):
+            at, here = at + 1, here + 1
+        elif retry is not None:
+            at, here = retry[0], retry[1] + 1
+            retry = (at, here)
+        else:
+            return False
+    return all(test is None for test in wanted[at:])
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _component(part: str) -> Callable[[str], bool]:
+    if not is_glob(part):
+        return part.__eq__
+    if part == "*":
+        return bool
+    head, star, tail = part.partition("*")
+    if star and not is_glob(head + tail):
+        return lambda name: len(name) >= len(head) + len(tail) and name.startswith(head) and name.endswith(tail)
+    tokens = _tokens(part)
+    return lambda name: _match(tokens, name)
+
+
+def _tokens(part: str) -> list[str]:
+    found: list[str] = []
+    at = 0
+    while at < len(part):
+        end = part.find("]", at + 2) if part[at] == "[" else -1
+        stop = end + 1 if end > 0 else at + 1
+        if part[at:stop] != "*" or found[-1:] != ["*"]:
+            found.append(part[at:stop])
+        at = stop
+    return found
+
+
+def _match(tokens: list[str], name: str) -> bool:
+    at = here = 0
+    retry: tuple[int, int] | None = None
+    while here < len(name):
+        token = tokens[at] if at < len(tokens) else ""
+        if token == "*":
+            at += 1
+            retry = (at, here)
+        elif token and _one(token, name[here]):
+            at, here = at + 1, here + 1
+        elif retry is not None:
+            at, here = retry[0], retry[1] + 1
+            retry = (at, here)
+        else:
+            return False
+    return all(token == "*" for token in tokens[at:])
+
+
+def _one(token: str, character: str) -> bool:
+    if token == "?":
+        return True
+    if len(token) < 3 or token[0] != "[":
+        return token == character
+    negated = token[1] in "!^"
+    members, at, found = token[2 if negated else 1 : -1], 0, False
+    while at < len(members):
+        if members[at + 1 : at + 2] == "-" and at + 2 < len(members):
+            found = found or members[at] <= character <= members[at + 2]
+            at += 3
+        else:
+            found = found or members[at] == character
+            at += 1
+    return found != negated

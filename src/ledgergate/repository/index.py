@@ -1,0 +1,101 @@
+"""Makes sure that the index is whole before git reads it, and that it stayed the same while git read it."""
+
+from __future__ import annotations
+
+import os
+
+from ledgergate.errors import NotChecked
+from ledgergate.repository.names import shown
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.repository.layout import Layout
+
+_CURE = "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset"
+_FEW = 512 << 10  # bytes of an index whose whole listing costs less than a second git
+
+
+class Seen(Value):
+    """An index that was found whole: its path, size, and the signs by which a replacement is noticed."""
+
+    path: str
+    size: int
+    signs: tuple[int, ...]
+
+    @property
+    def small(self) -> bool:
+        return self.size < _FEW
+
+    def require_same(self) -> None:
+        if _signs(self.path) != self.signs:
+            raise NotChecked("The index changed while it was read, so nothing was checked.", "Run it again.")
+
+
+def inspect(layout: Layout) -> Seen:
+    """Checks the trailing hash, which git itself does not do before it lists. No index is an empty index.
+
+    A copy would be as safe and cost a write of the whole index; git replaces an index by renaming, so the same
+    file before and after is the same content.
+    """
+    signs = _signs(layout.index)
+    content = _whole(layout.index, layout.width)
+    if b"link" in content:
+        _inspect_shared(layout, content)
+    return Seen(layout.index, len(content), signs)
+
+
+def _signs(path: str) -> tuple[int, ...]:
+    try:
+        about = os.stat(path)
+    except OSError:
+        return ()
+    return about.st_ino, about.st_size, about.st_mtime_ns, about.st_dev
+
+
+def _whole(path: str, width: int) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise NotChecked(f"The index cannot be read: {error.strerror}.") from None
+    body, said = content[: -width // 2], content[-width // 2 :]
+    if len(content) < 12 + width // 2 or not content.startswith(b"DIRC") or not _is_hash(body, said, width):
+        raise NotChecked(f"The index '{shown(os.path.basename(path))}' is damaged, so nothing was checked.", _CURE)
+    return content
+
+
+def _is_hash(body: bytes, said: bytes, width: int) -> bool:
+    if not any(said):
+        return True  # index.skipHash
+    if len(body) > 1 << 20:
+        import hashlib
+
+        return said == (hashlib.sha256(body) if width == 64 else hashlib.sha1(body, usedforsecurity=False)).digest()
+    return said == _small_hash(body, width)
+
+
+def _small_hash(body: bytes, width: int) -> bytes:
+    """The same without OpenSSL, whose import costs more than hashing a small index."""
+    import importlib
+
+    for name in ("_sha2", "_sha256") if width == 64 else ("_sha1",):
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            continue
+        made: bytes = (module.sha256 if width == 64 else module.sha1)(body).digest()
+        return made
+    import hashlib
+
+    return (hashlib.sha256(body) if width == 64 else hashlib.sha1(body, usedforsecurity=False)).digest()
+
+
+def _inspect_shared(layout: Layout, content: bytes) -> None:
+    """A split index names a shared one by its hash; that file must be whole as well."""
+    for name in os.listdir(layout.git_dir):
+        kind, _, digits = name.partition(".")
+        if kind == "sharedindex" and len(digits) == layout.width and bytes.fromhex(digits) in content:
+            _whole(os.path.join(layout.git_dir, name), layout.width)

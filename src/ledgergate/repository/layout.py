@@ -1,0 +1,164 @@
+"""Finds a repository's parts without starting git: its top level, its git folder, its index, where HEAD stands."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from ledgergate.errors import NotChecked
+from ledgergate.repository.names import shown
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
+_SHA256 = re.compile(rb"(?im)^\s*objectformat\s*=\s*\"?sha256")
+_REFTABLE = re.compile(rb"(?im)^\s*refstorage\s*=")
+_BARE = re.compile(rb"(?im)^\s*bare\s*=\s*\"?(?:true|yes|on|1)\b")
+EMPTY_TREES = {
+    40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+}
+
+
+class Layout(Value):
+    """Absolute paths. `explicit` says that GIT_DIR named the git folder; `width` is an object id's length in digits."""
+
+    cwd: str
+    top: str
+    git_dir: str
+    common_dir: str
+    index: str
+    explicit: bool
+    bare: bool
+    width: int
+    reftable: bool = False
+
+    @property
+    def empty_tree(self) -> str:
+        return EMPTY_TREES[self.width]
+
+    @property
+    def shallow(self) -> bool:
+        return os.path.exists(os.path.join(self.common_dir, "shallow"))
+
+    def names(self, name: str) -> list[str]:
+        """The words of a pseudo ref of this work tree, such as MERGE_HEAD; none where it does not exist."""
+        return _text(os.path.join(self.git_dir, name)).split()
+
+
+def locate(cwd: str, variables: Mapping[str, str]) -> Layout:
+    """The repository that `cwd` lies in, or that GIT_DIR names. Raises NotChecked where there is none."""
+    try:
+        here = os.path.abspath(cwd)
+        os.stat(here)
+    except OSError:
+        raise NotChecked(
+            "The working directory no longer exists, so nothing was checked.", "cd to the repository."
+        ) from None
+    named = variables.get("GIT_DIR", "")
+    git_dir, top = _named(os.path.join(here, named), here) if named else _discovered(here)
+    common = variables.get("GIT_COMMON_DIR", "") if named else ""
+    common_dir = os.path.join(here, common) if common else _common(git_dir)
+    config = _bytes(os.path.join(common_dir, "config"))
+    return Layout(
+        here,
+        top,
+        git_dir,
+        common_dir,
+        os.path.join(top, variables.get("GIT_INDEX_FILE") or os.path.join(git_dir, "index")),
+        bool(named),
+        os.path.basename(git_dir) != ".git" and _BARE.search(config) is not None,
+        64 if _SHA256.search(config) else 40,
+        _REFTABLE.search(config) is not None,
+    )
+
+
+def _named(git_dir: str, here: str) -> tuple[str, str]:
+    git_dir = os.path.normpath(git_dir)
+    if os.path.isfile(git_dir):
+        git_dir = _pointed(git_dir)
+    back = _text(os.path.join(git_dir, "gitdir")).strip()
+    if back:
+        return git_dir, os.path.dirname(os.path.join(git_dir, back))
+    if os.path.basename(git_dir) == ".git":
+        return git_dir, os.path.dirname(git_dir)
+    return git_dir, here
+
+
+def _discovered(here: str) -> tuple[str, str]:
+    folder = here
+    while True:
+        dot = os.path.join(folder, ".git")
+        if os.path.isfile(dot):
+            return _pointed(dot), folder
+        if os.path.lexists(os.path.join(dot, "HEAD")):
+            return dot, folder
+        if all(os.path.exists(os.path.join(folder, part)) for part in ("HEAD", "objects", "refs")):
+            raise NotChecked(
+                f"'{shown(folder)}' is a bare repository, or looks like one, so nothing was checked.",
+                "Name it if it is meant: GIT_DIR=. ledgergate check ...",
+            )
+        above = os.path.dirname(folder)
+        if above == folder:
+            raise NotChecked("This is not a git repository, so nothing was checked.", "Run it inside one, or: git init")
+        folder = above
+
+
+def _pointed(file: str) -> str:
+    said = _text(file)
+    if not said.startswith("gitdir: "):
+        raise NotChecked(f"'{shown(file)}' does not say where the repository is, so nothing was checked.")
+    return os.path.normpath(os.path.join(os.path.dirname(file), said[len("gitdir: ") :].rstrip("\r\n")))
+
+
+def _common(git_dir: str) -> str:
+    told = _text(os.path.join(git_dir, "commondir")).strip()
+    return os.path.normpath(os.path.join(git_dir, told)) if told else git_dir
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(64 << 20)
+    except OSError:
+        return b""
+
+
+def _text(path: str) -> str:
+    return _bytes(path).decode("utf-8", "surrogateescape")
+
+
+class Head(Value):
+    """Where HEAD stands: the full name of its branch ("" detached), its commit ("" when only git can tell)."""
+
+    ref: str
+    oid: str
+
+
+def head(layout: Layout) -> Head:
+    said = _text(os.path.join(layout.git_dir, "HEAD")).rstrip("\r\n")
+    if _OID.match(said):
+        return Head("", said)
+    if not said.startswith("ref: ") or layout.reftable:
+        return Head("", "")
+    ref = said[len("ref: ") :].strip()
+    return Head(ref, ref_oid(layout, ref))
+
+
+def ref_oid(layout: Layout, ref: str, hops: int = 4) -> str:
+    """The object that a full ref name stands for as files tell it; "" where they do not."""
+    if layout.reftable or not ref.startswith("refs/") or ".." in ref:
+        return ""
+    loose = _text(os.path.join(layout.common_dir, *ref.split("/"))).strip()
+    if loose.startswith("ref: "):
+        return ref_oid(layout, loose[len("ref: ") :], hops - 1) if hops else ""
+    if loose:
+        return loose if _OID.match(loose) else ""
+    packed = _bytes(os.path.join(layout.common_dir, "packed-refs"))
+    line = b" " + ref.encode("utf-8", "surrogateescape") + b"\n"
+    end = packed.find(line)
+    found = packed[packed.rfind(b"\n", 0, end) + 1 : end].decode("ascii", "replace") if end >= 0 else ""
+    return found if _OID.match(found) else ""

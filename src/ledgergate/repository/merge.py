@@ -1,0 +1,88 @@
+"""What merging a change would make, computed in a clean room where no driver, hook or setting can run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+
+from ledgergate.errors import NotChecked
+from ledgergate.repository.git import Git
+from ledgergate.repository.layout import Layout
+from ledgergate.repository.snapshot import Tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.repository.change import Change
+    from ledgergate.repository.snapshot import Snapshot
+
+_NEEDED = (2, 38)
+_CONFIG = "[core]\n\trepositoryformatversion = {}\n\tbare = true\n[gc]\n\tauto = 0\n"
+_SHA256 = "[extensions]\n\tobjectFormat = sha256\n"
+
+
+class Merged(Tree):
+    """The tree of a merge. Its objects live in the clean room, which goes away on `close`."""
+
+    def __init__(self, git: Git, oid: str, room: str) -> None:
+        super().__init__(git, oid)
+        self._room = room
+
+    def close(self) -> None:
+        self._git.close()
+        shutil.rmtree(self._room, ignore_errors=True)
+
+
+def merge_result(change: Change) -> tuple[Snapshot | None, str]:
+    """The merge of the change's head into the base's tip, or None and the reason why there is none."""
+    git = change.git
+    if not change.tip_oid or not change.heads or change.after.name == "index":
+        return None, "there are no two commits to merge"
+    if change.bases == (change.tip_oid,):
+        return None, "the change contains its base: merging it makes what was judged"
+    if git.version < _NEEDED:
+        return None, "git 2.38 or newer is needed for it"
+    room = tempfile.mkdtemp(prefix="ledgergate-")
+    try:
+        inside = _furnish(git, room)
+        said = inside.lines(
+            "merge-tree", "--write-tree", "--no-messages", change.tip_oid, change.heads[0], accept=(0, 1)
+        )
+        found = Merged(inside, said[0], room)
+    except (NotChecked, OSError, IndexError) as error:
+        shutil.rmtree(room, ignore_errors=True)
+        return None, str(error).partition("\n")[0]
+    if len(said) > 1:
+        found.close()
+        return None, "merging conflicts: resolve that first"
+    return found, ""
+
+
+def _furnish(git: Git, room: str) -> Git:
+    """An empty bare repository that borrows the objects of the checked one."""
+    width = git.layout.width
+    os.makedirs(os.path.join(room, "objects", "info"))
+    os.makedirs(os.path.join(room, "refs"))
+    _write(room, "HEAD", "ref: refs/heads/none\n")
+    _write(room, "config", _CONFIG.format(1 if width == 64 else 0) + (_SHA256 if width == 64 else ""))
+    _write(room, "objects/info/alternates", "".join(f"{one}\n" for one in _stores(git)))
+    if git.layout.shallow:
+        shutil.copyfile(os.path.join(git.layout.common_dir, "shallow"), os.path.join(room, "shallow"))
+    layout = Layout(room, room, room, room, os.path.join(room, "index"), True, True, width)
+    kept = {name: value for name, value in git.environment.items() if not name.startswith("GIT_")}
+    return Git(layout, {**kept, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}, git.limits)
+
+
+def _stores(git: Git) -> list[str]:
+    """Every object folder of the checked repository, quarantined ones too."""
+    own = git.environment.get("GIT_OBJECT_DIRECTORY") or os.path.join(git.layout.common_dir, "objects")
+    others = git.environment.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")
+    found = [own, *others.split(os.pathsep)] if others else [own]
+    if any("\n" in one or one.startswith(('"', "#")) for one in found):
+        raise NotChecked("the repository's path cannot be written into git's list of object folders")
+    return found
+
+
+def _write(room: str, name: str, text: str) -> None:
+    with open(os.path.join(room, name), "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+        file.write(text)

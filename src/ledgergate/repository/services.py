@@ -1,0 +1,137 @@
+"""What each CI service says of a change: a table of records, read by one function."""
+
+from __future__ import annotations
+
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OTHER_CI = "Fetch the whole history in this job and give the base: ledgergate check --base origin/main"
+
+
+class Service(Value):
+    """One service. All but `name` and `cure` are names of variables.
+
+    `sign` tells that the service runs (with `value` it must hold that). `targets` name the branch that a pull
+    request goes to, `oids` a commit of the base. Where `merge_ref` holds `refs/pull/N/merge` and HEAD is `merge_oid`,
+    HEAD is the merge of the request and its first parent the true base. `event` is a JSON file that says more.
+    """
+
+    name: str
+    sign: str
+    cure: str
+    value: str = ""
+    targets: tuple[str, ...] = ()
+    oids: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
+    merge_ref: str = ""
+    merge_oid: str = ""
+    event: str = ""
+    request: str = ""  # where pushes have a target branch, too, this tells a request from them
+
+
+_CHECKOUT = "Give the checkout step its history: fetch-depth: 0 (for a pull request 2 is enough)"
+_GITHUB = Service(
+    "GitHub",
+    "GITHUB_ACTIONS",
+    _CHECKOUT,
+    targets=("GITHUB_BASE_REF",),
+    branches=("GITHUB_HEAD_REF", "GITHUB_REF_NAME"),
+    merge_ref="GITHUB_REF",
+    merge_oid="GITHUB_SHA",
+    event="GITHUB_EVENT_PATH",
+)
+
+# Gitea and Forgejo set GitHub's variables besides their own: they come first.
+SERVICES = (
+    _GITHUB.but(name="Forgejo", sign="FORGEJO_ACTIONS"),
+    _GITHUB.but(name="Gitea", sign="GITEA_ACTIONS"),
+    _GITHUB,
+    Service(
+        "GitLab",
+        "GITLAB_CI",
+        "Give the job its history, variables: {GIT_DEPTH: 0}",
+        oids=("CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_COMMIT_BEFORE_SHA"),
+        branches=("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_COMMIT_BRANCH"),
+    ),
+    Service(
+        "Azure Pipelines",
+        "TF_BUILD",
+        "Give the checkout step its history: fetchDepth: 0",
+        targets=("SYSTEM_PULLREQUEST_TARGETBRANCH",),
+        branches=("SYSTEM_PULLREQUEST_SOURCEBRANCH", "BUILD_SOURCEBRANCH"),
+        merge_ref="BUILD_SOURCEBRANCH",
+        merge_oid="BUILD_SOURCEVERSION",
+    ),
+    Service(
+        "Bitbucket",
+        "BITBUCKET_BUILD_NUMBER",
+        "Give the step its history, clone: {depth: full}, and fetch the destination branch",
+        targets=("BITBUCKET_PR_DESTINATION_BRANCH",),
+        branches=("BITBUCKET_BRANCH",),
+    ),
+    Service(
+        "Jenkins",
+        "JENKINS_URL",
+        "Turn the shallow clone off in the job's clone options, and let its refspec fetch the target branch",
+        targets=("CHANGE_TARGET",),
+        branches=("CHANGE_BRANCH", "BRANCH_NAME"),
+    ),
+    Service(
+        "Buildkite",
+        "BUILDKITE",
+        "Fetch the history: take --depth out of BUILDKITE_GIT_CLONE_FLAGS, or git fetch --unshallow",
+        targets=("BUILDKITE_PULL_REQUEST_BASE_BRANCH",),
+        branches=("BUILDKITE_BRANCH",),
+    ),
+    Service(
+        "Woodpecker",
+        "CI",
+        "Give the clone step its history, settings: {partial: false, depth: 0}",
+        value="woodpecker",
+        targets=("CI_COMMIT_TARGET_BRANCH",),
+        branches=("CI_COMMIT_SOURCE_BRANCH", "CI_COMMIT_BRANCH"),
+        request="CI_COMMIT_PULL_REQUEST",
+    ),
+    Service(
+        "Drone",
+        "DRONE",
+        "Give the clone step its history, clone: {depth: 0}",
+        targets=("DRONE_TARGET_BRANCH",),
+        branches=("DRONE_SOURCE_BRANCH", "DRONE_BRANCH"),
+        request="DRONE_PULL_REQUEST",
+    ),
+)
+
+
+def service(told: Mapping[str, str]) -> Service | None:
+    """The service that these variables belong to."""
+    for one in SERVICES:
+        said = told.get(one.sign, "")
+        if said and said.lower() != "false" and one.value in ("", said):
+            return one
+    return None
+
+
+def target(one: Service, told: Mapping[str, str]) -> tuple[str, str]:
+    """The variable that names the branch a request goes to, and the branch's short name; ("", "") for no request."""
+    if one.request and not told.get(one.request):
+        return "", ""
+    for name in one.targets:
+        if told.get(name):
+            return name, told[name].removeprefix("refs/heads/")
+    return "", ""
+
+
+def branch_name(told: Mapping[str, str]) -> str:
+    """The short name of the branch that the service builds, "" where it builds none."""
+    one = service(told)
+    for name in one.branches if one is not None else ():
+        said = told.get(name, "")
+        if said and not said.startswith(("refs/pull/", "refs/tags/")) and told.get("GITHUB_REF_TYPE") != "tag":
+            return (
+                "" if said.endswith("/merge") and said[: -len("/merge")].isdigit() else said.removeprefix("refs/heads/")
+            )
+    return ""

@@ -1,0 +1,328 @@
+"""One state of the repository, listed and read lazily: the index, a commit's tree, or files held in memory."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from ledgergate.errors import NotChecked
+from ledgergate.model import Document, Entry
+from ledgergate.repository import globs
+from ledgergate.repository.differences import ABSENT, records
+from ledgergate.repository.git import DIFF
+from ledgergate.repository.names import require_sane, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ledgergate.repository.git import Call, Git
+
+LINK, SUBMODULE = "120000", "160000"
+_REGULAR = ("100644", "100755", "100664")
+_WHOLE = ""  # the prefix that every path lies under
+_KINDS = {LINK: "a symbolic link", SUBMODULE: "a submodule"}
+_LARGE_FILE = (b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/")
+
+
+class Snapshot:
+    """A state by its `name` (an object id, "index", "memory"). Paths are relative to the root, with slashes."""
+
+    def __init__(self, name: str, *, side: str = "after", most: int = 16 << 20) -> None:
+        self.name = name
+        self.side = side
+        self._most = most
+        self._known: dict[str, str] = {}  # path -> "mode oid"
+        self._covered: set[str] = set()
+        self._order: list[str] | None = None
+        self._documents: dict[str, Document] = {}
+
+    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
+        raise NotImplementedError
+
+    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+        raise NotImplementedError
+
+    def _cover(self, prefixes: Iterable[str]) -> None:
+        """Lists what is asked for and not known yet."""
+        wanted = [one for one in dict.fromkeys(prefixes) if not self._is_covered(one)]
+        if wanted:
+            if _WHOLE in wanted:
+                wanted = [_WHOLE]
+            self._known.update(self._listed(wanted))
+            self._covered.update(wanted)
+            self._order = None
+
+    def _is_covered(self, path: str) -> bool:
+        if _WHOLE in self._covered or path in self._covered:
+            return True
+        cut = path.rfind("/")
+        while cut > 0:
+            if path[:cut] in self._covered:
+                return True
+            cut = path.rfind("/", 0, cut)
+        return False
+
+    def _below(self, folder: str) -> list[str]:
+        """The known paths under a folder, sorted; the folder's own path is not one of them."""
+        if self._order is None:
+            self._order = sorted(self._known)
+        if folder == _WHOLE:
+            return self._order
+        # "0" follows "/" in every encoding that git knows.
+        return self._order[bisect_left(self._order, folder + "/") : bisect_left(self._order, folder + "0")]
+
+    def _entry(self, path: str) -> Entry:
+        mode, _, oid = self._known[path].partition(" ")
+        return Entry(path, mode, oid)
+
+    def prefetch(self, *prefixes: str) -> None:
+        """Says that these paths, and those below them, will be asked for: one listing then serves them all."""
+        self._cover(_folder(one) for one in prefixes)
+
+    def entry(self, path: str) -> Entry | None:
+        """The entry at exactly this path: a file, a link or a submodule."""
+        self._cover([path])
+        return self._entry(path) if path in self._known else None
+
+    def listing(self) -> dict[str, Entry]:
+        """Everything, in the order of paths."""
+        return self.under(_WHOLE)
+
+    def paths(self) -> list[str]:
+        """Every path, sorted; cheaper than `listing` where modes do not matter."""
+        self._cover([_WHOLE])
+        return list(self._below(_WHOLE))
+
+    def links(self) -> dict[str, Entry]:
+        """Every symbolic link and submodule of the whole state."""
+        self._cover([_WHOLE])
+        return {path: self._entry(path) for path, what in self._known.items() if what[:6] in _KINDS}
+
+    def under(self, *prefixes: str) -> dict[str, Entry]:
+        """What lies at or below these literal paths; "" is everything."""
+        folders = sorted({_folder(one) for one in prefixes})
+        self._cover(folders)
+        found: dict[str, Entry] = {}
+        for folder in folders:
+            if folder in self._known:
+                found[folder] = self._entry(folder)
+            for path in self._below(folder):
+                found[path] = self._entry(path)
+        return found
+
+    def find(self, glob: str) -> list[str]:
+        """The paths that match a policy's glob, sorted; links and submodules are among them."""
+        folder = globs.literal_folder(glob)
+        self._cover([folder])
+        if not globs.is_glob(glob):
+            return [glob] if glob in self._known else []
+        matches = globs.matcher(glob)
+        return [path for path in self._below(folder) if matches(path)]
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file or a folder at the path. A submodule's inside is not known and so does not exist."""
+        folder = _folder(path)
+        self._cover([folder])
+        return folder == _WHOLE or folder in self._known or bool(self._below(folder))
+
+    def read(self, paths: Iterable[str], *, most: int = 0) -> dict[str, Document]:
+        """The documents at these paths, in that order; a path that does not exist is left out.
+
+        Raises NotChecked for a link, a submodule, a folder, a Git LFS pointer, what is no UTF-8 text, and for more
+        than `most` bytes (the snapshot's own limit without it).
+        """
+        wanted = list(dict.fromkeys(paths))
+        self._cover(wanted)
+        there = [path for path in wanted if self._is_file(path)]
+        new = [path for path in there if path not in self._documents]
+        limit = most or self._most
+        contents = self._contents([self._known[path][7:] for path in new], limit)
+        for path, (kind, data) in zip(new, contents, strict=False):
+            if kind != "blob":
+                raise NotChecked(f"'{shown(path)}' is too large to be judged: {kind}, at most {limit}.", "Split it.")
+            if data.startswith(_LARGE_FILE) and len(data) < 1024:
+                raise NotChecked(f"'{shown(path)}' is a Git LFS pointer, so its text cannot be judged.", _LFS_CURE)
+            _require_text(path, data)
+            self._documents[path] = Document(path, data, self.side, self._known[path][7:])
+        return {path: self._documents[path] for path in there}
+
+    def target(self, path: str) -> str:
+        """What the symbolic link at the path says."""
+        entry = self.entry(path)
+        if entry is None or entry.mode != LINK:
+            return ""
+        said = next(iter(self._contents([entry.oid], 1 << 16)))
+        return said[1].decode("utf-8", "surrogateescape") if said[0] == "blob" else ""
+
+    def _is_file(self, path: str) -> bool:
+        what = self._known.get(path)
+        if what is None:
+            self._require_plain_way(path)
+            return False
+        if what[:6] not in _REGULAR:
+            raise NotChecked(
+                f"'{shown(path)}' is {_KINDS.get(what[:6], 'no regular file')}, not a regular file.", _PLAIN
+            )
+        return True
+
+    def _require_plain_way(self, path: str) -> None:
+        """Raises NotChecked where a missing path is a folder, or is hidden behind a link or a submodule."""
+        if self._below(path):
+            raise NotChecked(f"'{shown(path)}' is a folder, not a regular file.", _PLAIN)
+        cut = path.find("/")
+        while cut > 0:
+            above = path[:cut]
+            self._cover([above])
+            if above in self._known:
+                kind = _KINDS.get(self._known[above][:6], "a file")
+                raise NotChecked(f"'{shown(path)}' cannot be read: '{shown(above)}' is {kind}.", _PLAIN)
+            cut = path.find("/", cut + 1)
+
+    def close(self) -> None:
+        """Gives back what the snapshot alone holds on to."""
+
+    def with_files(self, files: Mapping[str, bytes | None]) -> Snapshot:
+        """The same state with some files written (bytes) or taken out (None)."""
+        return Overlay(self, files)
+
+    @staticmethod
+    def of(files: Mapping[str, bytes], *, side: str = "after") -> Snapshot:
+        """A state that holds just these files."""
+        return Overlay(None, files, side=side)
+
+
+_PLAIN = "Store the document as a regular file, or correct the path in the policy."
+_LFS_CURE = "Store the document in git itself: git lfs untrack PATH && git add --renormalize PATH"
+
+
+def _require_text(path: str, data: bytes) -> None:
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise NotChecked(f"'{shown(path)}' holds a NUL byte in line {line}, so it is no text.", "Remove the byte.")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise NotChecked(
+            f"'{shown(path)}' is not UTF-8: byte {error.start}, line {line}.", "Save it as UTF-8."
+        ) from None
+
+
+def _folder(path: str) -> str:
+    return "" if path in ("", ".") else path.rstrip("/")
+
+
+class Tree(Snapshot):
+    """A commit's tree, by the commit's object id."""
+
+    def __init__(self, git: Git, oid: str, *, side: str = "after") -> None:
+        super().__init__(oid, side=side, most=git.limits.document)
+        self._git = git
+
+    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
+        some = () if _WHOLE in prefixes else ("--", *prefixes)
+        out = self._git.run("ls-tree", "-r", "-z", "--full-tree", self.name, *some)
+        lines = out.decode("utf-8", "surrogateescape").split("\0")[:-1]
+        found = {}
+        for line in lines:
+            what, _, path = line.partition("\t")
+            mode, _, rest = what.partition(" ")
+            found[path] = f"{mode} {rest.partition(' ')[2]}"
+        if len(found) != len(lines):
+            raise NotChecked(f"The tree of {self.name} holds a name twice, so nothing was checked.", "Repair the tree.")
+        require_sane(found, f"The tree of {self.name}")
+        return found
+
+    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+        return self._git.blobs(oids, most)
+
+
+class Index(Snapshot):
+    """What the index holds, as a commit would record it: a path that is only intended to be added is not there."""
+
+    def __init__(self, git: Git, *, small: bool) -> None:
+        super().__init__("index", side="after", most=git.limits.document)
+        self._git = git
+        self._small = small
+        self._begun: Call | None = None
+
+    def begin(self) -> None:
+        """Starts the listing of a small index; other work can be done meanwhile."""
+        if self._small and self._begun is None:
+            self._begun = self._start(())
+
+    def _start(self, some: tuple[str, ...]) -> Call:
+        # `ls-files -s` would show entries that are only intended to be added, and not say that they are.
+        return self._git.start(
+            "diff-index", "--cached", "--ita-invisible-in-index", *DIFF, self._git.layout.empty_tree, *some
+        )
+
+    def _cover(self, prefixes: Iterable[str]) -> None:
+        if self._small and _WHOLE not in self._covered:
+            prefixes = [_WHOLE]
+        super()._cover(prefixes)
+
+    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
+        call, self._begun = self._begun, None
+        if call is None or _WHOLE not in prefixes:
+            call = self._start(() if _WHOLE in prefixes else ("--", *prefixes))
+        pairs = records(call.output())
+        found = {}
+        for header, path in pairs:
+            _, mode, _, oid, status = header.split(" ")
+            if status == "U" or mode == ABSENT:
+                raise NotChecked(f"'{shown(path)}' is unmerged in the index, so nothing was checked.", "Resolve it.")
+            found[path] = f"{mode} {oid}"
+        if len(found) != len(pairs):
+            raise NotChecked("The index holds a name twice, so nothing was checked.", "Rebuild it: git reset")
+        require_sane(found, "The index")
+        return found
+
+    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+        return self._git.blobs(oids, most)
+
+
+class Overlay(Snapshot):
+    """Another state (or nothing at all) with some files replaced by bytes, taken out, or put back as entries."""
+
+    def __init__(
+        self,
+        under: Snapshot | None,
+        files: Mapping[str, bytes | None],
+        *,
+        entries: Mapping[str, Entry | None] | None = None,
+        name: str = "memory",
+        side: str = "",
+    ) -> None:
+        super().__init__(name, side=side or (under.side if under else "after"), most=under._most if under else 16 << 20)
+        self._under = under
+        self._replaced: dict[str, str | None] = {}
+        self._written: dict[str, bytes] = {}
+        for path, data in files.items():
+            self._replaced[path] = None if data is None else f"100644 memory:{path}"
+            if data is not None:
+                self._written[f"memory:{path}"] = data
+        for path, entry in (entries or {}).items():
+            self._replaced[path] = None if entry is None else f"{entry.mode} {entry.oid}"
+
+    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        if self._under is not None:
+            self._under._cover(prefixes)
+            for prefix in prefixes:
+                if prefix in self._under._known:
+                    found[prefix] = self._under._known[prefix]
+                found.update((path, self._under._known[path]) for path in self._under._below(prefix))
+        for path, what in self._replaced.items():
+            found.pop(path, None)
+            if what is not None and any(not one or path == one or path.startswith(one + "/") for one in prefixes):
+                found[path] = what
+        return found
+
+    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+        for oid in oids:
+            if oid in self._written:
+                data = self._written[oid]
+                yield ("blob", data) if len(data) <= most else (f"{len(data)} bytes", b"")
+            elif self._under is not None:
+                yield from self._under._contents([oid], most)

@@ -1,0 +1,166 @@
+"""Starts a program in a process group of its own and reads what it says under a deadline, without `subprocess`."""
+
+from __future__ import annotations
+
+import os
+import select
+from time import monotonic, sleep
+
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_KILL, _PIPE = 9, 13  # SIGKILL and SIGPIPE: the `signal` module would bring `enum` along
+_CHUNK = 1 << 20
+
+
+class Said(Value):
+    """What a program left behind: its exit status (negative: the signal that ended it) and its two outputs."""
+
+    status: int
+    out: bytes
+    err: bytes
+
+
+class TooLateError(Exception):
+    """The program said nothing more before its deadline."""
+
+
+class TooMuchError(Exception):
+    """The program said more than its reader is willing to hold."""
+
+
+class Child:
+    """One running program. Whoever starts it calls `collect` or `end`."""
+
+    def __init__(self, argv: Sequence[str], environment: Mapping[str, str], *, feed: bool = False) -> None:
+        self._fds: list[int] = []
+        self.pid = 0
+        out, put_out = self._pipe()
+        err, put_err = self._pipe()
+        actions: list[tuple[int, ...] | tuple[int, int, str, int, int]]
+        actions = [(os.POSIX_SPAWN_DUP2, put_out, 1), (os.POSIX_SPAWN_DUP2, put_err, 2)]
+        theirs = [put_out, put_err]
+        if feed:
+            take, self._in = self._pipe()
+            actions.append((os.POSIX_SPAWN_DUP2, take, 0))
+            theirs.append(take)
+        else:
+            actions.append((os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0))
+        self._out, self._err = out, err
+        self._rest = b""
+        try:
+            self.pid = os.posix_spawn(
+                argv[0], list(argv), environment, file_actions=actions, setpgroup=0, setsigdef=[_PIPE]
+            )
+        except OSError:
+            self.end()
+            raise
+        for fd in theirs:
+            self._close(fd)
+
+    def _pipe(self) -> tuple[int, int]:
+        pair = os.pipe()
+        self._fds += pair
+        return pair
+
+    def _close(self, fd: int) -> None:
+        self._fds.remove(fd)
+        os.close(fd)
+
+    def collect(self, seconds: float, enough: Callable[[bytes], bool]) -> Said:
+        """Everything it says until it ends; `enough` sees each piece of the output and answers whether to stop.
+
+        Raises TooLateError or TooMuchError, with the program and its group ended.
+        """
+        deadline = monotonic() + seconds
+        heard: dict[int, list[bytes]] = {self._out: [], self._err: []}
+        listener = select.poll()
+        for fd in heard:
+            listener.register(fd, select.POLLIN)
+        waiting = set(heard)
+        try:
+            while waiting:
+                for fd, _ in self._ready(listener, deadline):
+                    piece = os.read(fd, _CHUNK)
+                    heard[fd].append(piece)
+                    if not piece:
+                        waiting.discard(fd)
+                        listener.unregister(fd)
+                    elif fd == self._out and enough(piece):
+                        raise TooMuchError
+            status = self._wait(deadline)
+        finally:
+            self.end()
+        return Said(status, b"".join(heard[self._out]), b"".join(heard[self._err]))
+
+    def _ready(self, listener: select.poll, deadline: float) -> list[tuple[int, int]]:
+        ready = listener.poll(max(0.0, deadline - monotonic()) * 1000)
+        if not ready:
+            raise TooLateError
+        return ready
+
+    def _wait(self, deadline: float) -> int:
+        """The exit status. A program that closed its outputs and lives on is given until the deadline."""
+        pause = 0.0005
+        while True:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.pid = 0
+                return os.waitstatus_to_exitcode(status)
+            if monotonic() > deadline:
+                raise TooLateError
+            sleep(pause)
+            pause = min(pause * 2, 0.05)
+
+    def ask(self, request: bytes) -> None:
+        """Writes a request that fits a pipe (4,096 bytes at most), so that writing cannot block for ever."""
+        os.write(self._in, request)
+
+    def line(self, seconds: float, most: int = 8192) -> bytes:
+        """One line without its end, b"" at the end of the output."""
+        deadline = monotonic() + seconds
+        while b"\n" not in self._rest:
+            if len(self._rest) > most:
+                raise TooMuchError
+            if not self._more(deadline):
+                return b""
+        found, _, self._rest = self._rest.partition(b"\n")
+        return found
+
+    def take(self, size: int, seconds: float) -> bytes:
+        """That many bytes, fewer only at the end of the output."""
+        deadline = monotonic() + seconds
+        pieces, have = [self._rest], len(self._rest)
+        while have < size:
+            self._rest = b""
+            if not self._more(deadline):
+                break
+            pieces.append(self._rest)
+            have += len(self._rest)
+        whole = b"".join(pieces)
+        self._rest = whole[size:]
+        return whole[:size]
+
+    def _more(self, deadline: float) -> bool:
+        listener = select.poll()
+        listener.register(self._out, select.POLLIN)
+        self._ready(listener, deadline)
+        piece = os.read(self._out, _CHUNK)
+        self._rest += piece
+        return bool(piece)
+
+    def end(self) -> None:
+        """Ends the program and everything it started; nothing happens to one that has ended."""
+        for fd in self._fds:
+            os.close(fd)
+        self._fds.clear()
+        if self.pid:
+            try:
+                os.killpg(self.pid, _KILL)
+            except (ProcessLookupError, PermissionError):  # macOS says the latter of a group of zombies
+                os.kill(self.pid, _KILL)
+            os.waitpid(self.pid, 0)
+            self.pid = 0

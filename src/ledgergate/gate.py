@@ -77,7 +77,9 @@ def _chosen(request: Request) -> tuple[Rule, ...]:
             from difflib import get_close_matches
 
             near = get_close_matches(word.casefold(), sorted(NAMES), n=1)
-            raise Misused(f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them")
+            raise Misused(
+                f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
+            )
     return tuple(
         rule
         for rule in CATALOGUE
@@ -155,7 +157,9 @@ def _touched(change: Change, patterns: list[tuple[str, ...]]) -> Callable[[], tu
     return touched
 
 
-def _before(change: Change, policy: Policy, base: Policy | None, shelf: Shelf | None, chosen: Iterable[Rule]) -> Reading | None:
+def _before(
+    change: Change, policy: Policy, base: Policy | None, shelf: Shelf | None, chosen: Iterable[Rule]
+) -> Reading | None:
     """The ledgers that the change starts from, under the policy of that time: a mended binding loses no item."""
     if shelf is None or not any(rule.name == "item-vanished" for rule in chosen):
         return None
@@ -164,10 +168,19 @@ def _before(change: Change, policy: Policy, base: Policy | None, shelf: Shelf | 
 
 def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
     policy = view.after.policy
-    has = {"ledgers": bool(policy.ledgers), "reports": bool(policy.reports), "posture": view.posture.read_only, "change": change.before is not None}
+    has = {
+        "ledgers": bool(policy.ledgers),
+        "reports": bool(policy.reports),
+        "posture": view.posture.read_only,
+        "change": change.before is not None,
+    }
     runs, skipped = [], []
     for rule in chosen:
-        if "change" in rule.needs and not has["change"] and (rule.duty != "read-only-posture" or policy.runtime.patterns):
+        if (
+            "change" in rule.needs
+            and not has["change"]
+            and (rule.duty != "read-only-posture" or policy.runtime.patterns)
+        ):
             skipped.append(NotRun(rule.name, "no base to compare with"))
         elif all(has.get(need, True) for need in rule.needs):
             runs.append(rule)
@@ -209,5 +222,9 @@ def _partitions(reading: Reading, before: Reading | None) -> tuple[Partition, ..
 
 
 def _notices(change: Change, base: Policy | None) -> tuple[str, ...]:
-    first = ("the change brings the first policy: nothing protected its base",) if change.before is not None and base is None else ()
+    first = (
+        ("the change brings the first policy: nothing protected its base",)
+        if change.before is not None and base is None
+        else ()
+    )
     return (*change.compared.notes, *first)

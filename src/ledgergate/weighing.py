@@ -67,7 +67,11 @@ def _quote(one: Finding, reading: Reading) -> str:
 def _strictest(policy: Policy, base: Policy | None, one: Finding) -> str:
     """The level under both policies: a change cannot loosen the rule that judges it."""
     ranks = ("off", "advise", "block")
-    given = [policies.level(each, one.rule, one.code, one.place.path, one.level) for each in (policy, base) if each is not None]
+    given = [
+        policies.level(each, one.rule, one.code, one.place.path, one.level)
+        for each in (policy, base)
+        if each is not None
+    ]
     return max(given, key=ranks.index)
 
 

@@ -16,7 +16,9 @@ def page(word: str) -> str:
         from difflib import get_close_matches
 
         near = get_close_matches(word, sorted(NAMES), n=1)
-        raise Misused(f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them")
+        raise Misused(
+            f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
+        )
     summary, _, rest = cleandoc(load(rule).__doc__ or "").partition("\n\n")
     return f"# {rule.code} {rule.name}\n\n{summary}\n\nDefault level: {rule.level}. Hook: `{rule.duty}`.\n\n{rest}"
 
@@ -36,7 +38,10 @@ def as_json() -> str:
     """The same as a JSON array."""
     import json
 
-    rows = [{"code": rule.code, "name": rule.name, "level": rule.level, "hook": rule.duty, "summary": summary(rule)} for rule in CATALOGUE]
+    rows = [
+        {"code": rule.code, "name": rule.name, "level": rule.level, "hook": rule.duty, "summary": summary(rule)}
+        for rule in CATALOGUE
+    ]
     return json.dumps(rows, indent=2, ensure_ascii=False)
 
 

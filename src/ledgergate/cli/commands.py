@@ -23,17 +23,35 @@ def ledgergate() -> None:
 @click.option("--staged", is_flag=True, help="Judge what is about to be committed: the index against HEAD.")
 @click.option("--base", metavar="REF", default="", help="Judge the change from the merge base with REF.")
 @click.option("--head", metavar="REF", default="", help="The end of the change; HEAD without it.")
-@click.option("--tree", metavar="REF", default="", help="Judge one state; rules that need a change are listed as not run.")
+@click.option(
+    "--tree", metavar="REF", default="", help="Judge one state; rules that need a change are listed as not run."
+)
 @click.option("--worktree", is_flag=True, help="Judge the files as they lie there, for editors; never a gate.")
-@click.option("--merge-result/--no-merge-result", default=None, help="Judge what merging into the base would give, too. On in CI.")
+@click.option(
+    "--merge-result/--no-merge-result", default=None, help="Judge what merging into the base would give, too. On in CI."
+)
 @click.option("--require-base", is_flag=True, help="Without a base to compare with: exit 3. On in CI.")
-@click.option("--policy", "policy_file", metavar="FILE", default="", help="Use this policy, whatever the repository's says.")
-@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Judge only this rule: a name, a code or a prefix (LG3). Repeatable.")
+@click.option(
+    "--policy", "policy_file", metavar="FILE", default="", help="Use this policy, whatever the repository's says."
+)
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="RULE",
+    help="Judge only this rule: a name, a code or a prefix (LG3). Repeatable.",
+)
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out. Repeatable.")
 @click.option("--duty", "duties", multiple=True, hidden=True)
 @click.option("--new-only", is_flag=True, help="Tell only what the change introduces.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 although there are findings; not where nothing was checked.")
-@click.option("--format", "wanted", multiple=True, metavar="FORMAT[=FILE]", help="text, json, sarif, github, gitlab, junit or markdown. Repeatable.")
+@click.option(
+    "--format",
+    "wanted",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="text, json, sarif, github, gitlab, junit or markdown. Repeatable.",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Paint the text.")
 @click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell notes and what was left out, too.")

@@ -39,7 +39,11 @@ def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: 
         painted = {**how, "color": color(str(how["color"]), stream) and not file}
         beside = name == "github" and len(pairs) > 1
         options = {**painted, "beside_text": beside, "rules": _helps(name)}
-        text = output.not_checked(name, told, **options) if isinstance(told, LedgergateError) else output.render(name, told, **options)
+        text = (
+            output.not_checked(name, told, **options)
+            if isinstance(told, LedgergateError)
+            else output.render(name, told, **options)
+        )
         if file:
             _save(file, text)
         else:

@@ -133,7 +133,11 @@ def _cut(field: Field, text: str) -> str:
     if match is None:
         return ""
     groups = match.groupdict()
-    return next((value for value in groups.values() if value), match.group(0)) if groups else match.group(match.lastindex or 0)
+    return (
+        next((value for value in groups.values() if value), match.group(0))
+        if groups
+        else match.group(match.lastindex or 0)
+    )
 
 
 def read(found: Found, bound: Bound, said: Said | _Span) -> Iterator[Stated]:

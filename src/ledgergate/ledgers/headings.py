@@ -82,5 +82,6 @@ def _broken(page: Page, source: Source) -> Iterator[Unread]:
             if under(page, block, source.under, source.not_under) is None and source.under:
                 continue
             cure = f"write a blank after {'#' * source.level}"
-            yield Unread(page.document, block.start, block.end, "a heading without a blank after its marks is prose", cure)
-
+            yield Unread(
+                page.document, block.start, block.end, "a heading without a blank after its marks is prose", cure
+            )

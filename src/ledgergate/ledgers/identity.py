@@ -62,7 +62,9 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
         rest = text[match.end() :].lstrip(_SEPARATORS) if match.start() <= 2 else ""
     shown = key.prefix + " ".join(shown.split())
     named = _title(found, title, said, rest)
-    compared = key_skeleton(shown) if key.pattern or key.source or key.prefix else key_skeleton(shown) or title_skeleton(shown)
+    compared = (
+        key_skeleton(shown) if key.pattern or key.source or key.prefix else key_skeleton(shown) or title_skeleton(shown)
+    )
     if not compared:
         return None
     return Identity(compared, shown, named or shown, said, _others(shown, named))
@@ -139,7 +141,9 @@ def unescaped(path: str) -> str:
     """Percent escapes resolved as UTF-8; bytes that are none are kept as surrogates."""
     if "%" not in path:
         return path
-    raw = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found.group(1), 16)]), path.encode("utf-8", "surrogateescape"))
+    raw = re.sub(
+        rb"%([0-9A-Fa-f]{2})", lambda found: bytes([int(found.group(1), 16)]), path.encode("utf-8", "surrogateescape")
+    )
     return raw.decode("utf-8", "surrogateescape")
 
 

@@ -26,7 +26,9 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
             continue
         content = block.content
         labelled = gather(labels(_inside(page, index, block), wanted))
-        yield Found(page.document, content.start, content.end, block.end, content, labelled, above, block.checked, page=page)
+        yield Found(
+            page.document, content.start, content.end, block.end, content, labelled, above, block.checked, page=page
+        )
 
 
 def _has_pattern(source: Source) -> bool:

@@ -28,7 +28,16 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
         stop = _stop(page, index, starts)
         content = block.content
         body = page.blocks[index:stop]
-        yield Found(page.document, content.start, content.end, body[-1].end, content, gather(labels(body, wanted)), above, page=page)
+        yield Found(
+            page.document,
+            content.start,
+            content.end,
+            body[-1].end,
+            content,
+            gather(labels(body, wanted)),
+            above,
+            page=page,
+        )
 
 
 def _begins(block: Block, pattern: re.Pattern[str] | None) -> bool:

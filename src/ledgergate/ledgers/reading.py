@@ -121,17 +121,28 @@ def _keyless(found: Found, how: Plan) -> Unread | None:
         return None
     if how.source.items == "files":
         why = f"no key can be read from this path: it does not match {how.key.pattern or how.key.source}"
-        return Unread(found.document, found.start, found.end, why, "rename it, or add it to the source's `exclude`", found.document.path)
+        return Unread(
+            found.document,
+            found.start,
+            found.end,
+            why,
+            "rename it, or add it to the source's `exclude`",
+            found.document.path,
+        )
     text = " ".join(found.said.text.split())[:80]
     if not text and found.said.all_struck:
         return None
     why = f"'{text}' stands where items stand and has no key that the policy's pattern finds"
-    return Unread(found.document, found.start, found.end, why, "write its key, or add it to the ledger's `ignore`", text)
+    return Unread(
+        found.document, found.start, found.end, why, "write its key, or add it to the ledger's `ignore`", text
+    )
 
 
 def _nested(found: Found) -> bool:
     page = found.page
-    block = next((one for one in page.blocks if one.kind == "entry" and one.content is found.said), None) if page else None
+    block = (
+        next((one for one in page.blocks if one.kind == "entry" and one.content is found.said), None) if page else None
+    )
     return block is not None and block.depth > 1
 
 

@@ -50,7 +50,11 @@ def _tables(page: Page, source: Source) -> str:
 
 
 def _shown(source: Source) -> list[str]:
-    key = source.key.source.removeprefix("cell:") if source.key is not None and source.key.source.startswith("cell:") else ""
+    key = (
+        source.key.source.removeprefix("cell:")
+        if source.key is not None and source.key.source.startswith("cell:")
+        else ""
+    )
     return [*([key] if key else []), *source.columns]
 
 

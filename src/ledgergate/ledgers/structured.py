@@ -63,7 +63,11 @@ def _yaml_entries(document: Document, source: Source) -> Iterator[tuple[Plain, l
         for entry in node.value:
             fields = _fields(document, entry)
             said = next((said for name, said in fields if skeleton(name) == skeleton(named)), None)
-            said = said or (_said(document, entry) if entry.id == "scalar" else None) or Plain("", _at(document, entry.start_mark), _at(document, entry.start_mark))
+            said = (
+                said
+                or (_said(document, entry) if entry.id == "scalar" else None)
+                or Plain("", _at(document, entry.start_mark), _at(document, entry.start_mark))
+            )
             yield said, fields, said.start, said.end
         return
     for key, value in node.value:
@@ -112,14 +116,18 @@ def _compose(document: Document) -> Any:
             nodes += 1
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if isinstance(event, yaml.AliasEvent):
-                raise NotChecked(f"{document.path}:{event.start_mark.line + 1} uses a YAML alias", "write the value out")
+                raise NotChecked(
+                    f"{document.path}:{event.start_mark.line + 1} uses a YAML alias", "write the value out"
+                )
             if depth > _DEEPEST or nodes > _MOST_NODES:
                 raise NotChecked(f"{document.path} is too deep or too large for a ledger", "split it")
         return yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark is not None else ""
-        raise NotChecked(f"{document.path}{line} is no YAML: {getattr(error, 'problem', None) or error}", "mend the file") from None
+        raise NotChecked(
+            f"{document.path}{line} is no YAML: {getattr(error, 'problem', None) or error}", "mend the file"
+        ) from None
     except RecursionError:
         raise NotChecked(f"{document.path} is nested too deep", "flatten it") from None
 
@@ -128,7 +136,9 @@ def _yaml_text(document: Document) -> str:
     try:
         text = document.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotChecked(f"{document.path}:{document.line_of(error.start)} is not UTF-8", "save the file as UTF-8") from None
+        raise NotChecked(
+            f"{document.path}:{document.line_of(error.start)} is not UTF-8", "save the file as UTF-8"
+        ) from None
     if document.path.endswith((".md", ".markdown")):
         found = re.match(r"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
         return "---\n" + found.group(1) if found else ""
@@ -140,11 +150,20 @@ def _toml_entries(document: Document, source: Source) -> Iterator[tuple[Plain, l
     for part in filter(None, source.at.split(".")):
         node = node.get(part) if isinstance(node, dict) else None
     named = source.key.source.removeprefix("cell:") if source.key is not None and source.key.source else "id"
-    entries = node.items() if isinstance(node, dict) else ((str(one.get(named, "")), one) for one in node or [] if isinstance(one, dict))
+    entries = (
+        node.items()
+        if isinstance(node, dict)
+        else ((str(one.get(named, "")), one) for one in node or [] if isinstance(one, dict))
+    )
     for key, value in entries:
         start, end = _locate(document, key)
         fields = value if isinstance(value, dict) else {"value": value}
-        yield Plain(key, start, end), [(name, Plain(_plain(one), start, end)) for name, one in fields.items()], start, end
+        yield (
+            Plain(key, start, end),
+            [(name, Plain(_plain(one), start, end)) for name, one in fields.items()],
+            start,
+            end,
+        )
 
 
 def _toml(document: Document) -> Mapping[str, Any]:
@@ -178,11 +197,15 @@ def _csv_entries(document: Document, source: Source) -> Iterator[tuple[Plain, li
     named = source.key.source.removeprefix("cell:") if source.key is not None and source.key.source else ""
     try:
         header = next(rows, [])
-        at = next((place for place, name in enumerate(header) if skeleton(name) == skeleton(named)), 0 if not named else -1)
+        at = next(
+            (place for place, name in enumerate(header) if skeleton(name) == skeleton(named)), 0 if not named else -1
+        )
         before = rows.line_num
         for row in rows:
             start = document.line_starts[min(before, len(document.line_starts) - 1)]
-            end = document.line_starts[rows.line_num] if rows.line_num < len(document.line_starts) else len(document.data)
+            end = (
+                document.line_starts[rows.line_num] if rows.line_num < len(document.line_starts) else len(document.data)
+            )
             before = rows.line_num
             cells = [Plain(cell.strip(), start, max(start, end - 1)) for cell in row]
             if at >= 0 and any(cell.text for cell in cells):

@@ -47,7 +47,9 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
         yield from _strays(page, source, matched)
 
 
-def _rows(page: Page, table: Table, header: list[str], at: int, wanted: frozenset[str], above: tuple[str, ...]) -> Iterator[Found | Unread]:
+def _rows(
+    page: Page, table: Table, header: list[str], at: int, wanted: frozenset[str], above: tuple[str, ...]
+) -> Iterator[Found | Unread]:
     kept = [(place, name) for place, name in enumerate(header) if name in wanted or place == at]
     twice = {name for _, name in kept if header.count(name) > 1 and name}
     for name in sorted(twice):
@@ -63,7 +65,9 @@ def _rows(page: Page, table: Table, header: list[str], at: int, wanted: frozense
             continue
         if not cells[at].text.strip() and not cells[at].links:
             if not cells[at].all_struck:
-                yield _unread(page, row, f"the row has no '{table.header.cells[at].text}'", "give it a key, or remove the row")
+                yield _unread(
+                    page, row, f"the row has no '{table.header.cells[at].text}'", "give it a key, or remove the row"
+                )
                 continue
         labelled: dict[str, Sequence[Said]] = {}
         for place, name in kept:
@@ -75,7 +79,9 @@ def _unread(page: Page, row: Row | Block, why: str, cure: str) -> Unread:
     return Unread(page.document, row.start, row.end, why, cure)
 
 
-def _lookalikes(page: Page, source: Source, columns: Sequence[str], wanted: frozenset[str], matched: list[Block]) -> Iterator[Unread]:
+def _lookalikes(
+    page: Page, source: Source, columns: Sequence[str], wanted: frozenset[str], matched: list[Block]
+) -> Iterator[Unread]:
     """A table with the ledger's other columns and without the key's would hold rows that nobody reads."""
     known = {skeleton(cell.text) for table in matched for cell in table.header.cells} & wanted
     for block in page.blocks:
@@ -84,7 +90,12 @@ def _lookalikes(page: Page, source: Source, columns: Sequence[str], wanted: froz
         header = {skeleton(cell.text) for cell in block.header.cells}
         if len(header & known) >= 2 and under(page, block, source.under, source.not_under) is not None:
             wants = " or ".join(f"'{column}'" for column in columns)
-            yield _unread(page, block.header, f"a table with the ledger's columns but none called {wants}", "name its key column so")
+            yield _unread(
+                page,
+                block.header,
+                f"a table with the ledger's columns but none called {wants}",
+                "name its key column so",
+            )
 
 
 def _strays(page: Page, source: Source, matched: list[Block]) -> Iterator[Unread]:
@@ -117,4 +128,10 @@ def _stray_rows(page: Page, block: Block) -> Iterator[Unread]:
 def _html_rows(page: Page, block: Block, names: list[str]) -> Iterator[Unread]:
     text = page.document.text(block.start, block.end).casefold()
     if "<t" in text and any(f">{name}<" in text for name in names if name):
-        yield Unread(page.document, block.start, block.end, "rows of an HTML table are not read", "write them as rows of the Markdown table")
+        yield Unread(
+            page.document,
+            block.start,
+            block.end,
+            "rows of an HTML table are not read",
+            "write them as rows of the Markdown table",
+        )

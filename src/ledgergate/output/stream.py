@@ -56,9 +56,17 @@ def bug(error: BaseException, *, debug: bool) -> int:
     code, sentence = 4, f"ledgergate failed: {type(error).__name__}: {str(error)[:300]}"
     cure = "This is a bug in the gate, not in your change. LEDGERGATE_DEBUG=1 shows where."
     if isinstance(error, Unwritable):
-        code, sentence, cure = 3, f"not checked: the verdict could not be written: {error}", "Give it a place to write to."
+        code, sentence, cure = (
+            3,
+            f"not checked: the verdict could not be written: {error}",
+            "Give it a place to write to.",
+        )
     elif isinstance(error, MemoryError):
-        code, sentence, cure = 3, "not checked: there is not enough memory", "Raise the limit that the process runs under."
+        code, sentence, cure = (
+            3,
+            "not checked: there is not enough memory",
+            "Raise the limit that the process runs under.",
+        )
     elif isinstance(error, RecursionError):
         code, sentence, cure = 3, "not checked: a document is nested too deep to be read", "Flatten it."
     try:

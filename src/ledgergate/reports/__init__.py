@@ -62,7 +62,9 @@ def read(shelf: Shelf, policy: Policy, number: int, folders: Sequence[str] = ())
                 unread.append(one)
             else:
                 rows.append(one)
-        yield Report(path, rules.ledger, document, tuple(rows) if how is not None else None, tuple(unread), number, ignored)
+        yield Report(
+            path, rules.ledger, document, tuple(rows) if how is not None else None, tuple(unread), number, ignored
+        )
 
 
 def row_plan(policy: Policy, rules: ReportPolicy) -> Plan | None:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Policy, ReportPolicy, Total
 
 
-def counted(shelf: Shelf, policy: Policy, rules: ReportPolicy, report: Report, ledgers: Mapping[str, Ledger]) -> Iterator[Counted]:
+def counted(
+    shelf: Shelf, policy: Policy, rules: ReportPolicy, report: Report, ledgers: Mapping[str, Ledger]
+) -> Iterator[Counted]:
     """Every number that the report states and the policy binds, with what it should be."""
     for total in rules.totals:
         ledger = ledgers.get(total.ledger or report.ledger)

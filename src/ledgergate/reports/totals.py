@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from ledgergate.model import Document
 
 ALL = ("total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total")
-_COUNTS = frozenset(("count", "counts", "number", "anzahl", "n", "#", "items", "total", "menge", "how many", "candidates"))
+_COUNTS = frozenset(
+    ("count", "counts", "number", "anzahl", "n", "#", "items", "total", "menge", "how many", "candidates")
+)
 _WHOLE = re.compile(r"\s*(\d{1,9})\s*\Z")
 _PERCENT = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
 _AT_END = re.compile(r"\s*[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
 _LEADING = re.compile(r"\s*(\d{1,9})(?:\s+[^\W\d][\w-]*)?\s*\Z")
-_OF = re.compile(r"(?<![\w.,/])(\d{1,9})\s+(?:of|von|out of)\s+(?:the\s+|all\s+|allen\s+|den\s+)?(\d{1,9})\s+([^\W\d][\w-]*)")
-_IN_ALL = re.compile(r"(?<![\w.,/])(?:all|alle|total of|insgesamt)\s+(\d{1,9})\s+([^\W\d][\w-]*)|(?<![\w.,/])(\d{1,9})\s+([^\W\d][\w-]*)\s+(?:in total|insgesamt)", re.IGNORECASE)
+_OF = re.compile(
+    r"(?<![\w.,/])(\d{1,9})\s+(?:of|von|out of)\s+(?:the\s+|all\s+|allen\s+|den\s+)?(\d{1,9})\s+([^\W\d][\w-]*)"
+)
+_IN_ALL = re.compile(
+    r"(?<![\w.,/])(?:all|alle|total of|insgesamt)\s+(\d{1,9})\s+([^\W\d][\w-]*)|(?<![\w.,/])(\d{1,9})\s+([^\W\d][\w-]*)\s+(?:in total|insgesamt)",
+    re.IGNORECASE,
+)
 
 
 class Counted(Value):
@@ -159,5 +166,9 @@ def _in_sentences(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
 
 def _named_after(rest: str, tally: Tally) -> str | None:
     """The bucket named right behind a count: `12 of 20 candidates are in A`, `… are "Do now"`."""
-    found = re.match(r"\s*(?:are|is|stand|sind|ist|stehen)?\s*(?:in|under|unter)?\s*(?:bucket\s+)?[\"'“`*]*([^.,;:\"”`*\n(]{1,60})", rest, re.IGNORECASE)
+    found = re.match(
+        r"\s*(?:are|is|stand|sind|ist|stehen)?\s*(?:in|under|unter)?\s*(?:bucket\s+)?[\"'“`*]*([^.,;:\"”`*\n(]{1,60})",
+        rest,
+        re.IGNORECASE,
+    )
     return tally.lexicon.find(found[1]) if found else None

@@ -43,7 +43,13 @@ def _offence(item: Item, name: str, added: Sequence[Item]) -> Finding:
         cures.insert(0, f"if it was renamed, write at {near.label}: renamed from {item.shown}")
         related = (Related(near.place, f"the likeliest new name: {near.label}"),)
     place = item.place.__class__(item.document.path, item.place.line, 1, item.place.line, 1, "before")
-    return found(place, f"{item.label} was in the ledger '{name}' and is neither listed nor accounted for", *cures, key=item.shown, related=related)
+    return found(
+        place,
+        f"{item.label} was in the ledger '{name}' and is neither listed nor accounted for",
+        *cures,
+        key=item.shown,
+        related=related,
+    )
 
 
 def _likeliest(item: Item, added: Sequence[Item]) -> Item | None:

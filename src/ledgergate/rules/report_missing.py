@@ -27,7 +27,10 @@ def check(view: View) -> Iterator[Finding]:
     after = view.after
     for number, path in after.absent:
         if not after.policy.reports[number].optional:
-            cures = (f"restore it: git restore --staged --worktree --source=HEAD -- '{path}'", "or mark it `optional = true` in the policy")
+            cures = (
+                f"restore it: git restore --staged --worktree --source=HEAD -- '{path}'",
+                "or mark it `optional = true` in the policy",
+            )
             yield found(Place(path, side="before"), f"the report '{path}' is not in the tree", *cures, key=path)
     for report in after.reports:
         rules = after.policy.reports[report.spec]
@@ -35,7 +38,12 @@ def check(view: View) -> Iterator[Finding]:
         if report.rows is None or report.rows or rules.optional or ledger is None or not ledger.items:
             continue
         seen = _seen(view, report.spec, report.path)
-        yield found(Place(report.path), f"the report holds no rows that the policy's binding finds ({seen})", "mend the report, or its `rows` in the policy", key=report.path)
+        yield found(
+            Place(report.path),
+            f"the report holds no rows that the policy's binding finds ({seen})",
+            "mend the report, or its `rows` in the policy",
+            key=report.path,
+        )
 
 
 def _seen(view: View, number: int, path: str) -> str:

@@ -40,7 +40,9 @@ def _compared(policy: Policy, report: Report, row: Item, item: Item, field: str)
     if ours.kind in ("missing", "placeholder"):
         yield _offence(policy, row, item, ours, theirs, f"this row gives no {field} for {item.label}")
     elif ours.kind == "value" and not _agree(ours, theirs, row, field):
-        yield _offence(policy, row, item, ours, theirs, f"this row says {field} {shown_value(policy, ours)} of {item.label}")
+        yield _offence(
+            policy, row, item, ours, theirs, f"this row says {field} {shown_value(policy, ours)} of {item.label}"
+        )
 
 
 def _comparable(policy: Policy, report: Report, field: str) -> bool:

@@ -32,7 +32,13 @@ def check(view: View) -> Iterator[Finding]:
                 continue
             if _bare(row.title) != _bare(item.title):
                 message = f"this row calls {item.shown} '{row.title}'; the ledger says '{item.title}'"
-                yield found(row.place, message, f"write '{item.title}'", key=item.shown, related=(Related(item.place, "the item"),))
+                yield found(
+                    row.place,
+                    message,
+                    f"write '{item.title}'",
+                    key=item.shown,
+                    related=(Related(item.place, "the item"),),
+                )
 
 
 def _bare(title: str) -> str:

@@ -54,7 +54,9 @@ def _offence(policy: Policy, item: Item, field: str, said: Stated) -> Finding:
     if vocabulary is not None:
         cures.append(f"one of {', '.join(vocabulary.values)}")
     hidden = _invisible(said.raw)
-    message = f"{item.label}: '{raw}' is no {field}" + (f"; it holds the invisible character {hidden}" if hidden else "")
+    message = f"{item.label}: '{raw}' is no {field}" + (
+        f"; it holds the invisible character {hidden}" if hidden else ""
+    )
     return found(said.place, message, *cures, key=item.shown)
 
 

@@ -43,7 +43,9 @@ class View(Value):
     kinds: Mapping[str, tuple[str, ...]] = {}
 
 
-def found(place: Place, message: str, *cure: str, key: str = "", related: tuple[Related, ...] = (), fix: Fix | None = None) -> Finding:
+def found(
+    place: Place, message: str, *cure: str, key: str = "", related: tuple[Related, ...] = (), fix: Fix | None = None
+) -> Finding:
     """A finding without what the gate adds: its rule, level and fingerprint."""
     return Finding("", "", place, message, cure, key, related, fix=fix)
 

@@ -30,4 +30,10 @@ def check(view: View) -> Iterator[Finding]:
             if linked is not None and keyed is not None and linked.key != keyed.key:
                 message = f"this row's key is {keyed.label}, its link leads to {linked.label}"
                 related = (Related(linked.place, "the link leads here"), Related(keyed.place, "the key names this"))
-                yield found(row.place, message, f"link to {keyed.document.path}, or write {linked.shown}", key=keyed.shown, related=related)
+                yield found(
+                    row.place,
+                    message,
+                    f"link to {keyed.document.path}, or write {linked.shown}",
+                    key=keyed.shown,
+                    related=related,
+                )

@@ -39,4 +39,6 @@ def _offence(one: Counted) -> Finding:
     fix = None
     if written == one.stated:
         fix = Fix(f"write {one.expected}", (Edit(one.document.path, one.start, one.end, one.expected),), safe=True)
-    return found(one.document.place(one.start, one.end), message, f"write {one.expected}{one.unit}", key=one.what, fix=fix)
+    return found(
+        one.document.place(one.start, one.end), message, f"write {one.expected}{one.unit}", key=one.what, fix=fix
+    )

@@ -37,7 +37,9 @@ def posture(policy: Policy, sides: Iterable[Shelf], entries: Iterable[Changed], 
 
 
 def _branch_matches(pattern: str, branch: str) -> bool:
-    return matches(pattern, branch) or matches(pattern.replace("*", "**") if pattern.endswith("/*") else pattern, branch)
+    return matches(pattern, branch) or matches(
+        pattern.replace("*", "**") if pattern.endswith("/*") else pattern, branch
+    )
 
 
 def _declarations(policy: Policy, shelf: Shelf, paths: list[str], branch: str) -> Iterator[Posture]:
@@ -55,7 +57,9 @@ def _concerned(package: Found, paths: list[str], branch: str) -> bool:
         return True
     parts = branch.split("/")
     number = package.number
-    return package.name in parts or bool(number) and any(part == number or part.startswith(number + "-") for part in parts)
+    return (
+        package.name in parts or bool(number) and any(part == number or part.startswith(number + "-") for part in parts)
+    )
 
 
 def _declared(policy: Policy, shelf: Shelf, package: Found) -> Posture | None:
@@ -70,10 +74,15 @@ def _declared(policy: Policy, shelf: Shelf, package: Found) -> Posture | None:
     place = document.place(said[0].start, said[0].end)
     quote = document.line(place.line).strip()
     if len(words) > 1:
-        raise NotChecked(f"{document.path}:{place.line} declares its runtime posture twice, differently", "keep one of the lines")
+        raise NotChecked(
+            f"{document.path}:{place.line} declares its runtime posture twice, differently", "keep one of the lines"
+        )
     if None in words:
         known = ", ".join((*rules.words[:2], *rules.open_words[:1]))
-        raise NotChecked(f"{document.path}:{place.line}: '{said[0].text}' is no known runtime posture", f"begin it with one of: {known}")
+        raise NotChecked(
+            f"{document.path}:{place.line}: '{said[0].text}' is no known runtime posture",
+            f"begin it with one of: {known}",
+        )
     if words == {False}:
         return Posture(False, "", place, quote)
     return Posture(True, f"{document.path}:{place.line} says so", place, quote)

@@ -9,8 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgergate.errors import LedgergateError
-
 
 def run(duties: tuple[str, ...] = (), argv: Sequence[str] | None = None) -> int:
     """Judge the change at hand for these duties (none: all) and print the verdict. Arguments are those of `check`."""
@@ -24,10 +22,11 @@ def run(duties: tuple[str, ...] = (), argv: Sequence[str] | None = None) -> int:
 
 
 def _plain(duties: tuple[str, ...]) -> int:
-    from ledgergate.gate import Request, judge
+    from ledgergate.errors import LedgergateError
+    from ledgergate.gate import judge
     from ledgergate.output import not_checked, render
     from ledgergate.output.stream import color, write
-    from ledgergate.errors import LedgergateError
+    from ledgergate.request import Request
 
     painted = color("auto", sys.stdout)
     try:

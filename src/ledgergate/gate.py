@@ -7,36 +7,23 @@ from ledgergate.errors import LedgergateError, Misused
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Compared, Examined, NotRun, Partition, Verdict
 from ledgergate.reading import read_all
-from ledgergate.repository import Asked, look
+from ledgergate.repository import look
+from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
 from ledgergate.rules.view import View
-from ledgergate.value import Value
 from ledgergate.weighing import weigh
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ledgergate.model import Finding, Posture
+    from ledgergate.markdown import Page
+    from ledgergate.model import Finding, Ledger, Posture, Report
     from ledgergate.policy import Policy
     from ledgergate.repository import Change, Snapshot
     from ledgergate.repository.runtime import Touched
     from ledgergate.rules import Rule
     from ledgergate.rules.view import Reading
-
-
-class Request(Value):
-    """What to judge and how. `duties` are the hooks' names, none is all of them; `rules` and `ignore` are names,
-    codes or prefixes of codes; `today` is an ISO date, "" is the clock's."""
-
-    asked: Asked = Asked()
-    policy_file: str = ""
-    duties: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    new_only: bool = False
-    exit_zero: bool = False
-    today: str = ""
 
 
 def judge(request: Request) -> Verdict:
@@ -45,7 +32,7 @@ def judge(request: Request) -> Verdict:
     change = look(request.asked)
     try:
         after, before = _policies(request, change)
-        pages: dict[tuple[str, str], object] = {}
+        pages: dict[tuple[str, str], Page] = {}
         shelves = Shelf(change.after, pages), Shelf(change.before, pages) if change.before is not None else None
         return _judged(request, chosen, change, after, before, shelves)
     finally:
@@ -211,7 +198,8 @@ def _compared(change: Change, announced: Posture) -> Compared:
 def _examined(change: Change, reading: Reading, shelf: Shelf) -> Examined:
     items = {name: len(ledger.items) for name, ledger in reading.ledgers.items()}
     rows = sum(len(report.rows or ()) for report in reading.reports)
-    left_out = sum(one.ignored for one in (*reading.ledgers.values(), *reading.reports))
+    read: tuple[Ledger | Report, ...] = (*reading.ledgers.values(), *reading.reports)
+    left_out = sum(one.ignored for one in read)
     return Examined(len(change.entries), len(shelf.read_paths), items, rows, ignored=left_out)
 
 

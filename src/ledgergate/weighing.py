@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator
 
-    from ledgergate.gate import Request
     from ledgergate.model import Finding
     from ledgergate.policy import Policy
     from ledgergate.policy.model import Waiver
     from ledgergate.repository import Change
+    from ledgergate.request import Request
     from ledgergate.rules.view import Reading
 
 

@@ -57,21 +57,25 @@ def ledgergate() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Tell notes and what was left out, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell the findings alone.")
 @click.option("--debug", is_flag=True, help="On a bug in the gate, show where.")
-def check(wanted: tuple[str, ...], color: str, verbose: bool, quiet: bool, debug: bool, today: str, staged: bool, base: str, head: str,
-          tree: str, worktree: bool, merge_result: bool | None, require_base: bool, **rest: object) -> int:  # fmt: skip
+def check(
+    wanted: tuple[str, ...], color: str, verbose: bool, quiet: bool, debug: bool, today: str, staged: bool, base: str,
+    head: str, tree: str, worktree: bool, merge_result: bool | None, require_base: bool, policy_file: str,
+    rules: tuple[str, ...], ignore: tuple[str, ...], duties: tuple[str, ...], new_only: bool, exit_zero: bool,
+) -> int:  # fmt: skip
     """The gate: is this change what it says, and do the documents agree?
 
     \b
     Exit codes: 0 checked, nothing blocks; 1 findings; 2 misused (options or
     policy); 3 not checked; 4 a bug in the gate; 130 interrupted.
     """
-    from ledgergate.gate import Request, judge
+    from ledgergate.gate import judge
+    from ledgergate.request import Request
 
     chosen = formats(wanted)
     asked = Asked(staged, base, head, tree, worktree, merge_result, require_base)
     painted = {"color": color, "verbose": verbose, "quiet": quiet}
     try:
-        request = Request(asked, today=_date(today), **rest)
+        request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, _date(today))
         verdict = judge(request)
     except LedgergateError as error:
         deliver(chosen, error, painted)

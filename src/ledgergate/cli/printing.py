@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def formats(wanted: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Pairs of a format and a file, "" for standard output. Text is the default, GitHub's annotations come beside it there."""
+    """Pairs of a format and a file, "" for standard output. Without any: text, and annotations where GitHub runs."""
     pairs = []
     for word in wanted or ("text",):
         name, _, file = word.partition("=")

@@ -22,13 +22,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding
+    from ledgergate.model import Finding, Ledger, Report
     from ledgergate.rules.view import View
 
 
 def check(view: View) -> Iterator[Finding]:
     told: set[tuple[str, int]] = set()
-    for holder in (*view.after.ledgers.values(), *view.after.reports):
+    holders: tuple[Ledger | Report, ...] = (*view.after.ledgers.values(), *view.after.reports)
+    for holder in holders:
         for one in holder.unread:
             if (one.document.path, one.start) not in told:
                 told.add((one.document.path, one.start))

@@ -43,7 +43,7 @@ def offence(view: View, touched: Touched) -> Finding:
     """The finding for one runtime path: what happened to it, which sentence forbids it, how to take it out."""
     path = touched.path
     message = f"this change is read-only ({view.posture.because}) and {_what(view, touched)}"
-    related = ()
+    related: tuple[Related, ...] = ()
     if view.posture.place is not None:
         related = (Related(view.posture.place, view.posture.quote or view.posture.because),)
     cures = (

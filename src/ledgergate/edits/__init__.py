@@ -1,0 +1,1 @@
+"""Planned edits, applied once and atomically. Nothing that checks comes here."""

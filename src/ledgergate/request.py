@@ -1,0 +1,20 @@
+"""What a caller asks of the gate."""
+
+from __future__ import annotations
+
+from ledgergate.repository import Asked
+from ledgergate.value import Value
+
+
+class Request(Value):
+    """What to judge and how. `duties` are the hooks' names, none is all of them; `rules` and `ignore` are names,
+    codes or prefixes of codes; `today` is an ISO date, "" is the clock's."""
+
+    asked: Asked = Asked()
+    policy_file: str = ""
+    duties: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    new_only: bool = False
+    exit_zero: bool = False
+    today: str = ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ledgergate.errors import LedgergateError
-from ledgergate.model import Compared, Examined, Finding, Place, Verdict
+from ledgergate.model import Compared, Examined, Finding, Place, Posture, Verdict
 from ledgergate.output import not_checked, render
-from verdicts import CLEAN, LEDGER, MISSING, MISTAKEN, RICH, SHALLOW, TOUCHED
+from verdicts import CLEAN, LEDGER, MISSING, MISTAKEN, RICH, SHALLOW, TOUCHED, WAIVED
 
 SAID = """\
 apps/platform/routes/web.php:1:1: LG101 runtime-path-changed
@@ -151,3 +151,24 @@ def test_one_of_a_thing_is_not_plural() -> None:
 def test_the_first_commit_is_compared_with_the_empty_tree() -> None:
     first = CLEAN.but(compared=Compared("staged", "4b825dc642cb6eb9a060e54bf8d69288fbee4904", "index", ""))
     assert "index against the empty tree" in render("text", first)
+
+
+def test_many_related_places_are_counted() -> None:
+    shown = render("text", only(MISSING.but(related=MISSING.related * 9)))
+    assert shown.count("  see ") == 5
+    assert "  and 4 further places\n" in shown
+
+
+def test_many_waived_findings_are_counted_unless_asked_for() -> None:
+    many = only(*(WAIVED.but(place=Place("docs/roadmap.md", line)) for line in range(1, 61)))
+    assert "10 more waived\n" in render("text", many)
+    assert render("text", many, verbose=True).count("waived by platform") == 60
+
+
+def test_a_posture_is_told_as_far_as_it_is_known() -> None:
+    def closing(posture: Posture) -> str:
+        return render("text", CLEAN.but(compared=CLEAN.compared.but(posture=posture)))
+
+    assert "(--base), read-only: 0" in closing(Posture(True))
+    assert "read-only because its branch is docs/x: 0" in closing(Posture(True, "its branch is docs/x"))
+    assert "read-only because a/spec.md:6 says so: 0" in closing(Posture(True, place=Place("a/spec.md", 6)))

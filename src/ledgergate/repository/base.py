@@ -9,7 +9,7 @@ from ledgergate.repository.change import Change, Judged
 from ledgergate.repository.layout import Head
 from ledgergate.repository.moments import NO_BASE, branch, staged, standing, tree
 from ledgergate.repository.revisions import Revision, is_zero, merge_bases, resolve
-from ledgergate.repository.snapshot import Tree
+from ledgergate.repository.states import Tree
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Changed
     from ledgergate.repository.asked import Asked
     from ledgergate.repository.git import Git
-    from ledgergate.repository.snapshot import Index
+    from ledgergate.repository.states import Index
 
 GIVE_BASE = "Give the base: --base REF"
 

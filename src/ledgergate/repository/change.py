@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.repository import differences
 from ledgergate.repository.differences import undone
 from ledgergate.repository.git import DIFF
-from ledgergate.repository.snapshot import Overlay, Tree
+from ledgergate.repository.states import Overlay, Tree
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -134,13 +134,13 @@ class Change:
         return (self.branch,) if self.branch else branch_names(self)
 
     @property
-    def merge_result(self) -> Snapshot | None:
+    def merge_result(self) -> Tree | None:
         """What merging into the base's tip would make; None where it is not wanted, or not possible (`merge_note`)."""
         if isinstance(self._merged, bool):
             from ledgergate.repository.merge import merge_result
 
             self._merged, self.merge_note = merge_result(self) if self.merge_wanted else (None, "")
-        return self._merged
+        return None if isinstance(self._merged, bool) else self._merged
 
     def between(self, one: str, other: str) -> Mapping[str, Changed]:
         """The paths that differ between two commits."""

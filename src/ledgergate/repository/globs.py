@@ -24,16 +24,19 @@ def literal_folder(glob: str) -> str:
 
 def matcher(glob: str) -> Callable[[str], bool]:
     """Answers whether a whole path matches. Time grows with path times glob at the worst, never faster."""
-    wanted = [_component(part) if part != "**" else None for part in glob.strip("/").split("/")]
+    wanted = [component(part) if part != "**" else None for part in glob.strip("/").split("/")]
 
     def matches(path: str) -> bool:
-        return _walk(wanted, path.split("/"))
+        return walk(wanted, path.split("/"))
 
     return matches
 
 
-def _walk(wanted: list[Callable[[str], bool] | None], parts: list[str]) -> bool:
-    """Only the last `**` is ever tried again: an earlier one could not do better."""
+def walk(wanted: list[Callable[[str], bool] | None], parts: list[str]) -> bool:
+    """Whether tests for one component each, None for any number of them, take up all parts.
+
+    Only the last `**` is ever tried again: an earlier one could not do better.
+    """
     at = here = 0
     retry: tuple[int, int] | None = None
     while here < len(parts):
@@ -55,7 +58,8 @@ def _never(_: str) -> bool:
     return False
 
 
-def _component(part: str) -> Callable[[str], bool]:
+def component(part: str) -> Callable[[str], bool]:
+    """A test for one component; no amount of stars makes it slower than its length times the name's."""
     if not is_glob(part):
         return part.__eq__
     if part == "*":
@@ -63,11 +67,11 @@ def _component(part: str) -> Callable[[str], bool]:
     head, star, tail = part.partition("*")
     if star and not is_glob(head + tail):
         return lambda name: len(name) >= len(head) + len(tail) and name.startswith(head) and name.endswith(tail)
-    tokens = _tokens(part)
-    return lambda name: _match(tokens, name)
+    pieces = _pieces(part)
+    return lambda name: _match(pieces, name)
 
 
-def _tokens(part: str) -> list[str]:
+def _pieces(part: str) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(part):
@@ -79,31 +83,31 @@ def _tokens(part: str) -> list[str]:
     return found
 
 
-def _match(tokens: list[str], name: str) -> bool:
+def _match(pieces: list[str], name: str) -> bool:
     at = here = 0
     retry: tuple[int, int] | None = None
     while here < len(name):
-        token = tokens[at] if at < len(tokens) else ""
-        if token == "*":
+        piece = pieces[at] if at < len(pieces) else ""
+        if piece == "*":
             at += 1
             retry = (at, here)
-        elif token and _one(token, name[here]):
+        elif piece and _one(piece, name[here]):
             at, here = at + 1, here + 1
         elif retry is not None:
             at, here = retry[0], retry[1] + 1
             retry = (at, here)
         else:
             return False
-    return all(token == "*" for token in tokens[at:])
+    return all(piece == "*" for piece in pieces[at:])
 
 
-def _one(token: str, character: str) -> bool:
-    if token == "?":
+def _one(piece: str, character: str) -> bool:
+    if piece == "?":
         return True
-    if len(token) < 3 or token[0] != "[":
-        return token == character
-    negated = token[1] in "!^"
-    members, at, found = token[2 if negated else 1 : -1], 0, False
+    if len(piece) < 3 or piece[0] != "[":
+        return piece == character
+    negated = piece[1] in "!^"
+    members, at, found = piece[2 if negated else 1 : -1], 0, False
     while at < len(members):
         if members[at + 1 : at + 2] == "-" and at + 2 < len(members):
             found = found or members[at] <= character <= members[at + 2]

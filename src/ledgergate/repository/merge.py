@@ -9,12 +9,11 @@ import tempfile
 from ledgergate.errors import NotChecked
 from ledgergate.repository.git import Git
 from ledgergate.repository.layout import Layout
-from ledgergate.repository.snapshot import Tree
+from ledgergate.repository.states import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.repository.change import Change
-    from ledgergate.repository.snapshot import Snapshot
 
 _NEEDED = (2, 38)
 _CONFIG = "[core]\n\trepositoryformatversion = {}\n\tbare = true\n[gc]\n\tauto = 0\n"
@@ -29,11 +28,11 @@ class Merged(Tree):
         self._room = room
 
     def close(self) -> None:
-        self._git.close()
+        self.git.close()
         shutil.rmtree(self._room, ignore_errors=True)
 
 
-def merge_result(change: Change) -> tuple[Snapshot | None, str]:
+def merge_result(change: Change) -> tuple[Tree | None, str]:
     """The merge of the change's head into the base's tip, or None and the reason why there is none."""
     git = change.git
     if not change.tip_oid or not change.heads or change.after.name == "index":

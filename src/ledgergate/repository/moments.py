@@ -9,7 +9,7 @@ from ledgergate.repository.change import Change, Judged
 from ledgergate.repository.git import Git
 from ledgergate.repository.index import inspect
 from ledgergate.repository.layout import Head, head, locate
-from ledgergate.repository.snapshot import Index, Tree
+from ledgergate.repository.states import Index, Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

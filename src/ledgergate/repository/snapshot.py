@@ -1,4 +1,4 @@
-"""One state of the repository, listed and read lazily: the index, a commit's tree, or files held in memory."""
+"""One state of the repository, listed and read lazily: what every kind of state can tell."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from bisect import bisect_left
 from ledgergate.errors import NotChecked
 from ledgergate.model import Document, Entry
 from ledgergate.repository import globs
-from ledgergate.repository.differences import ABSENT, records
-from ledgergate.repository.git import DIFF
-from ledgergate.repository.names import require_sane, shown
+from ledgergate.repository.names import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ledgergate.repository.git import Call, Git
-
 LINK, SUBMODULE = "120000", "160000"
 _REGULAR = ("100644", "100755", "100664")
-_WHOLE = ""  # the prefix that every path lies under
+WHOLE = ""  # the prefix that every path lies under
 _KINDS = {LINK: "a symbolic link", SUBMODULE: "a submodule"}
 _LARGE_FILE = (b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/")
 
@@ -46,14 +42,14 @@ class Snapshot:
         """Lists what is asked for and not known yet."""
         wanted = [one for one in dict.fromkeys(prefixes) if not self._is_covered(one)]
         if wanted:
-            if _WHOLE in wanted:
-                wanted = [_WHOLE]
+            if WHOLE in wanted:
+                wanted = [WHOLE]
             self._known.update(self._listed(wanted))
             self._covered.update(wanted)
             self._order = None
 
     def _is_covered(self, path: str) -> bool:
-        if _WHOLE in self._covered or path in self._covered:
+        if WHOLE in self._covered or path in self._covered:
             return True
         cut = path.rfind("/")
         while cut > 0:
@@ -66,7 +62,7 @@ class Snapshot:
         """The known paths under a folder, sorted; the folder's own path is not one of them."""
         if self._order is None:
             self._order = sorted(self._known)
-        if folder == _WHOLE:
+        if folder == WHOLE:
             return self._order
         # "0" follows "/" in every encoding that git knows.
         return self._order[bisect_left(self._order, folder + "/") : bisect_left(self._order, folder + "0")]
@@ -86,16 +82,16 @@ class Snapshot:
 
     def listing(self) -> dict[str, Entry]:
         """Everything, in the order of paths."""
-        return self.under(_WHOLE)
+        return self.under(WHOLE)
 
     def paths(self) -> list[str]:
         """Every path, sorted; cheaper than `listing` where modes do not matter."""
-        self._cover([_WHOLE])
-        return list(self._below(_WHOLE))
+        self._cover([WHOLE])
+        return list(self._below(WHOLE))
 
     def links(self) -> dict[str, Entry]:
         """Every symbolic link and submodule of the whole state."""
-        self._cover([_WHOLE])
+        self._cover([WHOLE])
         return {path: self._entry(path) for path, what in self._known.items() if what[:6] in _KINDS}
 
     def under(self, *prefixes: str) -> dict[str, Entry]:
@@ -123,7 +119,7 @@ class Snapshot:
         """Whether there is a file or a folder at the path. A submodule's inside is not known and so does not exist."""
         folder = _folder(path)
         self._cover([folder])
-        return folder == _WHOLE or folder in self._known or bool(self._below(folder))
+        return folder == WHOLE or folder in self._known or bool(self._below(folder))
 
     def read(self, paths: Iterable[str], *, most: int = 0) -> dict[str, Document]:
         """The documents at these paths, in that order; a path that does not exist is left out.
@@ -183,11 +179,15 @@ class Snapshot:
 
     def with_files(self, files: Mapping[str, bytes | None]) -> Snapshot:
         """The same state with some files written (bytes) or taken out (None)."""
+        from ledgergate.repository.states import Overlay
+
         return Overlay(self, files)
 
     @staticmethod
     def of(files: Mapping[str, bytes], *, side: str = "after") -> Snapshot:
         """A state that holds just these files."""
+        from ledgergate.repository.states import Overlay
+
         return Overlay(None, files, side=side)
 
 
@@ -210,119 +210,3 @@ def _require_text(path: str, data: bytes) -> None:
 
 def _folder(path: str) -> str:
     return "" if path in ("", ".") else path.rstrip("/")
-
-
-class Tree(Snapshot):
-    """A commit's tree, by the commit's object id."""
-
-    def __init__(self, git: Git, oid: str, *, side: str = "after") -> None:
-        super().__init__(oid, side=side, most=git.limits.document)
-        self._git = git
-
-    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
-        some = () if _WHOLE in prefixes else ("--", *prefixes)
-        out = self._git.run("ls-tree", "-r", "-z", "--full-tree", self.name, *some)
-        lines = out.decode("utf-8", "surrogateescape").split("\0")[:-1]
-        found = {}
-        for line in lines:
-            what, _, path = line.partition("\t")
-            mode, _, rest = what.partition(" ")
-            found[path] = f"{mode} {rest.partition(' ')[2]}"
-        if len(found) != len(lines):
-            raise NotChecked(f"The tree of {self.name} holds a name twice, so nothing was checked.", "Repair the tree.")
-        require_sane(found, f"The tree of {self.name}")
-        return found
-
-    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
-        return self._git.blobs(oids, most)
-
-
-class Index(Snapshot):
-    """What the index holds, as a commit would record it: a path that is only intended to be added is not there."""
-
-    def __init__(self, git: Git, *, small: bool) -> None:
-        super().__init__("index", side="after", most=git.limits.document)
-        self._git = git
-        self._small = small
-        self._begun: Call | None = None
-
-    def begin(self) -> None:
-        """Starts the listing of a small index; other work can be done meanwhile."""
-        if self._small and self._begun is None:
-            self._begun = self._start(())
-
-    def _start(self, some: tuple[str, ...]) -> Call:
-        # `ls-files -s` would show entries that are only intended to be added, and not say that they are.
-        return self._git.start(
-            "diff-index", "--cached", "--ita-invisible-in-index", *DIFF, self._git.layout.empty_tree, *some
-        )
-
-    def _cover(self, prefixes: Iterable[str]) -> None:
-        if self._small and _WHOLE not in self._covered:
-            prefixes = [_WHOLE]
-        super()._cover(prefixes)
-
-    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
-        call, self._begun = self._begun, None
-        if call is None or _WHOLE not in prefixes:
-            call = self._start(() if _WHOLE in prefixes else ("--", *prefixes))
-        pairs = records(call.output())
-        found = {}
-        for header, path in pairs:
-            _, mode, _, oid, status = header.split(" ")
-            if status == "U" or mode == ABSENT:
-                raise NotChecked(f"'{shown(path)}' is unmerged in the index, so nothing was checked.", "Resolve it.")
-            found[path] = f"{mode} {oid}"
-        if len(found) != len(pairs):
-            raise NotChecked("The index holds a name twice, so nothing was checked.", "Rebuild it: git reset")
-        require_sane(found, "The index")
-        return found
-
-    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
-        return self._git.blobs(oids, most)
-
-
-class Overlay(Snapshot):
-    """Another state (or nothing at all) with some files replaced by bytes, taken out, or put back as entries."""
-
-    def __init__(
-        self,
-        under: Snapshot | None,
-        files: Mapping[str, bytes | None],
-        *,
-        entries: Mapping[str, Entry | None] | None = None,
-        name: str = "memory",
-        side: str = "",
-    ) -> None:
-        super().__init__(name, side=side or (under.side if under else "after"), most=under._most if under else 16 << 20)
-        self._under = under
-        self._replaced: dict[str, str | None] = {}
-        self._written: dict[str, bytes] = {}
-        for path, data in files.items():
-            self._replaced[path] = None if data is None else f"100644 memory:{path}"
-            if data is not None:
-                self._written[f"memory:{path}"] = data
-        for path, entry in (entries or {}).items():
-            self._replaced[path] = None if entry is None else f"{entry.mode} {entry.oid}"
-
-    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        if self._under is not None:
-            self._under._cover(prefixes)
-            for prefix in prefixes:
-                if prefix in self._under._known:
-                    found[prefix] = self._under._known[prefix]
-                found.update((path, self._under._known[path]) for path in self._under._below(prefix))
-        for path, what in self._replaced.items():
-            found.pop(path, None)
-            if what is not None and any(not one or path == one or path.startswith(one + "/") for one in prefixes):
-                found[path] = what
-        return found
-
-    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
-        for oid in oids:
-            if oid in self._written:
-                data = self._written[oid]
-                yield ("blob", data) if len(data) <= most else (f"{len(data)} bytes", b"")
-            elif self._under is not None:
-                yield from self._under._contents([oid], most)

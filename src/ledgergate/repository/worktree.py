@@ -14,7 +14,8 @@ from ledgergate.repository.index import inspect
 from ledgergate.repository.layout import Layout
 from ledgergate.repository.moments import branch, standing
 from ledgergate.repository.names import shown
-from ledgergate.repository.snapshot import LINK, SUBMODULE, Snapshot, Tree
+from ledgergate.repository.snapshot import LINK, SUBMODULE, Snapshot
+from ledgergate.repository.states import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,132 @@
+"""The kinds of state: a commit's tree, the index, and either of them with files replaced in memory."""
+
+from __future__ import annotations
+
+from ledgergate.errors import NotChecked
+from ledgergate.repository.differences import ABSENT, records
+from ledgergate.repository.git import DIFF
+from ledgergate.repository.names import require_sane, shown
+from ledgergate.repository.snapshot import WHOLE, Snapshot
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ledgergate.model import Entry
+    from ledgergate.repository.git import Call, Git
+
+
+class Tree(Snapshot):
+    """A commit's tree, by the commit's object id."""
+
+    def __init__(self, git: Git, oid: str, *, side: str = "after") -> None:
+        super().__init__(oid, side=side, most=git.limits.document)
+        self.git = git
+
+    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
+        some = () if WHOLE in prefixes else ("--", *prefixes)
+        out = self.git.run("ls-tree", "-r", "-z", "--full-tree", self.name, *some)
+        lines = out.decode("utf-8", "surrogateescape").split("\0")[:-1]
+        found = {}
+        for line in lines:
+            what, _, path = line.partition("\t")
+            mode, _, rest = what.partition(" ")
+            found[path] = f"{mode} {rest.partition(' ')[2]}"
+        if len(found) != len(lines):
+            raise NotChecked(f"The tree of {self.name} holds a name twice, so nothing was checked.", "Repair the tree.")
+        require_sane(found, f"The tree of {self.name}")
+        return found
+
+    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+        return self.git.blobs(oids, most)
+
+
+class Index(Snapshot):
+    """What the index holds, as a commit would record it: a path that is only intended to be added is not there."""
+
+    def __init__(self, git: Git, *, small: bool) -> None:
+        super().__init__("index", side="after", most=git.limits.document)
+        self.git = git
+        self._small = small
+        self._begun: Call | None = None
+
+    def begin(self) -> None:
+        """Starts the listing of a small index; other work can be done meanwhile."""
+        if self._small and self._begun is None:
+            self._begun = self._start(())
+
+    def _start(self, some: tuple[str, ...]) -> Call:
+        # `ls-files -s` would show entries that are only intended to be added, and not say that they are.
+        return self.git.start(
+            "diff-index", "--cached", "--ita-invisible-in-index", *DIFF, self.git.layout.empty_tree, *some
+        )
+
+    def _cover(self, prefixes: Iterable[str]) -> None:
+        if self._small and WHOLE not in self._covered:
+            prefixes = [WHOLE]
+        super()._cover(prefixes)
+
+    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
+        call, self._begun = self._begun, None
+        if call is None or WHOLE not in prefixes:
+            call = self._start(() if WHOLE in prefixes else ("--", *prefixes))
+        pairs = records(call.output())
+        found = {}
+        for header, path in pairs:
+            _, mode, _, oid, status = header.split(" ")
+            if status == "U" or mode == ABSENT:
+                raise NotChecked(f"'{shown(path)}' is unmerged in the index, so nothing was checked.", "Resolve it.")
+            found[path] = f"{mode} {oid}"
+        if len(found) != len(pairs):
+            raise NotChecked("The index holds a name twice, so nothing was checked.", "Rebuild it: git reset")
+        require_sane(found, "The index")
+        return found
+
+    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+        return self.git.blobs(oids, most)
+
+
+class Overlay(Snapshot):
+    """Another state (or nothing at all) with some files replaced by bytes, taken out, or put back as entries."""
+
+    def __init__(
+        self,
+        under: Snapshot | None,
+        files: Mapping[str, bytes | None],
+        *,
+        entries: Mapping[str, Entry | None] | None = None,
+        name: str = "memory",
+        side: str = "",
+    ) -> None:
+        super().__init__(name, side=side or (under.side if under else "after"), most=under._most if under else 16 << 20)
+        self._under = under
+        self._replaced: dict[str, str | None] = {}
+        self._written: dict[str, bytes] = {}
+        for path, data in files.items():
+            self._replaced[path] = None if data is None else f"100644 memory:{path}"
+            if data is not None:
+                self._written[f"memory:{path}"] = data
+        for path, entry in (entries or {}).items():
+            self._replaced[path] = None if entry is None else f"{entry.mode} {entry.oid}"
+
+    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        if self._under is not None:
+            self._under._cover(prefixes)
+            for prefix in prefixes:
+                if prefix in self._under._known:
+                    found[prefix] = self._under._known[prefix]
+                found.update((path, self._under._known[path]) for path in self._under._below(prefix))
+        for path, what in self._replaced.items():
+            found.pop(path, None)
+            if what is not None and any(not one or path == one or path.startswith(one + "/") for one in prefixes):
+                found[path] = what
+        return found
+
+    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+        for oid in oids:
+            if oid in self._written:
+                data = self._written[oid]
+                yield ("blob", data) if len(data) <= most else (f"{len(data)} bytes", b"")
+            elif self._under is not None:
+                yield from self._under._contents([oid], most)

@@ -133,11 +133,12 @@ def _touched(change: Change, patterns: list[tuple[str, ...]]) -> Callable[[], tu
     """What asks for the runtime paths of the change, when a rule wants them: their patterns cost a library."""
 
     def touched() -> tuple[Touched, ...]:
+        from ledgergate.repository.patterns import Patterns
         from ledgergate.repository.runtime import touched as found
 
         seen: dict[str, Touched] = {}
         for some in patterns:
-            for one in found(change, some):
+            for one in found(change, Patterns(some)):
                 seen.setdefault(one.path, one)
         return tuple(seen.values())
 

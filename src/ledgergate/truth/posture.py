@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def posture(policy: Policy, sides: Iterable[Shelf], entries: Iterable[Changed], branch: str) -> Posture:
-    """The first reason for which the change is read-only: always, its branch, or a package that declares it.
+    """The first reason for which the change is read-only: always, a package that declares it, its branch.
 
     Both snapshots are asked, the one that the change starts from first: a posture that the change itself flips or
     deletes still holds for it.
@@ -26,14 +26,13 @@ def posture(policy: Policy, sides: Iterable[Shelf], entries: Iterable[Changed], 
     rules = policy.runtime.read_only
     if rules.always:
         return Posture(True, f"{policy.origin} says always")
-    for pattern in rules.branches:
-        if branch and _branch_matches(pattern, branch):
-            return Posture(True, f"the branch {branch} matches {pattern}")
-    if not rules.declared:
-        return Posture()
     paths = [entry.path for entry in entries]
-    found = [one for shelf in sides for one in _declarations(policy, shelf, paths, branch)]
-    return next((one for one in found if one.read_only), Posture())
+    found = [one for shelf in sides for one in _declarations(policy, shelf, paths, branch)] if rules.declared else []
+    said = next((one for one in found if one.read_only), None)
+    if said is not None:
+        return said
+    pattern = next((one for one in rules.branches if branch and _branch_matches(one, branch)), "")
+    return Posture(True, f"the branch {branch} matches {pattern}") if pattern else Posture()
 
 
 def _branch_matches(pattern: str, branch: str) -> bool:

@@ -1,0 +1,146 @@
+"""The real pre-commit and prek, with the hooks of this checkout installed as a team installs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from audit import BREAKAGES, a_clean_edit, audited, environment
+from support import Repository
+
+ROOT = Path(__file__).resolve().parents[2]
+HOOKS = ("ledgergate", "read-only-posture", "candidate-buckets", "report-drift")
+
+
+@pytest.fixture(scope="session")
+def hooks(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Repository:
+    """This checkout's tracked files as a hook repository with one commit: what `repo:` points to."""
+    made = Repository(tmp_path_factory.mktemp("hooks") / "ledgergate")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if name.split("/")[0] not in ("tests", "benchmarks") and (ROOT / name).is_file():
+            (made.path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, made.path / name)
+    made.stage()
+    made.commit("the hooks")
+    return made
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("pre-commit-home"))
+
+
+def _run(repository: Repository, home: str, *words: str) -> subprocess.CompletedProcess[str]:
+    network = {name: value for name, value in os.environ.items() if name.startswith("PIP_") or "PROXY" in name.upper()}
+    config = {"PRE_COMMIT_HOME": home, "PREK_HOME": home + "/prek", **network}
+    # pip reads its own settings from the person's home; the repository's is scrubbed.
+    config["PIP_CONFIG_FILE"] = network.get("PIP_CONFIG_FILE") or _pip_config()
+    return subprocess.run(
+        list(words), cwd=repository.path, env=environment(repository, **config), capture_output=True, text=True,
+        encoding="utf-8", stdin=subprocess.DEVNULL, timeout=600,
+    )  # fmt: skip
+
+
+def _pip_config() -> str:
+    candidates = [Path.home() / ".config/pip/pip.conf", Path.home() / ".pip/pip.conf", Path("/etc/pip.conf")]
+    return str(next((path for path in candidates if path.exists()), os.devnull))
+
+
+def _installed(path: Path, hooks: Repository, home: str, *ids: str) -> Repository:
+    repository = audited(path)
+    wanted = "".join(f"      - id: {one}\n" for one in ids)
+    repository.write(".pre-commit-config.yaml", f"repos:\n  - repo: {hooks.path}\n    rev: {hooks.oid()}\n    hooks:\n{wanted}")
+    repository.stage()
+    repository.commit("install the hook")
+    done = _run(repository, home, sys.executable, "-m", "pre_commit", "install", "--install-hooks")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return repository
+
+
+@pytest.mark.xdist_group("pre-commit")
+def test_git_commit_passes_a_clean_change_and_refuses_each_breakage(tmp_path: Path, hooks: Repository, home: str) -> None:
+    repository = _installed(tmp_path / "product", hooks, home, "ledgergate")
+    a_clean_edit(repository)
+    repository.stage()
+    done = _run(repository, home, "git", "commit", "-m", "a clean change")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    for name, breaks in BREAKAGES.items():
+        wanted = breaks(repository)
+        repository.stage()
+        done = _run(repository, home, "git", "commit", "-m", name)
+        told = done.stdout + done.stderr
+        assert done.returncode == 1, f"{name}: {told}"
+        assert f"{wanted.path}:{wanted.line}" in told, f"{name}: {told}"
+        assert wanted.code in told
+        repository.git("reset", "-q", "--hard")
+
+
+@pytest.mark.xdist_group("pre-commit")
+def test_commit_a_and_a_deletion_alone_are_judged(tmp_path: Path, hooks: Repository, home: str) -> None:
+    repository = _installed(tmp_path / "product", hooks, home, "ledgergate")
+    wanted = BREAKAGES["bucket-unknown"](repository)
+    done = _run(repository, home, "git", "commit", "-a", "-m", "all of it")
+    assert done.returncode == 1
+    assert wanted.code in done.stdout + done.stderr
+
+    repository.git("reset", "-q", "--hard")
+    repository.git("rm", "-q", "apps/platform/app/Models/Finding.php")
+    done = _run(repository, home, "git", "commit", "-m", "only a deletion")
+    assert done.returncode == 1
+    assert "LG101" in done.stdout + done.stderr
+
+
+@pytest.mark.xdist_group("pre-commit")
+def test_all_files_and_a_range_judge_the_branch(tmp_path: Path, hooks: Repository, home: str) -> None:
+    repository = _installed(tmp_path / "product", hooks, home, "ledgergate")
+    run = (sys.executable, "-m", "pre_commit", "run", "ledgergate")
+    assert _run(repository, home, *run, "--all-files").returncode == 0
+
+    wanted = BREAKAGES["total-off"](repository)
+    repository.stage()
+    repository.commit("off by one")
+    for words in (["--all-files"], ["--from-ref", "main", "--to-ref", "HEAD"]):
+        done = _run(repository, home, *run, *words)
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert f"{wanted.path}:{wanted.line}" in done.stdout
+
+
+@pytest.mark.xdist_group("pre-commit")
+def test_each_duty_refuses_its_own_and_passes_the_others(tmp_path: Path, hooks: Repository, home: str) -> None:
+    duties = {"read-only-posture": "edited", "candidate-buckets": "bucket-unknown", "report-drift": "total-off"}
+    repository = _installed(tmp_path / "product", hooks, home, *duties)
+    for name in duties.values():
+        BREAKAGES[name](repository)
+        repository.stage()
+        for duty, offence in duties.items():
+            done = _run(repository, home, sys.executable, "-m", "pre_commit", "run", duty)
+            assert (done.returncode == 1) == (offence == name), f"{duty} on {name}: {done.stdout}"
+        repository.git("reset", "-q", "--hard")
+
+
+@pytest.mark.xdist_group("pre-commit")
+def test_try_repo_runs_the_recommended_hook(tmp_path: Path, hooks: Repository, home: str) -> None:
+    repository = audited(tmp_path / "product")
+    words = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks.path), "ledgergate", "--all-files"]
+    done = _run(repository, home, *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Passed" in done.stdout
+
+
+@pytest.mark.xdist_group("pre-commit")
+def test_prek_runs_the_same_manifest(tmp_path: Path, hooks: Repository, home: str) -> None:
+    repository = _installed(tmp_path / "product", hooks, home, *HOOKS)
+    prek = shutil.which("prek", path=os.path.dirname(sys.executable))
+    assert prek is not None
+    assert _run(repository, home, prek, "run", "--all-files").returncode == 0
+    BREAKAGES["two-buckets"](repository)
+    repository.stage()
+    done = _run(repository, home, prek, "run")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "LG203" in done.stdout + done.stderr

@@ -1,0 +1,98 @@
+"""The project keeps its own promises: rooms, manifest, README, rule pages, changelog."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from ledgergate.rules import CATALOGUE, load
+
+ROOT = Path(__file__).resolve().parents[1]
+MANIFEST = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+HEAVY = ("dataclasses", "typing", "subprocess", "pathlib", "json", "click", "pathspec", "git", "yaml", "inspect", "logging")
+
+
+def test_imports_run_one_way_through_the_rooms() -> None:
+    done = subprocess.run([str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_hook_is_a_module_of_its_name_with_an_installed_command() -> None:
+    scripts = re.findall(r'^(ledgergate-[\w-]+) = "ledgergate_hooks\.(\w+):main"$', (ROOT / "pyproject.toml").read_text(), re.M)
+    commands = {command: module for command, module in scripts}
+    for hook in MANIFEST:
+        assert commands[hook["entry"]] == hook["id"].replace("-", "_")
+        assert (ROOT / "hooks/ledgergate_hooks" / f"{hook['id'].replace('-', '_')}.py").exists()
+
+
+def test_every_hook_runs_always_alone_and_without_file_names() -> None:
+    for hook in MANIFEST:
+        assert hook["always_run"] is True
+        assert hook["pass_filenames"] is False
+        assert hook["require_serial"] is True
+        assert hook["stages"] == ["pre-commit", "pre-merge-commit", "pre-push", "manual"]
+        assert hook["minimum_pre_commit_version"] == "3.2.0"
+
+
+def test_the_readme_names_every_hook_and_every_exit_code() -> None:
+    readme = (ROOT / "README.md").read_text()
+    for hook in MANIFEST:
+        assert f"`{hook['id']}`" in readme
+    for code in (0, 1, 2, 3, 4, 130):
+        assert re.search(rf"^\| {code} \|", readme, re.M), code
+
+
+def test_ci_calls_the_readmes_test_command() -> None:
+    assert "bash tests/run" in (ROOT / "README.md").read_text()
+    assert (ROOT / ".ci/run").read_text().rstrip().endswith("exec bash tests/run")
+
+
+@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.code)
+def test_every_rule_has_a_page(rule) -> None:  # type: ignore[no-untyped-def]  # a Rule, parametrized
+    page = load(rule).__doc__ or ""
+    for part in ("**Why.**", "**Rejected**", "**Accepted**", "**The way out.**"):
+        assert part in page, f"{rule.name} lacks {part}"
+
+
+def test_codes_and_names_are_given_once_and_in_order() -> None:
+    codes = [rule.code for rule in CATALOGUE]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in CATALOGUE}) == len(codes)
+
+
+def test_a_plain_hook_imports_nothing_heavy(tmp_path: Path) -> None:
+    from audit import audited, environment
+
+    repository = audited(tmp_path / "product")
+    program = (
+        "import sys\nfrom ledgergate_hooks.ledgergate import main\nbare = set(sys.modules)\ncode = main()\n"
+        f"heavy = [name for name in {HEAVY!r} if name in sys.modules and name not in bare]\n"
+        "sys.stderr.write(repr((code, heavy)))\n"
+    )
+    repository.checkout("main")
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", _path() + program], cwd=repository.path, env=environment(repository), capture_output=True, text=True)
+    assert done.stderr == "(0, [])", done.stderr + done.stdout
+
+
+def _path() -> str:
+    import pyromark
+    import tomli
+
+    homes = {str(ROOT / "src"), str(ROOT / "hooks"), str(Path(pyromark.__file__).parents[1]), str(Path(tomli.__file__).parents[1])}
+    return f"import sys\nsys.path[:0] = {sorted(homes)!r}\n"
+
+
+def test_nothing_is_left_open_in_the_code() -> None:
+    words = re.compile(r"\b(TODO|FIXME)\b")
+    for path in [*(ROOT / "src").rglob("*.py"), *(ROOT / "hooks").rglob("*.py")]:
+        assert not words.search(path.read_text()), path
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    for path in [*(ROOT / "src").rglob("*.py"), *(ROOT / "hooks").rglob("*.py")]:
+        assert ast.get_docstring(ast.parse(path.read_text())), path

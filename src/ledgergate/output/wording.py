@@ -69,8 +69,13 @@ def equation(partition: Partition) -> str:
         known.append(f"{partition.before} + {moves} = ")
     known.append(str(partition.after))
     if partition.by:
-        known.append(" = " + " + ".join(f"{value or 'unclassified'} {count}" for value, count in partition.by.items()))
+        known.append(" = " + " + ".join(_share(value, count) for value, count in partition.by.items()))
     return "".join(known)
+
+
+def _share(value: str, count: int) -> str:
+    """A bucket and how many it holds; a colon keeps a bucket that ends in a digit apart from its count."""
+    return f"{value or 'unclassified'}{':' if value[-1:].isdigit() else ''} {count}"
 
 
 def headline(verdict: Verdict) -> str:

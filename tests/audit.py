@@ -1,4 +1,4 @@
-"""The example's repository under an audit, and the small edits that break it: each with the rule that must refuse it."""
+"""The example under an audit, and the small edits that break it, each with the rule that must refuse it."""
 
 from __future__ import annotations
 

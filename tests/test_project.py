@@ -10,21 +10,38 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from ledgergate.rules import CATALOGUE, load
 
 ROOT = Path(__file__).resolve().parents[1]
 MANIFEST = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-HEAVY = ("dataclasses", "typing", "subprocess", "pathlib", "json", "click", "pathspec", "git", "yaml", "inspect", "logging")
+HEAVY = (
+    "dataclasses",
+    "typing",
+    "subprocess",
+    "pathlib",
+    "json",
+    "click",
+    "pathspec",
+    "git",
+    "yaml",
+    "inspect",
+    "logging",
+)
 
 
 def test_imports_run_one_way_through_the_rooms() -> None:
-    done = subprocess.run([str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout
 
 
 def test_every_hook_is_a_module_of_its_name_with_an_installed_command() -> None:
-    scripts = re.findall(r'^(ledgergate-[\w-]+) = "ledgergate_hooks\.(\w+):main"$', (ROOT / "pyproject.toml").read_text(), re.M)
-    commands = {command: module for command, module in scripts}
+    scripts = re.findall(
+        r'^(ledgergate-[\w-]+) = "ledgergate_hooks\.(\w+):main"$', (ROOT / "pyproject.toml").read_text(), re.M
+    )
+    commands = dict(scripts)
     for hook in MANIFEST:
         assert commands[hook["entry"]] == hook["id"].replace("-", "_")
         assert (ROOT / "hooks/ledgergate_hooks" / f"{hook['id'].replace('-', '_')}.py").exists()
@@ -75,7 +92,13 @@ def test_a_plain_hook_imports_nothing_heavy(tmp_path: Path) -> None:
         "sys.stderr.write(repr((code, heavy)))\n"
     )
     repository.checkout("main")
-    done = subprocess.run([sys.executable, "-I", "-S", "-c", _path() + program], cwd=repository.path, env=environment(repository), capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", _path() + program],
+        cwd=repository.path,
+        env=environment(repository),
+        capture_output=True,
+        text=True,
+    )
     assert done.stderr == "(0, [])", done.stderr + done.stdout
 
 
@@ -83,7 +106,12 @@ def _path() -> str:
     import pyromark
     import tomli
 
-    homes = {str(ROOT / "src"), str(ROOT / "hooks"), str(Path(pyromark.__file__).parents[1]), str(Path(tomli.__file__).parents[1])}
+    homes = {
+        str(ROOT / "src"),
+        str(ROOT / "hooks"),
+        str(Path(pyromark.__file__).parents[1]),
+        str(Path(tomli.__file__).parents[1]),
+    }
     return f"import sys\nsys.path[:0] = {sorted(homes)!r}\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from audit import BREAKAGES, a_clean_edit, audited, gate, has, verdict
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from audit import BREAKAGES, LEDGER, REPORT, audited, gate
 from support import Repository
 
@@ -124,7 +125,9 @@ def test_each_way_to_end_has_its_code_and_its_sentence(tmp_path: Path, case: str
     assert "Traceback" not in told
 
 
-@pytest.mark.parametrize("case", [case for case, (_, code, _) in TABLE.items() if code in (2, 3) and case != "unknown option"])
+@pytest.mark.parametrize(
+    "case", [case for case, (_, code, _) in TABLE.items() if code in (2, 3) and case != "unknown option"]
+)
 def test_the_code_is_the_same_in_json(tmp_path: Path, case: str) -> None:
     arrange, code, _ = TABLE[case]
     repository = audited(tmp_path / "product")
@@ -162,8 +165,9 @@ def test_a_verdict_that_cannot_be_written_is_no_pass(tmp_path: Path) -> None:
     if not full.exists():
         pytest.skip("no /dev/full on this system")
     repository = audited(tmp_path / "product")
-    from audit import environment
     import sys
+
+    from audit import environment
 
     with full.open("wb") as out:
         done = subprocess.run(

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from audit import BREAKAGES, a_clean_edit, audited, environment
 from support import Repository
 
@@ -21,7 +22,12 @@ HOOKS = ("ledgergate", "read-only-posture", "candidate-buckets", "report-drift")
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """This checkout's files as a hook repository with one commit: what `repo:` points to."""
     made = Repository(tmp_path_factory.mktemp("hooks") / "ledgergate")
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout
     for name in filter(None, listed.decode().split("\0")):
         if name.split("/")[0] not in ("tests", "benchmarks") and (ROOT / name).is_file():
             (made.path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +59,9 @@ def _run(repository: Repository, home: str, *words: str) -> subprocess.Completed
 def _installed(path: Path, hooks: Repository, home: str, *ids: str) -> Repository:
     repository = audited(path)
     wanted = "".join(f"      - id: {one}\n" for one in ids)
-    repository.write(".pre-commit-config.yaml", f"repos:\n  - repo: {hooks.path}\n    rev: {hooks.oid()}\n    hooks:\n{wanted}")
+    repository.write(
+        ".pre-commit-config.yaml", f"repos:\n  - repo: {hooks.path}\n    rev: {hooks.oid()}\n    hooks:\n{wanted}"
+    )
     repository.stage()
     repository.commit("install the hook")
     done = _run(repository, home, sys.executable, "-m", "pre_commit", "install", "--install-hooks")
@@ -61,7 +69,9 @@ def _installed(path: Path, hooks: Repository, home: str, *ids: str) -> Repositor
     return repository
 
 
-def test_git_commit_passes_a_clean_change_and_refuses_each_breakage(tmp_path: Path, hooks: Repository, home: str) -> None:
+def test_git_commit_passes_a_clean_change_and_refuses_each_breakage(
+    tmp_path: Path, hooks: Repository, home: str
+) -> None:
     repository = _installed(tmp_path / "product", hooks, home, "ledgergate")
     a_clean_edit(repository)
     repository.stage()

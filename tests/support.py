@@ -9,6 +9,17 @@ from pathlib import Path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any, Protocol
+
+    from ledgergate.repository import Change
+
+    class Looks(Protocol):
+        """The fixture that looks at a repository as a hook would."""
+
+        def __call__(
+            self, where: Repository | Path | str, /, *, env: dict[str, str] | None = None, **flags: Any
+        ) -> Change: ...
+
 
 _EPOCH = 1_700_000_000
 EMPTY_BLOB = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"

@@ -78,12 +78,11 @@ class Change:
         self.heads = heads
         self.tip_oid = tip
         self.merge_wanted = merge_wanted
-        self.merge_note = ""
         self._find = entries
         self.judged = judged
         self._entries: tuple[Changed, ...] | None = None
         self._snapshots: dict[str, Snapshot] = {}
-        self._merged: Snapshot | bool | None = False
+        self._merged: tuple[()] | tuple[Tree | None, str] = ()
 
     @property
     def entries(self) -> tuple[Changed, ...]:
@@ -136,11 +135,17 @@ class Change:
     @property
     def merge_result(self) -> Tree | None:
         """What merging into the base's tip would make; None where it is not wanted, or not possible (`merge_note`)."""
-        if isinstance(self._merged, bool):
+        if self.merge_wanted and not self._merged:
             from ledgergate.repository.merge import merge_result
 
-            self._merged, self.merge_note = merge_result(self) if self.merge_wanted else (None, "")
-        return None if isinstance(self._merged, bool) else self._merged
+            self._merged = merge_result(self)
+        return self._merged[0] if self._merged else None
+
+    @property
+    def merge_note(self) -> str:
+        """Why there is no `merge_result` although it was wanted, "" otherwise."""
+        _ = self.merge_result
+        return self._merged[1] if self._merged else ""
 
     def between(self, one: str, other: str) -> Mapping[str, Changed]:
         """The paths that differ between two commits."""
@@ -150,8 +155,8 @@ class Change:
     def close(self) -> None:
         """Ends what runs and removes the clean room, if one was made."""
         self.git.close()
-        if not isinstance(self._merged, bool) and self._merged is not None:
-            self._merged.close()
+        if self._merged and self._merged[0] is not None:
+            self._merged[0].close()
 
     def __enter__(self) -> Change:
         return self

@@ -196,6 +196,8 @@ _LFS_CURE = "Store the document in git itself: git lfs untrack PATH && git add -
 
 
 def _require_text(path: str, data: bytes) -> None:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise NotChecked(f"'{shown(path)}' is UTF-16, not UTF-8.", "Save it as UTF-8.")
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise NotChecked(f"'{shown(path)}' holds a NUL byte in line {line}, so it is no text.", "Remove the byte.")

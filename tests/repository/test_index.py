@@ -1,0 +1,87 @@
+"""Indexes that git reads without a word although they are damaged, and the kinds that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgergate.errors import NotChecked
+from support import Repository
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from support import Looks
+
+RUNTIME = "apps/platform/main.py"
+
+
+@pytest.fixture
+def dirty(repo: Repository) -> Repository:
+    repo.write(RUNTIME, "evil\n")
+    repo.stage()
+    return repo
+
+
+@pytest.mark.parametrize("keep", [0, 5, 31, 200, -1, -20, -21])
+def test_a_cut_index_is_not_checked(dirty: Repository, looks: Looks, keep: int) -> None:
+    index = dirty.path / ".git/index"
+    index.write_bytes(index.read_bytes()[:keep])
+    with pytest.raises(NotChecked, match="The index 'index' is damaged") as caught:
+        looks(dirty, staged=True)
+    assert "git reset" in caught.value.cure
+
+
+def test_one_wrong_byte_is_noticed(dirty: Repository, looks: Looks) -> None:
+    index = dirty.path / ".git/index"
+    content = bytearray(index.read_bytes())
+    content[100] ^= 1
+    index.write_bytes(content)
+    with pytest.raises(NotChecked, match="is damaged"):
+        looks(dirty, staged=True)
+
+
+def test_an_index_without_a_hash_is_read(dirty: Repository, looks: Looks) -> None:
+    index = dirty.path / ".git/index"
+    index.write_bytes(index.read_bytes()[:-20] + bytes(20))
+    assert [one.path for one in looks(dirty, staged=True).entries] == [RUNTIME]
+
+
+def test_an_index_that_changes_meanwhile_is_not_checked(dirty: Repository, looks: Looks) -> None:
+    change = looks(dirty, staged=True)
+    dirty.write("docs/readme.md", "meanwhile, and longer than before\n")
+    dirty.stage()
+    with pytest.raises(NotChecked, match="changed while it was read"):
+        _ = change.entries
+
+
+def test_a_split_index_is_whole_only_with_its_shared_part(dirty: Repository, looks: Looks) -> None:
+    dirty.git("config", "core.splitIndex", "true")
+    dirty.git("config", "splitIndex.maxPercentChange", "100")
+    dirty.git("update-index", "--split-index")
+    dirty.git("rm", "-q", "--cached", "apps/platform/lib/util.py")
+    change = looks(dirty, staged=True)
+    assert [one.path for one in change.entries] == ["apps/platform/lib/util.py", RUNTIME]
+    (shared,) = (dirty.path / ".git").glob("sharedindex.*")
+    content = bytearray(shared.read_bytes())
+    content[60] ^= 1
+    shared.chmod(0o644)
+    shared.write_bytes(content)
+    with pytest.raises(NotChecked, match=r"'sharedindex\.[0-9a-f]+' is damaged"):
+        looks(dirty, staged=True)
+
+
+def test_a_sparse_index_holds_what_it_folds_away(repo: Repository, looks: Looks) -> None:
+    repo.git("sparse-checkout", "set", "--cone", "--sparse-index", "docs")
+    change = looks(repo, staged=True)
+    assert change.entries == ()
+    assert change.after.entry(RUNTIME) is not None
+    assert change.after.find("apps/**/*.py") == ["apps/platform/lib/util.py", RUNTIME]
+    repo.put(RUNTIME, repo.blob("evil\n"))
+    repo.git("update-index", "--skip-worktree", RUNTIME)
+    assert [one.path for one in looks(repo, staged=True).entries] == [RUNTIME]
+
+
+def test_a_missing_index_is_an_empty_one(repo: Repository, looks: Looks) -> None:
+    (repo.path / ".git/index").unlink()
+    change = looks(repo, staged=True)
+    assert {one.after for one in change.entries} == {None}
+    assert RUNTIME in [one.path for one in change.entries]

@@ -159,6 +159,11 @@ def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[lis
     has = {
         "ledgers": bool(policy.ledgers),
         "reports": bool(policy.reports),
+        "counts": any(report.counts for report in policy.reports),
+        "invariants": bool(policy.invariants),
+        "packages": bool(policy.packages),
+        "artifacts": any(package.requires for package in policy.packages),
+        "questions": any(package.questions for package in policy.packages),
         "posture": view.posture.read_only,
         "change": change.before is not None,
     }

@@ -36,14 +36,20 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG204", "duplicate-item", BUCKETS, ("ledgers",)),
     Rule("LG205", "item-vanished", BUCKETS, ("change", "ledgers")),
     Rule("LG206", "not-understood", BUCKETS, ("ledgers",)),
+    Rule("LG209", "invariant-broken", DRIFT, ("invariants",)),
     Rule("LG301", "missing-from-report", DRIFT, ("reports",)),
     Rule("LG302", "orphan-row", DRIFT, ("reports",)),
     Rule("LG303", "row-contradicts-ledger", DRIFT, ("reports",)),
     Rule("LG304", "row-repeated", DRIFT, ("reports",)),
     Rule("LG305", "wrong-total", DRIFT, ("reports",)),
     Rule("LG307", "report-missing", DRIFT, ("reports",)),
+    Rule("LG309", "wrong-count-of-rows", DRIFT, ("counts",)),
     Rule("LG310", "title-differs", DRIFT, ("reports",), "off"),
     Rule("LG311", "wrong-link", DRIFT, ("reports",)),
+    Rule("LG501", "artifact-missing", DRIFT, ("artifacts",)),
+    Rule("LG502", "artifact-unfilled", DRIFT, ("packages",)),
+    Rule("LG503", "checklist-open", DRIFT, ("packages",)),
+    Rule("LG504", "question-unanswered", DRIFT, ("questions",)),
 )
 
 NAMES = frozenset(word for rule in CATALOGUE for word in (rule.code, rule.name))

@@ -1,0 +1,127 @@
+"""A placeholder, a template's own text or an empty required section is left in a closed package.
+
+**Why.** A template that nobody filled in looks like a document from a distance.
+
+**Rejected**
+
+    **Status**: Complete
+    ## Risks
+    TBD
+
+**Accepted**
+
+    ## Risks
+    A readiness state may flatter; each needs code, a test and a guide.
+
+**The way out.** Write what belongs there, or remove it. What counts as a template's text is listed in the package's
+`placeholders`, what must hold text in `sections`. Text in code and in quotes is nobody's placeholder.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.ledgers.found import names
+from ledgergate.ledgers.words import skeleton
+from ledgergate.model import Place
+from ledgergate.rules.view import found
+from ledgergate.truth.artifacts import documents, enforced, paths, written
+from ledgergate.truth.packages import packages
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.markdown import Heading, Inline, Page
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
+    from ledgergate.truth.packages import Found
+
+_TEMPLATES = ("[FEATURE NAME]", "[###-feature-name]", "[DATE]", "$ARGUMENTS", r"/\[NEEDS CLARIFICATION:/")
+_UNDECIDED = frozenset(("tbd", "tba", "todo", "fixme", "xxx", "to be decided", "to be determined", "to be defined"))
+
+
+def check(view: View) -> Iterator[Finding]:
+    shelf, seen = view.after.shelf, set()
+    for package in packages(shelf, view.after.policy):
+        if not enforced(shelf, package):
+            continue
+        lists = frozenset(paths(shelf, package, package.rule.checklists))
+        marks = [_pattern(one) for one in package.rule.placeholders or _TEMPLATES]
+        for document in documents(shelf, package):
+            if document.path not in seen and document.path not in lists and document.data.strip():
+                yield from _unfilled(shelf.page(document), marks)
+            seen.add(document.path)
+        yield from _sections(shelf, package)
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    regex = len(word) > 2 and word.startswith("/") and word.endswith("/")
+    return re.compile(word[1:-1] if regex else re.escape(word))
+
+
+def _unfilled(page: Page, marks: list[re.Pattern[str]]) -> Iterator[Finding]:
+    place = page.document.place
+    for content in (*(heading.content for heading in page.headings), *written(page)):
+        bare = _without_code(content)
+        match = next((one for mark in marks if (one := mark.search(bare)) is not None), None)
+        if match is not None:
+            shown = " ".join(match.group(0).split())[:40]
+            yield found(
+                place(content.start, content.end), f"'{shown}' is a template's own text", "write what belongs there"
+            )
+        elif skeleton(content.text) in _UNDECIDED or any(
+            skeleton(one.value_text) in _UNDECIDED for one in content.labels
+        ):
+            yield found(place(content.start, content.end), "a placeholder is left here", "write what belongs there")
+    empty = not any(content.text for content in written(page)) and not any(one.kind == "fence" for one in page.blocks)
+    if empty and page.front_matter is None:
+        yield found(
+            Place(page.document.path),
+            "the document holds headings and nothing else",
+            "write it",
+            key=page.document.path,
+        )
+
+
+def _without_code(content: Inline) -> str:
+    """The text as written, code spans and what is struck through as blanks."""
+    raw = bytearray(content.tape.data[content.start : content.end])
+    for _, start, end in content.codes:
+        raw[start - content.start : end - content.start] = b" " * (end - start)
+    return raw.decode("utf-8", "replace")
+
+
+def _sections(shelf: Shelf, package: Found) -> Iterator[Finding]:
+    for name, wanted in package.rule.sections.items():
+        for path in paths(shelf, package, (name,)):
+            document = shelf.document(path)
+            if document is not None:
+                for title in wanted:
+                    yield from _section(shelf.page(document), title)
+
+
+def _section(page: Page, title: str) -> Iterator[Finding]:
+    there = [heading for heading in page.headings if _called(heading, title)]
+    if not there:
+        yield found(Place(page.document.path), f"the section '{title}' is missing", f"## {title}", key=title)
+    elif not any(_holds_text(page, heading) for heading in there):
+        content = there[0].content
+        place = page.document.place(content.start, content.end)
+        yield found(place, f"the section '{title}' is empty", "write it", key=title)
+
+
+def _called(heading: Heading, title: str) -> bool:
+    if len(title) > 2 and title.startswith("/") and title.endswith("/"):
+        return re.search(title[1:-1], heading.content.text) is not None
+    return names(heading.content.text, (title,))
+
+
+def _holds_text(page: Page, heading: Heading) -> bool:
+    for block in page.section(heading):
+        if block.kind in ("paragraph", "entry") and block.content.text:
+            return True
+        if (block.kind == "table" and block.rows) or block.kind == "fence":
+            return True
+    return False

@@ -1,0 +1,52 @@
+"""An item of a checklist is not ticked although its package is closed.
+
+**Why.** A checklist is the promise that was made before the work; closing with open items breaks it silently.
+
+**Rejected**
+
+    **Status**: Complete
+    - [ ] CHK004 Each area has exactly one boundary
+
+**Accepted**: the item ticked, or not applicable with a reason
+
+    - [ ] CHK011 Screenshots are attached. N/A: the audit changes no screen.
+
+**The way out.** Tick what is done, write `N/A: ` and the reason behind what does not apply, or open the package again.
+`enforce = "always"` holds open packages to it, too.
+"""
+
+from __future__ import annotations
+
+from ledgergate.rules.view import found
+from ledgergate.truth.artifacts import boxes, enforced, paths, texts
+from ledgergate.truth.packages import packages
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    shelf, seen = view.after.shelf, set()
+    for package in packages(shelf, view.after.policy):
+        if not package.rule.checklists or not enforced(shelf, package):
+            continue
+        for document in texts(shelf, paths(shelf, package, package.rule.checklists)):
+            if document.path in seen:
+                continue
+            seen.add(document.path)
+            for box in boxes(shelf.page(document)):
+                if box.open:
+                    yield found(
+                        document.place(box.entry.start, box.entry.own_end),
+                        f"{package.name} is {_state(package.rule.enforce)}, but '{box.text}' is not ticked",
+                        "tick it when it is done: [x]",
+                        "or write why it does not apply behind it: N/A: REASON",
+                    )
+
+
+def _state(enforce: str) -> str:
+    return "held to its checklists" if enforce == "always" else "closed"

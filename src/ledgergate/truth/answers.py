@@ -1,0 +1,154 @@
+"""The questions that a package must answer, and what its documents answer."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.ledgers.words import is_placeholder, lexicon, skeleton
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.markdown import Block, Inline, Page
+    from ledgergate.model import Document, Place
+    from ledgergate.policy.model import Policy
+    from ledgergate.truth.packages import Found
+
+_WORDS = re.compile(r"\w+")
+_NUMBERED = re.compile(r"(?:q(?:uestion)?|frage)?\s?\d{0,3}\s")
+_LABELLED = re.compile(r"\s*[\w/ ]{1,40}:\s+")
+_OPEN = re.compile(
+    r"\W*(?:tb[da]|to ?do|fixme|xxx|to be (?:decided|determined|defined|done)|noch offen)\b", re.IGNORECASE
+)
+_SIGNS = {"✅": "yes", "✔": "yes", "👍": "yes", "❌": "no", "✘": "no", "✖": "no", "⛔": "no"}
+_VERDICTS = {
+    "yes and no": "partly", "ja und nein": "partly", "not yet": "no", "noch nicht": "no", "not": "no", "nicht": "no",
+    "yes": "yes", "ja": "yes", "no": "no", "nein": "no", "partly": "partly", "partially": "partly", "partial": "partly",
+    "in part": "partly", "mostly": "partly", "almost": "partly", "conditionally": "partly", "teilweise": "partly",
+    "zum teil": "partly", "bedingt": "partly", "weitgehend": "partly",
+}  # fmt: skip
+
+
+class Answer(Value):
+    """What stands under one question: `text` is "" where it is asked and nothing is said. `package` is the folder."""
+
+    question: str
+    asked: str
+    text: str
+    document: Document
+    start: int
+    end: int
+    package: str
+
+    @property
+    def place(self) -> Place:
+        return self.document.place(self.start, self.end)
+
+    @property
+    def given(self) -> bool:
+        """Whether something is said: no template's own text, no TBD."""
+        text = self.text.strip()
+        bare = skeleton(text)
+        if bare in ("none", "nothing", "keine", "nichts"):
+            return True
+        return bool(text) and not _OPEN.match(text) and not is_placeholder(text, lexicon(None))
+
+
+def says(text: str) -> str:
+    """The verdict that an answer opens a line with: "yes", "no", "partly", or "" where there is none."""
+    for line in text.split("\n"):
+        told = _verdict(line)
+        if not told and (label := _LABELLED.match(line)) is not None:
+            told = _verdict(line[label.end() :])
+        if told:
+            return told
+    return ""
+
+
+def _verdict(line: str) -> str:
+    sign = _SIGNS.get(line.strip(" *_")[:1])
+    if sign:
+        return sign
+    words = [word.casefold() for word in _WORDS.findall(line[:80])[:3]]
+    return next((told for count in (3, 2, 1) if (told := _VERDICTS.get(" ".join(words[:count])))), "")
+
+
+def answers(shelf: Shelf, policy: Policy, packages: Iterable[Found]) -> Iterator[Answer]:
+    """Every place at which a question of a package's rule is asked, in the order of packages and questions."""
+    for package in packages:
+        if package.rule.questions:
+            pages = [[shelf.page(one) for one in some] for some in _documents(shelf, policy, package)]
+            for name, asked in package.rule.questions.items():
+                yield from _asked(package, name, asked, pages)
+
+
+def _documents(shelf: Shelf, policy: Policy, package: Found) -> tuple[list[Document], list[Document]]:
+    """The package's reports, and the documents that plan them: a plan may repeat a question without answering it."""
+    from ledgergate.truth.artifacts import documents, planning
+
+    plans = planning(shelf, package)
+    every = documents(shelf, package)
+    return [one for one in every if one.path not in plans], [one for one in every if one.path in plans]
+
+
+def _asked(package: Found, name: str, asked: str, pages: list[list[Page]]) -> list[Answer]:
+    for wanted in (asked, name):
+        for some in pages:
+            found = [
+                Answer(name, asked, text, page.document, start, end, package.folder)
+                for page in some
+                for text, start, end in _found(page, _bare(wanted))
+            ]
+            if found:
+                return found
+    return []
+
+
+def _bare(text: str) -> str:
+    return skeleton(text).rstrip("? ")
+
+
+def _is(text: str, wanted: str) -> bool:
+    bare = _bare(text)
+    return bare == wanted or (bare.endswith(" " + wanted) and bool(_NUMBERED.fullmatch(bare[: -len(wanted)])))
+
+
+def _found(page: Page, wanted: str) -> Iterator[tuple[str, int, int]]:
+    for number, block in enumerate(page.blocks):
+        if block.quoted:
+            continue
+        if block.kind == "heading":
+            if _is(block.content.text, wanted):
+                said = [text for one in page.section(block) if (text := _text(one))]
+                yield "\n".join(said), block.content.start, block.content.end
+        elif block.kind in ("paragraph", "entry"):
+            yield from _in_prose(page.blocks, number, block.content, wanted)
+        elif block.kind == "table":
+            for row in block.rows:
+                if row.cells and _is(row.cells[0].text, wanted):
+                    rest = [cell.text for cell in row.cells[1:] if cell.text]
+                    yield "\n".join(rest), row.cells[0].start, row.cells[-1].end
+
+
+def _in_prose(blocks: list[Block], number: int, content: Inline, wanted: str) -> Iterator[tuple[str, int, int]]:
+    """`**Is it sellable?** No`, `Sellable: no`, or the question alone with its answer in the next block."""
+    text = content.text
+    for end in [at.end() for at in re.finditer(r"[?:](?=\s|$)", text[:300])]:
+        if _is(text[: end - 1], wanted):
+            rest = text[end:].strip(" *_:–—-\n")
+            if not rest and number + 1 < len(blocks) and blocks[number + 1].kind != "heading":
+                rest = _text(blocks[number + 1])
+            yield rest, content.start, content.end
+            return
+
+
+def _text(block: Block) -> str:
+    """What a reader sees of a block; nothing of comments and headings."""
+    if block.kind in ("paragraph", "entry"):
+        return str(block.content.text)
+    if block.kind == "table":
+        return "\n".join(cell.text for row in block.rows for cell in row.cells)
+    return "code" if block.kind == "fence" and block.text_end > block.text_start else ""

@@ -8,7 +8,7 @@ from ledgergate.policy.mistakes import BAD, Mistakes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import Any
 
     from ledgergate.policy.model import Policy
@@ -20,14 +20,13 @@ _TABLE = ("tool", "ledgergate")
 _BOM = b"\xef\xbb\xbf"
 
 
-def locate(present: Mapping[str, bytes] | Iterable[str]) -> str:
-    """The home that holds the policy: of a mapping of homes to bytes, or of names of homes that hold one.
+def locate(present: dict[str, bytes] | Iterable[str]) -> str:
+    """The home that holds the policy: of a dict of homes to bytes, or of names of homes that hold one.
 
     Raises Misused where there is none, and where there are two. A `pyproject.toml` whose bytes are given counts
     only where it has `[tool.ledgergate]`.
     """
-    content = present if hasattr(present, "items") else dict.fromkeys(present, b"")
-    known = content if isinstance(content, dict) else dict(content)
+    known = present if isinstance(present, dict) else dict.fromkeys(present, b"")
     found = [name for name in HOMES if name in known and _is_home(name, known[name])]
     if not found:
         raise Misused("no policy: the repository has no ledgergate.toml", _INIT)
@@ -54,7 +53,7 @@ def _is_home(name: str, content: bytes) -> bool:
         return seems
 
 
-def load(documents: Mapping[str, bytes], rules: frozenset[str] = frozenset(), limit: int = LIMIT) -> Policy:
+def load(documents: dict[str, bytes], rules: frozenset[str] = frozenset(), limit: int = LIMIT) -> Policy:
     """The policy of the home among `documents` (path -> bytes), or of the one document of another name.
 
     `rules` are the known rule names and codes; without them rule names are taken as they are. Raises Misused with

@@ -12,8 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.policy.mistakes import At
 
+_END = "\n"
 DEEPEST = 24  # parts of a dotted key; levels of lists and inline tables
-_TOKEN = re.compile(r"""[ \t\r]+|\#[^\n]*|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'\#=\[\]{},.]+|.|\n""")
+_TOKEN = re.compile(r"""[ \t\r]*(?:\#[^\n]*)?("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'\#=\[\]{},.]+|.|\n)?""")
+_EMPTY = ('""', "''")  # what the first two of three quotes look like
 
 
 class Lines:
@@ -25,7 +27,9 @@ class Lines:
         _Walk(text, self).run()
 
     def of(self, at: At) -> int:
-        """The line of the key at `at`, or of the nearest table around it that has one."""
+        """The line of the key at `at`, or of the nearest table around it; a preset's keys stand where it is named."""
+        if at[:2] not in self.known and ("preset",) in self.known:
+            return self.known[("preset",)]
         while at and at not in self.known:
             at = at[:-1]
         return self.known.get(at, 1)
@@ -51,50 +55,50 @@ class _Walk:
     def run(self) -> None:
         text, end, match = self.text, len(self.text), _TOKEN.match
         while self.at < end and self.lines.trouble is None:
-            if self.due and text.startswith(('"""', "'''"), self.at):
-                self._long_string()
-                continue
             found = match(text, self.at)
-            if found is None:
+            token = found.group(1) if found is not None else None
+            if found is None or token is None:
                 return
             self.at = found.end()
-            token = found.group()
-            first = token[0]
-            if first == "\n":
+            if token == _END:
                 self._line_end()
-            elif first not in " \t\r#":
-                (self._value if self.due else self._key)(token)
+            elif not self.due:
+                self._key(token)
+            elif token in _EMPTY and text.startswith(token[0], self.at):
+                self._long_string(self.at - 2)
+            else:
+                self._value(token)
 
     def _line_end(self) -> None:
         self.line += 1
         if not self.stack:
             self.due, self.key = False, []
 
-    def _key(self, token: str) -> None:
-        if token == "=":
+    def _key(self, sign: str) -> None:
+        if sign == "=":
             self.target = self._noted(self.base, self.key)
             self.due, self.key = True, []
-        elif token == "[" and not self.key and not self.stack:
+        elif sign == "[" and not self.key and not self.stack:
             self._header()
-        elif token == "}":
+        elif sign == "}":
             self._close("{")
-        elif token == ",":
+        elif sign == ",":
             self.key = []
-        elif token != ".":
-            self.key.append(_name(token))
+        elif sign != ".":
+            self.key.append(_name(sign))
             self._bound(len(self.key), f"a key of more than {DEEPEST} parts")
 
-    def _value(self, token: str) -> None:
-        if token in "]}":
-            self._close("[" if token == "]" else "{")
-        elif token == ",":
+    def _value(self, sign: str) -> None:
+        if sign in "]}":
+            self._close("[" if sign == "]" else "{")
+        elif sign == ",":
             self._next()
         else:
             self.lines.known.setdefault(self.target, self.line)
-            if token == "[":
+            if sign == "[":
                 self.stack.append(("[", self.base, self.target))
                 self.target = (*self.target, 0)
-            elif token == "{":
+            elif sign == "{":
                 self.stack.append(("{", self.base, self.target))
                 self.base, self.due = self.target, False
             self._bound(len(self.stack), f"lists and tables nested more than {DEEPEST} deep")
@@ -116,10 +120,10 @@ class _Walk:
         doubled = self.text.startswith("[", self.at)
         self.at += doubled
         parts: list[str] = []
-        while (found := _TOKEN.match(self.text, self.at)) and found.group() not in "]\n":
+        while (found := _TOKEN.match(self.text, self.at)) and (part := found.group(1)) not in (None, "]", "\n"):
             self.at = found.end()
-            if found.group()[0] not in " \t\r.#":
-                parts.append(_name(found.group()))
+            if part != ".":
+                parts.append(_name(part))
                 self._bound(len(parts), f"a key of more than {DEEPEST} parts")
                 if self.lines.trouble:
                     return
@@ -148,9 +152,9 @@ class _Walk:
         if count > DEEPEST and self.lines.trouble is None:
             self.lines.trouble = (self.line, what)
 
-    def _long_string(self) -> None:
+    def _long_string(self, start: int) -> None:
         """Steps over a multi-line string; one that does not end takes the rest of the text."""
-        text, start = self.text, self.at
+        text = self.text
         self.lines.known.setdefault(self.target, self.line)
         quote = text[start : start + 3]
         stop = text.find(quote, start + 3)

@@ -53,15 +53,15 @@ def _merged(base: Toml, own: Toml) -> Toml:
     return made
 
 
-def _report(table: Toml) -> Any:
-    return str(table.get("path", "")).rstrip("/").rpartition("/")[2]
+def _named(table: Toml) -> Any:
+    return str(table.get("path", "")).rpartition("/")[2], table.get("ledger")
 
 
 def _when(table: Toml) -> Any:
     return repr(table.get("ledger")), repr(table.get("report")), repr(table.get("when")), repr(table.get("field"))
 
 
-_SAME = {"report": _report, "invariant": _when, "evidence": _when, "truth": _when, "package": _report, "waiver": repr}
+_SAME = {"report": _named, "invariant": _when, "evidence": _when, "truth": _when, "package": repr, "waiver": repr}
 
 
 def _added(base: Any, own: Any, same: Any) -> Any:

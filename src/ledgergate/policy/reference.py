@@ -59,10 +59,18 @@ def _made() -> dict[str, type]:
     from ledgergate.policy import model
 
     return {
-        "posture.read_only": model.ReadOnly, "ledger.NAME": model.LedgerPolicy, "source": model.Source, "rows": model.Source,
-        "field": model.Field, "dispositions": model.Dispositions, "report": model.ReportPolicy, "totals": model.Total,
-        "evidence": model.Evidence, "truth": model.Truth, "package": model.Package,
-    }  # fmt: skip
+        "posture.read_only": model.ReadOnly,
+        "ledger.NAME": model.LedgerPolicy,
+        "source": model.Source,
+        "rows": model.Source,
+        "field": model.Field,
+        "dispositions": model.Dispositions,
+        "report": model.ReportPolicy,
+        "totals": model.Total,
+        "evidence": model.Evidence,
+        "truth": model.Truth,
+        "package": model.Package,
+    }
 
 
 _MADE = _made()

@@ -28,14 +28,26 @@ def _key(values: dict[str, Any], at: At, told: Mistakes) -> Any:
 KEY = Table(
     "key",
     {
-        "from": Entry(_FROM, "Where it stands; without it where the shape has it (heading, key column, list text)", 'from = "folder"', to="source"),
-        "pattern": Entry(REGEX, "Cuts it out: a named group `key` (for a title `title`), or the groups that `format` names", r"pattern = '^(?P<key>\d{3,4})-'"),
+        "from": Entry(
+            _FROM,
+            "Where it stands; without it where the shape has it (heading, key column, list text)",
+            'from = "folder"',
+            to="source",
+        ),
+        "pattern": Entry(
+            REGEX,
+            "Cuts it out: a named group `key` (for a title `title`), or the groups that `format` names",
+            r"pattern = '^(?P<key>\d{3,4})-'",
+        ),
         "prefix": Entry(Text(), "Put before what was found", 'prefix = "KEP-"'),
         "format": Entry(Text(), "Joins several named groups of the pattern", 'format = "{epic}-{story}"'),
     },
     _key,
-)  # fmt: skip
-_KEY_MEANING = "The {}: a text (the column of a table or CSV, the field of YAML or TOML, elsewhere a regular expression with a group `{}`), or a table"
+)
+_KEY_MEANING = (
+    "The {}: a text (the column of a table or CSV, the field of YAML or TOML, elsewhere a regular expression with a "
+    "group `{}`), or a table"
+)
 
 
 def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes) -> None:
@@ -91,20 +103,41 @@ _FIELD_FROM = ("label", "heading", "folder", "file", "text", "checkbox", "struck
 FIELD = Table(
     "field",
     {
-        "label": Entry(Texts(), "Column, bold label, front-matter or YAML key that holds the value; the field's name without it", 'label = ["Status", "State"]', to="labels"),
-        "values": Entry(Text("the name of a vocabulary"), "The vocabulary that its values come from", 'values = "bucket"', to="vocabulary"),
+        "label": Entry(
+            Texts(),
+            "Column, bold label, front-matter or YAML key that holds the value; the field's name without it",
+            'label = ["Status", "State"]',
+            to="labels",
+        ),
+        "values": Entry(
+            Text("the name of a vocabulary"),
+            "The vocabulary that its values come from",
+            'values = "bucket"',
+            to="vocabulary",
+        ),
         "required": Entry(Flag(), "Every item must have a value (LG201)"),
-        "kind": Entry(Choice(("value", "text", "evidence", "number", "score")), "What the value is; `evidence` cites paths, specs or links"),
-        "from": Entry(Choice(_FIELD_FROM), "Where the value stands: a label, or the item's heading above, folder, file name, text, check box, strike-through, code spans", 'from = "folder"', to="source"),
+        "kind": Entry(
+            Choice(("value", "text", "evidence", "number", "score")),
+            "What the value is; `evidence` cites paths, specs or links",
+        ),
+        "from": Entry(
+            Choice(_FIELD_FROM),
+            "Where it stands: a label, the heading above, folder, file name, text, box, strike-through, code spans",
+            'from = "folder"',
+            to="source",
+        ),
         "pattern": Entry(REGEX, "Cuts the value out of where it stands", r"pattern = 'Prio-(?P<value>P\d)'"),
         "map": Entry(Map(Text()), "The documents' own words for the vocabulary's keys", 'map = { Shipped = "done" }'),
         "classifies": Entry(Flag(), "A report may give this field a bucket; the items that hold it inherit the bucket"),
         "default": Entry(Text(), "The value of items that state none"),
         "exact": Entry(Flag(), "Nothing may stand after the value: no note, no date"),
-        "both": Entry(Flag(), "Read the place (`from`) and the labels: two different values are a finding; on where both are given"),
+        "both": Entry(
+            Flag(),
+            "Read the place (`from`) and the labels: two different values are a finding; on where both are given",
+        ),
     },
     _field,
-)  # fmt: skip
+)
 FIELDS = Map(Either(_Label("a label"), FIELD))
 
 _UNDER = "Headings under which the items stand; without it anywhere"
@@ -112,7 +145,12 @@ _UNDER = "Headings under which the items stand; without it anywhere"
 
 def _source_keys(path: bool) -> dict[str, Entry]:
     return {
-        "path": Entry(GLOB, "Path or glob of the documents" + ("" if path else "; the report itself without it"), 'path = "docs/candidates.md"', required=path),
+        "path": Entry(
+            GLOB,
+            "Path or glob of the documents" + ("" if path else "; the report itself without it"),
+            'path = "docs/candidates.md"',
+            required=path,
+        ),
         "items": Entry(Choice(ITEMS), "How the items are written", 'items = "headings"', required=True),
         "level": Entry(Whole(0, 6), "Headings: their level; 0 is any"),
         "under": Entry(Texts(WORDS), _UNDER, 'under = ["Open candidates", "Deferred"]'),
@@ -120,15 +158,21 @@ def _source_keys(path: bool) -> dict[str, Entry]:
         "key": Entry(Either(Text(), KEY), _KEY_MEANING.format("key", "key"), 'key = "Candidate"'),
         "title": Entry(Either(Text(), KEY), _KEY_MEANING.format("title", "title"), 'title = "Name"'),
         "columns": Entry(Texts(), "Further columns by which a table is recognised", 'columns = ["Owner"]'),
-        "exclude": Entry(GLOBS, "Paths that `path` matches and that hold no items", 'exclude = ["docs/adr/template.md"]'),
-        "ignore": Entry(Texts(WORDS), "Headings, rows or keys that are no items: texts or /regular expressions/", 'ignore = ["How to add one"]'),
+        "exclude": Entry(
+            GLOBS, "Paths that `path` matches and that hold no items", 'exclude = ["docs/adr/template.md"]'
+        ),
+        "ignore": Entry(
+            Texts(WORDS),
+            "Headings, rows or keys that are no items: texts or /regular expressions/",
+            'ignore = ["How to add one"]',
+        ),
         "at": Entry(Text(), "YAML, TOML: the key path of the items", 'at = "development_status"'),
         "pattern": Entry(REGEX, "What makes a paragraph, a list entry or a key an item", r"pattern = '^\d+\.'"),
         "file": Entry(GLOB, "Items that are folders: the file inside that holds the fields", 'file = "spec.md"'),
         "fields": Entry(FIELDS, "Fields of this source alone, by name; they override the ledger's"),
         "optional": Entry(Flag(), "The documents may be absent"),
         "depth": Entry(Whole(0, 20), "Lists: 1 is the outermost level, 0 is any"),
-    }  # fmt: skip
+    }
 
 
 def _source(values: dict[str, Any], at: At, told: Mistakes) -> Any:
@@ -162,9 +206,19 @@ def _rows(values: dict[str, Any], at: At, told: Mistakes) -> Any:
 
 _ROW_KEYS = {
     **_source_keys(path=False),
-    "columns": Entry(Map(Either(Text(), _COLUMN)), "Column or label -> the ledger's field that it restates; or a table of `field` and `map`", 'columns = { Bucket = "bucket" }', to="bound"),
-    "map": Entry(Map(Map(Text())), "Field -> the report's own word -> the vocabulary's key", 'map = { bucket = { Shipped = "done" } }', to="maps"),
-}  # fmt: skip
+    "columns": Entry(
+        Map(Either(Text(), _COLUMN)),
+        "Column or label -> the ledger's field that it restates; or a table of `field` and `map`",
+        'columns = { Bucket = "bucket" }',
+        to="bound",
+    ),
+    "map": Entry(
+        Map(Map(Text())),
+        "Field -> the report's own word -> the vocabulary's key",
+        'map = { bucket = { Shipped = "done" } }',
+        to="maps",
+    ),
+}
 ROWS = Table("rows", _ROW_KEYS, _rows)
 
 
@@ -178,7 +232,11 @@ def _dispositions(values: dict[str, Any], at: At, told: Mistakes) -> Any:
 DISPOSITIONS = Table(
     "dispositions",
     {
-        "path": Entry(GLOB, "The document that tombstones are written in; the ledger's sources without it", 'path = "docs/candidates.md"'),
+        "path": Entry(
+            GLOB,
+            "The document that tombstones are written in; the ledger's sources without it",
+            'path = "docs/candidates.md"',
+        ),
         "under": Entry(Texts(WORDS), "Headings under which they stand", 'under = ["Closed", "Merged"]'),
         "merged": Entry(Texts(), "Further words for merged into", 'merged = "folded into"'),
         "superseded": Entry(Texts(), "Further words for superseded by"),
@@ -187,4 +245,4 @@ DISPOSITIONS = Table(
         "moved": Entry(Texts(), "Further words for moved to"),
     },
     _dispositions,
-)  # fmt: skip
+)

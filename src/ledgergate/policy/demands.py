@@ -1,0 +1,169 @@
+"""The tables of a policy that demand something: of reports, of values together, of citations, of the tree."""
+
+from __future__ import annotations
+
+from ledgergate.policy import model
+from ledgergate.policy.shapes import Choice, Entry, Flag, Map, Table, Tables, Text, Texts
+from ledgergate.policy.sources import ROWS
+from ledgergate.policy.special import BAND, COVERS
+from ledgergate.policy.texts import GLOB, GLOBS, OWN_OR_GLOB, REGEX, REPORT_PATH, WORDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ledgergate.policy.mistakes import At, Mistakes
+
+_WHERE = Map(Texts())
+_LEDGER = Text("the name of a ledger")
+_FIELD = Text("the name of a field")
+
+
+def lined(kind: Any) -> Any:
+    """Makes `kind` with the line that the policy says it at."""
+    return lambda values, at, told: kind(**values, line=told.lines.of(at))
+
+
+TOTAL = Table(
+    "totals",
+    {
+        "by": Entry(_FIELD, "Recompute every count that the report states by this field's values", 'by = "bucket"'),
+        "pattern": Entry(
+            REGEX,
+            "Finds stated numbers: groups `count`, `of`, `percent`, and groups named as fields to select by",
+            r"pattern = '(?P<count>\d+) of (?P<of>\d+) done'",
+        ),
+        "counts": Entry(Choice(("items", "rows", "boxes", "keys", "sum")), "What is counted"),
+        "where": Entry(_WHERE, "Which items are counted: field -> values", 'where = { bucket = ["A", "B"] }'),
+        "of": Entry(_WHERE, "Which items the whole is made of"),
+        "under": Entry(Texts(WORDS), "Headings that the statement, or the counted things, stand under"),
+        "keys": Entry(REGEX, 'counts = "keys": distinct matches are counted', r"keys = 'FR-\d+'"),
+        "file": Entry(GLOB, 'Where it is counted: this file without it, "linked", or a path', 'file = "linked"'),
+        "at": Entry(Text(), "The front-matter key or YAML path that holds the number", 'at = "progress.done"'),
+        "column": Entry(Text(), "The table column that holds the numbers", 'column = "Tasks"'),
+        "ledger": Entry(_LEDGER, "The ledger that is counted, where it is not the report's"),
+    },
+    lambda values, at, told: _total(values, at, told),
+)
+
+
+def _total(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    if not values.keys() & {"by", "pattern", "at", "column"}:
+        return told.add(at, "binds no number; give 'by', 'pattern', 'at' or 'column'")
+    if "pattern" in values and not any(f"(?P<{group}>" in values["pattern"] for group in ("count", "of", "percent")):
+        return told.add((*at, "pattern"), "expected a named group (?P<count>...), (?P<of>...) or (?P<percent>...)")
+    if values.get("counts") == "keys" and "keys" not in values:
+        return told.add(at, "counts keys, but 'keys' does not say what a key looks like")
+    return model.Total(**values, line=told.lines.of(at))
+
+
+def _report(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    values.setdefault("covers", {})
+    if not values.keys() & {"rows", "totals", "claims"}:
+        told.add(at, "binds nothing; give 'rows' or 'totals'")
+    if not values.get("ledger") and ("rows" in values or any(not one.ledger for one in values.get("totals", ()))):
+        return told.add(at, "needs 'ledger': the name of the ledger that it restates")
+    return model.ReportPolicy(**values, line=told.lines.of(at))
+
+
+REPORT = Table(
+    "report",
+    {
+        "path": Entry(
+            REPORT_PATH,
+            "Path or glob; `{package}/` at its beginning binds it to each [[package]]",
+            'path = "{package}/reconciliation.md"',
+            required=True,
+        ),
+        "ledger": Entry(_LEDGER, "The ledger that it restates", 'ledger = "candidates"'),
+        "rows": Entry(ROWS, "How its rows are bound to items", 'rows = { items = "table", key = "Candidate" }'),
+        "covers": Entry(
+            COVERS,
+            'The items that must have rows: {} or "all" is every item, "none" makes it a selection',
+            'covers = { bucket = ["A", "B"] }',
+        ),
+        "classifies": Entry(Flag(), "It may give a value that the ledger does not; at most one report of a ledger may"),
+        "totals": Entry(Tables(TOTAL, single=True), "Numbers that are recomputed", 'totals = { by = "bucket" }'),
+        "count": Entry(
+            BAND,
+            'How many rows there may be: "rows", or "field=value", -> a number or [least, most]',
+            'count = { rows = [3, 7], "lane=primary" = 1 }',
+            to="counts",
+        ),
+        "optional": Entry(Flag(), "The report may be absent"),
+        "extra_rows": Entry(Flag(), "Rows that name no item are welcome"),
+        "claims": Entry(Flag(), "The packages' claims are looked for in it"),
+    },
+    _report,
+)
+
+_WHEN = "field -> value or values; also `report`, `ledger`, `question`, `answer`"
+INVARIANT = Table(
+    "invariant",
+    {
+        "when": Entry(_WHERE, f"What it speaks of: {_WHEN}", 'when = { bucket = "D" }', required=True),
+        "then": Entry(_WHERE, "What must hold then", 'then = { boundary = "/customerportal" }'),
+        "none": Entry(_WHERE, "What must not exist then", 'none = { ledger = "candidates", bucket = "A" }'),
+        "reason": Entry(Text(), "Why; findings quote it", required=True),
+    },
+    lambda values, at, told: _invariant(values, at, told),
+)
+
+
+def _invariant(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    if not values.get("then") and not values.get("none"):
+        return told.add(at, "demands nothing; give 'then' or 'none'")
+    return model.Invariant(
+        values["when"], values.get("then", {}), values.get("none", {}), values["reason"], told.lines.of(at)
+    )
+
+
+EVIDENCE = Table(
+    "evidence",
+    {
+        "ledger": Entry(_LEDGER, "The ledger whose items need citations"),
+        "report": Entry(Text(), "The report whose rows need them: its path or file name", 'report = "readiness.md"'),
+        "when": Entry(_WHERE, "Which of them: field -> values; all without it", 'when = { state = "productized" }'),
+        "field": Entry(_FIELD, "The field that cites"),
+        "needs": Entry(
+            Map(GLOBS),
+            "Kind -> globs: one citation of each kind; any citation without it",
+            'needs = { code = "app/**", test = "tests/**" }',
+        ),
+        "forbids": Entry(
+            Texts(Choice(("completed-package",))),
+            "Citations that contradict the value",
+            'forbids = "completed-package"',
+        ),
+        "reason": Entry(Text(), "Why; findings quote it"),
+    },
+    lambda values, at, told: _evidence(values, at, told),
+)
+
+
+def _evidence(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    if not values.keys() & {"ledger", "report"}:
+        return told.add(at, "speaks of nothing; give 'ledger' or 'report'")
+    return model.Evidence(**{"ledger": "", **values}, line=told.lines.of(at))
+
+
+TRUTH = Table(
+    "truth",
+    {
+        "ledger": Entry(_LEDGER, "The ledger whose items claim something", required=True),
+        "field": Entry(_FIELD, "The field that claims it", required=True),
+        "done": Entry(Texts(), "The values that claim completion", 'done = ["done", "shipped"]', required=True),
+        "tasks": Entry(
+            OWN_OR_GLOB,
+            'The file beside the item whose boxes must be ticked; "." is the item\'s own file',
+            'tasks = "tasks.md"',
+        ),
+        "except_under": Entry(Texts(WORDS), "Headings whose boxes do not count", 'except_under = "Follow-ups"'),
+        "except_boxes": Entry(REGEX, "Boxes whose text matches do not count", 'except_boxes = "optional"'),
+        "package_status": Entry(Flag(), "A cited package must be closed"),
+        "children": Entry(_LEDGER, "Another ledger, whose items name this one's", 'children = "stories"'),
+        "child_field": Entry(_FIELD, "The field of the children that must be done too"),
+        "child_parent": Entry(_FIELD, "The field of the children that names the parent"),
+    },
+    lined(model.Truth),
+)

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown.page import Page
 
-_BLANKS = b" \t\r\n\x0b\x0c\xef\xbb\xbf"
-_MARKS = re.compile(rb"[ \t\r\n>*+\-0-9.)]*")
-_FOOTNOTE = re.compile(rb"[ \t\r\n>]*\[\^[^\]\r\n]+\]:[ \t\r\n>]*")
-_DEFINITION = re.compile(rb"[ \t\r\n>*+\-0-9.)]*\[")
+_BOM = b"\xef\xbb\xbf"
+_BLANKS = b" \t\r\n\x0b\x0c"
+_MARKS = re.compile(rb"[\s>*+\-0-9.)]*")
+_FOOTNOTE = re.compile(rb"[\s>*+\-0-9.)]*\[\^[^\]\r\n]+\]:[\s>]*")
+_DEFINITION = re.compile(rb"[\s>*+\-0-9.)]*\[")
 
 
 class Account(Value):
@@ -32,6 +33,9 @@ class Account(Value):
 
 def accounts(page: Page) -> Iterator[Account]:
     data, at = page.document.data, 0
+    if data.startswith(_BOM):
+        at = len(_BOM)
+        yield Account("blank", 0, at)
     for kind, start, end in _own_spans(page):
         start = max(start, at)
         if end <= start:

@@ -174,9 +174,11 @@ class Rule(Block):
 
 def trimmed(data: bytes, start: int, end: int) -> tuple[int, int]:
     """The span without the blanks around it; all blanks are an empty span at `start`."""
-    raw = data[start:end]
-    text = raw.strip(b" \t\r\n")
-    if not text:
+    first = start
+    while first < end and data[first] in b" \t\r\n":
+        first += 1
+    if first == end:
         return start, start
-    start += len(raw) - len(raw.lstrip(b" \t\r\n"))
-    return start, start + len(text)
+    while data[end - 1] in b" \t\r\n":
+        end -= 1
+    return first, end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from ledgergate import errors
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown.tape import Tape
     from ledgergate.model import Document
 
+_LONE_RETURN = re.compile("\r(?!\n)")
 _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -118,9 +120,12 @@ def read(document: Document) -> Page:
 
         front_matter = front_matter_of(data, skipped)
         skipped = front_matter.end if front_matter else skipped
+    if text.count("\r") != text.count("\r\n"):
+        # the parser loses text after some returns that no line feed follows
+        text = _LONE_RETURN.sub("\n", text)
     if skipped:
         # line ends in place of what is no Markdown keep every offset as it is
-        text = "\n" * skipped + data[skipped:].decode()
+        text = "\n" * skipped + text[len(data[:skipped].decode()) :]
     blocks, tape = walk(data, text)
     if front_matter is not None:
         blocks.insert(0, front_matter)

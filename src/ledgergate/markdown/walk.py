@@ -38,7 +38,8 @@ def walk(data: bytes, text: str) -> tuple[list[AnyBlock], Tape]:
     tape = Tape(data)
     builder = _Builder(tape)
     events: Any = pyromark.events_with_range(text, options=_OPTIONS)  # type: ignore[arg-type]  # an int will do; IntFlag's arithmetic is slow
-    kinds, starts, ends, texts = tape.kinds.append, tape.starts.append, tape.ends.append, tape.texts
+    written, texts = tape.kinds, tape.texts
+    kinds, starts, ends = written.append, tape.starts.append, tape.ends.append
     limit = -1
     for event, span in events:
         if "Text" in event:
@@ -49,7 +50,7 @@ def walk(data: bytes, text: str) -> tuple[list[AnyBlock], Tape]:
                     continue
             content = event["Text"]
             if len(content) != end - start:
-                texts[len(tape.kinds)] = content
+                texts[len(written)] = content
             kinds(TEXT)
             starts(start)
             ends(end)
@@ -90,6 +91,7 @@ class _Builder:
         self.writing: made.Written | made.Row | None = None
         self.table = made.Table(0, 0)
         self.code = made.Fence(-1, -1)
+        self.verbatim = -1  # where the last block of HTML ends
 
     def close(self, at: int) -> None:
         """The marks of the block that was being written end here."""
@@ -142,9 +144,13 @@ class _Builder:
                 self.code.text_start = start
             self.code.text_end = end
             return -1
+        if start < self.verbatim:
+            return -1
         self.close(len(self.tape.kinds))
         while start >= self.ends[-1]:
             self.leave()
+        if self.tape.data[start - 1 : start] == b"\\" and self.blocks and self.blocks[-1].end < start:
+            start -= 1
         paragraph = made.Paragraph.__new__(made.Paragraph)
         self.add(paragraph, start, self.ends[-1])
         self.write(paragraph)
@@ -256,6 +262,7 @@ def _code(self: _Builder, value: Any, start: int, end: int) -> int:
 
 def _html(self: _Builder, _value: Any, start: int, end: int) -> int:
     raw = self.tape.data[start:end].strip()
+    self.verbatim = end
     comment = raw.startswith(b"<!--") and raw.find(b"-->", 2) == len(raw) - 3
     self.add(made.Comment.__new__(made.Comment) if comment else made.Html.__new__(made.Html), start, end)
     return -1

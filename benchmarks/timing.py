@@ -40,6 +40,8 @@ def paired(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]], fold
 
 def _timed(commands: Sequence[Sequence[str]], folder: Path) -> tuple[float, float]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHONDONT"))}
+    # What git itself sets for a hook at a commit.
+    environment["GIT_INDEX_FILE"] = ".git/index"
     began = time.perf_counter()
     peak = 0
     for command in commands:

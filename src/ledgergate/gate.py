@@ -6,7 +6,7 @@ from ledgergate import policy as policies
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Compared, Examined, NotRun, Partition, Verdict
-from ledgergate.reading import read_all
+from ledgergate.reading import read_all, same_sources
 from ledgergate.repository import look
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
@@ -44,7 +44,7 @@ def _judged(request: Request, chosen: tuple[Rule, ...], change: Change, policy: 
     shelf, shelf_before = shelves
     announced = _posture(change, policy, base, shelf, shelf_before)
     reading = read_all(shelf, policy, reports=any(rule.duty == "report-drift" for rule in chosen))
-    before = _before(change, policy, base, shelf_before, chosen)
+    before = _before(reading, base, shelf_before, chosen)
     patterns = _patterns(policy, base)
     view = View(reading, before, change.entries, announced, _touched(change, patterns), policy.runtime.kinds)
     runs, not_run = _applicable(chosen, view, change)
@@ -90,6 +90,8 @@ def _policies(request: Request, change: Change) -> tuple[Policy, Policy | None]:
     start = change.tip or change.before
     if start is None:
         return after, None
+    if all(start.entry(home) == change.after.entry(home) for home in policies.HOMES):
+        return after, after
     try:
         return after, _policy_of(start, request)
     except Misused:
@@ -145,13 +147,22 @@ def _touched(change: Change, patterns: list[tuple[str, ...]]) -> Callable[[], tu
     return touched
 
 
-def _before(
-    change: Change, policy: Policy, base: Policy | None, shelf: Shelf | None, chosen: Iterable[Rule]
-) -> Reading | None:
+def _before(after: Reading, base: Policy | None, shelf: Shelf | None, chosen: Iterable[Rule]) -> Reading | None:
     """The ledgers that the change starts from, under the policy of that time: a mended binding loses no item."""
     if shelf is None or not any(rule.name == "item-vanished" for rule in chosen):
         return None
-    return read_all(shelf, base or policy, reports=False, strict=False)
+    if base is after.policy and same_sources(after, shelf):
+        return after
+    return read_all(shelf, base or after.policy, reports=False, strict=False)
+
+
+def _cites(policy: Policy) -> bool:
+    """Whether the policy holds links or fields to lead somewhere."""
+    fields = [field for ledger in policy.ledgers.values() for field in ledger.fields.values()]
+    fields += [
+        field for ledger in policy.ledgers.values() for source in ledger.sources for field in source.fields.values()
+    ]
+    return bool(policy.links) or any(field.kind == "evidence" for field in fields)
 
 
 def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
@@ -162,6 +173,9 @@ def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[lis
         "counts": any(report.counts for report in policy.reports),
         "invariants": bool(policy.invariants),
         "packages": bool(policy.packages),
+        "citations": _cites(policy),
+        "evidence": bool(policy.evidence),
+        "truths": bool(policy.truths or policy.packages or policy.evidence),
         "artifacts": any(package.requires for package in policy.packages),
         "questions": any(package.questions for package in policy.packages),
         "posture": view.posture.read_only,

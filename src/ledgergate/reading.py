@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Item, Ledger, Report
-    from ledgergate.policy.model import LedgerPolicy, Policy
+    from ledgergate.policy.model import LedgerPolicy, Policy, Source
 
 
 def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool = True) -> Reading:
@@ -30,6 +30,21 @@ def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool
     ledgers = {name: _classified(ledger, policy, found) for name, ledger in ledgers.items()}
     indexes = {name: Index(ledger, _patterns(policy.ledgers[name])) for name, ledger in ledgers.items()}
     return Reading(policy, shelf, tuple(folders), ledgers, tuple(found), tuple(absent), indexes)
+
+
+def same_sources(after: Reading, before: Shelf) -> bool:
+    """Whether every source of every ledger holds the same blobs before as after: nothing was lost then."""
+    globs = {source.path + "**" if source.path.endswith("/") else source.path for source in _sources(after.policy)}
+    here, there = after.shelf.snapshot, before.snapshot
+    for glob in globs:
+        paths = here.find(glob)
+        if paths != there.find(glob) or any(here.entry(path) != there.entry(path) for path in paths):
+            return False
+    return True
+
+
+def _sources(policy: Policy) -> list[Source]:
+    return [source for ledger in policy.ledgers.values() for source in ledger.sources]
 
 
 def _folders(shelf: Shelf, policy: Policy) -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.repository.states import Index
 
 GIVE_BASE = "Give the base: --base REF"
+AGAIN = "Run it again."
 
 
 def asked_range(asked: Asked, git: Git) -> Change:
@@ -39,7 +40,8 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
     if not tip:
         raise NotChecked("The base has no commit yet, so there is no range.", GIVE_BASE)
     bases = tuple(merge_bases(git, tip, found.oid))
-    judged = Judged(git, found.oid)
+    after = Tree(git, found.oid)
+    judged = Judged(git, after, found.oid)
     wanted = asked.in_ci if asked.merge_result is None else asked.merge_result
     notes = (
         () if len(bases) == 1 else (f"{len(bases)} merge bases: a path counts only if it differs from the tip, too",)
@@ -47,7 +49,7 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
     return Change(
         git,
         Compared(moment, bases[0], found.oid, source, notes=notes),
-        Tree(git, found.oid),
+        after,
         branch=branch(Head(found.ref, found.oid), asked.variables),
         tip=tip,
         heads=(found.oid,),
@@ -59,7 +61,7 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
 
 def _rule(judged: Judged, tip: str, bases: tuple[str, ...]) -> tuple[Changed, ...]:
     calls = {commit: judged.start(commit) for commit in dict.fromkeys((tip, *bases))}
-    read = {commit: judged.read(call) for commit, call in calls.items()}
+    read = {commit: judged.read(call, commit) for commit, call in calls.items()}
     return differences.changed(read[tip], [read[base] for base in bases])
 
 
@@ -177,6 +179,10 @@ def default_base(git: Git, ref: str, remote: str) -> Revision | None:
     wanted = [pointer, *[folder + name for name in _DEFAULTS for folder in ("refs/heads/", f"refs/remotes/{remote}/")]]
     own = ref if ref.startswith("refs/heads/") else ""
     known = _about(git, [*wanted, *([own] if own else [])])
+    if own and own not in known and revisions.peeled(git, own):
+        raise NotChecked(
+            "git for-each-ref does not list a branch that exists, so nothing was checked.", "Run it again."
+        )
     target = known[pointer].target if pointer in known else ""
     short = own[len("refs/heads/") :]
     default = target[len(f"refs/remotes/{remote}/") :] if target else ""

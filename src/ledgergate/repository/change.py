@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ledgergate.errors import NotChecked
 from ledgergate.repository import differences
 from ledgergate.repository.differences import undone
 from ledgergate.repository.git import DIFF
-from ledgergate.repository.states import Overlay, Tree
+from ledgergate.repository.states import TREE, Overlay, Tree, tree_listing
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from ledgergate.repository.snapshot import Snapshot
 
 
+_AGAIN = "Run it again; if it stays so: git fsck"
+
+
 class Commit(Value):
     """One commit of a range. A merge's entries are what differs from every parent."""
 
@@ -28,23 +32,51 @@ class Commit(Value):
 
 
 class Judged(Value):
-    """What is compared with commits: a commit's tree, or the index. `oid` is "" for the index."""
+    """What is compared with commits: a commit's tree (`oid`), or the index. `after` is its snapshot.
+
+    Where two whole listings are at hand they have the last word: the one thing that an exit status does not show is
+    a git that lost a part of its output, and what a listing lost shows up as a difference.
+    """
 
     git: Git
+    after: Snapshot | None = None
     oid: str = ""
     seen: Seen | None = None
 
-    def start(self, commit: str) -> Call:
+    def start(self, commit: str) -> tuple[Call, ...]:
         """Starts the comparison with a commit (or with the empty tree)."""
-        if self.oid:
-            return self.git.start("diff-tree", *DIFF, commit, self.oid, "--")
-        return self.git.start("diff-index", "--cached", "--ita-invisible-in-index", *DIFF, commit, "--")
+        if self.seen is not None:
+            if self.seen.small:
+                return (self.git.start(*TREE, commit),)
+            return (self.git.start("diff-index", "--cached", "--ita-invisible-in-index", *DIFF, commit, "--"),)
+        if self.after is None:
+            return (self.git.start("diff-tree", *DIFF, commit, self.oid, "--"),)
+        # A listing is printed as it is walked, a difference only at the end: a tree of endless trees must stop here.
+        self.after.whole()
+        return self.git.start(*TREE, commit), self.git.start("diff-tree", *DIFF, commit, self.oid, "--")
 
-    def read(self, call: Call) -> dict[str, Changed]:
-        out = call.output()
+    def read(self, calls: tuple[Call, ...], commit: str) -> dict[str, Changed]:
+        """The paths that differ, from what `start` has started for the same commit."""
+        found = self._found(calls, commit)
         if self.seen is not None:
             self.seen.require_same()
-        return differences.differences(out, f"The tree of {self.oid}" if self.oid else "The index")
+        return found
+
+    def _found(self, calls: tuple[Call, ...], commit: str) -> dict[str, Changed]:
+        where = f"The tree of {self.oid}" if self.oid else "The index"
+        if self.after is None:
+            return differences.differences(calls[0].output(), where)
+        if self.seen is not None and not self.seen.small:
+            # Listing a large repository takes longer than all the rest: only an empty answer is worth the doubt.
+            return differences.differences(calls[0].output(), where) or self._listed(self.git.start(*TREE, commit))
+        found = self._listed(calls[0])
+        if len(calls) > 1 and differences.differences(calls[1].output(), where) != found:
+            raise NotChecked("git's difference and its two listings do not agree, so nothing was checked.", _AGAIN)
+        return found
+
+    def _listed(self, call: Call) -> dict[str, Changed]:
+        now = self.after.whole() if self.after is not None else {}
+        return differences.listed_differences(tree_listing(call.output(), "the base"), now)
 
 
 class Change:
@@ -149,8 +181,8 @@ class Change:
 
     def between(self, one: str, other: str) -> Mapping[str, Changed]:
         """The paths that differ between two commits."""
-        judged = Judged(self.git, other)
-        return judged.read(judged.start(one))
+        judged = Judged(self.git, oid=other)
+        return judged.read(judged.start(one), one)
 
     def close(self) -> None:
         """Ends what runs and removes the clean room, if one was made."""

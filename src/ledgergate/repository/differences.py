@@ -43,6 +43,17 @@ def differences(out: bytes, where: str) -> dict[str, Changed]:
     return found
 
 
+def listed_differences(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, Changed]:
+    """The same from two whole listings (path -> "mode oid"): what one of them has lost shows up as a difference."""
+    paths = {path for path, _ in then.items() ^ now.items()}
+    return {path: Changed(path, _entry(path, then), _entry(path, now)) for path in paths}
+
+
+def _entry(path: str, listing: Mapping[str, str]) -> Entry | None:
+    mode, _, oid = listing.get(path, "").partition(" ")
+    return Entry(path, mode, oid) if mode else None
+
+
 def changed(tip: Mapping[str, Changed], bases: Sequence[Mapping[str, Changed]]) -> tuple[Changed, ...]:
     """A path is changed when it differs from the tip and from any merge base; what equals the tip is excused."""
     chosen: dict[str, Changed] = {}

@@ -220,12 +220,13 @@ class Call:
 
     def _said(self) -> Said:
         limits, entries, size = self._git.limits, 0, 0
+        fields = 2 if self._args[0].startswith("diff-") else 1
 
         def enough(piece: bytes) -> bool:
             nonlocal entries, size
             entries += piece.count(b"\0")
             size += len(piece)
-            return entries > 2 * limits.entries or size > limits.output
+            return entries > limits.entries * fields or size > limits.output
 
         try:
             return self._child.collect(limits.seconds, enough)

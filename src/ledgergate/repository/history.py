@@ -43,6 +43,6 @@ def commit(git: Git, oid: str, raw: bytes) -> Commit:
 
 
 def _own(git: Git, oid: str, parents: tuple[str, ...]) -> tuple[Changed, ...]:
-    judged = Judged(git, oid)
-    calls = [judged.start(parent) for parent in parents or (git.layout.empty_tree,)]
-    return differences.common([judged.read(call) for call in calls])
+    judged = Judged(git, oid=oid)
+    calls = {parent: judged.start(parent) for parent in parents or (git.layout.empty_tree,)}
+    return differences.common([judged.read(call, parent) for parent, call in calls.items()])

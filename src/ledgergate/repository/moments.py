@@ -96,8 +96,8 @@ def staged(asked: Asked, git: Git, source: str) -> Change:
     """The commit being made: the index against HEAD, against every parent of a merge, or against a base."""
     at = standing(git)
     seen = inspect(git.layout)
-    judged = Judged(git, seen=seen)
     index = Index(git, small=seen.small)
+    judged = Judged(git, index, seen=seen)
     merging = merged_heads(git, asked.variables)
     if asked.base:
         from ledgergate.repository.base import staged_since
@@ -106,7 +106,7 @@ def staged(asked: Asked, git: Git, source: str) -> Change:
     if merging and at.oid:
         return _staged_merge(git, at, judged, index, merging, source)
     before = at.oid or git.layout.empty_tree
-    call = judged.start(before)
+    calls = judged.start(before)
     index.begin()
     note = () if at.oid else ("before the first commit: compared with the empty tree",)
     return Change(
@@ -117,7 +117,7 @@ def staged(asked: Asked, git: Git, source: str) -> Change:
         tip=before,
         bases=(before,),
         judged=judged,
-        entries=lambda: tuple(one for _, one in sorted(judged.read(call).items())),
+        entries=lambda: tuple(one for _, one in sorted(judged.read(calls, before).items())),
     )
 
 
@@ -147,10 +147,10 @@ def merged_heads(git: Git, told: Mapping[str, str]) -> tuple[str, ...]:
 
 def _staged_merge(git: Git, at: Head, judged: Judged, index: Index, merging: tuple[str, ...], source: str) -> Change:
     """In a merge only what holds against every parent is the merge's own."""
-    calls = [judged.start(parent) for parent in (at.oid, *merging)]
+    calls = {parent: judged.start(parent) for parent in (at.oid, *merging)}
 
     def entries() -> tuple[Changed, ...]:
-        return differences.common([judged.read(call) for call in calls])
+        return differences.common([judged.read(call, parent) for parent, call in calls.items()])
 
     note = "a merge: compared with every parent"
     compared = Compared("staged", at.oid, "index", source, notes=(note,))

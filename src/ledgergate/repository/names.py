@@ -47,7 +47,7 @@ def require_sane(paths: Collection[str], where: str) -> None:
             f"{where} holds the name '{shown(bad_one)[:200]}', which git itself would not write.",
             "Remove the entry; let the server check objects: git config receive.fsckObjects true",
         )
-    if len(joined) > LONGEST:
+    if 4 * len(joined) > LONGEST:
         _require_short(joined, where)
 
 

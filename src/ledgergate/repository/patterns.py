@@ -106,7 +106,7 @@ def linear(plain: str) -> Callable[[str], bool]:
         parts = ["**", *parts]
     whole = parts[-1] == "**"
     tests = [None if part == "**" else globs.component(_unescaped(part)) for part in (parts[:-1] if whole else parts)]
-    below = [*tests, _anything, None]
+    below = [*tests, *([_anything] if whole and only_folders else []), _anything, None]
 
     def matches(path: str) -> bool:
         names = path.split("/")

@@ -143,9 +143,9 @@ def _by_merge(change: Change, patterns: Patterns) -> Iterator[Touched]:
     result = change.merge_result
     if result is None:
         return
-    judged = Judged(result.git, result.name)
+    judged = Judged(result.git, oid=result.name)
     own = {one.path for one in change.entries}
-    for path, one in judged.read(judged.start(change.tip_oid)).items():
+    for path, one in judged.read(judged.start(change.tip_oid), change.tip_oid).items():
         pattern = patterns.match(path) if path not in own else None
         if pattern is not None:
             yield Touched(path, one, "merge", pattern)

@@ -84,6 +84,11 @@ class Snapshot:
         """Everything, in the order of paths."""
         return self.under(WHOLE)
 
+    def whole(self) -> Mapping[str, str]:
+        """path -> "mode oid" of everything: the cheapest form of a listing."""
+        self._cover([WHOLE])
+        return self._known
+
     def paths(self) -> list[str]:
         """Every path, sorted; cheaper than `listing` where modes do not matter."""
         self._cover([WHOLE])

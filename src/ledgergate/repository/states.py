@@ -16,6 +16,23 @@ if TYPE_CHECKING:
     from ledgergate.repository.git import Call, Git
 
 
+TREE = ("ls-tree", "-r", "-z", "--full-tree")
+
+
+def tree_listing(out: bytes, name: str) -> dict[str, str]:
+    """path -> "mode oid" from what `ls-tree` printed of the tree `name`."""
+    lines = out.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    found = {}
+    for line in lines:
+        what, _, path = line.partition("\t")
+        mode, _, rest = what.partition(" ")
+        found[path] = f"{mode} {rest.partition(' ')[2]}"
+    if len(found) != len(lines):
+        raise NotChecked(f"The tree of {name} holds a name twice, so nothing was checked.", "Repair the tree.")
+    require_sane(found, f"The tree of {name}")
+    return found
+
+
 class Tree(Snapshot):
     """A commit's tree, by the commit's object id."""
 
@@ -25,17 +42,7 @@ class Tree(Snapshot):
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
         some = () if WHOLE in prefixes else ("--", *prefixes)
-        out = self.git.run("ls-tree", "-r", "-z", "--full-tree", self.name, *some)
-        lines = out.decode("utf-8", "surrogateescape").split("\0")[:-1]
-        found = {}
-        for line in lines:
-            what, _, path = line.partition("\t")
-            mode, _, rest = what.partition(" ")
-            found[path] = f"{mode} {rest.partition(' ')[2]}"
-        if len(found) != len(lines):
-            raise NotChecked(f"The tree of {self.name} holds a name twice, so nothing was checked.", "Repair the tree.")
-        require_sane(found, f"The tree of {self.name}")
-        return found
+        return tree_listing(self.git.run(*TREE, self.name, *some), self.name)
 
     def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
         return self.git.blobs(oids, most)

@@ -147,17 +147,19 @@ def _labels(inline: Inline, line: _Line, text: str) -> Iterator[Label]:
         if not last and stop > value and text[stop - 1] in _PARTERS:
             value, stop = _trim(text, value, stop - 1)
         name_span = line.bytes_of(start, end)
-        yield Label(text[start:end], *name_span, _value(inline, *line.bytes_of(value, stop)), bold)
+        yield Label(text[start:end], *name_span, _value(inline, text[value:stop], *line.bytes_of(value, stop)), bold)
 
 
-def _value(inline: Inline, start: int, end: int) -> Inline:
+def _value(inline: Inline, text: str, start: int, end: int) -> Inline:
     """What `inline` says from `start` to `end`, with its links and code."""
     tape, first = inline.tape, inline.first
     after = bisect_left(tape.starts, end, first, inline.last)
     begin = bisect_left(tape.starts, start, first, after)
     while begin > first and tape.ends[begin - 1] > start and tape.kinds[begin - 1] == TEXT:
         begin -= 1
-    return Inline(tape, begin, after, start, end)
+    value = Inline(tape, begin, after, start, end)
+    value.read_as(text)
+    return value
 
 
 def _found(line: _Line, text: str) -> list[tuple[int, int, int, bool]]:

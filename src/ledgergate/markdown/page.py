@@ -76,12 +76,12 @@ class Page:
 
     def extent(self, heading: Heading) -> tuple[int, int]:
         """The bytes under `heading`: from its end to the next heading of its rank or higher."""
-        ends = (
-            other.start
-            for other in self.headings[bisect_right(self.headings, heading.start, key=_start) :]
-            if other.level <= heading.level and other.quoted == heading.quoted
-        )
-        return heading.end, next(ends, len(self.document.data))
+        headings = self.headings
+        for at in range(bisect_right(headings, heading.start, key=_start), len(headings)):
+            other = headings[at]
+            if other.level <= heading.level and other.quoted == heading.quoted:
+                return heading.end, other.start
+        return heading.end, len(self.document.data)
 
     def anchors(self) -> Mapping[str, int]:
         """Every fragment that a link to this page may name, with the offset that it leads to."""

@@ -8,6 +8,7 @@ from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Compared, Examined, NotRun, Partition, Verdict
 from ledgergate.reading import read_all, same_sources
 from ledgergate.repository import look
+from ledgergate.repository.globs import literal_folder
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
 from ledgergate.rules.view import View
@@ -32,6 +33,8 @@ def judge(request: Request) -> Verdict:
     change = look(request.asked)
     try:
         after, before = _policies(request, change)
+        # One listing of all that is governed costs one git process; asking place by place costs one each.
+        change.after.prefetch(*map(literal_folder, policies.governed(after)))
         pages: dict[tuple[str, str], Page] = {}
         shelves = Shelf(change.after, pages), Shelf(change.before, pages) if change.before is not None else None
         return _judged(request, chosen, change, after, before, shelves)
@@ -101,6 +104,7 @@ def _policies(request: Request, change: Change) -> tuple[Policy, Policy | None]:
 
 def _policy_of(snapshot: Snapshot, request: Request) -> Policy:
     most = request.asked.limits.policy
+    snapshot.prefetch(*policies.HOMES)
     there = [home for home in policies.HOMES if snapshot.entry(home) is not None]
     documents = snapshot.read(there)
     return policies.load({path: document.data for path, document in documents.items()}, NAMES, most)

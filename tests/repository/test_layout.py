@@ -116,3 +116,18 @@ def test_looking_changes_nothing(dirty: Repository, looks: Looks) -> None:
         change.after.read(["docs/readme.md"])
         _ = change.entries, change.branch_entries(), change.commits(), change.merge_result
     assert state() == before
+
+
+def test_a_repository_is_found_through_a_link(dirty: Repository, looks: Looks, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(dirty.path)
+    assert found(looks, tmp_path / "link", staged=True) == [RUNTIME]
+    assert found(looks, tmp_path / "link/docs", staged=True) == [RUNTIME]
+
+
+def test_objects_that_a_partial_clone_left_out_are_not_fetched(repo: Repository, looks: Looks, tmp_path: Path) -> None:
+    repo.git("config", "uploadpack.allowFilter", "true")
+    clone = repo.clone(tmp_path / "partial", "--filter=blob:none", "--no-checkout")
+    change = looks(clone, tree="HEAD")
+    with pytest.raises(NotChecked) as caught:
+        change.after.read(["docs/readme.md"])
+    assert "git fetch" in caught.value.cure

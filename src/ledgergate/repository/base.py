@@ -9,6 +9,7 @@ from ledgergate.repository.change import Change, Judged
 from ledgergate.repository.layout import Head
 from ledgergate.repository.moments import NO_BASE, branch, staged, standing, tree
 from ledgergate.repository.revisions import Revision, is_zero, merge_bases, resolve
+from ledgergate.repository.services import OTHER_CI, service
 from ledgergate.repository.states import Tree
 from ledgergate.value import Value
 
@@ -42,7 +43,8 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
     bases = tuple(merge_bases(git, tip, found.oid))
     after = Tree(git, found.oid)
     judged = Judged(git, after, found.oid)
-    wanted = asked.in_ci if asked.merge_result is None else asked.merge_result
+    in_ci = asked.in_ci or service(asked.variables) is not None
+    wanted = in_ci if asked.merge_result is None else asked.merge_result
     notes = (
         () if len(bases) == 1 else (f"{len(bases)} merge bases: a path counts only if it differs from the tip, too",)
     )
@@ -116,8 +118,6 @@ def _named(ref: str, found: Revision) -> Revision:
 
 def unasked(asked: Asked, git: Git) -> Change:
     """A CI run by its service's variables, else a plain run."""
-    from ledgergate.repository.services import OTHER_CI, service
-
     told = asked.variables
     at = standing(git)
     running = service(told)

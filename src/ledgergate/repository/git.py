@@ -152,6 +152,8 @@ class Git:
 
     def _object(self, child: Child, oid: str, most: int) -> tuple[str, bytes]:
         words = child.line(self.limits.seconds).split()
+        if not words:
+            raise refusal(("cat-file",), child.collect(self.limits.seconds, lambda _: False))
         if words[1:] == [b"missing"]:
             raise NotChecked(f"The object {oid} is not in this repository.", _PARTIAL)
         if len(words) != 3 or words[0] != oid.encode() or not words[2].isdigit():

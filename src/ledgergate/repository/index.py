@@ -17,32 +17,33 @@ _FEW = 512 << 10  # bytes of an index whose whole listing costs less than a seco
 
 
 class Seen(Value):
-    """An index that was found whole: its path, size, and the signs by which a replacement is noticed."""
+    """An index as it was met: the signs by which a replacement is noticed. () is no index, which is an empty one."""
 
-    path: str
-    size: int
+    layout: Layout
     signs: tuple[int, ...]
 
     @property
     def small(self) -> bool:
-        return self.size < _FEW
+        return not self.signs or self.signs[1] < _FEW
+
+    def require_whole(self) -> None:
+        """Checks the trailing hash, which git itself does not do before it lists.
+
+        A copy would be as safe and cost a write of the whole index; git replaces an index by renaming, so the same
+        file before and after is the same content.
+        """
+        content = _whole(self.layout.index, self.layout.width)
+        if b"link" in content:
+            _require_shared(self.layout, content)
 
     def require_same(self) -> None:
-        if _signs(self.path) != self.signs:
+        if _signs(self.layout.index) != self.signs:
             raise NotChecked("The index changed while it was read, so nothing was checked.", "Run it again.")
 
 
-def inspect(layout: Layout) -> Seen:
-    """Checks the trailing hash, which git itself does not do before it lists. No index is an empty index.
-
-    A copy would be as safe and cost a write of the whole index; git replaces an index by renaming, so the same
-    file before and after is the same content.
-    """
-    signs = _signs(layout.index)
-    content = _whole(layout.index, layout.width)
-    if b"link" in content:
-        _inspect_shared(layout, content)
-    return Seen(layout.index, len(content), signs)
+def meet(layout: Layout) -> Seen:
+    """The index before git reads it. Git can be started at once; `require_whole` and `require_same` must follow."""
+    return Seen(layout, _signs(layout.index))
 
 
 def _signs(path: str) -> tuple[int, ...]:
@@ -93,7 +94,7 @@ def _small_hash(body: bytes, width: int) -> bytes:
     return (hashlib.sha256(body) if width == 64 else hashlib.sha1(body, usedforsecurity=False)).digest()
 
 
-def _inspect_shared(layout: Layout, content: bytes) -> None:
+def _require_shared(layout: Layout, content: bytes) -> None:
     """A split index names a shared one by its hash; that file must be whole as well."""
     for name in os.listdir(layout.git_dir):
         kind, _, digits = name.partition(".")

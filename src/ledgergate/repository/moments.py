@@ -7,7 +7,7 @@ from ledgergate.model import Compared
 from ledgergate.repository import differences
 from ledgergate.repository.change import Change, Judged
 from ledgergate.repository.git import Git
-from ledgergate.repository.index import inspect
+from ledgergate.repository.index import meet
 from ledgergate.repository.layout import Head, head, locate
 from ledgergate.repository.states import Index, Tree
 
@@ -95,10 +95,12 @@ def _choose(asked: Asked, git: Git) -> Change:
 def staged(asked: Asked, git: Git, source: str) -> Change:
     """The commit being made: the index against HEAD, against every parent of a merge, or against a base."""
     at = standing(git)
-    seen = inspect(git.layout)
+    seen = meet(git.layout)
     index = Index(git, small=seen.small)
     judged = Judged(git, index, seen=seen)
     merging = merged_heads(git, asked.variables)
+    if asked.base or (merging and at.oid):
+        seen.require_whole()
     if asked.base:
         from ledgergate.repository.base import staged_since
 
@@ -108,6 +110,7 @@ def staged(asked: Asked, git: Git, source: str) -> Change:
     before = at.oid or git.layout.empty_tree
     calls = judged.start(before)
     index.begin()
+    seen.require_whole()
     note = () if at.oid else ("before the first commit: compared with the empty tree",)
     return Change(
         git,
@@ -187,8 +190,6 @@ def branch(at: Head, told: Mapping[str, str]) -> str:
     """The short name of the branch; with a detached HEAD what the CI service says."""
     if at.ref.startswith("refs/heads/"):
         return at.ref[len("refs/heads/") :]
-    if not told.get("CI") and not told.get("GITHUB_ACTIONS"):
-        return ""
     from ledgergate.repository.services import branch_name
 
     return branch_name(told)

@@ -10,7 +10,7 @@ from ledgergate.model import Changed, Compared, Entry
 from ledgergate.repository.change import Change
 from ledgergate.repository.differences import records
 from ledgergate.repository.git import DIFF
-from ledgergate.repository.index import inspect
+from ledgergate.repository.index import meet
 from ledgergate.repository.layout import Layout
 from ledgergate.repository.moments import branch, standing
 from ledgergate.repository.names import shown
@@ -84,7 +84,7 @@ def worktree(asked: Asked, git: Git) -> Change:
     if git.layout.bare:
         raise NotChecked("A bare repository has no work tree.", "Use --tree REF.")
     at = standing(git)
-    inspect(git.layout)
+    meet(git.layout).require_whole()
     after = WorkTree(git)
     before = at.oid or git.layout.empty_tree
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ledgergate.markdown.tape import BREAK, CODE, HTML, IMAGE, LINK, STRIKE, STRONG, TEXT, Tape
 from ledgergate.model import Link
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     Part = tuple[str, int, int]  # text, start, end
 
 _TAG = re.compile(rb"<(/?)([a-z]+)", re.IGNORECASE)
+_LONGEST_ENTITY = 40
 _STRUCK_TAGS = {b"del", b"s", b"strike"}
 _FORMS = {
     "Inline": "inline", "Reference": "reference", "Collapsed": "collapsed", "Shortcut": "shortcut",
@@ -117,9 +119,11 @@ class Inline:
         for index in range(self.first, self.last):
             kind, start = tape.kinds[index], tape.starts[index]
             if kind <= CODE:
-                end, text = tape.ends[index], tape.text(index)
+                end = tape.ends[index]
                 if start < floor or end > top:
                     text, start, end = _clipped(tape, index, floor, top)
+                else:
+                    text = tape.text(index)
                 yield text, start, end, deleted or start < struck_to, kind
             elif kind == BREAK:
                 yield "\n", start, tape.ends[index], deleted or start < struck_to, kind
@@ -155,6 +159,14 @@ class Cell(Inline):
         return self
 
 
+def within(tape: Tape, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """Those marks of `first` to `last` that say something between the bytes `start` and `end`."""
+    begin = bisect_left(tape.starts, start, first, last)
+    if begin > first and tape.kinds[begin - 1] <= CODE and tape.ends[begin - 1] > start:
+        begin -= 1
+    return begin, bisect_left(tape.starts, end, begin, last)
+
+
 def spanned(tape: Tape, first: int, last: int, floor: int) -> Inline:
     """The content of the marks `first` to `last`; `floor` is where it stands if there are none."""
     if first >= last:
@@ -166,10 +178,12 @@ def spanned(tape: Tape, first: int, last: int, floor: int) -> Inline:
 
 
 def _clipped(tape: Tape, index: int, floor: int, top: int) -> Part:
-    """The part of a mark that lies inside a label's value; decoded text cannot be parted and stays whole."""
-    start, end, text = tape.starts[index], tape.ends[index], tape.text(index)
-    if text.encode() != tape.data[start:end]:
-        return text, start, end
+    """The part of a mark that lies inside a label's value or a stray cell; an entity stays whole."""
+    start, end = tape.starts[index], tape.ends[index]
+    if end - start <= _LONGEST_ENTITY or tape.kinds[index] == CODE:
+        text = tape.text(index)
+        if text.encode() != tape.data[start:end]:
+            return text, start, end
     start, end = max(start, floor), min(end, top)
     return tape.data[start:end].decode(), start, end
 
@@ -215,6 +229,8 @@ def _texts(found: list[tuple[int, int, int, int]], pieces: list[Piece]) -> list[
 
 def _link(tape: Tape, index: int, start: int, end: int, text: str) -> Link:
     form, target = tape.texts[index]
+    if form == "Collapsed" and tape.data[end : end + 2] == b"[]":
+        end += 2  # the parser's span leaves the empty label out
     kind = "image" if tape.kinds[index] == IMAGE else _FORMS.get(form, "inline")
     return Link(text, target, start, end, kind)
 

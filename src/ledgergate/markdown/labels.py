@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
-from ledgergate.markdown.inline import Inline
-from ledgergate.markdown.tape import CODE, STRONG, TEXT
+from ledgergate.markdown.blocks import trimmed
+from ledgergate.markdown.inline import Inline, within
+from ledgergate.markdown.tape import CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, Tape
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -21,6 +22,7 @@ _PLAIN = re.compile(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?::(?=\s|$)|：)")
 _PARTED = re.compile(r"\s[|·•]\s")
 _PARTERS = "|·•;,"
 _LEAD = 16
+_WRAPPERS = (EMPHASIS, STRONG, LINK, IMAGE)
 
 
 class Label(Value):
@@ -54,7 +56,7 @@ class _Line:
     def __init__(self) -> None:
         self.parts: list[Piece] = []
         self.at: list[int] = []
-        self.length = 0
+        self.length = self.end = 0
         self.bolds: list[tuple[int, int]] = []
         self._part = 0
         self._char = self._byte = 0
@@ -115,6 +117,7 @@ def _lines(inline: Inline) -> Iterator[_Line]:
         if piece[3]:
             continue
         if piece[0] == "\n":
+            line.end = piece[1]
             yield line
             line, opened = _Line(), -1
             continue
@@ -127,6 +130,7 @@ def _lines(inline: Inline) -> Iterator[_Line]:
                 line.bolds.append((line.length, line.length + len(piece[0])))
             opened = at
         line.add(piece)
+    line.end = inline.end
     yield line
 
 
@@ -146,17 +150,29 @@ def _labels(inline: Inline, line: _Line, text: str) -> Iterator[Label]:
         value, stop = _trim(text, value, stop)
         if not last and stop > value and text[stop - 1] in _PARTERS:
             value, stop = _trim(text, value, stop - 1)
-        name_span = line.bytes_of(start, end)
-        yield Label(text[start:end], *name_span, _value(inline, text[value:stop], *line.bytes_of(value, stop)), bold)
+        name = line.bytes_of(start, end)
+        said = line.bytes_of(value, stop)
+        top = line.end if last else line.bytes_of(found[index + 1][0], found[index + 1][0])[0]
+        yield Label(text[start:end], *name, _value(inline, text[value:stop], name[1], top, *said), bold)
 
 
-def _value(inline: Inline, text: str, start: int, end: int) -> Inline:
-    """What `inline` says from `start` to `end`, with its links and code."""
-    tape, first = inline.tape, inline.first
-    after = bisect_left(tape.starts, end, first, inline.last)
-    begin = bisect_left(tape.starts, start, first, after)
-    while begin > first and tape.ends[begin - 1] > start and tape.kinds[begin - 1] == TEXT:
+def _wraps(tape: Tape, mark: int, floor: int, start: int, top: int) -> bool:
+    wraps = tape.kinds[mark] in _WRAPPERS and start < tape.ends[mark] <= top
+    return wraps and floor <= tape.starts[mark]
+
+
+def _value(inline: Inline, text: str, floor: int, top: int, start: int, end: int) -> Inline:
+    """What `inline` says from `start` to `end`, with the marks around it that stand between `floor` and `top`."""
+    tape = inline.tape
+    if not text and tape.kinds.find(STRIKE, *within(tape, inline.first, inline.last, start, top)) >= 0:
+        start, end = trimmed(tape.data, start, top)
+    begin, after = within(tape, inline.first, inline.last, start, end)
+    while begin > inline.first and _wraps(tape, begin - 1, floor, start, top):
         begin -= 1
+        start = tape.starts[begin]
+    for mark in range(begin, after):
+        if tape.kinds[mark] in _WRAPPERS and tape.ends[mark] <= top:
+            end = max(end, tape.ends[mark])
     value = Inline(tape, begin, after, start, end)
     value.read_as(text)
     return value

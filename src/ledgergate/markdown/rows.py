@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from ledgergate.markdown.blocks import trimmed
-from ledgergate.markdown.inline import Cell
+from ledgergate.markdown.inline import Cell, within
 from ledgergate.markdown.tape import CODE, HTML
 
 TYPE_CHECKING = False
@@ -68,6 +67,5 @@ def _cells(paragraph: Paragraph, start: int, end: int) -> Iterator[Cell]:
     inner_start = start + 1 if data[start : start + 1] == b"|" else start
     closed = data[end - 1 : end] == b"|" and data[end - 2 : end - 1] != b"\\" and end - 1 > inner_start
     for cell_start, cell_end in split(data, inner_start, end - 1 if closed else end):
-        first = bisect_left(tape.starts, cell_start, paragraph.first, paragraph.last)
-        last = bisect_left(tape.starts, cell_end, first, paragraph.last)
+        first, last = within(tape, paragraph.first, paragraph.last, cell_start, cell_end)
         yield Cell(tape, first, last, cell_start, cell_end)

@@ -1,0 +1,94 @@
+"""Labels: the ways in which people write a field and its value."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages import only, page
+
+
+def labels(text: str, kind: str = "paragraph") -> list[tuple[str, str]]:
+    return [(label.name, label.value_text) for label in only(text, kind).content.labels]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Bucket**: A", "**Bucket:** A", "__Bucket__: A", "__Bucket:__ A", "**Bucket** : A", "**Bucket** – A",
+        "**Bucket** - A", "**Bucket**：A", "**Bucket：** A", "Bucket: A", "Bucket：A", "*Bucket*: A", "***Bucket***: A",
+        "**Bucket: A**", "✅ **Bucket**: A", "> **Bucket**: A", "**Bucket**: ~~B~~ A", "**Bucket**: A <!-- or B -->",
+        "**Bucket**: *A*", "**Bucket**: `A`", "**Bucket**: [A](b.md)", "**Bucket**:A",
+    ],
+)  # fmt: skip
+def test_a_label_is_read_however_it_is_written(text: str) -> None:
+    assert labels(text + "\n") == [("Bucket", "A")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see **Note**: this", "`Bucket`: A", "`**Bucket**: A`", "~~**Bucket**: A~~", "http://x.y", "at 12:30",
+        "**Bucket** A",
+        "a sentence that is longer than any label would be: A", "see **Bucket", "x `y: z`", "say **it**: now",
+    ],
+)  # fmt: skip
+def test_what_is_no_label_is_none(text: str) -> None:
+    assert labels(text + "\n") == []
+
+
+def test_a_label_in_a_comment_or_a_fence_is_none() -> None:
+    text = "<!-- **Bucket**: A -->\n\n```\n**Bucket**: A\n```\n\n    **Bucket**: A\n"
+    assert {block.kind for block in page(text).blocks} == {"comment", "fence"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("**A**: b\n**C:** d\nE: f", [("A", "b"), ("C", "d"), ("E", "f")]),
+        ("**Ready:** 37 items | **Blocked:** 6 items", [("Ready", "37 items"), ("Blocked", "6 items")]),
+        ("**A**: b · **C**: d, **E**: f", [("A", "b"), ("C", "d"), ("E", "f")]),
+        ("Status: done | Owner: me", [("Status", "done"), ("Owner", "me")]),
+        ("**A**: b | c", [("A", "b | c")]),
+        ("**A**: b<br>**C**: d", [("A", "b"), ("C", "d")]),
+        ("**A**:\n**C**: d", [("A", ""), ("C", "d")]),
+        ("**A**: b\ncontinued", [("A", "b")]),
+    ],
+)
+def test_each_line_and_each_part_has_its_own_label(text: str, found: list[tuple[str, str]]) -> None:
+    assert labels(text + "\n") == found
+
+
+def test_labels_stand_in_entries_and_know_whether_they_are_bold() -> None:
+    text = "- **Bucket**: A\n- Status: done\n"
+    entries = [block for block in page(text).blocks if block.kind == "entry"]
+    found = [label for entry in entries for label in entry.content.labels]
+    assert [(label.name, label.bold) for label in found] == [("Bucket", True), ("Status", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("**Bucket**: **Ä** ~~b~~ 😀", "Bucket", "**Ä** ~~b~~ 😀"),
+        ("Größe: ä &amp; ü", "Größe", "ä &amp; ü"),
+        ("A: b | Ö: ü  ", "Ö", "ü"),
+        ("**Status:** done &amp;", "Status", "done &amp;"),
+        ("**Status**: see [*this*](b.md)", "Status", "see [*this*](b.md)"),
+        ("**Status**: [b](b.md) | x: y", "x", "y"),
+        ("**Status**: ~~done~~", "Status", "~~done~~"),
+        ("**Status: done**", "Status", "done"),
+    ],
+)
+def test_name_and_value_are_spanned_in_bytes(text: str, name: str, value: str) -> None:
+    raw = (text + "\n").encode()
+    label = only(text + "\n", "paragraph").content.labels[-1]
+    assert raw[label.start : label.end].decode() == name
+    assert raw[label.value_start : label.value_end].decode() == value
+
+
+def test_a_value_keeps_its_links_and_code() -> None:
+    text = "**Evidence**: [spec](specs/1.md), `tests/a.py` https://x.y/z | **Owner**: `me`\n"
+    evidence, owner = only(text, "paragraph").content.labels
+    assert [link.target for link in evidence.value.links] == ["specs/1.md", "https://x.y/z"]
+    assert [code for code, _start, _end in evidence.value.codes] == ["tests/a.py"]
+    assert [code for code, _start, _end in owner.value.codes] == ["me"]
+    assert evidence.value.whole == "spec, tests/a.py https://x.y/z"

@@ -56,7 +56,7 @@ def _judged(request: Request, chosen: tuple[Rule, ...], change: Change, policy: 
     weighed = weigh(findings, reading, policy, base, old, request, change)
     return Verdict(
         _compared(change, announced), _examined(change, reading, shelf), weighed, _partitions(reading, before),
-        not_run, _notices(change, base), exit_zero=request.exit_zero,
+        not_run, _notices(change, base), _summary(reading), exit_zero=request.exit_zero,
     )  # fmt: skip
 
 
@@ -179,6 +179,8 @@ def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[lis
         "packages": bool(policy.packages),
         "citations": _cites(policy),
         "evidence": bool(policy.evidence),
+        "claims": any(package.claims for package in policy.packages),
+        "numbers": any(package.numbers for package in policy.packages),
         "truths": bool(policy.truths or policy.packages or policy.evidence),
         "artifacts": any(package.requires for package in policy.packages),
         "questions": any(package.questions for package in policy.packages),
@@ -224,13 +226,24 @@ def _examined(change: Change, reading: Reading, shelf: Shelf) -> Examined:
     rows = sum(len(report.rows or ()) for report in reading.reports)
     read: tuple[Ledger | Report, ...] = (*reading.ledgers.values(), *reading.reports)
     left_out = sum(one.ignored for one in read)
-    return Examined(len(change.entries), len(shelf.read_paths), items, rows, ignored=left_out)
+    cited = 0
+    if _cites(reading.policy):
+        from ledgergate.rules.cited import count
+
+        cited = count(reading)
+    return Examined(len(change.entries), len(shelf.read_paths), items, rows, cited, ignored=left_out)
 
 
 def _partitions(reading: Reading, before: Reading | None) -> tuple[Partition, ...]:
     from ledgergate.reading import partition
 
     return tuple(made for name in reading.ledgers if (made := partition(reading, before, name)) is not None)
+
+
+def _summary(reading: Reading) -> tuple[str, ...]:
+    from ledgergate.summary import summary
+
+    return summary(reading)
 
 
 def _notices(change: Change, base: Policy | None) -> tuple[str, ...]:

@@ -46,10 +46,16 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG309", "wrong-count-of-rows", DRIFT, ("counts",)),
     Rule("LG310", "title-differs", DRIFT, ("reports",), "off"),
     Rule("LG311", "wrong-link", DRIFT, ("reports",)),
+    Rule("LG401", "evidence-missing-path", DRIFT, ("citations",)),
+    Rule("LG402", "evidence-required", DRIFT, ("evidence",)),
+    Rule("LG403", "claim-without-evidence", DRIFT, ("claims",)),
+    Rule("LG404", "status-contradicts-truth", DRIFT, ("truths",), "advise"),
+    Rule("LG405", "evidence-moved", DRIFT, ("citations",)),
     Rule("LG501", "artifact-missing", DRIFT, ("artifacts",)),
     Rule("LG502", "artifact-unfilled", DRIFT, ("packages",)),
     Rule("LG503", "checklist-open", DRIFT, ("packages",)),
     Rule("LG504", "question-unanswered", DRIFT, ("questions",)),
+    Rule("LG505", "number-taken", DRIFT, ("numbers",)),
 )
 
 NAMES = frozenset(word for rule in CATALOGUE for word in (rule.code, rule.name))

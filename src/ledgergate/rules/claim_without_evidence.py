@@ -1,0 +1,135 @@
+"""A claim from the policy's list stands without a citation in its row or paragraph.
+
+**Why.** "All tests pass" is read as a fact. Where nothing beside it can be opened, it is a hope.
+
+**Rejected**
+
+    The platform is production-ready.
+
+**Accepted**
+
+    The export is production-ready, see `tests/Feature/ReviewPackExportTest.php`.
+    Onboarding is not production-ready. When is it production-ready? Once all tests pass.
+
+**The way out.** Cite a file, a link, a spec, a commit or a run beside the claim, or take it back. Only reports of a
+package are judged; what is negated, conditional, asked, quoted or code claims nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.rules.view import found
+from ledgergate.truth.answers import says
+from ledgergate.truth.citations import cited
+from ledgergate.truth.evidence import Tree
+from ledgergate.truth.packages import packages
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.markdown import Inline, Page
+    from ledgergate.model import Document, Finding
+    from ledgergate.rules.view import Reading, View
+
+_NOT = re.compile(
+    r"(?:\b(?:not|no|never|cannot|without|neither|nor|hardly|far from|nicht|kein\w{0,2}|nie|ohne|weder)\b|n['’]t\b)"
+    r"(?:\W+\w+){0,4}\W*$",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(r"\W*(?:\w+\W+){0,2}?(?:not|no|never|nicht|false|nein|no longer)\b", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"\b(?:if|once|when|until|unless|before|whether|would|could"
+    r"|should|must|may|might|will|shall|to be|to become|becomes?"
+    r"|goal|target|planned|wenn|sobald|falls|ob|bis|bevor|soll\w{0,3}|würde\w?|muss|müssen|wird|werden|ziel|geplant)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?;](?=\s|$)|\n\n|\|")
+_QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "’"))
+
+
+def check(view: View) -> Iterator[Finding]:
+    after = view.after
+    tree = Tree(after.shelf, after.policy)
+    for document, claims in _documents(after):
+        page = after.shelf.page(document)
+        for passage in _passages(page):
+            yield from _claims(tree, page, passage, claims)
+
+
+def _documents(reading: Reading) -> Iterator[tuple[Document, list[re.Pattern[str]]]]:
+    """The reports that lie in a package with claims, each once."""
+    seen = set()
+    for package in packages(reading.shelf, reading.policy):
+        claims = [re.compile(one, re.IGNORECASE) for one in package.rule.claims]
+        for report in reading.reports if claims else ():
+            held = reading.policy.reports[report.spec].claims
+            if held and report.path.startswith(package.folder + "/") and report.path not in seen:
+                seen.add(report.path)
+                yield report.document, claims
+
+
+def _passages(page: Page) -> Iterator[Sequence[Inline]]:
+    for block in page.blocks:
+        if block.quoted:
+            continue
+        if block.kind == "paragraph" or (block.kind == "entry" and block.checked is not False):
+            yield (block.content,)
+        elif block.kind == "table":
+            for row in block.rows:
+                yield row.cells
+
+
+def _claims(tree: Tree, page: Page, passage: Sequence[Inline], claims: list[re.Pattern[str]]) -> Iterator[Finding]:
+    if len(passage) > 1 and any(len(cell.text) < 12 and says(cell.text) == "no" for cell in passage):
+        return
+    for content in passage:
+        text, starts = _visible(content)
+        match = next((one for claim in claims for one in claim.finditer(text) if _claimed(text, one)), None)
+        if match is not None and not _shown(tree, page, passage):
+            start = starts[match.start()]
+            place = page.document.place(start, max(start + 1, starts[match.end() - 1] + 1))
+            said = " ".join(match.group(0).split())
+            cures = ("cite what shows it beside it: a file, a link, a spec, a commit", "or take it back")
+            yield found(place, f"'{said}' is claimed and nothing beside it shows it", *cures)
+
+
+def _visible(content: Inline) -> tuple[str, list[int]]:
+    """What a reader sees, with the byte that each character comes from; code and struck-through text as blanks."""
+    from ledgergate.markdown.tape import CODE
+
+    text, starts = "", list[int]()
+    for piece, start, end, struck, kind in content.pieces():
+        text += " " * len(piece) if struck or kind == CODE else piece
+        at = start
+        for one in piece:
+            starts.append(min(at, end - 1))
+            at += len(one.encode("utf-8", "replace"))
+    return text, starts
+
+
+def _claimed(text: str, match: re.Match[str]) -> bool:
+    if match.start() == match.end():
+        return False
+    low = max((one.end() for one in _ENDS.finditer(text, 0, match.start())), default=0)
+    end = _ENDS.search(text, match.end())
+    before, after = text[low : match.start()][-400:], text[match.end() : end.start() if end else len(text)][:400]
+    asked = end is not None and end.group(0) == "?"
+    denied = _NOT.search(before) or _MAYBE.search(before) or _NOT_AFTER.match(after)
+    return not (asked or denied or _quoted(text, match.start()))
+
+
+def _quoted(text: str, at: int) -> bool:
+    before = text[:at]
+    if before.count('"') % 2:
+        return True
+    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
+
+
+def _shown(tree: Tree, page: Page, passage: Sequence[Inline]) -> bool:
+    for content in passage:
+        for one in cited(page, content.start, content.end):
+            if one.kind == "elsewhere" or tree.find(one):
+                return True
+    return False

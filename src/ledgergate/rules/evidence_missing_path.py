@@ -1,0 +1,81 @@
+"""A cited path, spec or link target is not in the judged tree.
+
+**Why.** A claim lives from what it cites. A file that was moved, or that only lies in somebody's folder, ignored or not
+yet added, shows nothing to a reader of the repository.
+
+**Rejected**
+
+    - **Evidence**: `apps/platform/tests/Feature/ScopeTest.php`
+
+while the tree holds `TenantScopeTest.php`.
+
+**Accepted**: a path, a link, a glob (`tests/Feature/*Test.php`), `path:16-19`, `path#anchor`, `Spec 343`,
+`specs/343-*`.
+
+**The way out.** Cite what is there, or add the file. Only fields of `kind = "evidence"` and the links of
+`documents.links` are judged; a route, a class or a command in code is none, and "no `x.php` exists" cites nothing.
+URLs, commits and pull requests are not looked up.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from ledgergate.rules.cited import evidence, links
+from ledgergate.rules.view import found
+from ledgergate.truth.evidence import Tree, ways
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding, Link
+    from ledgergate.rules.view import View
+    from ledgergate.truth.citations import Citation
+
+
+def check(view: View) -> Iterator[Finding]:
+    after = view.after
+    tree = Tree(after.shelf, after.policy)
+    told: set[tuple[str, int]] = set()
+    linked = list(links(after)) if after.policy.links else []
+    of_fields = evidence(after)
+    targets = [one for _, link, one in linked if link.kind != "undefined"]
+    tree.prepare([*targets, *(one for _, one in of_fields)])
+    for _, link, one in linked:
+        told.add((one.document.path, one.start))
+        if link.kind == "undefined":
+            yield _undefined(link, one)
+        elif one.path and tree.find(one) == ():
+            yield _missing(tree, one, f"the link to '{one.text}' leads nowhere", one.text)
+    for key, one in of_fields:
+        if (one.document.path, one.start) not in told and tree.find(one) == ():
+            yield _missing(tree, one, f"{key} cites '{one.text}', which is not in the tree", key)
+
+
+def _undefined(link: Link, one: Citation) -> Finding:
+    label = link.target
+    return found(
+        one.place, f"the reference [{link.text}][{label}] has no definition", f"[{label}]: PATH", key=label
+    )  # fmt: skip
+
+
+def _missing(tree: Tree, one: Citation, message: str, key: str) -> Finding:
+    if one.kind == "spec":
+        there = ", ".join(sorted(tree.specs(), key=int)[-5:])
+        return found(one.place, message, f"cite a spec that is there, as {there}", key=key)
+    close = _nearest(tree, ways(one))
+    cures = [f"cite {close}"] if close else []
+    return found(one.place, message, *cures, f"add the file: git add '{ways(one)[0]}'", key=key)
+
+
+def _nearest(tree: Tree, paths: list[str]) -> str:
+    from difflib import get_close_matches
+
+    for path in paths:
+        folder = posixpath.dirname(path)
+        names = list(tree.snapshot.under(folder))[:2000] if folder else []
+        near = get_close_matches(path, names, n=1, cutoff=0.8)
+        if near:
+            return near[0]
+    return ""

@@ -1,0 +1,65 @@
+"""A cited heading or line range is no longer there.
+
+**Why.** The file is there, but what it was cited for is not: `roadmap.md#customer-portal` after the theme was renamed.
+
+**Rejected**: `apps/Exporter.php:160-190`, and the file has 40 lines.
+
+**Accepted**: `apps/Exporter.php:16-19`, `docs/roadmap.md#operations-and-audit-trail`.
+
+**The way out.** Cite the heading or the lines where it stands now.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.errors import NotChecked
+from ledgergate.rules.cited import evidence, links
+from ledgergate.rules.view import found
+from ledgergate.truth.evidence import Tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Document, Finding
+    from ledgergate.rules.view import Reading, View
+    from ledgergate.truth.citations import Citation
+
+_SIGNS = re.compile(r"[\W_]+")
+_PAGES = (".md", ".markdown", ".mdx")
+
+
+def check(view: View) -> Iterator[Finding]:
+    after = view.after
+    linked = [("", one) for _, link, one in links(after) if link.kind != "undefined"] if after.policy.links else []
+    asked = [(key, one) for key, one in (*linked, *evidence(after)) if one.lines[0] or one.anchor]
+    tree = Tree(after.shelf, after.policy)
+    tree.prepare([one for _, one in asked])
+    told: set[tuple[str, int]] = set()
+    for key, one in asked:
+        where = (one.document.path, one.start)
+        paths = (tree.find(one) or ()) if where not in told else ()
+        told.add(where)
+        document = tree.document(paths[0]) if len(paths) == 1 else None
+        message = _gone(after, one, document) if document is not None else ""
+        if message:
+            yield found(one.place, message, "cite where it stands now", key=key or one.text)
+
+
+def _gone(reading: Reading, one: Citation, document: Document) -> str:
+    if one.lines[0]:
+        lines = document.data.count(b"\n") + (not document.data.endswith(b"\n"))
+        wanted = max(one.lines)
+        return f"'{one.text}' cites line {wanted}, but {document.path} has {lines}" if wanted > lines else ""
+    if not document.path.lower().endswith(_PAGES) or one.anchor.startswith(":~:") or one.anchor == "top":
+        return ""
+    try:
+        anchors = reading.shelf.page(document).anchors()
+    except NotChecked:
+        return ""
+    wanted_anchor = _SIGNS.sub("", one.anchor).casefold()
+    there = any(_SIGNS.sub("", name).casefold() == wanted_anchor for name in anchors)
+    if there or b"{#" + one.anchor.encode("utf-8", "replace") in document.data:
+        return ""
+    return f"'{one.text}' cites a heading that {document.path} does not have"

@@ -1,0 +1,143 @@
+"""A new or recommended package number or slug is already used.
+
+**Why.** Branches, links and conversations name a spec by its number; two specs with one number cannot be told apart.
+
+**Rejected**: `specs/345-export/` and `specs/345-import/`, or an audit that recommends `343-something` while 343 exists.
+
+**Accepted**: the next free number. A recommended spec may exist under its own name once it has been started.
+
+**The way out.** Take the number that the message offers.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.ledgers.words import skeleton
+from ledgergate.model import Place
+from ledgergate.rules.view import found
+from ledgergate.truth.packages import is_closed, packages
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.markdown import Page
+    from ledgergate.model import Document, Finding
+    from ledgergate.rules.view import Reading, View
+    from ledgergate.truth.packages import Found
+
+_NAME = re.compile(r"0*(\d+)[-_](.+)\Z|0*(\d+)\Z")
+_DATED = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:\D|\Z)")
+_CELL = re.compile(r"(?:specs?[ /]\s*)?#?0*(\d{1,6})(?:[-_]([a-z0-9][a-z0-9_-]*))?/?\Z", re.IGNORECASE)
+_COLUMNS = frozenset(("spec", "number", "spec number", "package", "new spec", "nummer", "spec nummer", "paket"))
+_NUMBERS = frozenset(("number", "spec number", "nummer"))
+
+
+def check(view: View) -> Iterator[Finding]:
+    after = view.after
+    held = [package for package in packages(after.shelf, after.policy) if package.rule.numbers]
+    taken = {folder: _taken(after, folder) for folder in dict.fromkeys(posixpath.dirname(one.folder) for one in held)}
+    told: set[str] = set()
+    for package in held:
+        names = taken[posixpath.dirname(package.folder)]
+        if package.folder not in told:
+            told.add(package.folder)
+            yield from _twice(package, names)
+            if not is_closed(after.shelf, package):
+                yield from _recommended(after, package, names)
+
+
+def _split(name: str) -> tuple[int, str] | None:
+    match = None if _DATED.match(name) else _NAME.match(name)
+    return (int((match[1] or match[3])[:9]), match[2] or "") if match is not None else None
+
+
+def _taken(reading: Reading, parent: str) -> dict[str, tuple[int, str]]:
+    """The numbered folders beside each other: name -> number and slug."""
+    paths = reading.shelf.find(f"{parent}/*/**" if parent else "*/**")
+    skip = len(parent) + 1 if parent else 0
+    names = dict.fromkeys(path[skip:].partition("/")[0] for path in paths)
+    return {name: made for name in names if (made := _split(name)) is not None}
+
+
+def _free(names: dict[str, tuple[int, str]]) -> int:
+    return max((number for number, _ in names.values()), default=0) + 1
+
+
+def _twice(package: Found, names: dict[str, tuple[int, str]]) -> Iterator[Finding]:
+    own = names.get(package.name)
+    earlier = [name for name in names if name < package.name]
+    if own is None:
+        return
+    for name in earlier:
+        number, slug = names[name]
+        what = "number" if number == own[0] else "slug" if slug and slug == own[1] else ""
+        if what:
+            place = Place(package.spec.path if package.spec is not None else f"{package.folder}/{package.rule.spec}")
+            cure = (
+                f"take {_free(names)}: git mv '{package.folder}' 'NEW'" if what == "number" else "choose another name"
+            )
+            yield found(place, f"{package.name} has the {what} of {name}", cure, key=package.folder)
+            return
+
+
+def _recommended(reading: Reading, package: Found, names: dict[str, tuple[int, str]]) -> Iterator[Finding]:
+    """What a selection in an open package wants to be specified next."""
+    seen: set[str] = set()
+    for report in reading.reports:
+        selects = reading.policy.reports[report.spec].covers is None
+        if selects and report.path.startswith(package.folder + "/") and report.path not in seen:
+            seen.add(report.path)
+            yield from _in_report(reading, report.document, package, names)
+
+
+def _in_report(
+    reading: Reading, document: Document, package: Found, names: dict[str, tuple[int, str]]
+) -> Iterator[Finding]:
+    page = reading.shelf.page(document)
+    wanted: dict[int, str] = {}
+    for number, slug, start, end, labelled in _wanted(page):
+        slug = slug or wanted.get(number, "")
+        by = [name for name, (one, other) in names.items() if one == number or (slug and other == slug)]
+        key = f"{number}-{slug}" if slug else str(number)
+        if by and not any(names[name] == (number, slug) and not _is_done(reading, name, package) for name in by):
+            yield _offence(document, f"{key} is recommended, but {by[0]} is already there", names, start, end, key)
+        elif not labelled and wanted.get(number, slug) != slug:
+            yield _offence(document, f"{number} is recommended twice", names, start, end, key)
+        wanted.setdefault(number, slug)
+
+
+def _offence(
+    document: Document, message: str, names: dict[str, tuple[int, str]], start: int, end: int, key: str
+) -> Finding:
+    return found(document.place(start, end), message, f"take a free number, from {_free(names)} on", key=key)
+
+
+def _is_done(reading: Reading, name: str, beside: Found) -> bool:
+    folder = posixpath.join(posixpath.dirname(beside.folder), name)
+    there = [one for one in packages(reading.shelf, reading.policy) if one.folder == folder]
+    return any(is_closed(reading.shelf, one) for one in there)
+
+
+def _wanted(page: Page) -> Iterator[tuple[int, str, int, int, bool]]:
+    """Number, slug and span of each spec that a table's column or a label names; whether it was a label."""
+    for block in page.blocks:
+        if block.kind == "table":
+            header = [skeleton(cell.text) for cell in block.header.cells]
+            at = next((index for index, name in enumerate(header) if name in _COLUMNS), -1)
+            for row in block.rows if at >= 0 else ():
+                cell = row.cells[at]
+                match = _CELL.match(cell.text.strip())
+                if match is not None:
+                    yield int(match[1]), (match[2] or "").lower(), cell.start, cell.end, False
+        elif block.kind in ("paragraph", "entry"):
+            for label in block.content.labels:
+                match = (
+                    re.match(r"#?0*(\d{1,6})(?![\w.%])", label.value_text.strip())
+                    if skeleton(label.name) in _NUMBERS
+                    else None
+                )
+                if match is not None:
+                    yield int(match[1]), "", label.value_start, label.value_end, True

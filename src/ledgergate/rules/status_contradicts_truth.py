@@ -1,0 +1,172 @@
+"""A document says done where the tree shows open tasks, open children, an open or a closed package.
+
+**Why.** A status is written once and read for years; the boxes beside it are what was really done.
+
+**Rejected**: `spec.md` says `**Status**: Complete`, `tasks.md` beside it has an open box.
+
+**Accepted**: the box ticked, or not applicable with a reason: `- [ ] T014 Screenshots. N/A: no screen changes.`
+
+**The way out.** Tick what is done, or write the status that the tree shows. Done with open boxes is often on purpose,
+so this rule advises; `[rules] status-contradicts-truth = "block"` makes it refuse. Sections whose boxes do not count are
+named in `except_under`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from ledgergate.model import Related
+from ledgergate.rules.cited import citations
+from ledgergate.rules.conditions import Subject, canonical
+from ledgergate.rules.evidence_required import claimants
+from ledgergate.rules.view import found
+from ledgergate.truth.artifacts import boxes, paths, texts
+from ledgergate.truth.evidence import Tree
+from ledgergate.truth.packages import is_closed, labelled, packages
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding, Item, Place
+    from ledgergate.policy.model import Truth
+    from ledgergate.rules.view import Reading, View
+    from ledgergate.truth.artifacts import Box
+    from ledgergate.truth.packages import Found
+
+
+def check(view: View) -> Iterator[Finding]:
+    after, told = view.after, set[str]()
+    closed = _closed(after) if after.policy.packages else {}
+    for rule in after.policy.truths:
+        done = {canonical(after.policy, rule.ledger, rule.field, word) for word in rule.done}
+        ledger = after.ledgers.get(rule.ledger)
+        for item in ledger.items if ledger is not None else ():
+            if canonical(after.policy, rule.ledger, rule.field, item.value(rule.field)) in done:
+                yield from _open_tasks(after, rule, item, told)
+                yield from _open_packages(after, rule, item, closed)
+                yield from _open_children(after, rule, item, done)
+    for package, is_done in closed.values():
+        if is_done:
+            yield from _closed_with_tasks(after, package, told)
+    yield from _forbidden(after, closed)
+
+
+def _closed(reading: Reading) -> dict[str, tuple[Found, bool]]:
+    """Each package folder once, by the first rule that holds it."""
+    made: dict[str, tuple[Found, bool]] = {}
+    for package in packages(reading.shelf, reading.policy):
+        if package.folder not in made:
+            made[package.folder] = package, is_closed(reading.shelf, package)
+    return made
+
+
+def _open_tasks(reading: Reading, rule: Truth, item: Item, told: set[str]) -> Iterator[Finding]:
+    if not rule.tasks:
+        return
+    shelf, own = reading.shelf, rule.tasks == "."
+    folder = posixpath.dirname(item.document.path)
+    names = [item.document.path] if own else shelf.find(posixpath.join(folder, rule.tasks))
+    whole = own and item.body_end >= len(item.document.data)
+    for document in texts(shelf, names):
+        start, end = (item.start, item.body_end or None) if own and not whole else (0, None)
+        every = list(boxes(shelf.page(document), start, end, rule.except_under, rule.except_boxes))
+        said = item.stated(rule.field)
+        where = said.place if said is not None and said.end > said.start else item.place
+        if not own:
+            told.add(document.path)
+        yield from _offence(every, f"{item.label} has {rule.field} {item.value(rule.field)}", item.shown, where)
+
+
+def _offence(every: list[Box], claim: str, key: str, where: Place) -> Iterator[Finding]:
+    left = [box for box in every if box.open]
+    if left:
+        first = left[0]
+        yield found(
+            first.document.place(first.entry.start, first.entry.own_end),
+            f"{claim}, but {len(left)} of {len(every)} boxes here are open",
+            "tick them, write N/A: and a reason behind them, or change the status",
+            key=key, related=(Related(where, "the status is written here"),),
+        )  # fmt: skip
+
+
+def _open_packages(
+    reading: Reading, rule: Truth, item: Item, closed: dict[str, tuple[Found, bool]]
+) -> Iterator[Finding]:
+    if not rule.package_status:
+        return
+    tree = Tree(reading.shelf, reading.policy)
+    for said in item.fields.values():
+        for stated in said:
+            for one in citations(reading, stated) if stated.kind == "value" and not stated.inherited else ():
+                for folder in _packages_of(tree.find(one) or (), closed):
+                    if not closed[folder][1]:
+                        message = f"{item.label} has {rule.field} {item.value(rule.field)}, but {folder} is not closed"
+                        yield found(one.place, message, "close the package, or change the value", key=item.shown)
+
+
+def _packages_of(names: tuple[str, ...], closed: dict[str, tuple[Found, bool]]) -> list[str]:
+    heads = ["/".join(name.split("/")[:count]) for name in names for count in range(1, name.count("/") + 2)]
+    return [head for head in dict.fromkeys(heads) if head in closed]
+
+
+def _open_children(reading: Reading, rule: Truth, item: Item, done: set[str]) -> Iterator[Finding]:
+    children = reading.ledgers.get(rule.children) if rule.children else None
+    if children is None or not rule.child_parent:
+        return
+    field = rule.child_field or rule.field
+    finished = done | {canonical(reading.policy, rule.children, field, word) for word in rule.done}
+    own = [one for one in children.items if _names(reading, rule, one, item)]
+    left = [one for one in own if canonical(reading.policy, rule.children, field, one.value(field)) not in finished]
+    if left:
+        said = item.stated(rule.field)
+        place = said.place if said is not None and said.end > said.start else item.place
+        related = tuple(Related(one.place, f"{one.label} is {one.value(field) or 'open'}") for one in left[:5])
+        open_ones = f"{len(left)} of its {len(own)} {rule.children} are open"
+        message = f"{item.label} has {rule.field} {item.value(rule.field)}, but {open_ones}"
+        yield found(place, message, "finish them, or change the value", key=item.shown, related=related)
+
+
+def _names(reading: Reading, rule: Truth, child: Item, item: Item) -> bool:
+    from ledgergate.ledgers.words import key_skeleton, title_skeleton
+
+    value = child.value(rule.child_parent)
+    return bool(value) and (key_skeleton(value) == item.key or title_skeleton(value) == title_skeleton(item.title))
+
+
+def _closed_with_tasks(reading: Reading, package: Found, told: set[str]) -> Iterator[Finding]:
+    shelf = reading.shelf
+    for document in texts(shelf, paths(shelf, package, (package.rule.tasks,))):
+        if document.path not in told and package.spec is not None:
+            said = labelled(shelf, package.spec, package.rule.status_labels)[0]
+            where = package.spec.place(said.start, said.end)
+            every = list(boxes(shelf.page(document)))
+            yield from _offence(
+                every, f"{package.name} is {said.text.strip()[:40]}", package.number or package.name, where
+            )
+
+
+def _forbidden(reading: Reading, closed: dict[str, tuple[Found, bool]]) -> Iterator[Finding]:
+    """What says that something is still to come must not cite a package that is finished."""
+    tree = Tree(reading.shelf, reading.policy)
+    for rule in reading.policy.evidence:
+        if "completed-package" not in rule.forbids:
+            continue
+        for subject, said in claimants(reading, rule):
+            for one in [one for stated in said for one in citations(reading, stated)]:
+                for folder in _packages_of(tree.find(one) or (), closed):
+                    if closed[folder][1]:
+                        message = f"{_label(subject)} cites {folder}, which is closed: {rule.reason or 'that is done'}"
+                        yield found(
+                            one.place, message, "write the state that the package bears out", key=_shown(subject)
+                        )
+
+
+def _label(subject: Subject) -> str:
+    item = subject.row or subject.item
+    return item.label if item is not None else ""
+
+
+def _shown(subject: Subject) -> str:
+    item = subject.item or subject.row
+    return item.shown if item is not None else ""

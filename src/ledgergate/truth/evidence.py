@@ -1,0 +1,138 @@
+"""Whether what is cited stands in the judged tree, and which paths it is."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.errors import NotChecked
+from ledgergate.repository.globs import is_glob, literal_folder
+from ledgergate.truth.citations import near
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Document
+    from ledgergate.policy.model import Policy
+    from ledgergate.truth.citations import Citation
+
+_NUMBER = re.compile(r"0*(\d+)(?=\D|\Z)")
+_LINKS = ("120000", "160000")
+_FOLDERS = 400  # with more cited folders than that, one listing of everything is cheaper
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")
+
+
+class Tree:
+    """A snapshot as citations see it; what was listed is kept."""
+
+    def __init__(self, shelf: Shelf, policy: Policy) -> None:
+        self.shelf = shelf
+        self.snapshot = shelf.snapshot
+        self._policy = policy
+        self._specs: dict[str, list[str]] | None = None
+
+    def prepare(self, citations: Iterable[Citation]) -> None:
+        """Lists the folders of what is cited, all at once."""
+        folders: set[str] = set()
+        for one in citations:
+            for path in ways(one):
+                path = literal_folder(path) if is_glob(path) else path
+                folders.add(posixpath.dirname(path) or path)
+        folders = {folder for folder in folders if folder and not folder.startswith(":")}
+        self.snapshot.prefetch(*(sorted(folders) if len(folders) <= _FOLDERS else ("",)))
+
+    def find(self, citation: Citation) -> tuple[str, ...] | None:
+        """The paths that a citation names, () where it names nothing, None where that cannot be known."""
+        if citation.kind == "elsewhere":
+            return None
+        if citation.kind == "spec":
+            known = self.specs()
+            return tuple(known.get(citation.path.lstrip("0"), ())) if known else None
+        inside = ways(citation)
+        if not inside:
+            return None
+        for path in inside:
+            found = self._at(path)
+            if found:
+                return found
+        if any(self._hidden(path) for path in inside) or self._doubtful(citation):
+            return None
+        return tuple(self._elsewhere(citation))
+
+    def _at(self, path: str) -> tuple[str, ...]:
+        if self.snapshot.exists(path):
+            return (path,)
+        if is_glob(path) and len(path) < 400:
+            return tuple(self.snapshot.find(path) or self.snapshot.find(path.rstrip("/") + "/**"))
+        return ()
+
+    def _hidden(self, path: str) -> bool:
+        """Whether a link or a submodule stands on the way: what is behind it is not in this tree."""
+        parts = path.split("/")
+        heads = ["/".join(parts[:count]) for count in range(1, len(parts))]
+        entries = [entry for head in heads if (entry := self.snapshot.entry(head)) is not None]
+        return any(entry.mode in _LINKS for entry in entries)
+
+    def _doubtful(self, citation: Citation) -> bool:
+        """`owner/name` and a branch look like paths: without a suffix they count only below a folder that is there."""
+        path = citation.path
+        if citation.kind == "link":
+            return path.startswith("/") and not _SUFFIX.search(path)
+        if path.endswith("/") or _SUFFIX.search(path) or is_glob(path):
+            return False
+        return not self.snapshot.exists(path.split("/", 1)[0])
+
+    def _elsewhere(self, citation: Citation) -> list[str]:
+        """A bare file name may stand anywhere; a link may leave out `.md`, or begin at a site's own root."""
+        path = citation.path
+        if citation.kind == "path" and "/" not in path:
+            return self.snapshot.find(f"**/{path}") if not is_glob(path) else []
+        if citation.kind == "link" and not _SUFFIX.search(path.rstrip("/")):
+            return [one for way in ways(citation) if self.snapshot.exists(one := f"{way}.md")]
+        if path.startswith("/") and not is_glob(path):
+            return self.snapshot.find(f"**/{path.strip('/')}")
+        return []
+
+    def specs(self) -> dict[str, list[str]]:
+        """The folders of spec packages by their number, without leading zeros; empty where the policy knows none."""
+        if self._specs is None:
+            self._specs = numbered(self.shelf, parents(self._policy))
+        return self._specs
+
+    def document(self, path: str) -> Document | None:
+        """A cited text; None for what is no text or no regular file."""
+        try:
+            return self.snapshot.read([path]).get(path)
+        except NotChecked:
+            return None
+
+
+def ways(citation: Citation) -> list[str]:
+    """The paths, relative to the root, that a citation may mean; what leaves the tree is left out."""
+    if citation.kind not in ("link", "path"):
+        return []
+    every = [near(citation)]
+    if citation.kind == "path" and not citation.path.startswith("/"):
+        every.insert(0, posixpath.normpath(citation.path))
+    kept = [one for one in every if one != ".." and not one.startswith("../") and "\0" not in one]
+    return ["" if one == "." else one for one in dict.fromkeys(kept)]
+
+
+def parents(policy: Policy) -> list[str]:
+    """The folders in which packages lie."""
+    found = [posixpath.dirname(rule.path) for rule in policy.packages]
+    return [one for one in dict.fromkeys(found) if one and not is_glob(one)]
+
+
+def numbered(shelf: Shelf, folders: Iterable[str]) -> dict[str, list[str]]:
+    """Folders right below these, by the number that their names begin with."""
+    known: dict[str, list[str]] = {}
+    for folder in folders:
+        names = dict.fromkeys(path[len(folder) + 1 :].partition("/")[0] for path in shelf.find(f"{folder}/*/**"))
+        for name in names:
+            match = _NUMBER.match(name)
+            if match is not None:
+                known.setdefault(match[1], []).append(f"{folder}/{name}")
+    return known

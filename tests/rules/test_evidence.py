@@ -1,0 +1,168 @@
+"""What is cited must be there, still be what it was, and be cited where it is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audit import LEDGER
+from readiness import READINESS, ROADMAP, edit, example, findings, line_of, small, told, verdict_on
+
+POLICY = """
+[ledger.candidates]
+sources = [{ path = "list.md", items = "headings", level = 2 }]
+fields.evidence = { label = "Evidence", kind = "evidence" }
+[[package]]
+path = "specs/*"
+[documents]
+links = ["list.md"]
+"""
+RULES = ("LG401", "LG402", "LG405")
+
+
+def cites(folder: Path, evidence: str, **files: str) -> list[str]:
+    """The messages about one item with that evidence, in a tree with an app, a guide and a spec."""
+    tree = {
+        "app/Model.php": "<?php\nclass Model {}\n",
+        "app/[slug]/page.tsx": "",
+        "docs/guide.md": "# Guide\n\n## First steps\n",
+        "specs/342-export/spec.md": "# Export\n",
+        "README.md": "# Product\n",
+    }
+    repository = small(folder, POLICY, **files)
+    repository.files({**tree, "list.md": f"# List\n\n## One\n\n- **Evidence**: {evidence}\n"})
+    return [one.message for one in findings(repository, *RULES)]
+
+
+def test_the_example_cites_only_what_is_there(tmp_path: Path) -> None:
+    verdict = verdict_on(example(tmp_path), *RULES)
+
+    assert verdict.findings == ()
+    assert verdict.examined.evidence > 100
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "`app/Model.php`, `docs/guide.md`",
+        "[the guide](docs/guide.md#first-steps), [root](/README.md)",
+        "`app/Model.php:1-2` and `docs/guide.md#first-steps`",
+        "`app/*.php`, `specs/342-*`, `specs/342-export/`, `app/`",
+        "Spec 342; PR #17, commit 0123abcd, https://example.invalid/run/1",
+        "app/Model.php is the model",
+        "`Model.php` alone, `App\\Models\\Model`, `Model::save()`, `/platform`, `php artisan app/none.php`",
+        "and/or, `text/html`, `acme/package`, `feature/branch`, 3/4, v1.2/3",
+        "no `app/Portal.php` exists, and `app/Old.php` was removed",
+        "~~`app/Old.php`~~ `app/Model.php`",
+        "`app/[slug]/page.tsx`",
+        "`app/{A,B}.php`",
+        "`../issues/17`, [issues](../../issues/17)",
+        "Node.js, `Next.js`, `e.g.`, `config.value`",
+        "",
+    ],
+)
+def test_what_is_there_or_only_looks_like_a_path_passes(tmp_path: Path, evidence: str) -> None:
+    assert cites(tmp_path, evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("evidence", "message"),
+    [
+        ("`app/Modle.php`", "One cites 'app/Modle.php', which is not in the tree"),
+        ("see app/Modle.php", "One cites 'app/Modle.php', which is not in the tree"),
+        ("`app/Portal/`", "One cites 'app/Portal/', which is not in the tree"),
+        ("`app/Portal`", "One cites 'app/Portal', which is not in the tree"),
+        ("`app/*Test.php`", "One cites 'app/*Test.php', which is not in the tree"),
+        ("`Portal.php`", "One cites 'Portal.php', which is not in the tree"),
+        ("Spec 343", "One cites 'Spec 343', which is not in the tree"),
+        ("`specs/343-*`", "One cites 'specs/343-*', which is not in the tree"),
+        ("[portal](app/Portal.php)", "the link to 'app/Portal.php' leads nowhere"),
+        ("[portal](portal)", "the link to 'portal' leads nowhere"),
+        ("[portal][p]", "the reference [portal][p] has no definition"),
+        ("`app/Model.php:16-19`", "'app/Model.php:16-19' cites line 19, but app/Model.php has 2"),
+        ("[it](app/Model.php#L9)", "'app/Model.php#L9' cites line 9, but app/Model.php has 2"),
+        ("`docs/guide.md#last-steps`", "'docs/guide.md#last-steps' cites a heading that docs/guide.md does not have"),
+        ("[it](#nowhere)", "'#nowhere' cites a heading that list.md does not have"),
+    ],
+)
+def test_what_is_not_there_is_refused_once(tmp_path: Path, evidence: str, message: str) -> None:
+    assert cites(tmp_path, evidence) == [message]
+
+
+def test_a_file_that_is_ignored_or_untracked_is_not_there(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    repository.write(".gitignore", "apps/platform/tests/Feature/TenantScopeTest.php\n")
+    repository.git("rm", "-q", "--cached", "apps/platform/tests/Feature/TenantScopeTest.php")
+
+    refused = {(code, path) for code, path, _ in told(repository, "LG401")}
+
+    assert refused >= {("LG401", LEDGER), ("LG401", ROADMAP), ("LG401", READINESS)}
+
+
+def test_a_near_path_is_offered(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    edit(
+        repository,
+        LEDGER,
+        "`apps/platform/app/Models/ProviderConnection.php`",
+        "`apps/platform/app/Models/ProviderConnexion.php`",
+    )
+
+    (one,) = findings(repository, "LG401")
+
+    assert one.place.line == line_of(repository, LEDGER, "ProviderConnexion")
+    assert (one.key, one.cure[0]) == ("HB-102", "cite apps/platform/app/Models/ProviderConnection.php")
+
+
+def test_closed_items_may_link_what_is_gone(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    edit(repository, LEDGER, "Superseded by 341.", "Superseded by 341. Was [here](gone.md).")
+    assert told(repository, "LG401") == []
+
+    edit(repository, LEDGER, "### HB-101 Tenant", "See [there](gone.md).\n\n### HB-101 Tenant")
+    assert [code for code, _, _ in told(repository, "LG401")] == ["LG401"]
+
+
+def test_what_is_behind_a_link_is_not_judged(tmp_path: Path) -> None:
+    repository = small(tmp_path, POLICY, list_md="# List\n\n## One\n\n- **Evidence**: `vendor/lib/a.php`\n")
+    repository.link("vendor", "elsewhere")
+
+    assert told(repository, "LG401") == []
+
+
+@pytest.mark.parametrize(
+    ("removed", "kind"),
+    [
+        (", `docs/guides/workspace.md`", "doc"),
+        (", `apps/platform/tests/Feature/TenantScopeTest.php`", "test"),
+        ("`apps/platform/resources/views/workspace/shell.blade.php`, ", "code"),
+    ],
+)
+def test_productized_needs_code_a_test_and_a_guide(tmp_path: Path, removed: str, kind: str) -> None:
+    repository = example(tmp_path)
+    edit(repository, READINESS, removed, "")
+
+    (one,) = findings(repository, "LG402")
+
+    assert (one.place.path, one.place.line) == (READINESS, line_of(repository, READINESS, "| Workspace / Environment"))
+    assert f"without evidence of kind {kind}: productized means" in one.message
+
+
+def test_a_covered_candidate_cites_what_covers_it(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    text = (repository.path / LEDGER).read_text(encoding="utf-8")
+    report = LEDGER.replace(
+        "docs/product/spec-candidates.md",
+        "specs/345-platform-readiness-roadmap-reconciliation/candidate-reconciliation.md",
+    )
+    line = next(one for one in text.split("\n") if "specs/343-accepted-risk-register/spec.md" in one)
+    repository.write(LEDGER, text.replace(line + "\n", ""))
+    assert told(repository, "LG402") == []
+
+    row = next(
+        one for one in (repository.path / report).read_text(encoding="utf-8").split("\n") if one.startswith("| HB-108")
+    )
+    edit(repository, report, row, "| HB-108 | Expiry of accepted risks | F | /platform | it is there already |")
+    (one,) = findings(repository, "LG402")
+    assert (one.key, "what is covered cites what covers it" in one.message) == ("HB-108", True)

@@ -1,0 +1,82 @@
+"""Numbers and slugs of packages are taken once, and recommended ones are free."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readiness import RECOMMENDED, closed, edit, example, findings, line_of, small, told
+
+POLICY = '[[package]]\npath = "specs/*"\nnumbers = true\n'
+
+
+def test_the_example_recommends_free_numbers(tmp_path: Path) -> None:
+    assert told(example(tmp_path), "LG505") == []
+
+
+@pytest.mark.parametrize("name", ["343-tenant-scope-on-exports", "343", "Spec 343", "350-accepted-risk-register"])
+def test_a_recommended_number_or_slug_that_is_taken_is_refused_at_its_cell(tmp_path: Path, name: str) -> None:
+    repository = example(tmp_path)
+    edit(repository, RECOMMENDED, "| 346-tenant-scope-on-exports |", f"| {name} |")
+
+    (one,) = findings(repository, "LG505")
+
+    assert (one.place.path, one.place.line) == (RECOMMENDED, line_of(repository, RECOMMENDED, "| HB-101 "))
+    assert "343-accepted-risk-register is already there" in one.message
+    assert one.cure == ("take a free number, from 346 on",)
+
+
+def test_the_label_of_the_primary_counts_too(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    edit(repository, RECOMMENDED, "- **Number**: 346, the", "- **Number**: 341, the")
+
+    assert told(repository, "LG505") == [("LG505", RECOMMENDED, line_of(repository, RECOMMENDED, "**Number**"))]
+
+
+def test_one_number_for_two_recommendations_is_refused(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    edit(repository, RECOMMENDED, "| 347-customer", "| 346-customer")
+
+    (one,) = findings(repository, "LG505")
+
+    assert one.message == "346 is recommended twice"
+
+
+def test_a_recommended_spec_may_be_started(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    spec = "# Tenant scope\n\n**Status**: Draft\n"
+    repository.write("specs/346-tenant-scope-on-exports/spec.md", spec)
+    assert told(repository, "LG505") == []
+
+    repository.write("specs/346-tenant-scope-on-exports/spec.md", spec.replace("Draft", "Complete"))
+    assert {path for _, path, _ in told(repository, "LG505")} == {RECOMMENDED}
+
+
+def test_a_closed_audit_is_not_overtaken_by_later_specs(tmp_path: Path) -> None:
+    repository = closed(tmp_path)
+    repository.write("specs/346-something-else/spec.md", "# Else\n\n**Status**: Draft\n")
+
+    assert told(repository, "LG505") == []
+
+
+def test_two_packages_with_one_number_cannot_be_told_apart(tmp_path: Path) -> None:
+    repository = small(tmp_path, POLICY, specs__7__x_md="x")
+    repository.files(
+        {"specs/008-one/spec.md": "# One\n", "specs/8-two/spec.md": "# Two\n", "specs/0008a-no/spec.md": "# No\n"}
+    )
+
+    (one,) = findings(repository)
+
+    assert (one.code, one.place.path, one.message) == (
+        "LG505",
+        "specs/8-two/spec.md",
+        "8-two has the number of 008-one",
+    )
+
+
+def test_dates_are_no_numbers(tmp_path: Path) -> None:
+    repository = small(tmp_path, POLICY, specs__7__x_md="x")
+    repository.files({"specs/2025-01-02-one/spec.md": "# One\n", "specs/2025-01-03-two/spec.md": "# Two\n"})
+
+    assert told(repository) == []

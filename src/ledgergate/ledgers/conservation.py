@@ -1,4 +1,4 @@
-"""What became of items that are no longer listed: the documents' own words for merging, superseding, renaming, dropping."""
+"""What became of items that are no longer listed, in the documents' own words: merged, superseded, renamed, dropped."""
 
 from __future__ import annotations
 
@@ -10,11 +10,23 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Protocol
 
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Item, Ledger
     from ledgergate.policy.model import LedgerPolicy, Policy
+
+    class _Read(Protocol):
+        """Anything that holds ledgers, a policy and a shelf: a reading of one snapshot."""
+
+        @property
+        def ledgers(self) -> Mapping[str, Ledger]: ...
+        @property
+        def policy(self) -> Policy: ...
+        @property
+        def shelf(self) -> Shelf: ...
+
 
 _KINDS = ("merged", "superseded", "renamed", "moved", "dropped")
 
@@ -25,14 +37,6 @@ class Account(Value):
     item: Item
     kind: str
     text: str = ""
-
-
-class _Read:
-    """Anything that holds ledgers, a policy and a shelf: a reading of one snapshot."""
-
-    ledgers: dict[str, Ledger]
-    policy: Policy
-    shelf: Shelf
 
 
 def accounts(before: _Read, after: _Read, name: str) -> list[Account]:

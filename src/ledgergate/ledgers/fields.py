@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 
 from ledgergate.ledgers.words import Lexicon, classify, skeleton
 from ledgergate.model import Stated
@@ -11,9 +12,10 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ledgergate.ledgers.found import Found, Said
+    from ledgergate.markdown import Block, Page
     from ledgergate.policy.model import Field
 
 
@@ -100,7 +102,7 @@ def _from_codes(found: Found, bound: Bound) -> Iterator[Stated]:
     if page is None:
         return
     pattern = re.compile(bound.field.pattern) if bound.field.pattern else None
-    for block in page.blocks:
+    for block in _blocks(page, found):
         if block.kind not in ("paragraph", "entry") or block.quoted:
             continue
         content = block.content
@@ -114,6 +116,18 @@ def _from_codes(found: Found, bound: Bound) -> Iterator[Stated]:
                 return
         if bound.lexicon is None or pattern is not None:
             return
+
+
+def _blocks(page: Page, found: Found) -> Sequence[Block]:
+    """The blocks of what was found: all of a file that is one item, those of a section else."""
+    if found.folder:
+        return page.blocks
+    first = bisect_left(page.blocks, found.start, key=_start)
+    return page.blocks[first : bisect_left(page.blocks, found.body_end, key=_start)]
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 class _Span(Value):

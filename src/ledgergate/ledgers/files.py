@@ -36,7 +36,7 @@ def read(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found
 def _folders(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found]:
     depth = source.path.count("/")
     inside = shelf.find(source.path + "**")
-    folders = dict.fromkeys("/".join(path.split("/")[:depth]) for path in inside)
+    folders = dict.fromkeys("/".join(path.split("/")[:depth]) for path in inside if path.count("/") >= depth)
     kept = [folder for folder in folders if not any(matches(glob.rstrip("/"), folder) for glob in source.exclude)]
     name = source.file or "spec.md"
     shelf.fetch([f"{folder}/{name}" for folder in kept if shelf.snapshot.entry(f"{folder}/{name}")])
@@ -63,7 +63,8 @@ def _found(shelf: Shelf, document: Document, folder: str, wanted: frozenset[str]
     where = heading.content if heading is not None else Plain("", 0, 0)
     return Found(
         document, where.start, where.end, len(document.data), Plain(name, where.start, where.end),
-        gather(_stated(page, wanted)), heading=heading.content if heading is not None else None, page=page, folder=folder,
+        gather(_stated(page, wanted)), heading=heading.content if heading is not None else None, page=page,
+        folder=folder,
     )  # fmt: skip
 
 

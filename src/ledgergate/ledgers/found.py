@@ -7,10 +7,10 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
-    from ledgergate.markdown import Heading, Page
+    from ledgergate.markdown import Page
     from ledgergate.model import Document, Link
 
     class Said(Protocol):
@@ -45,7 +45,7 @@ class Found(Value):
     """One thing that may be an item. `labelled` maps a label's skeleton to what is said under it, in order.
 
     `above` holds the texts of the headings that it stands under, outermost first. `start` to `end` is where a
-    message should point, `body_end` where the thing ends. `checked` is a task box's state.
+    message should point, `body_end` where the thing ends. `checked` is a task box's state, `depth` a list entry's.
     """
 
     document: Document
@@ -59,13 +59,7 @@ class Found(Value):
     heading: Said | None = None
     page: Page | None = None
     folder: str = ""
-
-
-class Seen(Value):
-    """What was looked at in one source although it held no items, for the message that says so."""
-
-    document: Document | None
-    what: str
+    depth: int = 0
 
 
 def gather(pairs: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:
@@ -104,8 +98,3 @@ def text_after(text: str, name: str) -> str:
     """What follows `name` in a heading that begins with it (emoji and emphasis before it aside)."""
     at = text.casefold().find(name.casefold())
     return text[at + len(name) :] if at >= 0 else ""
-
-
-def lines_of(headings: Sequence[Heading]) -> Iterator[str]:
-    """The texts of headings, for messages that list what was seen."""
-    return (heading.content.text for heading in headings)

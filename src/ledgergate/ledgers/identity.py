@@ -12,6 +12,7 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.ledgers.found import Found, Said
+    from ledgergate.model import Link
     from ledgergate.policy.model import Source
 
 TITLES = ("title", "name", "titel", "bezeichnung", "thema", "summary", "candidate", "proposal", "feature")
@@ -28,6 +29,7 @@ class Identity(Value):
     title: str
     said: Said
     others: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def merged(source: Key | None, ledger: Key | None) -> Key:
@@ -61,13 +63,15 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
         shown = _shown(match, key)
         rest = text[match.end() :].lstrip(_SEPARATORS) if match.start() <= 2 else ""
     shown = key.prefix + " ".join(shown.split())
-    named = _title(found, title, said, rest)
+    named = _title(found, title, said, rest, shown)
     compared = (
         key_skeleton(shown) if key.pattern or key.source or key.prefix else key_skeleton(shown) or title_skeleton(shown)
     )
     if not compared:
         return None
-    return Identity(compared, shown, named or shown, said, _others(shown, named))
+    return Identity(
+        compared, shown, named or shown, said, _others(shown, named), said.links or _title_links(found, title)
+    )
 
 
 def text_from(found: Found, source: str) -> Said | None:
@@ -104,7 +108,7 @@ def _shown(match: re.Match[str], key: Key) -> str:
     return groups.get("key") or match.group(0)
 
 
-def _title(found: Found, rule: Key | None, said: Said, rest: str) -> str:
+def _title(found: Found, rule: Key | None, said: Said, rest: str, shown: str) -> str:
     if rule is not None:
         where = text_from(found, rule.source)
         text = where.text.strip() if where is not None else ""
@@ -120,8 +124,25 @@ def _title(found: Found, rule: Key | None, said: Said, rest: str) -> str:
         if cells and cells[0] is not said and cells[0].text.strip():
             return " ".join(cells[0].text.split())
     if found.heading is not None:
-        return " ".join(found.heading.text.split())
+        return " ".join(_headline(found, shown).split())
     return " ".join(rest.split())
+
+
+def _headline(found: Found, shown: str) -> str:
+    """The first heading that says more than the key: `# NIP-01`, and the title in the heading below it."""
+    first = found.heading.text if found.heading is not None else ""
+    if key_skeleton(first) != key_skeleton(shown) or found.page is None:
+        return first
+    return next((one.content.text for one in found.page.headings[1:2]), first)
+
+
+def _title_links(found: Found, rule: Key | None) -> tuple[Link, ...]:
+    """The links of a row whose title cell begins with one: that is where the row leads, whatever its key cell holds."""
+    wanted = [rule.source.partition(":")[2]] if rule is not None and rule.source.startswith("cell:") else TITLES
+    cell = next((cells[0] for label in wanted if (cells := found.labelled.get(skeleton(label)))), None)
+    if cell is None or not cell.links or cell.links[0].start > cell.start + 3:
+        return ()
+    return cell.links[:1]
 
 
 def _others(shown: str, title: str) -> tuple[str, ...]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.found import Found, gather, under
+import re
+
+from ledgergate.ledgers.found import Found, Plain, gather, under
 from ledgergate.ledgers.headings import labels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from ledgergate.markdown import Entry, Page
+    from ledgergate.markdown import Block, Entry, Page
     from ledgergate.model import Unread
     from ledgergate.policy.model import Source
+
+_NUMBERED = re.compile(rb"[ \t]{0,3}(\d{1,6})[.)][ \t]+([^\r\n]*[^\s])")
 
 
 def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
@@ -27,17 +31,45 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
         content = block.content
         labelled = gather(labels(_inside(page, index, block), wanted))
         yield Found(
-            page.document, content.start, content.end, block.end, content, labelled, above, block.checked, page=page
-        )
+            page.document, content.start, content.end, block.end, content, labelled, above, block.checked,
+            page=page, depth=block.depth,
+        )  # fmt: skip
+    for block, said in () if tasks else continued(page, page.blocks):
+        above = under(page, block, source.under, source.not_under)
+        if above is not None:
+            yield Found(page.document, said.start, said.end, said.end, said, {}, above, page=page, depth=1)
 
 
 def _has_pattern(source: Source) -> bool:
     return bool(source.pattern or (source.key is not None and source.key.pattern))
 
 
-def _inside(page: Page, index: int, entry: Entry) -> Iterator[object]:
+def _inside(page: Page, index: int, entry: Entry) -> Iterator[Block]:
     """The entry itself and the blocks nested in it."""
-    for block in page.blocks[index:]:
-        if block.start >= entry.end and block is not entry:
+    yield entry
+    for at in range(index + 1, len(page.blocks)):
+        if page.blocks[at].start >= entry.end:
             return
-        yield block
+        yield page.blocks[at]
+
+
+def continued(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[Block, Plain]]:
+    """Lines of paragraphs that go on with the numbering of the list before them.
+
+    Only a list that begins with 1 may interrupt a paragraph: `10. text` right below a bold line is prose to Markdown
+    and an entry to everybody else.
+    """
+    last = 0
+    data = page.document.data
+    for block in blocks:
+        if block.kind == "entry" and block.depth == 1 and block.number is not None:
+            last = block.number
+        elif block.kind == "heading":
+            last = 0
+        elif block.kind == "paragraph" and last and not block.depth:
+            first = page.document.line_of(block.start)
+            for line in range(first + 1, page.document.line_of(max(block.start, block.end - 1)) + 1):
+                found = _NUMBERED.match(data, page.document.line_starts[line - 1], block.end)
+                if found is not None and int(found[1]) == last + 1:
+                    last += 1
+                    yield block, Plain(page.document.text(*found.span(2)), *found.span(2))

@@ -22,6 +22,8 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
     starts = [index for index, block in enumerate(page.blocks) if _begins(block, pattern)]
     for index in starts:
         block = page.blocks[index]
+        if block.kind != "paragraph" and block.kind != "entry":
+            continue
         above = under(page, block, source.under, source.not_under)
         if above is None:
             continue

@@ -1,4 +1,4 @@
-"""Reading one source with the shape that the policy names for it: found things become items, or are said to be unread."""
+"""Reading one source by the shape that the policy names: found things become items, or are said to be unread."""
 
 from __future__ import annotations
 
@@ -111,13 +111,13 @@ def _item(found: Found, how: Plan, number: int) -> Item | Unread | None:
     where = named.said
     return Item(
         named.key, named.shown, named.title, found.document, where.start, where.end, stated(found, how.bound),
-        where.links, named.others, found.above[-1] if found.above else "", number, is_struck(found), found.body_end,
+        named.links, named.others, found.above[-1] if found.above else "", number, is_struck(found), found.body_end,
     )  # fmt: skip
 
 
 def _keyless(found: Found, how: Plan) -> Unread | None:
     """A thing in a governed place whose key cannot be read: nested prose is none, everything else is said."""
-    if how.source.items in ("list", "tasks") and not how.source.depth and _nested(found):
+    if how.source.items in ("list", "tasks") and not how.source.depth and found.depth > 1:
         return None
     if how.source.items == "files":
         why = f"no key can be read from this path: it does not match {how.key.pattern or how.key.source}"
@@ -136,14 +136,6 @@ def _keyless(found: Found, how: Plan) -> Unread | None:
     return Unread(
         found.document, found.start, found.end, why, "write its key, or add it to the ledger's `ignore`", text
     )
-
-
-def _nested(found: Found) -> bool:
-    page = found.page
-    block = (
-        next((one for one in page.blocks if one.kind == "entry" and one.content is found.said), None) if page else None
-    )
-    return block is not None and block.depth > 1
 
 
 def nothing(shelf: Shelf, documents: list[Document], source: Source, what: str) -> NotChecked:

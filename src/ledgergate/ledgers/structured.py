@@ -99,9 +99,9 @@ def _at(document: Document, mark: Any) -> int:
     starts = document.line_starts
     if mark.line >= len(starts):
         return len(document.data)
-    line = document.data[starts[mark.line] :][: 4 * mark.column + 4].decode("utf-8", "ignore")
+    line = document.data[starts[mark.line] : starts[mark.line] + 4 * mark.column + 4].decode("utf-8", "ignore")
     skip = 3 if mark.line == 0 and document.data.startswith(b"\xef\xbb\xbf") else 0
-    return starts[mark.line] + skip + len(line[skip and 1 :][: mark.column].encode())
+    return int(starts[mark.line] + skip) + len(line[skip and 1 :][: mark.column].encode())
 
 
 def _compose(document: Document) -> Any:
@@ -111,14 +111,12 @@ def _compose(document: Document) -> Any:
     try:
         text = _yaml_text(document)
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        depth = nodes = 0
-        for event in yaml.parse(text, Loader=loader):
-            nodes += 1
+        depth = 0
+        for nodes, event in enumerate(yaml.parse(text, Loader=loader)):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if isinstance(event, yaml.AliasEvent):
-                raise NotChecked(
-                    f"{document.path}:{event.start_mark.line + 1} uses a YAML alias", "write the value out"
-                )
+                mark: Any = event.start_mark
+                raise NotChecked(f"{document.path}:{mark.line + 1} uses a YAML alias", "write the value out")
             if depth > _DEEPEST or nodes > _MOST_NODES:
                 raise NotChecked(f"{document.path} is too deep or too large for a ledger", "split it")
         return yaml.compose(text, Loader=loader)
@@ -155,8 +153,10 @@ def _toml_entries(document: Document, source: Source) -> Iterator[tuple[Plain, l
         if isinstance(node, dict)
         else ((str(one.get(named, "")), one) for one in node or [] if isinstance(one, dict))
     )
+    after = 0
     for key, value in entries:
-        start, end = _locate(document, key)
+        start, end = _locate(document, key, after)
+        after = end or after
         fields = value if isinstance(value, dict) else {"value": value}
         yield (
             Plain(key, start, end),
@@ -170,7 +170,7 @@ def _toml(document: Document) -> Mapping[str, Any]:
     try:
         import tomli as parser
     except ImportError:
-        import tomllib as parser  # type: ignore[no-redef]  # the standard library's, from 3.11 on
+        import tomllib as parser  # type: ignore[no-redef,import-not-found,unused-ignore]  # the standard library's, from 3.11 on
     try:
         return parser.loads(_yaml_text(document))
     except (ValueError, RecursionError) as error:
@@ -181,9 +181,10 @@ def _plain(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _locate(document: Document, key: str) -> tuple[int, int]:
-    """Where a TOML key or its quoted value first stands as a word; TOML parsers keep no places."""
-    found = re.search(rb"(?<![\w-])" + re.escape(key.encode()) + rb"(?![\w-])", document.data) if key else None
+def _locate(document: Document, key: str, after: int) -> tuple[int, int]:
+    """Where a TOML key or its quoted value next stands as a word; TOML parsers keep no places, but the order."""
+    word = re.compile(rb"(?<![\w-])" + re.escape(key.encode()) + rb"(?![\w-])")
+    found = word.search(document.data, after) if key else None
     return found.span() if found else (0, 0)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.ledgers.found import Said
-    from ledgergate.markdown import Block, Page, Row, Table
+    from ledgergate.markdown import Block, Page, Paragraph, Row, Table
     from ledgergate.policy.model import Source
 
 _DASHES = re.compile(r"[\s\-–—.…:|]*\Z")
@@ -30,7 +30,7 @@ def key_columns(source: Source) -> tuple[str, ...]:
 def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
     """Each row of each table that has the key's column and stands under the source's headings."""
     columns = key_columns(source)
-    matched: list[Block] = []
+    matched: list[Table] = []
     for block in page.blocks:
         if block.kind != "table":
             continue
@@ -58,17 +58,16 @@ def _rows(
         cells = row.cells
         if row.extra:
             yield _unread(
-                page, row, f"the row has {len(cells) + len(row.extra)} cells under {len(header)} columns; readers never see the rest",
+                page, row,
+                f"the row has {len(cells) + len(row.extra)} cells under {len(header)} columns; readers see no more",
                 "escape a pipe inside a cell as \\|, or give each row its own line",
             )  # fmt: skip
         if all(_DASHES.match(cell.text) for cell in cells):
             continue
-        if not cells[at].text.strip() and not cells[at].links:
-            if not cells[at].all_struck:
-                yield _unread(
-                    page, row, f"the row has no '{table.header.cells[at].text}'", "give it a key, or remove the row"
-                )
-                continue
+        if not cells[at].text.strip() and not cells[at].links and not cells[at].all_struck:
+            why = f"the row has no '{table.header.cells[at].text}'"
+            yield _unread(page, row, why, "give it a key, or remove the row")
+            continue
         labelled: dict[str, Sequence[Said]] = {}
         for place, name in kept:
             labelled[name] = (*labelled.get(name, ()), cells[place])
@@ -80,12 +79,13 @@ def _unread(page: Page, row: Row | Block, why: str, cure: str) -> Unread:
 
 
 def _lookalikes(
-    page: Page, source: Source, columns: Sequence[str], wanted: frozenset[str], matched: list[Block]
+    page: Page, source: Source, columns: Sequence[str], wanted: frozenset[str], matched: list[Table]
 ) -> Iterator[Unread]:
     """A table with the ledger's other columns and without the key's would hold rows that nobody reads."""
+    own = {id(table) for table in matched}
     known = {skeleton(cell.text) for table in matched for cell in table.header.cells} & wanted
     for block in page.blocks:
-        if block.kind != "table" or block in matched or len(known) < 2:
+        if block.kind != "table" or id(block) in own or len(known) < 2:
             continue
         header = {skeleton(cell.text) for cell in block.header.cells}
         if len(header & known) >= 2 and under(page, block, source.under, source.not_under) is not None:
@@ -98,22 +98,23 @@ def _lookalikes(
             )
 
 
-def _strays(page: Page, source: Source, matched: list[Block]) -> Iterator[Unread]:
+def _strays(page: Page, source: Source, matched: list[Table]) -> Iterator[Unread]:
     """Rows after a blank line and rows of HTML tables look like the ledger's and are none of it."""
+    own = {id(table) for table in matched}
     names = [cell.text.strip().casefold() for cell in matched[0].header.cells]
     last: Block | None = None
     for block in page.blocks:
         if block.kind == "heading":
             last = None
         elif block.kind == "table":
-            last = block if block in matched else None
+            last = block if id(block) in own else None
         elif block.kind == "paragraph" and last is not None:
             yield from _stray_rows(page, block)
         elif block.kind == "html" and under(page, block, source.under, source.not_under) is not None:
             yield from _html_rows(page, block, names)
 
 
-def _stray_rows(page: Page, block: Block) -> Iterator[Unread]:
+def _stray_rows(page: Page, block: Paragraph) -> Iterator[Unread]:
     from ledgergate.markdown import row_like_lines
 
     for start, end, cells in row_like_lines(page, block):

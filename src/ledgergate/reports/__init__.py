@@ -6,6 +6,7 @@ from ledgergate.ledgers.reading import items, plan
 from ledgergate.model import Report, Unread
 from ledgergate.policy.model import Field, Source
 from ledgergate.reports.binding import Index
+from ledgergate.reports.statements import COLUMN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ def row_plan(policy: Policy, rules: ReportPolicy) -> Plan | None:
     ledger = policy.ledgers.get(rules.ledger)
     known = dict(ledger.fields) if ledger is not None else {}
     fields = {name: _field(policy, known.get(name), name, column) for column, name in rules.rows.columns.items()}
+    for total in rules.totals:
+        if total.column:
+            fields[COLUMN + total.column] = Field(COLUMN + total.column, (total.column,), kind="text")
     source: Source = rules.rows.source
     return plan(policy, source, fields, None, None, (), rules.rows.maps)
 

@@ -65,8 +65,18 @@ class Index:
         return None
 
     def bind(self, row: Item) -> Item | None:
-        """The item of a row; where its link and its key disagree, the link counts."""
-        return self.by_link(row) or self.by_key(row)
+        """The item of a row; where its link and its key disagree, the title decides, and the link where it cannot."""
+        disputed = self.disputed(row)
+        if disputed is None:
+            return self.by_link(row) or self.by_key(row)
+        linked, keyed = disputed
+        return keyed if set(row.others) & set(keyed.others) else linked
+
+    def disputed(self, row: Item) -> tuple[Item, Item] | None:
+        """The items that a row's link and its key name, where these are two."""
+        linked = self.by_link(row)
+        keyed = self.by_key(row) if linked is not None else None
+        return (linked, keyed) if linked is not None and keyed is not None and linked.key != keyed.key else None
 
 
 def _paths_of(item: Item) -> tuple[str, ...]:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from ledgergate.ledgers.reading import bind
 from ledgergate.ledgers.words import lexicon
+from ledgergate.reports.bound import Asked, Bound, bound
 from ledgergate.reports.totals import Counted, Tally, nouns_of, stated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Protocol
 
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Item, Ledger, Report
     from ledgergate.policy.model import Policy, ReportPolicy, Total
+    from ledgergate.reports import Index
+
+    class Reading(Protocol):
+        """What was read of one snapshot, as far as numbers need it."""
+
+        @property
+        def ledgers(self) -> Mapping[str, Ledger]: ...
+        @property
+        def indexes(self) -> Mapping[str, Index]: ...
 
 
 def counted(
@@ -23,6 +34,16 @@ def counted(
         ledger = ledgers.get(total.ledger or report.ledger)
         if total.by and ledger is not None:
             yield from stated(shelf.page(report.document), tally(policy, rules, total, ledger))
+
+
+def bound_numbers(
+    shelf: Shelf, policy: Policy, rules: ReportPolicy, report: Report, reading: Reading
+) -> Iterator[Bound]:
+    """Every number that the policy binds one by one, with what it should be."""
+    for total in rules.totals:
+        if not total.by:
+            index = reading.indexes.get(report.ledger)
+            yield from bound(Asked(shelf, policy, report, reading.ledgers, index, total))
 
 
 def tally(policy: Policy, rules: ReportPolicy, total: Total, ledger: Ledger) -> Tally:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ledgergate.ledgers.found import Said
-    from ledgergate.markdown import Block, Page, Table
+    from ledgergate.markdown import Page, Table, Written
     from ledgergate.model import Document
 
 ALL = ("total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total")
@@ -27,7 +27,8 @@ _OF = re.compile(
     r"(?<![\w.,/])(\d{1,9})\s+(?:of|von|out of)\s+(?:the\s+|all\s+|allen\s+|den\s+)?(\d{1,9})\s+([^\W\d][\w-]*)"
 )
 _IN_ALL = re.compile(
-    r"(?<![\w.,/])(?:all|alle|total of|insgesamt)\s+(\d{1,9})\s+([^\W\d][\w-]*)|(?<![\w.,/])(\d{1,9})\s+([^\W\d][\w-]*)\s+(?:in total|insgesamt)",
+    r"(?<![\w.,/])(?:all|alle|total of|insgesamt)\s+(\d{1,9})\s+([^\W\d][\w-]*)"
+    r"|(?<![\w.,/])(\d{1,9})\s+([^\W\d][\w-]*)\s+(?:in total|insgesamt)",
     re.IGNORECASE,
 )
 
@@ -53,7 +54,7 @@ class Counted(Value):
             return int(self.stated) == self.actual
         digits = len(self.stated.replace(",", ".").partition(".")[2])
         share = 100 * self.actual / self.of if self.of else 0.0
-        return abs(share - float(self.stated.replace(",", "."))) <= 0.5 * 10**-digits + 1e-9
+        return abs(share - float(self.stated.replace(",", "."))) <= 0.5 * 10.0**-digits + 1e-9
 
     @property
     def expected(self) -> str:
@@ -132,14 +133,14 @@ def _counted(page: Page, said: Said, number: str, bucket: str, tally: Tally) -> 
     return Counted(page.document, said.start, said.end, number, actual, what)
 
 
-def _in_heading(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
+def _in_heading(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
     found = _AT_END.search(block.content.text)
     bucket = _bucket(block.content.text[: found.start()], tally) if found else None
     if found is not None and bucket is not None:
         yield _counted(page, block.content, found[1], bucket, tally)
 
 
-def _in_labels(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
+def _in_labels(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
     for label in block.content.labels:
         bare = skeleton(label.name)
         bucket = "" if bare in tally.nouns or bare == f"number of {min(tally.nouns)}" else _bucket(label.name, tally)
@@ -148,7 +149,7 @@ def _in_labels(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
             yield _counted(page, label.value, found[1], bucket, tally)
 
 
-def _in_sentences(page: Page, block: Block, tally: Tally) -> Iterator[Counted]:
+def _in_sentences(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
     content = block.content
     text = content.text
     if not any(one.isdigit() for one in text):

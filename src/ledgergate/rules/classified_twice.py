@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Related
 from ledgergate.rules.view import found, shown_value
 
@@ -21,7 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding
+    from ledgergate.model import Finding, Item, Ledger
+    from ledgergate.policy.model import Policy
     from ledgergate.rules.view import View
 
 
@@ -29,6 +31,7 @@ def check(view: View) -> Iterator[Finding]:
     policy = view.after.policy
     for name, ledger in view.after.ledgers.items():
         fields = policy.ledgers[name].fields
+        yield from _in_two_places(policy, ledger)
         for item in ledger.items:
             for field, said in item.fields.items():
                 values = [one for one in said if one.kind == "value" and not one.inherited]
@@ -39,3 +42,19 @@ def check(view: View) -> Iterator[Finding]:
                 message = f"{item.label} has two values for its {field}: {first} and {second}"
                 related = (Related(values[0].place, f"here it says {first}"),)
                 yield found(other.place, message, f"keep one of {first} and {second}", key=item.shown, related=related)
+
+
+def _in_two_places(policy: Policy, ledger: Ledger) -> Iterator[Finding]:
+    """One item, known by key and title, that stands in two places under two values."""
+    first: dict[tuple[str, str], Item] = {}
+    fields = [name for name, field in policy.ledgers[ledger.name].fields.items() if field.vocabulary]
+    for item in ledger.items:
+        seen = first.setdefault((item.key, title_skeleton(item.title)), item)
+        for field in fields if seen is not item else ():
+            ours, theirs = item.stated(field), seen.stated(field)
+            if ours is None or theirs is None or {ours.kind, theirs.kind} != {"value"} or ours.value == theirs.value:
+                continue
+            now, then = shown_value(policy, ours), shown_value(policy, theirs)
+            message = f"{item.label} stands in two places with two values for its {field}: {then} and {now}"
+            related = (Related(seen.place, f"here it stands under {then}"),)
+            yield found(item.place, message, f"keep it under one of {then} and {now}", key=item.shown, related=related)

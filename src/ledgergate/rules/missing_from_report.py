@@ -6,8 +6,8 @@
 
 **Accepted**: a row for C-7.
 
-**The way out.** Add the row that the message offers. A report that covers a part says so: `covers = { bucket = ["A"] }`,
-or `covers = "none"` for a selection.
+**The way out.** Add the row that the message offers. A report that covers a part says so:
+`covers = { bucket = ["A"] }`, or `covers = "none"` for a selection.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ def check(view: View) -> Iterator[Finding]:
         ledger = view.after.ledgers.get(report.ledger)
         if report.rows is None or rules.covers is None or ledger is None:
             continue
-        bound = {id(item) for row in report.rows if (item := view.after.item_of(report, row)) is not None}
-        keys = {item.key for item in ledger.items if id(item) in bound}
+        index = view.after.indexes[report.ledger]
+        keys = {item.key for row in report.rows if (item := index.bind(row)) is not None}
+        keys.update(item.key for row in report.rows for item in index.disputed(row) or ())
         for item in ledger.items:
             if item.key not in keys and _covered(item, rules) and report.rows:
                 keys.add(item.key)

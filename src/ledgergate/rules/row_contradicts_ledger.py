@@ -4,7 +4,8 @@
 
 **Rejected**: the ledger puts C-7 into B, the report's row says A.
 
-**Accepted**: both say B. Case, emphasis, emoji, a note in brackets or the value's text beside its key make no difference.
+**Accepted**: both say B. Case, emphasis, emoji, a note in brackets or the value's text beside its key make no
+difference.
 
 **The way out.** Decide which is right and write it in both. Words that a report has of its own are mapped with `map`.
 """
@@ -27,7 +28,9 @@ def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         for row in report.rows or ():
             item = view.after.item_of(report, row)
-            for field in row.fields if item is not None else ():
+            if item is None:
+                continue
+            for field in row.fields:
                 yield from _compared(view.after.policy, report, row, item, field)
 
 

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         first: dict[str, Item] = {}
+        index = view.after.indexes.get(report.ledger)
         for row in report.rows or ():
+            if index is not None and index.disputed(row) is not None:
+                continue
             item = view.after.item_of(report, row)
             seen = first.setdefault(item.key if item is not None else row.key, row)
             if seen is not row:
                 where = seen.place
                 named = (item or row).label
                 yield found(
-                    row.place, f"{named} has two rows in this report", f"remove one of the lines {where.line} and {row.place.line}",
+                    row.place, f"{named} has two rows in this report",
+                    f"remove one of the lines {where.line} and {row.place.line}",
                     key=(item or row).shown, related=(Related(where, "the first row"),),
                 )  # fmt: skip

@@ -1,6 +1,7 @@
 """A required field has no value, or a placeholder (TBD, ?, -, n/a).
 
-**Why.** A candidate without a bucket is a decision that nobody took; a ledger in which some have none cannot be counted.
+**Why.** A candidate without a bucket is a decision that nobody took; a ledger in which some have none cannot be
+counted.
 
 **Rejected**
 

@@ -6,7 +6,8 @@
 
 **Accepted**: `| [044](044-import.md) | ... |`
 
-**The way out.** Mend whichever is wrong. The row counts for the item that its link leads to.
+**The way out.** Mend whichever is wrong. Until then the row counts for
+the item whose title it has, and for the one that its link leads to where it has neither.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         index = view.after.indexes.get(report.ledger)
-        for row in report.rows or () if index is not None else ():
-            linked, keyed = index.by_link(row), index.by_key(row)
-            if linked is not None and keyed is not None and linked.key != keyed.key:
+        for row in report.rows or ():
+            disputed = index.disputed(row) if index is not None else None
+            if disputed is not None:
+                linked, keyed = disputed
                 message = f"this row's key is {keyed.label}, its link leads to {linked.label}"
                 related = (Related(linked.place, "the link leads here"), Related(keyed.place, "the key names this"))
                 yield found(

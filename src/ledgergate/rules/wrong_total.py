@@ -6,13 +6,14 @@
 
 **Accepted**: `| B | 8 |`. A share may be rounded to as many digits as it shows.
 
-**The way out.** Write the number that the message gives. Numbers that the policy binds to nothing are prose, and never judged.
+**The way out.** Write the number that the message gives. Numbers that the policy binds to nothing are prose, and never
+judged; a binding that finds no number is said, because it would hold nothing.
 """
 
 from __future__ import annotations
 
 from ledgergate.model import Edit, Fix
-from ledgergate.reports.judged import counted
+from ledgergate.reports.judged import bound_numbers, counted
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Finding
+    from ledgergate.reports.bound import Bound
     from ledgergate.reports.totals import Counted
     from ledgergate.rules.view import View
 
@@ -31,6 +33,9 @@ def check(view: View) -> Iterator[Finding]:
         for one in counted(after.shelf, after.policy, rules, report, after.ledgers):
             if not one.right:
                 yield _offence(one)
+        for number in bound_numbers(after.shelf, after.policy, rules, report, after):
+            if not number.right:
+                yield _bound(number)
 
 
 def _offence(one: Counted) -> Finding:
@@ -42,3 +47,12 @@ def _offence(one: Counted) -> Finding:
     return found(
         one.document.place(one.start, one.end), message, f"write {one.expected}{one.unit}", key=one.what, fix=fix
     )
+
+
+def _bound(one: Bound) -> Finding:
+    place = one.document.place(one.start, one.end)
+    if one.why:
+        cures = ("state the number, or mend its binding in the policy",)
+        return found(place, one.why, *cures, key=one.key)
+    message = f"this says {one.stated} for {one.what}; {one.counter} counts {one.expected}"
+    return found(place, message, f"write {one.expected}", key=one.key)

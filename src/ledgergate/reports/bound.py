@@ -1,0 +1,153 @@
+"""Numbers that the policy binds to what they count: where they are stated, and what they should be."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.reports.counting import Count, Scope, boxes, items, keys, number_at, rows, terms
+from ledgergate.reports.statements import Statement, cells, statements
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Document, Item, Ledger, Report
+    from ledgergate.policy.model import Policy, Total
+    from ledgergate.reports import Index
+
+_NUMBERS = r"(?P<count>\d{1,9})(?:\s*/\s*(?P<of>\d{1,9}))?"
+_GROUPS = ("count", "of", "percent")
+
+
+class Bound(Value):
+    """One bound statement: what it says, what it should say, or `why` nothing can be counted for it.
+
+    `stated` and `expected` hold the numbers as they would be written, `place` offsets are bytes of `document`.
+    """
+
+    document: Document
+    start: int
+    end: int
+    stated: str
+    expected: str
+    what: str
+    counter: str
+    right: bool = True
+    why: str = ""
+    key: str = ""
+
+
+class Asked(Value):
+    """What one total needs to be evaluated: the report, its rows' items, and all ledgers."""
+
+    shelf: Shelf
+    policy: Policy
+    report: Report
+    ledgers: Mapping[str, Ledger]
+    index: Index | None
+    total: Total
+
+    @property
+    def ledger(self) -> Ledger | None:
+        return self.ledgers.get(self.total.ledger or self.report.ledger)
+
+
+def bound(asked: Asked) -> Iterator[Bound]:
+    """Every number that one total binds in one report. Finding none at all is said too: it would hold nothing."""
+    found = False
+    for one in _every(asked):
+        found = True
+        yield one
+    if not found:
+        total, document = asked.total, asked.report.document
+        name = total.pattern or total.column or total.at
+        why = f"the policy binds a number here (line {total.line}: {name}) and the report states none"
+        yield Bound(document, 0, 0, "", "", name, "", False, why, name)
+
+
+def _every(asked: Asked) -> Iterator[Bound]:
+    total = asked.total
+    pattern = re.compile(total.pattern or _NUMBERS)
+    if total.at:
+        yield from _compared(asked, number_at(asked.report.document, total.at), re.compile(_NUMBERS))
+    elif total.column:
+        for row, item, one in cells(asked.report, asked.index, total.column):
+            yield from _compared(asked, one, pattern, item, row.shown)
+    else:
+        for one in statements(asked.shelf.page(asked.report.document), pattern, total.under):
+            yield from _compared(asked, one, pattern)
+
+
+def _compared(
+    asked: Asked, one: Statement | None, pattern: re.Pattern[str], item: Item | None = None, key: str = ""
+) -> Iterator[Bound]:
+    match = pattern.search(one.text) if one is not None else None
+    if one is None or match is None:
+        return
+    stated = {name: text for name, text in match.groupdict().items() if name in _GROUPS and text}
+    chosen = {name: text for name, text in match.groupdict().items() if name not in (*_GROUPS, "terms") and text}
+    shown = "/".join(stated[name] for name in ("count", "of") if name in stated) or "".join(stated.values())
+    count = _count(asked, one, match, chosen, item)
+    if isinstance(count, str):
+        yield Bound(one.document, one.start, one.end, shown, "", "", "", False, count, key or shown)
+    elif count is not None:
+        expected = _expected(stated, count)
+        yield Bound(
+            one.document, one.start, one.end, shown, expected, _what(asked, chosen, item), count.counter,
+            _right(stated, count), key=key or shown,
+        )  # fmt: skip
+
+
+def _count(
+    asked: Asked, one: Statement, match: re.Match[str], chosen: Mapping[str, str], item: Item | None
+) -> Count | str | None:
+    total = asked.total
+    if total.counts == "sum":
+        return terms(match.groupdict().get("terms") or "")
+    if total.counts == "items":
+        return items(asked.policy, asked.ledger, total, asked.report.ledger, chosen, item)
+    if total.at:
+        return f"counts = '{total.counts}' has no place to count in for a number of the front matter"
+    scope = Scope.of(asked.shelf, total, one, item)
+    if isinstance(scope, str):
+        return scope
+    if total.counts == "keys":
+        return keys(scope, total.keys)
+    return (
+        boxes(scope, "of" in match.groupdict() or "percent" in match.groupdict())
+        if total.counts == "boxes"
+        else rows(scope)
+    )
+
+
+def _expected(stated: Mapping[str, str], count: Count) -> str:
+    if "count" not in stated and "of" not in stated:
+        return str(_share(stated.get("percent", ""), count))
+    shown = "/".join(str(number) for name, number in (("count", count.count), ("of", count.of)) if name in stated)
+    return f"{shown} ({_share(stated['percent'], count)}%)" if "percent" in stated else shown
+
+
+def _share(text: str, count: Count) -> str:
+    digits = len(text.replace(",", ".").partition(".")[2])
+    return f"{100 * count.count / count.of if count.of else 0:.{digits}f}"
+
+
+def _right(stated: Mapping[str, str], count: Count) -> bool:
+    if "count" in stated and int(stated["count"]) != count.count:
+        return False
+    if "of" in stated and int(stated["of"]) != count.of:
+        return False
+    if "percent" not in stated:
+        return True
+    text = stated["percent"].replace(",", ".")
+    share = 100 * count.count / count.of if count.of else 0.0
+    return abs(share - float(text)) < 10.0 ** -len(text.partition(".")[2])
+
+
+def _what(asked: Asked, chosen: Mapping[str, str], item: Item | None) -> str:
+    total = asked.total
+    named = [*chosen.values(), *(value for values in total.where.values() for value in values)]
+    subject = item.label if item is not None else ", ".join(named)
+    return f"{total.counts} of {subject}" if subject else total.counts

@@ -1,0 +1,164 @@
+"""What a bound number counts: a ledger's items, boxes, rows, distinct keys, or the terms of a sum."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_left
+
+from ledgergate.ledgers.identity import target_path
+from ledgergate.ledgers.lists import continued
+from ledgergate.ledgers.reading import bind
+from ledgergate.ledgers.words import key_skeleton, skeleton
+from ledgergate.reports.statements import Statement
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.markdown import Block, Page
+    from ledgergate.model import Document, Item, Ledger
+    from ledgergate.policy.model import Policy, Total
+
+
+class Count(Value):
+    """`count` of `of`, and the name of what was counted."""
+
+    count: int
+    of: int
+    counter: str
+
+
+class Scope(Value):
+    """The part of a page in which is counted: its blocks, and the bytes that they span."""
+
+    page: Page
+    blocks: Sequence[Block]
+    start: int
+    end: int
+    counter: str
+
+    @staticmethod
+    def of(shelf: Shelf, total: Total, one: Statement, item: Item | None) -> Scope | str:
+        """Where a statement's number is counted, or the reason why that is nowhere."""
+        if total.file:
+            return _elsewhere(shelf, total.file, one, item)
+        if item is not None:
+            return _span(shelf.page(item.document), item.start, item.body_end, item.label)
+        page = shelf.page(one.document)
+        start, end = _section(page, one)
+        return _span(page, start, end, "the section")
+
+
+def _elsewhere(shelf: Shelf, file: str, one: Statement, item: Item | None) -> Scope | str:
+    if file != "linked":
+        folder = posixpath.dirname(item.document.path) if item is not None else ""
+        candidates = [posixpath.join(folder, file), file]
+    else:
+        folder = posixpath.dirname(one.document.path)
+        candidates = [posixpath.normpath(posixpath.join(folder, target_path(link.target))) for link in one.links]
+    path = next((path for path in candidates if shelf.snapshot.entry(path) is not None), None)
+    document = shelf.document(path) if path is not None else None
+    if document is None:
+        return (
+            "the document that this number counts in is not linked here"
+            if file == "linked"
+            else f"{file} is not in the tree"
+        )
+    return _span(shelf.page(document), 0, len(document.data), document.path)
+
+
+def _span(page: Page, start: int, end: int, counter: str) -> Scope:
+    first = bisect_left(page.blocks, start, key=_start)
+    return Scope(page, page.blocks[first : bisect_left(page.blocks, end, key=_start)], start, end, counter)
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _section(page: Page, one: Statement) -> tuple[int, int]:
+    """The bytes under the heading that states the number, or under the innermost one above the statement."""
+    block = one.block
+    if block is not None and block.kind == "heading":
+        return page.extent(block)
+    chain = page.above(block) if block is not None else ()
+    return page.extent(chain[-1]) if chain else (0, len(page.document.data))
+
+
+def items(
+    policy: Policy, ledger: Ledger | None, total: Total, report: str, chosen: Mapping[str, str], item: Item | None
+) -> Count | str | None:
+    """The ledger's items that the statement speaks of; None where its words name no value of the ledger's fields."""
+    if ledger is None:
+        return "no ledger holds the items that this number counts"
+    fields = policy.ledgers[ledger.name].fields
+    wanted: dict[str, tuple[str, ...]] = {}
+    for name, text in chosen.items():
+        known = bind(policy, fields[name]).lexicon if name in fields else None
+        value = known.find(text) if known is not None else skeleton(text)
+        if value is None or name not in fields:
+            return None
+        wanted[name] = (value,)
+    parent = next((name for name in (report, report.removesuffix("s")) if name in fields), "")
+    whole = [one for one in ledger.items if _holds(one, {**wanted, **total.of})]
+    some = [one for one in ledger.items if _holds(one, {**wanted, **total.where})]
+    if item is not None and parent:
+        whole = [one for one in whole if key_skeleton(one.value(parent)) == item.key]
+        some = [one for one in some if key_skeleton(one.value(parent)) == item.key]
+    return Count(len(some), len(whole), f"the ledger '{ledger.name}'")
+
+
+def _holds(item: Item, wanted: Mapping[str, tuple[str, ...]]) -> bool:
+    return all(item.value(name) in values or skeleton(item.value(name)) in values for name, values in wanted.items())
+
+
+def boxes(scope: Scope, share: bool) -> Count:
+    """Ticked boxes of all; a number that stands alone counts all."""
+    found = [block.checked for block in scope.blocks if block.kind == "entry" and block.checked is not None]
+    return Count(sum(found) if share else len(found), len(found), scope.counter)
+
+
+def rows(scope: Scope) -> Count:
+    """Rows of tables and outermost list entries, also those numbered lines that Markdown reads as prose."""
+    entries = [block for block in scope.blocks if block.kind == "entry"]
+    outer = min((block.depth for block in entries), default=0)
+    count = sum(block.depth == outer for block in entries)
+    count += sum(len(block.rows) for block in scope.blocks if block.kind == "table")
+    count += sum(1 for _ in continued(scope.page, scope.blocks))
+    return Count(count, count, scope.counter)
+
+
+def keys(scope: Scope, pattern: str) -> Count:
+    """Distinct matches, code and comments aside; a named group `key` or the only group is what counts."""
+    found: set[str] = set()
+    for text in _prose(scope):
+        for match in re.finditer(pattern, text):
+            found.add(key_skeleton(match.groupdict().get("key") or match.group(match.lastindex or 0)))
+    return Count(len(found), len(found), scope.counter)
+
+
+def _prose(scope: Scope) -> Iterator[str]:
+    document: Document = scope.page.document
+    at = scope.start
+    for block in scope.blocks:
+        if block.kind in ("fence", "comment"):
+            yield document.text(at, max(at, block.start))
+            at = max(at, block.end)
+    yield document.text(at, max(at, scope.end))
+
+
+def terms(text: str) -> Count:
+    """The sum of the numbers in a text such as `2+2+1`."""
+    total = sum(int(number) for number in re.findall(r"\d{1,9}", text))
+    return Count(total, total, "the sum")
+
+
+def number_at(document: Document, path: str) -> Statement | None:
+    """The number that a key path of the front matter, or of a YAML document, holds."""
+    from ledgergate.ledgers.structured import value_at
+
+    said = value_at(document, path)
+    return Statement(document, said.text, said.start, said.end) if said is not None else None

@@ -112,10 +112,14 @@ def explain(rule: str) -> None:
 
 @ledgergate.command()
 @click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table")
-def rules(wanted: str) -> None:
+@click.option("--write", "folder", metavar="FOLDER", default="", hidden=True)
+def rules(wanted: str, folder: str) -> None:
     """The catalogue of rules."""
-    from ledgergate.cli.catalogue import as_json, table
+    from ledgergate.cli.catalogue import as_json, publish, table
 
+    if folder:
+        click.echo(f"{publish(folder)} pages in {folder}")
+        return
     click.echo(as_json() if wanted == "json" else table())
 
 
@@ -136,3 +140,14 @@ def demo(keep: str) -> int:
     from ledgergate.cli.demo import show
 
     return show(keep, sys.stdout)
+
+
+@ledgergate.command()
+@click.option("--yes", is_flag=True, help="Write without asking, as where there is no terminal.")
+@click.option("--stdout", "--dry-run", "show", is_flag=True, help="Print the policy, write nothing.")
+@click.option("--strict", is_flag=True, help="Start blocking; without it everything is advisory at first.")
+def init(yes: bool, show: bool, strict: bool) -> int:
+    """Look at the repository and propose a policy; never overwrites one."""
+    from ledgergate.cli.init import run
+
+    return run(yes=yes, show=show, strict=strict)

@@ -1,0 +1,52 @@
+"""A part of a policy on trial: a ledger with its words and reports, read by the readers that will judge it."""
+
+from __future__ import annotations
+
+from ledgergate.ledgers import read
+from ledgergate.policy.model import LedgerPolicy, Policy
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgergate.init.survey import Survey
+    from ledgergate.init.words import Words
+    from ledgergate.model import Ledger
+    from ledgergate.policy.model import ReportPolicy, Truth
+
+READS = 0.9  # of what a binding governs must become items, or it is not proposed
+
+
+class Draft(Value):
+    """A ledger that may be proposed. `about` tells people what it is, `doubts` what they should look at."""
+
+    ledger: LedgerPolicy
+    read: Ledger
+    about: str
+    words: Mapping[str, Words] = {}
+    reports: tuple[ReportPolicy, ...] = ()
+    truths: tuple[Truth, ...] = ()
+    doubts: tuple[str, ...] = ()
+    place: bool = False
+
+    @property
+    def policy(self) -> Policy:
+        return policy_of(self.ledger, self.words, self.reports)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nearly all that the binding governs is read."""
+        found, lost = len(self.read.items), len(self.read.unread)
+        return found > 0 and found >= READS * (found + lost)
+
+
+def policy_of(ledger: LedgerPolicy, words: Mapping[str, Words] = {}, reports: tuple[ReportPolicy, ...] = ()) -> Policy:
+    """The policy that holds this one ledger."""
+    vocabularies = {name: one.vocabulary(name) for name, one in words.items()}
+    return Policy("draft", vocabularies=vocabularies, ledgers={ledger.name: ledger}, reports=reports)
+
+
+def tried(survey: Survey, ledger: LedgerPolicy, words: Mapping[str, Words] = {}) -> Ledger:
+    """What the readers find under this ledger's binding."""
+    return read(survey.shelf, policy_of(ledger, words), ledger.name, strict=False)

@@ -1,0 +1,170 @@
+"""Files and folders that are items: many siblings with one way of being named."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.policy.model import Key
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledgergate.init.survey import Survey
+
+LEAST = 3
+PLACES = frozenset(
+    """specs spec adr adrs decisions rfc rfcs proposals kep keps changes backlog tasks stories epics features
+    requirements cips eips fips enhancements""".split()
+)
+_INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
+_SAMPLE = re.compile(r"(?:^|[-_/ .])(?:template|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
+_NO_ITEMS = frozenset("readme index status changelog contributing license template glossary roadmap summary".split())
+_DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
+
+
+class Shape(Value):
+    """How names are built: the glob of the name, what of it is the key, and what the key is written behind."""
+
+    name: str
+    glob: str
+    pattern: str = ""
+    prefix: str = ""
+
+
+class Family(Value):
+    """Documents that are one ledger's items. `inside` is the file's name where the item is its folder."""
+
+    name: str
+    globs: tuple[str, ...]
+    paths: tuple[str, ...]
+    key: Key
+    inside: str = ""
+    place: bool = False
+    exclude: tuple[str, ...] = ()
+
+
+def shape_of(name: str) -> Shape:
+    """The way in which a name is built."""
+    if re.match(r"\d{4}-\d\d-\d\d[-_]", name):
+        return Shape("dated", "[0-9]*")
+    if re.match(r"\d{1,3}-\d{1,3}[a-z]?-\D", name):
+        return Shape("story", "[0-9]*-[0-9]*-*")
+    if re.match(r"[0-9A-F]{2}\Z", name):
+        return Shape("pair", "[0-9A-F][0-9A-F]", "^(?P<key>[0-9A-F]{2})$")
+    if re.match(r"\d{2,}[a-z]?(?:[-_. ]|\Z)", name):
+        return Shape("number", "[0-9]*", r"^(?P<key>\d+[a-z]?)(?![^\W_])")
+    led = re.match(r"([A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)([-_ ])\d", name)
+    if led:
+        head = led[1] + led[2]
+        return Shape(head.casefold(), head + "[0-9]*", rf"^{re.escape(head)}(?P<key>\d+(?:\.\d+)*[a-z]?)", head)
+    return Shape("named", "*")
+
+
+def families(survey: Survey) -> Iterator[Family]:
+    """The families of the tree, each path in one of them at most."""
+    groups: dict[tuple[str, str, str, str], list[str]] = {}
+    for path in [*survey.markdown, *survey.yaml]:
+        for group in _groups_of(path):
+            groups.setdefault(group, []).append(path)
+    used: set[str] = set()
+    for group in sorted(_merged(groups), key=lambda one: _rank(one[0])):
+        found = _family(group[0], [path for path in group[1] if _home(path) not in used], group[2])
+        if found is not None:
+            used.update(map(_home, found.paths))
+            yield found
+
+
+def _home(path: str) -> str:
+    """What stands for an item: a folder that holds a file called as such files are, else the file."""
+    folder, name = posixpath.split(path)
+    return folder if name.casefold() in _INSIDE and folder else path
+
+
+def _groups_of(path: str) -> Iterator[tuple[str, str, str, str]]:
+    folder, file = posixpath.split(path)
+    stem, ending = posixpath.splitext(file)
+    if ending in (".yaml", ".yml"):
+        if folder:
+            yield "deep", path.split("/")[0], "named", file
+    elif file.casefold() in _INSIDE:
+        if folder:
+            yield "folder", posixpath.dirname(folder), shape_of(posixpath.basename(folder)).name, file
+    elif stem.casefold() not in _NO_ITEMS and not _SAMPLE.search(stem):
+        yield "file", folder, shape_of(stem).name, ending
+
+
+def _merged(groups: dict[tuple[str, str, str, str], list[str]]) -> Iterator[
+    tuple[tuple[str, str, str, str], list[str], list[str]]
+]:  # fmt: skip
+    """Groups with the folders that they lie in; one way of naming in several folders of one tree is one group."""
+    made: dict[tuple[str, str, str, str], tuple[list[str], list[str]]] = {}
+    for (kind, folder, shape, ending), paths in sorted(groups.items()):
+        led = shape.endswith(("-", "_", " "))
+        top = folder.split("/")[0] if led and kind == "file" and folder else folder
+        all_paths, folders = made.setdefault((kind, top, shape, ending), ([], []))
+        all_paths.extend(paths)
+        folders.append(folder)
+    for group, (paths, folders) in made.items():
+        yield group, paths, folders
+
+
+def _rank(group: tuple[str, str, str, str]) -> tuple[int, int, str]:
+    kind, folder, _, ending = group
+    order = _INSIDE.index(ending.casefold()) if ending.casefold() in _INSIDE else 0
+    return {"deep": 0, "folder": 1, "file": 2}[kind], order, folder
+
+
+def _family(group: tuple[str, str, str, str], paths: list[str], folders: list[str]) -> Family | None:
+    kind, folder, shape, ending = group
+    if len(paths) < (_DEEP if kind == "deep" else LEAST):
+        return None
+    if kind == "deep":
+        return _deep(folder, ending, paths)
+    names = [_named(path, kind) for path in paths]
+    built = shape_of(names[0])
+    glob = built.glob + ("/" + ending if kind == "folder" else ending)
+    globs = tuple(f"{one}/{glob}" if one else glob for one in sorted(set(folders)))
+    key = _key(built, names, "folder" if kind == "folder" else "file")
+    inside = ending if kind == "folder" else ""
+    return Family(
+        _called(folder, shape), globs, tuple(paths), key, inside, _planned(folder), _exclude(paths, globs, kind)
+    )
+
+
+def _deep(folder: str, file: str, paths: list[str]) -> Family:
+    kept = tuple(path for path in paths if not _SAMPLE.search(posixpath.dirname(path)))
+    exclude = tuple(path for path in paths if path not in kept)
+    return Family(folder, (f"{folder}/**/{file}",), kept, Key("folder"), file, _planned(folder), exclude)
+
+
+def _named(path: str, kind: str) -> str:
+    folder, file = posixpath.split(path)
+    return posixpath.basename(folder) if kind == "folder" else posixpath.splitext(file)[0]
+
+
+def _key(built: Shape, names: list[str], source: str) -> Key:
+    """The number where it names one item each, else the whole name."""
+    if not built.pattern:
+        return Key(source)
+    found = [match["key"].lstrip("0") for name in names if (match := re.search(built.pattern, name))]
+    if len(found) < len(names) or len(set(found)) < 0.9 * len(found):
+        return Key(source)
+    return Key(source, built.pattern, built.prefix)
+
+
+def _called(folder: str, shape: str) -> str:
+    name = shape.strip("-_ ") if shape.endswith(("-", "_", " ")) else posixpath.basename(folder)
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "items"
+
+
+def _planned(folder: str) -> bool:
+    return not PLACES.isdisjoint(part.casefold() for part in folder.split("/"))
+
+
+def _exclude(paths: Iterable[str], globs: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    if kind != "folder" or not any(glob.split("/")[-2] == "*" for glob in globs if "/" in glob):
+        return ()
+    return tuple(path for path in paths if _SAMPLE.search(posixpath.dirname(path)))

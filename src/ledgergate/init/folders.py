@@ -1,0 +1,120 @@
+"""Families become drafts: where their status stands, which words it uses, what lies beside it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.init.draft import Draft, tried
+from ledgergate.init.families import families
+from ledgergate.init.words import DONE, KNOWN, STATUS, collect
+from ledgergate.ledgers.words import skeleton
+from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.init.families import Family
+    from ledgergate.init.survey import Survey
+    from ledgergate.init.words import Words
+    from ledgergate.model import Item, Ledger
+
+_STATED = 0.9  # of the items must state a field for it to be one
+_IN_NAME = re.compile(r"(?:^|[^\w'])([^\W\d_]+)$")
+
+
+def drafts(survey: Survey) -> Iterator[Draft]:
+    """A draft for each family that reads; whether it is worth proposing is for its reports to show."""
+    taken: set[str] = set()
+    for family in families(survey):
+        draft = _draft(survey, family, _unique(family.name, taken))
+        if draft is not None and draft.holds:
+            taken.add(draft.ledger.name)
+            yield draft
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    return next(one for one in (name, *(f"{name}-{number}" for number in range(2, 999))) if one not in taken)
+
+
+def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
+    sources = tuple(Source(glob, "files", exclude=family.exclude) for glob in family.globs)
+    bare = LedgerPolicy(name, sources, key=family.key, title=_title(family))
+    labels = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
+    asked = {**labels, "codes": Field("codes", source="codes", kind="text")}
+    read = tried(survey, bare.but(fields=asked))
+    found = _status(read)
+    if found is None:
+        what = f"{len(read.items)} {'folders' if family.inside else 'files'} without a status that could be read"
+        return Draft(bare, read, what, place=family.place)
+    field, words = found
+    field, words = _named(read, field, words)
+    made = bare.but(fields={"status": field})
+    known = {"status": words}
+    lost = [item for item in read.items if not _raw(item, asked)]
+    read = tried(survey, made, known)
+    doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
+    what = f"{len(read.items)} {'folders' if family.inside else 'files'}, {len(read.items) - len(lost)} with a status"
+    return Draft(made, read, what, known, (), _truths(survey, family, made, words), doubts, family.place)
+
+
+def _title(family: Family) -> Key | None:
+    return None
+
+
+def _raw(item: Item, asked: object) -> str:
+    return next((said[0].raw for said in item.fields.values() if said and said[0].raw), "")
+
+
+def _status(read: Ledger) -> tuple[Field, Words] | None:
+    """The label, or the badge line, that nearly all items state their status by."""
+    items = read.items
+    best: tuple[float, Field, Words] | None = None
+    for number, label in enumerate((*STATUS, "")):
+        name = f"label{number}" if label else "codes"
+        raws = [said.raw for item in items if (said := item.stated(name)) is not None and said.raw]
+        words = collect(raws) if len(raws) >= _STATED * len(items) else None
+        if words is not None and (best is None or len(raws) > best[0]):
+            field = Field("status", (label,)) if label else Field("status", source="codes")
+            best = float(len(raws)), field.but(vocabulary="status", required=True), words
+    return best[1:] if best is not None else None
+
+
+def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
+    """The status out of the files' own names, where nearly all of them end in one."""
+    ends = [_IN_NAME.search(posixpath.splitext(posixpath.basename(item.document.path))[0]) for item in read.items]
+    said = [found[1] for found in ends if found is not None and found[1].casefold() in KNOWN]
+    own = collect(said) if len(said) >= _STATED * len(read.items) and field.labels else None
+    if own is None:
+        return field, words
+    # The body's further words mean what the names of the files that use them say.
+    map_ = _learned(read, ends, words, own)
+    values = {**own.values, **{key: text for key, text in words.values.items() if key not in map_}}
+    both = field.but(source="file", pattern=r"(?P<value>[^\W\d_]+)$", both=True, map=map_)
+    return both, own.but(values=values, counts={**words.counts, **own.counts})
+
+
+def _learned(read: Ledger, ends: list[re.Match[str] | None], words: Words, own: Words) -> dict[str, str]:
+    met: dict[str, list[str]] = {}
+    for item, end in zip(read.items, ends, strict=True):
+        said = next((one for one in item.fields.values() if one), None)
+        if said and end is not None:
+            for key, text in words.values.items():
+                if skeleton(said[0].raw).startswith(skeleton(text)):
+                    met.setdefault(key, []).append(skeleton(end[1]))
+    found = {}
+    for key, others in met.items():
+        other = max(set(others), key=others.count)
+        if key not in own.values and others.count(other) >= 0.8 * len(others):
+            found[words.values[key]] = other
+    return found
+
+
+def _truths(survey: Survey, family: Family, ledger: LedgerPolicy, words: Words) -> tuple[Truth, ...]:
+    """A done word promises that the boxes in the tasks beside it are ticked."""
+    done = tuple(key for key in words.values if set(key.split("-")) & DONE)
+    beside = [path for path in family.paths if posixpath.join(posixpath.dirname(path), "tasks.md") in survey.present]
+    if not done or not family.inside or 2 * len(beside) < len(family.paths):
+        return ()
+    return (Truth(ledger.name, "status", done, tasks="tasks.md"),)

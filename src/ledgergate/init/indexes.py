@@ -1,0 +1,224 @@
+"""Tables and lists that restate a family: which ledger their rows speak of, by which column, and how completely."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.init.words import STATUS, collect, stem
+from ledgergate.ledgers.words import key_skeleton, skeleton
+from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
+from ledgergate.reports import Index
+from ledgergate.reports import read as read_report
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.markdown import Page, Table
+    from ledgergate.model import Item, Report
+
+BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
+COVERS = 0.85  # of the items must have a row for a report to be taken for complete
+_AGREES = 0.65
+_LEAST = 3
+
+
+class Match(Value):
+    """A table, and how many of its rows name items of a ledger by the links or the texts of one column."""
+
+    ledger: int
+    table: Table
+    column: str
+    rows: int
+    linked: int
+    by_link: bool
+    heading: str = ""
+
+
+def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the reports that restate them."""
+    from ledgergate.init.listed import lists, maps
+
+    indexes = [Index(draft.read, _patterns(draft)) for draft in drafts]
+    reports: list[list[ReportPolicy]] = [[] for _ in drafts]
+    own = [{item.document.path for item in draft.read.items} for draft in drafts]
+    made = list(drafts)
+    for path in survey.markdown:
+        page = survey.page(path)
+        if page is None or not any(block.kind in ("table", "entry") for block in page.blocks):
+            continue
+        usable = [number for number in range(len(drafts)) if path not in own[number]]
+        matches = list(_matches(page, usable, drafts, indexes))
+        for number in sorted({match.ledger for match in matches}):
+            mine = [match for match in matches if match.ledger == number]
+            made[number], report = _bound(survey, made[number], page, mine)
+            reports[number].extend(report)
+        for number, report_ in lists(page, usable, indexes):
+            reports[number].extend(_kept(survey, made[number], report_.but(ledger=made[number].ledger.name)))
+    for number, draft in enumerate(made):
+        reports[number].extend(_kept_all(survey, draft, maps(survey, draft)))
+    return [draft.but(reports=tuple(reports[number])) for number, draft in enumerate(made)]
+
+
+def _patterns(draft: Draft) -> tuple[str, ...]:
+    return (draft.ledger.key.pattern,) if draft.ledger.key is not None and draft.ledger.key.pattern else ()
+
+
+def _matches(page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index]) -> Iterator[Match]:
+    for block in page.blocks:
+        if block.kind != "table" or len(block.rows) < _LEAST:
+            continue
+        found = [match for number in usable for match in _columns(page, block, number, drafts[number], indexes[number])]
+        best = max(found, key=lambda one: (one.rows, one.by_link), default=None)
+        # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
+        linked = [one for one in found if one.by_link and one.rows >= BINDS * len(block.rows)]
+        best = max(linked, key=lambda one: one.rows, default=best) if linked else best
+        if best is not None and best.rows >= max(_LEAST, BINDS * len(block.rows)):
+            texts = [one for one in found if one.ledger == best.ledger and one.rows > best.rows]
+            chain = page.above(block)
+            better = max(texts, key=lambda one: one.rows, default=best)
+            yield better.but(heading=chain[-1].content.text if chain else "")
+
+
+def _columns(page: Page, table: Table, number: int, draft: Draft, index: Index) -> Iterator[Match]:
+    from ledgergate.model import Item
+
+    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
+    for place, head in enumerate(table.header.cells):
+        name = head.text.strip()
+        if not name:
+            continue
+        cells = [row.cells[place] for row in table.rows if len(row.cells) > place]
+        rows = [
+            Item(key_skeleton(text), text, "", page.document, cell.start, cell.end, {}, cell.links)
+            for cell in cells
+            for text in [key_of(cell.text, prefix)]
+        ]
+        by_link = sum(1 for row in rows if row.links and index.by_link(row) is not None)
+        by_key = sum(1 for row in rows if row.key and (row.key in index or index.bind(row) is not None))
+        if by_link >= BINDS * len(rows):
+            yield Match(number, table, name, by_link, by_link, True)
+        if by_key:
+            yield Match(number, table, name, by_key, by_link, False)
+
+
+def key_of(text: str, prefix: str) -> str:
+    """A cell's text as the ledger writes its keys."""
+    bare = text.strip().strip("`*[]#").rstrip("/")
+    return prefix + bare if prefix and re.match(r"\d+[a-z]?\Z", bare) else bare
+
+
+def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tuple[Draft, list[ReportPolicy]]:
+    by_column: dict[str, list[Match]] = {}
+    for match in matches:
+        by_column.setdefault(match.column, []).append(match)
+    column, mine = max(by_column.items(), key=lambda one: sum(match.rows for match in one[1]))
+    source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
+    report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
+    draft, report = _with_status(survey, draft, report, mine)
+    return draft, _kept(survey, draft, report)
+
+
+def _row_key(draft: Draft, column: str, matches: list[Match]) -> Key:
+    key, place = draft.ledger.key, f"cell:{column}"
+    if key is not None and key.prefix and key.pattern:
+        texts = [row.cells[0].text for match in matches for row in match.table.rows]
+        bare = sum(re.match(r"\W*\d+[a-z]?\W*\Z", text) is not None for text in texts)
+        heads = [skeleton(cell.text) for cell in matches[0].table.header.cells]
+        if 2 * bare >= len(texts) and heads.index(skeleton(column)) == 0:
+            return Key(place, r"(?P<key>\d+(?:\.\d+)*[a-z]?)", key.prefix)
+    return Key(place)
+
+
+def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:
+    """The headings to read under, where tables alike stand under others, too."""
+    wanted = skeleton(column)
+    alike = [
+        block
+        for block in page.blocks
+        if block.kind == "table" and wanted in [skeleton(cell.text) for cell in block.header.cells]
+    ]
+    if len(alike) <= len(matches):
+        return ()
+    return tuple(dict.fromkeys(match.heading for match in matches if match.heading))
+
+
+def _with_status(
+    survey: Survey, draft: Draft, report: ReportPolicy, matches: list[Match]
+) -> tuple[Draft, ReportPolicy]:
+    """The report with the column that restates the status, and its own words for it."""
+    words = draft.words.get("status")
+    names = [cell.text.strip() for match in matches for cell in match.table.header.cells]
+    columns = [name for name in dict.fromkeys(names) if skeleton(name) in STATUS]
+    if words is None or report.rows is None:
+        return draft, report
+    for column in columns:
+        rows = report.rows.but(columns={column: "status"})
+        told = _told(survey, draft, report.but(rows=rows))
+        own, added = _own_words(told, words.values)
+        if told and _agreeing(told, own) >= _AGREES * len(told):
+            more = words.but(values={**words.values, **added}, counts={**words.counts, **dict.fromkeys(added, 0)})
+            maps = {"status": own} if own else {}
+            return draft.but(words={**draft.words, "status": more}), report.but(rows=rows.but(maps=maps))
+    return draft, report
+
+
+def _told(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[str, str]]:
+    """What rows say of the status, with what their items say."""
+    index = Index(draft.read, _patterns(draft))
+    said = []
+    for row in _rows_of(survey, draft, report):
+        item, stated = index.bind(row), row.stated("status")
+        if item is not None and stated is not None and stated.raw and item.value("status"):
+            said.append((stated.value or stem(stated.raw), item.value("status")))
+    return said
+
+
+def _own_words(told: list[tuple[str, str]], known: object) -> tuple[dict[str, str], dict[str, str]]:
+    """Words that the report alone uses: those that always stand for one of the ledger's, and those that do not."""
+    met: dict[str, list[str]] = {}
+    for word, value in told:
+        if word not in known:  # type: ignore[operator]  # a mapping of the vocabulary's keys
+            met.setdefault(word, []).append(value)
+    own = {}
+    for word, values in met.items():
+        most = max(set(values), key=values.count)
+        if len(values) > 1 and values.count(most) >= 0.8 * len(values):
+            own[word] = most
+    rest = collect(word for word in met if word not in own)
+    return own, dict(rest.values) if rest is not None else {}
+
+
+def _agreeing(told: list[tuple[str, str]], own: dict[str, str]) -> int:
+    return sum(own.get(word, word) == value for word, value in told)
+
+
+def _rows_of(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Item]:
+    return [row for one in _read(survey, draft, report) for row in one.rows or ()]
+
+
+def _read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
+    return list(read_report(survey.shelf, draft.but(reports=(report,)).policy, 0))
+
+
+def _kept_all(survey: Survey, draft: Draft, reports: Iterable[ReportPolicy]) -> Iterator[ReportPolicy]:
+    for report in reports:
+        yield from _kept(survey, draft, report)
+
+
+def _kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
+    """The report, told how complete it is; nothing where too few of its rows name an item."""
+    index = Index(draft.read, _patterns(draft))
+    read = _read(survey, draft, report)
+    rows = [row for one in read for row in one.rows or ()]
+    lost = sum(len(one.unread) for one in read)
+    bound = [item for row in rows if (item := index.bind(row)) is not None]
+    if len(bound) < max(_LEAST, BINDS * len(rows)) or lost > 0.5 * len(rows):
+        return []
+    items = {item.key for item in draft.read.items}
+    complete = len({item.key for item in bound}) >= COVERS * len(items)
+    strangers = len(rows) - len(bound) > max(2, 0.1 * len(rows))
+    return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]

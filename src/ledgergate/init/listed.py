@@ -1,0 +1,76 @@
+"""Reports that are no tables: bullets that link to items, and maps of a YAML file whose keys are items."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.errors import NotChecked
+from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.markdown import Page
+    from ledgergate.reports import Index
+
+_LEAST = 5
+_STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
+_TOP_KEY = re.compile(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
+_LARGEST = 1 << 20
+
+
+def lists(page: Page, usable: Iterable[int], indexes: Sequence[Index]) -> Iterator[tuple[int, ReportPolicy]]:
+    """Sections whose outermost bullets link to the items of one ledger, most of them."""
+    sections: dict[str, list[object]] = {}
+    for block in page.blocks:
+        if block.kind == "entry" and block.depth == 1 and not block.quoted:
+            chain = page.above(block)
+            if chain:
+                sections.setdefault(chain[-1].content.text, []).append(block)
+    for heading, entries in sections.items():
+        if len(entries) < _LEAST:
+            continue
+        for number in usable:
+            linked = sum(_links(page, entry, indexes[number]) for entry in entries)
+            if linked >= 0.9 * len(entries) and linked >= 0.7 * len(indexes[number].items):
+                source = Source("", "list", under=(heading,), key=Key("link"), depth=1)
+                yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
+
+
+def _links(page: Page, entry: object, index: Index) -> bool:
+    from ledgergate.model import Item
+
+    content = entry.content  # type: ignore[attr-defined]  # an Entry: the caller chose by kind
+    row = Item("", "", "", page.document, content.start, content.end, {}, content.links[:1])
+    return index.by_link(row) is not None
+
+
+def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
+    """Top-level maps of YAML files most of whose fitting keys are this ledger's."""
+    keys = {item.key for item in draft.read.items}
+    pattern = _STORY if sum(re.match(_STORY, key) is not None for key in keys) >= 0.9 * len(keys) else ""
+    for path in survey.yaml:
+        document = survey.shelf.document(path)
+        if document is None or len(document.data) > _LARGEST:
+            continue
+        for found in _TOP_KEY.finditer(document.data):
+            at = found[1].decode()
+            source = Source(path, "yaml", at=at, pattern=pattern)
+            if _names(survey, source, keys):
+                columns = {"value": "status"} if "status" in draft.ledger.fields else {}
+                yield ReportPolicy(path, draft.ledger.name, Rows(source.but(path=""), columns), covers={}, extra_rows=True)
+
+
+def _names(survey: Survey, source: Source, keys: set[str]) -> bool:
+    from ledgergate.ledgers.structured import read
+    from ledgergate.ledgers.words import key_skeleton
+
+    document = survey.shelf.document(source.path)
+    try:
+        found = [key_skeleton(one.said.text) for one in read(document, source, frozenset())] if document else []
+    except NotChecked:
+        return False
+    return len(found) >= _LEAST and sum(key in keys for key in found) >= 0.6 * len(found)

@@ -1,0 +1,139 @@
+"""The whole proposal: what was recognised, the policy that says so, and what it finds as things stand."""
+
+from __future__ import annotations
+
+from ledgergate import policy as policies
+from ledgergate.errors import LedgergateError
+from ledgergate.init import folders, roadmaps, sheets
+from ledgergate.init.draft import tried
+from ledgergate.init.indexes import indexed
+from ledgergate.init.runtimes import runtime
+from ledgergate.init.survey import Survey
+from ledgergate.init.writing import policy_text
+from ledgergate.ledgers.shelf import Shelf
+from ledgergate.model import Finding
+from ledgergate.reading import read_all
+from ledgergate.reports import Index
+from ledgergate.reports import read as read_report
+from ledgergate.rules import CATALOGUE, NAMES, load
+from ledgergate.rules.view import View
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.model import Item
+    from ledgergate.policy import Policy
+    from ledgergate.repository import Snapshot
+
+HOME = "ledgergate.toml"
+
+
+class Proposal(Value):
+    """`text` is the policy's; `recognised` says what the runtime paths were told by, `unread` what was passed over."""
+
+    text: str
+    drafts: tuple[Draft, ...]
+    patterns: tuple[str, ...]
+    recognised: tuple[str, ...]
+    unread: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def empty(self) -> bool:
+        return not self.drafts and not self.patterns
+
+
+def propose(snapshot: Snapshot, *, strict: bool = False) -> Proposal:
+    """What this snapshot's documents ask for. Nothing is written, and the policy loads."""
+    survey = Survey(snapshot)
+    drafts = [draft for draft in _drafts(survey) if _works(survey, draft)]
+    patterns, recognised = runtime(survey)
+    text = policy_text(drafts, patterns, strict)
+    policy = policies.load({HOME: text.encode()}, NAMES)
+    findings = tuple(_first_check(snapshot, policy, text))
+    return Proposal(text, tuple(drafts), patterns, recognised, tuple(survey.unread), findings)
+
+
+def _drafts(survey: Survey) -> list[Draft]:
+    found = indexed(survey, list(folders.drafts(survey)))
+    kept = [_without_companions(survey, draft) for draft in found if _worth(draft)]
+    used = {path for draft in kept for path in _paths(draft)}
+    taken = {draft.ledger.name for draft in kept}
+    for draft in roadmaps.phased(survey, used):
+        if draft.holds and draft.ledger.name not in taken:
+            taken.add(draft.ledger.name)
+            used.update(_paths(draft))
+            kept.append(draft)
+    kept.extend(sheets.drafts(survey, taken, used))
+    return kept or list(roadmaps.boxed(survey, taken, used))
+
+
+def _worth(draft: Draft) -> bool:
+    """A family is proposed for its status, its place or a report that restates all of it."""
+    return bool(draft.words) or draft.place or any(report.covers is not None for report in draft.reports)
+
+
+def _paths(draft: Draft) -> Iterator[str]:
+    yield from (item.document.path for item in draft.read.items)
+    yield from (report.path for report in draft.reports)
+
+
+def _without_companions(survey: Survey, draft: Draft) -> Draft:
+    """Leaves out files that state no status and that no complete report knows: notes beside items, redirects."""
+    complete = [number for number, report in enumerate(draft.reports) if report.covers is not None]
+    if not draft.words or not complete:
+        return draft
+    known = {item.key for number in complete for item in _restated(survey, draft, number)}
+    gone = {item.document.path for item in draft.read.items if item.key not in known and not _states(item)}
+    if not gone:
+        return draft
+    sources = tuple(source.but(exclude=(*source.exclude, *sorted(gone))) for source in draft.ledger.sources)
+    ledger = draft.ledger.but(sources=sources)
+    doubts = (*draft.doubts, f"{len(gone)} files without a status and without a row are left out")
+    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=doubts)
+
+
+def _restated(survey: Survey, draft: Draft, number: int) -> list[Item]:
+    index = Index(draft.read, [draft.ledger.key.pattern] if draft.ledger.key and draft.ledger.key.pattern else [])
+    rows = [row for one in read_report(survey.shelf, draft.policy, number) for row in one.rows or ()]
+    return [item for row in rows if (item := index.bind(row)) is not None]
+
+
+def _states(item: Item) -> bool:
+    stated = item.stated("status")
+    return stated is not None and stated.kind != "missing"
+
+
+def _works(survey: Survey, draft: Draft) -> bool:
+    """Whether the draft's part of the policy reads as it is written down."""
+    try:
+        text = policy_text([draft], (), False)
+        read_all(Shelf(survey.snapshot), policies.load({HOME: text.encode()}, NAMES))
+    except LedgergateError as error:
+        survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
+        return False
+    return True
+
+
+def _first_check(snapshot: Snapshot, policy: Policy, text: str) -> Iterator[Finding]:
+    """What the rules that need no change say of the snapshot with the policy in it."""
+    shelf = Shelf(snapshot.with_files({HOME: text.encode()}))
+    view = View(read_all(shelf, policy), None)
+    for rule in CATALOGUE:
+        if "change" in rule.needs:
+            continue
+        for one in load(rule).check(view):
+            level = policies.level(policy, rule.name, rule.code, one.place.path, rule.level)
+            if level != "off":
+                yield one.but(code=rule.code, rule=rule.name, level=level)
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """Findings by rule, the most frequent first."""
+    by: dict[str, int] = {}
+    for one in findings:
+        by[f"{one.code} {one.rule}"] = by.get(f"{one.code} {one.rule}", 0) + 1
+    return dict(sorted(by.items(), key=lambda one: (-one[1], one[0])))

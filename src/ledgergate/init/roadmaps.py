@@ -1,0 +1,106 @@
+"""Phases of a roadmap: boxes with bold names, and the progress table in the same file; boxes of a plan at last."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.init.draft import READS, Draft, tried
+from ledgergate.init.sheets import called
+from ledgergate.init.words import DONE, Words, collect
+from ledgergate.ledgers.words import skeleton
+from ledgergate.policy.model import Field, Key, LedgerPolicy, ReportPolicy, Rows, Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.init.survey import Survey
+    from ledgergate.markdown import Entry, Page, Table
+
+_LEAST = 3
+_PHASE = re.compile(r"^(Phase|Milestone|Epic|Sprint|Etappe) (\d+(?:\.\d+)?)\b")
+_ROW = re.compile(r"^(?:Phase |Milestone |Epic |Sprint |Etappe )?(\d+(?:\.\d+)?)[.:)]?(?:\s|$)")
+_PLANS = re.compile(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)
+_MOST_PLANS = 5
+
+
+def phased(survey: Survey, used: set[str]) -> Iterator[Draft]:
+    """A draft for each document whose phases are boxes."""
+    for path in survey.markdown:
+        page = survey.page(path) if path not in used else None
+        entries = [one for one in _boxes(page) if _PHASE.match(one.content.text)] if page is not None else []
+        if page is None or len(entries) < _LEAST:
+            continue
+        word = _PHASE.match(entries[0].content.text)[1]  # type: ignore[index]  # all of them match
+        chain = page.above(entries[0])
+        under = (chain[-1].content.text,) if chain else ()
+        key = Key(pattern=rf"^{word} (?P<key>\d+(?:\.\d+)?)")
+        table, column, kind = _progress(page, {_number(one) for one in entries})
+        words = _words(table, kind)
+        field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
+        ledger = LedgerPolicy(f"{word.casefold()}s", (Source(path, "tasks", under=under, key=key, depth=1),), fields={"status": field})
+        read = tried(survey, ledger, {"status": words})
+        about = f"{len(read.items)} boxes called {word} N under '{''.join(under)}'"
+        reports = (_report(path, ledger.name, page, table, column, kind, words),) if table is not None else ()
+        yield Draft(ledger, read, about, {"status": Words({"open": "Open", "done": "Done"}, {})}, reports)
+
+
+def _boxes(page: Page) -> list[Entry]:
+    return [block for block in page.blocks if block.kind == "entry" and block.checked is not None]
+
+
+def _number(entry: Entry) -> str:
+    found = _PHASE.match(entry.content.text)
+    return found[2] if found else ""
+
+
+def _progress(page: Page, numbers: set[str]) -> tuple[Table | None, str, str]:
+    """The table whose first column names the phases, and its column of a status."""
+    for block in page.blocks:
+        if block.kind == "table" and len(block.rows) >= _LEAST:
+            found = [match[1] for row in block.rows if (match := _ROW.match(row.cells[0].text.strip()))]
+            if len(set(found) & numbers) >= READS * len(block.rows):
+                heads = [cell.text.strip() for cell in block.header.cells]
+                kind = next((head for head in heads if skeleton(head) in ("status", "state")), "")
+                return block, heads[0], kind
+    return None, "", ""
+
+
+def _words(table: Table | None, kind: str) -> Words:
+    return Words({"open": "Open", "done": "Done"}, {})
+
+
+def _report(path: str, ledger: str, page: Page, table: Table, column: str, kind: str, words: Words) -> ReportPolicy:
+    chain = page.above(table)
+    under = (chain[-1].content.text,) if chain else ()
+    key = Key(f"cell:{column}", r"^(?:[A-Z]\w+ )?(?P<key>\d+(?:\.\d+)?)")
+    heads = [cell.text.strip() for cell in table.header.cells]
+    said = collect(row.cells[heads.index(kind)].text for row in table.rows) if kind else None
+    maps = {key: "done" if set(key.split("-")) & DONE else "open" for key in (said.values if said is not None else ())}
+    texts = {said.values[key]: value for key, value in maps.items()} if said is not None else {}
+    rows = Rows(Source("", "table", under=under, key=key), {kind: "status"} if texts else {}, {"status": texts} if texts else {})
+    return ReportPolicy(path, ledger, rows, covers={})
+
+
+def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
+    """Plans that are lists of boxes: the last resort, where a repository shows nothing else."""
+    found = 0
+    for path in survey.markdown:
+        page = survey.page(path) if path not in used and _PLANS.search(path) else None
+        boxes = _boxes(page) if page is not None else []
+        if len(boxes) < 5 or found == _MOST_PLANS:
+            continue
+        found += 1
+        name = called(path)
+        name = next(one for one in (name, *(f"{name}-{number}" for number in range(2, 99))) if one not in taken)
+        taken.add(name)
+        field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
+        source = Source(path, "tasks")
+        ledger = LedgerPolicy(name, (source,), fields={"status": field}, conserve=False, unique=False)
+        words = {"status": Words({"open": "Open", "done": "Done"}, {})}
+        yield Draft(ledger, tried(survey, ledger, words), f"{len(boxes)} boxes", words)
+
+
+def numbers_of(texts: Sequence[str]) -> list[str]:
+    """The numbers that phases of a table are called by."""
+    return [match[1] for text in texts if (match := _ROW.match(text))]

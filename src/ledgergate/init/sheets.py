@@ -1,0 +1,231 @@
+"""Ledgers inside one document: headings with labelled fields, tables with a key and a class, phases of a roadmap."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.init.draft import Draft, tried
+from ledgergate.init.families import shape_of
+from ledgergate.init.words import CLASSES, STATUS, collect
+from ledgergate.ledgers.words import skeleton
+from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.init.survey import Survey
+    from ledgergate.init.words import Words
+    from ledgergate.markdown import Heading, Page, Table
+
+_LEAST = 4
+_STATED = 0.9
+_PLANNING = re.compile(
+    r"candidate|backlog|roadmap|todo|plan|status|progress|proposal|feature|tracker|issue|risk|requirement|decision"
+    r"|milestone|epic|stories|ledger|gap|audit|triage|kandidat|aufgaben",
+    re.IGNORECASE,
+)
+_KEYS = (
+    "candidate", "proposal", "feature", "item", "issue", "task", "story", "epic", "initiative", "requirement", "risk",
+    "decision", "theme", "area", "id", "key", "#", "no", "nr", "gap", "kandidat", "vorhaben", "aufgabe", "thema",
+    "name", "title", "titel",
+)  # fmt: skip
+_NUMBERED = (r"^(?P<key>[A-Z][A-Z0-9]{0,9}-\d+)\b", r"^(?P<key>\d+(?:\.\d+)*)[.):]\s")
+
+
+def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
+    """Drafts from documents that are neither items nor reports of a family."""
+    tables: dict[tuple[str, str], list[str]] = {}
+    for path in survey.markdown:
+        page = survey.page(path) if path not in used else None
+        if page is None or _of_package(path):
+            continue
+        draft = _headed(survey, page) or (_tabled(survey, page) if _PLANNING.search(path) else None)
+        if draft is not None and draft.holds:
+            yield _renamed(draft, taken)
+        else:
+            for column in _bucketless(page):
+                tables.setdefault((posixpath.dirname(path), column), []).append(path)
+    for (_, column), paths in tables.items():
+        draft = _under_headings(survey, column, paths)
+        if draft is not None and draft.holds:
+            yield _renamed(draft, taken)
+
+
+def _of_package(path: str) -> bool:
+    """A document of one spec's folder speaks of that spec alone."""
+    return any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
+
+
+def _renamed(draft: Draft, taken: set[str]) -> Draft:
+    name = draft.ledger.name
+    name = next(one for one in (name, *(f"{name}-{number}" for number in range(2, 999))) if one not in taken)
+    taken.add(name)
+    return draft.but(ledger=draft.ledger.but(name=name))
+
+
+def called(path: str) -> str:
+    """A ledger's name out of its document's."""
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    folder = posixpath.basename(posixpath.dirname(path))
+    name = folder if stem.casefold() in ("readme", "index") and folder else stem
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "items"
+
+
+def _headed(survey: Survey, page: Page) -> Draft | None:
+    """A heading per item: siblings nearly all of which state one bold label with few values."""
+    for level in (2, 3, 4):
+        heads = [heading for heading in page.headings if heading.level == level and not heading.quoted]
+        if len(heads) < _LEAST:
+            continue
+        stated = {heading.start: _labels(page, heading) for heading in heads}
+        parents = _parents(page, heads, stated)
+        heads = [heading for heading in heads if _parent(page, heading) in parents]
+        names = _common(heads, stated)
+        if len(heads) >= _LEAST and names:
+            every = {_parent(page, one) for one in page.headings if one.level == level}
+            under = () if every <= parents else tuple(sorted(parents - {""}))
+            draft = _of_headings(survey, page, level, heads, names, under)
+            if draft is not None:
+                return draft
+    return None
+
+
+def _parent(page: Page, heading: Heading) -> str:
+    chain = page.above(heading)
+    return chain[-1].content.text if chain else ""
+
+
+def _labels(page: Page, heading: Heading) -> dict[str, str]:
+    """Label -> text as written, of the part right below the heading."""
+    found: dict[str, str] = {}
+    for block in page.section(heading):
+        if block.kind == "heading":
+            break
+        if block.kind in ("paragraph", "entry"):
+            for label in block.content.labels:
+                if label.bold:
+                    found.setdefault(label.name, label.value_text)
+    return found
+
+
+def _parents(page: Page, heads: Sequence[Heading], stated: dict[int, dict[str, str]]) -> set[str]:
+    """The headings above whose children nearly all hold a label of a class."""
+    children: dict[str, list[bool]] = {}
+    for heading in heads:
+        has = any(skeleton(name) in CLASSES for name in stated[heading.start])
+        children.setdefault(_parent(page, heading), []).append(has)
+    return {parent for parent, has in children.items() if sum(has) >= _STATED * len(has)}
+
+
+def _common(heads: Sequence[Heading], stated: dict[int, dict[str, str]]) -> list[tuple[str, Words]]:
+    found = []
+    for name in dict.fromkeys(name for heading in heads for name in stated[heading.start]):
+        raws = [stated[heading.start].get(name, "") for heading in heads]
+        there = [raw for raw in raws if raw]
+        if skeleton(name) in CLASSES and len(there) >= _STATED * len(heads):
+            words = collect(there)
+            if words is not None and all(":" not in raw for raw in there):
+                found.append((name, words))
+    return sorted(found, key=lambda one: CLASSES.index(skeleton(one[0])))
+
+
+def _of_headings(
+    survey: Survey, page: Page, level: int, heads: Sequence[Heading], names: list[tuple[str, Words]], under: tuple[str, ...]
+) -> Draft | None:  # fmt: skip
+    texts = [heading.content.text for heading in heads]
+    pattern = _pattern(texts)
+    path = page.document.path
+    fields, words = _fields(names)
+    source = Source(path, "headings", level=level, under=under)
+    ledger = LedgerPolicy(called(path), (source,), Key(pattern=pattern) if pattern else None, fields=fields)
+    read = tried(survey, ledger, words)
+    return Draft(ledger, read, f"{len(read.items)} headings with {', '.join(name for name, _ in names)}", words)
+
+
+def _fields(names: list[tuple[str, Words]]) -> tuple[dict[str, Field], dict[str, Words]]:
+    fields: dict[str, Field] = {}
+    words: dict[str, Words] = {}
+    for name, found in names[:4]:
+        field = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "status"
+        fields[field] = Field(field, (name,), vocabulary=field, required=not fields)
+        words[field] = found
+    return fields, words
+
+
+def _pattern(texts: Sequence[str]) -> str:
+    for pattern in _NUMBERED:
+        keys = [match["key"] for text in texts if (match := re.search(pattern, text.strip()))]
+        if len(keys) == len(texts) and len(set(keys)) == len(keys):
+            return pattern
+    return ""
+
+
+def _tabled(survey: Survey, page: Page) -> Draft | None:
+    """A row per item: the tables that have a column of keys and one of a class."""
+    groups: dict[tuple[str, str], list[Table]] = {}
+    for block in page.blocks:
+        if block.kind == "table" and block.rows:
+            heads = [cell.text.strip() for cell in block.header.cells]
+            key = next((head for head in heads if skeleton(head) in _KEYS or head == "#"), "")
+            kind = next((head for head in heads if skeleton(head) in STATUS), "")
+            if key and kind:
+                groups.setdefault((key, kind), []).append(block)
+    for (key, kind), tables in sorted(groups.items(), key=lambda one: -sum(len(table.rows) for table in one[1])):
+        words = collect(_cells(tables, kind))
+        keys = _cells(tables, key)
+        if words is None or len(keys) < _LEAST or len(set(keys)) < 0.95 * len(keys):
+            continue
+        path = page.document.path
+        field = re.sub(r"[^a-z0-9]+", "-", kind.casefold()).strip("-") or "status"
+        fields = {field: Field(field, (kind,), vocabulary=field, required=True)}
+        ledger = LedgerPolicy(called(path), (Source(path, "table", key=Key(f"cell:{key}")),), fields=fields)
+        read = tried(survey, ledger, {field: words})
+        return Draft(ledger, read, f"{len(read.items)} rows by '{key}' with '{kind}'", {field: words})
+    return None
+
+
+def _cells(tables: Sequence[Table], column: str) -> list[str]:
+    found = []
+    for table in tables:
+        heads = [cell.text.strip() for cell in table.header.cells]
+        place = heads.index(column)
+        found.extend(row.cells[place].text.strip() for row in table.rows if len(row.cells) > place)
+    return [text for text in found if text]
+
+
+def _bucketless(page: Page) -> Iterator[str]:
+    """Key columns of tables that state no class: their class is the heading above."""
+    seen = set()
+    for block in page.blocks:
+        if block.kind == "table" and len(block.rows) >= 1:
+            heads = [skeleton(cell.text) for cell in block.header.cells]
+            if heads and heads[0] in _KEYS[:15] and not set(heads) & set(STATUS) and page.above(block):
+                name = block.header.cells[0].text.strip()
+                if name not in seen:
+                    seen.add(name)
+                    yield name
+
+
+def _under_headings(survey: Survey, column: str, paths: list[str]) -> Draft | None:
+    """Tables of one kind under several headings, which are then the buckets."""
+    sources, headings, tables = [], [], 0
+    for path in paths:
+        page = survey.page(path)
+        mine = [
+            page.above(block)[-1].content.text
+            for block in (page.blocks if page is not None else ())
+            if block.kind == "table" and skeleton(block.header.cells[0].text) == skeleton(column)
+        ]
+        tables += len(mine)
+        headings.extend(mine)
+        sources.append(Source(path, "table", key=Key(f"cell:{column}")))
+    if tables < 3 or len(set(headings)) < 3:
+        return None
+    name = re.sub(r"[^a-z0-9]+", "-", column.casefold()).strip("-") or "items"
+    name = name if name.endswith("s") else name.removesuffix("y") + ("ies" if name.endswith("y") else "s")
+    ledger = LedgerPolicy(name, tuple(sources), fields={"bucket": Field("bucket", source="heading", kind="text")})
+    read = tried(survey, ledger)
+    about = f"{len(read.items)} rows in {tables} tables; the heading above a table is the bucket"
+    return Draft(ledger, read, about)

@@ -1,0 +1,78 @@
+"""A proposal in words: what it would govern, what could not be read, what the first check finds, what to do next."""
+
+from __future__ import annotations
+
+from ledgergate.init.proposal import counts
+from ledgergate.output import encode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.proposal import Proposal
+
+_MOST = 12
+PRE_COMMIT = """\
+repos:
+  - repo: <the address of ledgergate's repository>
+    rev: <a release>
+    hooks:
+      - id: ledgergate
+"""
+CI = "ledgergate check --require-base"
+
+
+def told(proposal: Proposal) -> str:
+    """The summary, line by line; names from the documents are safe to print."""
+    return "".join(f"{encode.terminal(line)}\n" for line in _lines(proposal))
+
+
+def _lines(proposal: Proposal) -> Iterator[str]:
+    yield "It would govern:"
+    for draft in proposal.drafts:
+        yield from _ledger(draft)
+    if proposal.patterns:
+        yield f"  runtime paths: {', '.join(proposal.patterns[:_MOST])}"
+        yield f"    told by {', '.join(proposal.recognised[:_MOST])}"
+    doubts = [f"[ledger.{draft.ledger.name}] {doubt}" for draft in proposal.drafts for doubt in draft.doubts]
+    lost = [*_unread(proposal), *proposal.unread]
+    if doubts or lost:
+        yield "Look at:" if not lost else "It could not read, or is not sure of:"
+        yield from (f"  {one}" for one in [*doubts, *lost][:_MOST])
+        if len(doubts) + len(lost) > _MOST:
+            yield f"  and {len(doubts) + len(lost) - _MOST} more"
+    yield from _findings(proposal)
+
+
+def _ledger(draft: Draft) -> Iterator[str]:
+    yield f"  [ledger.{draft.ledger.name}] {draft.about}"
+    yield from (f"    read from {source.path}" for source in draft.ledger.sources[:3])
+    for field, words in draft.words.items():
+        seen = [f"{words.values[key]} {count}" for key, count in words.counts.items() if key in words.values and count]
+        if seen:
+            yield f"    {field}: {', '.join(seen[:_MOST])}"
+    for report in draft.reports:
+        yield f"    restated in {report.path} ({'every item' if report.covers is not None else 'a part'})"
+
+
+def _unread(proposal: Proposal) -> Iterator[str]:
+    for draft in proposal.drafts:
+        for one in draft.read.unread:
+            yield f"{one.document.path}:{one.document.line_of(one.start)} {one.why}"
+
+
+def _findings(proposal: Proposal) -> Iterator[str]:
+    if not proposal.findings:
+        yield "The first check finds nothing."
+        return
+    blocking = sum(one.level == "block" for one in proposal.findings)
+    how = f"{blocking} of them block" if blocking else "all advisory until you tighten [rules]"
+    yield f"The first check finds {len(proposal.findings)}, {how}:"
+    yield from (f"  {count:4} {rule}" for rule, count in counts(proposal.findings).items())
+
+
+def offers() -> str:
+    """The pre-commit entry and the CI step, to be pasted."""
+    entry = "".join(f"  {line}\n" for line in PRE_COMMIT.splitlines())
+    return f"For .pre-commit-config.yaml:\n{entry}For a CI job on pull requests, with the whole history fetched:\n  {CI}\n"

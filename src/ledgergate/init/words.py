@@ -1,0 +1,101 @@
+"""The words that documents use for a status: found in what is written, counted, and told from slips of the pen."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
+from ledgergate.policy.model import Vocabulary
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+STATUS = (
+    "status", "state", "stage", "bucket", "decision status", "lifecycle", "zustand", "stand", "estado", "statut",
+    "stato", "상태", "状态", "状態", "ステータス", "статус",
+)  # fmt: skip
+CLASSES = (*STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition")
+DONE = frozenset(
+    "done complete completed closed implemented shipped finished merged released final delivered erledigt fertig".split()
+)
+KNOWN = DONE | frozenset(
+    """draft proposed accepted active rejected withdrawn deferred superseded deprecated replaced obsolete open todo
+    ready blocked planned approved review implementing experimental provisional implementable archived stagnant living
+    inactive pending backlog cancelled canceled abandoned paused doing started wip meta mandatory optional now next later
+    never must should could""".split()
+)  # fmt: skip
+_ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")
+_CUT = re.compile(
+    r"\s*[(\[<|;,—–\n+]|\s-\s|[.:](?:\s|$)|\s\d"
+    r"|\s(?:by|in|on|since|as|with|via|for|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s",
+    re.IGNORECASE,
+)
+_NO_WORD = re.compile(r"^[^\w]+|[^\w)]+$")
+_MANY = 100  # documents; in that many a word written once is more likely a slip than a class
+
+
+class Words(Value):
+    """Values by key with the text as people write it, how often each stands, and what was left out."""
+
+    values: Mapping[str, str]
+    counts: Mapping[str, int]
+    doubtful: tuple[str, ...] = ()
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        return Vocabulary(name, dict(self.values))
+
+
+def stem(text: str) -> str:
+    """The part of a cell that is the value: without emoji, notes, dates and what it was before."""
+    last = _ARROW.split(text.strip())[-1]
+    cut = _CUT.search(last, 1)
+    return _NO_WORD.sub("", " ".join((last[: cut.start()] if cut else last).split()))
+
+
+def collect(raws: Iterable[str]) -> Words | None:
+    """The words in use, or None where what is written does not look like a vocabulary."""
+    texts: dict[str, dict[str, int]] = {}
+    total = 0
+    for raw in raws:
+        shown = stem(raw) if raw.count("|") < 2 else ""
+        key = skeleton(shown)
+        if key and key not in PLACEHOLDERS:
+            forms = texts.setdefault(key, {})
+            forms[shown] = forms.get(shown, 0) + 1
+            total += 1
+    if not total or not _few(texts, total):
+        return None
+    counts = {key: sum(forms.values()) for key, forms in texts.items()}
+    doubtful = {key for key in counts if _doubtful(key, counts, total)}
+    kept = sorted((key for key in counts if key not in doubtful), key=lambda key: -counts[key])
+    values = {slug(key): max(texts[key], key=lambda form: texts[key][form]) for key in kept}
+    by_slug = {slug(key): counts[key] for key in kept}
+    return Words(values, by_slug, tuple(next(iter(texts[key])) for key in sorted(doubtful))) if values else None
+
+
+def _few(texts: Mapping[str, object], total: int) -> bool:
+    """Few words, short ones, and most of them written more than once."""
+    if any(len(key.split()) > 5 or len(key) > 40 for key in texts):
+        long = sum(len(key.split()) > 5 or len(key) > 40 for key in texts)
+        if long > max(1, total // 50):
+            return False
+    known = all(set(key.split()) & KNOWN for key in texts)
+    return len(texts) <= 12 if known else len(texts) <= min(16, max(2, total // 2))
+
+
+def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
+    if counts[key] > 1 or len(counts) < 3:
+        return False
+    from difflib import SequenceMatcher
+
+    if set(key.split()) & KNOWN and len(key) <= 40:
+        return False
+    near = any(SequenceMatcher(None, key, other).ratio() >= 0.8 for other, often in counts.items() if often > 2)
+    return near or total >= _MANY or len(key.split()) > 5 or len(key) > 40
+
+
+def slug(key: str) -> str:
+    """A vocabulary's key as a policy writes it."""
+    return re.sub(r"[^\w]+", "-", key).strip("-") or key

@@ -1,0 +1,180 @@
+"""A proposal as the text of a policy: explicit bindings, each with what it was recognised by."""
+
+from __future__ import annotations
+
+import json
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.policy.model import Field, Key, ReportPolicy, Source
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+_PLAIN = {"label", ""}
+
+
+def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool) -> str:
+    """The policy; equal proposals give equal bytes."""
+    lines = [
+        "# Written by `ledgergate init`; every binding is explicit, so change what is not meant.",
+        "# `ledgergate check --tree HEAD` judges everything, `ledgergate explain RULE` tells why.",
+    ]
+    names = vocabulary_names(drafts)
+    lines += _levels(strict)
+    lines += _posture(patterns)
+    for draft in drafts:
+        lines += _ledger(draft, names)
+    return "\n".join(lines) + "\n"
+
+
+def _levels(strict: bool) -> list[str]:
+    if strict:
+        return ["", '# "advise" in place of "block" lets a rule speak without refusing.', "[rules]", '"*" = "block"']
+    return [
+        "",
+        "# Everything is advisory until the team tightens: write \"block\", or remove the line, and findings refuse.",
+        "[rules]",
+        '"*" = "advise"',
+    ]  # fmt: skip
+
+
+def _posture(patterns: Sequence[str]) -> list[str]:
+    if not patterns:
+        return []
+    return [
+        "",
+        "# A change that calls itself read-only may not touch these.",
+        "[posture]",
+        f"runtime = {_list(patterns)}",
+        "[posture.read_only]",
+        'commit_types = ["docs"]',
+    ]
+
+
+def vocabulary_names(drafts: Iterable[Draft]) -> dict[tuple[str, str], str]:
+    """(ledger, field) -> the vocabulary's name: the field's, where one ledger alone has it."""
+    every = [(draft.ledger.name, field) for draft in drafts for field in draft.words]
+    fields = [field for _, field in every]
+    return {(ledger, field): field if fields.count(field) == 1 else f"{ledger}-{field}" for ledger, field in every}
+
+
+def _ledger(draft: Draft, names: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    ledger = draft.ledger
+    for field, words in draft.words.items():
+        seen = ", ".join(f"{words.values[key]} {count}" for key, count in words.counts.items() if key in words.values and count)
+        yield ""
+        if seen:
+            yield f"# {_comment(seen)}"
+        yield from (f"# {_comment(doubt)}" for doubt in draft.doubts)
+        yield f"[vocabulary.{_name(names[ledger.name, field])}]"
+        yield f"values = {_table({key: _text(text) for key, text in words.values.items()})}"
+    yield from ("", f"# {_comment(draft.about)}", f"[ledger.{_name(ledger.name)}]")
+    yield from _sources(ledger.sources)
+    if ledger.key is not None:
+        yield f"key = {_key(ledger.key)}"
+    yield from (f"fields.{_name(name)} = {_field(one, names.get((ledger.name, name), ''))}" for name, one in ledger.fields.items())
+    yield from ("conserve = false",) if not ledger.conserve else ()
+    yield from ("unique = false",) if not ledger.unique else ()
+    for report in draft.reports:
+        yield from _report(report)
+    for truth in draft.truths:
+        yield from ("", f"# {', '.join(truth.done)}: the boxes in {truth.tasks} should be ticked", "[[truth]]")
+        yield from (f"ledger = {_text(truth.ledger)}", f"field = {_text(truth.field)}")
+        yield from (f"done = {_list(truth.done)}", f"tasks = {_text(truth.tasks)}")
+
+
+def _sources(sources: Sequence[Source]) -> list[str]:
+    if len(sources) == 1:
+        return [f"sources = [{_source(sources[0])}]"]
+    return ["sources = [", *(f"  {_source(one)}," for one in sources), "]"]
+
+
+def _source(source: Source, **more: str) -> str:
+    made = {"path": _text(source.path)} if source.path else {}
+    made["items"] = _text(source.items)
+    if source.level:
+        made["level"] = str(source.level)
+    if source.depth:
+        made["depth"] = str(source.depth)
+    if source.at:
+        made["at"] = _text(source.at)
+    for name in ("under", "exclude"):
+        if getattr(source, name):
+            made[name] = _list(getattr(source, name))
+    if source.pattern:
+        made["pattern"] = _text(source.pattern)
+    if source.key is not None:
+        made["key"] = _key(source.key)
+    return _table({**made, **more})
+
+
+def _key(key: Key) -> str:
+    parts = {"from": key.source, "pattern": key.pattern, "prefix": key.prefix}
+    given = {name: _text(text) for name, text in parts.items() if text}
+    if list(given) == ["from"] and key.source.startswith("cell:"):
+        return _text(key.source.removeprefix("cell:"))
+    return given["pattern"] if list(given) == ["pattern"] else _table(given)
+
+
+def _field(field: Field, vocabulary: str) -> str:
+    made: dict[str, str] = {}
+    if field.labels and (field.source == "label" or field.both):
+        made["label"] = _text(field.labels[0])
+    if field.source != "label":
+        made["from"] = _text(field.source)
+    if field.pattern:
+        made["pattern"] = _text(field.pattern)
+    if vocabulary:
+        made["values"] = _text(vocabulary)
+    if field.kind != "value":
+        made["kind"] = _text(field.kind)
+    if field.map:
+        made["map"] = _table({word: _text(key) for word, key in field.map.items()})
+    if field.required:
+        made["required"] = "true"
+    return _table(made)
+
+
+def _report(report: ReportPolicy) -> Iterator[str]:
+    yield from ("", "[[report]]", f"path = {_text(report.path)}", f"ledger = {_text(report.ledger)}")
+    if report.rows is not None:
+        rows = report.rows
+        more = {}
+        if rows.columns:
+            more["columns"] = _table({column: _text(field) for column, field in rows.columns.items()})
+        maps = {field: words for field, words in rows.maps.items() if words}
+        if maps:
+            more["map"] = _table({
+                field: _table({word: _text(key) for word, key in words.items()}) for field, words in maps.items()
+            })  # fmt: skip
+        yield f"rows = {_source(rows.source, **more)}"
+    if report.covers is None:
+        yield 'covers = "none"                       # it has rows for a part of the ledger'
+    if report.extra_rows:
+        yield "extra_rows = true                     # it has rows that name no item"
+
+
+def _text(text: str) -> str:
+    if "\\" in text and "'" not in text and text.isprintable():
+        return f"'{text}'"
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_text, texts))}]"
+
+
+def _table(pairs: Mapping[str, str]) -> str:
+    return "{ " + ", ".join(f"{_name(key)} = {value}" for key, value in pairs.items()) + " }"
+
+
+def _name(name: str) -> str:
+    return name if _BARE.match(name) else json.dumps(name, ensure_ascii=False)
+
+
+def _comment(text: str) -> str:
+    """A comment stays on its line, whatever the documents hold."""
+    return "".join(one if one.isprintable() else " " for one in text)[:300]

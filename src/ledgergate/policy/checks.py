@@ -15,14 +15,18 @@ _SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", 
 
 
 def check(policy: Policy, told: Mistakes) -> None:
-    """Tells every contradiction of a policy whose parts are right by themselves."""
+    """Tells every contradiction. Of a policy that holds mistakes already, those that do not follow from them."""
+    whole = not told.found
     for name, vocabulary in policy.vocabularies.items():
         _vocabulary(vocabulary, ("vocabulary", name), told)
     for ledger in policy.ledgers.values():
         at: At = ("ledger", ledger.name)
         _fields(ledger.fields, policy, (*at, "fields"), told)
-        for index, source in enumerate(ledger.sources):
+        for index, source in enumerate(ledger.sources if whole else ()):
             _fields(source.fields, policy, (*at, "sources", index, "fields"), told)
+    _ledgers_named(told)
+    if not whole:
+        return  # places in lists and names of fields may be those of what was left out
     known = _words(policy)
     for index, report in enumerate(policy.reports):
         _report(report, policy, known, ("report", index), told)
@@ -62,7 +66,7 @@ def _fields(fields: Mapping[str, Field], policy: Policy, at: At, told: Mistakes)
 
 
 def _known(name: str, what: str, all_of: Mapping[str, Vocabulary], at: At, told: Mistakes) -> Vocabulary | None:
-    if name and name not in all_of:
+    if name and name not in all_of and not told.writes(what, name):
         told.unknown(at, what, name, all_of)
     return all_of.get(name)
 
@@ -96,7 +100,6 @@ def _row_words(rows: Rows, policy: Policy, known: dict[str, Vocabulary | None]) 
 
 
 def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | None], at: At, told: Mistakes) -> None:
-    _ledger(report.ledger, policy, (*at, "ledger"), told)
     if PACKAGE in report.path and not any(package.binds for package in policy.packages):
         told.add((*at, "path"), "says {package}, but no [[package]] is there to bind it to")
     if report.rows is not None:
@@ -130,6 +133,18 @@ def _rows(rows: Rows, report: ReportPolicy, policy: Policy, at: At, told: Mistak
 def _ledger(name: str, policy: Policy, at: At, told: Mistakes) -> None:
     if name and name not in policy.ledgers:
         told.unknown(at, "ledger", name, policy.ledgers)
+
+
+def _ledgers_named(told: Mistakes) -> None:
+    """The ledgers that lists of tables name, as they are written: a mistake elsewhere does not hide these."""
+    known = told.given.get("ledger", {})
+    for table in ("report", "evidence", "truth"):
+        entries = told.given.get(table)
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            for key in ("ledger", "children"):
+                name = entry.get(key) if isinstance(entry, dict) else None
+                if isinstance(name, str) and name.strip() and isinstance(known, dict) and name not in known:
+                    told.unknown((table, index, key), "ledger", name, known)
 
 
 def _conditions(policy: Policy) -> Iterator[tuple[At, Mapping[str, tuple[str, ...]]]]:
@@ -178,13 +193,9 @@ def _classifying(policy: Policy, told: Mistakes) -> None:
 
 
 def _bindings(policy: Policy, told: Mistakes) -> None:
-    """The ledgers and fields that `[[evidence]]` and `[[truth]]` name."""
-    for index, evidence in enumerate(policy.evidence):
-        _ledger(evidence.ledger, policy, ("evidence", index, "ledger"), told)
+    """The fields that `[[truth]]` names."""
     for index, truth in enumerate(policy.truths):
         at: At = ("truth", index)
-        _ledger(truth.ledger, policy, (*at, "ledger"), told)
-        _ledger(truth.children, policy, (*at, "children"), told)
         _own_field(truth.ledger, truth.field, policy, (*at, "field"), told)
         _own_field(truth.children, truth.child_field, policy, (*at, "child_field"), told)
         _own_field(truth.children, truth.child_parent, policy, (*at, "child_parent"), told)

@@ -83,8 +83,9 @@ def _read(given: Any, told: Mistakes) -> Policy:
     if not isinstance(given, dict):
         told.wrong((), "a table", given)
         told.end()
-    policy = POLICY.read(_based(given, told), (), told)
-    if policy is not BAD and not told.found:
+    told.given = _based(given, told)
+    policy = POLICY.read(told.given, (), told)
+    if policy is not BAD:
         from ledgergate.policy.checks import check
 
         check(policy, told)
@@ -138,12 +139,18 @@ def _parse(text: str) -> dict[str, Any]:
 
 def _where(error: Exception, text: str) -> tuple[int, str]:
     """The line and the sentence of a parser's error; errors that carry no place are put at the first line."""
+    if isinstance(error, RecursionError | MemoryError):
+        return 1, "nested too deep to be read"
     said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if "digits" in said:  # Python's own bound on the conversion of long integers
+        digits = [sum(map(str.isdigit, line)) for line in text.split("\n")]
+        return digits.index(max(digits)) + 1, "not TOML: a whole number with too many digits"
     sentence, _, place = said.partition(" (at ")
-    line = place.removeprefix("line ").partition(",")[0]
+    number = place.removeprefix("line ").partition(",")[0]
+    line = int(number) if number.isdigit() else 1
     if place.startswith("end of document"):
-        line = str(text.count("\n") + (not text.endswith("\n")))
-    return int(line) if line.isdigit() else 1, f"not TOML: {sentence}"
+        line = text.count("\n") + (not text.endswith("\n"))
+    return line, f"not TOML: {sentence}"
 
 
 def _refused(origin: str, line: int, sentence: str) -> Misused:

@@ -6,7 +6,7 @@ from ledgergate.errors import Misused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from ledgergate.policy.lines import Lines
@@ -33,6 +33,7 @@ class Mistakes:
         self.lines = lines
         self.rules = rules
         self.found: list[tuple[int, str]] = []
+        self.given: Mapping[str, Any] = {}  # the file's tables, as they are written
 
     def add(self, at: At, sentence: str) -> Any:
         self.found.append((self.lines.of(at), f"{shown(at)}: {sentence}"))
@@ -46,6 +47,11 @@ class Mistakes:
         return self.add(
             at, f"unknown {what}{'' if at and at[-1] == word else f' {quoted(word)}'}{nearest(word, known)}"
         )
+
+    def writes(self, table: str, name: str) -> bool:
+        """Whether the file has `[table.name]`, right or wrong."""
+        named = self.given.get(table)
+        return isinstance(named, dict) and name in named
 
     def end(self) -> None:
         """Raises Misused when anything was told."""
@@ -83,14 +89,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'runtime'?`, or the few words there are, or nothing."""
     import difflib  # only a mistake pays for it
 
-    choices = sorted(set(known))
+    choices = list(known) if isinstance(known, tuple) else sorted(set(known))
     folded = {choice.casefold(): choice for choice in choices}
     near = difflib.get_close_matches(word[:100].casefold(), folded, 1, 0.6)
     if near:
         return f"; did you mean {folded[near[0]]!r}?"
     if not choices:
         return "; there is none"
-    return f"; expected {listed(choices)}" if len(choices) <= 12 else ""
+    return f"; expected {listed(choices)}" if len(choices) <= 16 else ""
 
 
 def listed(words: Iterable[str]) -> str:

@@ -35,6 +35,8 @@ def laid_over(preset: Toml, own: Toml) -> Toml:
     restates it.
     """
     without = own.get("without", ())
+    if not isinstance(without, list):
+        without = [without]
     base = {name: table for name, table in preset.items() if name not in without}
     merged = _merged(base, {name: value for name, value in own.items() if name not in _SAME})
     for name, same in _SAME.items():
@@ -54,7 +56,7 @@ def _merged(base: Toml, own: Toml) -> Toml:
 
 
 def _named(table: Toml) -> Any:
-    return str(table.get("path", "")).rpartition("/")[2], table.get("ledger")
+    return str(table.get("path", "")).rpartition("/")[2], repr(table.get("ledger"))
 
 
 def _when(table: Toml) -> Any:
@@ -82,7 +84,7 @@ def _packages(base: Any, own: Any) -> Any:
             if "path" not in below or below["path"] == one.get("path"):
                 one = _merged(below, one)
         made.append(one)
-    paths = {one.get("path") for one in own}
+    paths = [one.get("path") for one in own]
     return [*made, *(one for one in base if "path" in one and one["path"] not in paths)]
 
 
@@ -91,11 +93,11 @@ def _grounded(merged: Toml, own: Toml) -> Toml:
     ledgers, given = merged.get("ledger", {}), own.get("ledger", {})
     if not isinstance(ledgers, dict) or not isinstance(given, dict):
         return merged
-    gone = {
+    gone = [
         name
         for name, table in ledgers.items()
         if name not in given and isinstance(table, dict) and not table.get("sources") and not table.get("items")
-    }
+    ]
     made = {**merged, "ledger": {name: table for name, table in ledgers.items() if name not in gone}}
     for name in _SAME:
         mine = len(own.get(name, [])) if isinstance(own.get(name, []), list) else 0
@@ -104,7 +106,8 @@ def _grounded(merged: Toml, own: Toml) -> Toml:
     return made
 
 
-def _speaks_of(table: Toml, gone: set[str], merged: Toml) -> bool:
+def _speaks_of(table: Toml, gone: list[str], merged: Toml) -> bool:
     if table.get("ledger") in gone or any(table.get(part, {}).get("ledger") in gone for part in ("when", "none")):
         return True
-    return PACKAGE in str(table.get("path")) and not merged.get("package")
+    bound = any(one.get("binds", True) for one in merged["package"] if isinstance(one, dict))
+    return PACKAGE in str(table.get("path")) and not bound

@@ -31,6 +31,12 @@ class Shape(Value):
         raise NotImplementedError
 
 
+def _kept(read: list[Any]) -> Any:
+    """The entries that are right; BAD where none of several is."""
+    kept = tuple([one for one in read if one is not BAD])
+    return kept if kept or not read else BAD
+
+
 class Text(Shape):
     """A text that is not empty. `trouble` says what is wrong with one, "" for nothing."""
 
@@ -140,8 +146,7 @@ class Texts(Shape):
             )
         if len(value) > _MOST_ENTRIES:
             return told.add(at, f"more than {_MOST_ENTRIES} entries")
-        read = [self.each.read(one, (*at, index), told) for index, one in enumerate(value)]
-        return tuple([one for one in read if one is not BAD])
+        return _kept([self.each.read(one, (*at, index), told) for index, one in enumerate(value)])
 
     def schema(self) -> dict[str, Any]:
         each = self.each.schema()
@@ -191,29 +196,34 @@ class Entry(Value):
 
 
 class Table(Shape):
-    """A table with known keys. `make` turns what was read into the model's value."""
+    """A table with known keys. `make` turns what was read into the model's value, `partly`: even with a mistake."""
 
     name: str
     keys: Mapping[str, Entry]
     make: Callable[[dict[str, Any], At, Mistakes], Any]
+    partly: bool = False
 
     def read(self, value: Any, at: At, told: Mistakes) -> Any:
         if not isinstance(value, dict):
             return told.wrong(at, "a table", value)
         values: dict[str, Any] = {}
+        sound = True
         for key, one in value.items():
             entry = self.keys.get(key)
             if entry is None:
                 told.unknown((*at, key), "key", key, self.keys)
                 continue
             read = entry.shape.read(one, (*at, key), told)
-            if read is not BAD and entry.to != NOWHERE:
+            if read is BAD:
+                sound = False
+            elif entry.to != NOWHERE:
                 values[entry.to or key] = read
         missing = [key for key, entry in self.keys.items() if entry.required and key not in value]
         for key in missing:
             told.add(at, f"needs {key!r}: {self.keys[key].meaning}")
-        incomplete = any(entry.required and (entry.to or key) not in values for key, entry in self.keys.items())
-        return BAD if missing or incomplete else self.make(values, at, told)
+        if missing or not (sound or self.partly):
+            return BAD  # what a mistake leaves behind would only be told as further mistakes
+        return self.make(values, at, told)
 
     def schema(self) -> dict[str, Any]:
         described = {}
@@ -244,8 +254,7 @@ class Tables(Shape):
             return told.wrong(at, "a list of tables", value)
         if len(value) > _MOST_ENTRIES:
             return told.add(at, f"more than {_MOST_ENTRIES} entries")
-        read = [self.each.read(one, (*at, index), told) for index, one in enumerate(value)]
-        return tuple([one for one in read if one is not BAD])
+        return _kept([self.each.read(one, (*at, index), told) for index, one in enumerate(value)])
 
     def schema(self) -> dict[str, Any]:
         each = self.each.schema()

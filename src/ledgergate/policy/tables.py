@@ -253,4 +253,4 @@ TOP = {
     "waiver": Entry(Tables(WAIVER), "Written exceptions", to="waivers"),
     "documents": Entry(DOCUMENTS, "What holds for documents as such"),
 }
-POLICY = Table("policy", TOP, _policy)
+POLICY = Table("policy", TOP, _policy, partly=True)

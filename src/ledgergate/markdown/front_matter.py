@@ -82,7 +82,8 @@ def _lines(data: bytes, start: int, closers: tuple[bytes, ...]) -> tuple[list[tu
 def _entries(lines: list[tuple[int, bytes]], yaml: bool) -> Iterator[FrontEntry]:
     key, parts, begun = "", [], 0  # type: str, list[tuple[str, int, int]], int
     for at, line in lines:
-        if not yaml and line.startswith(b"[") and not (parts and parts[0][0].startswith(" [")):
+        in_array = parts and parts[0][0].startswith(" [") and not parts[-1][0].endswith("]")
+        if not yaml and line.startswith(b"[") and not in_array:
             break
         named = None if line[:1] in (b" ", b"\t") else (_YAML_KEY if yaml else _TOML_KEY).match(line)
         if named is not None:

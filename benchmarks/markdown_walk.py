@@ -13,22 +13,7 @@ import pyromark
 from ledgergate import markdown
 from ledgergate.model import Document
 
-_WORDS = [
-    "audit",
-    "ledger",
-    "candidate",
-    "report",
-    "tenant",
-    "bucket",
-    "evidence",
-    "platform",
-    "export",
-    "import",
-    "policy",
-    "driver",
-    "queue",
-    "retry",
-]
+_WORDS = ("audit", "ledger", "candidate", "report", "tenant", "bucket", "evidence", "platform", "export", "queue")
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES

@@ -72,7 +72,7 @@ def test_a_key_of_a_preset_stands_where_the_preset_is_named() -> None:
     assert lines.of(("ledger", "x", "key")) == 3
 
 
-_KEYS = st.sampled_from(["a", "b", '"c d"', "'e.f'", "g-h"])
+_KEYS = st.sampled_from(["a", "b", '"c d"', "'e.f'", "g-h", r'"i\tj\u00e9\"\\"', '""'])
 _STRINGS = st.sampled_from(['"x"', "'y'", '"""z\n[k]\n"""', "'''\nq = 1'''", '"\\""', '""', "1", "true", "1.5"])
 _VALUES = st.recursive(
     _STRINGS,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _END = "\n"
 DEEPEST = 24  # parts of a dotted key; levels of lists and inline tables
 _TOKEN = re.compile(r"""[ \t\r]*(?:\#[^\n]*)?("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'\#=\[\]{},.]+|.|\n)?""")
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
+_LETTERS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 _EMPTY = ('""', "''")  # what the first two of three quotes look like
 
 
@@ -178,4 +180,12 @@ def _name(token: str) -> str:
         return token
     if token[0] == "'" or "\\" not in token:
         return token[1:-1]
-    return token[1:-1].encode("ascii", "backslashreplace").decode("unicode_escape", "replace")
+    return _ESCAPE.sub(_letter, token[1:-1])
+
+
+def _letter(escape: re.Match[str]) -> str:
+    code = escape.group(1)
+    if len(code) == 1:
+        return _LETTERS.get(code, code)
+    number = int(code[1:], 16)
+    return chr(number) if number < 0x110000 else code

@@ -109,5 +109,6 @@ def _grounded(merged: Toml, own: Toml) -> Toml:
 def _speaks_of(table: Toml, gone: list[str], merged: Toml) -> bool:
     if table.get("ledger") in gone or any(table.get(part, {}).get("ledger") in gone for part in ("when", "none")):
         return True
-    bound = any(one.get("binds", True) for one in merged["package"] if isinstance(one, dict))
+    packages = merged["package"] if isinstance(merged["package"], list) else []
+    bound = any(one.get("binds", True) for one in packages if isinstance(one, dict))
     return PACKAGE in str(table.get("path")) and not bound

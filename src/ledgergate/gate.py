@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate import policy as policies
+from ledgergate import protection
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Compared, Examined, NotRun, Partition, Verdict
@@ -12,7 +13,7 @@ from ledgergate.repository.globs import literal_folder
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
 from ledgergate.rules.view import View
-from ledgergate.weighing import weigh
+from ledgergate.weighing import Base, weigh
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,9 +30,15 @@ if TYPE_CHECKING:
 
 def judge(request: Request) -> Verdict:
     """The verdict on one change. Raises Misused (exit 2) and NotChecked (exit 3) where there can be none."""
-    chosen = _chosen(request)
-    change = look(request.asked)
+    return judge_change(request, look(request.asked))
+
+
+def judge_change(request: Request, change: Change) -> Verdict:
+    """The same for a change that is at hand, which is closed at the end: one ref of a push."""
     try:
+        chosen = _chosen(request)
+        if change.idle:
+            return Verdict(change.compared, Examined(), notices=(change.idle,))
         after, before = _policies(request, change)
         # One listing of all that is governed costs one git process; asking place by place costs one each.
         change.after.prefetch(*map(literal_folder, policies.governed(after)))
@@ -45,18 +52,21 @@ def judge(request: Request) -> Verdict:
 def _judged(request: Request, chosen: tuple[Rule, ...], change: Change, policy: Policy, base: Policy | None,
             shelves: tuple[Shelf, Shelf | None]) -> Verdict:  # fmt: skip
     shelf, shelf_before = shelves
-    announced = _posture(change, policy, base, shelf, shelf_before)
+    announced = protection.announced(change, policy, base, shelf, shelf_before)
     reading = read_all(shelf, policy, reports=any(rule.duty == "report-drift" for rule in chosen))
     before = _before(reading, base, shelf_before, chosen)
-    patterns = _patterns(policy, base)
-    view = View(reading, before, change.entries, announced, _touched(change, patterns), policy.runtime.kinds)
+    touched = protection.runtime(change, policy, base, shelf, shelf_before)
+    view = View(
+        reading, before, change.entries, announced, _once(touched), policy.runtime.kinds, base,
+        protection.starting(change, _reader(request)), change, shelf_before, touched, request.message,
+    )  # fmt: skip
     runs, not_run = _applicable(chosen, view, change)
     findings = [one for rule in runs for one in _findings(rule, view)]
-    old = _standing(runs, change, policy, shelf_before) if findings and change.before is not None else None
-    weighed = weigh(findings, reading, policy, base, old, request, change)
+    findings += protection.held(runs, _findings, findings, (policy, base), shelves)
+    weighed = weigh(findings, view, _base(findings, runs, policy, base, shelf_before), request, runs)
     return Verdict(
-        _compared(change, announced), _examined(change, reading, shelf), weighed, _partitions(reading, before),
-        not_run, _notices(change, base), _summary(reading), exit_zero=request.exit_zero,
+        _compared(change, announced), _examined(change, reading, shelf), weighed.findings, _partitions(reading, before),
+        not_run, _notices(change, base), (*_summary(reading), *weighed.summary), exit_zero=request.exit_zero,
     )  # fmt: skip
 
 
@@ -89,17 +99,23 @@ def _policies(request: Request, change: Change) -> tuple[Policy, Policy | None]:
     if request.policy_file:
         given = _from_file(request.policy_file)
         return given, given
-    after = _policy_of(change.after, request)
-    start = change.tip or change.before
-    if start is None:
-        return after, None
-    if all(start.entry(home) == change.after.entry(home) for home in policies.HOMES):
-        return after, after
-    try:
-        return after, _policy_of(start, request)
-    except Misused:
-        # A base without a policy, or with a broken one, protects nothing: the change brings the first that counts.
-        return after, None
+    return protection.both_ends(change, _reader(request))
+
+
+def _reader(request: Request) -> Callable[[Snapshot], Policy]:
+    return lambda snapshot: _policy_of(snapshot, request)
+
+
+def _once(touched: Callable[[None], tuple[Touched, ...]]) -> Callable[[], tuple[Touched, ...]]:
+    """The same question, answered once for all rules that ask it."""
+    kept: list[tuple[Touched, ...]] = []
+
+    def asked() -> tuple[Touched, ...]:
+        if not kept:
+            kept.append(touched(None))
+        return kept[0]
+
+    return asked
 
 
 def _policy_of(snapshot: Snapshot, request: Request) -> Policy:
@@ -116,39 +132,6 @@ def _from_file(path: str) -> Policy:
             return policies.load({path: file.read(policies.LIMIT + 1)}, NAMES)
     except OSError as error:
         raise Misused(f"the policy {path} cannot be read: {error.strerror}", "name a file with --policy") from None
-
-
-def _posture(change: Change, policy: Policy, base: Policy | None, shelf: Shelf, before: Shelf | None) -> Posture:
-    """The posture under either policy: a change may not loosen the one that it starts from."""
-    from ledgergate.truth.posture import posture
-
-    sides = [one for one in (before, shelf) if one is not None]
-    made = posture(policy, sides, change.entries, change.branch)
-    if not made.read_only and base is not None and base is not policy:
-        earlier = posture(base, sides, change.entries, change.branch)
-        return earlier if earlier.read_only else made
-    return made
-
-
-def _patterns(policy: Policy, base: Policy | None) -> list[tuple[str, ...]]:
-    every = [policy.runtime.patterns, base.runtime.patterns if base is not None else ()]
-    return [one for number, one in enumerate(every) if one and one not in every[:number]]
-
-
-def _touched(change: Change, patterns: list[tuple[str, ...]]) -> Callable[[], tuple[Touched, ...]]:
-    """What asks for the runtime paths of the change, when a rule wants them: their patterns cost a library."""
-
-    def touched() -> tuple[Touched, ...]:
-        from ledgergate.repository.patterns import Patterns
-        from ledgergate.repository.runtime import touched as found
-
-        seen: dict[str, Touched] = {}
-        for some in patterns:
-            for one in found(change, Patterns(some)):
-                seen.setdefault(one.path, one)
-        return tuple(seen.values())
-
-    return touched
 
 
 def _before(after: Reading, base: Policy | None, shelf: Shelf | None, chosen: Iterable[Rule]) -> Reading | None:
@@ -185,7 +168,12 @@ def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[lis
         "artifacts": any(package.requires for package in policy.packages),
         "questions": any(package.questions for package in policy.packages),
         "posture": view.posture.read_only,
+        "waivers": bool(policy.waivers),
         "change": change.before is not None,
+        "base policy": view.base is not None,
+        "packages at either end": any(one.packages for one in (policy, view.base) if one is not None),
+        "commit types": any(one.runtime.read_only.commit_types for one in (policy, view.base) if one is not None),
+        "whitespace": policy.whitespace or (view.base is not None and view.base.whitespace),
     }
     runs, skipped = [], []
     for rule in chosen:
@@ -202,19 +190,25 @@ def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[lis
 
 def _findings(rule: Rule, view: View) -> Iterator[Finding]:
     for one in load(rule).check(view):
-        yield one.but(code=rule.code, rule=rule.name, level=rule.level)
+        yield one.but(code=rule.code, rule=rule.name, level=rule.level if one.level == "block" else one.level)
 
 
-def _standing(runs: Iterable[Rule], change: Change, policy: Policy, shelf: Shelf | None) -> list[Finding] | None:
+def _base(
+    findings: list[Finding], runs: Iterable[Rule], policy: Policy, base: Policy | None, shelf: Shelf | None
+) -> Base:
+    """What findings are weighed against; the state before is judged only where there is something to weigh."""
+    standing = None if shelf is None else _standing(runs, policy, shelf) if findings else ()
+    return Base(base, shelf, standing)
+
+
+def _standing(runs: Iterable[Rule], policy: Policy, shelf: Shelf) -> tuple[Finding, ...]:
     """What the state rules find in the snapshot that the change starts from, under the policy it leaves behind."""
-    if shelf is None:
-        return None
     try:
         view = View(read_all(shelf, policy, reports=True, strict=False), None)
-        return [one for rule in runs if "change" not in rule.needs for one in _findings(rule, view)]
+        return tuple(one for rule in runs if "change" not in rule.needs for one in _findings(rule, view))
     except LedgergateError:
         # A base that cannot be read excuses nothing.
-        return []
+        return ()
 
 
 def _compared(change: Change, announced: Posture) -> Compared:

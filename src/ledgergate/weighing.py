@@ -3,97 +3,162 @@
 from __future__ import annotations
 
 from ledgergate import policy as policies
+from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Iterator
 
+    from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Finding
     from ledgergate.policy import Policy
-    from ledgergate.policy.model import Waiver
-    from ledgergate.repository import Change
     from ledgergate.request import Request
-    from ledgergate.rules.view import Reading
+    from ledgergate.rules import Rule
+    from ledgergate.rules.view import Reading, View
+
+_RANKS = ("off", "advise", "block")
+_WAIVERS = "waiver-invalid"
 
 
-def weigh(findings: Iterable[Finding], reading: Reading, policy: Policy, base: Policy | None, old: list[Finding] | None,
-          request: Request, change: Change) -> tuple[Finding, ...]:  # fmt: skip
-    """The findings that count, in the order path, line, code."""
-    standing = _counted(old or (), reading)
-    weighed: list[Finding] = []
-    for one in sorted(findings, key=_order):
-        level = _strictest(policy, base, one)
-        if level == "off":
-            continue
-        made = one.but(level=level, fingerprint=fingerprint(one, reading), quote=_quote(one, reading))
-        if old is not None and made.introduced is None:
-            stood = standing[made.fingerprint] > 0
-            standing[made.fingerprint] -= stood
-            made = made.but(introduced=not stood)
-        waiver = _waiver(made, policy, base, request)
-        if waiver is not None:
-            made = made.but(waived_by=waiver.reason)
-        if not (request.new_only and made.introduced is False):
-            weighed.append(made)
-    return tuple(weighed)
+class Base(Value):
+    """What the change starts from: its policy, its documents, and what its state is refused for under the new policy.
+
+    `findings` is None where there is nothing to compare with.
+    """
+
+    policy: Policy | None = None
+    shelf: Shelf | None = None
+    findings: tuple[Finding, ...] | None = None
+
+
+class Weighed(Value):
+    """The findings that count, in the order path, line, code, and sentences about those that do not."""
+
+    findings: tuple[Finding, ...]
+    summary: tuple[str, ...] = ()
+
+
+def weigh(findings: Iterable[Finding], view: View, base: Base, request: Request, runs: Iterable[Rule]) -> Weighed:
+    """Gives each finding its level, fingerprint, age and waiver; leaves out what is off and what was not asked for."""
+    policy = view.after.policy
+    summary: list[str] = []
+    made = [_leveled(one, policy, base.policy) for one in sorted(findings, key=_order)]
+    made = _aged([one for one in made if one.level != "off"], view.after, base)
+    if policy.waivers:
+        from ledgergate import waiving
+
+        made, uses = waiving.waive(made, policy, base.policy, today(request.today), runs)
+        told = [_on_waiver(one, view, base) for one in _invalid(view, uses, runs)]
+        made = sorted([*made, *(one for one in told if one.level != "off")], key=_order)
+        summary += waiving.summary(uses)
+    if request.new_only:
+        made, left_out = _new(made), len(made)
+        summary += _about_new(left_out - len(made), base)
+    return Weighed(tuple(made), tuple(summary))
 
 
 def _order(one: Finding) -> tuple[str, int, str, int]:
     return one.place.path, one.place.line, one.code, one.place.column
 
 
-def _counted(findings: Iterable[Finding], reading: Reading) -> Counter[str]:
-    from collections import Counter
-
-    return Counter(fingerprint(one, reading) for one in findings)
-
-
-def fingerprint(one: Finding, reading: Reading) -> str:
-    """Sixteen hexadecimal digits made of code, key and path; of the line's words where there is no key."""
-    from hashlib import sha256
-
-    subject = one.key or " ".join(_quote(one, reading).split())
-    return sha256("\0".join((one.code, subject, one.place.path)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def _quote(one: Finding, reading: Reading) -> str:
-    if one.quote or one.place.side == "before" or one.code.startswith("LG1"):
-        return one.quote
-    document = reading.shelf.known(one.place.path)
-    return document.line(one.place.line) if document is not None else ""
-
-
-def _strictest(policy: Policy, base: Policy | None, one: Finding) -> str:
-    """The level under both policies: a change cannot loosen the rule that judges it."""
-    ranks = ("off", "advise", "block")
+def _leveled(one: Finding, policy: Policy, base: Policy | None) -> Finding:
+    """The finding at the stricter level of both policies: a change cannot loosen the rule that judges it."""
     given = [
         policies.level(each, one.rule, one.code, one.place.path, one.level)
         for each in (policy, base)
         if each is not None
     ]
-    return max(given, key=ranks.index)
+    return one.but(level=max(given, key=_RANKS.index))
 
 
-def _waiver(one: Finding, policy: Policy, base: Policy | None, request: Request) -> Waiver | None:
-    for waiver in _standing_waivers(policy, base):
-        if waiver.rule not in (one.rule, one.code) or (waiver.key and waiver.key != one.key):
-            continue
-        if waiver.path and not policies.matches(waiver.path, one.place.path):
-            continue
-        if waiver.expires.isoformat() >= today(request.today):
-            return waiver
-    return None
+def _aged(findings: list[Finding], after: Reading, base: Base) -> list[Finding]:
+    """The findings with quote, fingerprint and age. As many as stood before under one fingerprint are old.
+
+    What is left of the old ones under the same code and subject was moved: to another file, which is no new defect.
+    """
+    made = []
+    for one in findings:
+        quoted = one.but(quote=_quote(one, after.shelf, "after"))
+        made.append(quoted.but(fingerprint=fingerprint(quoted)))
+    if base.findings is None or not made:
+        return made
+    from collections import Counter
+
+    old = [one.but(quote=_quote(one, base.shelf, "before")) for one in base.findings]
+    standing, moved = Counter(map(fingerprint, old)), Counter(map(_subject, old))
+    first = [_taken(one, standing, one.fingerprint) for one in made]
+    for one in first:
+        moved[_subject(one)] -= one.introduced is False
+    return [one if one.introduced is not None else _settled(_taken(one, moved, _subject(one))) for one in first]
 
 
-def _standing_waivers(policy: Policy, base: Policy | None) -> Iterator[Waiver]:
-    """Waivers that stood before the change: one that it brings cannot clear it."""
-    earlier = {waiver.but(line=0) for waiver in base.waivers} if base is not None else None
-    return (waiver for waiver in policy.waivers if earlier is None or waiver.but(line=0) in earlier)
+def _taken(one: Finding, stock: dict[str, int], word: str) -> Finding:
+    if one.introduced is not None or stock.get(word, 0) <= 0:
+        return one
+    stock[word] -= 1
+    return one.but(introduced=False)
+
+
+def _settled(one: Finding) -> Finding:
+    return one if one.introduced is not None else one.but(introduced=True)
+
+
+def fingerprint(one: Finding) -> str:
+    """Sixteen hexadecimal digits made of code, key and path; of the line's words where there is no key."""
+    from hashlib import sha256
+
+    return sha256(f"{_subject(one)}\0{one.place.path}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _subject(one: Finding) -> str:
+    return f"{one.code}\0{one.key or ' '.join(one.quote.split())}"
+
+
+def _quote(one: Finding, shelf: Shelf | None, side: str) -> str:
+    if one.quote or shelf is None or one.place.side != side or one.code.startswith("LG1"):
+        return one.quote
+    document = shelf.known(one.place.path)
+    return document.line(one.place.line) if document is not None else ""
+
+
+def _invalid(view: View, uses: Iterable[object], runs: Iterable[Rule]) -> Iterator[Finding]:
+    """What is wrong with the waivers themselves, where that is asked for."""
+    from ledgergate.rules import load
+
+    for rule in runs:
+        if rule.name == _WAIVERS:
+            for one in load(rule).check(view.but(uses=tuple(uses))):
+                yield one.but(code=rule.code, rule=rule.name)
+
+
+def _on_waiver(one: Finding, view: View, base: Base) -> Finding:
+    """A finding on a waiver: advice stays advice, whatever level the rule is given."""
+    leveled = _leveled(one, view.after.policy, base.policy)
+    level = min(leveled.level, one.level, key=_RANKS.index)
+    quoted = one.but(level=level, quote=_policy_line(one, view))
+    known = None if base.findings is None else bool(one.introduced)
+    return quoted.but(fingerprint=fingerprint(quoted), introduced=known)
+
+
+def _policy_line(one: Finding, view: View) -> str:
+    snapshot = view.after.shelf.snapshot
+    document = snapshot.read([one.place.path]).get(one.place.path) if snapshot.entry(one.place.path) else None
+    return document.line(one.place.line) if document is not None else ""
+
+
+def _new(findings: list[Finding]) -> list[Finding]:
+    return [one for one in findings if one.introduced is not False]
+
+
+def _about_new(left_out: int, base: Base) -> Iterator[str]:
+    if base.findings is None:
+        yield "--new-only had no base to compare with: everything is told"
+    elif left_out:
+        yield f"{left_out} {'finding' if left_out == 1 else 'findings'} stood before this change (--new-only)"
 
 
 def today(given: str) -> str:
-    """The date as ISO text: the one given, else the clock's, in UTC."""
+    """The date as ISO text: the one given, else the clock's, in UTC. A check asks once, lest midnight divide it."""
     if given:
         return given
     from datetime import datetime, timezone

@@ -34,6 +34,43 @@ def table() -> str:
     return "\n".join(f"{rule.code}  {rule.name:{wide}}  {rule.level:6}  {summary(rule)}" for rule in CATALOGUE)
 
 
+def pages() -> dict[str, str]:
+    """File name -> text of the folder that documents the rules: a page for each, and the table of them all."""
+    made = {f"{rule.code}-{rule.name}.md": f"{page(rule.code).rstrip()}\n" for rule in CATALOGUE}
+    rows = [
+        f"| [{one.code}]({one.code}-{one.name}.md) | `{one.name}` | {one.level} | `{one.duty}` | {summary(one)} |"
+        for one in CATALOGUE
+    ]
+    head = (
+        "# The rules",
+        "",
+        "Made by `ledgergate rules --write docs/rules`, from the rules' own words; a test holds it to them.",
+        "The level is the default: `[rules]` in the policy sets `block`, `advise` or `off`, by name or code.",
+        "",
+        "| code | name | level | hook | offence |",
+        "|---|---|---|---|---|",
+    )
+    return {**made, "README.md": "\n".join([*head, *rows]) + "\n"}
+
+
+def publish(folder: str) -> int:
+    """Writes the pages into `folder` and removes pages of rules that are no more. Returns how many there are."""
+    import os
+
+    made = pages()
+    try:
+        os.makedirs(folder, exist_ok=True)
+        for name in os.listdir(folder):
+            if name.startswith("LG") and name.endswith(".md") and name not in made:
+                os.remove(os.path.join(folder, name))
+        for name, text in made.items():
+            with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        raise Misused(f"{folder} cannot be written: {error.strerror}", "name a folder of this project") from None
+    return len(made)
+
+
 def as_json() -> str:
     """The same as a JSON array."""
     import json

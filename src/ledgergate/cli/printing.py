@@ -33,6 +33,7 @@ def formats(wanted: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: dict[str, object]) -> None:
     """Render and write each format. Errors go to standard error as text, and in the other formats where those go."""
+    annotated = ("github", "") in pairs
     for name, file in pairs:
         failed = isinstance(told, LedgergateError)
         stream = sys.stderr if failed and name == "text" else sys.stdout
@@ -45,9 +46,11 @@ def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: 
             else output.render(name, told, **options)
         )
         if file:
-            _save(file, text)
+            _save(name, file, text)
         else:
-            write(stream, text)
+            write(stream, _guarded(text) if name == "text" and annotated else text)
+    if annotated and not isinstance(told, LedgergateError):
+        _summarize(told)
 
 
 def _helps(name: str) -> tuple[output.RuleHelp, ...]:
@@ -58,7 +61,30 @@ def _helps(name: str) -> tuple[output.RuleHelp, ...]:
     return helps()
 
 
-def _save(file: str, text: str) -> None:
+def _guarded(text: str) -> str:
+    """Text of the repository's own, in a log where lines may be commands."""
+    from ledgergate.output.github import guarded
+
+    return guarded(text)
+
+
+def _summarize(verdict: Verdict) -> None:
+    """Appends to the step's summary where the runner keeps one. The verdict does not hang on it."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if not file:
+        return
+    from ledgergate.output.github import summary
+
+    try:
+        with open(file, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
+            opened.write(summary(verdict))
+    except OSError as error:
+        write(sys.stderr, f"the step summary was not written: {error.strerror}\n")
+
+
+def _save(name: str, file: str, text: str) -> None:
+    if not text and not output.FORMATS[name].empty_is_document:
+        return
     try:
         with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
             opened.write(text)

@@ -30,6 +30,10 @@ POSTURE, BUCKETS, DRIFT = "read-only-posture", "candidate-buckets", "report-drif
 
 CATALOGUE: tuple[Rule, ...] = (
     Rule("LG101", "runtime-path-changed", POSTURE, ("change", "posture")),
+    Rule("LG102", "indirect-runtime-change", POSTURE, ("change", "posture")),
+    Rule("LG103", "closed-package-rewritten", POSTURE, ("change", "packages at either end")),
+    Rule("LG104", "docs-commit-touches-runtime", POSTURE, ("change", "commit types")),
+    Rule("LG105", "whitespace-error", POSTURE, ("change", "whitespace")),
     Rule("LG201", "unclassified", BUCKETS, ("ledgers",)),
     Rule("LG202", "unknown-value", BUCKETS, ("ledgers",)),
     Rule("LG203", "classified-twice", BUCKETS, ("ledgers",)),
@@ -56,6 +60,9 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG503", "checklist-open", DRIFT, ("packages",)),
     Rule("LG504", "question-unanswered", DRIFT, ("questions",)),
     Rule("LG505", "number-taken", DRIFT, ("numbers",)),
+    Rule("LG901", "policy-weakened", POSTURE, ("change", "base policy")),
+    Rule("LG902", "waiver-invalid", DRIFT, ("waivers",)),
+    Rule("LG903", "gate-removed", POSTURE, ("change",)),
 )
 
 NAMES = frozenset(word for rule in CATALOGUE for word in (rule.code, rule.name))

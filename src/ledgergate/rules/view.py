@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ledgergate.model import Changed, Fix, Item, Ledger, Place, Related, Report, Stated
     from ledgergate.policy.model import Policy
     from ledgergate.reports import Index
+    from ledgergate.repository import Change
     from ledgergate.repository.runtime import Touched
+    from ledgergate.rules.waiver_invalid import Use
 
 
 class Reading(Value):
@@ -32,8 +34,17 @@ class Reading(Value):
         return index.bind(row) if index is not None else None
 
 
+def _none() -> None:
+    return None
+
+
+def _nothing(_: object) -> tuple[Touched, ...]:
+    return ()
+
+
 class View(Value):
-    """Both readings, what changed between them, and the posture that the change is under."""
+    """Both readings, what changed between them, and the posture that the change is under. `uses` come last: what became
+    of each waiver, once the other rules have been weighed."""
 
     after: Reading
     before: Reading | None
@@ -41,6 +52,13 @@ class View(Value):
     posture: Posture = Posture()
     touched: Callable[[], tuple[Touched, ...]] = tuple
     kinds: Mapping[str, tuple[str, ...]] = {}
+    base: Policy | None = None
+    started: Callable[[], Policy | None] = _none
+    change: Change | None = None
+    before_shelf: Shelf | None = None
+    touched_by: Callable[[tuple[Changed, ...] | None], tuple[Touched, ...]] = _nothing
+    message: str = ""
+    uses: tuple[Use, ...] = ()
 
 
 def found(

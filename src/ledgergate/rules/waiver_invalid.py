@@ -1,0 +1,149 @@
+"""A waiver has lapsed, names nothing, or came with the change whose finding it would hide.
+
+**Why.** A waiver is a promise with a date. One that outlives its date, its item or its reason hides the next defect
+for nobody's reason, and one that a change brings along would let every change excuse itself.
+
+**Rejected**: `expires = 2026-01-31` in February, while what it hid still stands.
+
+**Accepted**: the finding mended and the waiver gone, or a later date that was agreed on in a change of its own.
+
+**The way out.** Mend what is waived and delete the waiver, or renew it in a change of its own, before the change that
+needs it. What stood before a change may be waived in it. Where the base has a newer date already, rebase. Advice only:
+a waiver that hides nothing, one that names neither a path nor a key and hides several findings, and one that lapses
+within fourteen days.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Place, Related
+from ledgergate.rules.view import found
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding
+    from ledgergate.policy.model import Waiver
+    from ledgergate.rules.view import View
+
+SOON = 14  # days before its end at which a waiver is spoken of
+_SHOWN = 5  # findings that one sentence points to
+
+
+class Use(Value):
+    """What became of one waiver in this check.
+
+    `day` is today, `until` the last day that it holds for this change. `hid` is what it covers, `refused` what it
+    covers and may not clear, because the change brings both. `renewed` is the later date that the base has, "" without
+    one. `judged` tells that its rule ran, `lasting` that the rule looks at states, not at changes.
+    """
+
+    waiver: Waiver
+    day: str
+    until: str
+    hid: tuple[Finding, ...] = ()
+    refused: tuple[Finding, ...] = ()
+    renewed: str = ""
+    brought: bool = False
+    judged: bool = True
+    lasting: bool = True
+
+
+def check(view: View) -> Iterator[Finding]:
+    for use in view.uses:
+        for message, cure, level in _faults(use, view):
+            waived = use.refused or use.hid
+            related = tuple(Related(one.place, one.message) for one in waived[:_SHOWN])
+            yield found(
+                Place(view.after.policy.origin, max(1, use.waiver.line)), message, *cure,
+                key=_key(use.waiver), related=related,
+            ).but(level=level, introduced=use.brought or bool(use.refused))  # fmt: skip
+
+
+def _faults(use: Use, view: View) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """(sentence, cures, level) of all that is wrong with one waiver."""
+    name = f"the waiver of {_scope(use.waiver)} ({use.waiver.owner})"
+    if use.refused:
+        many = _number(len(use.refused), "finding")
+        yield (
+            f"{name} came with this change and would hide {many} of it",
+            ("mend what it would hide, or bring the waiver in a change of its own, before this one",), "block",
+        )  # fmt: skip
+    if use.until < use.day and use.waiver.expires.isoformat() < use.day:
+        yield _lapsed(use, name)
+    elif use.judged and not use.hid and not use.refused:
+        yield _idle(use, name, view)
+    elif use.hid:
+        yield from _advice(use, name)
+
+
+def _lapsed(use: Use, name: str) -> tuple[str, tuple[str, ...], str]:
+    said = f"{name} lapsed on {use.until or use.waiver.expires.isoformat()}"
+    if use.renewed:
+        return f"{said}; the base has one until {use.renewed}", ("rebase this branch on its base",), _weight(use)
+    if not use.hid:
+        return f"{said} and hides nothing", (_delete(use.waiver),), "advise"
+    return said, (_delete(use.waiver), "or renew `expires` in a change of its own"), "block"
+
+
+def _weight(use: Use) -> str:
+    return "block" if use.hid else "advise"
+
+
+def _idle(use: Use, name: str, view: View) -> tuple[str, tuple[str, ...], str]:
+    """A waiver that hid nothing: because it names nothing that there is, or because nothing is wrong any more."""
+    waiver = use.waiver
+    missing = _unknown(waiver, view) if use.lasting else ""
+    if not missing:
+        return f"{name} hides nothing", (_delete(waiver),), "advise"
+    from difflib import get_close_matches
+
+    keys = [item.shown for ledger in view.after.ledgers.values() for item in ledger.items]
+    near = get_close_matches(waiver.key, keys, n=1) if waiver.key else []
+    cures = (f'key = "{near[0]}"', _delete(waiver)) if near else (_delete(waiver),)
+    return f"{name} names {missing}, which is not there", cures, "block"
+
+
+def _unknown(waiver: Waiver, view: View) -> str:
+    if waiver.path and not view.after.shelf.find(waiver.path):
+        return f"the path {waiver.path}"
+    subjects = {item.shown for ledger in view.after.ledgers.values() for item in ledger.items}
+    rows = {row.shown for report in view.after.reports for row in report.rows or ()}
+    listed = waiver.key in subjects or waiver.key in rows or not (subjects or rows)
+    known = listed or bool(view.after.shelf.find(waiver.key)) if waiver.key and "*" not in waiver.key else True
+    return "" if known else f"the key {waiver.key}"
+
+
+def _advice(use: Use, name: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    waiver = use.waiver
+    if len(use.hid) > 1 and not waiver.path and not waiver.key:
+        cure = f'path = "{use.hid[0].place.path}"'
+        yield f"{name} names neither a path nor a key and hides {len(use.hid)} findings", (cure,), "advise"
+    end = use.until if use.until >= use.day else waiver.expires.isoformat()
+    left = _days(use.day, end)
+    if 0 <= left <= SOON:
+        when = "today" if not left else f"in {_number(left, 'day')}"
+        yield f"{name} lapses {when}, on {end}", ("mend what it hides, or agree on a later date",), "advise"
+
+
+def _days(start: str, end: str) -> int:
+    from datetime import date
+
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def _scope(waiver: Waiver) -> str:
+    return waiver.rule + f" in {waiver.path}" * bool(waiver.path) + f" for {waiver.key}" * bool(waiver.key)
+
+
+def _key(waiver: Waiver) -> str:
+    return " ".join(word for word in (waiver.rule, waiver.path, waiver.key) if word)
+
+
+def _delete(waiver: Waiver) -> str:
+    return f"delete the [[waiver]] of {_scope(waiver)}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

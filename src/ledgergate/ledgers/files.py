@@ -6,6 +6,7 @@ import posixpath
 
 from ledgergate.ledgers.found import Found, Plain, gather
 from ledgergate.ledgers.headings import labels
+from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy import matches
 
@@ -91,7 +92,8 @@ def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:
     seconds = [heading.start for heading in page.headings if heading.level >= 2]
     stop = max(limit, seconds[0] if seconds else len(page.document.data))
     blocks = [block for block in page.blocks if block.start < stop]
+    named = wanted.difference(TITLES)
     for heading in page.headings:
-        if heading.start >= stop and skeleton(heading.content.text) in wanted:
+        if heading.start >= stop and skeleton(heading.content.text) in named:
             blocks.extend([heading, *page.section(heading)[:1]])
     return blocks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.ledgers.found import Found, gather, names, under
+from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Unread
 
@@ -57,7 +58,7 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
         elif block.kind in ("paragraph", "entry"):
             content = block.content
             stated = [(label.name, label.value) for label in content.labels if skeleton(label.name) in wanted]
-            if not stated and heading in wanted and content.text.strip():
+            if not stated and heading in wanted and heading not in TITLES and content.text.strip():
                 stated = [(heading, content)]
             pairs.extend(stated)
             heading = ""

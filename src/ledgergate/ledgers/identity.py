@@ -53,7 +53,8 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
         text = text if key.pattern else name_of(text)
     elif key.source == "path":
         text = found.document.path
-    elif key.source == "text" and said.links:
+    elif said.links and (key.source == "text" or said.links[0].kind == "undefined"):
+        # A reference without its definition keeps its brackets for readers; the name in them is the same.
         text = said.links[0].text.strip()
     shown = text
     if key.pattern:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_NODES = 400_000
 _DEEPEST = 60
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
 def read(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[Found]:
@@ -151,7 +152,7 @@ def _toml_entries(document: Document, source: Source) -> Iterator[tuple[Plain, l
     entries = (
         node.items()
         if isinstance(node, dict)
-        else ((str(one.get(named, "")), one) for one in node or [] if isinstance(one, dict))
+        else ((str(one.get(named, "")), one) for one in (node if isinstance(node, list) else ()) if isinstance(one, dict))
     )
     after = 0
     for key, value in entries:
@@ -194,7 +195,7 @@ def _csv_entries(document: Document, source: Source) -> Iterator[tuple[Plain, li
     text = _yaml_text(document)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    rows = csv.reader(_LINE.findall(text), delimiter=delimiter, strict=True)
     named = source.key.source.removeprefix("cell:") if source.key is not None and source.key.source else ""
     try:
         header = next(rows, [])

@@ -27,8 +27,10 @@ class Index:
         self._keys: dict[str, Item] = {}
         self._titles: dict[str, Item | None] = {}
         self._paths: dict[str, Item] = {}
+        self.twice: set[str] = set()
         for item in ledger.items:
-            self._keys.setdefault(item.key, item)
+            if self._keys.setdefault(item.key, item) is not item:
+                self.twice.add(item.key)
             for other in item.others:
                 self._titles[other] = item if self._titles.get(other, item) is item else None
             for path in _paths_of(item):
@@ -36,6 +38,12 @@ class Index:
 
     def __contains__(self, key: str) -> bool:
         return key in self._keys
+
+    def alike(self, key: str) -> list[Item]:
+        """Every item with this key: one, unless the ledger holds it twice."""
+        if key not in self.twice:
+            return [self._keys[key]] if key in self._keys else []
+        return [item for item in self.items if item.key == key]
 
     def by_key(self, row: Item) -> Item | None:
         """The item that the row's visible key names: the key itself, a key inside the cell, or the title."""

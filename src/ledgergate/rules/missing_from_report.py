@@ -17,10 +17,11 @@ from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.model import Finding, Item, Report
     from ledgergate.policy.model import ReportPolicy
+    from ledgergate.reports import Index
     from ledgergate.rules.view import View
 
 
@@ -31,12 +32,24 @@ def check(view: View) -> Iterator[Finding]:
         if report.rows is None or rules.covers is None or ledger is None:
             continue
         index = view.after.indexes[report.ledger]
-        keys = {item.key for row in report.rows if (item := index.bind(row)) is not None}
-        keys.update(item.key for row in report.rows for item in index.disputed(row) or ())
+        keys, linked = _bound(report.rows, index)
         for item in ledger.items:
-            if item.key not in keys and _covered(item, rules) and report.rows:
+            there = id(item) in linked if item.key in index.twice else item.key in keys
+            if not there and _covered(item, rules) and report.rows:
                 keys.add(item.key)
                 yield _offence(report, rules, item)
+
+
+def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
+    """The keys that the rows name, and the items themselves: of two with one key a link tells which has a row."""
+    keys: set[str] = set()
+    items: set[int] = set()
+    for row in rows:
+        for item in index.disputed(row) or (index.bind(row),):
+            if item is not None:
+                keys.add(item.key)
+                items.update([id(item)] if index.by_link(row) is not None else map(id, index.alike(item.key)))
+    return keys, items
 
 
 def _covered(item: Item, rules: ReportPolicy) -> bool:

@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledgergate.request import Request
+
 
 def run(duties: tuple[str, ...] = (), argv: Sequence[str] | None = None) -> int:
     """Judge the change at hand for these duties (none: all) and print the verdict. Arguments are those of `check`."""
@@ -21,7 +23,23 @@ def run(duties: tuple[str, ...] = (), argv: Sequence[str] | None = None) -> int:
     return _plain(duties)
 
 
-def _plain(duties: tuple[str, ...]) -> int:
+def run_message(argv: Sequence[str]) -> int:
+    """Judge the commit being made by the type that its message, in the file that git names, announces."""
+    return _plain((), argv)
+
+
+def _message(argv: Sequence[str]) -> Request:
+    from ledgergate.errors import Misused
+    from ledgergate.repository import Asked
+    from ledgergate.request import Request
+    from ledgergate.rules.docs_commit_touches_runtime import subject
+
+    if len(argv) != 1:
+        raise Misused("the file with the commit's message is needed, and nothing else", "run it at stage commit-msg")
+    return Request(Asked(staged=True), rules=("LG104",), message=subject(argv[0]))
+
+
+def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int:
     from ledgergate.errors import LedgergateError
     from ledgergate.gate import judge
     from ledgergate.output import not_checked, render
@@ -30,7 +48,7 @@ def _plain(duties: tuple[str, ...]) -> int:
 
     painted = color("auto", sys.stdout)
     try:
-        verdict = judge(Request(duties=duties))
+        verdict = judge(Request(duties=duties) if message is None else _message(message))
     except LedgergateError as error:
         write(sys.stdout, not_checked("text", error, color=painted))
         return error.code

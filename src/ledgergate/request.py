@@ -8,7 +8,8 @@ from ledgergate.value import Value
 
 class Request(Value):
     """What to judge and how. `duties` are the hooks' names, none is all of them; `rules` and `ignore` are names,
-    codes or prefixes of codes; `today` is an ISO date, "" is the clock's."""
+    codes or prefixes of codes; `today` is an ISO date, "" is the clock's; `message` is the subject of the commit
+    being made."""
 
     asked: Asked = Asked()
     policy_file: str = ""
@@ -18,3 +19,4 @@ class Request(Value):
     new_only: bool = False
     exit_zero: bool = False
     today: str = ""
+    message: str = ""

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from ledgergate.cli.doors import DOORS
 from ledgergate.cli.printing import deliver, formats
 from ledgergate.errors import LedgergateError
 from ledgergate.repository import Asked
@@ -19,6 +20,10 @@ def ledgergate() -> None:
     """Keep a repository's planning documents honest."""
 
 
+for door in DOORS:
+    ledgergate.add_command(door)
+
+
 @ledgergate.command()
 @click.option("--staged", is_flag=True, help="Judge what is about to be committed: the index against HEAD.")
 @click.option("--base", metavar="REF", default="", help="Judge the change from the merge base with REF.")
@@ -28,7 +33,9 @@ def ledgergate() -> None:
 )
 @click.option("--worktree", is_flag=True, help="Judge the files as they lie there, for editors; never a gate.")
 @click.option(
-    "--merge-result/--no-merge-result", default=None, help="Judge what merging into the base would give, too. On in CI."
+    "--merge-result/--no-merge-result",
+    default=None,
+    help="Judge what merging into the base would give, too. On for ranges.",
 )
 @click.option("--require-base", is_flag=True, help="Without a base to compare with: exit 3. On in CI.")
 @click.option(

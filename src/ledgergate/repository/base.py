@@ -44,7 +44,8 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
     after = Tree(git, found.oid)
     judged = Judged(git, after, found.oid)
     in_ci = asked.in_ci or service(asked.variables) is not None
-    wanted = in_ci if asked.merge_result is None else asked.merge_result
+    # Without being asked, too: where the base has not moved it costs nothing, and where it has, a gate must know.
+    wanted = asked.merge_result is not False
     notes = (
         () if len(bases) == 1 else (f"{len(bases)} merge bases: a path counts only if it differs from the tip, too",)
     )

@@ -1,4 +1,4 @@
-"""A read-only change adds, edits, deletes, renames, changes the mode or the type of a runtime path, or moves a submodule there.
+"""A read-only change adds, edits, deletes, renames a runtime path, changes its mode or type, or moves a submodule there.
 
 **Why.** An audit, a reconciliation or a docs change that also changes runtime code gets the review of a document and
 the effect of a release. A change is read-only when the policy says so: always, by its branch's name, or because an
@@ -28,14 +28,19 @@ if TYPE_CHECKING:
     from ledgergate.repository.runtime import Touched
     from ledgergate.rules.view import View
 
-_INDIRECT = ("link", "attributes", "collision", "merge")
+INDIRECT = ("link", "attributes", "collision", "merge")
+_HOW = {
+    "link": "leads to '{}', which runs",
+    "attributes": "rules how '{}', which runs, is checked out",
+    "collision": "is written to '{}', which runs, on a disk that folds names",
+}
 
 
 def check(view: View) -> Iterator[Finding]:
     if not view.posture.read_only:
         return
     for touched in view.touched():
-        if touched.why not in _INDIRECT:
+        if touched.why not in INDIRECT:
             yield offence(view, touched)
 
 
@@ -56,6 +61,10 @@ def offence(view: View, touched: Touched) -> Finding:
 
 def _what(view: View, touched: Touched) -> str:
     verb = _verb(touched.changed)
+    if touched.why in _HOW and touched.detail:
+        return f"{verb} '{touched.path}', which {_HOW[touched.why].format(touched.detail)}"
+    if touched.why == "merge":
+        return f"edits, once it is merged, the runtime path '{touched.path}': the base has moved a folder there"
     kind = next((name for name, globs in view.kinds.items() if any(matches(glob, touched.path) for glob in globs)), "")
     said = f"{verb} the runtime path '{touched.path}'"
     if kind:

@@ -9,30 +9,43 @@ from ledgergate.truth.packages import declared, is_closed, labelled, packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledgergate.ledgers.shelf import Shelf
-    from ledgergate.model import Changed
     from ledgergate.policy.model import Policy
+    from ledgergate.repository import Change
     from ledgergate.truth.packages import Found
 
+    Concerns = Callable[[Found], bool]
 
-def posture(policy: Policy, sides: Iterable[Shelf], entries: Iterable[Changed], branch: str) -> Posture:
+
+def posture(policy: Policy, sides: Sequence[Shelf], change: Change) -> Posture:
     """The first reason for which the change is read-only: always, a package that declares it, its branch.
 
     Both snapshots are asked, the one that the change starts from first: a posture that the change itself flips or
-    deletes still holds for it.
+    deletes still holds for it. Where no branch is known, every open package counts. Raises NotChecked for a
+    declaration that nobody can read.
     """
     rules = policy.runtime.read_only
     if rules.always:
         return Posture(True, f"{policy.origin} says always")
-    paths = [entry.path for entry in entries]
-    found = [one for shelf in sides for one in _declarations(policy, shelf, paths, branch)] if rules.declared else []
-    said = next((one for one in found if one.read_only), None)
-    if said is not None:
+    if not (rules.declared or rules.branches):
+        return Posture()
+    names = tuple(name for name in change.branch_names() if _is_name(name))
+    said = _by_package(policy, sides, change, names) if rules.declared else Posture()
+    if said.read_only:
         return said
-    pattern = next((one for one in rules.branches if branch and _branch_matches(one, branch)), "")
-    return Posture(True, f"the branch {branch} matches {pattern}") if pattern else Posture()
+    for name in names:
+        pattern = next((one for one in rules.branches if _branch_matches(one, name)), "")
+        if pattern:
+            return Posture(True, f"the branch {name} matches {pattern}")
+    return Posture()
+
+
+def _is_name(name: str) -> bool:
+    """Whether git itself would make such a branch: `--output=x` and forty hexadecimal digits hide which one it is."""
+    hexadecimal = len(name) in (40, 64) and not name.strip("0123456789abcdef")
+    return not (name.startswith("-") or name == "HEAD" or hexadecimal) and name.isprintable()
 
 
 def _branch_matches(pattern: str, branch: str) -> bool:
@@ -41,23 +54,56 @@ def _branch_matches(pattern: str, branch: str) -> bool:
     )
 
 
-def _declarations(policy: Policy, shelf: Shelf, paths: list[str], branch: str) -> Iterator[Posture]:
+def _by_package(policy: Policy, sides: Sequence[Shelf], change: Change, names: tuple[str, ...]) -> Posture:
+    unknown = not names and change.before is not None
+    paths = [entry.path for entry in change.entries]
+
+    def now(package: Found) -> bool:
+        return unknown or _is_named(package, names) or _is_touched(package, paths)
+
+    said = _said(policy, sides, now)
+    if said.read_only:
+        return said.but(because=f"{said.because}, and no branch is known that tells otherwise") if unknown else said
+    # The branch's earlier commits count too; asking for them starts git, so only where a package could mind.
+    others = (package for shelf in sides for package in packages(shelf, policy) if not now(package))
+    if any(_may_declare(policy, package) for package in others):
+        earlier = [entry.path for entry in change.branch_entries() or ()]
+        return _said(policy, sides, lambda package: _is_touched(package, earlier)) if earlier else Posture()
+    return Posture()
+
+
+def _said(policy: Policy, sides: Iterable[Shelf], concerns: Concerns) -> Posture:
+    made = (one for shelf in sides for one in _declarations(policy, shelf, concerns))
+    # All of them are read before one is chosen: a declaration that nobody can read stops the check.
+    return next((one for one in list(made) if one.read_only), Posture())
+
+
+def _declarations(policy: Policy, shelf: Shelf, concerns: Concerns) -> Iterator[Posture]:
     for package in packages(shelf, policy):
-        if package.spec is not None and _concerned(package, paths, branch) and not is_closed(shelf, package):
+        if package.spec is not None and concerns(package) and not is_closed(shelf, package):
             made = _declared(policy, shelf, package)
             if made is not None:
                 yield made
 
 
-def _concerned(package: Found, paths: list[str], branch: str) -> bool:
-    """Whether the change touches the package, or its branch is named after it: `345-slug`, `docs/345-slug`, `345`."""
+def _may_declare(policy: Policy, package: Found) -> bool:
+    if package.spec is None:
+        return False
+    text = package.spec.data.lower()
+    return any(label.split()[0].lower().encode() in text for label in policy.runtime.read_only.label if label.strip())
+
+
+def _is_touched(package: Found, paths: Iterable[str]) -> bool:
     below = package.folder + "/"
-    if any(path.startswith(below) for path in paths):
-        return True
-    parts = branch.split("/")
+    return any(path.startswith(below) for path in paths)
+
+
+def _is_named(package: Found, names: Iterable[str]) -> bool:
+    """Whether a branch is named after the package: `345-slug`, `docs/345-slug`, `345`."""
     number = package.number
-    return (
-        package.name in parts or bool(number) and any(part == number or part.startswith(number + "-") for part in parts)
+    parts = {part for name in names for part in name.split("/")}
+    return package.name in parts or (
+        bool(number) and any(part == number or part.startswith(number + "-") for part in parts)
     )
 
 

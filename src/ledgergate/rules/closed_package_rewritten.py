@@ -1,0 +1,115 @@
+"""Content of a package that was closed before is edited, deleted, or set back to an open status; metadata lines excepted.
+
+**Why.** A closed package is the record of what was decided; later reports cite it. What changed since belongs into a
+new package that names the old one.
+
+**Rejected**: a task's text in a package whose status is "Complete" is rewritten; its spec's status goes back to "Draft".
+
+**Accepted**: its front matter or a label line at its head changes ("Superseded by"), a link's target is mended, a file
+moves without an edit, a file is added.
+
+**The way out.** Take the edit back and write it into a new package, or reopen the package in a change of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.model import Place
+from ledgergate.policy import matches
+from ledgergate.rules.view import found
+from ledgergate.truth.packages import Found, is_closed, labelled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Changed, Finding
+    from ledgergate.policy.model import Package
+    from ledgergate.rules.view import View
+
+_LABEL = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?[\w][\w /-]{0,60}?(?:\*\*|__)?\s*:")
+_TARGET = re.compile(r"\]\([^()\s]*\)|(?<=\]: )\S+")
+
+
+def check(view: View) -> Iterator[Finding]:
+    before = view.before_shelf
+    if before is None:
+        return
+    rules = [rule for policy in (view.base, view.after.policy) if policy is not None for rule in policy.packages]
+    moved = {(one.after.oid, one.path.rpartition("/")[2]) for one in view.entries if one.after and not one.before}
+    closed: dict[str, Found | None] = {}
+    for one in view.entries:
+        if one.before is None or (one.after is None and (one.before.oid, one.path.rpartition("/")[2]) in moved):
+            continue
+        package = _of(before, rules, one.path, closed)
+        if package is not None:
+            yield from _offences(view, before, package, one)
+
+
+def _of(before: Shelf, rules: list[Package], path: str, closed: dict[str, Found | None]) -> Found | None:
+    """The closed package that the path lies in, as it was before the change."""
+    parts = path.split("/")
+    for rule in rules:
+        glob = rule.path.strip("/")
+        folder = "/".join(parts[: glob.count("/") + 1])
+        if folder == path or not matches(glob, folder):
+            continue
+        if folder not in closed:
+            document = before.document(f"{folder}/{rule.spec}")
+            package = Found(rule, folder, document)
+            closed[folder] = package if is_closed(before, package) else None
+        if closed[folder] is not None:
+            return closed[folder]
+    return None
+
+
+def _offences(view: View, before: Shelf, package: Found, one: Changed) -> Iterator[Finding]:
+    cures = ("take it back, and write what is new into a package of its own", "or reopen the package on its own first")
+    if one.after is None:
+        message = f"the package {package.folder} is closed, and this change deletes '{one.path}'"
+        yield found(Place(one.path, side="before"), message, *cures, key=package.folder)
+        return
+    if one.before is not None and one.before.oid == one.after.oid:
+        return
+    line = _first_difference(view, before, one)
+    if line:
+        message = f"the package {package.folder} is closed, and this change rewrites '{one.path}'"
+        yield found(Place(one.path, line, 1, line), message, *cures, key=package.folder)
+    elif package.spec is not None and one.path == package.spec.path:
+        spec = view.after.shelf.document(one.path)
+        if spec is not None and not is_closed(view.after.shelf, package.__class__(package.rule, package.folder, spec)):
+            said = labelled(view.after.shelf, spec, package.rule.status_labels)
+            place = spec.place(said[0].start, said[0].end) if said else Place(one.path)
+            yield found(
+                place, f"the closed package {package.folder} is set back to an open status", *cures, key=package.folder
+            )
+
+
+def _first_difference(view: View, before: Shelf, one: Changed) -> int:
+    """The first line, from 1, whose content differs; 0 where only metadata and links do."""
+    if not one.path.lower().endswith((".md", ".markdown", ".mdx")):
+        return 1
+    then, now = before.document(one.path), view.after.shelf.document(one.path)
+    if then is None or now is None:
+        return 1
+    old, new = _content(then.data.decode("utf-8", "replace")), _content(now.data.decode("utf-8", "replace"))
+    if [text for _, text in old] == [text for _, text in new]:
+        return 0
+    pairs = zip(old, new, strict=False)
+    return next((at for (_, text), (at, other) in pairs if text != other), new[-1][0] if new else 1)
+
+
+def _content(text: str) -> list[tuple[int, str]]:
+    """(line, text) of what is neither blank nor metadata: front matter, labels above the first section, link targets."""
+    lines = text.splitlines()
+    start = 0
+    if lines and lines[0].lstrip("\ufeff").rstrip() == "---":
+        start = next((at + 1 for at, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    made, head = [], True
+    for at, line in enumerate(lines[start:], start + 1):
+        head = head and not line.startswith("##")
+        if line.strip() and not (head and _LABEL.match(line)):
+            made.append((at, _TARGET.sub("]()", line.rstrip())))
+    return made

@@ -1,0 +1,86 @@
+"""A commit whose type is declared read-only (`docs:`) touches a runtime path.
+
+**Why.** Reviewers, changelogs and release tools skip documentation commits; what hides in one is read by nobody.
+
+**Rejected**, with `commit_types = ["docs"]`: `docs: tidy the guide`, which also edits `apps/platform/main.py`.
+
+**Accepted**: the same commit as `fix:`, or without that path. In a range only what is left of it at the end counts,
+unless the policy says `each_commit = true`.
+
+**The way out.** Take the path out of the commit, or give the commit the type of what it does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.errors import NotChecked
+from ledgergate.model import Place
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding
+    from ledgergate.policy.model import Policy
+    from ledgergate.repository.runtime import Touched
+    from ledgergate.rules.view import View
+
+_PREFIX = re.compile(r"(?:fixup|squash|amend)! ", re.IGNORECASE)
+_TYPE = re.compile(r"\s*(\w[\w-]*)\s*(?:\([^)]*\))?!?\s*:")
+
+
+def check(view: View) -> Iterator[Finding]:
+    policies = [one for one in (view.base, view.after.policy) if one is not None]
+    types = {one.casefold() for policy in policies for one in policy.runtime.read_only.commit_types}
+    if view.message:
+        kind = type_of(view.message)
+        for touched in view.touched_by(None) if kind in types else ():
+            yield _offence(touched, kind, "this commit")
+        return
+    yield from _of_range(view, policies, types)
+
+
+def _of_range(view: View, policies: list[Policy], types: set[str]) -> Iterator[Finding]:
+    each = any(policy.runtime.read_only.each_commit for policy in policies)
+    net = {entry.path for entry in view.entries}
+    told: set[str] = set()
+    for commit in view.change.commits() if view.change is not None else ():
+        kind = type_of(commit.subject)
+        for touched in view.touched_by(commit.entries) if kind in types else ():
+            if (each or touched.path in net) and touched.path not in told:
+                told.add(touched.path)
+                yield _offence(touched, kind, f"the commit {commit.oid[:12]} '{commit.subject[:80]}'")
+
+
+def subject(file: str) -> str:
+    """The first line of a commit's message file that is neither blank nor a comment; "#" where there is none.
+
+    Raises NotChecked where the file cannot be read.
+    """
+    try:
+        with open(file, "rb") as opened:
+            text = opened.read(1 << 20).decode("utf-8", "replace")
+    except OSError as error:
+        raise NotChecked(f"the commit's message cannot be read: {error.strerror}", "git commit again") from None
+    return next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "#")
+
+
+def type_of(message: str) -> str:
+    """The Conventional Commits type of a subject, in lower case; of the commit that a fixup is meant for. Else ""."""
+    while (prefix := _PREFIX.match(message)) is not None:
+        message = message[prefix.end() :]
+    said = _TYPE.match(message)
+    return said[1].casefold() if said is not None else ""
+
+
+def _offence(touched: Touched, kind: str, which: str) -> Finding:
+    path = touched.path
+    return found(
+        Place(path, side="before" if touched.changed.after is None else "after"),
+        f"{which} is announced as '{kind}:' and touches the runtime path '{path}', which {touched.pattern} matches",
+        f"git restore --staged --source=HEAD -- '{path}'    takes it out of the commit",
+        "or give the commit the type of what it does: fix:, feat:, refactor:",
+        key=path,
+    )

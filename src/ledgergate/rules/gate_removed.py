@@ -1,0 +1,76 @@
+"""The hook entry, the CI step or the policy file that runs this gate is removed or made to skip.
+
+**Why.** A change that switches off what judges it is green by its own hand, and so is every change after it.
+
+**Rejected**: `ledgergate check` becomes `true` in a workflow, or gets `|| true`, `if: false`, `continue-on-error: true`;
+the hook's entry goes, or gets `stages: [manual]`, `exclude: .*`, `args: [--exit-zero]`.
+
+**Accepted**: a new `rev` of the hook, a step that moves to another file of the service.
+
+**The way out.** Take the edit back, or have those who answer for the gate merge it on its own. Where the service allows
+it, require the workflow of the base: no rule can run in a job that a change has emptied.
+"""
+
+from __future__ import annotations
+
+from ledgergate.errors import LedgergateError
+from ledgergate.model import Place
+from ledgergate.rules.view import found
+from ledgergate.truth.gates import Gate, gates, is_control
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
+
+_CURE = "take this edit back, or have those who answer for the gate merge it on its own"
+
+
+def check(view: View) -> Iterator[Finding]:
+    before = view.before_shelf
+    if before is None:
+        return
+    base = view.base
+    if base is not None and view.after.shelf.snapshot.entry(view.after.policy.origin) is None:
+        yield found(
+            Place(base.origin, side="before"), f"this change removes the policy {base.origin}", _CURE, key=base.origin
+        )
+    paths = [one.path for one in view.entries if is_control(one.path)]
+    then = [(path, gate) for path in paths for gate in _gates(before, path)]
+    if then:
+        now = [(path, gate) for path in paths for gate in _gates(view.after.shelf, path)]
+        yield from _compared(then, now)
+
+
+def _gates(shelf: Shelf, path: str) -> list[Gate]:
+    try:
+        document = shelf.document(path) if shelf.snapshot.entry(path) is not None else None
+    except LedgergateError:
+        # A link, or bytes that are no text: nothing that a service would run.
+        return []
+    return gates(path, document.data) if document is not None else []
+
+
+def _compared(then: list[tuple[str, Gate]], now: list[tuple[str, Gate]]) -> Iterator[Finding]:
+    """Each gate of before is looked for at its own path first, then at the others; each serves once."""
+    left = list(now)
+    for path, gate in then:
+        alike = sorted(
+            (one for one in left if one[1].name == gate.name),
+            key=lambda one: (one[0] != path, len(one[1].skips - gate.skips)),
+        )
+        if not alike:
+            place = Place(path, gate.line, 1, gate.line, 1, "before")
+            yield found(place, f"this change removes {gate.name}", _CURE, key=path)
+            continue
+        left.remove(alike[0])
+        where, other = alike[0]
+        new = sorted(other.skips - gate.skips)
+        if new:
+            place = Place(where, other.line, 1, other.line)
+            yield found(
+                place, f"this change makes {gate.name} skip or say yes: {'; '.join(new)}"[:600], _CURE, key=where
+            )

@@ -1,0 +1,40 @@
+"""A governed document gains what `git diff --check` reports: conflict markers, blanks at an end, an empty last line.
+
+**Why.** A conflict marker left in a ledger cuts it in two; blanks at an end are noise in every later diff.
+
+**Rejected**: a staged `<<<<<<< HEAD` in the ledger, where the policy says `whitespace = true`.
+
+**Accepted**: two blanks at an end where `.gitattributes` says `*.md whitespace=-blank-at-eol`.
+
+**The way out.** Remove the marker or the blanks; `git diff --check` shows them too.
+"""
+
+from __future__ import annotations
+
+from ledgergate.model import Place
+from ledgergate.policy import governed, matches
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    if view.change is None:
+        return
+    from ledgergate.repository.whitespace import blanks
+
+    globs = governed(view.after.policy)
+    paths = [
+        one.path
+        for one in view.entries
+        if one.after is not None and one.after.mode.startswith("100") and any(matches(glob, one.path) for glob in globs)
+    ]
+    for one in blanks(view.change, paths):
+        yield found(
+            Place(one.path, one.line, 1, one.line), f"'{one.path}' has here: {one.what}", "remove it", key=one.path
+        )

@@ -19,7 +19,10 @@ _SHARED = "pyproject.toml"
 
 
 def run(*, yes: bool, show: bool, strict: bool) -> int:
-    """Propose and, unless `show`, write. Returns the exit code; Misused where a policy stands, or nobody can be asked."""
+    """Propose and, unless `show`, write. Returns the exit code.
+
+    Raises Misused where a policy stands, or nobody can be asked.
+    """
     from ledgergate.init import propose
     from ledgergate.init.telling import offers, told
     from ledgergate.output.stream import write
@@ -91,4 +94,6 @@ def _write(path: str, text: str) -> None:
     except FileExistsError:
         raise Misused("there is a policy already: ledgergate.toml", "Remove it first, or change it by hand.") from None
     except OSError as error:
-        raise NotChecked(f"ledgergate.toml cannot be written: {error.strerror}", "Mend the folder's permissions.") from None
+        raise NotChecked(
+            f"ledgergate.toml cannot be written: {error.strerror}", "Mend the folder's permissions."
+        ) from None

@@ -16,12 +16,35 @@ if TYPE_CHECKING:
 
 LEAST = 3
 PLACES = frozenset(
-    """specs spec adr adrs decisions rfc rfcs proposals kep keps changes backlog tasks stories epics features
-    requirements cips eips fips enhancements""".split()
+    [
+        "specs",
+        "spec",
+        "adr",
+        "adrs",
+        "decisions",
+        "rfc",
+        "rfcs",
+        "proposals",
+        "kep",
+        "keps",
+        "changes",
+        "backlog",
+        "tasks",
+        "stories",
+        "epics",
+        "features",
+        "requirements",
+        "cips",
+        "eips",
+        "fips",
+        "enhancements",
+    ]
 )
 _INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
 _SAMPLE = re.compile(r"(?:^|[-_/ .])(?:template|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
-_NO_ITEMS = frozenset("readme index status changelog contributing license template glossary roadmap summary".split())
+_NO_ITEMS = frozenset(
+    ["readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap", "summary"]
+)
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
 
 
@@ -67,11 +90,11 @@ def families(survey: Survey) -> Iterator[Family]:
     """The families of the tree, each path in one of them at most."""
     groups: dict[tuple[str, str, str, str], list[str]] = {}
     for path in [*survey.markdown, *survey.yaml]:
-        for group in _groups_of(path):
-            groups.setdefault(group, []).append(path)
+        for one in _groups_of(path):
+            groups.setdefault(one, []).append(path)
     used: set[str] = set()
-    for group in sorted(_merged(groups), key=lambda one: _rank(one[0])):
-        found = _family(group[0], [path for path in group[1] if _home(path) not in used], group[2])
+    for group, paths, folders in sorted(_merged(groups), key=lambda one: _rank(one[0])):
+        found = _family(group, [path for path in paths if _home(path) not in used], folders)
         if found is not None:
             used.update(map(_home, found.paths))
             yield found

@@ -9,11 +9,11 @@ from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import families
 from ledgergate.init.words import DONE, KNOWN, STATUS, collect
 from ledgergate.ledgers.words import skeleton
-from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
+from ledgergate.policy.model import Field, LedgerPolicy, Source, Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ledgergate.model import Item, Ledger
 
 _STATED = 0.9  # of the items must state a field for it to be one
+_SHORT = 400  # bytes
+_MOVED = re.compile(rb"(?i)\b(?:moved|merged|renamed|redirect|verschoben)\b[^\n]{0,80}(?:\]\(|`|\[)")
+_FULL = re.compile(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
+_BOX = re.compile(rb"(?m)^[ \t]{0,9}[-*+] \[[ xX]\] ")
 _IN_NAME = re.compile(r"(?:^|[^\w'])([^\W\d_]+)$")
 
 
@@ -39,11 +43,14 @@ def _unique(name: str, taken: set[str]) -> str:
 
 
 def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
-    sources = tuple(Source(glob, "files", exclude=family.exclude) for glob in family.globs)
-    bare = LedgerPolicy(name, sources, key=family.key, title=_title(family))
+    exclude = (*family.exclude, *(path for path in family.paths if _is_redirect(survey, path)))
+    sources = tuple(Source(glob, "files", exclude=exclude) for glob in family.globs)
+    bare = LedgerPolicy(name, sources, key=family.key)
     labels = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
     asked = {**labels, "codes": Field("codes", source="codes", kind="text")}
+    bare = _called_in_full(bare, tried(survey, bare))
     read = tried(survey, bare.but(fields=asked))
+    bare, read = _without_twins(survey, bare, read, asked)
     found = _status(read)
     if found is None:
         what = f"{len(read.items)} {'folders' if family.inside else 'files'} without a status that could be read"
@@ -59,8 +66,40 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     return Draft(made, read, what, known, (), _truths(survey, family, made, words), doubts, family.place)
 
 
-def _title(family: Family) -> Key | None:
-    return None
+def _is_redirect(survey: Survey, path: str) -> bool:
+    """A few lines that only say where their item went."""
+    document = survey.shelf.document(path)
+    return document is not None and len(document.data) < _SHORT and _MOVED.search(document.data) is not None
+
+
+def _called_in_full(ledger: LedgerPolicy, read: Ledger) -> LedgerPolicy:
+    """Numbers as the documents' own titles write them: `ADR-0015`, where the file is called 0015."""
+    key = ledger.key
+    if key is None or not key.pattern or key.prefix:
+        return ledger
+    found = [_FULL.match(item.title) for item in read.items]
+    heads = [one[1] for one, item in zip(found, read.items, strict=True) if one and _same(one[2], item.shown)]
+    head = max(set(heads), key=heads.count, default="")
+    if not head or heads.count(head) < 0.8 * len(read.items):
+        return ledger
+    return ledger.but(key=key.but(prefix=head))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().lstrip("0") == other.casefold().lstrip("0")
+
+
+def _without_twins(
+    survey: Survey, ledger: LedgerPolicy, read: Ledger, asked: Mapping[str, Field]
+) -> tuple[LedgerPolicy, Ledger]:
+    """Leaves out files that share an item's number and state nothing: its notes, its research."""
+    stating = {item.key for item in read.items if _raw(item, asked)}
+    twins = sorted(item.document.path for item in read.items if not _raw(item, asked) and item.key in stating)
+    if not twins:
+        return ledger, read
+    sources = tuple(source.but(exclude=(*source.exclude, *twins)) for source in ledger.sources)
+    ledger = ledger.but(sources=sources)
+    return ledger, tried(survey, ledger.but(fields=asked))
 
 
 def _raw(item: Item, asked: object) -> str:
@@ -90,7 +129,8 @@ def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
         return field, words
     # The body's further words mean what the names of the files that use them say.
     map_ = _learned(read, ends, words, own)
-    values = {**own.values, **{key: text for key, text in words.values.items() if key not in map_}}
+    more = {key: text for key, text in words.values.items() if text not in map_ and words.counts[key] > 1}
+    values = {**own.values, **more}
     both = field.but(source="file", pattern=r"(?P<value>[^\W\d_]+)$", both=True, map=map_)
     return both, own.but(values=values, counts={**words.counts, **own.counts})
 
@@ -105,16 +145,26 @@ def _learned(read: Ledger, ends: list[re.Match[str] | None], words: Words, own: 
                     met.setdefault(key, []).append(skeleton(end[1]))
     found = {}
     for key, others in met.items():
-        other = max(set(others), key=others.count)
-        if key not in own.values and others.count(other) >= 0.8 * len(others):
+        same = [value for value in own.values if {key, value} <= DONE]
+        other = same[0] if same else max(set(others), key=others.count)
+        if key not in own.values and key in KNOWN and (same or others.count(other) >= 0.8 * len(others)):
             found[words.values[key]] = other
     return found
 
 
 def _truths(survey: Survey, family: Family, ledger: LedgerPolicy, words: Words) -> tuple[Truth, ...]:
-    """A done word promises that the boxes in the tasks beside it are ticked."""
+    """A done word promises that the boxes are ticked: those of the tasks beside the item, or its own."""
     done = tuple(key for key in words.values if set(key.split("-")) & DONE)
-    beside = [path for path in family.paths if posixpath.join(posixpath.dirname(path), "tasks.md") in survey.present]
-    if not done or not family.inside or 2 * len(beside) < len(family.paths):
+    if not done:
         return ()
-    return (Truth(ledger.name, "status", done, tasks="tasks.md"),)
+    if family.inside:
+        beside = [path for path in family.paths if f"{posixpath.dirname(path)}/tasks.md" in survey.present]
+        many, tasks = len(beside), "tasks.md"
+    else:
+        many, tasks = sum(_boxed(survey, path) for path in family.paths), "."
+    return (Truth(ledger.name, "status", done, tasks=tasks),) if 2 * many >= len(family.paths) else ()
+
+
+def _boxed(survey: Survey, path: str) -> bool:
+    document = survey.shelf.document(path)
+    return document is not None and _BOX.search(document.data) is not None

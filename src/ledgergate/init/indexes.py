@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.init.words import STATUS, collect, stem
+from ledgergate.init.words import STATUS, alike, collect, slug, stem
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 from ledgergate.reports import Index
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
 COVERS = 0.85  # of the items must have a row for a report to be taken for complete
 _AGREES = 0.65
+_PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
+_ONCE = 0.85  # of the rows speak of an item that no other row speaks of
+_NUMBERS = frozenset(["#", "no", "nr", "number", "id", "key", "nummer", "spec", "adr", "rfc", "item", "task", "issue"])
 _LEAST = 3
 
 
@@ -40,8 +43,10 @@ class Match(Value):
 
 def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the reports that restate them."""
+    from ledgergate.init.joining import joined
     from ledgergate.init.listed import lists, maps
 
+    drafts = joined(survey, drafts)
     indexes = [Index(draft.read, _patterns(draft)) for draft in drafts]
     reports: list[list[ReportPolicy]] = [[] for _ in drafts]
     own = [{item.document.path for item in draft.read.items} for draft in drafts]
@@ -101,8 +106,14 @@ def _columns(page: Page, table: Table, number: int, draft: Draft, index: Index) 
         by_key = sum(1 for row in rows if row.key and (row.key in index or index.bind(row) is not None))
         if by_link >= BINDS * len(rows):
             yield Match(number, table, name, by_link, by_link, True)
-        if by_key:
+        if by_key and (_is_key(name, draft) or not all(re.match(r"[\W\d.]*\Z", row.shown) for row in rows)):
             yield Match(number, table, name, by_key, by_link, False)
+
+
+def _is_key(name: str, draft: Draft) -> bool:
+    """Whether a column of bare numbers may hold keys: by its name, which may be the ledger's."""
+    words = set(skeleton(name).split()) | {name.strip().casefold()}
+    return bool(words & _NUMBERS) or any(word in draft.ledger.name for word in words if len(word) > 2)
 
 
 def key_of(text: str, prefix: str) -> str:
@@ -158,12 +169,22 @@ def _with_status(
     for column in columns:
         rows = report.rows.but(columns={column: "status"})
         told = _told(survey, draft, report.but(rows=rows))
+        lone = _lone_words(survey, draft, report.but(rows=rows))
         own, added = _own_words(told, words.values)
         if told and _agreeing(told, own) >= _AGREES * len(told):
-            more = words.but(values={**words.values, **added}, counts={**words.counts, **dict.fromkeys(added, 0)})
+            added = {**lone, **added}
+            more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
             maps = {"status": own} if own else {}
             return draft.but(words={**draft.words, "status": more}), report.but(rows=rows.but(maps=maps))
     return draft, report
+
+
+def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str, str]:
+    """Status words of rows that name no item: what was given up before there was one."""
+    index = Index(draft.read, _patterns(draft))
+    rows = [row for row in _rows_of(survey, draft, report) if index.bind(row) is None]
+    found = collect(said.raw for row in rows if (said := row.stated("status")) is not None and said.kind == "unknown")
+    return dict(found.values) if found is not None else {}
 
 
 def _told(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[str, str]]:
@@ -173,7 +194,7 @@ def _told(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[str,
     for row in _rows_of(survey, draft, report):
         item, stated = index.bind(row), row.stated("status")
         if item is not None and stated is not None and stated.raw and item.value("status"):
-            said.append((stated.value or stem(stated.raw), item.value("status")))
+            said.append((stated.value or slug(skeleton(stem(stated.raw))), item.value("status")))
     return said
 
 
@@ -186,10 +207,9 @@ def _own_words(told: list[tuple[str, str]], known: object) -> tuple[dict[str, st
     own = {}
     for word, values in met.items():
         most = max(set(values), key=values.count)
-        if len(values) > 1 and values.count(most) >= 0.8 * len(values):
+        if len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most):
             own[word] = most
-    rest = collect(word for word in met if word not in own)
-    return own, dict(rest.values) if rest is not None else {}
+    return own, {word: word for word in met if word and word not in own}
 
 
 def _agreeing(told: list[tuple[str, str]], own: dict[str, str]) -> int:
@@ -218,7 +238,9 @@ def _kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPoli
     bound = [item for row in rows if (item := index.bind(row)) is not None]
     if len(bound) < max(_LEAST, BINDS * len(rows)) or lost > 0.5 * len(rows):
         return []
-    items = {item.key for item in draft.read.items}
-    complete = len({item.key for item in bound}) >= COVERS * len(items)
-    strangers = len(rows) - len(bound) > max(2, 0.1 * len(rows))
+    items, named = {item.key for item in draft.read.items}, {item.key for item in bound}
+    if len(named) < _PART * len(items) or len(named) < _ONCE * len(bound):
+        return []
+    strangers = len(rows) - len(bound) > 1
+    complete = len(named) >= COVERS * len(items)
     return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]

@@ -61,7 +61,9 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
             source = Source(path, "yaml", at=at, pattern=pattern)
             if _names(survey, source, keys):
                 columns = {"value": "status"} if "status" in draft.ledger.fields else {}
-                yield ReportPolicy(path, draft.ledger.name, Rows(source.but(path=""), columns), covers={}, extra_rows=True)
+                yield ReportPolicy(
+                    path, draft.ledger.name, Rows(source.but(path=""), columns), covers={}, extra_rows=True
+                )
 
 
 def _names(survey: Survey, source: Source, keys: set[str]) -> bool:

@@ -104,7 +104,7 @@ def _restated(survey: Survey, draft: Draft, number: int) -> list[Item]:
 
 def _states(item: Item) -> bool:
     stated = item.stated("status")
-    return stated is not None and stated.kind != "missing"
+    return stated is not None and stated.kind in ("value", "placeholder")
 
 
 def _works(survey: Survey, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from ledgergate.policy.model import Field, Key, LedgerPolicy, ReportPolicy, Rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Entry, Page, Table
@@ -22,6 +22,7 @@ _PHASE = re.compile(r"^(Phase|Milestone|Epic|Sprint|Etappe) (\d+(?:\.\d+)?)\b")
 _ROW = re.compile(r"^(?:Phase |Milestone |Epic |Sprint |Etappe )?(\d+(?:\.\d+)?)[.:)]?(?:\s|$)")
 _PLANS = re.compile(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)
 _MOST_PLANS = 5
+OPEN_OR_DONE = Words({"open": "Open", "done": "Done"}, {})
 
 
 def phased(survey: Survey, used: set[str]) -> Iterator[Draft]:
@@ -34,15 +35,16 @@ def phased(survey: Survey, used: set[str]) -> Iterator[Draft]:
         word = _PHASE.match(entries[0].content.text)[1]  # type: ignore[index]  # all of them match
         chain = page.above(entries[0])
         under = (chain[-1].content.text,) if chain else ()
-        key = Key(pattern=rf"^{word} (?P<key>\d+(?:\.\d+)?)")
+        key = Key(pattern=rf"^{word} (?P<key>\d+(?:\.\d+)?)", prefix=f"{word} ")
         table, column, kind = _progress(page, {_number(one) for one in entries})
-        words = _words(table, kind)
+        words = OPEN_OR_DONE
         field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
-        ledger = LedgerPolicy(f"{word.casefold()}s", (Source(path, "tasks", under=under, key=key, depth=1),), fields={"status": field})
+        source = Source(path, "tasks", under=under, key=key, depth=1)
+        ledger = LedgerPolicy(f"{word.casefold()}s", (source,), fields={"status": field})
         read = tried(survey, ledger, {"status": words})
         about = f"{len(read.items)} boxes called {word} N under '{''.join(under)}'"
-        reports = (_report(path, ledger.name, page, table, column, kind, words),) if table is not None else ()
-        yield Draft(ledger, read, about, {"status": Words({"open": "Open", "done": "Done"}, {})}, reports)
+        reports = (_report(page, ledger, table, column, kind),) if table is not None else ()
+        yield Draft(ledger, read, about, {"status": words}, reports)
 
 
 def _boxes(page: Page) -> list[Entry]:
@@ -66,20 +68,18 @@ def _progress(page: Page, numbers: set[str]) -> tuple[Table | None, str, str]:
     return None, "", ""
 
 
-def _words(table: Table | None, kind: str) -> Words:
-    return Words({"open": "Open", "done": "Done"}, {})
-
-
-def _report(path: str, ledger: str, page: Page, table: Table, column: str, kind: str, words: Words) -> ReportPolicy:
+def _report(page: Page, ledger: LedgerPolicy, table: Table, column: str, kind: str) -> ReportPolicy:
     chain = page.above(table)
     under = (chain[-1].content.text,) if chain else ()
-    key = Key(f"cell:{column}", r"^(?:[A-Z]\w+ )?(?P<key>\d+(?:\.\d+)?)")
+    prefix = ledger.sources[0].key.prefix if ledger.sources[0].key is not None else ""
+    key = Key(f"cell:{column}", r"^(?:[A-Z]\w+ )?(?P<key>\d+(?:\.\d+)?)", prefix)
     heads = [cell.text.strip() for cell in table.header.cells]
     said = collect(row.cells[heads.index(kind)].text for row in table.rows) if kind else None
     maps = {key: "done" if set(key.split("-")) & DONE else "open" for key in (said.values if said is not None else ())}
     texts = {said.values[key]: value for key, value in maps.items()} if said is not None else {}
-    rows = Rows(Source("", "table", under=under, key=key), {kind: "status"} if texts else {}, {"status": texts} if texts else {})
-    return ReportPolicy(path, ledger, rows, covers={})
+    source = Source("", "table", under=under, key=key)
+    rows = Rows(source, {kind: "status"}, {"status": texts}) if texts else Rows(source)
+    return ReportPolicy(page.document.path, ledger.name, rows, covers={})
 
 
 def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
@@ -97,10 +97,5 @@ def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
         field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
         source = Source(path, "tasks")
         ledger = LedgerPolicy(name, (source,), fields={"status": field}, conserve=False, unique=False)
-        words = {"status": Words({"open": "Open", "done": "Done"}, {})}
+        words = {"status": OPEN_OR_DONE}
         yield Draft(ledger, tried(survey, ledger, words), f"{len(boxes)} boxes", words)
-
-
-def numbers_of(texts: Sequence[str]) -> list[str]:
-    """The numbers that phases of a table are called by."""
-    return [match[1] for text in texts if (match := _ROW.match(text))]

@@ -187,7 +187,7 @@ def _tabled(survey: Survey, page: Page) -> Draft | None:
 
 
 def _cells(tables: Sequence[Table], column: str) -> list[str]:
-    found = []
+    found: list[str] = []
     for table in tables:
         heads = [cell.text.strip() for cell in table.header.cells]
         place = heads.index(column)
@@ -197,7 +197,7 @@ def _cells(tables: Sequence[Table], column: str) -> list[str]:
 
 def _bucketless(page: Page) -> Iterator[str]:
     """Key columns of tables that state no class: their class is the heading above."""
-    seen = set()
+    seen: set[str] = set()
     for block in page.blocks:
         if block.kind == "table" and len(block.rows) >= 1:
             heads = [skeleton(cell.text) for cell in block.header.cells]
@@ -208,16 +208,22 @@ def _bucketless(page: Page) -> Iterator[str]:
                     yield name
 
 
+def _headings_above(page: Page, column: str) -> list[str]:
+    """The heading above each table that begins with the column."""
+    chains = [
+        page.above(block)
+        for block in page.blocks
+        if block.kind == "table" and skeleton(block.header.cells[0].text) == skeleton(column)
+    ]
+    return [chain[-1].content.text for chain in chains if chain]
+
+
 def _under_headings(survey: Survey, column: str, paths: list[str]) -> Draft | None:
     """Tables of one kind under several headings, which are then the buckets."""
     sources, headings, tables = [], [], 0
     for path in paths:
         page = survey.page(path)
-        mine = [
-            page.above(block)[-1].content.text
-            for block in (page.blocks if page is not None else ())
-            if block.kind == "table" and skeleton(block.header.cells[0].text) == skeleton(column)
-        ]
+        mine = _headings_above(page, column) if page is not None else []
         tables += len(mine)
         headings.extend(mine)
         sources.append(Source(path, "table", key=Key(f"cell:{column}")))

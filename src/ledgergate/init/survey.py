@@ -15,8 +15,30 @@ if TYPE_CHECKING:
     from ledgergate.repository import Snapshot
 
 FOREIGN = frozenset(
-    """node_modules vendor third_party third-party .venv venv site-packages dist build target out coverage fixtures
-    testdata __snapshots__ .git .github .gitlab .vscode .idea templates template""".split()
+    [
+        "node_modules",
+        "vendor",
+        "third_party",
+        "third-party",
+        ".venv",
+        "venv",
+        "site-packages",
+        "dist",
+        "build",
+        "target",
+        "out",
+        "coverage",
+        "fixtures",
+        "testdata",
+        "__snapshots__",
+        ".git",
+        ".github",
+        ".gitlab",
+        ".vscode",
+        ".idea",
+        "templates",
+        "template",
+    ]
 )
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20

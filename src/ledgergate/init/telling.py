@@ -49,7 +49,7 @@ def _ledger(draft: Draft) -> Iterator[str]:
     yield f"  [ledger.{draft.ledger.name}] {draft.about}"
     yield from (f"    read from {source.path}" for source in draft.ledger.sources[:3])
     for field, words in draft.words.items():
-        seen = [f"{words.values[key]} {count}" for key, count in words.counts.items() if key in words.values and count]
+        seen = [f"{words.values[key]} {count}" for key, count in words.seen]
         if seen:
             yield f"    {field}: {', '.join(seen[:_MOST])}"
     for report in draft.reports:
@@ -75,4 +75,6 @@ def _findings(proposal: Proposal) -> Iterator[str]:
 def offers() -> str:
     """The pre-commit entry and the CI step, to be pasted."""
     entry = "".join(f"  {line}\n" for line in PRE_COMMIT.splitlines())
-    return f"For .pre-commit-config.yaml:\n{entry}For a CI job on pull requests, with the whole history fetched:\n  {CI}\n"
+    return (
+        f"For .pre-commit-config.yaml:\n{entry}For a CI job on pull requests, with the whole history fetched:\n  {CI}\n"
+    )

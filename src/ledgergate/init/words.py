@@ -18,13 +18,33 @@ STATUS = (
 )  # fmt: skip
 CLASSES = (*STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition")
 DONE = frozenset(
-    "done complete completed closed implemented shipped finished merged released final delivered erledigt fertig".split()
+    [
+        "done",
+        "complete",
+        "completed",
+        "closed",
+        "implemented",
+        "shipped",
+        "finished",
+        "merged",
+        "released",
+        "final",
+        "delivered",
+        "erledigt",
+        "fertig",
+    ]
+)
+_GROUPS = (
+    DONE,
+    frozenset(["accepted", "approved", "agreed"]),
+    frozenset(["active", "doing", "started", "wip", "ongoing", "implementing"]),
+    frozenset(["draft", "proposed", "open", "todo", "pending", "planned", "backlog", "new", "review", "ready"]),
+    frozenset(["rejected", "withdrawn", "cancelled", "canceled", "abandoned", "declined"]),
+    frozenset(["superseded", "replaced", "deprecated", "obsolete", "retired"]),
+    frozenset(["blocked", "deferred", "paused", "waiting", "stagnant"]),
 )
 KNOWN = DONE | frozenset(
-    """draft proposed accepted active rejected withdrawn deferred superseded deprecated replaced obsolete open todo
-    ready blocked planned approved review implementing experimental provisional implementable archived stagnant living
-    inactive pending backlog cancelled canceled abandoned paused doing started wip meta mandatory optional now next later
-    never must should could""".split()
+    ["draft", "proposed", "accepted", "active", "rejected", "withdrawn", "deferred", "superseded", "deprecated", "replaced", "obsolete", "open", "todo", "ready", "blocked", "planned", "approved", "review", "implementing", "experimental", "provisional", "implementable", "archived", "stagnant", "living", "inactive", "pending", "backlog", "cancelled", "canceled", "abandoned", "paused", "doing", "started", "wip", "meta", "mandatory", "optional", "now", "next", "later", "never", "must", "should", "could"]
 )  # fmt: skip
 _ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")
 _CUT = re.compile(
@@ -36,12 +56,24 @@ _NO_WORD = re.compile(r"^[^\w]+|[^\w)]+$")
 _MANY = 100  # documents; in that many a word written once is more likely a slip than a class
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two words may mean the same: of one group, or at least one of them in none."""
+    groups = [next((number for number, group in enumerate(_GROUPS) if set(re.split(r"[\W_]+", word)) & group), -1)
+              for word in (one.casefold(), other.casefold())]  # fmt: skip
+    return -1 in groups or groups[0] == groups[1]
+
+
 class Words(Value):
     """Values by key with the text as people write it, how often each stands, and what was left out."""
 
     values: Mapping[str, str]
     counts: Mapping[str, int]
     doubtful: tuple[str, ...] = ()
+
+    @property
+    def seen(self) -> list[tuple[str, int]]:
+        """The keys with how often each stands, those that stand anywhere."""
+        return [(key, count) for key, count in self.counts.items() if key in self.values and count]
 
     def vocabulary(self, name: str) -> Vocabulary:
         return Vocabulary(name, dict(self.values))

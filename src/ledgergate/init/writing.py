@@ -64,7 +64,7 @@ def vocabulary_names(drafts: Iterable[Draft]) -> dict[tuple[str, str], str]:
 def _ledger(draft: Draft, names: Mapping[tuple[str, str], str]) -> Iterator[str]:
     ledger = draft.ledger
     for field, words in draft.words.items():
-        seen = ", ".join(f"{words.values[key]} {count}" for key, count in words.counts.items() if key in words.values and count)
+        seen = ", ".join(f"{words.values[key]} {count}" for key, count in words.seen)
         yield ""
         if seen:
             yield f"# {_comment(seen)}"
@@ -75,7 +75,8 @@ def _ledger(draft: Draft, names: Mapping[tuple[str, str], str]) -> Iterator[str]
     yield from _sources(ledger.sources)
     if ledger.key is not None:
         yield f"key = {_key(ledger.key)}"
-    yield from (f"fields.{_name(name)} = {_field(one, names.get((ledger.name, name), ''))}" for name, one in ledger.fields.items())
+    for name, field_ in ledger.fields.items():
+        yield f"fields.{_name(name)} = {_field(field_, names.get((ledger.name, name), ''))}"
     yield from ("conserve = false",) if not ledger.conserve else ()
     yield from ("unique = false",) if not ledger.unique else ()
     for report in draft.reports:

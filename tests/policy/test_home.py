@@ -65,7 +65,7 @@ def test_the_contracts_full_example_loads() -> None:
     assert read.ledgers["candidates"].key == Key(pattern=r"^(?P<key>[A-Z]+-\d+)\b")
     assert read.reports[1].counts == (Count("", "", 3, 7), Count("recommendation", "primary", 1, 1))
     assert (read.reports[0].covers, read.reports[1].covers) == ({}, None)
-    assert read.levels == {"lookalike-items": "advise"}
+    assert read.levels["lookalike-items"] == "advise"
     assert read.waivers[0].expires == datetime.date(2027, 1, 31)
     assert len(read.packages) == 1
     assert read.packages[0].questions["blockers"] == "What blocks it?"

@@ -99,10 +99,26 @@ def _component(part: str) -> str:
             made += "" if made.endswith("[^/]*") else "[^/]*"
         elif one == "?":
             made += "[^/]"
-        elif one == "[" and (stop := part.find("]", at + 1)) > 0:
-            inside = part[at:stop].replace("\\", r"\\").replace("[", r"\[")
-            made += "[" + ("^" + inside[1:] if inside[0] in "!^" else inside) + "]"
+        elif one == "[" and (stop := part.find("]", at + 1)) > 0 and (letters := _class(part[at:stop])):
+            made += letters
             at = stop + 1
         else:
             made += re.escape(one)
+    return made
+
+
+def _class(inside: str) -> str:
+    """The pattern of `[...]`, "" where it is no set of letters: the bracket stands for itself then."""
+    kept = (
+        inside.replace("\\", r"\\")
+        .replace("[", r"\[")
+        .replace("&&", r"&\&")
+        .replace("||", r"|\|")
+        .replace("~~", r"~\~")
+    )
+    made = "[" + ("^" + kept[1:] if kept[0] in "!^" else kept) + "]"
+    try:
+        re.compile(made)
+    except re.error:
+        return ""
     return made

@@ -110,5 +110,7 @@ def _speaks_of(table: Toml, gone: list[str], merged: Toml) -> bool:
     if table.get("ledger") in gone or any(table.get(part, {}).get("ledger") in gone for part in ("when", "none")):
         return True
     packages = merged["package"] if isinstance(merged["package"], list) else []
+    if "question" in table.get("when", {}) and not packages:
+        return True
     bound = any(one.get("binds", True) for one in packages if isinstance(one, dict))
     return PACKAGE in str(table.get("path")) and not bound

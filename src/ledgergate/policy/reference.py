@@ -95,3 +95,19 @@ def _tables(shape: Shape, seen: set[str]) -> Iterator[Table]:
     elif isinstance(shape, Either):
         yield from _tables(shape.text, seen)
         yield from _tables(shape.other, seen)
+
+
+MARK = "<!-- every key: made by `python -m ledgergate.policy.reference docs/policy.md` -->\n\n"
+
+
+def refreshed(page: str) -> str:
+    """The page with everything after its mark made anew."""
+    return page.partition(MARK)[0] + MARK + reference()
+
+
+if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+
+    for name in sys.argv[1:]:
+        Path(name).write_text(refreshed(Path(name).read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,74 @@
+"""Which documents are governed, and how strictly."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgergate import policy
+
+TEXT = b"""\
+[ledger.x]
+sources = [
+  { path = "docs/x.md", items = "headings" },
+  { path = "specs/*/", file = "spec.md", items = "files" },
+]
+dispositions = { path = "docs/closed.md" }
+[[report]]
+path = "{package}/r.md"
+ledger = "x"
+rows = { items = "table", key = "X", path = "docs/rows.md" }
+totals = { pattern = '(?P<count>\\d+) tasks', counts = "boxes", file = "docs/tasks.md" }
+[[package]]
+path = "specs/3*"
+requires = ["plan.md"]
+[documents]
+links = ["guides/**/*.md"]
+[rules]
+"*" = "advise"
+LG201 = "block"
+lookalike-candidates = "off"
+[rules.paths]
+"docs/**" = { unclassified = "off" }
+"docs/now/**" = { "*" = "block" }
+"""
+READ = policy.load({".ledgergate.toml": TEXT})
+
+
+def test_every_document_that_a_verdict_needs_is_governed() -> None:
+    assert policy.governed(READ) == (
+        ".ledgergate.toml", "docs/closed.md", "docs/rows.md", "docs/tasks.md", "docs/x.md", "guides/**/*.md",
+        "ledgergate.toml",
+        "pyproject.toml", "specs/*/spec.md", "specs/3*/checklists/*.md", "specs/3*/plan.md", "specs/3*/r.md",
+        "specs/3*/spec.md", "specs/3*/tasks.md",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "path", "default", "level"),
+    [
+        ("unclassified", "LG201", "a.md", "block", "block"),
+        ("unclassified", "LG201", "docs/a.md", "block", "off"),
+        ("unclassified", "LG201", "docs/now/a.md", "block", "block"),
+        ("wrong-total", "LG305", "a.md", "block", "advise"),
+        ("wrong-total", "LG305", "docs/now/b/c.md", "advise", "block"),
+        ("lookalike-items", "LG208", "a.md", "advise", "off"),
+        ("title-differs", "LG310", "a.md", "off", "off"),
+    ],
+)
+def test_the_nearest_level_counts(name: str, code: str, path: str, default: str, level: str) -> None:
+    assert policy.level(READ, name, code, path, default) == level
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "holds"),
+    [
+        ("docs/*.md", "docs/a.md", True), ("docs/*.md", "docs/b/a.md", False), ("docs/**", "docs/b/a.md", True),
+        ("**/a.md", "a.md", True), ("**/a.md", "x/y/a.md", True), ("a/**/b", "a/b", True), ("a/**/b", "a/x/y/b", True),
+        ("a/**/b", "axb", False), ("[0-9]*.md", "12.md", True), ("[!0-9]*.md", "12.md", False), ("a?c", "abc", True),
+        ("a?c", "a/c", False), ("a.c", "abc", False), ("docs/", "docs/x", True), ("docs/", "docs", False),
+        ("[", "[", True),
+        ("[z-a]x", "[z-a]x", True), ("[!]", "[!]", True), ("*", "a\nb", True), ("docs/[abc", "docs/[abc", True),
+    ],
+)  # fmt: skip
+def test_a_glob_names_paths(glob: str, path: str, holds: bool) -> None:
+    assert policy.matches(glob, path) is holds

@@ -1,0 +1,144 @@
+"""The schema and the reference say what the loader does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import tomli
+
+from ledgergate import policy
+from ledgergate.errors import Misused
+from ledgergate.policy import model
+from ledgergate.policy.presets import FOLDER, names
+from ledgergate.policy.reference import MARK, reference
+from ledgergate.policy.shapes import NOWHERE, Table
+from ledgergate.policy.tables import POLICY
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*/ledgergate.toml"))
+
+
+def _valid(text: str) -> bool:
+    document = json.loads(json.dumps(tomli.loads(text), default=str))
+    return jsonschema.Draft7Validator(policy.schema()).is_valid(document)
+
+
+def _tables() -> list[Table]:
+    """Every table of the file, found by walking the shapes."""
+    found, pending = [], [POLICY]
+    while pending:
+        shape = pending.pop()
+        if isinstance(shape, Table) and shape not in found:
+            found.append(shape)
+            pending.extend(entry.shape for entry in shape.keys.values())  # type: ignore[misc]  # any shape is walked
+        pending.extend(getattr(shape, name) for name in ("each", "text", "other") if hasattr(shape, name))
+    return found
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft7Validator.check_schema(policy.schema())
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_the_schema_accepts_the_examples(path: Path) -> None:
+    assert _valid(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_schema_accepts_the_presets_laid_under_a_policy(name: str) -> None:
+    text = (Path(FOLDER) / f"{name}.toml").read_text(encoding="utf-8")
+    text = (
+        text.replace("\n[[package]]", '\n[[package]]\npath = "specs/*" #') if '\npath = "specs/*"' not in text else text
+    )
+    assert _valid(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[posture]\nruntim = ['a']\n",
+        "[posture]\nruntime = 3\n",
+        "[ledger.x]\nsources = [{ path = 'a', items = 'heading' }]\n",
+        "[[report]]\nledger = 'x'\n",
+        "[[waiver]]\nrule = 'x'\nreason = 'r'\nowner = 'o'\n",
+        "[rules]\nx = 'warn'\n",
+        "[[report]]\npath = 'a'\ncovers = 'some'\n",
+        "[[report]]\npath = 'a'\ncount = { x = 1 }\n",
+    ],
+)
+def test_the_schema_and_the_loader_refuse_the_same(text: str) -> None:
+    assert not _valid(text)
+    with pytest.raises(Misused):
+        policy.load({"ledgergate.toml": text.encode()})
+
+
+def test_the_schema_names_every_key() -> None:
+    said = json.dumps(policy.schema())
+    missing = [(table.name, key) for table in _tables() for key in table.keys if f'"{key}": {{' not in said]
+    assert not missing
+
+
+def test_the_reference_is_in_the_documentation() -> None:
+    page = (ROOT / "docs" / "policy.md").read_text(encoding="utf-8")
+    assert page.partition(MARK)[2] == reference(), "run `python -m ledgergate.policy.reference docs/policy.md`"
+
+
+def test_the_documentations_small_policy_loads() -> None:
+    page = (ROOT / "docs" / "policy.md").read_text(encoding="utf-8")
+    assert policy.load({"ledgergate.toml": page.split("```toml\n")[1].split("```")[0].encode()}).reports
+
+
+def test_the_reference_has_a_row_for_each_key() -> None:
+    rows = reference().count("\n| `")
+    assert rows == sum(len(table.keys) for table in _tables())
+
+
+@pytest.mark.parametrize("table", _tables(), ids=lambda table: table.name)
+def test_every_key_has_a_meaning_that_fits_a_line(table: Table) -> None:
+    for key, entry in table.keys.items():
+        assert 3 <= len(entry.meaning) <= 180, key
+        assert "\n" not in entry.meaning + entry.example, key
+
+
+@pytest.mark.parametrize("table", _tables(), ids=lambda table: table.name)
+def test_every_example_is_toml_that_the_key_reads(table: Table) -> None:
+    from ledgergate.policy.lines import Lines
+    from ledgergate.policy.mistakes import Mistakes
+
+    for key, entry in table.keys.items():
+        if entry.example:
+            told = Mistakes("x", Lines(""))
+            given = tomli.loads(entry.example)
+            entry.shape.read(given[key], (key, "name"), told)
+            assert not told.found, (key, told.found)
+
+
+def _fields(kind: type) -> set[str]:
+    return set(getattr(kind, "__fields__", ()))
+
+
+_OF: dict[str, type] = {
+    "posture.read_only": model.ReadOnly, "posture": model.Runtime, "vocabulary.NAME": model.Vocabulary,
+    "ledger.NAME": model.LedgerPolicy, "source": model.Source, "rows": model.Source, "key": model.Key,
+    "field": model.Field, "dispositions": model.Dispositions, "report": model.ReportPolicy, "totals": model.Total,
+    "invariant": model.Invariant, "evidence": model.Evidence, "truth": model.Truth, "waiver": model.Waiver,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _OF)
+def test_every_field_of_the_model_can_be_written(name: str) -> None:
+    (table,) = [table for table in _tables() if table.name == name]
+    written = {entry.to or key for key, entry in table.keys.items()} - {NOWHERE, "bound", "maps"}
+    fields = _fields(_OF[name]) - {"line", "name"}
+    assert written == fields - ({"columns"} if name == "rows" else set())
+
+
+def test_every_field_of_a_package_and_of_the_policy_can_be_written() -> None:
+    (package,) = [table for table in _tables() if table.name == "package"]
+    assert _fields(model.Package) - {"line", "status_labels", "closed"} == package.keys.keys() - {"status"}
+    written = {entry.to or key for key, entry in POLICY.keys.items()} - {NOWHERE, "rules", "documents"}
+    elsewhere = {"origin", "oid", "levels", "path_levels", "terms", "links", "whitespace"}
+    assert _fields(model.Policy) - elsewhere == written

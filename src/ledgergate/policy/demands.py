@@ -6,7 +6,7 @@ from ledgergate.policy import model
 from ledgergate.policy.shapes import Choice, Entry, Flag, Map, Table, Tables, Text, Texts
 from ledgergate.policy.sources import ROWS
 from ledgergate.policy.special import BAND, COVERS
-from ledgergate.policy.texts import GLOB, GLOBS, OWN_OR_GLOB, REGEX, REPORT_PATH, WORDS
+from ledgergate.policy.texts import GLOB, GLOBS, OWN_OR_GLOB, REGEX, REPORT_PATH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ TOTAL = Table(
         "counts": Entry(Choice(("items", "rows", "boxes", "keys", "sum")), "What is counted"),
         "where": Entry(_WHERE, "Which items are counted: field -> values", 'where = { bucket = ["A", "B"] }'),
         "of": Entry(_WHERE, "Which items the whole is made of"),
-        "under": Entry(Texts(WORDS), "Headings that the statement, or the counted things, stand under"),
+        "under": Entry(Texts(), "Headings that the statement, or the counted things, stand under"),
         "keys": Entry(REGEX, 'counts = "keys": distinct matches are counted', r"keys = 'FR-\d+'"),
         "file": Entry(GLOB, 'Where it is counted: this file without it, "linked", or a path', 'file = "linked"'),
         "at": Entry(Text(), "The front-matter key or YAML path that holds the number", 'at = "progress.done"'),
@@ -158,7 +158,7 @@ TRUTH = Table(
             'The file beside the item whose boxes must be ticked; "." is the item\'s own file',
             'tasks = "tasks.md"',
         ),
-        "except_under": Entry(Texts(WORDS), "Headings whose boxes do not count", 'except_under = "Follow-ups"'),
+        "except_under": Entry(Texts(), "Headings whose boxes do not count", 'except_under = "Follow-ups"'),
         "except_boxes": Entry(REGEX, "Boxes whose text matches do not count", 'except_boxes = "optional"'),
         "package_status": Entry(Flag(), "A cited package must be closed"),
         "children": Entry(_LEDGER, "Another ledger, whose items name this one's", 'children = "stories"'),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.errors import Misused
+from ledgergate.errors import Misused, NotChecked
 from ledgergate.policy.lines import Lines
 from ledgergate.policy.mistakes import BAD, Mistakes
 
@@ -68,6 +68,10 @@ def load(documents: dict[str, bytes], rules: frozenset[str] = frozenset(), limit
         raise _refused(origin, *lines.trouble)
     try:
         given = _parse(source)
+    except ImportError:
+        raise NotChecked(
+            "no TOML reader: Python 3.10 has none of its own", "Install tomli: `pip install tomli`."
+        ) from None
     except Exception as error:  # noqa: BLE001  # RecursionError, ValueError for long integers and more
         raise _refused(origin, *_where(error, source)) from None
     if origin == _SHARED:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _TABLES, _FOOTNOTES, _STRIKETHROUGH, _TASKS = 1 << 1, 1 << 2, 1 << 3, 1 << 4
 _OPTIONS = _TABLES | _FOOTNOTES | _STRIKETHROUGH | _TASKS
-_SPANS = {"Strong": STRONG, "Strikethrough": STRIKE, "Emphasis": EMPHASIS, "TableCell": CELL}
-_SIMPLE = {"Code": CODE, "InlineHtml": HTML, "FootnoteReference": FOOTNOTE}
+_SPANS = {"Strong": STRONG, "Strikethrough": STRIKE, "Emphasis": EMPHASIS}
+_RARE = {"InlineHtml": HTML, "FootnoteReference": FOOTNOTE}
 _NEVER = 1 << 62
 
 
@@ -42,8 +42,10 @@ def walk(data: bytes, text: str) -> tuple[list[AnyBlock], Tape]:
     kinds, starts, ends = written.append, tape.starts.append, tape.ends.append
     limit = -1
     for event, span in events:
+        if "End" in event:
+            continue
+        start, end = span["start"], span["end"]
         if "Text" in event:
-            start, end = span["start"], span["end"]
             if start >= limit:
                 limit = builder.outside(start, end)
                 if start >= limit:
@@ -51,27 +53,47 @@ def walk(data: bytes, text: str) -> tuple[list[AnyBlock], Tape]:
             content = event["Text"]
             if len(content) != end - start:
                 texts[len(written)] = content
-            kinds(TEXT)
-            starts(start)
-            ends(end)
-        elif "End" in event:
-            continue
+            kind = TEXT
         elif "Start" in event:
-            tag, start, end = event["Start"], span["start"], span["end"]
-            kind = _SPANS.get(tag) if type(tag) is str else LINK if "Link" in tag else IMAGE if "Image" in tag else None
-            if kind is None:
-                limit = builder.block(tag, start, end)
-                continue
-            if kind != CELL and start >= limit:
+            tag = event["Start"]
+            if tag == "TableCell":
+                kind = CELL
+            else:
+                kind = (
+                    _SPANS.get(tag, -1)
+                    if type(tag) is str
+                    else LINK
+                    if "Link" in tag
+                    else IMAGE
+                    if "Image" in tag
+                    else -1
+                )
+                if kind < 0:
+                    limit = builder.block(tag, start, end)
+                    continue
+                if start >= limit:
+                    limit = builder.outside(start, end)
+                if kind >= LINK:
+                    target = tag["Link" if kind == LINK else "Image"]
+                    texts[len(written)] = target["link_type"], target["dest_url"]
+        elif "Code" in event:
+            if start >= limit:
                 limit = builder.outside(start, end)
-            if kind in (LINK, IMAGE):
-                target = tag["Link" if kind == LINK else "Image"]
-                texts[len(tape.kinds)] = target["link_type"], target["dest_url"]
-            kinds(kind)
-            starts(start)
-            ends(end)
+            texts[len(written)] = event["Code"]
+            kind = CODE
+        elif type(event) is str and event != "Rule":
+            kind = BREAK
         else:
-            limit = builder.mark(event, span["start"], span["end"], limit)
+            rare = builder.rare(event, start, end)
+            if rare is None:
+                limit = -1 if event == "Rule" else limit
+                continue
+            if start >= limit:
+                limit = builder.outside(start, end)
+            kind = rare
+        kinds(kind)
+        starts(start)
+        ends(end)
     builder.close(len(tape.kinds))
     return builder.blocks, tape
 
@@ -101,15 +123,14 @@ class _Builder:
 
     def block(self, tag: Any, start: int, end: int) -> int:
         """Open a block; the answer is the offset up to which marks are its own."""
-        if tag == "TableRow":
-            return self.row(start, end, self.table.rows)
-        self.close(len(self.tape.kinds))
+        if self.writing is not None:
+            self.close(len(self.tape.kinds))
         while start >= self.ends[-1]:
             self.leave()
         if type(tag) is str:
-            return _OPENERS[tag](self, None, start, end) if tag in _OPENERS else -1
+            return _OPENERS[tag](self, None, start, end)
         ((name, value),) = tag.items()
-        return _OPENERS[name](self, value, start, end) if name in _OPENERS else -1
+        return _OPENERS[name](self, value, start, end)
 
     def leave(self) -> None:
         self.ends.pop()
@@ -156,28 +177,15 @@ class _Builder:
         self.write(paragraph)
         return self.ends[-1]
 
-    def mark(self, event: Any, start: int, end: int, limit: int) -> int:
-        """A mark that is no text and no span, or a block without a content."""
+    def rare(self, event: Any, start: int, end: int) -> int | None:
+        """The kind of mark that an uncommon event is, None where it is none."""
         if event == "Rule":
-            return self.block("Rule", start, end)
-        if type(event) is dict and "TaskListMarker" in event:
-            if self.entry is not None:
-                self.entry.checked, self.entry.box = event["TaskListMarker"], (start, end)
-            return limit
-        if type(event) is dict and "Html" in event:
-            return limit
-        if start >= limit:
-            limit = self.outside(start, end)
-        kind = BREAK
-        if type(event) is dict:
-            ((name, value),) = event.items()
-            kind = _SIMPLE.get(name, FOOTNOTE)
-            if kind == CODE:
-                self.tape.texts[len(self.tape.kinds)] = value
-        self.tape.kinds.append(kind)
-        self.tape.starts.append(start)
-        self.tape.ends.append(end)
-        return limit
+            self.block("Rule", start, end)
+            return None
+        ((name, value),) = event.items()
+        if name == "TaskListMarker" and self.entry is not None:
+            self.entry.checked, self.entry.box = value, (start, end)
+        return _RARE.get(name)
 
     def row(self, start: int, end: int, rows: list[made.Row]) -> int:
         self.close(len(self.tape.kinds))
@@ -244,6 +252,10 @@ def _table(self: _Builder, _value: Any, start: int, end: int) -> int:
     return -1
 
 
+def _table_row(self: _Builder, _value: Any, start: int, end: int) -> int:
+    return self.row(start, end, self.table.rows)
+
+
 def _table_head(self: _Builder, _value: Any, start: int, end: int) -> int:
     heads: list[made.Row] = []
     limit = self.row(start, end, heads)
@@ -275,6 +287,6 @@ def _rule(self: _Builder, _value: Any, start: int, end: int) -> int:
 
 _OPENERS = {
     "Paragraph": _paragraph, "Heading": _heading, "Item": _item, "List": _list, "BlockQuote": _quote,
-    "FootnoteDefinition": _footnote, "Table": _table, "TableHead": _table_head, "CodeBlock": _code,
-    "HtmlBlock": _html, "Rule": _rule,
+    "FootnoteDefinition": _footnote, "Table": _table, "TableHead": _table_head, "TableRow": _table_row,
+    "CodeBlock": _code, "HtmlBlock": _html, "Rule": _rule,
 }  # fmt: skip

@@ -1,0 +1,142 @@
+"""Numbers that a policy binds one by one: what is counted, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from judging import accepts, findings, rejects
+
+TASKS = """
+[vocabulary.state]
+values = ["Completed", "Remaining"]
+[ledger.tasks]
+sources = [{ path = "PROGRESS.md", items = "list", under = ["Completed", "Remaining"] }]
+fields.state = { from = "heading", values = "state" }
+[[report]]
+path = "PROGRESS.md"
+ledger = "tasks"
+"""
+COUNTS = "totals = [{ pattern = '(?P<state>Completed|Remaining) \\((?P<count>\\d+) tasks\\)' }]\n"
+SHARE = (
+    "totals = [{ pattern = '(?P<percent>[\\d.]+)% \\((?P<count>\\d+)/(?P<of>\\d+) tasks\\)', "
+    'where = { state = "Completed" } }]\n'
+)
+
+
+def progress(done: str = "2", status: str = "", extra: str = "") -> dict[str, str | bytes]:
+    text = f"# Progress\n\n{status}\n\n## Completed ({done} tasks)\n\n1. One\n2. Two\n{extra}\n"
+    text += "## Remaining (1 tasks)\n\n- Three\n"
+    return {"PROGRESS.md": text}
+
+
+def test_a_count_in_a_heading_counts_the_items_below_it() -> None:
+    accepts(progress(), TASKS + COUNTS)
+    rejects("LG305", progress("3"), TASKS + COUNTS, at=5, key="3", says="this says 3", cure="write 2")
+
+
+def test_a_list_that_goes_on_below_a_bold_line_goes_on() -> None:
+    extra = "\n**Second half**\n3. Four\n4. Five\n"
+
+    accepts(progress("4", extra=extra), TASKS + COUNTS)
+    rejects("LG305", progress("2", extra=extra), TASKS + COUNTS, at=5, cure="write 4")
+
+
+@pytest.mark.parametrize("status", ["67% (2/3 tasks)", "66.7% (2/3 tasks)", "66% (2/3 tasks)"])
+def test_a_share_may_be_rounded(status: str) -> None:
+    accepts(progress(status=status), TASKS + SHARE)
+
+
+@pytest.mark.parametrize("status", ["67% (1/3 tasks)", "67% (2/4 tasks)", "60% (2/3 tasks)"])
+def test_each_number_of_a_share_is_held(status: str) -> None:
+    rejects("LG305", progress(status=status), TASKS + SHARE, at=3, says="counts 2/3 (67%)")
+
+
+def test_a_binding_that_finds_no_number_is_said() -> None:
+    rejects("LG305", progress(), TASKS + SHARE, path="PROGRESS.md", says="states none")
+
+
+SPECS = """
+[ledger.specs]
+sources = [{ path = "specs/*/", items = "files", key = { from = "folder" } }]
+[[report]]
+path = "STATUS.md"
+ledger = "specs"
+rows = { items = "table", key = { from = "link", pattern = '(?P<key>[^/]+)/spec.md$' } }
+totals = [
+  { pattern = 'FR (?P<count>\\d+)', counts = "keys", keys = '\\*\\*(FR-\\d+[a-z]?)\\*\\*', file = "linked" },
+  { pattern = '(?P<count>\\d+)/(?P<of>\\d+) passed', counts = "boxes", file = "linked" },
+]
+"""
+
+
+def status(note: str, target: str = "specs/001-a/spec.md") -> dict[str, str | bytes]:
+    return {
+        "specs/001-a/spec.md": "# A\n\n- **FR-1** x\n- **FR-2** y, see **FR-1**\n"
+        "- [x] done\n- [ ] open\n\n```\n**FR-9**\n- [x] no\n```\n",
+        "STATUS.md": f"| Spec | Notes |\n|---|---|\n| [A]({target}) | {note} |\n",
+    }
+
+
+def test_keys_and_boxes_are_counted_in_the_linked_document() -> None:
+    accepts(status("FR 2, 1/2 passed"), SPECS)
+
+
+@pytest.mark.parametrize(("note", "cure"), [("FR 3, 1/2 passed", "write 2"), ("FR 2, 2/2 passed", "write 1/2")])
+def test_a_wrong_number_of_a_linked_document_is_refused(note: str, cure: str) -> None:
+    rejects("LG305", status(note), SPECS, path="STATUS.md", at=3, cure=cure, says="specs/001-a/spec.md counts")
+
+
+def test_a_number_whose_document_is_not_linked_is_said() -> None:
+    said = [one.message for one in findings(status("FR 2, 1/2 passed", "gone.md"), SPECS) if one.code == "LG305"]
+
+    assert len(said) == 2
+    assert all("not linked here" in one for one in said)
+
+
+PHASES = """
+[ledger.phases]
+sources = [{ path = "ROADMAP.md", items = "headings", level = 3, key = '^(?P<key>Phase \\d+)' }]
+[ledger.plans]
+sources = [{ path = "ROADMAP.md", items = "tasks", key = '^(?P<key>\\d+-\\d+)' }]
+fields.state = { from = "checkbox" }
+[[report]]
+path = "ROADMAP.md"
+ledger = "phases"
+rows = { items = "table", key = { from = "cell:Phase", pattern = '^(?P<key>\\d+)', prefix = "Phase " } }
+totals = { column = "Plans", counts = "boxes" }
+[[report]]
+path = "STATE.md"
+ledger = "plans"
+totals = { at = "progress.done", where = { state = "checked" } }
+"""
+
+
+def roadmap(second: str = "1/2", done: str = "2") -> dict[str, str | bytes]:
+    return {
+        "ROADMAP.md": "### Phase 1: A\n\n- [x] 01-01 x\n\n### Phase 2: B\n\n- [x] 02-01 y\n- [ ] 02-02 z\n\n"
+        f"## Progress\n\n| Phase | Plans |\n|---|---|\n| 1. A | 1/1 |\n| 2. B | {second} |\n",
+        "STATE.md": f"---\nprogress:\n  done: {done}\n---\n# State\n",
+    }
+
+
+def test_a_column_is_counted_in_each_rows_item() -> None:
+    accepts(roadmap(), PHASES)
+    rejects("LG305", roadmap("0/2"), PHASES, path="ROADMAP.md", at=15, key="Phase 2", cure="write 1/2")
+
+
+def test_a_counter_of_the_front_matter_is_held() -> None:
+    rejects("LG305", roadmap(done="3"), PHASES, path="STATE.md", at=3, key="3", cure="write 2")
+
+
+def test_a_counter_that_is_gone_is_said() -> None:
+    files = roadmap()
+    files["STATE.md"] = "# State\n"
+
+    rejects("LG305", files, PHASES, path="STATE.md", says="states none")
+
+
+def test_a_sum_is_the_sum_of_its_terms() -> None:
+    policy = TASKS + "totals = [{ pattern = '(?P<terms>[\\d+]+) = (?P<count>\\d+)', counts = \"sum\" }]\n"
+
+    accepts(progress(status="2+2+1 = 5"), policy)
+    rejects("LG305", progress(status="2+2+1 = 6"), policy, at=3, cure="write 5")

@@ -1,0 +1,29 @@
+"""A required field without a value."""
+
+from __future__ import annotations
+
+import pytest
+
+from judging import ALL, accepts, both, ledger, rejects
+
+
+def test_a_candidate_without_a_bucket_is_unclassified() -> None:
+    files = both(ledger(*ALL[:2], ("C-3", "Tenant search", "")))
+
+    rejects("LG201", files, path="list.md", at=11, key="C-3", says="has no bucket", cure="Bucket: one of A, B, C")
+
+
+@pytest.mark.parametrize("word", ["TBD", "?", "-", "n/a", "—", "[bucket]", "_to be decided_", "A | B | C", "offen"])
+def test_a_placeholder_is_no_bucket(word: str) -> None:
+    rejects("LG201", both(ledger(*ALL[:2], ("C-3", "Tenant search", word))), at=13, key="C-3", says="placeholder")
+
+
+@pytest.mark.parametrize(
+    "word", ["b", "**B**", "`B`", "Later", "B - Later", "B (until spring)", "🟡 B", "B, since May"]
+)
+def test_a_bucket_is_read_as_people_write_it(word: str) -> None:
+    accepts(both(ledger(*ALL[:2], ("C-3", "Tenant search", word))))
+
+
+def test_a_bucket_that_is_struck_through_is_none() -> None:
+    rejects("LG201", both(ledger(*ALL[:2], ("C-3", "Tenant search", "~~B~~"))), key="C-3")

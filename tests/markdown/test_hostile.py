@@ -87,3 +87,33 @@ def test_steps_grow_no_faster_than_the_document(shape: str) -> None:
 @pytest.mark.parametrize("text", ["word " * 2_000_000, "|" * 100_000, "[" * 100_000, "é: b | " * 50_000, "> " * 50_000])
 def test_huge_lines_are_read(text: str) -> None:
     read_all(text)
+
+
+def test_a_document_that_stops_the_parser_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    panic = type("PanicException", (BaseException,), {})
+
+    def stop(*_given: object, **_named: object) -> None:
+        raise panic("unwrap")
+
+    monkeypatch.setattr(pyromark, "events_with_range", stop)
+    with pytest.raises(errors.NotChecked, match=r"docs/ledger.md stops the Markdown parser") as refused:
+        page("# a\n")
+    assert "Upgrade pyromark" in refused.value.cure
+
+
+def test_an_interrupted_walk_stays_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pyromark, "events_with_range", stop)
+    with pytest.raises(KeyboardInterrupt):
+        page("# a\n")
+
+
+def test_a_definition_without_a_target_is_read_or_not_checked() -> None:
+    # version 0.9.14 of the parser panics on it
+    try:
+        read = page("* [r]:'\n\t  ")
+    except errors.NotChecked:
+        return
+    assert [block.kind for block in read.blocks] == ["entry"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import cmarkgfm  # type: ignore[import-untyped]  # it has no types
+import cmarkgfm
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

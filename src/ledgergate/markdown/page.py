@@ -126,10 +126,23 @@ def read(document: Document) -> Page:
     if skipped:
         # line ends in place of what is no Markdown keep every offset as it is
         text = "\n" * skipped + text[len(data[:skipped].decode()) :]
-    blocks, tape = walk(data, text)
+    blocks, tape = _walked(document, text)
     if front_matter is not None:
         blocks.insert(0, front_matter)
     return Page(document, blocks, tape, front_matter)
+
+
+def _walked(document: Document, text: str) -> tuple[list[AnyBlock], Tape]:
+    try:
+        return walk(document.data, text)
+    except BaseException as stop:
+        # the parser's panics are no Exception, and their class cannot be imported
+        if type(stop).__name__ != "PanicException":
+            raise
+        raise errors.NotChecked(
+            f"{document.path} stops the Markdown parser: {stop}",
+            "Upgrade pyromark (newer versions need Python 3.11), or rewrite a link definition that has no target.",
+        ) from None
 
 
 def _decoded(document: Document) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+import pyromark
 import pytest
 
+from ledgergate import errors
 from ledgergate.markdown import row_like_lines
 from pages import contents, page
 

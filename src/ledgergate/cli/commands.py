@@ -158,3 +158,17 @@ def init(yes: bool, show: bool, strict: bool) -> int:
     from ledgergate.cli.init import run
 
     return run(yes=yes, show=show, strict=strict)
+
+
+@ledgergate.command()
+@click.option("--tree", metavar="REF", default="HEAD", help="The state to look at; HEAD without it.")
+@click.option("--staged", is_flag=True, help="Look at the index instead.")
+@click.option("--format", "wanted", type=click.Choice(["table", "json", "markdown"]), default="table")
+def truth(tree: str, staged: bool, wanted: str) -> int:
+    """What the tree shows: packages, their tasks and checklists, who cites them, what is cited and absent."""
+    from ledgergate.cli.truth import rendered, surveyed
+    from ledgergate.output.stream import write
+
+    asked = Asked(staged=True) if staged else Asked(tree=tree)
+    write(sys.stdout, rendered(surveyed(asked), wanted))
+    return 0

@@ -38,7 +38,10 @@ _NOT = re.compile(
     r"(?:\W+\w+){0,4}\W*$",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(r"\W*(?:\w+\W+){0,2}?(?:not|no|never|nicht|false|nein|no longer)\b", re.IGNORECASE)
+_NOT_AFTER = re.compile(
+    r"\s*[:=–—-]\s*(?:not?|nein|nicht|false)\b|\s+(?:(?:is|are|was|were|ist|sind)\s+)?(?:not|no longer|nicht)\b",
+    re.IGNORECASE,
+)
 _MAYBE = re.compile(
     r"\b(?:if|once|when|until|unless|before|whether|would|could"
     r"|should|must|may|might|will|shall|to be|to become|becomes?"

@@ -58,7 +58,7 @@ def _taken(reading: Reading, parent: str) -> dict[str, tuple[int, str]]:
     """The numbered folders beside each other: name -> number and slug."""
     paths = reading.shelf.find(f"{parent}/*/**" if parent else "*/**")
     skip = len(parent) + 1 if parent else 0
-    names = dict.fromkeys(path[skip:].partition("/")[0] for path in paths)
+    names = dict.fromkeys(path[skip:].partition("/")[0] for path in paths if "/" in path[skip:])
     return {name: made for name in names if (made := _split(name)) is not None}
 
 

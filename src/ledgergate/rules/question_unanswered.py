@@ -46,7 +46,8 @@ def check(view: View) -> Iterator[Finding]:
             said = [one for one in every if one.question == name]
             given = [one for one in said if one.given]
             if held and not given:
-                yield _open(shelf, policy, package, name, asked, said)
+                beside = [one.document.path for one in every]
+                yield _open(beside or [_home(shelf, policy, package, name)], package, name, asked, said)
             elif name in decided and given and not any(says(one.text) for one in given):
                 yield _vague(given[0])
 
@@ -61,11 +62,11 @@ def _decided(policy: Policy) -> set[str]:
     }
 
 
-def _open(shelf: Shelf, policy: Policy, package: Found, name: str, asked: str, said: list[Answer]) -> Finding:
+def _open(homes: list[str], package: Found, name: str, asked: str, said: list[Answer]) -> Finding:
     if said:
         place, what = said[0].place, "has no answer"
     else:
-        place, what = Place(_home(shelf, policy, package, name)), "is asked nowhere in the package"
+        place, what = Place(homes[0]), "is asked nowhere in the package"
     return found(place, f"{package.name}: '{asked}' {what}", f"### {asked}\n**No.** BECAUSE", key=name)
 
 

@@ -7,8 +7,8 @@
 **Accepted**: the box ticked, or not applicable with a reason: `- [ ] T014 Screenshots. N/A: no screen changes.`
 
 **The way out.** Tick what is done, or write the status that the tree shows. Done with open boxes is often on purpose,
-so this rule advises; `[rules] status-contradicts-truth = "block"` makes it refuse. Sections whose boxes do not count are
-named in `except_under`.
+so this rule advises; `[rules] status-contradicts-truth = "block"` makes it refuse. `except_under` names sections whose
+boxes do not count.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding, Item, Place
+    from ledgergate.model import Finding, Item, Place, Stated
     from ledgergate.policy.model import Truth
     from ledgergate.rules.view import Reading, View
     from ledgergate.truth.artifacts import Box
@@ -41,7 +41,10 @@ def check(view: View) -> Iterator[Finding]:
     for rule in after.policy.truths:
         done = {canonical(after.policy, rule.ledger, rule.field, word) for word in rule.done}
         ledger = after.ledgers.get(rule.ledger)
+        claimed = _claimed_in_rows(after, rule, done)
         for item in ledger.items if ledger is not None else ():
+            if canonical(after.policy, rule.ledger, rule.field, item.value(rule.field)) not in done:
+                item = _as_claimed(item, rule.field, claimed.get(item.key))
             if canonical(after.policy, rule.ledger, rule.field, item.value(rule.field)) in done:
                 yield from _open_tasks(after, rule, item, told)
                 yield from _open_packages(after, rule, item, closed)
@@ -59,6 +62,23 @@ def _closed(reading: Reading) -> dict[str, tuple[Found, bool]]:
         if package.folder not in made:
             made[package.folder] = package, is_closed(reading.shelf, package)
     return made
+
+
+def _claimed_in_rows(reading: Reading, rule: Truth, done: set[str]) -> dict[str, Stated]:
+    """What reports call done, by the item's key: the claim stands there even where the item itself says less."""
+    claimed: dict[str, Stated] = {}
+    for report in reading.reports:
+        for row in report.rows or () if report.ledger == rule.ledger else ():
+            said = row.stated(rule.field)
+            if said is not None and canonical(reading.policy, rule.ledger, rule.field, said.value) in done:
+                item = reading.item_of(report, row)
+                if item is not None:
+                    claimed.setdefault(item.key, said)
+    return claimed
+
+
+def _as_claimed(item: Item, field: str, said: Stated | None) -> Item:
+    return item if said is None else item.but(fields={**item.fields, field: (said,)})
 
 
 def _open_tasks(reading: Reading, rule: Truth, item: Item, told: set[str]) -> Iterator[Finding]:

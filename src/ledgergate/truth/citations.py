@@ -21,11 +21,13 @@ _LINES = re.compile(r":(\d+)(?:[-–](\d+))?(?::\d+)?$|#L(\d+)(?:C\d+)?(?:-L?(\d
 _NO_PATH = re.compile(r"[\s(){}<>$|=;\"'!\\`]|^[@\-~#:]|^\d+/\d+$")
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _KNOWN = frozenset(
-    (
-        "md mdx markdown rst adoc txt php py pyi ts tsx js jsx mjs cjs json jsonc yml yaml toml rs go java kt kts rb cs c h "
-        "cc cpp hpp swift scala ex exs sql sh bash ps1 html htm css scss less vue svelte astro twig xml svg png jpg jpeg "
-        "gif webp pdf csv tsv lock ini cfg conf proto graphql tf ipynb gradle"
-    ).split(" ")
+    # what people cite; a word with another suffix and no folder may be anything
+    re.findall(
+        r"\w+",
+        "md mdx markdown rst adoc txt php py pyi ts tsx js jsx mjs cjs json jsonc yml yaml toml rs go java kt kts rb cs"
+        " c h cc cpp hpp swift scala ex exs sql sh bash ps1 html htm css scss less vue svelte astro twig xml svg png"
+        " jpg jpeg gif webp pdf csv tsv lock ini cfg conf proto graphql tf ipynb gradle",
+    )
 )
 _PRODUCTS = frozenset(
     ("node.js", "next.js", "vue.js", "nuxt.js", "three.js", "react.js", "express.js", "d3.js", "alpine.js")

@@ -130,8 +130,8 @@ def numbered(shelf: Shelf, folders: Iterable[str]) -> dict[str, list[str]]:
     """Folders right below these, by the number that their names begin with."""
     known: dict[str, list[str]] = {}
     for folder in folders:
-        names = dict.fromkeys(path[len(folder) + 1 :].partition("/")[0] for path in shelf.find(f"{folder}/*/**"))
-        for name in names:
+        below = [path[len(folder) + 1 :].split("/") for path in shelf.find(f"{folder}/*/**")]
+        for name in dict.fromkeys(parts[0] for parts in below if len(parts) > 1):
             match = _NUMBER.match(name)
             if match is not None:
                 known.setdefault(match[1], []).append(f"{folder}/{name}")

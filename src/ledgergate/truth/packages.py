@@ -43,7 +43,9 @@ def folders(shelf: Shelf, rule: Package) -> list[str]:
     """The folders that a package rule matches; a folder is there when a file stands below it."""
     depth = rule.path.strip("/").count("/") + 1
     paths = shelf.find(rule.path.strip("/") + "/**")
-    return list(dict.fromkeys("/".join(path.split("/")[:depth]) for path in paths))
+    # `**` stands for no component, too: a file beside the folders is no package.
+    inside = (path.split("/") for path in paths if path.count("/") >= depth)
+    return list(dict.fromkeys("/".join(parts[:depth]) for parts in inside))
 
 
 def packages(shelf: Shelf, policy: Policy) -> Iterator[Found]:

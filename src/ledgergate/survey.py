@@ -1,0 +1,133 @@
+"""Repo truth in one value: what packages the tree holds, how far they are, who cites them, what is cited and absent."""
+
+from __future__ import annotations
+
+from ledgergate.rules.cited import evidence
+from ledgergate.truth.artifacts import boxes, paths, texts
+from ledgergate.truth.evidence import Tree
+from ledgergate.truth.packages import declared, is_closed, labelled, packages
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledgergate.rules.view import Reading
+    from ledgergate.truth.artifacts import Box
+    from ledgergate.truth.citations import Citation
+    from ledgergate.truth.packages import Found
+
+
+class Count(Value):
+    """Boxes: ticked, excused by N/A with a reason, and all of them."""
+
+    ticked: int = 0
+    excused: int = 0
+    of: int = 0
+
+
+class Standing(Value):
+    """One package as the tree shows it. `status` and `posture` are as written, "" where nothing is.
+
+    `read_only` is None where no posture is declared. `artifacts` are the required files that are there, in the
+    policy's order, `required` how many are required. `cited_by` are keys of items.
+    """
+
+    folder: str
+    number: str
+    slug: str
+    status: str
+    closed: bool
+    posture: str
+    read_only: bool | None
+    tasks: Count
+    checklist: Count
+    artifacts: tuple[str, ...]
+    required: int
+    cited_by: tuple[str, ...]
+
+
+class Absent(Value):
+    """What an item cites and the tree does not hold."""
+
+    key: str
+    text: str
+    path: str
+    line: int
+
+
+class Survey(Value):
+    """Every package in the order of their folders, what is cited and absent, and what nothing looked up."""
+
+    packages: tuple[Standing, ...]
+    absent: tuple[Absent, ...]
+    not_looked_up: int = 0
+
+
+def survey(reading: Reading) -> Survey:
+    """The state of the tree that was read."""
+    tree = Tree(reading.shelf, reading.policy)
+    cited = evidence(reading)
+    tree.prepare([one for _, one in cited])
+    there = _once(packages(reading.shelf, reading.policy))
+    by = _cited_by(tree, cited, there)
+    made = [_standing(reading, one, tuple(by.get(folder, ()))) for folder, one in sorted(there.items())]
+    absent = [_absent(key, one) for key, one in cited if tree.find(one) == ()]
+    elsewhere = sum(one.kind == "elsewhere" for _, one in cited)
+    return Survey(tuple(made), tuple(dict.fromkeys(absent)), elsewhere)
+
+
+def _once(every: Iterable[Found]) -> dict[str, Found]:
+    """Each folder by the rule that asks most of it."""
+    made: dict[str, Found] = {}
+    for one in every:
+        known = made.get(one.folder)
+        if known is None or len(one.rule.requires) > len(known.rule.requires):
+            made[one.folder] = one
+    return made
+
+
+def _cited_by(tree: Tree, cited: list[tuple[str, Citation]], there: dict[str, Found]) -> dict[str, dict[str, None]]:
+    by: dict[str, dict[str, None]] = {}
+    for key, one in cited:
+        for path in tree.find(one) or ():
+            parts = path.split("/")
+            for count in range(1, len(parts) + 1):
+                folder = "/".join(parts[:count])
+                if folder in there:
+                    by.setdefault(folder, {})[key] = None
+    return by
+
+
+def _standing(reading: Reading, package: Found, cited_by: tuple[str, ...]) -> Standing:
+    shelf, rule = reading.shelf, package.rule
+    status = _said(reading, package, rule.status_labels)
+    posture = _said(reading, package, reading.policy.runtime.read_only.label)
+    number = package.number
+    slug = package.name[len(number) :].lstrip("-_ ") if number else package.name
+    artifacts = tuple(name for name in rule.requires if paths(shelf, package, (name,)))
+    return Standing(
+        package.folder, number, slug, status, is_closed(shelf, package), posture,
+        declared(reading.policy.runtime.read_only, posture) if posture else None,
+        _count(reading, package, (rule.tasks,)), _count(reading, package, rule.checklists),
+        artifacts, len(rule.requires), cited_by,
+    )  # fmt: skip
+
+
+def _said(reading: Reading, package: Found, labels: tuple[str, ...]) -> str:
+    if package.spec is None:
+        return ""
+    said = labelled(reading.shelf, package.spec, labels)
+    return " ".join(said[0].text.split()) if said else ""
+
+
+def _count(reading: Reading, package: Found, names: tuple[str, ...]) -> Count:
+    shelf = reading.shelf
+    every: list[Box] = []
+    for document in texts(shelf, paths(shelf, package, names)):
+        every.extend(boxes(shelf.page(document)))
+    return Count(sum(one.ticked for one in every), sum(one.excused for one in every), len(every))
+
+
+def _absent(key: str, one: Citation) -> Absent:
+    return Absent(key, one.text, one.document.path, one.document.line_of(one.start))

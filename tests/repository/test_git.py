@@ -18,6 +18,8 @@ from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from support import Looks
 
 RUNTIME = "apps/platform/main.py"
@@ -44,7 +46,7 @@ def fake(tmp_path: Path, body: str) -> dict[str, str]:
     return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 
-def everything(looks: Looks, repo: Repository, env: dict[str, str], **flags: object) -> list[str]:
+def everything(looks: Looks, repo: Repository, env: dict[str, str], **flags: Any) -> list[str]:
     change = looks(repo, env=env, **flags)
     found = [one.path for one in change.entries]
     change.after.read(["ledgergate.toml", "docs/readme.md"])
@@ -66,7 +68,8 @@ def test_a_git_that_fails_is_never_a_clean_answer(
     if not staged:
         dirty.commit()
     with suppress(NotChecked):
-        found = everything(looks, dirty, env, **({"staged": True} if staged else {"base": "main", "head": "topic"}))
+        moment = {"staged": True} if staged else {"base": "main", "head": "topic"}
+        found = everything(looks, dirty, env, limits=Limits(seconds=3), **moment)
         assert RUNTIME in found
 
 

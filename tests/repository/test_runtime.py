@@ -117,7 +117,7 @@ def test_an_edit_that_the_merge_carries_into_the_runtime(repo: Repository, looks
     repo.checkout("topic")
     change = looks(repo, base="main", merge_result=True)
     assert [(one.path, one.why) for one in touched(change, RUNTIME)] == [("apps/platform/guide.py", "merge")]
-    assert touched(looks(repo, base="main"), RUNTIME) == ()
+    assert touched(looks(repo, base="main", merge_result=False), RUNTIME) == ()
 
 
 def test_a_merge_that_is_not_possible_is_noted(repo: Repository, looks: Looks) -> None:

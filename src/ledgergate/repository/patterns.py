@@ -29,6 +29,7 @@ class _Single:
         self.plain = line[1:] if self.excludes else line
         self._expression: re.Pattern[str] | None = None
         self._stars = len(re.findall(r"\*+", self.plain))
+        self._folders_below = self.plain.rstrip(" ").endswith("**/")
         self._linear: Callable[[str], bool] | None = None
         try:
             found = [one.regex for one in GitIgnoreSpec.from_lines([self.plain]).patterns]
@@ -42,12 +43,13 @@ class _Single:
     def matches(self, path: str) -> bool:
         if self._expression is None or not path.startswith(self.beginning):
             return False
-        if len(path) ** self._stars > _STEPS:
+        # Of `a/**/` git takes folders below `a` only; the expression takes every file there.
+        if self._folders_below or len(path) ** self._stars > _STEPS:
             return self._slowly(path)
         return self._expression.search(path.replace("\n", _NEW_LINE)) is not None
 
     def _slowly(self, path: str) -> bool:
-        """The same without going back: many stars and a long name would keep the expression busy for hours."""
+        """The same as git, without going back: many stars and a long name would keep the expression busy for hours."""
         if self._linear is None:
             self._linear = linear(self.plain)
         return self._linear(path)

@@ -24,8 +24,8 @@ class Limits(Value):
 class Asked(Value):
     """The moment to judge; with nothing given it is worked out from the environment.
 
-    `merge_result` None means: where the base has moved on. `environment` None means this program's own. LEDGERGATE_GIT_TIMEOUT in it
-    sets the seconds that one git call may take.
+    `merge_result` None means: where the base has moved on. `environment` None means this program's own.
+    LEDGERGATE_GIT_TIMEOUT in it sets the seconds that one git call may take.
     """
 
     staged: bool = False

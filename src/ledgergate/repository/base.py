@@ -43,7 +43,6 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
     bases = tuple(merge_bases(git, tip, found.oid))
     after = Tree(git, found.oid)
     judged = Judged(git, after, found.oid)
-    in_ci = asked.in_ci or service(asked.variables) is not None
     # Without being asked, too: where the base has not moved it costs nothing, and where it has, a gate must know.
     wanted = asked.merge_result is not False
     notes = (

@@ -1,4 +1,4 @@
-"""The catalogue: every rule's code, name, subject and default level. A rule's module is loaded when its part of a policy is used."""
+"""The catalogue: every rule's code, name and level. A rule's module is loaded when its part of a policy is used."""
 
 from __future__ import annotations
 
@@ -40,13 +40,18 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG204", "duplicate-item", BUCKETS, ("ledgers",)),
     Rule("LG205", "item-vanished", BUCKETS, ("change", "ledgers")),
     Rule("LG206", "not-understood", BUCKETS, ("ledgers",)),
+    Rule("LG207", "bad-disposition", BUCKETS, ("ledgers",)),
+    Rule("LG208", "lookalike-items", BUCKETS, ("ledgers",), "advise"),
     Rule("LG209", "invariant-broken", DRIFT, ("invariants",)),
+    Rule("LG210", "invisible-text", BUCKETS, ("ledgers",)),
+    Rule("LG211", "key-contradicts", BUCKETS, ("ledgers",)),
     Rule("LG301", "missing-from-report", DRIFT, ("reports",)),
     Rule("LG302", "orphan-row", DRIFT, ("reports",)),
     Rule("LG303", "row-contradicts-ledger", DRIFT, ("reports",)),
     Rule("LG304", "row-repeated", DRIFT, ("reports",)),
     Rule("LG305", "wrong-total", DRIFT, ("reports",)),
     Rule("LG307", "report-missing", DRIFT, ("reports",)),
+    Rule("LG308", "reports-contradict", DRIFT, ("reports",)),
     Rule("LG309", "wrong-count-of-rows", DRIFT, ("counts",)),
     Rule("LG310", "title-differs", DRIFT, ("reports",), "off"),
     Rule("LG311", "wrong-link", DRIFT, ("reports",)),

@@ -1,0 +1,83 @@
+"""Lines that say what became of an item, taken apart: whose they are, what happened, into what, and why."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.ledgers.found import under
+from ledgergate.ledgers.words import key_skeleton
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.model import Document
+    from ledgergate.policy.model import Dispositions, LedgerPolicy
+
+_KINDS = ("merged", "superseded", "renamed", "moved", "dropped")
+
+
+class Tombstone(Value):
+    """One closed item: `word` is the document's own, `target` the key it went into as written, or ""."""
+
+    key: str
+    shown: str
+    kind: str
+    word: str
+    target: str
+    target_key: str
+    reason: str
+    document: Document
+    start: int
+    end: int
+
+
+def tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[Tombstone]:
+    """The tombstones of a ledger whose keys have a pattern; without one nothing tells a key from a word."""
+    where, pattern = rules.dispositions, _pattern(rules)
+    if where is None or pattern is None or not where.path:
+        return
+    for document in shelf.documents(where.path):
+        page = shelf.page(document)
+        for block in page.blocks:
+            if block.kind not in ("paragraph", "entry", "table") or (
+                where.under and under(page, block, where.under) is None
+            ):
+                continue
+            rows = block.rows if block.kind == "table" else ()
+            for row in rows:
+                text = " ".join(cell.whole for cell in row.cells)
+                yield from _told(text, where, pattern, document, row.start, row.end)
+            if block.kind != "table":
+                content = block.content
+                yield from _told(content.whole, where, pattern, document, content.start, content.end)
+
+
+def _pattern(rules: LedgerPolicy) -> re.Pattern[str] | None:
+    keys = [rules.key, *(source.key for source in rules.sources)]
+    text = next((key.pattern for key in keys if key is not None and "(?P<key>" in key.pattern), "")
+    return re.compile(text.lstrip("^").rstrip("$"), re.IGNORECASE) if text else None
+
+
+def _told(
+    text: str, where: Dispositions, pattern: re.Pattern[str], document: Document, start: int, end: int
+) -> Iterator[Tombstone]:
+    line = " ".join(text.split())
+    own = pattern.search(line[:200])
+    if own is None or own.start() > 3:
+        return
+    rest = line[own.end() :]
+    folded = rest.casefold()
+    found = [(folded.find(word), kind, word) for kind in _KINDS for word in getattr(where, kind) if word in folded]
+    if not found:
+        return
+    at, kind, word = min(found, key=lambda one: (one[0], -len(one[2])))
+    after = rest[at + len(word) :]
+    target = pattern.match(after.lstrip(" :`*[(")) if kind in ("merged", "superseded", "moved") else None
+    shown = target["key"] if target else ""
+    reason = re.sub(r"^\W*(?:because|since|weil|da)?\W*", "", after, flags=re.IGNORECASE)
+    yield Tombstone(
+        key_skeleton(own["key"]), own["key"], kind, word, shown, key_skeleton(shown), reason, document, start, end
+    )

@@ -1,0 +1,50 @@
+"""A tombstone without a reason, a merge or supersession into something that does not exist, a key used again.
+
+**Why.** "Merged into C-99" where there is no C-99 loses the candidate as surely as deleting it.
+
+**Rejected**, under the policy's `dispositions`:
+
+    - C-7 merged into C-99
+    - C-8 dropped
+
+**Accepted**
+
+    - C-7 merged into C-4
+    - C-8 dropped: no customer asked for it in a year
+
+**The way out.** Name a key that exists, give the reason behind the word, or give the open item a new key.
+"""
+
+from __future__ import annotations
+
+from ledgergate.ledgers.tombstones import tombstones
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    after = view.after
+    every = {item.key for ledger in after.ledgers.values() for item in ledger.items}
+    for name, rules in after.policy.ledgers.items():
+        told = list(tombstones(after.shelf, rules)) if rules.dispositions is not None and name in after.ledgers else []
+        known = every | {one.key for one in told}
+        open_keys = {item.key: item for item in after.ledgers[name].items} if told else {}
+        for one in told:
+            place = one.document.place(one.start, one.end)
+            if one.target and one.target_key not in known:
+                message = f"{one.shown} is {one.word} {one.target}, which no ledger holds"
+                yield found(place, message, "name a key that exists", key=one.shown)
+            elif one.kind == "dropped" and not one.reason:
+                yield found(
+                    place, f"{one.shown} was dropped without a reason", f"{one.shown} dropped: REASON", key=one.shown
+                )
+            if one.key in open_keys and one.kind != "renamed":
+                other = open_keys[one.key].place
+                message = f"{one.shown} is closed here and stands open at {other.path}:{other.line}"
+                yield found(place, message, "give the open item a new key, or remove this line", key=one.shown)

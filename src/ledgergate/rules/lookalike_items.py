@@ -1,0 +1,81 @@
+"""Two items whose titles are nearly the same, or differ only in confusable or invisible characters.
+
+**Why.** The same wish is often written down twice; each copy then gets a bucket of its own.
+
+**Rejected** (told as advice)
+
+    ### C-7 Filters in the review workspace
+    ### C-31 Review workspace: filters
+
+**Accepted**: one of the two, with the other merged into it; or titles that tell what sets them apart.
+
+**The way out.** Merge them, or say in the titles how they differ.
+"""
+
+from __future__ import annotations
+
+from ledgergate.ledgers.invisible import likened
+from ledgergate.ledgers.words import key_skeleton, skeleton
+from ledgergate.model import Related
+from ledgergate.rules.view import found
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Finding, Item
+    from ledgergate.rules.view import View
+
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "to",
+        "with",
+        "by",
+        "at",
+        "from",
+        "der",
+        "die",
+        "das",
+        "und",
+        "für",
+        "im",
+        "mit",
+        "von",
+        "zu",
+    )
+)
+_LEAST = 3  # words: below that, two honest titles share theirs too often
+
+
+def check(view: View) -> Iterator[Finding]:
+    for ledger in view.after.ledgers.values():
+        titles: dict[str, Item] = {}
+        keys: dict[str, Item] = {}
+        for item in ledger.items:
+            words = _words(item.title)
+            other = titles.setdefault(words, item) if words else item
+            twin = keys.setdefault(key_skeleton(likened(item.shown)), item)
+            if twin.key != item.key:
+                yield _offence(item, twin, "differ only in characters that look alike")
+            elif other.key != item.key:
+                yield _offence(item, other, "have the same words for their title")
+
+
+def _words(title: str) -> str:
+    """The title's words in order of the alphabet, small words and a plural's ending left out; "" for a short title."""
+    words = {word.rstrip("s") for word in skeleton(likened(title)).split() if word not in _SMALL}
+    return " ".join(sorted(words)) if len(words) >= _LEAST else ""
+
+
+def _offence(item: Item, other: Item, how: str) -> Finding:
+    related = (Related(other.place, f"the other one: {other.label}"),)
+    cure = f"merge one into the other, or say in the titles how {item.shown} and {other.shown} differ"
+    return found(item.place, f"{item.label} and {other.label} {how}", cure, key=item.shown, related=related)

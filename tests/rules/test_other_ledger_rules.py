@@ -1,0 +1,137 @@
+"""Tombstones, lookalikes, invisible characters, keys and reports that contradict each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from judging import ALL, POLICY, accepts, both, ledger, rejects, table
+
+CLOSED = POLICY.replace(
+    "fields.bucket =", 'dispositions = { path = "list.md", under = ["Closed"] }\nfields.bucket =', 1
+)
+
+
+def closed(*lines: str) -> dict[str, str | bytes]:
+    return both(ledger(*ALL, more="## Closed\n\n" + "".join(f"- {line}\n" for line in lines)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "C-7 merged into C-2",
+        "~~C-7 Old wish~~ dropped: nobody asked for it",
+        "C-7 Superseded by C-1",
+        "C-7 entfallen, weil C-1 reicht",
+    ],
+)
+def test_a_tombstone_that_says_where_or_why_is_accepted(line: str) -> None:
+    accepts(closed(line), CLOSED)
+
+
+def test_a_merge_into_nothing_is_refused() -> None:
+    rejects("LG207", closed("C-7 merged into C-99"), CLOSED, says="C-99, which no ledger holds", key="C-7", at=17)
+
+
+def test_a_tombstone_without_a_reason_is_refused() -> None:
+    rejects("LG207", closed("C-7 dropped"), CLOSED, cure="C-7 dropped: REASON")
+
+
+def test_a_closed_key_that_stands_open_is_refused() -> None:
+    rejects("LG207", closed("C-2 dropped: no demand"), CLOSED, says="stands open at list.md:7")
+
+
+def test_a_chain_of_merges_is_accepted() -> None:
+    accepts(closed("C-7 merged into C-8", "C-8 merged into C-1"), CLOSED)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u202e", "\u2066"])
+def test_an_invisible_character_in_a_title_is_named(sign: str) -> None:
+    items = (("C-1", f"PSA hand{sign}off", "A"), *ALL[1:])
+
+    rejects("LG210", {"list.md": ledger(*items)}, _without_report(), says=f"U+{ord(sign):04X}", key="C-1", at=3)
+
+
+def test_joiners_of_emoji_and_of_scripts_are_welcome() -> None:
+    items = (("C-1", "Family view \U0001f468\u200d\U0001f469\u200d\U0001f467", "A"), ("C-2", "می\u200cخواهم", "B"))
+
+    accepts({"list.md": ledger(*items)}, _without_report())
+
+
+def test_two_titles_of_the_same_words_are_told() -> None:
+    items = (*ALL, ("C-4", "Reviews: the export of the tenant", "B"), ("C-5", "Tenant review export", "B"))
+
+    rejects("LG208", {"list.md": ledger(*items)}, _without_report(), key="C-5", says="same words")
+
+
+def test_short_titles_that_share_a_word_are_not_lookalikes() -> None:
+    accepts({"list.md": ledger(*ALL, ("C-4", "Search", "A"), ("C-5", "Search tenant", "B"))}, _without_report())
+
+
+def test_a_key_of_lookalike_letters_is_told() -> None:
+    policy = """
+[ledger.candidates]
+sources = [{ path = "list.md", items = "table", key = "Key" }]
+"""
+    rejects("LG208", {"list.md": "| Key |\n|---|\n| C-1 |\n| \u0421-1 |\n"}, policy, says="look alike", at=4)
+
+
+KEYED = """
+[ledger.keps]
+sources = [{ path = "keps/*/kep.yaml", items = "files", key = { from = "folder" } }]
+fields.number = { label = "kep-number", kind = "key" }
+"""
+
+
+@pytest.mark.parametrize("number", ["2043", "02043", "KEP-2043"])
+def test_places_that_agree_on_the_key_are_accepted(number: str) -> None:
+    accepts({"keps/2043-resources/kep.yaml": f"kep-number: {number}\n"}, KEYED)
+
+
+def test_front_matter_with_another_number_is_refused() -> None:
+    files: dict[str, str | bytes] = {"keps/2043-resources/kep.yaml": "title: x\nkep-number: 1884\n"}
+
+    rejects("LG211", files, KEYED, at=2, says="2043 in one place and 1884 in another", cure="write 2043")
+
+
+TWO = """
+[vocabulary.lane]
+values = ["next", "later"]
+[ledger.candidates]
+sources = [{ path = "list.md", items = "headings", level = 3 }]
+key = '^(?P<key>C-\\\\d+)'
+[[report]]
+path = "one.md"
+ledger = "candidates"
+rows = { items = "table", key = "Candidate", columns = { Lane = "lane" } }
+[[report]]
+path = "two.md"
+ledger = "candidates"
+rows = { items = "table", key = "Candidate", columns = { Lane = "lane" } }
+""".replace("\\\\", "\\")
+
+
+def _lanes(*lanes: str) -> str:
+    rows = "".join(f"| {key} | {lane} |\n" for (key, _, _), lane in zip(ALL, lanes, strict=True))
+    return "| Candidate | Lane |\n|---|---|\n" + rows
+
+
+def test_two_reports_that_disagree_are_refused() -> None:
+    files: dict[str, str | bytes] = {
+        "list.md": ledger(*ALL), "one.md": _lanes("next", "later", "next"), "two.md": _lanes("next", "next", "next"),
+    }  # fmt: skip
+
+    rejects("LG308", files, TWO, path="two.md", at=4, key="C-2", says="one.md says later")
+
+
+def test_two_reports_that_agree_are_accepted() -> None:
+    same = _lanes("next", "later", "next")
+
+    accepts({"list.md": ledger(*ALL), "one.md": same, "two.md": same}, TWO)
+
+
+def _without_report() -> str:
+    return POLICY[: POLICY.index("[[report]]")]
+
+
+def test_the_words_of_this_file_are_the_clean_ones() -> None:
+    accepts({"list.md": ledger(*ALL), "report.md": table(*ALL)})

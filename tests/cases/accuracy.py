@@ -1,4 +1,4 @@
-"""What the gate finds in real repositories' documents: `python tests/cases/accuracy.py` prints the table of docs/accuracy.md.
+"""What the gate finds in real repositories' documents; run as a program it prints the table of docs/accuracy.md.
 
 The documents and the drift that readers confirmed in them lie in `../shared/cases`, beside the checkout; they belong to
 their authors and are no part of this repository. Only the policies are ours.
@@ -10,8 +10,6 @@ import importlib.util
 import sys
 from pathlib import Path
 from typing import Any
-
-import tomllib
 
 HERE = Path(__file__).resolve().parent
 CASES = HERE.parent.parent.parent / "shared" / "cases"
@@ -28,7 +26,7 @@ def scored(name: str) -> tuple[int, int, int]:
     scorer = _scorer()
     findings, note = scorer.ask(GATE, CASES / name, HERE / f"{name}.toml")
     assert note in ("exit 0", "exit 1"), f"{name}: {note}"
-    about = tomllib.loads((CASES / name / "CASE.toml").read_text(encoding="utf-8"))
+    about = scorer.tomllib.loads((CASES / name / "CASE.toml").read_text(encoding="utf-8"))
     rows, found, _, imagined = scorer.score(findings, about["truth"], about.get("files", {}))
     return len(rows), len(found), len(imagined)
 

@@ -46,7 +46,7 @@ def accounts(before: _Read, after: _Read, name: str) -> list[Account]:
     gone = [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
     if not gone:
         return []
-    told = list(_tombstones(after.shelf, after.policy.ledgers[name]))
+    told = _Told(tuple(_tombstones(after.shelf, after.policy.ledgers[name])))
     elsewhere = {item.key for other, ledger in after.ledgers.items() if other != name for item in ledger.items}
     return [_account(item, told, elsewhere) for item in gone]
 
@@ -56,12 +56,23 @@ def _retitled(item: Item, known: set[str]) -> bool:
     return item.key == title_skeleton(item.title) and title_skeleton(item.title) in known
 
 
-def _account(item: Item, told: list[tuple[str, str]], elsewhere: set[str]) -> Account:
+class _Told:
+    """The lines that tell what became of something, with everything that they name at hand."""
+
+    def __init__(self, lines: tuple[tuple[str, str], ...]) -> None:
+        self.lines = lines
+        self.text = "\n".join(line for _, line in lines)
+        self.words = {key_skeleton(word) for word in self.text.split()}
+
+
+def _account(item: Item, told: _Told, elsewhere: set[str]) -> Account:
     if item.key in elsewhere:
         return Account(item, "moved")
-    names = [re.escape(name) for name in {item.shown.casefold(), item.key, item.title.casefold()} if len(name) > 1]
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(names) + r")(?![\w-])")
-    for kind, line in told:
+    names = [name for name in {item.shown.casefold(), item.key, item.title.casefold()} if len(name) > 1]
+    if item.key not in told.words and not any(name in told.text for name in names):
+        return Account(item, "vanished")
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+    for kind, line in told.lines:
         if pattern.search(line) or item.key in (key_skeleton(word) for word in line.split()):
             return Account(item, kind, line)
     return Account(item, "vanished")

@@ -10,7 +10,7 @@ from ledgergate.ledgers.words import skeleton
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from ledgergate.model import Document
@@ -149,11 +149,11 @@ def _toml_entries(document: Document, source: Source) -> Iterator[tuple[Plain, l
     for part in filter(None, source.at.split(".")):
         node = node.get(part) if isinstance(node, dict) else None
     named = source.key.source.removeprefix("cell:") if source.key is not None and source.key.source else "id"
-    entries = (
-        node.items()
-        if isinstance(node, dict)
-        else ((str(one.get(named, "")), one) for one in (node if isinstance(node, list) else ()) if isinstance(one, dict))
-    )
+    entries: Iterable[tuple[str, Any]] = ()
+    if isinstance(node, dict):
+        entries = node.items()
+    elif isinstance(node, list):
+        entries = ((str(one.get(named, "")), one) for one in node if isinstance(one, dict))
     after = 0
     for key, value in entries:
         start, end = _locate(document, key, after)

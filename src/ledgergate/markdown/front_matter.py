@@ -58,7 +58,7 @@ def front_matter_of(data: bytes, start: int) -> FrontMatter | None:
     if opening is None or opening[1].rstrip(b" \t") not in (b"---", b"+++") or not opening[2]:
         return None
     lines, end = _lines(data, opening.end(), (b"---", b"...") if data[start : start + 1] == b"-" else (b"+++",))
-    if end < 0 or (lines and not lines[0][1].strip()):
+    if end < 0 or (lines and not lines[0][1].strip() and not _is_data(lines)):
         return None
     language = "yaml" if data[start : start + 1] == b"-" else "toml"
     entries = tuple(_entries(lines, language == "yaml"))
@@ -67,6 +67,14 @@ def front_matter_of(data: bytes, start: int) -> FrontMatter | None:
     found = FrontMatter(start, end)
     found.language, found.entries = language, entries
     return found
+
+
+def _is_data(lines: list[tuple[int, bytes]]) -> bool:
+    """Whether lines below a blank one are data all the same: two keys or more, and what is indented or listed below."""
+    written = [line for _at, line in lines if line.strip()]
+    if not written or not _YAML_KEY.match(written[0]) or sum(_YAML_KEY.match(line) is not None for line in written) < 2:
+        return False
+    return all(line[:1] in (b" ", b"\t", b"-", b"#") or _YAML_KEY.match(line) for line in written)
 
 
 def _lines(data: bytes, start: int, closers: tuple[bytes, ...]) -> tuple[list[tuple[int, bytes]], int]:

@@ -117,8 +117,8 @@ FIELD = Table(
         ),
         "required": Entry(Flag(), "Every item must have a value (LG201)"),
         "kind": Entry(
-            Choice(("value", "text", "evidence", "number", "score")),
-            "What the value is; `evidence` cites paths, specs or links",
+            Choice(("value", "text", "evidence", "number", "score", "key")),
+            "What the value is; `evidence` cites paths, specs or links, `key` names the item itself (LG211)",
         ),
         "from": Entry(
             Choice(_FIELD_FROM),

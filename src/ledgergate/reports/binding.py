@@ -27,10 +27,11 @@ class Index:
         self._keys: dict[str, Item] = {}
         self._titles: dict[str, Item | None] = {}
         self._paths: dict[str, Item] = {}
-        self.twice: set[str] = set()
+        self.twice: dict[str, list[Item]] = {}
         for item in ledger.items:
-            if self._keys.setdefault(item.key, item) is not item:
-                self.twice.add(item.key)
+            first = self._keys.setdefault(item.key, item)
+            if first is not item:
+                self.twice.setdefault(item.key, [first]).append(item)
             for other in item.others:
                 self._titles[other] = item if self._titles.get(other, item) is item else None
             for path in _paths_of(item):
@@ -41,9 +42,7 @@ class Index:
 
     def alike(self, key: str) -> list[Item]:
         """Every item with this key: one, unless the ledger holds it twice."""
-        if key not in self.twice:
-            return [self._keys[key]] if key in self._keys else []
-        return [item for item in self.items if item.key == key]
+        return self.twice.get(key) or ([self._keys[key]] if key in self._keys else [])
 
     def by_key(self, row: Item) -> Item | None:
         """The item that the row's visible key names: the key itself, a key inside the cell, or the title."""

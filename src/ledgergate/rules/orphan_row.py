@@ -13,6 +13,8 @@ welcome although they name no item are allowed by `extra_rows = true`, single on
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from ledgergate.model import Related
 from ledgergate.rules.view import found
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item, Ledger
     from ledgergate.rules.view import View
 
+_MOST = 200  # likenesses cost more than all else; whoever has this many orphans has another problem
+
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
@@ -32,9 +36,10 @@ def check(view: View) -> Iterator[Finding]:
         if ledger is None or rules.extra_rows:
             continue
         lanes = _lanes(ledger) if rules.classifies else frozenset()
-        for row in report.rows or ():
-            if after.item_of(report, row) is None and row.key not in lanes:
-                yield _offence(row, ledger)
+        lost = [row for row in report.rows or () if after.item_of(report, row) is None and row.key not in lanes]
+        near = _Near(ledger) if lost else None
+        for number, row in enumerate(lost):
+            yield _offence(row, ledger, near.of(row) if near is not None and number < _MOST else None)
 
 
 def _lanes(ledger: Ledger) -> frozenset[str]:
@@ -43,8 +48,7 @@ def _lanes(ledger: Ledger) -> frozenset[str]:
     return frozenset(key_skeleton(one.raw) for item in ledger.items for said in item.fields.values() for one in said)
 
 
-def _offence(row: Item, ledger: Ledger) -> Finding:
-    near = _nearest(row, ledger)
+def _offence(row: Item, ledger: Ledger, near: Item | None) -> Finding:
     message = f"the row {row.label} names nothing in the ledger '{ledger.name}'"
     if near is None:
         return found(row.place, message, "remove the row, or add the item to the ledger", key=row.shown)
@@ -52,16 +56,25 @@ def _offence(row: Item, ledger: Ledger) -> Finding:
     return found(row.place, message, f"did you mean {near.label}?", key=row.shown, related=related)
 
 
-def _nearest(row: Item, ledger: Ledger) -> Item | None:
-    """The item most like the row. Only items that share a word, or a key of nearly the same letters, are compared."""
-    from difflib import get_close_matches
+class _Near:
+    """The items of a ledger by the words of their titles, for offering the one that a row may have meant."""
 
-    words = set(row.title.casefold().split())
-    names: dict[str, Item] = {}
-    for item in ledger.items:
-        if words & set(item.title.casefold().split()) or len(names) < 500:
+    def __init__(self, ledger: Ledger) -> None:
+        self.items = ledger.items
+        self.words: dict[str, list[Item]] = {}
+        for item in ledger.items:
+            for word in set(item.title.casefold().split()):
+                self.words.setdefault(word, []).append(item)
+
+    def of(self, row: Item) -> Item | None:
+        """The item most like the row, of those that share its rarest words and of the ledger's first ones."""
+        from difflib import get_close_matches
+
+        sharing = sorted((self.words.get(word, []) for word in set(row.title.casefold().split())), key=len)
+        names: dict[str, Item] = {}
+        for item in islice(chain(*sharing, self.items), _MOST):
             names.setdefault(item.key, item)
             names.setdefault(item.title.casefold(), item)
-    close = get_close_matches(row.title.casefold(), list(names), n=1, cutoff=0.6)
-    close = close or get_close_matches(row.key, list(names), n=1, cutoff=0.7)
-    return names[close[0]] if close else None
+        close = get_close_matches(row.title.casefold(), list(names), n=1, cutoff=0.6)
+        close = close or get_close_matches(row.key, list(names), n=1, cutoff=0.7)
+        return names[close[0]] if close else None

@@ -49,6 +49,7 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?;](?=\s|$)|\n\n|\|")
+_NEAR = 300  # characters around a claim that decide whether it is one
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "’"))
 
 
@@ -115,8 +116,9 @@ def _visible(content: Inline) -> tuple[str, list[int]]:
 def _claimed(text: str, match: re.Match[str]) -> bool:
     if match.start() == match.end():
         return False
-    low = max((one.end() for one in _ENDS.finditer(text, 0, match.start())), default=0)
-    end = _ENDS.search(text, match.end())
+    floor = max(0, match.start() - _NEAR)  # a hostile paragraph may hold a claim in every word
+    low = max((one.end() for one in _ENDS.finditer(text, floor, match.start())), default=floor)
+    end = _ENDS.search(text, match.end(), match.end() + _NEAR)
     before, after = text[low : match.start()][-400:], text[match.end() : end.start() if end else len(text)][:400]
     asked = end is not None and end.group(0) == "?"
     denied = _NOT.search(before) or _MAYBE.search(before) or _NOT_AFTER.match(after)
@@ -124,8 +126,9 @@ def _claimed(text: str, match: re.Match[str]) -> bool:
 
 
 def _quoted(text: str, at: int) -> bool:
-    before = text[:at]
-    if before.count('"') % 2:
+    before = text[max(0, at - _NEAR) : at].rpartition("\n\n")[2]
+    # Where the window cuts the paragraph, only a quote right before the claim tells.
+    if before.endswith('"') or (at <= _NEAR and before.count('"') % 2):
         return True
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
 

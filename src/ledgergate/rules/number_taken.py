@@ -39,12 +39,13 @@ def check(view: View) -> Iterator[Finding]:
     after = view.after
     held = [package for package in packages(after.shelf, after.policy) if package.rule.numbers]
     taken = {folder: _taken(after, folder) for folder in dict.fromkeys(posixpath.dirname(one.folder) for one in held)}
+    firsts = {folder: _firsts(names) for folder, names in taken.items()}
     told: set[str] = set()
     for package in held:
         names = taken[posixpath.dirname(package.folder)]
         if package.folder not in told:
             told.add(package.folder)
-            yield from _twice(package, names)
+            yield from _twice(package, names, firsts[posixpath.dirname(package.folder)])
             if not is_closed(after.shelf, package):
                 yield from _recommended(after, package, names)
 
@@ -66,21 +67,27 @@ def _free(names: dict[str, tuple[int, str]]) -> int:
     return max((number for number, _ in names.values()), default=0) + 1
 
 
-def _twice(package: Found, names: dict[str, tuple[int, str]]) -> Iterator[Finding]:
-    own = names.get(package.name)
-    earlier = [name for name in names if name < package.name]
-    if own is None:
+def _twice(package: Found, names: dict[str, tuple[int, str]], firsts: dict[str, str]) -> Iterator[Finding]:
+    number, slug = names.get(package.name, (-1, ""))
+    if number < 0:
         return
-    for name in earlier:
-        number, slug = names[name]
-        what = "number" if number == own[0] else "slug" if slug and slug == own[1] else ""
-        if what:
+    for what, first in (("number", firsts[f"#{number}"]), ("slug", firsts.get(f"-{slug}", package.name))):
+        if first != package.name:
             place = Place(package.spec.path if package.spec is not None else f"{package.folder}/{package.rule.spec}")
-            cure = (
-                f"take {_free(names)}: git mv '{package.folder}' 'NEW'" if what == "number" else "choose another name"
-            )
-            yield found(place, f"{package.name} has the {what} of {name}", cure, key=package.folder)
+            cure = f"take a free one, from {_free(names)} on: git mv '{package.folder}' 'NEW'"
+            yield found(place, f"{package.name} has the {what} of {first}", cure, key=package.folder)
             return
+
+
+def _firsts(names: dict[str, tuple[int, str]]) -> dict[str, str]:
+    """The first folder with each number and with each slug."""
+    firsts: dict[str, str] = {}
+    for name in sorted(names):
+        number, slug = names[name]
+        firsts.setdefault(f"#{number}", name)
+        if slug:
+            firsts.setdefault(f"-{slug}", name)
+    return firsts
 
 
 def _recommended(reading: Reading, package: Found, names: dict[str, tuple[int, str]]) -> Iterator[Finding]:

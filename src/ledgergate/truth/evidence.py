@@ -32,6 +32,8 @@ class Tree:
         self.snapshot = shelf.snapshot
         self._policy = policy
         self._specs: dict[str, list[str]] | None = None
+        self._found: dict[tuple[str, str, str], tuple[str, ...] | None] = {}
+        self._names: dict[str, list[str]] = {}
 
     def prepare(self, citations: Iterable[Citation]) -> None:
         """Lists the folders of what is cited, all at once."""
@@ -45,6 +47,12 @@ class Tree:
 
     def find(self, citation: Citation) -> tuple[str, ...] | None:
         """The paths that a citation names, () where it names nothing, None where that cannot be known."""
+        known = citation.kind, citation.path, posixpath.dirname(citation.document.path)
+        if known not in self._found:
+            self._found[known] = self._find(citation)
+        return self._found[known]
+
+    def _find(self, citation: Citation) -> tuple[str, ...] | None:
         if citation.kind == "elsewhere":
             return None
         if citation.kind == "spec":
@@ -88,12 +96,19 @@ class Tree:
         """A bare file name may stand anywhere; a link may leave out `.md`, or begin at a site's own root."""
         path = citation.path
         if citation.kind == "path" and "/" not in path:
-            return self.snapshot.find(f"**/{path}") if not is_glob(path) else []
+            return self._called(path) if not is_glob(path) else []
         if citation.kind == "link" and not _SUFFIX.search(path.rstrip("/")):
             return [one for way in ways(citation) if self.snapshot.exists(one := f"{way}.md")]
         if path.startswith("/") and not is_glob(path):
-            return self.snapshot.find(f"**/{path.strip('/')}")
+            return [one for one in self._called(posixpath.basename(path)) if one.endswith(path)]
         return []
+
+    def _called(self, name: str) -> list[str]:
+        """Every path with this last component; the whole listing is asked for once."""
+        if not self._names:
+            for path in self.snapshot.paths():
+                self._names.setdefault(posixpath.basename(path), []).append(path)
+        return self._names.get(name, [])
 
     def specs(self) -> dict[str, list[str]]:
         """The folders of spec packages by their number, without leading zeros; empty where the policy knows none."""

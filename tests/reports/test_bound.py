@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from judging import accepts, findings, rejects
+from ledgergate.errors import Misused
 
 TASKS = """
 [vocabulary.state]
@@ -140,3 +141,20 @@ def test_a_sum_is_the_sum_of_its_terms() -> None:
 
     accepts(progress(status="2+2+1 = 5"), policy)
     rejects("LG305", progress(status="2+2+1 = 6"), policy, at=3, cure="write 5")
+
+
+@pytest.mark.parametrize(
+    ("total", "key"),
+    [
+        ('by = "state", pattern = "(?P<count>x)"', "pattern"),
+        ('pattern = "(?P<count>x)", counts = "boxes", where = { state = "Completed" }', "where"),
+        ('pattern = "(?P<count>x)", file = "linked"', "file"),
+        ('pattern = "(?P<count>x)", keys = "y"', "keys"),
+        ('at = "done", counts = "boxes"', "counts"),
+        ('column = "Tasks", under = "Progress"', "under"),
+    ],
+)
+def test_a_key_that_would_have_no_effect_is_a_mistake(total: str, key: str) -> None:
+    with pytest.raises(Misused) as raised:
+        findings(progress(), TASKS + f"totals = [{{ {total} }}]\n")
+    assert f".{key}:" in str(raised.value)

@@ -10,6 +10,7 @@ from ledgergate.policy.texts import GLOB, GLOBS, OWN_OR_GLOB, REGEX, REPORT_PATH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from ledgergate.policy.mistakes import At, Mistakes
@@ -52,9 +53,37 @@ def _total(values: dict[str, Any], at: At, told: Mistakes) -> Any:
         return told.add(at, "binds no number; give 'by', 'pattern', 'at' or 'column'")
     if "pattern" in values and not any(f"(?P<{group}>" in values["pattern"] for group in ("count", "of", "percent")):
         return told.add((*at, "pattern"), "expected a named group (?P<count>...), (?P<of>...) or (?P<percent>...)")
+    for name, sentence in _idle(values):
+        told.add((*at, name), sentence)
     if values.get("counts") == "keys" and "keys" not in values:
         return told.add(at, "counts keys, but 'keys' does not say what a key looks like")
     return model.Total(**values, line=told.lines.of(at))
+
+
+# What binds the number -> the keys that say nothing there: a key that nobody reads would pass for a demand.
+_IDLE = {
+    "by": ("pattern", "column", "at", "counts", "of", "under", "keys", "file"),
+    "at": ("pattern", "column", "under", "file", "keys"),
+    "column": ("under",),
+}
+_ITEMS_ONLY = ("where", "of", "ledger")
+
+
+def _idle(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The keys of a total that would have no effect, and why."""
+    bound = next((name for name in _IDLE if name in values), "")
+    yield from ((name, f"has no effect beside '{bound}'") for name in _IDLE.get(bound, ()) if name in values)
+    counts = values.get("counts", "items")
+    if bound == "by":
+        return
+    if bound == "at" and counts != "items":
+        yield "counts", "a number of the front matter counts items"
+    if counts != "items":
+        yield from ((name, f"has no effect where {counts} are counted") for name in _ITEMS_ONLY if name in values)
+    elif "file" in values and bound != "at":
+        yield "file", "has no effect where items are counted"
+    if "keys" in values and counts != "keys" and bound != "at":
+        yield "keys", f"has no effect where {counts} are counted"
 
 
 def _report(values: dict[str, Any], at: At, told: Mistakes) -> Any:

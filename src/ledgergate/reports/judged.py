@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ledgergate.ledgers.reading import bind
 from ledgergate.ledgers.words import lexicon
-from ledgergate.reports.bound import Asked, Bound, bound
 from ledgergate.reports.totals import Counted, Tally, nouns_of, stated
 
 TYPE_CHECKING = False
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Item, Ledger, Report
     from ledgergate.policy.model import Policy, ReportPolicy, Total
     from ledgergate.reports import Index
+    from ledgergate.reports.bound import Bound
 
     class Reading(Protocol):
         """What was read of one snapshot, as far as numbers need it."""
@@ -40,8 +40,11 @@ def bound_numbers(
     shelf: Shelf, policy: Policy, rules: ReportPolicy, report: Report, reading: Reading
 ) -> Iterator[Bound]:
     """Every number that the policy binds one by one, with what it should be."""
-    for total in rules.totals:
-        if not total.by:
+    named = [total for total in rules.totals if not total.by]
+    if named:
+        from ledgergate.reports.bound import Asked, bound
+
+        for total in named:
             index = reading.indexes.get(report.ledger)
             yield from bound(Asked(shelf, policy, report, reading.ledgers, index, total))
 

@@ -82,7 +82,8 @@ def shape_of(name: str) -> Shape:
     led = re.match(r"([A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)([-_ ])\d", name)
     if led:
         head = led[1] + led[2]
-        return Shape(head.casefold(), head + "[0-9]*", rf"^{re.escape(head)}(?P<key>\d+(?:\.\d+)*[a-z]?)", head)
+        bare = re.escape(head).replace("\\-", "-").replace("\\ ", " ")
+        return Shape(head.casefold(), head + "[0-9]*", rf"^{bare}(?P<key>\d+(?:\.\d+)*[a-z]?)", head)
     return Shape("named", "*")
 
 
@@ -173,7 +174,7 @@ def _key(built: Shape, names: list[str], source: str) -> Key:
     if not built.pattern:
         return Key(source)
     found = [match["key"].lstrip("0") for name in names if (match := re.search(built.pattern, name))]
-    if len(found) < len(names) or len(set(found)) < 0.9 * len(found):
+    if len(found) < len(names) or len(set(found)) < 0.8 * len(found):
         return Key(source)
     return Key(source, built.pattern, built.prefix)
 

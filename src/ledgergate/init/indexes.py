@@ -25,6 +25,7 @@ COVERS = 0.85  # of the items must have a row for a report to be taken for compl
 _AGREES = 0.65
 _PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
 _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
+_NO_LETTER = re.compile(r"[\W\d]*\Z")
 _NUMBERS = frozenset(["#", "no", "nr", "number", "id", "key", "nummer", "spec", "adr", "rfc", "item", "task", "issue"])
 _LEAST = 3
 
@@ -63,8 +64,10 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             reports[number].extend(report)
         for number, report_ in lists(page, usable, indexes):
             reports[number].extend(_kept(survey, made[number], report_.but(ledger=made[number].ledger.name)))
-    for number, draft in enumerate(made):
-        reports[number].extend(_kept_all(survey, draft, maps(survey, draft)))
+    for number in range(len(made)):
+        for report_ in maps(survey, made[number]):
+            made[number], report_ = _with_status(survey, made[number], report_, ["value"])
+            reports[number].extend(_kept(survey, made[number], report_))
     return [draft.but(reports=tuple(reports[number])) for number, draft in enumerate(made)]
 
 
@@ -106,7 +109,8 @@ def _columns(page: Page, table: Table, number: int, draft: Draft, index: Index) 
         by_key = sum(1 for row in rows if row.key and (row.key in index or index.bind(row) is not None))
         if by_link >= BINDS * len(rows):
             yield Match(number, table, name, by_link, by_link, True)
-        if by_key and (_is_key(name, draft) or not all(re.match(r"[\W\d.]*\Z", row.shown) for row in rows)):
+        bare = all(_NO_LETTER.match(cell.text) for cell in cells)
+        if by_key and (not bare or _is_key(name, draft)):
             yield Match(number, table, name, by_key, by_link, False)
 
 
@@ -126,11 +130,16 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
     by_column: dict[str, list[Match]] = {}
     for match in matches:
         by_column.setdefault(match.column, []).append(match)
-    column, mine = max(by_column.items(), key=lambda one: sum(match.rows for match in one[1]))
-    source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
-    report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
-    draft, report = _with_status(survey, draft, report, mine)
-    return draft, _kept(survey, draft, report)
+    made: list[ReportPolicy] = []
+    for column, mine in sorted(by_column.items(), key=lambda one: -sum(match.rows for match in one[1])):
+        source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
+        report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
+        names = dict.fromkeys(cell.text.strip() for match in mine for cell in match.table.header.cells)
+        told, report = _with_status(survey, draft, report, [name for name in names if skeleton(name) in STATUS])
+        kept = _kept(survey, told, report)
+        draft = told if kept else draft
+        made.extend(kept)
+    return draft, made
 
 
 def _row_key(draft: Draft, column: str, matches: list[Match]) -> Key:
@@ -157,13 +166,9 @@ def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.heading for match in matches if match.heading))
 
 
-def _with_status(
-    survey: Survey, draft: Draft, report: ReportPolicy, matches: list[Match]
-) -> tuple[Draft, ReportPolicy]:
-    """The report with the column that restates the status, and its own words for it."""
+def _with_status(survey: Survey, draft: Draft, report: ReportPolicy, columns: list[str]) -> tuple[Draft, ReportPolicy]:
+    """The report with the one of `columns` that restates the status, and its own words for it."""
     words = draft.words.get("status")
-    names = [cell.text.strip() for match in matches for cell in match.table.header.cells]
-    columns = [name for name in dict.fromkeys(names) if skeleton(name) in STATUS]
     if words is None or report.rows is None:
         return draft, report
     for column in columns:
@@ -222,11 +227,6 @@ def _rows_of(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Item]:
 
 def _read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
     return list(read_report(survey.shelf, draft.but(reports=(report,)).policy, 0))
-
-
-def _kept_all(survey: Survey, draft: Draft, reports: Iterable[ReportPolicy]) -> Iterator[ReportPolicy]:
-    for report in reports:
-        yield from _kept(survey, draft, report)
 
 
 def _kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:

@@ -60,10 +60,7 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
             at = found[1].decode()
             source = Source(path, "yaml", at=at, pattern=pattern)
             if _names(survey, source, keys):
-                columns = {"value": "status"} if "status" in draft.ledger.fields else {}
-                yield ReportPolicy(
-                    path, draft.ledger.name, Rows(source.but(path=""), columns), covers={}, extra_rows=True
-                )
+                yield ReportPolicy(path, draft.ledger.name, Rows(source.but(path="")), covers={}, extra_rows=True)
 
 
 def _names(survey: Survey, source: Source, keys: set[str]) -> bool:

@@ -51,10 +51,24 @@ def propose(snapshot: Snapshot, *, strict: bool = False) -> Proposal:
     survey = Survey(snapshot)
     drafts = [draft for draft in _drafts(survey) if _works(survey, draft)]
     patterns, recognised = runtime(survey)
-    text = policy_text(drafts, patterns, strict)
+    text = _fitting(survey, drafts, patterns, strict)
     policy = policies.load({HOME: text.encode()}, NAMES)
-    findings = tuple(_first_check(snapshot, policy, text))
+    try:
+        findings = tuple(_first_check(snapshot, policy, text))
+    except LedgergateError as error:
+        findings = ()
+        survey.unread.append(f"the first check could not look: {error.message}")
     return Proposal(text, tuple(drafts), patterns, recognised, tuple(survey.unread), findings)
+
+
+def _fitting(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...], strict: bool) -> str:
+    """The policy's text; ledgers that make it larger than a policy may be are left out, the last ones first."""
+    text = policy_text(drafts, patterns, strict)
+    while len(text.encode()) > policies.LIMIT and drafts:
+        gone = drafts.pop()
+        survey.unread.append(f"[ledger.{gone.ledger.name}] is left out: the policy would be too large")
+        text = policy_text(drafts, patterns, strict)
+    return text
 
 
 def _drafts(survey: Survey) -> list[Draft]:

@@ -16,7 +16,7 @@ _MARKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("config.ru", "Rails", ("app", "bin", "config", "db", "lib", "public")),
     ("Gemfile", "Ruby", ("app", "lib", "bin", "config", "db", "exe")),
     ("manage.py", "Django", ()),
-    ("package.json", "Node", ("src", "app", "pages", "lib", "server", "client", "components", "public", "prisma", "bin")),
+    ("package.json", "Node", ("src", "app", "pages", "lib", "server", "client", "components", "public", "prisma")),
     ("go.mod", "Go", ("cmd", "internal", "pkg", "api")),
     ("Cargo.toml", "Rust", ("src", "crates", "benches")),
     ("composer.json", "PHP", ("app", "src", "lib", "public")),

@@ -132,8 +132,13 @@ def _common(heads: Sequence[Heading], stated: dict[int, dict[str, str]]) -> list
 
 
 def _of_headings(
-    survey: Survey, page: Page, level: int, heads: Sequence[Heading], names: list[tuple[str, Words]], under: tuple[str, ...]
-) -> Draft | None:  # fmt: skip
+    survey: Survey,
+    page: Page,
+    level: int,
+    heads: Sequence[Heading],
+    names: list[tuple[str, Words]],
+    under: tuple[str, ...],
+) -> Draft | None:
     texts = [heading.content.text for heading in heads]
     pattern = _pattern(texts)
     path = page.document.path

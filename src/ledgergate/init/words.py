@@ -44,7 +44,14 @@ _GROUPS = (
     frozenset(["blocked", "deferred", "paused", "waiting", "stagnant"]),
 )
 KNOWN = DONE | frozenset(
-    ["draft", "proposed", "accepted", "active", "rejected", "withdrawn", "deferred", "superseded", "deprecated", "replaced", "obsolete", "open", "todo", "ready", "blocked", "planned", "approved", "review", "implementing", "experimental", "provisional", "implementable", "archived", "stagnant", "living", "inactive", "pending", "backlog", "cancelled", "canceled", "abandoned", "paused", "doing", "started", "wip", "meta", "mandatory", "optional", "now", "next", "later", "never", "must", "should", "could"]
+    [
+        "draft", "proposed", "accepted", "active", "rejected", "withdrawn", "deferred", "superseded",
+        "deprecated", "replaced", "obsolete", "open", "todo", "ready", "blocked", "planned", "approved",
+        "review", "implementing", "experimental", "provisional", "implementable", "archived", "stagnant",
+        "living", "inactive", "pending", "backlog", "cancelled", "canceled", "abandoned", "paused", "doing",
+        "started", "wip", "meta", "mandatory", "optional", "now", "next", "later", "never", "must", "should",
+        "could", "progress", "last", "frozen", "unrecommended", "erledigt",
+    ]
 )  # fmt: skip
 _ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")
 _CUT = re.compile(
@@ -107,14 +114,18 @@ def collect(raws: Iterable[str]) -> Words | None:
     return Words(values, by_slug, tuple(next(iter(texts[key])) for key in sorted(doubtful))) if values else None
 
 
-def _few(texts: Mapping[str, object], total: int) -> bool:
+def _few(texts: Mapping[str, Mapping[str, int]], total: int) -> bool:
     """Few words, short ones, and most of them written more than once."""
     if any(len(key.split()) > 5 or len(key) > 40 for key in texts):
         long = sum(len(key.split()) > 5 or len(key) > 40 for key in texts)
         if long > max(1, total // 50):
             return False
-    known = all(set(key.split()) & KNOWN for key in texts)
+    known = sum(sum(forms.values()) for key, forms in texts.items() if _known(key)) >= 0.75 * total
     return len(texts) <= 12 if known else len(texts) <= min(16, max(2, total // 2))
+
+
+def _known(key: str) -> bool:
+    return bool(set(key.split()) & KNOWN) or key.replace(" ", "") in KNOWN
 
 
 def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
@@ -122,7 +133,7 @@ def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
         return False
     from difflib import SequenceMatcher
 
-    if set(key.split()) & KNOWN and len(key) <= 40:
+    if _known(key) and len(key) <= 40:
         return False
     near = any(SequenceMatcher(None, key, other).ratio() >= 0.8 for other, often in counts.items() if often > 2)
     return near or total >= _MANY or len(key.split()) > 5 or len(key) > 40

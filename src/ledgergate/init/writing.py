@@ -38,6 +38,7 @@ def _levels(strict: bool) -> list[str]:
         "# Everything is advisory until the team tightens: write \"block\", or remove the line, and findings refuse.",
         "[rules]",
         '"*" = "advise"',
+        '# title-differs = "advise"            # off unless named: rows whose title is not the item\'s',
     ]  # fmt: skip
 
 

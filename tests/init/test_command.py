@@ -1,0 +1,107 @@
+"""`ledgergate init` as people run it: it asks, shows, writes once and never over anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audit import gate
+from support import Repository
+
+STATES = ["Accepted", "Proposed", "Accepted", "Proposed", "Accepted"]
+DECISIONS = {
+    f"docs/adr/{number:04}-decide.md": f"# ADR-{number:04}: Decide\n\nStatus: {state}\n"
+    for number, state in enumerate(STATES, 1)
+}
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Repository:
+    repository = Repository(tmp_path / "team")
+    repository.save({**DECISIONS, "go.mod": "module x\n", "cmd/x/main.go": "package main\n"})
+    return repository
+
+
+def test_without_a_terminal_and_without_yes_nothing_is_written(team: Repository) -> None:
+    done = gate(team, "init")
+    assert done.returncode == 2
+    assert "no terminal" in done.stderr
+    assert "--yes" in done.stderr
+    assert not (team.path / "ledgergate.toml").exists()
+
+
+def test_yes_writes_a_policy_and_offers_hook_and_ci(team: Repository) -> None:
+    done = gate(team, "init", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert "[ledger.adr] 5 files, 5 with a status" in done.stdout
+    assert "status: Accepted 3, Proposed 2" in done.stdout
+    assert "told by Go (go.mod)" in done.stdout
+    assert "The first check finds nothing." in done.stdout
+    assert "id: ledgergate" in done.stdout
+    assert "ledgergate check --require-base" in done.stdout
+    assert not (team.path / ".pre-commit-config.yaml").exists()
+    assert team.git("status", "--porcelain") == b"?? ledgergate.toml"
+
+
+def test_stdout_is_the_policy_alone(team: Repository) -> None:
+    shown = gate(team, "init", "--stdout")
+    assert shown.returncode == 0
+    assert not (team.path / "ledgergate.toml").exists()
+    assert "It would govern:" in shown.stderr
+    gate(team, "init", "--yes")
+    assert (team.path / "ledgergate.toml").read_text(encoding="utf-8") == shown.stdout
+
+
+@pytest.mark.parametrize("home", ["ledgergate.toml", ".ledgergate.toml"])
+def test_a_policy_that_stands_is_never_overwritten(team: Repository, home: str) -> None:
+    team.write(home, "# mine\n")
+    done = gate(team, "init", "--yes")
+    assert done.returncode == 2
+    assert f"there is a policy already: {home}" in done.stderr
+    assert (team.path / home).read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_a_policy_that_git_knows_and_the_disk_lacks_stands(team: Repository) -> None:
+    team.save({"ledgergate.toml": "# mine\n"})
+    team.remove("ledgergate.toml")
+    assert gate(team, "init", "--yes").returncode == 2
+    assert not (team.path / "ledgergate.toml").exists()
+
+
+def test_a_policy_in_pyproject_stands_and_a_pyproject_without_one_does_not(team: Repository) -> None:
+    team.save({"pyproject.toml": "[tool.ledgergate]\n"})
+    refused = gate(team, "init", "--yes")
+    assert refused.returncode == 2
+    assert "pyproject.toml" in refused.stderr
+    team.save({"pyproject.toml": "[tool.other]\n"})
+    assert gate(team, "init", "--yes").returncode == 0
+
+
+def test_a_repository_without_plans_is_not_given_an_empty_policy(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "bare")
+    repository.save({"README.md": "# Hello\n\nNothing is planned here.\n"})
+    done = gate(repository, "init", "--yes")
+    assert done.returncode == 3
+    assert "no ledger, no report and no runtime folder was recognised" in done.stderr
+    assert not (repository.path / "ledgergate.toml").exists()
+
+
+def test_what_is_staged_before_the_first_commit_is_enough(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "new")
+    repository.files(DECISIONS)
+    repository.stage()
+    assert gate(repository, "init", "--yes").returncode == 0
+
+
+def test_what_git_does_not_know_is_not_looked_at(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "team")
+    repository.save({"README.md": "# Hello\n"})
+    repository.files(DECISIONS)
+    assert gate(repository, "init", "--yes").returncode == 3
+
+
+def test_it_works_from_a_folder_below_the_root(team: Repository) -> None:
+    below = Repository(team.path / "docs" / "adr", init=False)
+    assert gate(below, "init", "--yes").returncode == 0
+    assert (team.path / "ledgergate.toml").exists()

@@ -48,7 +48,7 @@ def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: 
         if file:
             _save(name, file, text)
         else:
-            write(stream, _guarded(text) if name == "text" and annotated else text)
+            write(stream, text)
     if annotated and not isinstance(told, LedgergateError):
         _summarize(told)
 
@@ -59,13 +59,6 @@ def _helps(name: str) -> tuple[output.RuleHelp, ...]:
     from ledgergate.cli.catalogue import helps
 
     return helps()
-
-
-def _guarded(text: str) -> str:
-    """Text of the repository's own, in a log where lines may be commands."""
-    from ledgergate.output.github import guarded
-
-    return guarded(text)
 
 
 def _summarize(verdict: Verdict) -> None:

@@ -147,3 +147,23 @@ def test_prek_runs_the_same_manifest(tmp_path: Path, hooks: Repository, home: st
     done = _run(repository, home, prek, "run")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "LG203" in done.stdout + done.stderr
+
+
+def test_a_docs_commit_is_judged_by_its_message(tmp_path: Path, hooks: Repository, home: str) -> None:
+    repository = _installed(tmp_path / "product", hooks, home, "docs-commit")
+    policy = (repository.path / "ledgergate.toml").read_text(encoding="utf-8")
+    declared = "declared = true"
+    assert declared in policy
+    repository.write("ledgergate.toml", policy.replace(declared, f'{declared}\ncommit_types = ["docs"]', 1))
+    repository.stage()
+    repository.commit("declare docs commits")
+    install = (sys.executable, "-m", "pre_commit", "install", "--hook-type", "commit-msg")
+    assert _run(repository, home, *install).returncode == 0
+    wanted = BREAKAGES["edited"](repository)
+    repository.stage()
+    done = _run(repository, home, "git", "commit", "-m", "docs(routes): tidy")
+    assert done.returncode == 1
+    assert "LG104" in done.stdout + done.stderr
+    assert wanted.path in done.stdout + done.stderr
+    done = _run(repository, home, "git", "commit", "-m", "fix(routes): mend")
+    assert done.returncode == 0, done.stdout + done.stderr

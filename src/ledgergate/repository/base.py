@@ -208,6 +208,8 @@ class _Ref(Value):
 def _about(git: Git, names: list[str]) -> dict[str, _Ref]:
     found = {}
     for line in git.lines("for-each-ref", "--format=%(refname) %(objectname) %(symref) %(upstream)", *names):
+        if line.count(" ") != 3:
+            raise NotChecked("git's list of refs breaks off, so nothing was checked.", "Run it again.")
         name, oid, target, upstream = line.split(" ")
         if name in names:
             found[name] = _Ref(oid, target, upstream)

@@ -3,7 +3,7 @@
 **Why.** A closed package is the record of what was decided; later reports cite it. What changed since belongs into a
 new package that names the old one.
 
-**Rejected**: a task's text in a package whose status is "Complete" is rewritten; its spec's status goes back to "Draft".
+**Rejected**: a task's text in a package whose status is "Complete" is rewritten; its status goes back to "Draft".
 
 **Accepted**: its front matter or a label line at its head changes ("Superseded by"), a link's target is mended, a file
 moves without an edit, a file is added.
@@ -102,7 +102,7 @@ def _first_difference(view: View, before: Shelf, one: Changed) -> int:
 
 
 def _content(text: str) -> list[tuple[int, str]]:
-    """(line, text) of what is neither blank nor metadata: front matter, labels above the first section, link targets."""
+    """(line, text) of what is neither blank nor metadata: front matter, labels above the first section, targets."""
     lines = text.splitlines()
     start = 0
     if lines and lines[0].lstrip("\ufeff").rstrip() == "---":

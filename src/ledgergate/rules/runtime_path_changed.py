@@ -1,4 +1,4 @@
-"""A read-only change adds, edits, deletes, renames a runtime path, changes its mode or type, or moves a submodule there.
+"""A read-only change adds, edits, deletes or renames a runtime path, changes its mode or type, moves its submodule.
 
 **Why.** An audit, a reconciliation or a docs change that also changes runtime code gets the review of a document and
 the effect of a release. A change is read-only when the policy says so: always, by its branch's name, or because an

@@ -170,7 +170,7 @@ class Unread(Value):
 
 
 class Ledger(Value):
-    """A named set of items with what stood in their sources and was not understood, and what was left out on purpose."""
+    """A named set of items, with what stood in their sources and was not understood or was left out on purpose."""
 
     name: str
     items: tuple[Item, ...]

@@ -1,4 +1,4 @@
-"""Writing to the terminal: colour or none, bytes that the stream cannot take, a pipe that closes, the last word on a bug."""
+"""Writing to the terminal: colour or none, bytes that a stream cannot take, a closed pipe, the last word on a bug."""
 
 from __future__ import annotations
 
@@ -38,15 +38,17 @@ def write(stream: TextIO, text: str) -> None:
 
 def _discard(stream: TextIO) -> None:
     """Point the stream at nothing, so that the interpreter's own last flush has no error to tell."""
-    try:
+    try:  # noqa: SIM105  # contextlib would cost every hook its import
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except (OSError, ValueError):
         pass
 
 
 def bug(error: BaseException, *, debug: bool) -> int:
-    """Say that the gate itself failed, in one sentence; the traceback only on request. The exit code is 4, or 3 and 130
-    where the cause was the machine's or a person's."""
+    """Say that the gate itself failed, in one sentence; the traceback only on request.
+
+    The exit code is 4, or 3 and 130 where the cause was the machine's or a person's.
+    """
     if isinstance(error, KeyboardInterrupt):
         return 130
     if debug:
@@ -69,7 +71,7 @@ def bug(error: BaseException, *, debug: bool) -> int:
         )
     elif isinstance(error, RecursionError):
         code, sentence, cure = 3, "not checked: a document is nested too deep to be read", "Flatten it."
-    try:
+    try:  # noqa: SIM105  # as above
         write(sys.stderr, "".join(one if one.isprintable() else " " for one in sentence) + "\n" + cure + "\n")
     except Unwritable:
         pass

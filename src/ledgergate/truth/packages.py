@@ -64,9 +64,8 @@ def labelled(shelf: Shelf, document: Document, names: tuple[str, ...]) -> list[S
     wanted = frozenset(map(skeleton, names))
     said: list[Said] = []
     if page.front_matter is not None:
-        for entry in page.front_matter.entries:
-            if skeleton(entry.key) in wanted:
-                said.append(Plain(entry.value, entry.start, entry.end))
+        known = (entry for entry in page.front_matter.entries if skeleton(entry.key) in wanted)
+        said.extend(Plain(entry.value, entry.start, entry.end) for entry in known)
     return said + [value for _, value in labels(page.blocks, wanted)]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.policy.model import Dispositions
@@ -62,20 +63,40 @@ class _Told:
     def __init__(self, lines: tuple[tuple[str, str], ...]) -> None:
         self.lines = lines
         self.text = "\n".join(line for _, line in lines)
-        self.words = {key_skeleton(word) for word in self.text.split()}
+        self.starts = [0, *accumulate(len(line) + 1 for _, line in lines)]
+        self.words: dict[str, int] = {}
+        for number, (_, line) in enumerate(lines):
+            for word in line.split():
+                self.words.setdefault(key_skeleton(word), number)
+
+    def of(self, item: Item) -> tuple[str, str] | None:
+        """The first line that names the item by its key, else by what it is shown or titled as."""
+        found = self.words.get(item.key)
+        if found is None:
+            names = {item.shown.casefold(), item.key, item.title.casefold()}
+            found = min((at for name in names if len(name) > 1 and (at := self._naming(name)) >= 0), default=None)
+        return self.lines[found] if found is not None else None
+
+    def _naming(self, name: str) -> int:
+        """The number of the first line that holds `name` as words of their own, or -1."""
+        at = self.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not _joined(self.text[at - 1 : at]) and not _joined(self.text[end : end + 1]):
+                return bisect_right(self.starts, at) - 1
+            at = self.text.find(name, at + 1)
+        return -1
+
+
+def _joined(one: str) -> bool:
+    return one in ("-", "_") or one.isalnum()
 
 
 def _account(item: Item, told: _Told, elsewhere: set[str]) -> Account:
     if item.key in elsewhere:
         return Account(item, "moved")
-    names = [name for name in {item.shown.casefold(), item.key, item.title.casefold()} if len(name) > 1]
-    if item.key not in told.words and not any(name in told.text for name in names):
-        return Account(item, "vanished")
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
-    for kind, line in told.lines:
-        if pattern.search(line) or item.key in (key_skeleton(word) for word in line.split()):
-            return Account(item, kind, line)
-    return Account(item, "vanished")
+    line = told.of(item)
+    return Account(item, line[0], line[1]) if line is not None else Account(item, "vanished")
 
 
 def _tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[tuple[str, str]]:

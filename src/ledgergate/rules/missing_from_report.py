@@ -32,11 +32,12 @@ def check(view: View) -> Iterator[Finding]:
         if report.rows is None or rules.covers is None or ledger is None:
             continue
         index = view.after.indexes[report.ledger]
-        keys, linked = _bound(report.rows, index)
+        keys, items = _bound(report.rows, index)
+        told: set[str] = set()
         for item in ledger.items:
-            there = id(item) in linked if item.key in index.twice else item.key in keys
-            if not there and _covered(item, rules) and report.rows:
-                keys.add(item.key)
+            there = id(item) in items if item.key in index.twice else item.key in keys
+            if not there and item.key not in told and _covered(item, rules) and report.rows:
+                told.add(item.key)
                 yield _offence(report, rules, item)
 
 
@@ -46,9 +47,13 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
     items: set[int] = set()
     for row in rows:
         for item in index.disputed(row) or (index.bind(row),):
-            if item is not None:
+            if item is None:
+                continue
+            if item.key in index.twice and index.by_link(row) is not None:
+                items.add(id(item))
+            elif item.key not in keys:
+                items.update(map(id, index.alike(item.key)))
                 keys.add(item.key)
-                items.update([id(item)] if index.by_link(row) is not None else map(id, index.alike(item.key)))
     return keys, items
 
 

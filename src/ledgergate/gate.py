@@ -41,7 +41,8 @@ def judge_change(request: Request, change: Change) -> Verdict:
             return Verdict(change.compared, Examined(), notices=(change.idle,))
         after, before = _policies(request, change)
         # One listing of all that is governed costs one git process; asking place by place costs one each.
-        change.after.prefetch(*map(literal_folder, policies.governed(after)))
+        governed = set(policies.governed(after)) - ({after.origin} if request.policy_file else set())
+        change.after.prefetch(*map(literal_folder, governed))
         pages: dict[tuple[str, str], Page] = {}
         shelves = Shelf(change.after, pages), Shelf(change.before, pages) if change.before is not None else None
         return _judged(request, chosen, change, after, before, shelves)
@@ -63,7 +64,7 @@ def _judged(request: Request, chosen: tuple[Rule, ...], change: Change, policy: 
     runs, not_run = _applicable(chosen, view, change)
     findings = [one for rule in runs for one in _findings(rule, view)]
     findings += protection.held(runs, _findings, findings, (policy, base), shelves)
-    weighed = weigh(findings, view, _base(findings, runs, policy, base, shelf_before), request, runs)
+    weighed = weigh(findings, view, _base(findings, runs, policy, base, change, shelf_before), request, runs)
     return Verdict(
         _compared(change, announced), _examined(change, reading, shelf), weighed.findings, _partitions(reading, before),
         not_run, _notices(change, base), (*_summary(reading), *weighed.summary), exit_zero=request.exit_zero,
@@ -193,12 +194,16 @@ def _findings(rule: Rule, view: View) -> Iterator[Finding]:
         yield one.but(code=rule.code, rule=rule.name, level=rule.level if one.level == "block" else one.level)
 
 
-def _base(
-    findings: list[Finding], runs: Iterable[Rule], policy: Policy, base: Policy | None, shelf: Shelf | None
-) -> Base:
-    """What findings are weighed against; the state before is judged only where there is something to weigh."""
-    standing = None if shelf is None else _standing(runs, policy, shelf) if findings else ()
-    return Base(base, shelf, standing)
+def _base(findings: list[Finding], runs: Iterable[Rule], policy: Policy, base: Policy | None, change: Change,
+          shelf: Shelf | None) -> Base:  # fmt: skip
+    """What findings are weighed against; states before are judged only where there is something to weigh.
+
+    In a merge a finding is the merge's own only if it is new to every parent, and to every merge base of a range.
+    """
+    if shelf is None or not findings:
+        return Base(base, () if shelf is not None else None)
+    shelves = [shelf, *(Shelf(one) for one in change.further())]
+    return Base(base, tuple((one, _standing(runs, policy, one)) for one in shelves))
 
 
 def _standing(runs: Iterable[Rule], policy: Policy, shelf: Shelf) -> tuple[Finding, ...]:

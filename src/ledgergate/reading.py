@@ -88,7 +88,7 @@ def _with(item: Item, rows: Mapping[str, Item], lanes: list[str], fields: Mappin
     added = {
         name: tuple(one.but(inherited=True) for one in said)
         for name, said in row.fields.items()
-        if name in fields and not item.value(name)
+        if name in fields and not any(one.kind in ("value", "unknown") for one in item.fields.get(name, ()))
     }
     return item.but(fields={**item.fields, **added}) if added else item
 

@@ -194,3 +194,13 @@ def test_checking_leaves_the_repository_as_it_was(tmp_path: Path) -> None:
 
 def _bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_policy_from_elsewhere_is_used_instead(tmp_path: Path) -> None:
+    repository = audited(tmp_path / "product")
+    policy = tmp_path / "elsewhere.toml"
+    policy.write_bytes((repository.path / "ledgergate.toml").read_bytes())
+
+    done = gate(repository, "check", "--tree", "HEAD", "--policy", str(policy))
+
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -13,6 +13,7 @@ from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 POLICY = """\
@@ -86,7 +87,7 @@ def judged(repository: Repository, message: str = "", **flags: Any) -> Verdict:
     )
 
 
-def staged(repository: Repository, content: dict[str, str | bytes], message: str = "") -> tuple[Finding, ...]:
+def staged(repository: Repository, content: Mapping[str, str | bytes], message: str = "") -> tuple[Finding, ...]:
     """What the gate finds once these files are staged."""
     repository.files(content)
     repository.stage()

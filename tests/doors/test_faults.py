@@ -17,16 +17,17 @@ from ledgergate.request import Request
 from support import Repository
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for git is a shell script")
+_HALF = '"$real" "$@" > "$here/out"; head -c "$(($(wc -c < "$here/out") / 2))" "$here/out"'
 FAULTS = {
     "dies": "exit 1",
     "dies as if refused": 'exec "$real" rev-parse --no-such-option --verify',
     "is killed": "kill -9 $$",
     "prints nothing": "exit 0",
-    "is cut short": '"$real" "$@" > "$here/out"; head -c "$(($(wc -c < "$here/out") / 2))" "$here/out"; exit 0',
-    "is cut short and dies": '"$real" "$@" > "$here/out"; head -c "$(($(wc -c < "$here/out") / 2))" "$here/out"; exit 128',
+    "is cut short": f"{_HALF}; exit 0",
+    "is cut short and dies": f"{_HALF}; exit 128",
     "hangs": "exec tail -f /dev/null",
 }
-MOMENTS = {"staged": {"staged": True}, "range": {"base": "main", "head": "007-audit"}}
+MOMENTS: dict[str, dict[str, object]] = {"staged": {"staged": True}, "range": {"base": "main", "head": "007-audit"}}
 
 
 def _stand_in(folder: Path, fault: str, which: int) -> None:
@@ -60,7 +61,7 @@ def broken(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Repository, 
         repository.commit("work")
         repository.checkout("main")
         repository.save({"docs/other.md": "the base moves\n"})
-    return repository, dict(MOMENTS[request.param])
+    return repository, MOMENTS[request.param]
 
 
 @pytest.mark.parametrize("fault", sorted(FAULTS))

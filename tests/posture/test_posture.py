@@ -122,7 +122,7 @@ def test_a_word_that_the_change_itself_adds_clears_no_row(tmp_path: Path) -> Non
         {"ledgergate.toml": wider, "docs/ledger.md": FILES["docs/ledger.md"] + row, "docs/report.md": report},
     )
     assert told(found) == [("LG202", "docs/ledger.md", 7)]
-    assert told(found, "advise") == [("LG901", "ledgergate.toml", 9)]
+    assert told(found, "advise") == [("LG901", "ledgergate.toml", 10)]
     repository.commit("merged by those who answer for it")
     assert staged(repository, {"docs/guide.md": "short\n"}) == ()
 

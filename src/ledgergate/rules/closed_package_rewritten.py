@@ -1,4 +1,4 @@
-"""Content of a package that was closed before is edited, deleted, or set back to an open status; metadata lines excepted.
+"""Content of a package that was closed before is edited, deleted, or set back to open; metadata lines excepted.
 
 **Why.** A closed package is the record of what was decided; later reports cite it. What changed since belongs into a
 new package that names the old one.

@@ -2,7 +2,8 @@
 
 **Why.** A change that switches off what judges it is green by its own hand, and so is every change after it.
 
-**Rejected**: `ledgergate check` becomes `true` in a workflow, or gets `|| true`, `if: false`, `continue-on-error`; the hook's entry goes, or gets `stages: [manual]`, `exclude: .*`, `args: [--exit-zero]`.
+**Rejected**: `ledgergate check` becomes `true` in a workflow, or gets `|| true`, `if: false`, `continue-on-error`;
+the hook's entry goes, or gets `stages: [manual]`, `exclude: .*`, `args: [--exit-zero]`.
 
 **Accepted**: a new `rev` of the hook, a step that moves to another file of the service.
 

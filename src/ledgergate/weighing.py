@@ -7,6 +7,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Iterator
 
     from ledgergate.ledgers.shelf import Shelf
@@ -21,14 +22,13 @@ _WAIVERS = "waiver-invalid"
 
 
 class Base(Value):
-    """What the change starts from: its policy, its documents, and what its state is refused for under the new policy.
+    """What the change starts from: its policy, and each state with what it is refused for under the new policy.
 
-    `findings` is None where there is nothing to compare with.
+    `states` is None where there is nothing to compare with.
     """
 
     policy: Policy | None = None
-    shelf: Shelf | None = None
-    findings: tuple[Finding, ...] | None = None
+    states: tuple[tuple[Shelf, tuple[Finding, ...]], ...] | None = None
 
 
 class Weighed(Value):
@@ -80,20 +80,30 @@ def _aged(findings: list[Finding], after: Reading, base: Base) -> list[Finding]:
     for one in findings:
         quoted = one.but(quote=_quote(one, after.shelf, "after"))
         made.append(quoted.but(fingerprint=fingerprint(quoted)))
-    if base.findings is None or not made:
+    if base.states is None:
         return made
-    from collections import Counter
-
-    old = [one.but(quote=_quote(one, base.shelf, "before")) for one in base.findings]
-    standing, moved = Counter(map(fingerprint, old)), Counter(map(_subject, old))
+    standing, moved = _stock(base.states)
     first = [_taken(one, standing, one.fingerprint) for one in made]
     for one in first:
         moved[_subject(one)] -= one.introduced is False
-    return [one if one.introduced is not None else _settled(_taken(one, moved, _subject(one))) for one in first]
+    return [_settled(_taken(one, moved, _subject(one))) for one in first]
 
 
-def _taken(one: Finding, stock: dict[str, int], word: str) -> Finding:
-    if one.introduced is not None or stock.get(word, 0) <= 0:
+def _stock(states: Iterable[tuple[Shelf, tuple[Finding, ...]]]) -> tuple[Counter[str], Counter[str]]:
+    """How often each fingerprint, and each subject, stood before: the most that any of the states has."""
+    from collections import Counter
+
+    standing: Counter[str] = Counter()
+    subjects: Counter[str] = Counter()
+    for shelf, findings in states:
+        old = [one.but(quote=_quote(one, shelf, "before")) for one in findings]
+        standing |= Counter(map(fingerprint, old))
+        subjects |= Counter(map(_subject, old))
+    return standing, subjects
+
+
+def _taken(one: Finding, stock: Counter[str], word: str) -> Finding:
+    if one.introduced is not None or stock[word] <= 0:
         return one
     stock[word] -= 1
     return one.but(introduced=False)
@@ -136,7 +146,7 @@ def _on_waiver(one: Finding, view: View, base: Base) -> Finding:
     leveled = _leveled(one, view.after.policy, base.policy)
     level = min(leveled.level, one.level, key=_RANKS.index)
     quoted = one.but(level=level, quote=_policy_line(one, view))
-    known = None if base.findings is None else bool(one.introduced)
+    known = None if base.states is None else bool(one.introduced)
     return quoted.but(fingerprint=fingerprint(quoted), introduced=known)
 
 
@@ -151,7 +161,7 @@ def _new(findings: list[Finding]) -> list[Finding]:
 
 
 def _about_new(left_out: int, base: Base) -> Iterator[str]:
-    if base.findings is None:
+    if base.states is None:
         yield "--new-only had no base to compare with: everything is told"
     elif left_out:
         yield f"{left_out} {'finding' if left_out == 1 else 'findings'} stood before this change (--new-only)"

@@ -117,6 +117,35 @@ def test_what_a_change_does_is_always_its_own(old: Repository) -> None:
     assert sorted(blamed(old)) == [("LG101", "apps/main.py"), ("LG205", "C-0")]
 
 
+def test_a_merge_is_not_blamed_for_what_the_other_side_brought(old: Repository) -> None:
+    old.branch("topic")
+    old.save({"docs/note.md": page(item(70, "A"))})
+    old.checkout("main")
+    old.save({"docs/later.md": page(item(60))})
+    old.checkout("topic")
+    old.merge("main", commit=False)
+
+    assert blamed(old) == []
+    old.write("docs/evil.md", page(item(61)))
+    assert blamed(old) == [("LG201", "C-61")]
+
+
+def test_a_defect_of_either_merge_base_is_an_old_one(old: Repository) -> None:
+    """A criss-cross: main and topic have merged each other, so two merge bases know of one defect each."""
+    old.branch("topic")
+    one = old.save({"docs/one.md": page(item(60))})
+    old.checkout("main")
+    two = old.save({"docs/two.md": page(item(61))})
+    old.merge("topic")
+    old.checkout("topic")
+    old.merge(two)
+    assert {one, two} == set(old.git("merge-base", "--all", "main", "topic").decode().split())
+
+    told = verdict(old, "--base", "main", "--head", "topic", "--new-only")
+
+    assert told["findings"] == []
+
+
 def test_without_a_base_everything_is_told_and_that_is_said(old: Repository) -> None:
     told = verdict(old, "--tree", "HEAD", "--new-only")
 

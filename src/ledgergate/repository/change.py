@@ -146,6 +146,11 @@ class Change:
             self._snapshots["tip"] = Tree(self.git, self.tip_oid, side="before")
         return self._snapshots["tip"]
 
+    def further(self) -> tuple[Snapshot, ...]:
+        """The states besides `before` that the change starts from: other parents of a merge, other merge bases."""
+        others = dict.fromkeys((*self.heads[1:], *self.bases[1:]))
+        return tuple(Tree(self.git, oid, side="before") for oid in others if oid != self.compared.before)
+
     def commits(self) -> tuple[Commit, ...]:
         """The commits that the change adds, oldest first; none for a staged change."""
         from ledgergate.repository.history import commits

@@ -40,7 +40,11 @@ def _laravel() -> dict[str, str]:
         f"### C-{number} Candidate {number}\n\n- **Bucket**: {bucket}\n- **Owner**: team {number}\n"
         for number, bucket in enumerate(["Now", "Later", "Now", "Never", "Later"], 1)
     ]
+    rows = "".join(
+        f"| C-{number} | {bucket} | x |\n" for number, bucket in enumerate(["Now", "Later", "Now", "Never", "Later"], 1)
+    )
     return {
+        "docs/reconciliation.md": f"# Reconciliation\n\n| Candidate | Bucket | Why |\n| --- | --- | --- |\n{rows}",
         "artisan": "#!/usr/bin/env php\n",
         "app/Models/User.php": "<?php\n",
         "routes/web.php": "<?php\n",
@@ -108,7 +112,7 @@ KINDS = {
         ("specs/STATUS.md", "| 001 | Part 1 | Implemented |", "| 001 | Part 1 | Draft |"), ("LG303", "specs/STATUS.md"),
     ),
     "laravel": (
-        _laravel(), "candidates", 5, [],
+        _laravel(), "candidates", 5, ["docs/reconciliation.md"],
         ("docs/candidates.md", "- **Bucket**: Never", "- **Bucket**: TBD"), ("LG201", "docs/candidates.md"),
     ),
     "decisions": (
@@ -271,6 +275,18 @@ def test_a_table_with_a_status_is_a_ledger_in_a_planning_document() -> None:
     table = f"# Candidates\n\n| ID | What | Status |\n| --- | --- | --- |\n{rows}"
     assert items_of(proposed({"docs/candidates.md": table})) == {"candidates": 6}
     assert items_of(proposed({"docs/colours.md": table})) == {}
+
+
+def test_a_bound_column_of_a_headings_report_is_compared() -> None:
+    files = _laravel()
+    files["docs/reconciliation.md"] = files["docs/reconciliation.md"].replace("| C-1 | Now |", "| C-1 | Never |")
+    assert [(one.code, one.key) for one in proposed(files).findings] == [("LG303", "C-1")]
+
+
+def test_the_documents_of_one_package_are_no_ledger() -> None:
+    files = _spec_kit()
+    files |= {f"specs/001-part-1/{name}.md": "# Text\n" for name in ("map", "report", "notes", "research")}
+    assert items_of(proposed(files)) == {"specs": 6}
 
 
 def test_boxes_are_the_last_resort() -> None:

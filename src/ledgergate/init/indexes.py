@@ -66,7 +66,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             reports[number].extend(_kept(survey, made[number], report_.but(ledger=made[number].ledger.name)))
     for number in range(len(made)):
         for report_ in maps(survey, made[number]):
-            made[number], report_ = _with_status(survey, made[number], report_, ["value"])
+            made[number], report_ = _with_fields(survey, made[number], report_, ["value"])
             reports[number].extend(_kept(survey, made[number], report_))
     return [draft.but(reports=tuple(reports[number])) for number, draft in enumerate(made)]
 
@@ -135,7 +135,7 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
         source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
         report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         names = dict.fromkeys(cell.text.strip() for match in mine for cell in match.table.header.cells)
-        told, report = _with_status(survey, draft, report, [name for name in names if skeleton(name) in STATUS])
+        told, report = _with_fields(survey, draft, report, list(names))
         kept = _kept(survey, told, report)
         draft = told if kept else draft
         made.extend(kept)
@@ -166,40 +166,56 @@ def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.heading for match in matches if match.heading))
 
 
-def _with_status(survey: Survey, draft: Draft, report: ReportPolicy, columns: list[str]) -> tuple[Draft, ReportPolicy]:
-    """The report with the one of `columns` that restates the status, and its own words for it."""
-    words = draft.words.get("status")
-    if words is None or report.rows is None:
-        return draft, report
-    for column in columns:
-        rows = report.rows.but(columns={column: "status"})
-        told = _told(survey, draft, report.but(rows=rows))
-        lone = _lone_words(survey, draft, report.but(rows=rows))
-        own, added = _own_words(told, words.values)
-        if told and _agreeing(told, own) >= _AGREES * len(told):
-            added = {**lone, **added}
-            more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
-            maps = {"status": own} if own else {}
-            return draft.but(words={**draft.words, "status": more}), report.but(rows=rows.but(maps=maps))
+def _with_fields(
+    survey: Survey, draft: Draft, report: ReportPolicy, columns: Sequence[str]
+) -> tuple[Draft, ReportPolicy]:
+    """The report with those of its columns that restate a field of the ledger."""
+    for field in draft.words:
+        labels = {field, *map(skeleton, draft.ledger.fields[field].labels)}
+        same = [name for name in columns if skeleton(name) in labels]
+        other = [name for name in columns if skeleton(name) in (*STATUS, "value") and field == "status"]
+        for column in dict.fromkeys([*same, *other]):
+            bound = _with_field(survey, draft, report, column, field)
+            if bound is not None:
+                draft, report = bound
+                break
     return draft, report
 
 
-def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str, str]:
-    """Status words of rows that name no item: what was given up before there was one."""
+def _with_field(
+    survey: Survey, draft: Draft, report: ReportPolicy, column: str, field: str
+) -> tuple[Draft, ReportPolicy] | None:
+    """The column bound, with the report's own words for the field; None where it mostly says something else."""
+    words, rows = draft.words[field], report.rows
+    if rows is None:
+        return None
+    rows = rows.but(columns={**rows.columns, column: field})
+    told = _told(survey, draft, report.but(rows=rows), field)
+    own, added = _own_words(told, words.values)
+    if not told or _agreeing(told, own) < _AGREES * len(told):
+        return None
+    added = {**_lone_words(survey, draft, report.but(rows=rows), field), **added}
+    more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
+    maps = {**rows.maps, field: own} if own else rows.maps
+    return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
+
+
+def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
+    """Words of rows that name no item: what was given up before there was one."""
     index = Index(draft.read, _patterns(draft))
     rows = [row for row in _rows_of(survey, draft, report) if index.bind(row) is None]
-    found = collect(said.raw for row in rows if (said := row.stated("status")) is not None and said.kind == "unknown")
+    found = collect(said.raw for row in rows if (said := row.stated(field)) is not None and said.kind == "unknown")
     return dict(found.values) if found is not None else {}
 
 
-def _told(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[str, str]]:
-    """What rows say of the status, with what their items say."""
+def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> list[tuple[str, str]]:
+    """What rows say of the field, with what their items say."""
     index = Index(draft.read, _patterns(draft))
     said = []
     for row in _rows_of(survey, draft, report):
-        item, stated = index.bind(row), row.stated("status")
-        if item is not None and stated is not None and stated.raw and item.value("status"):
-            said.append((stated.value or slug(skeleton(stem(stated.raw))), item.value("status")))
+        item, stated = index.bind(row), row.stated(field)
+        if item is not None and stated is not None and stated.raw and item.value(field):
+            said.append((stated.value or slug(skeleton(stem(stated.raw))), item.value(field)))
     return said
 
 

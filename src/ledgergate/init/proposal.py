@@ -81,13 +81,18 @@ def _drafts(survey: Survey) -> list[Draft]:
             taken.add(draft.ledger.name)
             used.update(_paths(draft))
             kept.append(draft)
-    kept.extend(sheets.drafts(survey, taken, used))
+    headed = indexed(survey, list(sheets.headed(survey, taken, used)))
+    used.update(path for draft in headed for path in _paths(draft))
+    kept.extend(headed)
+    kept.extend(sheets.tabled(survey, taken, used))
     return kept or list(roadmaps.boxed(survey, taken, used))
 
 
 def _worth(draft: Draft) -> bool:
     """A family is proposed for its status, its place or a report that restates all of it."""
-    return bool(draft.words) or draft.place or any(report.covers is not None for report in draft.reports)
+    key = draft.ledger.key
+    numbered = draft.place and (key is None or bool(key.pattern) or key.source == "folder")
+    return bool(draft.words) or numbered or any(report.covers is not None for report in draft.reports)
 
 
 def _paths(draft: Draft) -> Iterator[str]:

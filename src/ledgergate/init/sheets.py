@@ -34,14 +34,23 @@ _KEYS = (
 _NUMBERED = (r"^(?P<key>[A-Z][A-Z0-9]{0,9}-\d+)\b", r"^(?P<key>\d+(?:\.\d+)*)[.):]\s")
 
 
-def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
-    """Drafts from documents that are neither items nor reports of a family."""
+def headed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
+    """Drafts from documents in which a heading is an item; `used` are items and reports already."""
+    for path in survey.markdown:
+        page = survey.page(path) if path not in used else None
+        draft = _headed(survey, page) if page is not None and not _of_package(path) else None
+        if draft is not None and draft.holds:
+            yield _renamed(draft, taken)
+
+
+def tabled(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
+    """Drafts from documents in which a row is an item."""
     tables: dict[tuple[str, str], list[str]] = {}
     for path in survey.markdown:
         page = survey.page(path) if path not in used else None
         if page is None or _of_package(path):
             continue
-        draft = _headed(survey, page) or (_tabled(survey, page) if _PLANNING.search(path) else None)
+        draft = _tabled(survey, page) if _PLANNING.search(path) else None
         if draft is not None and draft.holds:
             yield _renamed(draft, taken)
         else:

@@ -22,23 +22,22 @@ def waive(
     """The findings, waived where one of the policy's waivers clears them, and what became of each waiver."""
     ran = {rule.code: rule for rule in runs}
     uses = [_use(waiver, base, day, ran) for waiver in policy.waivers]
+    hid: list[list[Finding]] = [[] for _ in uses]
+    refused: list[list[Finding]] = [[] for _ in uses]
     made = []
     for one in findings:
         at = _first(uses, one)
         if at is None:
             made.append(one)
             continue
-        use = uses[at]
-        if use.until >= day or (_renewing(use) and one.introduced is False):
-            made.append(one.but(waived_by=f"{use.waiver.owner} until {_end(use)}: {use.waiver.reason}"))
-            uses[at] = use.but(hid=(*use.hid, one))
-        elif _renewing(use):
-            made.append(one)
-            uses[at] = use.but(refused=(*use.refused, one))
-        else:
-            made.append(one)
-            uses[at] = use.but(hid=(*use.hid, one))
-    return made, tuple(uses)
+        clears = uses[at].until >= day or (_renewing(uses[at]) and one.introduced is False)
+        (refused if _renewing(uses[at]) and not clears else hid)[at].append(one)
+        made.append(one.but(waived_by=_excuse(uses[at])) if clears else one)
+    return made, tuple(use.but(hid=tuple(hid[at]), refused=tuple(refused[at])) for at, use in enumerate(uses))
+
+
+def _excuse(use: Use) -> str:
+    return f"{use.waiver.owner} until {_end(use)}: {use.waiver.reason}"
 
 
 def summary(uses: Iterable[Use]) -> Iterator[str]:

@@ -269,3 +269,10 @@ def test_new_only_leaves_old_waivers_alone(team: Repository) -> None:
     said = told(start(team, waiver(expires="2026-12-31", key="C-1")), "--new-only")
 
     assert (said["findings"], said["verdict"]["exit_code"]) == ([], 0)
+
+
+def test_many_waived_findings_cost_no_more_than_their_number(team: Repository) -> None:
+    text = "\n".join(["# Candidates\n", *(f"### C-{number} Item\n\n- **Bucket**: TBD\n" for number in range(3000))])
+    said = told(start(team, waiver(path=LIST), text=text), "--rule", "LG201", "--rule", "LG902")
+
+    assert (said["verdict"]["exit_code"], said["verdict"]["waived"]) == (0, 3000)

@@ -283,6 +283,16 @@ def test_a_bound_column_of_a_headings_report_is_compared() -> None:
     assert [(one.code, one.key) for one in proposed(files).findings] == [("LG303", "C-1")]
 
 
+def test_a_heading_without_key_or_class_among_items_is_left_out() -> None:
+    files = _laravel()
+    more = "\n".join(f"### C-{number} Candidate {number}\n\n- **Bucket**: Now\n" for number in range(6, 12))
+    files["docs/candidates.md"] += f"\n{more}\n### How to add one\n\nWrite it here.\n"
+    made = proposed(files)
+    assert items_of(made) == {"candidates": 11}
+    assert policy_of(made).ledgers["candidates"].sources[0].ignore == ("How to add one",)
+    assert policy_of(made).reports[0].covers is None
+
+
 def test_the_documents_of_one_package_are_no_ledger() -> None:
     files = _spec_kit()
     files |= {f"specs/001-part-1/{name}.md": "# Text\n" for name in ("map", "report", "notes", "research")}

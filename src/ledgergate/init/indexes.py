@@ -259,4 +259,6 @@ def _kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPoli
         return []
     strangers = len(rows) - len(bound) > 1
     complete = len(named) >= COVERS * len(items)
+    if not complete and strangers and report.rows is not None and not report.rows.columns:
+        return []  # it would be held to nothing
     return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]

@@ -95,7 +95,8 @@ def _headed(survey: Survey, page: Page) -> Draft | None:
         if len(heads) >= _LEAST and names:
             every = {_parent(page, one) for one in page.headings if one.level == level}
             under = () if every <= parents else tuple(sorted(parents - {""}))
-            draft = _of_headings(survey, page, level, heads, names, under)
+            bare = [one.content.text for one in heads if not any(name in stated[one.start] for name, _ in names)]
+            draft = _of_headings(survey, page, level, heads, names, under, tuple(bare))
             if draft is not None:
                 return draft
     return None
@@ -147,12 +148,15 @@ def _of_headings(
     heads: Sequence[Heading],
     names: list[tuple[str, Words]],
     under: tuple[str, ...],
+    bare: tuple[str, ...],
 ) -> Draft | None:
-    texts = [heading.content.text for heading in heads]
+    """The draft; `bare` are headings that state nothing, and are left out where their neighbours have keys."""
+    texts = [text for heading in heads if (text := heading.content.text) not in bare]
     pattern = _pattern(texts)
     path = page.document.path
     fields, words = _fields(names)
-    source = Source(path, "headings", level=level, under=under)
+    ignore = bare if pattern and not any(re.search(pattern, text) for text in bare) else ()
+    source = Source(path, "headings", level=level, under=under, ignore=ignore)
     ledger = LedgerPolicy(called(path), (source,), Key(pattern=pattern) if pattern else None, fields=fields)
     read = tried(survey, ledger, words)
     return Draft(ledger, read, f"{len(read.items)} headings with {', '.join(name for name, _ in names)}", words)

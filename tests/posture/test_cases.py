@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from pathlib import Path
 
 import pytest
+import tomli as toml
 
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Changed, Entry
@@ -17,10 +19,6 @@ from ledgergate.repository.runtime import Touched
 from ledgergate.rules.docs_commit_touches_runtime import check
 from ledgergate.rules.view import View
 
-try:
-    import tomllib as toml
-except ImportError:
-    import tomli as toml  # type: ignore[no-redef,import-not-found,unused-ignore]  # before Python 3.11
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "posture"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the folder of cases beside the checkout is absent")
@@ -32,6 +30,10 @@ def _changed(row: dict[str, str]) -> list[Changed]:
         return [Changed(row["path"], entry, None), Changed(row["new_path"], None, entry.but(path=row["new_path"]))]
     then = None if row["status"].startswith("A") else entry
     return [Changed(row["path"], then, None if row["status"].startswith("D") else entry.but(oid="1" * 40))]
+
+
+def _given(hits: tuple[Touched, ...], _: object) -> tuple[Touched, ...]:
+    return hits
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()) if CASES.is_dir() else [], ids=lambda path: path.name)
@@ -56,7 +58,7 @@ def test_the_verdicts_on_real_docs_commits_agree(case: Path) -> None:
             for one in changes.get(row["sha"], [])
             if (pattern := patterns.match(one.path)) is not None
         )
-        view = View(reading, None, touched_by=lambda _, hits=hits: hits, message=row["title"])
+        view = View(reading, None, touched_by=partial(_given, hits), message=row["title"])
         if ("fail" if list(check(view)) else "pass") != row["verdict"]:
             wrong.append((row["sha"], row["title"], row["verdict"], row["note"]))
     assert wrong == [], f"{len(rows) - len(wrong)} of {len(rows)}"

@@ -19,7 +19,6 @@ from ledgergate.repository.runtime import Touched
 from ledgergate.rules.docs_commit_touches_runtime import check
 from ledgergate.rules.view import View
 
-
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "posture"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the folder of cases beside the checkout is absent")
 

@@ -145,9 +145,9 @@ def _strict(rule: Field, earlier: Field | None) -> Field:
 
 
 def held(rules: Iterable[Rule], run: Callable[[Rule, View], Iterator[Finding]], told: Iterable[Finding],
-         policies_: tuple[Policy, Policy | None], shelves: tuple[Shelf, Shelf | None]) -> Iterator[Finding]:  # fmt: skip
+         ends: tuple[Policy, Policy | None], shelves: tuple[Shelf, Shelf | None]) -> Iterator[Finding]:  # fmt: skip
     """What the base's required fields and vocabularies still refuse, apart from what they refused before the change."""
-    (policy, base), (shelf, before) = policies_, shelves
+    (policy, base), (shelf, before) = ends, shelves
     chosen = [rule for rule in rules if rule.name in HELD]
     if base is None or before is None or not chosen or _same(policy, base):
         return

@@ -7,9 +7,9 @@ import re
 import xml.etree.ElementTree as ElementTree
 from typing import Any
 
-import cmarkgfm  # type: ignore[import-untyped]  # it ships no types
+import cmarkgfm
 import pytest
-from cmarkgfm.cmark import Options as Cmark  # type: ignore[import-untyped]  # it ships no types
+from cmarkgfm.cmark import Options as Cmark
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.markdown import Block, Page
     from ledgergate.model import Item, Ledger
     from ledgergate.policy.model import LedgerPolicy, Policy
 
@@ -109,12 +110,12 @@ def _tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[tuple[str, str]]:
             yield from _told(shelf.page(document), where, words)
 
 
-def _told(page: object, where: Dispositions, words: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _told(page: Page, where: Dispositions, words: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     from ledgergate.ledgers.found import under
 
-    for block in page.blocks:  # type: ignore[attr-defined]  # a Page; named loosely to keep this module light
+    for block in page.blocks:
         texts = _texts(block)
-        if not texts or (where.under and under(page, block, where.under) is None):  # type: ignore[arg-type]  # as above
+        if not texts or (where.under and under(page, block, where.under) is None):
             continue
         for text in texts:
             folded = " ".join(text.casefold().split())
@@ -123,10 +124,9 @@ def _told(page: object, where: Dispositions, words: list[tuple[str, str]]) -> It
                 yield kind, folded
 
 
-def _texts(block: object) -> list[str]:
-    kind = block.kind  # type: ignore[attr-defined]  # any block of a page
-    if kind == "table":
-        return [" ".join(cell.whole for cell in row.cells) for row in block.rows]  # type: ignore[attr-defined]  # a Table
-    if kind in ("paragraph", "entry", "heading"):
-        return str(block.content.whole).splitlines() if kind == "paragraph" else [block.content.whole]  # type: ignore[attr-defined]  # Written
-    return []
+def _texts(block: Block) -> list[str]:
+    if block.kind == "table":
+        return [" ".join(cell.whole for cell in row.cells) for row in block.rows]
+    if block.kind == "paragraph":
+        return block.content.whole.splitlines()
+    return [block.content.whole] if block.kind in ("entry", "heading") else []

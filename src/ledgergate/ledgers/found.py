@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
-    from ledgergate.markdown import Page
+    from ledgergate.markdown import Block, Page
     from ledgergate.model import Document, Link
 
     class Said(Protocol):
@@ -70,9 +70,9 @@ def gather(pairs: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:
     return found
 
 
-def under(page: Page, block: object, wanted: Sequence[str], unwanted: Sequence[str] = ()) -> tuple[str, ...] | None:
+def under(page: Page, block: Block, wanted: Sequence[str], unwanted: Sequence[str] = ()) -> tuple[str, ...] | None:
     """The headings above a block, or None where the block does not stand under one of `wanted`."""
-    chain = page.above(block)  # type: ignore[arg-type]  # any block of the page
+    chain = page.above(block)
     texts = tuple(heading.content.text for heading in chain)
     if wanted and not any(names(text, wanted) for text in texts):
         return None

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.markdown import Inline, Page
+    from ledgergate.markdown import Block, Inline, Page
     from ledgergate.model import Item, Link, Stated
     from ledgergate.policy.model import Policy
     from ledgergate.rules.view import Reading
@@ -78,7 +78,7 @@ def _closed(policy: Policy, path: str) -> tuple[str, ...]:
     return tuple(heading for one in every if one.path == path for heading in one.under)
 
 
-def _contents(page: Page) -> Iterator[tuple[object, Inline]]:
+def _contents(page: Page) -> Iterator[tuple[Block, Inline]]:
     for block in page.blocks:
         if block.kind in ("heading", "paragraph", "entry"):
             yield block, block.content

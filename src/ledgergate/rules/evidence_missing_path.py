@@ -22,6 +22,7 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.rules.cited import evidence, links
+from ledgergate.rules.likeness import Likeness
 from ledgergate.rules.view import found
 from ledgergate.truth.evidence import Tree, ways
 
@@ -34,9 +35,13 @@ if TYPE_CHECKING:
     from ledgergate.truth.citations import Citation
 
 
+_MOST = 2000  # names of one folder among which a near one is looked for
+
+
 def check(view: View) -> Iterator[Finding]:
     after = view.after
     tree = Tree(after.shelf, after.policy)
+    near = _Near(tree)
     told: set[tuple[str, int]] = set()
     linked = list(links(after)) if after.policy.links else []
     of_fields = evidence(after)
@@ -47,10 +52,10 @@ def check(view: View) -> Iterator[Finding]:
         if link.kind == "undefined":
             yield _undefined(link, one)
         elif one.path and tree.find(one) == ():
-            yield _missing(tree, one, f"the link to '{one.text}' leads nowhere", one.text)
+            yield _missing(tree, near, one, f"the link to '{one.text}' leads nowhere", one.text)
     for key, one in of_fields:
         if (one.document.path, one.start) not in told and tree.find(one) == ():
-            yield _missing(tree, one, f"{key} cites '{one.text}', which is not in the tree", key)
+            yield _missing(tree, near, one, f"{key} cites '{one.text}', which is not in the tree", key)
 
 
 def _undefined(link: Link, one: Citation) -> Finding:
@@ -60,22 +65,33 @@ def _undefined(link: Link, one: Citation) -> Finding:
     )  # fmt: skip
 
 
-def _missing(tree: Tree, one: Citation, message: str, key: str) -> Finding:
+def _missing(tree: Tree, near: _Near, one: Citation, message: str, key: str) -> Finding:
     if one.kind == "spec":
         there = ", ".join(sorted(tree.specs(), key=int)[-5:])
         return found(one.place, message, f"cite a spec that is there, as {there}", key=key)
-    close = _nearest(tree, ways(one))
+    close = near.nearest(ways(one))
     cures = [f"cite {close}"] if close else []
     return found(one.place, message, *cures, f"add the file: git add '{ways(one)[0]}'", key=key)
 
 
-def _nearest(tree: Tree, paths: list[str]) -> str:
-    from difflib import get_close_matches
+class _Near:
+    """The paths of the folders that hold what is missing; each folder is listed and taken apart once."""
 
-    for path in paths:
-        folder = posixpath.dirname(path)
-        names = list(tree.snapshot.under(folder))[:2000] if folder else []
-        near = get_close_matches(path, names, n=1, cutoff=0.8)
-        if near:
-            return near[0]
-    return ""
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._folders: dict[str, tuple[list[str], Likeness]] = {}
+
+    def nearest(self, paths: list[str]) -> str:
+        for path in paths:
+            folder = posixpath.dirname(path)
+            there, names = self._known(folder)
+            near = names.likeliest(path[len(folder) + 1 :], 0.6) if folder else None
+            if near is not None:
+                return there[near]
+        return ""
+
+    def _known(self, folder: str) -> tuple[list[str], Likeness]:
+        if folder not in self._folders:
+            there = list(self._tree.snapshot.under(folder))[:_MOST] if folder else []
+            self._folders[folder] = there, Likeness(path[len(folder) + 1 :] for path in there)
+        return self._folders[folder]

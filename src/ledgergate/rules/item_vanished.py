@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from ledgergate.ledgers.conservation import accounts
 from ledgergate.model import Related
+from ledgergate.rules.likeness import Likeness
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ledgergate.model import Finding, Item
     from ledgergate.rules.view import View
@@ -28,15 +29,17 @@ def check(view: View) -> Iterator[Finding]:
     for name in before.ledgers if before is not None else ():
         if before is None or name not in after.ledgers or not after.policy.ledgers[name].conserve:
             continue
-        known = {item.key for item in before.ledgers[name].items}
-        added = [item for item in after.ledgers[name].items if item.key not in known]
-        for account in accounts(before, after, name):
-            if account.kind == "vanished":
-                yield _offence(account.item, name, added)
+        vanished = [one.item for one in accounts(before, after, name) if one.kind == "vanished"]
+        if vanished:
+            known = {item.key for item in before.ledgers[name].items}
+            added = [item for item in after.ledgers[name].items if item.key not in known]
+            titles = Likeness(item.title for item in added)
+            for item in vanished:
+                near = titles.likeliest(item.title, 0.5)
+                yield _offence(item, name, added[near] if near is not None else None)
 
 
-def _offence(item: Item, name: str, added: Sequence[Item]) -> Finding:
-    near = _likeliest(item, added)
+def _offence(item: Item, name: str, near: Item | None) -> Finding:
     cures = [f"restore it, or write: {item.shown} dropped: REASON"]
     related: tuple[Related, ...] = ()
     if near is not None:
@@ -50,17 +53,3 @@ def _offence(item: Item, name: str, added: Sequence[Item]) -> Finding:
         key=item.shown,
         related=related,
     )
-
-
-def _likeliest(item: Item, added: Sequence[Item]) -> Item | None:
-    """The new item most like the one that is gone; only those that share a word are compared."""
-    from difflib import SequenceMatcher
-
-    words = set(item.title.casefold().split())
-    rated = [
-        (SequenceMatcher(None, item.title.casefold(), other.title.casefold()).ratio(), number)
-        for number, other in enumerate(added[:2000])
-        if words & set(other.title.casefold().split())
-    ]
-    best = max(rated, default=(0.0, -1))
-    return added[best[1]] if best[0] >= 0.5 else None

@@ -16,6 +16,7 @@ from __future__ import annotations
 from itertools import chain, islice
 
 from ledgergate.model import Related
+from ledgergate.rules.likeness import Likeness
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -37,9 +38,9 @@ def check(view: View) -> Iterator[Finding]:
             continue
         lanes = _lanes(ledger) if rules.classifies else frozenset()
         lost = [row for row in report.rows or () if after.item_of(report, row) is None and row.key not in lanes]
-        near = _Near(ledger) if lost else None
+        titles = Likeness(item.title for item in (ledger.items if lost else ()))
         for number, row in enumerate(lost):
-            yield _offence(row, ledger, near.of(row) if near is not None and number < _MOST else None)
+            yield _offence(row, ledger, _nearest(row, ledger, titles) if number < _MOST else None)
 
 
 def _lanes(ledger: Ledger) -> frozenset[str]:
@@ -56,25 +57,15 @@ def _offence(row: Item, ledger: Ledger, near: Item | None) -> Finding:
     return found(row.place, message, f"did you mean {near.label}?", key=row.shown, related=related)
 
 
-class _Near:
-    """The items of a ledger by the words of their titles, for offering the one that a row may have meant."""
+def _nearest(row: Item, ledger: Ledger, titles: Likeness) -> Item | None:
+    """The item most like the row, of those that share its rarest words and of the ledger's first ones."""
+    from difflib import get_close_matches
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.items = ledger.items
-        self.words: dict[str, list[Item]] = {}
-        for item in ledger.items:
-            for word in set(item.title.casefold().split()):
-                self.words.setdefault(word, []).append(item)
-
-    def of(self, row: Item) -> Item | None:
-        """The item most like the row, of those that share its rarest words and of the ledger's first ones."""
-        from difflib import get_close_matches
-
-        sharing = sorted((self.words.get(word, []) for word in set(row.title.casefold().split())), key=len)
-        names: dict[str, Item] = {}
-        for item in islice(chain(*sharing, self.items), _MOST):
-            names.setdefault(item.key, item)
-            names.setdefault(item.title.casefold(), item)
-        close = get_close_matches(row.title.casefold(), list(names), n=1, cutoff=0.6)
-        close = close or get_close_matches(row.key, list(names), n=1, cutoff=0.7)
-        return names[close[0]] if close else None
+    names: dict[str, Item] = {}
+    sharing = (ledger.items[number] for number in titles.sharing(row.title))
+    for item in islice(chain(sharing, ledger.items), _MOST):
+        names.setdefault(item.key, item)
+        names.setdefault(item.title.casefold(), item)
+    close = get_close_matches(row.title.casefold(), list(names), n=1, cutoff=0.6)
+    close = close or get_close_matches(row.key, list(names), n=1, cutoff=0.7)
+    return names[close[0]] if close else None

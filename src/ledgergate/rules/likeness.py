@@ -1,0 +1,56 @@
+"""Which of many texts somebody may have meant: only those that share a word are compared, and few of them."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, islice
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_SHARING = 200  # texts that share a word, those of the rarest word first
+_RATED = 40  # of those, the ones that share the most words
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+
+
+class Likeness:
+    """Texts by the words in them, `camelCase` taken apart. Asking costs the same however many texts there are."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts: list[str] = []
+        self._words: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            self._texts.append(text.casefold())
+            for word in _words(text):
+                self._words.setdefault(word, []).append(number)
+
+    def sharing(self, text: str) -> Iterator[int]:
+        """The numbers of the texts that share a word with this one; some come twice."""
+        return chain(*sorted((self._words.get(word, []) for word in _words(text)), key=len))
+
+    def likeliest(self, text: str, least: float) -> int | None:
+        """The number of the text that is most like this one, and at least that much."""
+        shared: dict[int, int] = {}
+        for number in islice(self.sharing(text), _SHARING):
+            shared[number] = shared.get(number, 0) + 1
+        return self._rated(text, sorted(shared, key=lambda number: (-shared[number], number))[:_RATED], least)
+
+    def _rated(self, text: str, numbers: Sequence[int], least: float) -> int | None:
+        from difflib import SequenceMatcher
+
+        compared = SequenceMatcher()
+        compared.set_seq2(text.casefold())
+        best, found = least, None
+        for number in numbers:
+            compared.set_seq1(self._texts[number])
+            if compared.real_quick_ratio() >= best and compared.quick_ratio() >= best:
+                ratio = compared.ratio()
+                if ratio > best or (found is None and ratio == best):
+                    best, found = ratio, number
+        return found
+
+
+def _words(text: str) -> list[str]:
+    # In the text's order: a set's own order would differ from run to run.
+    return list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))

@@ -89,7 +89,7 @@ def test_a_plain_hook_imports_nothing_heavy(tmp_path: Path) -> None:
 
     repository = audited(tmp_path / "product")
     program = (
-        "import sys\nfrom ledgergate_hooks.ledgergate import main\nbare = set(sys.modules)\ncode = main()\n"
+        "import sys\nfrom ledgergate_hooks.ledgergate import run\nbare = set(sys.modules)\ncode = run()\n"
         f"heavy = [name for name in {HEAVY!r} if name in sys.modules and name not in bare]\n"
         "sys.stderr.write(repr((code, heavy)))\n"
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from ledgergate_hooks.run import run
+from ledgergate_hooks.run import leave, run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 DUTIES: tuple[str, ...] = ("report-drift",)
 
 
-def main() -> int:
-    """The hook's exit code: 0 passed, 1 refused, 2 misused, 3 not checked, 4 a bug, 130 interrupted."""
-    return run(DUTIES)
+def main() -> NoReturn:
+    """Ends the process by the hook's code: 0 passed, 1 refused, 2 misused, 3 not checked, 4 a bug, 130 stopped."""
+    leave(lambda: run(DUTIES))
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

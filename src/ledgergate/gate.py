@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ledgergate.markdown import Page
-    from ledgergate.model import Finding, Ledger, Posture, Report
+    from ledgergate.model import Entry, Finding, Ledger, Posture, Report
     from ledgergate.policy import Policy
     from ledgergate.repository import Change, Snapshot
     from ledgergate.repository.runtime import Touched
@@ -39,27 +39,29 @@ def judge_change(request: Request, change: Change) -> Verdict:
         chosen = _chosen(request)
         if change.idle:
             return Verdict(change.compared, Examined(), notices=(change.idle,))
-        after, before = _policies(request, change)
+        read = _reader(request)
+        after, before = _policies(request, change, read)
         # One listing of all that is governed costs one git process; asking place by place costs one each.
         governed = set(policies.governed(after)) - ({after.origin} if request.policy_file else set())
         change.after.prefetch(*map(literal_folder, governed))
         pages: dict[tuple[str, str], Page] = {}
         shelves = Shelf(change.after, pages), Shelf(change.before, pages) if change.before is not None else None
-        return _judged(request, chosen, change, after, before, shelves)
+        return _judged(request, chosen, change, (after, before, read), shelves)
     finally:
         change.close()
 
 
-def _judged(request: Request, chosen: tuple[Rule, ...], change: Change, policy: Policy, base: Policy | None,
+def _judged(request: Request, chosen: tuple[Rule, ...], change: Change,
+            ends: tuple[Policy, Policy | None, Callable[[Snapshot], Policy]],
             shelves: tuple[Shelf, Shelf | None]) -> Verdict:  # fmt: skip
-    shelf, shelf_before = shelves
+    (policy, base, read), (shelf, shelf_before) = ends, shelves
     announced = protection.announced(change, policy, base, shelf, shelf_before)
     reading = read_all(shelf, policy, reports=any(rule.duty == "report-drift" for rule in chosen))
     before = _before(reading, base, shelf_before, chosen)
     touched = protection.runtime(change, policy, base, shelf, shelf_before)
     view = View(
         reading, before, change.entries, announced, _once(touched), policy.runtime.kinds, base,
-        protection.starting(change, _reader(request)), change, shelf_before, touched, request.message,
+        protection.starting(change, read), change, shelf_before, touched, request.message,
     )  # fmt: skip
     runs, not_run = _applicable(chosen, view, change)
     findings = [one for rule in runs for one in _findings(rule, view)]
@@ -95,16 +97,28 @@ def _meant(word: str, rule: Rule) -> bool:
     return exact is rule or (exact is None and word.upper().startswith("LG") and rule.code.startswith(word.upper()))
 
 
-def _policies(request: Request, change: Change) -> tuple[Policy, Policy | None]:
+def _policies(request: Request, change: Change, read: Callable[[Snapshot], Policy]) -> tuple[Policy, Policy | None]:
     """The policy that the change leaves behind, and the one that it starts from, where there is one."""
     if request.policy_file:
         given = _from_file(request.policy_file)
         return given, given
-    return protection.both_ends(change, _reader(request))
+    return protection.both_ends(change, read)
 
 
 def _reader(request: Request) -> Callable[[Snapshot], Policy]:
-    return lambda snapshot: _policy_of(snapshot, request)
+    """What reads the policy of a snapshot. Equal bytes make one policy: the two ends then compare at a glance."""
+    known: dict[tuple[Entry, ...], Policy] = {}
+
+    def read(snapshot: Snapshot) -> Policy:
+        snapshot.prefetch(*policies.HOMES)
+        homes = tuple([entry for home in policies.HOMES if (entry := snapshot.entry(home)) is not None])
+        if homes not in known:
+            documents = snapshot.read([home.path for home in homes])
+            given = {path: document.data for path, document in documents.items()}
+            known[homes] = policies.load(given, NAMES, request.asked.limits.policy)
+        return known[homes]
+
+    return read
 
 
 def _once(touched: Callable[[None], tuple[Touched, ...]]) -> Callable[[], tuple[Touched, ...]]:
@@ -117,14 +131,6 @@ def _once(touched: Callable[[None], tuple[Touched, ...]]) -> Callable[[], tuple[
         return kept[0]
 
     return asked
-
-
-def _policy_of(snapshot: Snapshot, request: Request) -> Policy:
-    most = request.asked.limits.policy
-    snapshot.prefetch(*policies.HOMES)
-    there = [home for home in policies.HOMES if snapshot.entry(home) is not None]
-    documents = snapshot.read(there)
-    return policies.load({path: document.data for path, document in documents.items()}, NAMES, most)
 
 
 def _from_file(path: str) -> Policy:

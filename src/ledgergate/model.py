@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from ledgergate.expressions import expression
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LINE_END = re.compile(rb"\r\n|\n|\r")
+_LINE_END = expression(rb"\r\n|\n|\r")
 
 
 class Place(Value):

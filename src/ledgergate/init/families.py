@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.policy.model import Key
 from ledgergate.value import Value
 
@@ -41,7 +42,7 @@ PLACES = frozenset(
     ]
 )
 _INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
-_SAMPLE = re.compile(r"(?:^|[-_/ .])(?:template|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
+_SAMPLE = expression(r"(?:^|[-_/ .])(?:template|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
 _NO_ITEMS = frozenset(
     ["readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap", "summary"]
 )

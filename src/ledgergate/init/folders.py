@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import families
 from ledgergate.init.words import DONE, KNOWN, STATUS, collect
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 _STATED = 0.9  # of the items must state a field for it to be one
 _SHORT = 400  # bytes
-_MOVED = re.compile(rb"(?i)\b(?:moved|merged|renamed|redirect|verschoben)\b[^\n]{0,80}(?:\]\(|`|\[)")
-_FULL = re.compile(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
-_BOX = re.compile(rb"(?m)^[ \t]{0,9}[-*+] \[[ xX]\] ")
-_IN_NAME = re.compile(r"(?:^|[^\w'])([^\W\d_]+)$")
+_MOVED = expression(rb"(?i)\b(?:moved|merged|renamed|redirect|verschoben)\b[^\n]{0,80}(?:\]\(|`|\[)")
+_FULL = expression(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
+_BOX = expression(rb"(?m)^[ \t]{0,9}[-*+] \[[ xX]\] ")
+_IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 
 
 def drafts(survey: Survey) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.words import STATUS, alike, collect, slug, stem
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
@@ -25,7 +26,7 @@ COVERS = 0.85  # of the items must have a row for a report to be taken for compl
 _AGREES = 0.65
 _PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
 _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
-_NO_LETTER = re.compile(r"[\W\d]*\Z")
+_NO_LETTER = expression(r"[\W\d]*\Z")
 _NUMBERS = frozenset(["#", "no", "nr", "number", "id", "key", "nummer", "spec", "adr", "rfc", "item", "task", "issue"])
 _LEAST = 3
 

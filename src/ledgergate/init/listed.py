@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 
 TYPE_CHECKING = False
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _LEAST = 5
 _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
-_TOP_KEY = re.compile(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
+_TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
 _LARGEST = 1 << 20
 
 

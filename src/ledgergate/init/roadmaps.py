@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.draft import READS, Draft, tried
 from ledgergate.init.sheets import called
 from ledgergate.init.words import DONE, Words, collect
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Entry, Page, Table
 
 _LEAST = 3
-_PHASE = re.compile(r"^(Phase|Milestone|Epic|Sprint|Etappe) (\d+(?:\.\d+)?)\b")
-_ROW = re.compile(r"^(?:Phase |Milestone |Epic |Sprint |Etappe )?(\d+(?:\.\d+)?)[.:)]?(?:\s|$)")
-_PLANS = re.compile(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)
+_PHASE = expression(r"^(Phase|Milestone|Epic|Sprint|Etappe) (\d+(?:\.\d+)?)\b")
+_ROW = expression(r"^(?:Phase |Milestone |Epic |Sprint |Etappe )?(\d+(?:\.\d+)?)[.:)]?(?:\s|$)")
+_PLANS = expression(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)
 _MOST_PLANS = 5
 OPEN_OR_DONE = Words({"open": "Open", "done": "Done"}, {})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import shape_of
 from ledgergate.init.words import CLASSES, STATUS, collect
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _LEAST = 4
 _STATED = 0.9
-_PLANNING = re.compile(
+_PLANNING = expression(
     r"candidate|backlog|roadmap|todo|plan|status|progress|proposal|feature|tracker|issue|risk|requirement|decision"
     r"|milestone|epic|stories|ledger|gap|audit|triage|kandidat|aufgaben",
     re.IGNORECASE,

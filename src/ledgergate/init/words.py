@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
 from ledgergate.policy.model import Vocabulary
 from ledgergate.value import Value
@@ -53,13 +54,13 @@ KNOWN = DONE | frozenset(
         "could", "progress", "last", "frozen", "unrecommended", "erledigt",
     ]
 )  # fmt: skip
-_ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")
-_CUT = re.compile(
+_ARROW = expression(r"\s*(?:→|⇒|->|=>)\s*")
+_CUT = expression(
     r"\s*[(\[<|;,—–\n+]|\s-\s|[.:](?:\s|$)|\s\d"
     r"|\s(?:by|in|on|since|as|with|via|for|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s",
     re.IGNORECASE,
 )
-_NO_WORD = re.compile(r"^[^\w]+|[^\w)]+$")
+_NO_WORD = expression(r"^[^\w]+|[^\w)]+$")
 _MANY = 100  # documents; in that many a word written once is more likely a slip than a class
 
 

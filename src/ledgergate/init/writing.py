@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
+
+from ledgergate.expressions import expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ledgergate.init.draft import Draft
     from ledgergate.policy.model import Field, Key, ReportPolicy, Source
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+_BARE = expression(r"[A-Za-z0-9_-]+\Z")
 _PLAIN = {"label", ""}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.policy.model import Key
 from ledgergate.value import Value
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 TITLES = ("title", "name", "titel", "bezeichnung", "thema", "summary", "candidate", "proposal", "feature")
 _SEPARATORS = " \t.:)-–—|·/*_~]"
-_BLOB = re.compile(r"^https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:src/branch|src/commit|blob|tree|raw)/[^/]+/(.*)$")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_BLOB = expression(r"^https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:src/branch|src/commit|blob|tree|raw)/[^/]+/(.*)$")
+_ESCAPE = expression(r"%([0-9A-Fa-f]{2})")
 
 
 class Identity(Value):
@@ -139,8 +140,11 @@ def _headline(found: Found, shown: str) -> str:
 
 def _title_links(found: Found, rule: Key | None) -> tuple[Link, ...]:
     """The links of a row whose title cell begins with one: that is where the row leads, whatever its key cell holds."""
-    wanted = [rule.source.partition(":")[2]] if rule is not None and rule.source.startswith("cell:") else TITLES
-    cell = next((cells[0] for label in wanted if (cells := found.labelled.get(skeleton(label)))), None)
+    if not found.labelled:
+        return ()
+    own = rule is not None and rule.source.startswith("cell:")
+    wanted = (skeleton(rule.source.partition(":")[2]),) if rule is not None and own else TITLES
+    cell = next((cells[0] for label in wanted if (cells := found.labelled.get(label))), None)
     if cell is None or not cell.links or cell.links[0].start > cell.start + 3:
         return ()
     return cell.links[:1]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.ledgers.found import Found, Plain, gather, under
 from ledgergate.ledgers.headings import labels
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Unread
     from ledgergate.policy.model import Source
 
-_NUMBERED = re.compile(rb"[ \t]{0,3}(\d{1,6})[.)][ \t]+([^\r\n]*[^\s])")
+_NUMBERED = expression(rb"[ \t]{0,3}(\d{1,6})[.)][ \t]+([^\r\n]*[^\s])")
 
 
 def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:

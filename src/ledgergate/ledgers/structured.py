@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.ledgers.found import Found, Plain, gather
 from ledgergate.ledgers.words import skeleton
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_NODES = 400_000
 _DEEPEST = 60
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
 def read(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[Found]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.ledgers.found import Found, under
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Unread
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Block, Page, Paragraph, Row, Table
     from ledgergate.policy.model import Source
 
-_DASHES = re.compile(r"[\s\-–—.…:|]*\Z")
+_DASHES = expression(r"[\s\-–—.…:|]*\Z")
 
 
 def key_columns(source: Source) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
+from ledgergate.expressions import expression
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -14,22 +15,25 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Vocabulary
 
 _MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-_BREAKS = re.compile(r"[\s\-_:;,.()\[\]|*`\"]+")
-_ARROW = re.compile(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
+_BREAKS = expression(r"[\s\-_:;,.()\[\]|*`\"]+")
+_ASCII_BREAKS = str.maketrans(dict.fromkeys('-_:;,.()[]|*`"', " ") | {"'": None})
+_SHORT = 40  # characters: labels and values, which come again and again
+_ARROW = expression(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
 # What may follow a value without being part of it: a note, a date, a link, who or when.
-_NOTE = re.compile(
+_NOTE = expression(
     r"\s*[(\[<|;,\n]|[:.](?=\s)|\s+[-–—+/·•]\s|\s\d"
     r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"\s*(?:/|,|&|\+|;|\band\b|\bund\b|\bor\b|\boder\b)\s*", re.IGNORECASE)
-_TEMPLATE = re.compile(r"^(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|_+|\.{2,}|…)$")
+_SEVERAL = expression(r"\s*(?:/|,|&|\+|;|\band\b|\bund\b|\bor\b|\boder\b)\s*", re.IGNORECASE)
+_TEMPLATE = expression(r"^(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|_+|\.{2,}|…)$")
 PLACEHOLDERS = frozenset(
     """tbd, tba, todo, n/a, na, none, null, nil, unclassified, unassigned, undecided, unclear, unknown, fixme, xxx,
     to be decided, to be determined, to be defined, to be done, needs triage, not classified, offen, noch offen, unklar,
     keine, k. a., nicht klassifiziert""".replace("\n    ", " ").split(", ")
 )
-_ASCII_ONLY = re.compile(r"[\x00-\x7f]*\Z")
+_MOST_KNOWN = 10_000
+_known: dict[str, str] = {}
 
 
 def skeleton(text: str) -> str:
@@ -37,9 +41,19 @@ def skeleton(text: str) -> str:
 
     Invisible and full-width characters stay: a value that holds one is not the value it looks like.
     """
-    if not _ASCII_ONLY.match(text):
-        text = normalize("NFC", text.translate(_MARKS))
-        text = "".join(" " if category(one) in ("So", "Sk") else one for one in text if one not in "\ufe0f\u20e3")
+    known = _known.get(text)
+    if known is None:
+        known = _skeleton(text)
+        if len(text) <= _SHORT and len(_known) < _MOST_KNOWN:
+            _known[text] = known
+    return known
+
+
+def _skeleton(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_BREAKS).split())
+    text = normalize("NFC", text.translate(_MARKS))
+    text = "".join(" " if category(one) in ("So", "Sk") else one for one in text if one not in "\ufe0f\u20e3")
     return _BREAKS.sub(" ", text.casefold().replace("'", "")).strip()
 
 
@@ -135,15 +149,15 @@ def _stems(text: str) -> Iterator[str]:
             yield text[:cut]
 
 
-_ZEROS = re.compile(r"(?<![0-9a-z.])0+(?=[0-9])")
-_FORMERLY = re.compile(r"\s*\((?:formerly|previously|was|vormals|früher)\b[^)]*\)", re.IGNORECASE)
+_ZEROS = expression(r"(?<![0-9a-z.])0+(?=[0-9])")
+_FORMERLY = expression(r"\s*\((?:formerly|previously|was|vormals|früher)\b[^)]*\)", re.IGNORECASE)
 
 
 def key_skeleton(text: str) -> str:
     """A key as it is compared: case, zero padding, code marks, brackets and `(formerly 47)` make no difference."""
     bare = _FORMERLY.sub("", text) if "(" in text else text
-    if not _ASCII_ONLY.match(bare):
+    if not bare.isascii():
         bare = normalize("NFC", bare.translate(_MARKS))
         bare = "".join(one for one in bare if category(one) not in ("So", "Sk") and one not in "\ufe0f\u20e3")
     bare = " ".join(bare.casefold().replace("`", "").split()).strip(" []().:#*_~")
-    return _ZEROS.sub("", bare)
+    return _ZEROS.sub("", bare) if "0" in bare else bare

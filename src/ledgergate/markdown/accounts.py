@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -14,9 +13,9 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = b" \t\r\n\x0b\x0c"
-_MARKS = re.compile(rb"[\s>*+\-0-9.)]*")
-_FOOTNOTE = re.compile(rb"[\s>*+\-0-9.)]*\[\^[^\]\r\n]+\]:[\s>]*")
-_DEFINITION = re.compile(rb"[\s>*+\-0-9.)]*\[")
+_MARKS = expression(rb"[\s>*+\-0-9.)]*")
+_FOOTNOTE = expression(rb"[\s>*+\-0-9.)]*\[\^[^\]\r\n]+\]:[\s>]*")
+_DEFINITION = expression(rb"[\s>*+\-0-9.)]*\[")
 
 
 class Account(Value):

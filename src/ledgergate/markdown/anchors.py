@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ledgergate.expressions import expression
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgergate.markdown.page import Page
 
-_ASCII_DROPPED = re.compile(r"[^a-z0-9_\- ]")
-_EXPLICIT = re.compile(
+_ASCII_DROPPED = expression(r"[^a-z0-9_\- ]")
+_EXPLICIT = expression(
     rb"<[A-Za-z][^<>]{0,999}?\s(?:id|name)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE
 )
 _KEPT = ("L", "M", "Nd", "Nl", "Pc")

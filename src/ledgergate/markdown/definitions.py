@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown.page import Page
 
-_DEFINITION = re.compile(
+_DEFINITION = expression(
     rb"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?"
     rb"(?:<(?P<angled>(?:[^<>\\\r\n]|\\.)*)>|(?P<plain>\S+))",
     re.DOTALL,
 )
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = expression(r"\\([!-/:-@\[-`{-~])")
 
 
 class Definition(Value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import Block
 from ledgergate.value import Value
 
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
 
-_YAML_END = re.compile(rb"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_TOML_END = re.compile(rb"^\+\+\+[ \t]*$", re.MULTILINE)
-_LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
-_YAML_KEY = re.compile(
+_YAML_END = expression(rb"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_TOML_END = expression(rb"^\+\+\+[ \t]*$", re.MULTILINE)
+_LINE = expression(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_YAML_KEY = expression(
     rb"(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([^\s#'\"\[\]{},:&*!|>%@`-][^:]{0,199}?))[ \t]*:(?:[ \t]+|$)"
 )
-_TOML_KEY = re.compile(rb"(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([A-Za-z0-9_.-]{1,200}))[ \t]*=[ \t]*")
-_YAML_COMMENT = re.compile(rb"(?:^|[ \t])#.*")
-_BLOCK_SCALAR = re.compile(rb"[|>][-+0-9]{0,2}")
+_TOML_KEY = expression(rb"(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([A-Za-z0-9_.-]{1,200}))[ \t]*=[ \t]*")
+_YAML_COMMENT = expression(rb"(?:^|[ \t])#.*")
+_BLOCK_SCALAR = expression(rb"[|>][-+0-9]{0,2}")
 _QUOTES = (b'"', b"'")
 
 

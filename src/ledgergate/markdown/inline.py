@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from ledgergate.expressions import expression
 from ledgergate.markdown.tape import BREAK, CODE, HTML, IMAGE, LINK, STRIKE, STRONG, TEXT, Tape
 from ledgergate.model import Link
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Piece = tuple[str, int, int, bool, int]  # text, start, end, struck, kind of mark
     Part = tuple[str, int, int]  # text, start, end
 
-_TAG = re.compile(rb"<(/?)([a-z]+)", re.IGNORECASE)
+_TAG = expression(rb"<(/?)([a-z]+)", re.IGNORECASE)
 _LONGEST_ENTITY = 40
 _STRUCK_TAGS = {b"del", b"s", b"strike"}
 _FORMS = {

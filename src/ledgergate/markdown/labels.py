@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Inline, within
 from ledgergate.markdown.tape import CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, Tape
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ledgergate.markdown.inline import Piece
 
 _COLONS = ":："
-_AFTER_NAME = re.compile(r"\s*[:：]|\s{1,3}[–—-](?=\s)")
-_PLAIN = re.compile(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?::(?=\s|$)|：)")
-_PARTED = re.compile(r"\s[|·•]\s")
+_AFTER_NAME = expression(r"\s*[:：]|\s{1,3}[–—-](?=\s)")
+_PLAIN = expression(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?::(?=\s|$)|：)")
+_PARTED = expression(r"\s[|·•]\s")
 _PARTERS = "|·•;,"
 _LEAD = 16
 _WRAPPERS = (EMPHASIS, STRONG, LINK, IMAGE)

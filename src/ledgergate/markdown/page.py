@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from ledgergate import errors
+from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import Heading
 from ledgergate.markdown.walk import walk
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown.tape import Tape
     from ledgergate.model import Document
 
-_LONE_RETURN = re.compile("\r(?!\n)")
+_LONE_RETURN = expression("\r(?!\n)")
 _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),

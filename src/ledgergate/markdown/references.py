@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.markdown.tape import IMAGE, LINK, TEXT
 from ledgergate.model import Link
 
@@ -13,8 +12,8 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown.inline import Inline
 
-_REFERENCE = re.compile(rb"(?<![0-9A-Za-z\])])\[([^\[\]]{1,999})\]\[([^\[\]]{0,999})\]")
-_URL = re.compile(rb"(?<![A-Za-z0-9])https?://[^\s<>\x00]+")
+_REFERENCE = expression(rb"(?<![0-9A-Za-z\])])\[([^\[\]]{1,999})\]\[([^\[\]]{0,999})\]")
+_URL = expression(rb"(?<![A-Za-z0-9])https?://[^\s<>\x00]+")
 _TRAILING = b"?!.,:*_~'\";]"
 _CLOSING = ord(")")
 _BOXES = ("", "x", "X")

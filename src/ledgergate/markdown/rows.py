@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Cell, within
 from ledgergate.markdown.tape import CODE, HTML
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown.blocks import Paragraph
 
-_LINE = re.compile(rb"[^\r\n]+")
-_PREFIX = re.compile(rb"[ \t>]*")
-_PIPE = re.compile(rb"(?<!\\)\|")
+_LINE = expression(rb"[^\r\n]+")
+_PREFIX = expression(rb"[ \t>]*")
+_PIPE = expression(rb"(?<!\\)\|")
 
 
 def split(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:

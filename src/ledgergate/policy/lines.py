@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.policy.mistakes import At
 
 _END = "\n"
 DEEPEST = 24  # parts of a dotted key; levels of lists and inline tables
-_TOKEN = re.compile(r"""[ \t\r]*(?:\#[^\n]*)?("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'\#=\[\]{},.]+|.|\n)?""")
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
+_TOKEN = expression(r"""[ \t\r]*(?:\#[^\n]*)?("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"'\#=\[\]{},.]+|.|\n)?""")
+_ESCAPE = expression(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 _LETTERS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 _EMPTY = ('""', "''")  # what the first two of three quotes look like
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.policy.shapes import Text, Texts
 
 TYPE_CHECKING = False
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 _LONGEST_PATH = 400
 _LONGEST_REGEX = 500
 STARS = 3  # groups of `*` in one component, and `**` in one pattern: matchers backtrack over more
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
-_STARS = re.compile(r"\*+")
-_WORD = re.compile(r"[\W_]+")
+_UNSEEN = expression(r"[\x00-\x1f\x7f]")
+_STARS = expression(r"\*+")
+_WORD = expression(r"[\W_]+")
 PACKAGE = "{package}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Item
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Ledger
 
-_NUMBERED = re.compile(r"0*(\d+)(?=\D|\Z)")
+_NUMBERED = expression(r"0*(\d+)(?=\D|\Z)")
 
 
 class Index:
@@ -28,6 +29,7 @@ class Index:
         self._titles: dict[str, Item | None] = {}
         self._paths: dict[str, Item] = {}
         self.twice: dict[str, list[Item]] = {}
+        self._bound: dict[int, tuple[Item, Item | None, tuple[Item, Item] | None]] = {}  # by the row's identity
         for item in ledger.items:
             first = self._keys.setdefault(item.key, item)
             if first is not item:
@@ -59,7 +61,7 @@ class Index:
 
     def by_link(self, row: Item) -> Item | None:
         """The item that the row's first link to one leads to, by path."""
-        if not self._paths:
+        if not self._paths or not row.links:
             return None
         base = posixpath.dirname(row.document.path)
         for link in row.links:
@@ -73,17 +75,24 @@ class Index:
 
     def bind(self, row: Item) -> Item | None:
         """The item of a row; where its link and its key disagree, the title decides, and the link where it cannot."""
-        disputed = self.disputed(row)
-        if disputed is None:
-            return self.by_link(row) or self.by_key(row)
-        linked, keyed = disputed
-        return keyed if set(row.others) & set(keyed.others) else linked
+        return self._decided(row)[1]
 
     def disputed(self, row: Item) -> tuple[Item, Item] | None:
         """The items that a row's link and its key name, where these are two."""
-        linked = self.by_link(row)
-        keyed = self.by_key(row) if linked is not None else None
-        return (linked, keyed) if linked is not None and keyed is not None and linked.key != keyed.key else None
+        return self._decided(row)[2]
+
+    def _decided(self, row: Item) -> tuple[Item, Item | None, tuple[Item, Item] | None]:
+        """The row, its item and the dispute about it: every rule asks, so that it is worked out once."""
+        known = self._bound.get(id(row))
+        if known is None:
+            linked, keyed = self.by_link(row), self.by_key(row)
+            if linked is not None and keyed is not None and linked.key != keyed.key:
+                decided = keyed if set(row.others) & set(keyed.others) else linked
+                known = row, decided, (linked, keyed)
+            else:
+                known = row, linked or keyed, None
+            self._bound[id(row)] = known
+        return known
 
 
 def _paths_of(item: Item) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.words import Lexicon, skeleton
 from ledgergate.value import Value
 
@@ -19,14 +20,14 @@ ALL = ("total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt
 _COUNTS = frozenset(
     ("count", "counts", "number", "anzahl", "n", "#", "items", "total", "menge", "how many", "candidates")
 )
-_WHOLE = re.compile(r"\s*(\d{1,9})\s*\Z")
-_PERCENT = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
-_AT_END = re.compile(r"\s*[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
-_LEADING = re.compile(r"\s*(\d{1,9})(?:\s+[^\W\d][\w-]*)?\s*\Z")
-_OF = re.compile(
+_WHOLE = expression(r"\s*(\d{1,9})\s*\Z")
+_PERCENT = expression(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
+_AT_END = expression(r"\s*[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
+_LEADING = expression(r"\s*(\d{1,9})(?:\s+[^\W\d][\w-]*)?\s*\Z")
+_OF = expression(
     r"(?<![\w.,/])(\d{1,9})\s+(?:of|von|out of)\s+(?:the\s+|all\s+|allen\s+|den\s+)?(\d{1,9})\s+([^\W\d][\w-]*)"
 )
-_IN_ALL = re.compile(
+_IN_ALL = expression(
     r"(?<![\w.,/])(?:all|alle|total of|insgesamt)\s+(\d{1,9})\s+([^\W\d][\w-]*)"
     r"|(?<![\w.,/])(\d{1,9})\s+([^\W\d][\w-]*)\s+(?:in total|insgesamt)",
     re.IGNORECASE,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.repository.base import GIVE_BASE, ranged, since_default
 from ledgergate.repository.names import shown
 from ledgergate.repository.revisions import Revision, is_zero, peeled, refs
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from ledgergate.repository.git import Git
     from ledgergate.repository.services import Service
 
-_MERGE_REF = re.compile(r"refs/pull/[^/]+/merge\Z")
-_HEX = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+_MERGE_REF = expression(r"refs/pull/[^/]+/merge\Z")
+_HEX = expression(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _EVENT_SIZE = 32 << 20
 
 

@@ -6,6 +6,7 @@ import os
 import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.repository.names import shown
 from ledgergate.repository.spawn import TooLateError, TooMuchError
 
@@ -54,7 +55,7 @@ _SET = {
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_ALLOW_PROTOCOL": "none",
 }
-_VERSION = re.compile(rb'"event":"version"[^\n]*"exe":"(\d+)\.(\d+)')
+_VERSION = expression(rb'"event":"version"[^\n]*"exe":"(\d+)\.(\d+)')
 
 
 def environment(layout: Layout, variables: Mapping[str, str]) -> dict[str, str]:

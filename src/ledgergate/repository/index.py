@@ -6,7 +6,6 @@ import os
 
 from ledgergate.errors import NotChecked
 from ledgergate.repository.names import shown
-from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,25 +15,42 @@ _CURE = "Rebuild it from the last commit (the work tree stays as it is): rm .git
 _FEW = 512 << 10  # bytes of an index whose whole listing costs less than a second git
 
 
-class Seen(Value):
+class Seen:
     """An index as it was met: the signs by which a replacement is noticed. () is no index, which is an empty one."""
 
-    layout: Layout
-    signs: tuple[int, ...]
+    __slots__ = ("_content", "layout", "signs")
+
+    def __init__(self, layout: Layout, signs: tuple[int, ...]) -> None:
+        self.layout = layout
+        self.signs = signs
+        self._content: bytes | None = None
 
     @property
     def small(self) -> bool:
         return not self.signs or self.signs[1] < _FEW
 
-    def require_whole(self) -> None:
-        """Checks the trailing hash, which git itself does not do before it lists.
+    def require_whole(self) -> bytes:
+        """The index's bytes, read once, with the trailing hash checked, which git itself does not do before it lists.
 
         A copy would be as safe and cost a write of the whole index; git replaces an index by renaming, so the same
         file before and after is the same content.
         """
-        content = _whole(self.layout.index, self.layout.width)
-        if b"link" in content:
-            _require_shared(self.layout, content)
+        if self._content is None:
+            self._content = _whole(self.layout.index, self.layout.width)
+            if b"link" in self._content:
+                _require_shared(self.layout, self._content)
+        return self._content
+
+    def entries(self) -> dict[str, str] | None:
+        """Everything that a small index holds (path -> "mode oid"); None where git has to be asked."""
+        if not self.small:
+            return None
+        content = self.require_whole()
+        if not content:
+            return {}
+        from ledgergate.repository.entries import entries
+
+        return entries(content, self.layout.width)
 
     def require_same(self) -> None:
         if _signs(self.layout.index) != self.signs:
@@ -80,15 +96,13 @@ def _is_hash(body: bytes, said: bytes, width: int) -> bool:
 
 def _small_hash(body: bytes, width: int) -> bytes:
     """The same without OpenSSL, whose import costs more than hashing a small index."""
-    import importlib
-
-    for name in ("_sha2", "_sha256") if width == 64 else ("_sha1",):
+    if width == 40:
         try:
-            module = importlib.import_module(name)
+            from _sha1 import sha1  # type: ignore[import-not-found]  # CPython's own, and in no stub
         except ImportError:
-            continue
-        made: bytes = (module.sha256 if width == 64 else module.sha1)(body).digest()
-        return made
+            pass
+        else:
+            return bytes(sha1(body).digest())
     import hashlib
 
     return (hashlib.sha256(body) if width == 64 else hashlib.sha1(body, usedforsecurity=False)).digest()

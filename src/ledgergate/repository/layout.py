@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.repository.names import shown
 from ledgergate.value import Value
 
@@ -13,10 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
-_SHA256 = re.compile(rb"(?im)^\s*objectformat\s*=\s*\"?sha256")
-_REFTABLE = re.compile(rb"(?im)^\s*refstorage\s*=")
-_BARE = re.compile(rb"(?im)^\s*bare\s*=\s*\"?(?:true|yes|on|1)\b")
+_OID = expression(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
+_SHA256 = expression(rb"(?im)^\s*objectformat\s*=\s*\"?sha256")
+_REFTABLE = expression(rb"(?im)^\s*refstorage\s*=")
+_BARE = expression(rb"(?im)^\s*bare\s*=\s*\"?(?:true|yes|on|1)\b")
 EMPTY_TREES = {
     40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",

@@ -96,7 +96,7 @@ def staged(asked: Asked, git: Git, source: str) -> Change:
     """The commit being made: the index against HEAD, against every parent of a merge, or against a base."""
     at = standing(git)
     seen = meet(git.layout)
-    index = Index(git, small=seen.small)
+    index = Index(git, seen)
     judged = Judged(git, index, seen=seen)
     merging = merged_heads(git, asked.variables)
     if asked.base or (merging and at.oid):
@@ -109,7 +109,6 @@ def staged(asked: Asked, git: Git, source: str) -> Change:
         return _staged_merge(git, at, judged, index, merging, source)
     before = at.oid or git.layout.empty_tree
     calls = judged.start(before)
-    index.begin()
     seen.require_whole()
     note = () if at.oid else ("before the first commit: compared with the empty tree",)
     return Change(

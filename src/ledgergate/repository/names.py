@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +16,8 @@ _INVISIBLE = (
     *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
     *((0xFFA0, 0xFFA0), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
 )
-_GIT_FOLDER = re.compile(r"\.git[ .]*[:\\/\0]")
-_SHORT_GIT_FOLDER = re.compile(r"git~1[ .]*[:\\/\0]")
+_GIT_FOLDER = expression(r"\.git[ .]*[:\\/\0]")
+_SHORT_GIT_FOLDER = expression(r"git~1[ .]*[:\\/\0]")
 _NO_COMPONENT = ("//", "/./", "/../")
 
 

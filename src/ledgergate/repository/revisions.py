@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.repository.layout import head
 from ledgergate.repository.names import shown
 from ledgergate.value import Value
@@ -13,9 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.repository.git import Git
 
-_HEX = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
-_ZERO = re.compile(r"0{40}(?:0{24})?\Z")
-_SUFFIX = re.compile(r"(?:[~^].*|@\{.*)\Z", re.DOTALL)
+_HEX = expression(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+_ZERO = expression(r"0{40}(?:0{24})?\Z")
+_SUFFIX = expression(r"(?:[~^].*|@\{.*)\Z", re.DOTALL)
 _FOLDERS = ("refs/heads/", "refs/tags/", "refs/remotes/")
 HISTORY = "Fetch the history: git fetch --unshallow"
 

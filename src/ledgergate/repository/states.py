@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Entry
     from ledgergate.repository.git import Call, Git
+    from ledgergate.repository.index import Seen
 
 
 TREE = ("ls-tree", "-r", "-z", "--full-tree")
@@ -51,16 +52,11 @@ class Tree(Snapshot):
 class Index(Snapshot):
     """What the index holds, as a commit would record it: a path that is only intended to be added is not there."""
 
-    def __init__(self, git: Git, *, small: bool) -> None:
+    def __init__(self, git: Git, seen: Seen) -> None:
         super().__init__("index", side="after", most=git.limits.document)
         self.git = git
-        self._small = small
-        self._begun: Call | None = None
-
-    def begin(self) -> None:
-        """Starts the listing of a small index; other work can be done meanwhile."""
-        if self._small and self._begun is None:
-            self._begun = self._start(())
+        self._seen = seen
+        self._small = seen.small
 
     def _start(self, some: tuple[str, ...]) -> Call:
         # `ls-files -s` would show entries that are only intended to be added, and not say that they are.
@@ -74,10 +70,16 @@ class Index(Snapshot):
         super()._cover(prefixes)
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
-        call, self._begun = self._begun, None
-        if call is None or WHOLE not in prefixes:
-            call = self._start(() if WHOLE in prefixes else ("--", *prefixes))
-        pairs = records(call.output())
+        found = self._seen.entries() if WHOLE in prefixes else None
+        if found is None:
+            found = self._listed_by_git(() if WHOLE in prefixes else ("--", *prefixes))
+        if len(found) > self.git.limits.entries:
+            raise NotChecked(f"The index lists more than {self.git.limits.entries} entries.")
+        require_sane(found, "The index")
+        return found
+
+    def _listed_by_git(self, some: tuple[str, ...]) -> dict[str, str]:
+        pairs = records(self._start(some).output())
         found = {}
         for header, path in pairs:
             _, mode, _, oid, status = header.split(" ")
@@ -86,7 +88,6 @@ class Index(Snapshot):
             found[path] = f"{mode} {oid}"
         if len(found) != len(pairs):
             raise NotChecked("The index holds a name twice, so nothing was checked.", "Rebuild it: git reset")
-        require_sane(found, "The index")
         return found
 
     def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
     from ledgergate.repository.change import Change
 
-_LINE = re.compile(r":(\d+): ([^\n]+?)\.?\Z")
+_LINE = expression(r":(\d+): ([^\n]+?)\.?\Z")
 
 
 class Blank(Value):

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.rules.view import found
 from ledgergate.truth.answers import says
 from ledgergate.truth.citations import cited
@@ -33,22 +34,22 @@ if TYPE_CHECKING:
     from ledgergate.model import Document, Finding
     from ledgergate.rules.view import Reading, View
 
-_NOT = re.compile(
+_NOT = expression(
     r"(?:\b(?:not|no|never|cannot|without|neither|nor|hardly|far from|nicht|kein\w{0,2}|nie|ohne|weder)\b|n['’]t\b)"
     r"(?:\W+\w+){0,4}\W*$",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = expression(
     r"\s*[:=–—-]\s*(?:not?|nein|nicht|false)\b|\s+(?:(?:is|are|was|were|ist|sind)\s+)?(?:not|no longer|nicht)\b",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(
+_MAYBE = expression(
     r"\b(?:if|once|when|until|unless|before|whether|would|could"
     r"|should|must|may|might|will|shall|to be|to become|becomes?"
     r"|goal|target|planned|wenn|sobald|falls|ob|bis|bevor|soll\w{0,3}|würde\w?|muss|müssen|wird|werden|ziel|geplant)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?;](?=\s|$)|\n\n|\|")
+_ENDS = expression(r"[.!?;](?=\s|$)|\n\n|\|")
 _NEAR = 300  # characters around a claim that decide whether it is one
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "’"))
 

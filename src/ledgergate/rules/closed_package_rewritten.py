@@ -13,8 +13,7 @@ moves without an edit, a file is added.
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.model import Place
 from ledgergate.policy import matches
 from ledgergate.rules.view import found
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Package
     from ledgergate.rules.view import View
 
-_LABEL = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?[\w][\w /-]{0,60}?(?:\*\*|__)?\s*:")
-_TARGET = re.compile(r"\]\([^()\s]*\)|(?<=\]: )\S+")
+_LABEL = expression(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?[\w][\w /-]{0,60}?(?:\*\*|__)?\s*:")
+_TARGET = expression(r"\]\([^()\s]*\)|(?<=\]: )\S+")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.model import Place
 from ledgergate.rules.view import found
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from ledgergate.repository.runtime import Touched
     from ledgergate.rules.view import View
 
-_PREFIX = re.compile(r"(?:fixup|squash|amend)! ", re.IGNORECASE)
-_TYPE = re.compile(r"\s*(\w[\w-]*)\s*(?:\([^)]*\))?!?\s*:")
+_PREFIX = expression(r"(?:fixup|squash|amend)! ", re.IGNORECASE)
+_TYPE = expression(r"\s*(\w[\w-]*)\s*(?:\([^)]*\))?!?\s*:")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -11,9 +11,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.rules.cited import evidence, links
 from ledgergate.rules.view import found
 from ledgergate.truth.evidence import Tree
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import Reading, View
     from ledgergate.truth.citations import Citation
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = expression(r"[\W_]+")
 _PAGES = (".md", ".markdown", ".mdx")
 
 

@@ -12,8 +12,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.model import Related
 from ledgergate.rules.view import found
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item, Stated
     from ledgergate.rules.view import View
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = expression(r"\d+")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Place
 from ledgergate.rules.view import found
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import Reading, View
     from ledgergate.truth.packages import Found
 
-_NAME = re.compile(r"0*(\d+)[-_](.+)\Z|0*(\d+)\Z")
-_DATED = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:\D|\Z)")
-_CELL = re.compile(r"(?:specs?[ /]\s*)?#?0*(\d{1,6})(?:[-_]([a-z0-9][a-z0-9_-]*))?/?\Z", re.IGNORECASE)
+_NAME = expression(r"0*(\d+)[-_](.+)\Z|0*(\d+)\Z")
+_DATED = expression(r"\d{4}-\d{2}(?:-\d{2})?(?:\D|\Z)")
+_CELL = expression(r"(?:specs?[ /]\s*)?#?0*(\d{1,6})(?:[-_]([a-z0-9][a-z0-9_-]*))?/?\Z", re.IGNORECASE)
 _COLUMNS = frozenset(("spec", "number", "spec number", "package", "new spec", "nummer", "spec nummer", "paket"))
 _NUMBERS = frozenset(("number", "spec number", "nummer"))
 

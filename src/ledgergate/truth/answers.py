@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.words import is_placeholder, lexicon, skeleton
 from ledgergate.value import Value
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Policy
     from ledgergate.truth.packages import Found
 
-_WORDS = re.compile(r"\w+")
-_NUMBERED = re.compile(r"(?:q(?:uestion)?|frage)?\s?\d{0,3}\s")
-_LABELLED = re.compile(r"\s*[\w/ ]{1,40}:\s+")
-_OPEN = re.compile(
+_WORDS = expression(r"\w+")
+_NUMBERED = expression(r"(?:q(?:uestion)?|frage)?\s?\d{0,3}\s")
+_LABELLED = expression(r"\s*[\w/ ]{1,40}:\s+")
+_OPEN = expression(
     r"\W*(?:tb[da]|to ?do|fixme|xxx|to be (?:decided|determined|defined|done)|noch offen)\b", re.IGNORECASE
 )
 _SIGNS = {"✅": "yes", "✔": "yes", "👍": "yes", "❌": "no", "✘": "no", "✖": "no", "⛔": "no"}

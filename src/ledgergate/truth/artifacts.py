@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.found import under
 from ledgergate.truth.packages import is_closed
 from ledgergate.value import Value
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 _TEXT = (".md", ".markdown", ".txt", ".mdx")
 _REGULAR = ("100644", "100755", "100664")
-_EXCUSED = re.compile(
+_EXCUSED = expression(
     r"\b(?:n/?a|not applicable|does not apply|entfällt|nicht (?:zutreffend|anwendbar|relevant))\b"
     r"(?P<reason>[\s\S]*)",
     re.IGNORECASE,
 )
-_REASON = re.compile(r"[^\W\d_]{3,}")
+_REASON = expression(r"[^\W\d_]{3,}")
 
 
 class Box(Value):

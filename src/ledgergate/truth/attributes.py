@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ledgergate.errors import LedgergateError
+from ledgergate.expressions import expression
 from ledgergate.repository.runtime import Touched
 
 TYPE_CHECKING = False
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from ledgergate.repository import Change
     from ledgergate.repository.patterns import Patterns
 
-_RULES = re.compile(r"[-!]?(?:filter|text|eol|crlf|ident|working-tree-encoding|merge|binary)(?:=|\Z)")
-_SECTION = re.compile(r'\s*\[\s*submodule\s+"((?:[^"\\]|\\.)*)"\s*\]')
+_RULES = expression(r"[-!]?(?:filter|text|eol|crlf|ident|working-tree-encoding|merge|binary)(?:=|\Z)")
+_SECTION = expression(r'\s*\[\s*submodule\s+"((?:[^"\\]|\\.)*)"\s*\]')
 
 
 def by_attributes(change: Change, patterns: Patterns, before: Shelf, after: Shelf) -> Iterator[Touched]:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from bisect import bisect_right
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import unescaped
 from ledgergate.value import Value
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Inline, Page
     from ledgergate.model import Document, Link, Place
 
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|\{[{%]")
-_LINES = re.compile(r":(\d+)(?:[-–](\d+))?(?::\d+)?$|#L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$")
-_NO_PATH = re.compile(r"[\s(){}<>$|=;\"'!\\`]|^[@\-~#:]|^\d+/\d+$")
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
+SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|\{[{%]")
+_LINES = expression(r":(\d+)(?:[-–](\d+))?(?::\d+)?$|#L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$")
+_NO_PATH = expression(r"[\s(){}<>$|=;\"'!\\`]|^[@\-~#:]|^\d+/\d+$")
+_SUFFIX = expression(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _KNOWN = frozenset(
     # what people cite; a word with another suffix and no folder may be anything
     re.findall(
@@ -32,15 +33,15 @@ _KNOWN = frozenset(
 _PRODUCTS = frozenset(
     ("node.js", "next.js", "vue.js", "nuxt.js", "three.js", "react.js", "express.js", "d3.js", "alpine.js")
 )
-_BARE = re.compile(rb"(?<![\w/.:@#\-])(?:[^\s`|()\[\]<>,;:\"'*/\x00]+/)+[^\s`|()\[\]<>,;:\"'*/\x00]+(?::\d+(?:-\d+)?)?")
-_SPEC = re.compile(rb"\b[Ss]pecs? #?(\d{2,5})(?![\d.%])")
-_ELSEWHERE = re.compile(rb"\b(?:[Cc]ommit [0-9a-f]{7,40}\b|(?:PR|MR|[Ii]ssue|[Pp]ull request) ?[#!]?\d+|#\d+\b)")
-_DENIED = re.compile(
+_BARE = expression(rb"(?<![\w/.:@#\-])(?:[^\s`|()\[\]<>,;:\"'*/\x00]+/)+[^\s`|()\[\]<>,;:\"'*/\x00]+(?::\d+(?:-\d+)?)?")
+_SPEC = expression(rb"\b[Ss]pecs? #?(\d{2,5})(?![\d.%])")
+_ELSEWHERE = expression(rb"\b(?:[Cc]ommit [0-9a-f]{7,40}\b|(?:PR|MR|[Ii]ssue|[Pp]ull request) ?[#!]?\d+|#\d+\b)")
+_DENIED = expression(
     r"\b(?:no|not|without|missing|absent|removed|deleted|lacks?|kein\w{0,2}|ohne|fehlt|fehlend\w{0,2})\s+"
     r"(?:an?\s+|the\s+)?[*_`]*$",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+_GONE = expression(
     r"[`*_]*\s*(?:is|was|are|were|has been)?\s*(?:missing|absent|gone|removed|deleted|not there"
     r"|does not exist|doesn't exist|fehlt|gelöscht|entfernt|existiert nicht)\b",
     re.IGNORECASE,

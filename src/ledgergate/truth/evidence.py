@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.repository.globs import is_glob, literal_folder
 from ledgergate.truth.citations import near
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Policy
     from ledgergate.truth.citations import Citation
 
-_NUMBER = re.compile(r"0*(\d+)(?=\D|\Z)")
+_NUMBER = expression(r"0*(\d+)(?=\D|\Z)")
 _LINKS = ("120000", "160000")
 _FOLDERS = 400  # with more cited folders than that, one listing of everything is cheaper
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")
+_SUFFIX = expression(r"\.[A-Za-z0-9]{1,10}\Z")
 
 
 class Tree:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -12,18 +11,18 @@ if TYPE_CHECKING:
     from typing import Any
 
 HOOKS = ".pre-commit-config.yaml"
-_CI = re.compile(
+_CI = expression(
     r"\.(?:github|gitea|forgejo)/(?:workflows|actions)/.+\.ya?ml|\.gitlab-ci\.yml|\.gitlab/.+\.ya?ml|azure-pipelines\.ya?ml"
     r"|bitbucket-pipelines\.yml|\.circleci/config\.yml|\.woodpecker(?:/.+)?\.ya?ml|\.drone\.yml|\.buildkite/.+\.ya?ml"
 )
-_SCRIPTS = re.compile(r"Jenkinsfile|\.husky/.+|lefthook\.ya?ml|\.githooks/.+|Makefile|justfile|tox\.ini|noxfile\.py")
+_SCRIPTS = expression(r"Jenkinsfile|\.husky/.+|lefthook\.ya?ml|\.githooks/.+|Makefile|justfile|tox\.ini|noxfile\.py")
 _DUTIES = ("read-only-posture", "candidate-buckets", "report-drift", "docs-commit")
 # How the gate's own command begins a step of a shell line.
-_RUNS = re.compile(
+_RUNS = expression(
     r"(?:^|[;&|(]|\b(?:run|exec|sudo|time|uvx|uv run|pipx run|poetry run|python3? -I?m|-m)\s)\s*(?:\w+=\S*\s+)*"
     r"(?:[\w./-]*/)?ledgergate(?:-[a-z-]+)?(?=\s|$|;|&|\||\))"
 )
-_HOLLOW = re.compile(r"\|\||;\s*(?:true|:|exit 0)\b|--exit-zero|--rule\b|--ignore\b|--policy\b|--tree\b|\bset \+e\b")
+_HOLLOW = expression(r"\|\||;\s*(?:true|:|exit 0)\b|--exit-zero|--rule\b|--ignore\b|--policy\b|--tree\b|\bset \+e\b")
 _SKIPS = ("if", "continue-on-error", "allow_failure", "when", "rules", "only", "except", "condition", "continueonerror",
           "enabled", "failure", "skip")  # fmt: skip
 _MOST = 200_000  # nodes of one file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.found import Plain
 from ledgergate.ledgers.headings import labels
 from ledgergate.ledgers.words import skeleton
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Document
     from ledgergate.policy.model import Package, Policy, ReadOnly
 
-_NUMBER = re.compile(r"(\d+)(?=\D|\Z)")
+_NUMBER = expression(r"(\d+)(?=\D|\Z)")
 
 
 class Found(Value):

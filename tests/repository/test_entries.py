@@ -1,0 +1,102 @@
+"""Reading a small index without git says what git says of it, or leaves it to git."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ledgergate.repository.entries import entries
+from support import SUBMODULE_1, Repository
+
+NAMES = st.binary(min_size=1, max_size=40).filter(
+    lambda name: b"\0" not in name and b"/" not in name and name not in (b".", b"..") and b"git" not in name.lower()
+)
+
+
+def ours(repo: Repository, width: int = 40) -> dict[str, str] | None:
+    return entries((repo.path / ".git/index").read_bytes(), width)
+
+
+def gits(repo: Repository) -> dict[str, str]:
+    """What `ls-files -s` lists, entries that are only intended to be added aside."""
+    intended = set(repo.git("diff", "--name-only", "--diff-filter=A", "-z").split(b"\0"))
+    found = {}
+    for line in repo.git("ls-files", "-s", "-z").split(b"\0")[:-1]:
+        what, _, path = line.partition(b"\t")
+        mode, oid, _stage = what.decode().split(" ")
+        if path not in intended:
+            found[os.fsdecode(path)] = f"{mode} {oid}"
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(NAMES, min_size=1, max_size=30, unique=True), data=st.data())
+def test_any_names_and_modes(tmp_path_factory: pytest.TempPathFactory, names: list[bytes], data: st.DataObject) -> None:
+    repo = Repository(tmp_path_factory.mktemp("any"))
+    blob = repo.blob("x")
+    for name in names:
+        mode = data.draw(st.sampled_from(["100644", "100755", "120000", "160000"]))
+        folder = data.draw(st.sampled_from([b"", b"docs/", b"a/b c/"]))
+        repo.put(folder + name, SUBMODULE_1 if mode == "160000" else blob, mode)
+    assert ours(repo) == gits(repo)
+
+
+@pytest.mark.parametrize("length", [4094, 4095, 4096, 5000])
+def test_names_whose_length_no_longer_fits(tmp_path: Path, length: int) -> None:
+    repo = Repository(tmp_path)
+    repo.put(("d/" * length)[: length - 1] + "x", repo.blob("x"))
+    assert ours(repo) == gits(repo)
+
+
+def test_flags_that_need_version_3(tmp_path: Path) -> None:
+    repo = Repository(tmp_path)
+    repo.save({"docs/a.md": "a", "docs/b.md": "b", "z.md": "z"}, "base")
+    repo.write("docs/new.md", "not yet")
+    repo.git("add", "--intent-to-add", "docs/new.md")
+    repo.git("update-index", "--skip-worktree", "docs/b.md")
+    repo.git("update-index", "--assume-unchanged", "z.md")
+    assert ours(repo) == gits(repo)
+    assert sorted(ours(repo) or {}) == ["docs/a.md", "docs/b.md", "z.md"]
+
+
+def test_object_ids_of_64_digits(tmp_path: Path) -> None:
+    repo = Repository(tmp_path, objects="sha256")
+    repo.save({"docs/a.md": "a", "b.md": "b"}, "base")
+    assert ours(repo, 64) == gits(repo)
+
+
+def test_what_is_left_to_git(tmp_path: Path) -> None:
+    repo = Repository(tmp_path)
+    repo.save({"docs/a.md": "a", "b.md": "b"}, "base")
+    whole = (repo.path / ".git/index").read_bytes()
+    repo.git("update-index", "--index-version", "4")
+    assert ours(repo) is None
+    repo.git("update-index", "--index-version", "2")
+    assert ours(repo) == gits(repo)
+    repo.git("update-index", "--split-index")
+    assert ours(repo) is None
+    unknown = whole[:-20] + b"lgte" + (4).to_bytes(4, "big") + b"text" + bytes(20)
+    assert entries(unknown, 40) is None
+    passed_over = whole[:-20] + b"LGTE" + (4).to_bytes(4, "big") + b"text" + bytes(20)
+    assert entries(passed_over, 40) == {"b.md": f"100644 {repo.blob('b')}", "docs/a.md": f"100644 {repo.blob('a')}"}
+
+
+def test_an_unmerged_path_is_left_to_git(tmp_path: Path) -> None:
+    repo = Repository(tmp_path)
+    blob = repo.blob("x")
+    stages = "".join(f"100644 {blob} {stage}\tdocs/a.md\n" for stage in (1, 2, 3))
+    repo.git("update-index", "--index-info", stdin=stages.encode())
+    assert ours(repo) is None
+
+
+@pytest.mark.parametrize("cut", [1, 8, 40, 61, 70])
+def test_an_index_that_ends_inside_an_entry_is_left_to_git(tmp_path: Path, cut: int) -> None:
+    repo = Repository(tmp_path)
+    repo.save({"docs/a.md": "a", "b.md": "b"}, "base")
+    whole = (repo.path / ".git/index").read_bytes()
+    tree = whole.index(b"TREE")
+    assert entries(whole[: tree - cut] + bytes(20), 40) is None

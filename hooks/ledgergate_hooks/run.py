@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import NoReturn
 
+    from ledgergate.model import Verdict
+    from ledgergate.repository import Change
     from ledgergate.request import Request
 
 
@@ -65,11 +67,8 @@ def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int
     try:
         request = Request(duties=duties) if message is None else _message(message)
         change = look(request.asked)
-        # git is at work by now, and these take as long to import as it takes to answer.
-        from ledgergate.gate import judge_change
-        from ledgergate.output import render
-
-        verdict = judge_change(request, change)
+        # git is at work by now, and what judges takes as long to import as git takes to answer.
+        verdict = _verdict(request, change)
     except LedgergateError as error:
         from ledgergate.output import not_checked
 
@@ -79,8 +78,27 @@ def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int
         return 130
     except Exception as error:  # noqa: BLE001  # the last door: no traceback reaches a user, and no bug says yes
         return _bug(error)
+    from ledgergate.output import render
+
     write(sys.stdout, render("text", verdict, color=painted))
     return verdict.exit_code
+
+
+def _verdict(request: Request, change: Change) -> Verdict:
+    """The verdict on the change: recalled where nothing that was judged has changed, judged and remembered else."""
+    from ledgergate.memory import keep, recall
+
+    try:
+        known = recall(request, change)
+        if known is not None:
+            return known
+        from ledgergate.gate import judge_change
+
+        verdict = judge_change(request, change)
+        keep(request, change, verdict)
+        return verdict
+    finally:
+        change.close()
 
 
 def _bug(error: BaseException) -> int:

@@ -1,1 +1,5 @@
 """Ledgergate keeps a repository's planning documents honest."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

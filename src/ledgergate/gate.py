@@ -70,6 +70,7 @@ def _judged(request: Request, chosen: tuple[Rule, ...], change: Change,
     return Verdict(
         _compared(change, announced), _examined(change, reading, shelf), weighed.findings, _partitions(reading, before),
         not_run, _notices(change, base), (*_summary(reading), *weighed.summary), exit_zero=request.exit_zero,
+        lasting=not (policy.waivers or announced.read_only or change.looked_back or request.policy_file),
     )  # fmt: skip
 
 

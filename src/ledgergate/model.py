@@ -309,7 +309,10 @@ class NotRun(Value):
 
 
 class Verdict(Value):
-    """Everything that an output may tell. `exit_code` is 0 or 1; a check that could not look raises instead."""
+    """Everything that an output may tell. `exit_code` is 0 or 1; a check that could not look raises instead.
+
+    `lasting` says that no date, no other commit and no posture had a say in it: two states decide, and they alone.
+    """
 
     compared: Compared
     examined: Examined
@@ -319,6 +322,7 @@ class Verdict(Value):
     notices: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     exit_zero: bool = False
+    lasting: bool = False
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

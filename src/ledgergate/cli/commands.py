@@ -6,16 +6,15 @@ import sys
 
 import click
 
+from ledgergate import __version__
 from ledgergate.cli.doors import DOORS
 from ledgergate.cli.printing import deliver, formats
 from ledgergate.errors import LedgergateError
 from ledgergate.repository import Asked
 
-VERSION = "0.1.0"
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(VERSION, prog_name="ledgergate")
+@click.version_option(__version__, prog_name="ledgergate")
 def ledgergate() -> None:
     """Keep a repository's planning documents honest."""
 

@@ -70,9 +70,11 @@ def not_checked(name: str, error: LedgergateError, **options: Any) -> str:
 
 
 def _module(name: str) -> Any:
-    from importlib import import_module
+    import sys
 
     found = FORMATS.get(name)
     if found is None:
         raise Misused(f"there is no output format '{name}'", f"choose one of {', '.join(FORMATS)}")
-    return import_module(f"{__name__}.{found.module}")
+    module = f"{__name__}.{found.module}"
+    __import__(module)
+    return sys.modules[module]

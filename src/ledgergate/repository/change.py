@@ -115,6 +115,7 @@ class Change:
         self._entries: tuple[Changed, ...] | None = None
         self._snapshots: dict[str, Snapshot] = {}
         self._merged: tuple[()] | tuple[Tree | None, str] = ()
+        self.looked_back = False  # whether anything was asked that other commits or refs have a say in
 
     @property
     def entries(self) -> tuple[Changed, ...]:
@@ -122,6 +123,17 @@ class Change:
         if self._entries is None:
             self._entries = self._find()
         return self._entries
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the entries come from two whole listings, so that no lost line of git's can have hidden one."""
+        return self.judged is not None and self.judged.seen is not None and self.judged.seen.small
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The places that anybody has asked either state about, and which are not below another one of them."""
+        places = self.after.asked.union(*[one.asked for one in self._snapshots.values()])
+        return frozenset([one for one in places if not _below_another(one, places)])
 
     @property
     def before(self) -> Snapshot | None:
@@ -155,12 +167,14 @@ class Change:
         """The commits that the change adds, oldest first; none for a staged change."""
         from ledgergate.repository.history import commits
 
+        self.looked_back = True
         return commits(self)
 
     def branch_entries(self) -> tuple[Changed, ...] | None:
         """While committing on a branch whose base is known: what the whole branch changes. None otherwise."""
         from ledgergate.repository.base import branch_entries
 
+        self.looked_back = True
         return branch_entries(self)
 
     def branch_names(self) -> tuple[str, ...]:
@@ -186,6 +200,7 @@ class Change:
 
     def between(self, one: str, other: str) -> Mapping[str, Changed]:
         """The paths that differ between two commits."""
+        self.looked_back = True
         judged = Judged(self.git, oid=other)
         return judged.read(judged.start(one), one)
 
@@ -200,3 +215,7 @@ class Change:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _below_another(path: str, places: set[str]) -> bool:
+    return bool(path) and ("" in places or any(path[:at] in places for at, sign in enumerate(path) if sign == "/"))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 
 from ledgergate.errors import NotChecked
-from ledgergate.expressions import expression
 from ledgergate.repository.names import shown
 from ledgergate.repository.spawn import TooLateError, TooMuchError
 
@@ -55,7 +53,6 @@ _SET = {
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_ALLOW_PROTOCOL": "none",
 }
-_VERSION = expression(rb'"event":"version"[^\n]*"exe":"(\d+)\.(\d+)')
 
 
 def environment(layout: Layout, variables: Mapping[str, str]) -> dict[str, str]:
@@ -191,14 +188,23 @@ class Git:
         """Refuses a git that is too old; asks for the version once where the trace did not tell."""
         if self.version != (0, 0):
             return
-        found = _VERSION.search(said.err)
-        if found is None:
+        told = _traced(said.err)
+        if not told:
             self.version = OLDEST  # until the answer is here: this call must not ask again
-            found = re.search(rb"git version (\d+)\.(\d+)", self.run("--version"))
-        self.version = (int(found[1]), int(found[2])) if found else (0, 1)
+            told = self.run("--version").removeprefix(b"git version ")
+        first, _, rest = told.partition(b".")
+        second = rest.partition(b".")[0].strip()
+        self.version = (int(first), int(second)) if first.isdigit() and second.isdigit() else (0, 1)
         if self.version < OLDEST:
-            told = "{}.{}".format(*self.version) if found else "of unknown age"
-            raise NotChecked(f"This git ({told}) is older than 2.30, so nothing was checked.", "Update git.")
+            known = "{}.{}".format(*self.version) if self.version > (0, 1) else "of unknown age"
+            raise NotChecked(f"This git ({known}) is older than 2.30, so nothing was checked.", "Update git.")
+
+
+def _traced(err: bytes) -> bytes:
+    """The version that a trace's first event tells, b"" where there is none."""
+    begin = err.find(b'"event":"version"')
+    at = err.find(b'"exe":"', begin, err.find(b"\n", begin)) if begin >= 0 else -1
+    return err[at + 7 : err.find(b'"', at + 7)] if at >= 0 else b""
 
 
 class Call:

@@ -13,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OID = expression(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 _SHA256 = expression(rb"(?im)^\s*objectformat\s*=\s*\"?sha256")
 _REFTABLE = expression(rb"(?im)^\s*refstorage\s*=")
 _BARE = expression(rb"(?im)^\s*bare\s*=\s*\"?(?:true|yes|on|1)\b")
@@ -63,6 +62,7 @@ def locate(cwd: str, variables: Mapping[str, str]) -> Layout:
     common = variables.get("GIT_COMMON_DIR", "") if named else ""
     common_dir = os.path.join(here, common) if common else _common(git_dir)
     config = _bytes(os.path.join(common_dir, "config"))
+    words = config.lower()  # most configurations hold none of what the expressions look for
     return Layout(
         here,
         top,
@@ -71,8 +71,8 @@ def locate(cwd: str, variables: Mapping[str, str]) -> Layout:
         os.path.join(top, variables.get("GIT_INDEX_FILE") or os.path.join(git_dir, "index")),
         bool(named),
         os.path.basename(git_dir) != ".git" and _BARE.search(config) is not None,
-        64 if _SHA256.search(config) else 40,
-        _REFTABLE.search(config) is not None,
+        64 if b"objectformat" in words and _SHA256.search(config) else 40,
+        b"refstorage" in words and _REFTABLE.search(config) is not None,
     )
 
 
@@ -140,7 +140,7 @@ class Head(Value):
 
 def head(layout: Layout) -> Head:
     said = _text(os.path.join(layout.git_dir, "HEAD")).rstrip("\r\n")
-    if _OID.match(said):
+    if _is_oid(said):
         return Head("", said)
     if not said.startswith("ref: ") or layout.reftable:
         return Head("", "")
@@ -156,9 +156,13 @@ def ref_oid(layout: Layout, ref: str, hops: int = 4) -> str:
     if loose.startswith("ref: "):
         return ref_oid(layout, loose[len("ref: ") :], hops - 1) if hops else ""
     if loose:
-        return loose if _OID.match(loose) else ""
+        return loose if _is_oid(loose) else ""
     packed = _bytes(os.path.join(layout.common_dir, "packed-refs"))
     line = b" " + ref.encode("utf-8", "surrogateescape") + b"\n"
     end = packed.find(line)
     found = packed[packed.rfind(b"\n", 0, end) + 1 : end].decode("ascii", "replace") if end >= 0 else ""
-    return found if _OID.match(found) else ""
+    return found if _is_oid(found) else ""
+
+
+def _is_oid(text: str) -> bool:
+    return len(text) in EMPTY_TREES and not text.strip("0123456789abcdef")

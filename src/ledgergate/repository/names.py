@@ -66,8 +66,8 @@ def _has_git_folder(joined: str) -> bool:
         lower = visible(lower)
     return any(
         lower[found.start() - 1] in "/\0"
-        for pattern in (_GIT_FOLDER, _SHORT_GIT_FOLDER)
-        for found in pattern.finditer(lower)
+        for word, pattern in ((".git", _GIT_FOLDER), ("git~1", _SHORT_GIT_FOLDER))
+        for found in (pattern.finditer(lower) if word in lower else ())
     )
 
 

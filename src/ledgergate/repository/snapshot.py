@@ -29,6 +29,9 @@ class Snapshot:
         self._most = most
         self._known: dict[str, str] = {}  # path -> "mode oid"
         self._covered: set[str] = set()
+        self.asked: set[str] = (
+            set()
+        )  # the places that a reader has asked about: its answers follow from what lies there
         self._order: list[str] | None = None
         self._documents: dict[str, Document] = {}
 
@@ -39,7 +42,12 @@ class Snapshot:
         raise NotImplementedError
 
     def _cover(self, prefixes: Iterable[str]) -> None:
-        """Lists what is asked for and not known yet."""
+        """Lists what a reader asks for and is not known yet."""
+        wanted = tuple(prefixes)
+        self.asked.update(wanted)
+        self._list(wanted)
+
+    def _list(self, prefixes: Iterable[str]) -> None:
         wanted = [one for one in dict.fromkeys(prefixes) if not self._is_covered(one)]
         if wanted:
             if WHOLE in wanted:
@@ -85,9 +93,15 @@ class Snapshot:
         return self.under(WHOLE)
 
     def whole(self) -> Mapping[str, str]:
-        """path -> "mode oid" of everything: the cheapest form of a listing."""
-        self._cover([WHOLE])
+        """path -> "mode oid" of everything, for comparing states: the one question that counts as nobody's."""
+        self._list([WHOLE])
         return self._known
+
+    def lines(self, prefixes: Iterable[str]) -> str:
+        """What lies at or below these places, as text that is equal where they hold the same."""
+        self._list(prefixes)
+        paths = {path for one in prefixes for path in (*self._below(one), one) if path in self._known}
+        return "".join([f"{self._known[path]} {path}\0" for path in sorted(paths)])
 
     def paths(self) -> list[str]:
         """Every path, sorted; cheaper than `listing` where modes do not matter."""

@@ -64,10 +64,8 @@ class Index(Snapshot):
             "diff-index", "--cached", "--ita-invisible-in-index", *DIFF, self.git.layout.empty_tree, *some
         )
 
-    def _cover(self, prefixes: Iterable[str]) -> None:
-        if self._small and WHOLE not in self._covered:
-            prefixes = [WHOLE]
-        super()._cover(prefixes)
+    def _list(self, prefixes: Iterable[str]) -> None:
+        super()._list([WHOLE] if self._small else prefixes)
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
         found = self._seen.entries() if WHOLE in prefixes else None
@@ -120,7 +118,7 @@ class Overlay(Snapshot):
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
         found: dict[str, str] = {}
         if self._under is not None:
-            self._under._cover(prefixes)
+            self._under._list(prefixes)
             for prefix in prefixes:
                 if prefix in self._under._known:
                     found[prefix] = self._under._known[prefix]

@@ -38,6 +38,8 @@ class Gate(Value):
 
 def is_control(path: str) -> bool:
     """Whether the file at the path can hold a step that runs the gate."""
+    if "/" in path and not path.startswith("."):
+        return False  # all of them are hidden, or at the root
     return path == HOOKS or _CI.fullmatch(path) is not None or _SCRIPTS.fullmatch(path) is not None
 
 

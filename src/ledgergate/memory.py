@@ -1,0 +1,150 @@
+"""Remembers the last clean verdict on a work tree, so that a commit which changes nothing that was judged costs little.
+
+What is kept is what a verdict followed from: the places that were asked about and all that lay there. A verdict is
+recalled only for a commit whose two states both hold exactly that, read from git anew, and which changes nothing else
+that has a say. It is kept in the user's own cache folder, never in a repository, and never used in CI.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ledgergate import __version__
+from ledgergate.model import Examined, Partition, Verdict
+from ledgergate.repository.states import Tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ledgergate.repository import Change
+    from ledgergate.request import Request
+
+SWITCH = "LEDGERGATE_MEMORY"  # "off", or a folder to use in place of the user's cache folder
+_FORM = 1
+_MOST_PLACES, _MOST_BYTES = 200, 1 << 20
+
+
+def recall(request: Request, change: Change) -> Verdict | None:
+    """The verdict on this change, where the same states were judged clean before; None where they must be read.
+
+    Raises NotChecked where git cannot tell what the change is.
+    """
+    path = _path(request, change)
+    if not path:
+        return None
+    known = _read(path)
+    if known is None or known[0] != _identity(request, change):
+        return None
+    _, places, lines, told = known
+    # The listing comes first: git may still be at work on the difference.
+    if change.after.lines(places) != lines or any(_has_a_say(one.path, places) for one in change.entries):
+        return None
+    if not change.is_listed and Tree(change.git, change.tip_oid).lines(places) != lines:
+        return None  # a git that has lost a difference is found out by what the commit holds
+    examined, partitions, summary = told
+    return Verdict(
+        change.compared, Examined(len(change.entries), *examined), (), tuple([Partition(*one) for one in partitions]),
+        (), change.compared.notes, summary, lasting=True,
+    )  # fmt: skip
+
+
+def keep(request: Request, change: Change, verdict: Verdict) -> None:
+    """Remembers a clean verdict. A folder that cannot be written is no trouble: nothing is remembered then."""
+    path = _path(request, change) if _is_worth_it(change, verdict) else ""
+    places = tuple(sorted(change.asked)) if path else ()
+    if not places or "" in places or len(places) > _MOST_PLACES:
+        return
+    lines = change.after.lines(places)
+    if len(lines) > _MOST_BYTES:
+        return
+    seen = verdict.examined
+    examined = (seen.documents, dict(seen.items), seen.rows, seen.evidence, seen.totals, seen.ignored)
+    # Where nothing changes, what is there now is what was there before.
+    partitions = [
+        (one.ledger, one.after, dict(one.by), None if one.before is None else one.after) for one in verdict.partitions
+    ]
+    _write(path, (_identity(request, change), places, lines, (examined, partitions, verdict.summary)))
+
+
+def _is_worth_it(change: Change, verdict: Verdict) -> bool:
+    return (
+        verdict.lasting
+        and not (verdict.findings or verdict.not_run or verdict.exit_zero)
+        and verdict.notices == change.compared.notes
+    )
+
+
+def _has_a_say(path: str, places: tuple[str, ...]) -> bool:
+    """Whether a change of this path can matter: it lies where something was asked about, or it may run the gate."""
+    from ledgergate.truth.gates import is_control
+
+    if is_control(path):
+        return True
+    return any(path == one or path.startswith(one + "/") or one.startswith(path + "/") for one in places)
+
+
+def _path(request: Request, change: Change) -> str:
+    """Where the verdict on such a change is kept, "" where it must not be: only a plain commit of a branch is."""
+    asked, layout = request.asked, change.git.layout
+    plain = change.compared.source == "GIT_INDEX_FILE" and not (asked.base or change.heads or change.idle)
+    usual = not (request.policy_file or request.rules or request.ignore or request.new_only or request.message)
+    if not (plain and usual and change.branch) or asked.in_ci:
+        return ""
+    folder = _folder(asked.variables)
+    name = "-".join((*request.duties, layout.top)).replace(os.sep, "%").replace(":", "%")
+    return os.path.join(folder, name[-200:]) if folder else ""
+
+
+def _folder(variables: Mapping[str, str]) -> str:
+    told = variables.get(SWITCH, "")
+    if told:
+        return told if os.path.isabs(told) else ""
+    # A checkout of the gate changes under the same version.
+    if os.path.basename(_INSTALLED) not in ("site-packages", "dist-packages"):
+        return ""
+    home = variables.get("XDG_CACHE_HOME") or variables.get("LOCALAPPDATA", "")
+    if not home and variables.get("HOME"):
+        cache = os.path.join("Library", "Caches") if sys.platform == "darwin" else ".cache"
+        home = os.path.join(variables["HOME"], cache)
+    return os.path.join(home, "ledgergate") if os.path.isabs(home) else ""
+
+
+_INSTALLED = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def _identity(request: Request, change: Change) -> tuple[Any, ...]:
+    """Everything besides the states that a verdict follows from: the gate and its libraries, the branch, the duties."""
+    layout = change.git.layout
+    installed = os.stat(_INSTALLED).st_mtime_ns
+    return (_FORM, __version__, installed, sys.version, request.duties, layout.top, layout.git_dir, change.branch)
+
+
+def _read(path: str) -> tuple[Any, ...] | None:
+    """What is kept at the path, if it is this user's own and nobody else's to write."""
+    import marshal
+
+    try:
+        with open(path, "rb") as file:
+            about = os.fstat(file.fileno())
+            if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
+                return None
+            found = marshal.loads(file.read(2 * _MOST_BYTES))  # noqa: S302  # this user's own file, by this program
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    return found if isinstance(found, tuple) and len(found) == 4 else None
+
+
+def _write(path: str, record: tuple[Any, ...]) -> None:
+    import marshal
+
+    part = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(marshal.dumps(record))
+        os.replace(part, path)
+    except (OSError, ValueError):
+        return

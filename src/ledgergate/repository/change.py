@@ -167,7 +167,7 @@ class Change:
         """The commits that the change adds, oldest first; none for a staged change."""
         from ledgergate.repository.history import commits
 
-        self.looked_back = True
+        self.looked_back |= self.compared.moment != "staged"
         return commits(self)
 
     def branch_entries(self) -> tuple[Changed, ...] | None:

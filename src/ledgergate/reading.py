@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate import reports as reporting
 from ledgergate.ledgers import read as read_ledger
 from ledgergate.model import Partition
+from ledgergate.policy.model import ALL
 from ledgergate.reports import Index
 from ledgergate.rules.view import Reading
 
@@ -68,12 +69,15 @@ def _classified(ledger: Ledger, policy: Policy, found: list[Report]) -> Ledger:
     fields = policy.ledgers[ledger.name].fields
     lanes = [name for name, field in fields.items() if field.classifies]
     index = Index(ledger, _patterns(policy.ledgers[ledger.name]))
-    rows: dict[str, Item] = {}
     for report in given:
+        rows: dict[str, Item] = {}
+        gives = policy.reports[report.spec].classifies
+        given_fields = fields if gives == (ALL,) else {name: fields[name] for name in gives if name in fields}
         for row in report.rows or ():
             item = index.bind(row)
             rows[item.key if item is not None else "lane:" + row.key] = row
-    return ledger.but(items=tuple(_with(item, rows, lanes, fields) for item in ledger.items))
+        ledger = ledger.but(items=tuple(_with(item, rows, lanes, given_fields) for item in ledger.items))
+    return ledger
 
 
 def _with(item: Item, rows: Mapping[str, Item], lanes: list[str], fields: Mapping[str, object]) -> Item:

@@ -44,7 +44,8 @@ def _selection(reading: Reading, report: Report) -> Iterator[str]:
 
 def _row(reading: Reading, report: Report, row: Item) -> str:
     item = reading.item_of(report, row)
-    said = [row.value(field) for field in row.fields if row.value(field)]
+    known = reading.policy.ledgers[report.ledger].fields
+    said = [row.value(field) for field in row.fields if field in known and row.value(field)]
     return f"{(item or row).shown} ({', '.join(said)})" if said else (item or row).shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.policy.model import ALL
 from ledgergate.policy.texts import PACKAGE, folded
 
 TYPE_CHECKING = False
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from ledgergate.policy.mistakes import At, Mistakes
     from ledgergate.policy.model import Field, Policy, ReportPolicy, Rows, Vocabulary
 
-_SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package"}
+SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}
+_ANY = ("*",)  # whatever it is, it must be said
 
 
 def check(policy: Policy, told: Mistakes) -> None:
@@ -82,7 +84,7 @@ def _value(word: str, vocabulary: Vocabulary, at: At, told: Mistakes) -> None:
 
 def _words(policy: Policy) -> dict[str, Vocabulary | None]:
     """Every name that a condition may speak of, with the vocabulary of its values."""
-    known: dict[str, Vocabulary | None] = dict.fromkeys(_SPOKEN)
+    known: dict[str, Vocabulary | None] = dict.fromkeys(SPOKEN)
     for ledger in policy.ledgers.values():
         for fields in (ledger.fields, *(source.fields for source in ledger.sources)):
             known.update({name: policy.vocabularies.get(field.vocabulary) for name, field in fields.items()})
@@ -104,10 +106,11 @@ def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | 
         told.add((*at, "path"), "says {package}, but no [[package]] is there to bind it to")
     if report.rows is not None:
         _rows(report.rows, report, policy, (*at, "rows"), told)
+    _gives(report, at, told)
     for index, total in enumerate(report.totals):
         _ledger(total.ledger, policy, (*at, "totals", index, "ledger"), told)
         if total.by and total.by not in known:
-            told.unknown((*at, "totals", "by"), "field", total.by, known.keys() - _SPOKEN)
+            told.unknown((*at, "totals", "by"), "field", total.by, known.keys() - SPOKEN)
         _where(total.where, policy, known, (*at, "totals", "where"), told)
         _where(total.of, policy, known, (*at, "totals", "of"), told)
     _where(report.covers or {}, policy, known, (*at, "covers"), told)
@@ -169,9 +172,9 @@ def _where(
             continue
         vocabulary = known[name]
         for value in values:
-            if name == "ledger":
+            if name == "ledger" or (name == "names" and value != "evidence"):
                 _ledger(value, policy, (*at, name), told)
-            elif vocabulary is not None and value:
+            elif vocabulary is not None and value and (values != _ANY or "then" not in at):
                 _value(value, vocabulary, (*at, name), told)
     _question(wanted.get("question", ()), policy, (*at, "question"), told)
 
@@ -184,12 +187,30 @@ def _question(asked: Iterable[str], policy: Policy, at: At, told: Mistakes) -> N
 
 
 def _classifying(policy: Policy, told: Mistakes) -> None:
-    seen: set[str] = set()
+    """One report may give a field's values where the ledger is silent: two would need a judge between them."""
+    seen: set[tuple[str, str]] = set()
     for index, report in enumerate(policy.reports):
-        if report.classifies and report.ledger in seen:
-            told.add(("report", index, "classifies"), f"a second report that classifies {report.ledger!r}; one may")
-        if report.classifies:
-            seen.add(report.ledger)
+        given = _given(report)
+        if given & seen:
+            fields = ", ".join(sorted(field for _, field in given & seen if field != ALL))
+            by = f" by {fields}" if fields else ""
+            told.add(("report", index, "classifies"), f"a second report that classifies {report.ledger!r}{by}; one may")
+        seen |= given
+
+
+def _gives(report: ReportPolicy, at: At, told: Mistakes) -> None:
+    rows = report.rows
+    names = {*rows.columns.values(), *rows.source.fields} if rows is not None else set()
+    for field in report.classifies:
+        if field != ALL and field not in names:
+            told.unknown((*at, "classifies"), "field", field, names)
+
+
+def _given(report: ReportPolicy) -> set[tuple[str, str]]:
+    if report.classifies != (ALL,):
+        return {(report.ledger, name) for name in report.classifies}
+    names = {*report.rows.columns.values(), *report.rows.source.fields} if report.rows is not None else set()
+    return {(report.ledger, name) for name in (ALL, *names)}
 
 
 def _bindings(policy: Policy, told: Mistakes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.policy import model
 from ledgergate.policy.shapes import Choice, Entry, Flag, Map, Table, Tables, Text, Texts
 from ledgergate.policy.sources import ROWS
-from ledgergate.policy.special import BAND, COVERS
+from ledgergate.policy.special import BAND, COVERS, GIVES
 from ledgergate.policy.texts import GLOB, GLOBS, OWN_OR_GLOB, REGEX, REPORT_PATH
 
 TYPE_CHECKING = False
@@ -34,7 +34,10 @@ TOTAL = Table(
             "Finds stated numbers: groups `count`, `of`, `percent`, and groups named as fields to select by",
             r"pattern = '(?P<count>\d+) of (?P<of>\d+) done'",
         ),
-        "counts": Entry(Choice(("items", "rows", "boxes", "keys", "sum")), "What is counted"),
+        "counts": Entry(
+            Choice(("items", "rows", "boxes", "keys", "sum")),
+            "What is counted; `sum` adds up the numbers of the group `terms`, and gives each an equal share of `of`",
+        ),
         "where": Entry(_WHERE, "Which items are counted: field -> values", 'where = { bucket = ["A", "B"] }'),
         "of": Entry(_WHERE, "Which items the whole is made of"),
         "under": Entry(Texts(), "Headings that the statement, or the counted things, stand under"),
@@ -43,6 +46,7 @@ TOTAL = Table(
         "at": Entry(Text(), "The front-matter key or YAML path that holds the number", 'at = "progress.done"'),
         "column": Entry(Text(), "The table column that holds the numbers", 'column = "Tasks"'),
         "ledger": Entry(_LEDGER, "The ledger that is counted, where it is not the report's"),
+        "optional": Entry(Flag(), "The report may state no such number"),
     },
     lambda values, at, told: _total(values, at, told),
 )
@@ -62,7 +66,7 @@ def _total(values: dict[str, Any], at: At, told: Mistakes) -> Any:
 
 # What binds the number -> the keys that say nothing there: a key that nobody reads would pass for a demand.
 _IDLE = {
-    "by": ("pattern", "column", "at", "counts", "of", "under", "keys", "file"),
+    "by": ("pattern", "column", "at", "counts", "of", "under", "keys", "file", "optional"),
     "at": ("pattern", "column", "under", "file", "keys"),
     "column": ("under",),
 }
@@ -86,11 +90,15 @@ def _idle(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "keys", f"has no effect where {counts} are counted"
 
 
+def _needs_ledger(total: model.Total) -> bool:
+    return not total.ledger and total.counts != "sum"
+
+
 def _report(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     values.setdefault("covers", {})
     if not values.keys() & {"rows", "totals", "claims"}:
         told.add(at, "binds nothing; give 'rows' or 'totals'")
-    if not values.get("ledger") and ("rows" in values or any(not one.ledger for one in values.get("totals", ()))):
+    if not values.get("ledger") and ("rows" in values or any(map(_needs_ledger, values.get("totals", ())))):
         return told.add(at, "needs 'ledger': the name of the ledger that it restates")
     return model.ReportPolicy(**values, line=told.lines.of(at))
 
@@ -111,7 +119,11 @@ REPORT = Table(
             'The items that must have rows: {} or "all" is every item, "none" makes it a selection',
             'covers = { bucket = ["A", "B"] }',
         ),
-        "classifies": Entry(Flag(), "It may give a value that the ledger does not; at most one report of a ledger may"),
+        "classifies": Entry(
+            GIVES,
+            "It may give a value that the ledger does not, of any field or of those named; of a field one report may",
+            'classifies = ["boundary"]',
+        ),
         "totals": Entry(Tables(TOTAL, single=True), "Numbers that are recomputed", 'totals = { by = "bucket" }'),
         "count": Entry(
             BAND,

@@ -41,7 +41,14 @@ def _reports(policy: Policy) -> Iterator[str]:
 
 def _packages(policy: Policy) -> Iterator[str]:
     for package in policy.packages:
-        for name in (package.spec, package.tasks, *package.checklists, *package.requires, *package.sections):
+        for name in (
+            package.spec,
+            package.tasks,
+            *package.checklists,
+            *package.requires,
+            *package.sections,
+            *package.labels,
+        ):
             yield f"{package.path}/{name}"
 
 

@@ -160,6 +160,7 @@ class Total(Value):
     at: str = ""  # front-matter key or YAML path that holds the number
     column: str = ""  # a table column that holds the numbers
     ledger: str = ""
+    optional: bool = False  # the report may state no such number
     line: int = 0
 
 
@@ -179,7 +180,7 @@ class ReportPolicy(Value):
     ledger: str = ""
     rows: Rows | None = None
     covers: Mapping[str, tuple[str, ...]] | None = None
-    classifies: bool = False
+    classifies: tuple[str, ...] = ()  # the fields that it may give a value; ALL for every one that it states
     totals: tuple[Total, ...] = ()
     counts: tuple[Count, ...] = ()
     optional: bool = False
@@ -245,6 +246,7 @@ class Package(Value):
     checklists: tuple[str, ...] = ("checklists/*.md",)
     placeholders: tuple[str, ...] = ()
     sections: Mapping[str, tuple[str, ...]] = {}  # file -> headings that must hold text
+    labels: Mapping[str, tuple[str, ...]] = {}  # file -> labels that must hold a value: "Decision | Entscheidung"
     numbers: bool = False
     spec: str = "spec.md"
     binds: bool = True  # `{package}` in a report's path means this one too

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ledgergate.policy.checks import SPOKEN
 from ledgergate.policy.texts import PACKAGE
 
 TYPE_CHECKING = False
@@ -103,14 +104,36 @@ def _grounded(merged: Toml, own: Toml) -> Toml:
         mine = len(own.get(name, [])) if isinstance(own.get(name, []), list) else 0
         if isinstance(made[name], list):
             made[name] = [*made[name][:mine], *(one for one in made[name][mine:] if not _speaks_of(one, gone, merged))]
-    return made
+    return _heard(made, own)
+
+
+def _heard(made: Toml, own: Toml) -> Toml:
+    """Without the preset's demands on a field that nobody reads: a report of the policy stands in its place."""
+    mine = len(own.get("invariant", [])) if isinstance(own.get("invariant", []), list) else 0
+    invariants, reports = made["invariant"], made["report"]
+    if not isinstance(invariants, list) or not isinstance(reports, list):
+        return made
+    ledgers = [one for one in made["ledger"].values() if isinstance(one, dict)]
+    known = {field for one in ledgers for field in one.get("fields", {})} | SPOKEN
+    for report in reports:
+        rows = report.get("rows", {}) if isinstance(report, dict) else {}
+        columns = rows.get("columns", {}) if isinstance(rows, dict) else {}
+        known |= {*filter(_is_name, columns.values())} if isinstance(columns, dict) else set()
+    kept = [one for one in invariants[mine:] if known >= one.get("then", {}).keys()]
+    return {**made, "invariant": [*invariants[:mine], *kept]}
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _speaks_of(table: Toml, gone: list[str], merged: Toml) -> bool:
     if table.get("ledger") in gone or any(table.get(part, {}).get("ledger") in gone for part in ("when", "none")):
         return True
-    packages = merged["package"] if isinstance(merged["package"], list) else []
-    if "question" in table.get("when", {}) and not packages:
+    if set(gone) & set(table.get("then", {}).get("names", ())):
         return True
+    packages = merged["package"] if isinstance(merged["package"], list) else []
     bound = any(one.get("binds", True) for one in packages if isinstance(one, dict))
+    if "question" in table.get("when", {}) and not bound:
+        return True
     return PACKAGE in str(table.get("path")) and not bound

@@ -273,7 +273,8 @@ class Either(Shape):
     other: Shape
 
     def read(self, value: Any, at: At, told: Mistakes) -> Any:
-        return (self.text if isinstance(value, str) else self.other).read(value, at, told)
+        short = isinstance(value, str) or (isinstance(value, list) and isinstance(self.text, Texts))
+        return (self.text if short else self.other).read(value, at, told)
 
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [self.text.schema(), self.other.schema()]}

@@ -44,9 +44,9 @@ KEY = Table(
     },
     _key,
 )
-_KEY_MEANING = (
-    "The {}: a text (the column of a table or CSV, the field of YAML or TOML, elsewhere a regular expression with a "
-    "group `{}`), or a table"
+_TITLE_MEANING = (
+    "The title: a text (the column of a table or CSV, the field of YAML or TOML, elsewhere a regular expression with "
+    "a group `title`), or a table"
 )
 
 
@@ -55,7 +55,11 @@ def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes)
     given = values.get(name)
     if given is None:
         return
-    if isinstance(given, str):
+    if isinstance(given, tuple) and len(given) > 1:
+        _any_column(values, name, items, at, told)
+        return
+    if isinstance(given, (str, tuple)):
+        given = given if isinstance(given, str) else given[0]
         column = _KEY_COLUMN.get(items)
         given = Key(source=f"{column}:{given}") if column else Key(pattern=given)
     sentence = _group_trouble(given, name)
@@ -64,6 +68,15 @@ def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes)
         del values[name]
     else:
         values[name] = given
+
+
+def _any_column(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes) -> None:
+    """A table whose key column has several names: whichever of them a table has holds the key."""
+    given = values.pop(name)
+    if items != "table" or name != "key":
+        told.add((*at, name), "several names are for the key column of a table; give one")
+        return
+    values["columns"] = (*given, *values.get("columns", ()))
 
 
 def _group_trouble(key: Key, name: str) -> str:
@@ -155,8 +168,13 @@ def _source_keys(path: bool) -> dict[str, Entry]:
         "level": Entry(Whole(0, 6), "Headings: their level; 0 is any"),
         "under": Entry(Texts(), _UNDER, 'under = ["Open candidates", "Deferred"]'),
         "not_under": Entry(Texts(), "Headings under which nothing is an item", 'not_under = "Closed"'),
-        "key": Entry(Either(Text(), KEY), _KEY_MEANING.format("key", "key"), 'key = "Candidate"'),
-        "title": Entry(Either(Text(), KEY), _KEY_MEANING.format("title", "title"), 'title = "Name"'),
+        "key": Entry(
+            Either(Texts(), KEY),
+            "The key: a text (column of a table or CSV, several in a list; field of YAML or TOML; elsewhere a regular "
+            "expression with a group `key`), or a table",
+            'key = "Candidate"',
+        ),
+        "title": Entry(Either(Text(), KEY), _TITLE_MEANING, 'title = "Name"'),
         "columns": Entry(Texts(), "Further columns by which a table is recognised", 'columns = ["Owner"]'),
         "exclude": Entry(
             GLOBS, "Paths that `path` matches and that hold no items", 'exclude = ["docs/adr/template.md"]'

@@ -39,6 +39,20 @@ class Covers(Shape):
         return '"all" or "none", or table: field = values'
 
 
+class Gives(Shape):
+    """true is every field that the report states; a list names those that it may give a value."""
+
+    def read(self, value: Any, at: At, told: Mistakes) -> Any:
+        return ((ALL,) if value else ()) if isinstance(value, bool) else Texts().read(value, at, told)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "boolean"}, Texts().schema()]}
+
+    @property
+    def words(self) -> str:
+        return "true or false, or list: text"
+
+
 class Band(Shape):
     """`rows` or `field=value` -> how many rows: a number, or [least, most]."""
 
@@ -117,6 +131,7 @@ class _PathLevels(Rules):
 RULE = Rule("a rule's name or code")
 RULES = Rules()
 COVERS = Covers()
+GIVES = Gives()
 BAND = Band()
 
 

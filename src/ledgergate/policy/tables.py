@@ -168,7 +168,9 @@ PACKAGE = Table(
             Choice(("when-closed", "always")), "When unticked items, open questions and placeholders are findings"
         ),
         "questions": Entry(
-            Map(Text()), "Name -> question that must have an answer", 'questions.ready = "Is it ready?"'
+            Map(Text()),
+            "Name -> question that must have an answer; ` | ` stands between its wordings",
+            'questions.ready = "Is it ready?"',
         ),
         "claims": Entry(
             Texts(REGEX),
@@ -185,6 +187,11 @@ PACKAGE = Table(
         ),
         "sections": Entry(
             Map(Texts(WORDS)), "File -> headings that must hold text", 'sections = { "spec.md" = ["Scope"] }'
+        ),
+        "labels": Entry(
+            Map(Texts()),
+            "File -> labels or headings that must hold a value; ` | ` stands between the names of one",
+            'labels = { "spec.md" = ["Decision | Entscheidung"] }',
         ),
         "numbers": Entry(Flag(), "Package numbers and slugs are taken once (LG505)"),
         "binds": Entry(

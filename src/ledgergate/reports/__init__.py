@@ -74,7 +74,10 @@ def row_plan(policy: Policy, rules: ReportPolicy) -> Plan | None:
         return None
     ledger = policy.ledgers.get(rules.ledger)
     known = dict(ledger.fields) if ledger is not None else {}
-    fields = {name: _field(policy, known.get(name), name, column) for column, name in rules.rows.columns.items()}
+    columns: dict[str, tuple[str, ...]] = {}
+    for column, name in rules.rows.columns.items():
+        columns[name] = (*columns.get(name, ()), column)
+    fields = {name: _field(policy, known.get(name), name, written) for name, written in columns.items()}
     for total in rules.totals:
         if total.column:
             fields[COLUMN + total.column] = Field(COLUMN + total.column, (total.column,), kind="text")
@@ -82,8 +85,8 @@ def row_plan(policy: Policy, rules: ReportPolicy) -> Plan | None:
     return plan(policy, source, fields, None, None, (), rules.rows.maps)
 
 
-def _field(policy: Policy, known: Field | None, name: str, column: str) -> Field:
-    """A report's column: the ledger's field, written under this name, wherever the ledger takes it from."""
+def _field(policy: Policy, known: Field | None, name: str, columns: tuple[str, ...]) -> Field:
+    """A report's column: the ledger's field, written under these names, wherever the ledger takes it from."""
     if known is None:
-        return Field(name, (column,), vocabulary=name if name in policy.vocabularies else "")
-    return known.but(labels=(column,), source="label", pattern="", required=False, default="", both=False)
+        return Field(name, columns, vocabulary=name if name in policy.vocabularies else "")
+    return known.but(labels=columns, source="label", pattern="", required=False, default="", both=False)

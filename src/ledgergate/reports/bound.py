@@ -60,7 +60,7 @@ def bound(asked: Asked) -> Iterator[Bound]:
     for one in _every(asked):
         found = True
         yield one
-    if not found:
+    if not found and not asked.total.optional:
         total, document = asked.total, asked.report.document
         name = total.pattern or total.column or total.at
         why = f"the policy binds a number here (line {total.line}: {name}) and the report states none"
@@ -105,7 +105,7 @@ def _count(
 ) -> Count | str | None:
     total = asked.total
     if total.counts == "sum":
-        return terms(match.groupdict().get("terms") or "")
+        return terms(match.groupdict().get("terms") or "", int(match.groupdict().get("of") or 0))
     if total.counts == "items":
         return items(asked.policy, asked.ledger, total, asked.report.ledger, chosen, item)
     if total.at:

@@ -150,10 +150,21 @@ def _prose(scope: Scope) -> Iterator[str]:
     yield document.text(at, max(at, scope.end))
 
 
-def terms(text: str) -> Count:
-    """The sum of the numbers in a text such as `2+2+1`."""
-    total = sum(int(number) for number in re.findall(r"\d{1,9}", text))
-    return Count(total, total, "the sum")
+def terms(text: str, of: int = 0) -> Count | str:
+    """The sum of the numbers in a text such as `Benefit 2 + Urgency 1`; a sentence where one is more than it may be.
+
+    With `of` each of the numbers has an equal share of it, where that is a whole number.
+    """
+    parts = [
+        (name.strip(" \t:=+|,;·*_()"), int(number))
+        for name, number in re.findall(r"([^\d]*)(\d{1,9})(?:\s*/\s*\d{1,9})?", text)
+    ]
+    share = of // len(parts) if parts and of % len(parts) == 0 else of
+    over = next(((name, number) for name, number in parts if of and number > share), None)
+    if over is not None:
+        shown = " ".join(map(str, over)).strip()
+        return f"{shown} is more than {share}, the most that each of {len(parts)} parts of {of} can have"
+    return Count(sum(number for _, number in parts), of, "the sum")
 
 
 def number_at(document: Document, path: str) -> Statement | None:

@@ -1,4 +1,4 @@
-"""A placeholder, a template's own text or an empty required section is left in a closed package.
+"""A placeholder, a template's own text, an empty required section or label is left in a closed package.
 
 **Why.** A template that nobody filled in looks like a document from a distance.
 
@@ -14,7 +14,8 @@
     A readiness state may flatter; each needs code, a test and a guide.
 
 **The way out.** Write what belongs there, or remove it. What counts as a template's text is listed in the package's
-`placeholders`, what must hold text in `sections`. Text in code and in quotes is nobody's placeholder.
+`placeholders`, what must hold text in `sections`, what must be stated in `labels`. Text in code and in quotes is
+nobody's placeholder.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from __future__ import annotations
 import re
 
 from ledgergate.ledgers.found import names
-from ledgergate.ledgers.words import skeleton
+from ledgergate.ledgers.words import is_placeholder, lexicon, skeleton
 from ledgergate.model import Place
 from ledgergate.rules.view import found
-from ledgergate.truth.artifacts import documents, enforced, paths, written
-from ledgergate.truth.packages import packages
+from ledgergate.truth.artifacts import documents, enforced, paths, texts, written
+from ledgergate.truth.packages import labelled, packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def check(view: View) -> Iterator[Finding]:
                 yield from _unfilled(shelf.page(document), marks)
             seen.add(document.path)
         yield from _sections(shelf, package)
+        yield from _labels(shelf, package)
 
 
 def _pattern(word: str) -> re.Pattern[str]:
@@ -100,6 +102,23 @@ def _sections(shelf: Shelf, package: Found) -> Iterator[Finding]:
             if document is not None:
                 for title in wanted:
                     yield from _section(shelf.page(document), title)
+
+
+def _labels(shelf: Shelf, package: Found) -> Iterator[Finding]:
+    for name, wanted in package.rule.labels.items():
+        for document in texts(shelf, paths(shelf, package, (name,))):
+            for label in wanted:
+                called = tuple(one.strip() for one in label.split("|"))
+                said = labelled(shelf, document, called)
+                if not any(_is_stated(one.text) for one in said):
+                    shown = next((one for one in said if one.end > one.start), None)
+                    place = document.place(shown.start, shown.end) if shown is not None else Place(document.path)
+                    key = f"{package.folder} {called[0]}"
+                    yield found(place, f"'{called[0]}' is not stated here", f"**{called[0]}**: ...", key=key)
+
+
+def _is_stated(text: str) -> bool:
+    return bool(text.strip()) and not is_placeholder(text, lexicon(None))
 
 
 def _section(page: Page, title: str) -> Iterator[Finding]:

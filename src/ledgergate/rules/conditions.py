@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from ledgergate.ledgers.words import lexicon, skeleton
+from ledgergate.ledgers.words import is_placeholder, lexicon, skeleton
 from ledgergate.policy import matches
 from ledgergate.value import Value
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     Wanted = Mapping[str, tuple[str, ...]]
 
-SPOKEN = frozenset(("report", "ledger", "question", "answer", "key", "title", "section", "package"))
+SPOKEN = frozenset(("report", "ledger", "question", "answer", "key", "title", "section", "package", "names"))
+ANY = "*"  # as the only value of a field: it must say something
+_NOT_YET = frozenset(("none yet", "not yet", "not chosen yet", "noch keine", "noch keiner", "noch keins", "noch nicht"))
 
 
 class Subject(Value):
@@ -87,10 +89,11 @@ def _known(policy: Policy, name: str) -> set[str]:
 
 def holds(reading: Reading, subject: Subject, wanted: Wanted) -> bool:
     """Whether each part of the condition holds of the subject."""
-    return all(is_one_of(reading.policy, subject, name, values) for name, values in wanted.items())
+    return all(is_one_of(reading, subject, name, values) for name, values in wanted.items())
 
 
-def is_one_of(policy: Policy, subject: Subject, name: str, values: tuple[str, ...]) -> bool:
+def is_one_of(reading: Reading, subject: Subject, name: str, values: tuple[str, ...]) -> bool:
+    policy = reading.policy
     if name in ("report", "package"):
         return any(_names(value, subject.path, name == "package") for value in values)
     if name == "answer":
@@ -99,10 +102,16 @@ def is_one_of(policy: Policy, subject: Subject, name: str, values: tuple[str, ..
         text = subject.answer.text if subject.answer is not None else ""
         told = (says(text), skeleton(text))
         return any(says(value) == told[0] if says(value) else skeleton(value) == told[1] for value in values)
+    if name == "names":
+        from ledgergate.rules.naming import unnamed
+
+        return subject.answer is None or not any(unnamed(reading, subject.answer, values))
     if name in SPOKEN:
         return skeleton(_spoken(subject, name)) in map(skeleton, values)
     said = subject.stated(name)
     value = said.value if said is not None and said.kind == "value" else ""
+    if values == (ANY,):
+        return bool(value) and skeleton(value) not in _NOT_YET and not is_placeholder(value, lexicon(None))
     return canonical(policy, subject.ledger, name, value) in {
         canonical(policy, subject.ledger, name, one) for one in values
     }

@@ -14,7 +14,7 @@ reason.
 from __future__ import annotations
 
 from ledgergate.model import Related
-from ledgergate.rules.conditions import Subject, holds, is_one_of, subjects
+from ledgergate.rules.conditions import ANY, Subject, holds, is_one_of, subjects
 from ledgergate.rules.view import found, shown_value
 
 TYPE_CHECKING = False
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item, Place
     from ledgergate.policy.model import Invariant
     from ledgergate.rules.view import Reading, View
+    from ledgergate.truth.answers import Answer
 
 _SHOWN = 5
 
@@ -34,7 +35,9 @@ def check(view: View) -> Iterator[Finding]:
         speaks = [one for one in subjects(after, rule.when, rule.then) if holds(after, one, rule.when)]
         for subject in speaks:
             for field, values in rule.then.items():
-                if not is_one_of(after.policy, subject, field, values) and not _told(after, subject, field):
+                if field == "names" and subject.answer is not None:
+                    yield from _names_nothing(after, rule, subject.answer, values)
+                elif not is_one_of(after, subject, field, values) and not _told(after, subject, field):
                     yield _contradicted(after, rule, subject, field)
         against = _against(after, rule) if speaks and rule.none else []
         for subject in speaks if against else ():
@@ -66,13 +69,26 @@ def _contradicted(reading: Reading, rule: Invariant, subject: Subject, field: st
     if subject.answer is not None:
         value = " ".join(subject.answer.text.split())[:60]
     message = f"{_called(subject)} has {field} {value}, but must have {wanted}: {rule.reason}"
+    cure = f"write {wanted} for {field}, or change {_conditions(rule)}"
+    if rule.then[field] == (ANY,):
+        written = "" if said is None or not said.raw.strip() else f", only '{said.raw.strip()[:40]}'"
+        message, cure = f"{_called(subject)} has no {field}{written}: {rule.reason}", f"write its {field}"
     place = said.place if said is not None and said.end > said.start else _place(subject)
     related = _because(reading, rule, subject) if place.path == _place(subject).path or subject.row is None else ()
     if subject.row is not None and said is not None and said.document is not subject.row.document:
         place, related = subject.row.place, (Related(said.place, f"the ledger says {field} {value}"),)
-    return found(
-        place, message, f"write {wanted} for {field}, or change {_conditions(rule)}", key=_key(subject), related=related
-    )
+    return found(place, message, cure, key=_key(subject), related=related)
+
+
+def _names_nothing(reading: Reading, rule: Invariant, answer: Answer, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    from ledgergate.rules.naming import unnamed
+
+    kinds = " and no ".join(name if name == "evidence" else f"item of '{name}'" for name in wanted)
+    for place, text in unnamed(reading, answer, wanted):
+        said = " ".join(text.split())[:60]
+        message = f"the answer to '{answer.asked}' says '{said}', which names no {kinds}: {rule.reason}"
+        cure = "name the key of an item, or cite a file, a link or a spec that shows it"
+        yield found(place, message, cure, key=answer.question)
 
 
 def _because(reading: Reading, rule: Invariant, subject: Subject) -> tuple[Related, ...]:

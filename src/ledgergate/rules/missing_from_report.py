@@ -72,7 +72,7 @@ def _offence(report: Report, rules: ReportPolicy, item: Item) -> Finding:
 def _row(rules: ReportPolicy, item: Item) -> str:
     """A row to paste; its cells stand in the policy's order, the author moves them where the table has them."""
     columns = rules.rows.columns if rules.rows is not None else {}
-    values = [item.value(field) or "…" for field in columns.values()]
+    values = [item.value(field) or "…" for field in dict.fromkeys(columns.values())]
     shape = rules.rows.source.items if rules.rows is not None else "table"
     if shape == "table":
         return "| " + " | ".join([item.shown, *values]) + " |"

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from ledgergate.model import Place
 from ledgergate.rules.view import found
-from ledgergate.truth.answers import answers, says
+from ledgergate.truth.answers import answers, says, wordings
 from ledgergate.truth.artifacts import documents, enforced, planning
 from ledgergate.truth.packages import packages
 
@@ -28,10 +28,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Finding
     from ledgergate.policy.model import Policy
-    from ledgergate.rules.view import View
+    from ledgergate.rules.view import Reading, View
     from ledgergate.truth.answers import Answer
     from ledgergate.truth.packages import Found
 
@@ -47,7 +46,14 @@ def check(view: View) -> Iterator[Finding]:
             given = [one for one in said if one.given]
             if held and not given:
                 beside = [one.document.path for one in every]
-                yield _open(beside or [_home(shelf, policy, package, name)], package, name, asked, said)
+                answer = "**No.** BECAUSE" if name in decided else "ANSWER"
+                yield _open(
+                    beside or [_home(view.after, package, name)],
+                    package,
+                    f"### {wordings(asked)[0]}\n{answer}",
+                    said,
+                    name,
+                )
             elif name in decided and given and not any(says(one.text) for one in given):
                 yield _vague(given[0])
 
@@ -62,24 +68,26 @@ def _decided(policy: Policy) -> set[str]:
     }
 
 
-def _open(homes: list[str], package: Found, name: str, asked: str, said: list[Answer]) -> Finding:
+def _open(homes: list[str], package: Found, cure: str, said: list[Answer], name: str) -> Finding:
+    asked = wordings(package.rule.questions[name])[0]
     if said:
         place, what = said[0].place, "has no answer"
     else:
         place, what = Place(homes[0]), "is asked nowhere in the package"
-    return found(place, f"{package.name}: '{asked}' {what}", f"### {asked}\n**No.** BECAUSE", key=name)
+    return found(place, f"{package.name}: '{asked}' {what}", cure, key=name)
 
 
-def _home(shelf: Shelf, policy: Policy, package: Found, name: str) -> str:
+def _home(reading: Reading, package: Found, name: str) -> str:
     """The document in which the answer belongs: the one that an invariant names, else the first report."""
     from ledgergate.rules.conditions import Subject, is_one_of
 
+    shelf = reading.shelf
     there = documents(shelf, package)
-    for rule in policy.invariants:
+    for rule in reading.policy.invariants:
         if name in rule.when.get("question", ()) and "report" in rule.when:
             for document in there:
                 subject = Subject("", answer=_at(document, package))
-                if is_one_of(policy, subject, "report", rule.when["report"]):
+                if is_one_of(reading, subject, "report", rule.when["report"]):
                     return document.path
     plans = planning(shelf, package)
     reports = [one.path for one in there if one.path not in plans]

@@ -49,5 +49,7 @@ def _offence(policy: Policy, item: Item, field: str, rule: Field) -> Finding:
         message = f"{item.label} has no {field}"
     vocabulary = policy.vocabularies.get(rule.vocabulary)
     values = ", ".join(vocabulary.values) if vocabulary is not None else "a value"
-    place = said.place if said is not None and said.end > said.start else item.place
+    # An empty cell has no width; where a report gives the value, it is still the place to write it.
+    elsewhere = said is not None and said.document is not item.document
+    place = said.place if said is not None and (elsewhere or said.end > said.start) else item.place
     return found(place, message, f"{label}: one of {values}", key=item.shown)

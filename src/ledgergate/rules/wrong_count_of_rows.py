@@ -42,7 +42,7 @@ def _counts(reading: Reading, report: Report, row: Item, count: Count) -> bool:
     if row.struck:
         return False
     subject = Subject(report.ledger, reading.item_of(report, row), row)
-    return not count.field or is_one_of(reading.policy, subject, count.field, (count.value,))
+    return not count.field or is_one_of(reading, subject, count.field, (count.value,))
 
 
 def _offence(report: Report, count: Count, rows: list[Item]) -> Finding:

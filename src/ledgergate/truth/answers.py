@@ -33,6 +33,20 @@ _VERDICTS = {
 }  # fmt: skip
 
 
+_NOTHING = ("none", "nothing", "keine", "nichts")
+
+
+class Point(Value):
+    """One thing that an answer says: a list entry with all below it, a table's row, a paragraph. `listed` of the
+    first two; `parts` are the spans of its texts.
+    """
+
+    start: int
+    end: int
+    listed: bool
+    parts: tuple[tuple[int, int], ...]
+
+
 class Answer(Value):
     """What stands under one question: `text` is "" where it is asked and nothing is said. `package` is the folder."""
 
@@ -43,17 +57,24 @@ class Answer(Value):
     start: int
     end: int
     package: str
+    points: tuple[Point, ...] = ()
 
     @property
     def place(self) -> Place:
         return self.document.place(self.start, self.end)
 
     @property
+    def nothing(self) -> bool:
+        """Whether it says that there is nothing to name: "None.", "Nothing blocks it.", "Keine"."""
+        words = _WORDS.findall(self.text[:80].casefold())
+        return bool(words) and (words[0] in ("nothing", "nichts") or (words[0] in _NOTHING and len(words) < 4))
+
+    @property
     def given(self) -> bool:
         """Whether something is said: no template's own text, no TBD."""
         text = self.text.strip()
         bare = skeleton(text)
-        if bare in ("none", "nothing", "keine", "nichts"):
+        if bare in _NOTHING:
             return True
         return bool(text) and not _OPEN.match(text) and not is_placeholder(text, lexicon(None))
 
@@ -77,6 +98,11 @@ def _verdict(line: str) -> str:
     return next((told for count in (3, 2, 1) if (told := _VERDICTS.get(" ".join(words[:count])))), "")
 
 
+def wordings(asked: str) -> tuple[str, ...]:
+    """The ways in which a question may be asked, ` | ` between them; the first is the one for messages."""
+    return tuple(one.strip() for one in asked.split(" | "))
+
+
 def answers(shelf: Shelf, policy: Policy, packages: Iterable[Found]) -> Iterator[Answer]:
     """Every place at which a question of a package's rule is asked, in the order of packages and questions."""
     for package in packages:
@@ -96,12 +122,13 @@ def _documents(shelf: Shelf, policy: Policy, package: Found) -> tuple[list[Docum
 
 
 def _asked(package: Found, name: str, asked: str, pages: list[list[Page]]) -> list[Answer]:
-    for wanted in (asked, name):
+    every = wordings(asked)
+    for wanted in (*every, name):
         for some in pages:
             found = [
-                Answer(name, asked, text, page.document, start, end, package.folder)
+                Answer(name, every[0], text, page.document, start, end, package.folder, points)
                 for page in some
-                for text, start, end in _found(page, _bare(wanted))
+                for text, start, end, points in _found(page, _bare(wanted))
             ]
             if found:
                 return found
@@ -117,33 +144,72 @@ def _is(text: str, wanted: str) -> bool:
     return bare == wanted or (bare.endswith(" " + wanted) and bool(_NUMBERED.fullmatch(bare[: -len(wanted)])))
 
 
-def _found(page: Page, wanted: str) -> Iterator[tuple[str, int, int]]:
+def _found(page: Page, wanted: str) -> Iterator[tuple[str, int, int, tuple[Point, ...]]]:
     for number, block in enumerate(page.blocks):
         if block.quoted:
             continue
         if block.kind == "heading":
             if _is(block.content.text, wanted):
-                said = [text for one in page.section(block) if (text := _text(one))]
-                yield "\n".join(said), block.content.start, block.content.end
+                below = list(page.section(block))
+                said = [text for one in below if (text := _text(one))]
+                yield "\n".join(said), block.content.start, block.content.end, tuple(_points(below))
         elif block.kind in ("paragraph", "entry"):
             yield from _in_prose(page.blocks, number, block.content, wanted)
         elif block.kind == "table":
             for row in block.rows:
                 if row.cells and _is(row.cells[0].text, wanted):
-                    rest = [cell.text for cell in row.cells[1:] if cell.text]
-                    yield "\n".join(rest), row.cells[0].start, row.cells[-1].end
+                    rest = [cell for cell in row.cells[1:] if cell.text]
+                    start, end = row.cells[0].start, row.cells[-1].end
+                    parts = tuple((cell.start, cell.end) for cell in rest)
+                    points = (Point(parts[0][0], end, False, parts),) if parts else ()
+                    yield "\n".join(cell.text for cell in rest), start, end, points
 
 
-def _in_prose(blocks: list[Block], number: int, content: Inline, wanted: str) -> Iterator[tuple[str, int, int]]:
-    """`**Is it sellable?** No`, `Sellable: no`, or the question alone with its answer in the next block."""
+def _in_prose(
+    blocks: list[Block], number: int, content: Inline, wanted: str
+) -> Iterator[tuple[str, int, int, tuple[Point, ...]]]:
+    """`**Is it sellable?** No`, `Sellable: no`, or the question alone with its answer in what follows."""
     text = content.text
     for end in [at.end() for at in re.finditer(r"[?:](?=\s|$)", text[:300])]:
         if _is(text[: end - 1], wanted):
             rest = text[end:].strip(" *_:–—-\n")
-            if not rest and number + 1 < len(blocks) and blocks[number + 1].kind != "heading":
-                rest = _text(blocks[number + 1])
-            yield rest, content.start, content.end
+            below = [] if rest else list(_following(blocks, number))
+            points = (Point(content.start, content.end, False, ((content.start, content.end),)),) if rest else ()
+            said = rest or "\n".join(one for block in below if (one := _text(block)))
+            yield said, content.start, content.end, points or tuple(_points(below))
             return
+
+
+def _following(blocks: list[Block], number: int) -> Iterator[Block]:
+    """The block behind a question, the whole list where that is one, or what is nested in the question's entry."""
+    asked, first = blocks[number], next(iter(blocks[number + 1 :]), None)
+    if first is None or first.kind == "heading":
+        return
+    yield first
+    nested = asked.kind == "entry" and first.start < asked.end
+    for block in blocks[number + 2 :] if nested or (first.kind == "entry" and asked.kind != "entry") else ():
+        if block.kind == "heading" or (block.start >= asked.end if nested else block.depth == 0):
+            return
+        yield block
+
+
+def _points(blocks: list[Block]) -> Iterator[Point]:
+    whole: Block | None = None
+    parts: list[tuple[int, int]] = []
+    for block in blocks:
+        if whole is not None and block.start >= whole.end:
+            yield Point(whole.start, whole.end, True, tuple(parts))
+            whole, parts = None, []
+        if block.kind == "table":
+            for row in block.rows:
+                yield Point(row.start, row.end, True, tuple((cell.start, cell.end) for cell in row.cells))
+        elif block.kind == "entry" or (block.kind == "paragraph" and whole is not None):
+            whole = whole or block
+            parts.append((block.content.start, block.content.end))
+        elif block.kind == "paragraph":
+            yield Point(block.start, block.end, False, ((block.content.start, block.content.end),))
+    if whole is not None:
+        yield Point(whole.start, whole.end, True, tuple(parts))
 
 
 def _text(block: Block) -> str:

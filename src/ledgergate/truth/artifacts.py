@@ -58,9 +58,11 @@ def paths(shelf: Shelf, package: Found, names: Iterable[str]) -> list[str]:
 
 
 def documents(shelf: Shelf, package: Found) -> list[Document]:
-    """The texts that the package's rule names and the tree holds: spec, tasks, checklists, artifacts, sections."""
+    """The texts that the package's rule names and the tree holds: spec, tasks, checklists, artifacts and more."""
     rule = package.rule
-    every = paths(shelf, package, (rule.spec, rule.tasks, *rule.checklists, *rule.requires, *rule.sections))
+    every = paths(
+        shelf, package, (rule.spec, rule.tasks, *rule.checklists, *rule.requires, *rule.sections, *rule.labels)
+    )
     return texts(shelf, every)
 
 

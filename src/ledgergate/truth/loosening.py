@@ -96,6 +96,7 @@ _PACKAGE: tuple[Row, ...] = (
     ("checklists", _globs, "no longer holds the checklist '{}'"),
     ("placeholders", _kept, "may hold the placeholder '{}'"),
     ("sections", _kept, "no longer needs sections of '{}'"),
+    ("labels", _kept, "no longer needs labels of '{}'"),
     ("numbers", _on, "may share its number"),
 )
 _READ_ONLY: tuple[Row, ...] = (

@@ -109,28 +109,26 @@ def _grounded(merged: Toml, own: Toml) -> Toml:
 
 def _heard(made: Toml, own: Toml) -> Toml:
     """Without the preset's demands on a field that nobody reads: a report of the policy stands in its place."""
-    mine = len(own.get("invariant", [])) if isinstance(own.get("invariant", []), list) else 0
     invariants, reports = made["invariant"], made["report"]
     if not isinstance(invariants, list) or not isinstance(reports, list):
         return made
-    ledgers = [one for one in made["ledger"].values() if isinstance(one, dict)]
-    known = {field for one in ledgers for field in one.get("fields", {})} | SPOKEN
+    known = {field for ledger in _table(made.get("ledger")).values() for field in _table(_table(ledger).get("fields"))}
     for report in reports:
-        rows = report.get("rows", {}) if isinstance(report, dict) else {}
-        columns = rows.get("columns", {}) if isinstance(rows, dict) else {}
-        known |= {*filter(_is_name, columns.values())} if isinstance(columns, dict) else set()
-    kept = [one for one in invariants[mine:] if known >= one.get("then", {}).keys()]
+        columns = _table(_table(_table(report).get("rows")).get("columns")).values()
+        known |= {name for name in columns if isinstance(name, str)}
+    mine = len(own.get("invariant", []))
+    kept = [one for one in invariants[mine:] if known | SPOKEN >= _table(_table(one).get("then")).keys()]
     return {**made, "invariant": [*invariants[:mine], *kept]}
 
 
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str)
+def _table(value: Any) -> Toml:
+    return value if isinstance(value, dict) else {}
 
 
 def _speaks_of(table: Toml, gone: list[str], merged: Toml) -> bool:
     if table.get("ledger") in gone or any(table.get(part, {}).get("ledger") in gone for part in ("when", "none")):
         return True
-    if set(gone) & set(table.get("then", {}).get("names", ())):
+    if any(name in gone for name in table.get("then", {}).get("names", ())):
         return True
     packages = merged["package"] if isinstance(merged["package"], list) else []
     bound = any(one.get("binds", True) for one in packages if isinstance(one, dict))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
 from ledgergate.errors import NotChecked
@@ -78,6 +81,19 @@ def test_a_sparse_index_holds_what_it_folds_away(repo: Repository, looks: Looks)
     repo.put(RUNTIME, repo.blob("evil\n"))
     repo.git("update-index", "--skip-worktree", RUNTIME)
     assert [one.path for one in looks(repo, staged=True).entries] == [RUNTIME]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+@pytest.mark.parametrize("name", ["index", "MERGE_HEAD"])
+def test_a_pipe_in_place_of_a_file_of_git_is_not_waited_for(dirty: Repository, looks: Looks, name: str) -> None:
+    path = dirty.path / ".git" / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    if name == "index":
+        with pytest.raises(NotChecked, match="The index 'index' is no regular file"):
+            looks(dirty, staged=True)
+    else:
+        assert [one.path for one in looks(dirty, staged=True).entries] == [RUNTIME]
 
 
 def test_a_missing_index_is_an_empty_one(repo: Repository, looks: Looks) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledgergate.errors import NotChecked
-from ledgergate.repository.names import folded, require_sane, shown
+from ledgergate.repository.names import folded, require_apart, require_sane, shown
 from support import Repository
 
 TYPE_CHECKING = False
@@ -46,10 +46,19 @@ def test_crafted_trees_are_not_checked(repo: Repository, looks: Looks) -> None:
         repo.tree(("40000", inner, ".GIT")),
         repo.tree(("100644", blob, "a"), ("100644", repo.blob("other\n"), "a")),
         repo.tree(("40000", repo.tree(("40000", inner, "..")), "docs")),
+        repo.tree(("100644", blob, "a/../apps/platform/x.py")),
+        repo.tree(("100644", blob, "apps"), ("40000", repo.tree(("40000", inner, "platform")), "apps")),
     ):
         head = repo.commit_tree(tree, "main")
         with pytest.raises(NotChecked, match=r"would not write|holds a name twice"):
             _ = looks(repo, base="main", head=head).entries
+
+
+def test_a_file_that_is_also_a_folder_is_refused() -> None:
+    require_apart(["a", "a-b", "a.d/x", "b/c/d", "b/cc"], "The tree")
+    for path in ("b", "b/c"):
+        with pytest.raises(NotChecked, match=f"The tree holds '{path}' as a file and as a folder"):
+            require_apart(["a", path, "b-c", "b/c/d/e"], "The tree")
 
 
 @pytest.mark.parametrize(

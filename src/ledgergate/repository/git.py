@@ -77,6 +77,13 @@ def _absolute_all(paths: str, cwd: str) -> str:
     return os.pathsep.join(os.path.join(cwd, one) for one in paths.split(os.pathsep) if one)
 
 
+def _word(name: str) -> str:
+    """An argument as git knows it: UTF-8, whatever the encoding of this locale's file names is."""
+    if name.isascii() or os.name == "nt":
+        return name
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
+
+
 def program(variables: Mapping[str, str]) -> str:
     """Where git is. Relative folders of PATH do not count: they may lie in the checked repository."""
     names = ("git.exe", "git") if os.name == "nt" else ("git",)
@@ -121,7 +128,7 @@ class Git:
         else:
             from ledgergate.repository.popen import Child  # type: ignore[assignment]  # the same verbs
         self.calls += 1
-        argv = [self._program, "-C", self.layout.top, *_ARGUMENTS, *args]
+        argv = [self._program, "-C", self.layout.top, *_ARGUMENTS, *map(_word, args)]
         try:
             made = Child(argv, told, feed=feed)
         except (OSError, ValueError) as error:

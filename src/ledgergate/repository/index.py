@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ledgergate.repository.layout import Layout
 
 _CURE = "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset"
+_TYPE, _REGULAR = 0o170000, 0o100000
 _FEW = 512 << 10  # bytes of an index whose whole listing costs less than a second git
 
 
@@ -67,6 +68,9 @@ def _signs(path: str) -> tuple[int, ...]:
         about = os.stat(path)
     except OSError:
         return ()
+    if about.st_mode & _TYPE != _REGULAR:
+        # A pipe would keep its reader waiting for ever.
+        raise NotChecked(f"The index '{shown(os.path.basename(path))}' is no regular file, so nothing was checked.")
     return about.st_ino, about.st_size, about.st_mtime_ns, about.st_dev
 
 

@@ -80,7 +80,7 @@ def _named(git_dir: str, here: str) -> tuple[str, str]:
     git_dir = os.path.normpath(git_dir)
     if os.path.isfile(git_dir):
         git_dir = _pointed(git_dir)
-    back = _text(os.path.join(git_dir, "gitdir")).strip()
+    back = os.fsdecode(_bytes(os.path.join(git_dir, "gitdir"))).strip()
     if back:
         return git_dir, os.path.dirname(os.path.join(git_dir, back))
     if os.path.basename(git_dir) == ".git":
@@ -108,23 +108,28 @@ def _discovered(here: str) -> tuple[str, str]:
 
 
 def _pointed(file: str) -> str:
-    said = _text(file)
+    said = os.fsdecode(_bytes(file))
     if not said.startswith("gitdir: "):
         raise NotChecked(f"'{shown(file)}' does not say where the repository is, so nothing was checked.")
     return os.path.normpath(os.path.join(os.path.dirname(file), said[len("gitdir: ") :].rstrip("\r\n")))
 
 
 def _common(git_dir: str) -> str:
-    told = _text(os.path.join(git_dir, "commondir")).strip()
+    told = os.fsdecode(_bytes(os.path.join(git_dir, "commondir"))).strip()
     return os.path.normpath(os.path.join(git_dir, told)) if told else git_dir
 
 
 def _bytes(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_unblocked) as file:
             return file.read(64 << 20)
     except OSError:
         return b""
+
+
+def _unblocked(path: str, flags: int) -> int:
+    """A pipe in a file's place has nothing to say; opened as a file is, it would wait for somebody who writes."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _text(path: str) -> str:
@@ -152,7 +157,9 @@ def ref_oid(layout: Layout, ref: str, hops: int = 4) -> str:
     """The object that a full ref name stands for as files tell it; "" where they do not."""
     if layout.reftable or not ref.startswith("refs/") or ".." in ref:
         return ""
-    loose = _text(os.path.join(layout.common_dir, *ref.split("/"))).strip()
+    # A ref is UTF-8, whatever this locale says of the names of files.
+    path = os.fsdecode(ref.encode("utf-8", "surrogateescape"))
+    loose = _text(os.path.join(layout.common_dir, *path.split("/"))).strip()
     if loose.startswith("ref: "):
         return ref_oid(layout, loose[len("ref: ") :], hops - 1) if hops else ""
     if loose:

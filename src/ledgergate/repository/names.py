@@ -19,6 +19,7 @@ _INVISIBLE = (
 _GIT_FOLDER = expression(r"\.git[ .]*[:\\/\0]")
 _SHORT_GIT_FOLDER = expression(r"git~1[ .]*[:\\/\0]")
 _NO_COMPONENT = ("//", "/./", "/../")
+_SERVER_CURE = "Remove the entry; let the server check objects: git config receive.fsckObjects true"
 
 
 def decoded(name: bytes) -> str:
@@ -44,10 +45,24 @@ def require_sane(paths: Collection[str], where: str) -> None:
         bad_one = next(path for path in joined[1:-1].split("\0/") if not _sane(path))
         raise NotChecked(
             f"{where} holds the name '{shown(bad_one)[:200]}', which git itself would not write.",
-            "Remove the entry; let the server check objects: git config receive.fsckObjects true",
+            _SERVER_CURE,
         )
     if 4 * len(joined) > LONGEST:
         _require_short(joined, where)
+
+
+def require_apart(paths: Collection[str], where: str) -> None:
+    """Raises NotChecked for a name that is a file and a folder at once: readers differ on which of them is there."""
+    folders = {path.rpartition("/")[0] for path in paths}
+    above = folders
+    while above := {folder.rpartition("/")[0] for folder in above} - folders:
+        folders |= above
+    both = min(folders.intersection(paths), default="")
+    if both:
+        raise NotChecked(
+            f"{where} holds '{shown(both)[:200]}' as a file and as a folder, which git itself would not write.",
+            _SERVER_CURE,
+        )
 
 
 def _require_short(joined: str, where: str) -> None:

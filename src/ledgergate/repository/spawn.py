@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _KILL, _PIPE = 9, 13  # SIGKILL and SIGPIPE: the `signal` module would bring `enum` along
 _CHUNK = 1 << 20
+_COMPLAINTS = 1 << 20  # bytes of complaints that are kept; the rest is read and forgotten
 
 
 class Said(Value):
@@ -50,12 +51,13 @@ class Child:
         else:
             actions.append((os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0))
         self._out, self._err = out, err
-        self._rest = b""
+        self._quiet = False
+        self._rest = self._complaints = b""
         try:
             self.pid = os.posix_spawn(
                 argv[0], list(argv), environment, file_actions=actions, setpgroup=0, setsigdef=[_PIPE]
             )
-        except OSError:
+        except (OSError, ValueError):
             self.end()
             raise
         for fd in theirs:
@@ -76,25 +78,31 @@ class Child:
         Raises TooLateError or TooMuchError, with the program and its group ended.
         """
         deadline = monotonic() + seconds
-        heard: dict[int, list[bytes]] = {self._out: [], self._err: []}
+        heard: list[bytes] = []
         listener = select.poll()
-        for fd in heard:
+        waiting = {self._out, self._err}
+        for fd in waiting:
             listener.register(fd, select.POLLIN)
-        waiting = set(heard)
         try:
             while waiting:
                 for fd, _ in self._ready(listener, deadline):
                     piece = os.read(fd, _CHUNK)
-                    heard[fd].append(piece)
                     if not piece:
                         waiting.discard(fd)
                         listener.unregister(fd)
-                    elif fd == self._out and enough(piece):
-                        raise TooMuchError
+                    elif fd == self._err:
+                        self._complain(piece)
+                    else:
+                        heard.append(piece)
+                        if enough(piece):
+                            raise TooMuchError
             status = self._wait(deadline)
         finally:
             self.end()
-        return Said(status, b"".join(heard[self._out]), b"".join(heard[self._err]))
+        return Said(status, b"".join(heard), self._complaints)
+
+    def _complain(self, piece: bytes) -> None:
+        self._complaints += piece[: _COMPLAINTS - len(self._complaints)]
 
     def _ready(self, listener: select.poll, deadline: float) -> list[tuple[int, int]]:
         ready = listener.poll(max(0.0, deadline - monotonic()) * 1000)
@@ -147,7 +155,16 @@ class Child:
     def _more(self, deadline: float) -> bool:
         listener = select.poll()
         listener.register(self._out, select.POLLIN)
-        self._ready(listener, deadline)
+        if not self._quiet:
+            listener.register(self._err, select.POLLIN)
+        ready = [fd for fd, _ in self._ready(listener, deadline)]
+        if self._err in ready:
+            # Unread complaints fill their pipe, and then the program waits for us while we wait for its answer.
+            piece = os.read(self._err, _CHUNK)
+            self._complain(piece)
+            self._quiet = not piece
+        if self._out not in ready:
+            return True
         piece = os.read(self._out, _CHUNK)
         self._rest += piece
         return bool(piece)

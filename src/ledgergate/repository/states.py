@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.errors import NotChecked
 from ledgergate.repository.differences import ABSENT, records
 from ledgergate.repository.git import DIFF
-from ledgergate.repository.names import require_sane, shown
+from ledgergate.repository.names import require_apart, require_sane, shown
 from ledgergate.repository.snapshot import WHOLE, Snapshot
 
 TYPE_CHECKING = False
@@ -31,6 +31,7 @@ def tree_listing(out: bytes, name: str) -> dict[str, str]:
     if len(found) != len(lines):
         raise NotChecked(f"The tree of {name} holds a name twice, so nothing was checked.", "Repair the tree.")
     require_sane(found, f"The tree of {name}")
+    require_apart(found, f"The tree of {name}")
     return found
 
 
@@ -74,6 +75,7 @@ class Index(Snapshot):
         if len(found) > self.git.limits.entries:
             raise NotChecked(f"The index lists more than {self.git.limits.entries} entries.")
         require_sane(found, "The index")
+        require_apart(found, "The index")
         return found
 
     def _listed_by_git(self, some: tuple[str, ...]) -> dict[str, str]:

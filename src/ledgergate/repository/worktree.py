@@ -53,7 +53,7 @@ class WorkTree(Snapshot):
 def disk_mode(layout: Layout, path: str, staged: str) -> str:
     """The mode that git would record for what is on the disk, "" where nothing is."""
     try:
-        about = os.lstat(os.path.join(layout.top, path))
+        about = os.lstat(_on_disk(layout, path))
     except OSError:
         return ""
     if stat.S_ISLNK(about.st_mode):
@@ -65,9 +65,14 @@ def disk_mode(layout: Layout, path: str, staged: str) -> str:
     return "100755" if about.st_mode & 0o100 else "100644"
 
 
+def _on_disk(layout: Layout, path: str) -> bytes:
+    """Where the path is, whatever this locale says of the names of files."""
+    return os.path.join(os.fsencode(layout.top), path.encode("utf-8", "surrogateescape"))
+
+
 def content(layout: Layout, path: str, most: int) -> tuple[str, bytes]:
     """A regular file's bytes, or a link's target; ("N bytes", b"") for one over `most`."""
-    whole = os.path.join(layout.top, path)
+    whole = _on_disk(layout, path)
     try:
         if os.path.islink(whole):
             return "blob", os.fsencode(os.readlink(whole))

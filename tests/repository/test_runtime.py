@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledgergate.errors import NotChecked
 from ledgergate.repository.patterns import Patterns
 from ledgergate.repository.runtime import touched
 from support import SUBMODULE_1, SUBMODULE_2, Repository
@@ -87,6 +88,38 @@ def test_a_link_that_leads_elsewhere(repo: Repository, looks: Looks, target: str
 def test_a_name_that_some_disk_takes_for_a_runtime_path(repo: Repository, looks: Looks, path: str) -> None:
     repo.put(path, repo.blob("evil\n"))
     assert reached(looks, repo) == [(path, "alias", "apps/platform/x.py")]
+
+
+@pytest.mark.parametrize("path", ["Apps", "apps/PLATFORM", "apps/plat\u200cform"])
+@pytest.mark.parametrize("mode", ["120000", "160000"])
+def test_a_link_or_a_submodule_that_some_disk_takes_for_the_runtimes_folder(
+    repo: Repository, looks: Looks, path: str, mode: str
+) -> None:
+    repo.put(path, repo.blob("docs") if mode == "120000" else SUBMODULE_1, mode)
+    assert [(where, why) for where, why, _ in reached(looks, repo)] == [(path, "alias")]
+
+
+def test_a_link_that_leads_into_another_spelling_of_the_runtime(repo: Repository, looks: Looks) -> None:
+    repo.link("docs/link", "../Apps/Platform")
+    repo.stage()
+    assert reached(looks, repo) == [("docs/link", "link", "Apps/Platform")]
+
+
+def test_thousands_of_links_that_lead_to_one_another_are_read_once(repo: Repository, looks: Looks) -> None:
+    oids = [repo.blob(f"l{number + 1}") for number in range(50)]
+    lines = [f"120000 {oids[number % 50]}\tdocs/l{number}\0" for number in range(2000)]
+    repo.git("update-index", "-z", "--index-info", stdin="".join(lines).encode())
+    repo.link("docs/zz", "../apps/platform")
+    repo.git("add", "docs/zz")
+    change = looks(repo, staged=True)
+    assert [one.path for one in touched(change, RUNTIME)] == ["docs/zz"]
+    assert change.git.calls <= 3
+
+
+def test_a_link_that_no_disk_could_hold_is_not_checked(repo: Repository, looks: Looks) -> None:
+    repo.put("docs/l", repo.blob("x" * 70_000), "120000")
+    with pytest.raises(NotChecked, match=r"The symbolic link 'docs/l' says 70000 bytes"):
+        touched(looks(repo, staged=True), RUNTIME)
 
 
 def test_a_name_that_only_resembles_a_runtime_path(repo: Repository, looks: Looks) -> None:

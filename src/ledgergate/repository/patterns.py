@@ -78,11 +78,12 @@ class Patterns:
         above = f"{path}/"
         return next((one.line for one in self._patterns if not one.excludes and one.beginning.startswith(above)), None)
 
-    def match_folded(self, path: str) -> str | None:
-        """The pattern that matches the path as a disk knows it that folds names."""
+    def match_folded(self, path: str, *, below: bool = False) -> str | None:
+        """The pattern that matches the path, or reaches below it, as a disk knows it that folds names."""
         if self._folded is None:
             self._folded = Patterns(_folded_line(line) for line in self.lines)
-        found = self._folded.match(folded(path))
+        known = folded(path)
+        found = self._folded.match_below(known) if below else self._folded.match(known)
         return None if found is None else self.lines[self._folded.lines.index(found)]
 
 

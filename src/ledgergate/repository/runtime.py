@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from ledgergate.model import Changed
 from ledgergate.repository.change import Judged
+from ledgergate.repository.links import Links
 from ledgergate.repository.names import folded
 from ledgergate.repository.snapshot import LINK, SUBMODULE
 from ledgergate.value import Value
@@ -15,8 +18,6 @@ if TYPE_CHECKING:
     from ledgergate.repository.change import Change
     from ledgergate.repository.patterns import Patterns
     from ledgergate.repository.snapshot import Snapshot
-
-_HOPS = 40
 
 
 class Touched(Value):
@@ -56,86 +57,28 @@ def _by_itself(one: Changed, patterns: Patterns) -> Touched | None:
         if pattern is not None:
             return Touched(one.path, one, why, pattern)
     pattern = patterns.match_folded(one.path)
+    if pattern is None and modes & {LINK, SUBMODULE}:
+        pattern = patterns.match_folded(one.path, below=True)
     return None if pattern is None else Touched(one.path, one, "alias", pattern, folded(one.path))
 
 
 def _through_links(rest: list[Changed], after: Snapshot, patterns: Patterns) -> Iterator[Touched]:
-    links = {path: entry for path, entry in after.links().items() if entry.mode == LINK}
-    if not links:
-        return
-    spellings: dict[str, str] = {folded(path): path for path in links}
-    for one in rest:
-        if one.path in links:
-            target = resolved(one.path, links.keys(), after)
+    links = Links(after)
+    for one in rest if links else ():
+        ways = [(links.leads(one.path), "link")] if one.path in links else []
+        written = links.beneath(one.path) if ways else links.through(one.path)
+        for target, why in chain(ways, ((where, "collision") for where in written)):
             pattern = _reached(target, patterns)
             if pattern is not None:
-                yield Touched(one.path, one, "link", pattern, target)
-                continue
-            hit = _written_through(one.path, target, after, patterns)
-        else:
-            hit = _collision(one.path, spellings, links.keys(), after, patterns)
-        if hit is not None:
-            yield Touched(one.path, one, "collision", *hit)
+                yield Touched(one.path, one, why, pattern, target)
+                break
 
 
 def _reached(target: str, patterns: Patterns) -> str | None:
-    return (patterns.match(target) or patterns.match_below(target) or patterns.match_folded(target)) if target else None
-
-
-def _collision(
-    path: str, spellings: dict[str, str], links: Iterable[str], after: Snapshot, patterns: Patterns
-) -> tuple[str, str] | None:
-    """The runtime path that a checkout writes this file to, through a link that the disk takes for its folder."""
-    flat = folded(path)
-    cut = flat.find("/")
-    while cut > 0:
-        link = spellings.get(flat[:cut])
-        if link is not None:
-            target = f"{resolved(link, links, after)}{flat[cut:]}"
-            pattern = _reached(target.lstrip("/"), patterns)
-            if pattern is not None:
-                return pattern, target
-        cut = flat.find("/", cut + 1)
-    return None
-
-
-def _written_through(link: str, target: str, after: Snapshot, patterns: Patterns) -> tuple[str, str] | None:
-    """The same for a new link: some file below a folder whose name the disk takes for the link's."""
-    above = folded(link) + "/"
-    for path in after.paths():
-        if len(path) >= len(above) and path != link and folded(path).startswith(above):
-            whole = f"{target}/{folded(path)[len(above) :]}"
-            pattern = _reached(whole, patterns)
-            if pattern is not None:
-                return pattern, whole
-    return None
-
-
-def resolved(path: str, links: Iterable[str], after: Snapshot) -> str:
-    """Where a link leads within the repository, links on the way followed; "" where it leaves or goes in circles."""
-    known = set(links)
-    waiting = path.split("/")[::-1]
-    done: list[str] = []
-    hops = 0
-    while waiting:
-        part = waiting.pop()
-        if part in ("", "."):
-            continue
-        if part == "..":
-            if not done:
-                return ""
-            done.pop()
-            continue
-        done.append(part)
-        here = "/".join(done)
-        if here in known:
-            hops += 1
-            target = after.target(here)
-            if hops > _HOPS or target.startswith("/"):
-                return ""
-            done.pop()
-            waiting += target.split("/")[::-1]
-    return "/".join(done)
+    if not target:
+        return None
+    exact = patterns.match(target) or patterns.match_below(target)
+    return exact or patterns.match_folded(target) or patterns.match_folded(target, below=True)
 
 
 def _by_merge(change: Change, patterns: Patterns) -> Iterator[Touched]:

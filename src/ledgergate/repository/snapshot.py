@@ -11,7 +11,7 @@ from ledgergate.repository.names import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 LINK, SUBMODULE = "120000", "160000"
 _REGULAR = ("100644", "100755", "100664")
@@ -161,13 +161,15 @@ class Snapshot:
             self._documents[path] = Document(path, data, self.side, self._known[path][7:])
         return {path: self._documents[path] for path in there}
 
-    def target(self, path: str) -> str:
-        """What the symbolic link at the path says."""
-        entry = self.entry(path)
-        if entry is None or entry.mode != LINK:
-            return ""
-        said = next(iter(self._contents([entry.oid], 1 << 16)))
-        return said[1].decode("utf-8", "surrogateescape") if said[0] == "blob" else ""
+    def targets(self, paths: Sequence[str]) -> dict[str, str]:
+        """What the symbolic links at these paths say. Raises NotChecked for one that no disk could hold."""
+        found = {}
+        said = self._contents([self._known[path][7:] for path in paths], 1 << 16)
+        for path, (kind, data) in zip(paths, said, strict=False):
+            if kind != "blob":
+                raise NotChecked(f"The symbolic link '{shown(path)}' says {kind}, which no disk holds.", "Remove it.")
+            found[path] = data.decode("utf-8", "surrogateescape")
+        return found
 
     def _is_file(self, path: str) -> bool:
         what = self._known.get(path)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from ledgergate.errors import LedgergateError
 from ledgergate.model import Place
 from ledgergate.rules.view import found
-from ledgergate.truth.gates import Gate, gates, is_control
+from ledgergate.truth.gates import HOOKS, Gate, gates, is_control
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,19 +39,24 @@ def check(view: View) -> Iterator[Finding]:
             Place(base.origin, side="before"), f"this change removes the policy {base.origin}", _CURE, key=base.origin
         )
     paths = [one.path for one in view.entries if is_control(one.path)]
-    then = [(path, gate) for path in paths for gate in _gates(before, path)]
+    # A step that runs the hooks is a gate where the gate was one of them.
+    hooked = bool(paths and _gates(before, HOOKS))
+    then = [(path, gate) for path in paths for gate in _gates(before, path, hooked)]
     if then:
-        now = [(path, gate) for path in paths for gate in _gates(view.after.shelf, path)]
+        now = [(path, gate) for path in paths for gate in _gates(view.after.shelf, path, hooked)]
         yield from _compared(then, now)
 
 
-def _gates(shelf: Shelf, path: str) -> list[Gate]:
+def _gates(shelf: Shelf, path: str, hooked: bool = False) -> list[Gate]:
+    entry = shelf.snapshot.entry(path)
     try:
-        document = shelf.document(path) if shelf.snapshot.entry(path) is not None else None
+        document = shelf.document(path) if entry is not None else None
     except LedgergateError:
         # A link, or bytes that are no text: nothing that a service would run.
         return []
-    return gates(path, document.data) if document is not None else []
+    if entry is None or document is None:
+        return []
+    return gates(path, document.data, executable=entry.mode == "100755", hooked=hooked)
 
 
 def _compared(then: list[tuple[str, Gate]], now: list[tuple[str, Gate]]) -> Iterator[Finding]:

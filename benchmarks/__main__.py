@@ -1,71 +1,45 @@
-"""`python -m benchmarks [--runs N] [--files N …]`: the hook beside its floor F and beside what others run at a commit.
+"""`python -m benchmarks`: the gate beside its floors and its peers, as one table of ratios in Markdown.
 
-F is a bare interpreter followed by `git diff --cached --raw -z`. The hook runs from a copy installed into a virtual
-environment of its own, so that its modules are compiled as a user's are.
+Every pair runs in turn, A B A B, after a warm-up. A ratio is the median of the rounds' own ratios. The gate runs from
+a copy installed into a virtual environment of its own, as a user's does; F starts that same environment's interpreter.
 """
 
 from __future__ import annotations
 
 import argparse
-import subprocess
+import platform
 import sys
 import tempfile
-import venv
-from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.repositories import made
-from benchmarks.timing import paired
-
-ROOT = Path(__file__).resolve().parents[1]
-TARGETS = {500: (2.5, 4.0), 20_000: (2.2, 3.2), 200_000: (1.3, 1.5)}
+from benchmarks.bench import Bench
+from benchmarks.installed import Installed
+from benchmarks.rows import ROWS
+from benchmarks.table import HEAD, machine
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--runs", type=int, default=15)
-    options.add_argument("--files", type=int, nargs="+", default=[500, 20_000])
-    options.add_argument("--candidates", type=int, default=180)
-    chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        commands = _installed(Path(folder) / "installed")
-        print("| work | files | ours s | beside s | ratio | quartiles | target | peak MiB |")
-        print("|---|---|---|---|---|---|---|---|")
-        for row in _rows(Path(folder), commands, chosen):
-            print(row, flush=True)
+    chosen = _options()
+    if platform.system() == "Windows":
+        print("the benchmarks need a system with fork and wait4", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="ledgergate-benchmarks-") as folder:
+        installed = Installed(Path(folder) / "installed")
+        bench = Bench(Path(folder) / "repositories", installed, chosen.runs, chosen.quick)
+        print(HEAD, flush=True)
+        for name, rows in ROWS.items():
+            for line in rows(bench) if name in chosen.only else ():
+                print(line, flush=True)
+        print(f"\n{machine(f'{name} {version}' for name, version in installed.all_versions())}.")
     return 0
 
 
-def _installed(folder: Path) -> Path:
-    venv.create(folder, with_pip=True)
-    place = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    install = [str(place / "python"), "-m", "pip", "install", "-q", "--compile", str(ROOT), "pre-commit-hooks"]
-    subprocess.run(install, check=True)
-    return place
-
-
-def _rows(folder: Path, commands: Path, chosen: argparse.Namespace) -> Iterator[str]:
-    hook = [[str(commands / "ledgergate-hook")]]
-    floor = [[str(commands / "python"), "-c", "pass"], ["git", "diff", "--cached", "--raw", "-z"]]
-    peer = [[str(commands / "check-added-large-files"), "docs/notes.md"]]
-    for files in chosen.files:
-        opened = made(folder / f"open-{files}", files=files, candidates=chosen.candidates)
-        closed = made(
-            folder / f"closed-{files}", files=files, candidates=chosen.candidates, branch="docs/x", patterns=50
-        )
-        open_target, closed_target = TARGETS.get(files, (0.0, 0.0))
-        yield _row("hook beside F, open branch", files, paired(hook, floor, opened, chosen.runs), open_target)
-        yield _row(
-            "hook beside F, read-only, 50 patterns", files, paired(hook, floor, closed, chosen.runs), closed_target
-        )
-        yield _row("hook beside check-added-large-files", files, paired(hook, peer, opened, chosen.runs), 0.9)
-
-
-def _row(work: str, files: int, pair: tuple[float, ...], target: float) -> str:
-    ours, beside, ratio, low, high, memory = pair
-    wanted = f"{target:g}" if target else "–"
-    times = f"{ours:.3f} | {beside:.3f} | {ratio:.2f} | {low:.2f}–{high:.2f}"
-    return f"| {work} | {files:,} | {times} | {wanted} | {memory:.0f} |"
+def _options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--runs", type=int, default=15, help="rounds of what takes a breath; a quarter for the rest")
+    options.add_argument("--only", nargs="+", choices=ROWS, default=list(ROWS), metavar="NAME", help=" ".join(ROWS))
+    options.add_argument("--quick", action="store_true", help="a tenth of every size, to see that all of it works")
+    return options.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,75 +1,94 @@
-"""Repositories of any size, made by git fast-import: many runtime files, a ledger, a report, one staged document."""
+"""Repositories of any size, made by git fast-import: a commit, what is staged on top of it, and a history below."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+import traceback
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
-POLICY = """\
-[posture]
-runtime = [{patterns}]
-[posture.read_only]
-branches = ["docs/*"]
-[vocabulary.bucket]
-values = {{ now = "Do now", later = "Do later", never = "Never" }}
-[ledger.candidates]
-sources = [{{ path = "docs/candidates.md", items = "headings", level = 3 }}]
-key = '^(?P<key>C-\\d+)'
-fields.bucket = {{ label = "Bucket", values = "bucket", required = true }}
-[[report]]
-path = "docs/report.md"
-ledger = "candidates"
-rows = {{ items = "table", key = "Candidate", columns = {{ Bucket = "bucket" }} }}
-totals = {{ by = "bucket" }}
-"""
-BUCKETS = ("now", "later", "never")
+Files = Iterable[tuple[str, str]]
+
+_STAGED = "refs/benchmarks/staged"
 
 
-def made(folder: Path, *, files: int, candidates: int, branch: str = "main", patterns: int = 1) -> Path:
-    """A repository of `files` runtime files and `candidates` candidates, with one staged change of a document."""
-    folder.mkdir(parents=True)
-    git(folder, "init", "-q", "-b", branch)
-    stream = b"".join(_stream(files, candidates, branch, patterns))
-    subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=stream, check=True)
-    git(folder, "read-tree", "HEAD")
-    notes = folder / "docs/notes.md"
-    notes.parent.mkdir(exist_ok=True)
-    notes.write_text("# Notes\n\nOne more line.\n")
-    git(folder, "add", "docs/notes.md")
+def made(folder: Path, files: Files, staged: Files = (), *, branch: str = "main", history: int = 0) -> Path:
+    """A repository at the commit of `files`, whose index holds `staged` besides; the work tree is left empty.
+
+    With `history` there are that many commits on top, each of one document, as a branch's own.
+    """
+    # In a process of its own: a child's peak is at least its parent's size, and the peaks of others are measured here.
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            _make(folder, files, staged, branch, history)
+            status = 0
+        except Exception:  # noqa: BLE001  # the copy of this process must end here, whatever happens
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+    if os.waitpid(pid, 0)[1]:
+        raise OSError(f"the repository {folder.name} could not be made")
     return folder
 
 
-def git(folder: Path, *words: str) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    subprocess.run(["git", *words], cwd=folder, check=True, env=kept)
-
-
-def _stream(files: int, candidates: int, branch: str, patterns: int) -> Iterator[bytes]:
-    yield f"commit refs/heads/{branch}\ncommitter B <b@example.invalid> 1700000000 +0000\ndata 4\nbase\n".encode()
-    globs = ", ".join(f'"apps/part{number}/**"' for number in range(patterns))
-    yield _file("ledgergate.toml", POLICY.format(patterns=globs))
-    yield _file("docs/candidates.md", "# Candidates\n\n" + "".join(map(_candidate, range(1, candidates + 1))))
-    yield _file("docs/report.md", _report(candidates))
-    for number in range(files):
-        yield _file(f"apps/part{number % 97}/folder{number % 1009}/file{number}.php", f"<?php // {number}\n")
-
-
-def _file(path: str, text: str) -> bytes:
-    body = text.encode()
-    return f"M 100644 inline {path}\ndata {len(body)}\n".encode() + body + b"\n"
-
-
-def _candidate(number: int) -> str:
-    bucket = BUCKETS[number % 3]
-    return (
-        f"### C-{number} Candidate number {number}\n\n- **Bucket**: {bucket}\n\nOne sentence about what is needed.\n\n"
+def _make(folder: Path, files: Files, staged: Files, branch: str, history: int) -> None:
+    folder.mkdir(parents=True)
+    _git(folder, "init", "-q", "-b", branch)
+    stream = chain(
+        _commit(f"refs/heads/{branch}", "base", files),
+        *(_commit(f"refs/heads/{branch}", f"docs: note {one}", [note(one)]) for one in range(history)),
+        _commit(_STAGED, "staged", staged, parent=f"refs/heads/{branch}"),
     )
+    _fed(folder, stream)
+    # The hook of a commit meets an index with a whole cache of trees, as reading a tree leaves it.
+    _git(folder, "read-tree", _STAGED)
 
 
-def _report(candidates: int) -> str:
-    rows = "".join(f"| C-{number} | {BUCKETS[number % 3]} |\n" for number in range(1, candidates + 1))
-    counts = [sum(number % 3 == place for number in range(1, candidates + 1)) for place in range(3)]
-    totals = "".join(f"| {bucket} | {count} |\n" for bucket, count in zip(BUCKETS, counts, strict=True))
-    return f"# Report\n\n| Candidate | Bucket |\n|---|---|\n{rows}\n| Bucket | Count |\n|---|---|\n{totals}"
+def written(folder: Path, *paths: str) -> Path:
+    """The same with those paths, or everything, in the work tree: for peers that read it."""
+    _git(folder, "checkout-index", "-q", "-f", *(paths or ("-a",)))
+    return folder
+
+
+def note(number: int) -> tuple[str, str]:
+    """A small document that no policy governs."""
+    return f"docs/notes/{number % 50:02}/note-{number}.md", f"# Note {number}\n\nOne more line.\n"
+
+
+def runtime(count: int) -> Iterator[tuple[str, str]]:
+    """Files of a product: 97 parts, a dozen files in a folder."""
+    for number in range(count):
+        part, place = number % 97, number // 97
+        yield f"apps/part{part}/folder{place // 12}/file{place}.php", f"<?php // {number}\n"
+
+
+def _fed(folder: Path, stream: Iterable[bytes]) -> None:
+    process = subprocess.Popen(["git", "fast-import", "--quiet"], cwd=folder, stdin=subprocess.PIPE, env=_environment())
+    if process.stdin is None:
+        raise ValueError("fast-import was started without a pipe")
+    with process.stdin as pipe:
+        pipe.writelines(stream)
+    if process.wait():
+        raise OSError(f"git fast-import exited {process.returncode}")
+
+
+def _git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=folder, check=True, env=_environment())
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+
+
+def _commit(ref: str, message: str, files: Files, parent: str = "") -> Iterator[bytes]:
+    yield f"commit {ref}\ncommitter B <b@example.invalid> 1700000000 +0000\n".encode()
+    yield f"data {len(message)}\n{message}\n".encode()
+    if parent:
+        yield f"from {parent}\n".encode()
+    for path, text in files:
+        body = text.encode()
+        yield f"M 100644 inline {path}\ndata {len(body)}\n".encode() + body + b"\n"

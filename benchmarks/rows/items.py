@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from benchmarks.documents import PACKAGES, REQUIREMENTS, policy, requirements
+from benchmarks.documents import PACKAGES, REQUIREMENTS, ledger, policy, requirements
 from benchmarks.documents import packages as spec_packages
 from benchmarks.repositories import note, written
 from benchmarks.table import Row, Target, missing

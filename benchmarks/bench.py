@@ -35,9 +35,22 @@ class Bench(NamedTuple):
         print(f"… {name}", file=sys.stderr, flush=True)
         return made(self.folder / name, files, staged, branch=branch, history=history)
 
-    def hook(self, folder: Path, *, accept: tuple[int, ...] = (0,), told: dict[str, str] | None = None) -> Work:
-        """The hook as git starts it at a commit, or at what `told` says."""
-        return Work(((self.installed.ours("ledgergate-hook"),),), folder, AT_COMMIT if told is None else told, accept)
+    def hook(
+        self,
+        folder: Path,
+        *,
+        accept: tuple[int, ...] = (0,),
+        told: dict[str, str] | None = None,
+        remembers: bool = False,
+    ) -> Work:
+        """The hook as git starts it at a commit, or at what `told` says.
+
+        It starts from nothing each time; with `remembers` it may recall the verdict of the warm-up, as at a second
+        commit, from a cache folder of the benchmark's own.
+        """
+        memory = {"LEDGERGATE_MEMORY": str(self.folder / "memory") if remembers else "off"}
+        moment = AT_COMMIT if told is None else told
+        return Work(((self.installed.ours("ledgergate-hook"),),), folder, moment | memory, accept)
 
     def check(self, folder: Path, *words: str) -> Work:
         return Work(((self.installed.ours("ledgergate"), "check", *words),), folder)

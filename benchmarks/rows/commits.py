@@ -65,8 +65,10 @@ def nothing(bench: Bench) -> Iterator[str]:
         "nothing", chain([policy()], reconciled(count, remark=remark), runtime(500)),
         [("apps/part0/folder0/file0.php", "<?php // changed\n")],
     )  # fmt: skip
-    ours, floor = bench.taken(bench.hook(place), bench.floor(place))
-    yield Row("hook, nothing governed changed, open branch, 500 files", _F, ours, floor, Target(1.6)).line
+    ours, again, floor = bench.taken(bench.hook(place), bench.hook(place, remembers=True), bench.floor(place))
+    work = "hook, nothing governed changed, open branch, 500 files"
+    yield Row(f"{work}, remembered from a commit before", _F, again, floor, Target(1.6)).line
+    yield Row(f"{work}, for the first time", _F, ours, floor, Target(1.6)).line
 
 
 def paths(bench: Bench) -> Iterator[str]:

@@ -28,10 +28,12 @@ def items(bench: Bench) -> Iterator[str]:
             yield missing("doorstop", bench.installed.absent["doorstop"])
             continue
         once = count > 1_000
-        works = bench.hook(listed), doorstop, bench.check(files, "--tree", "HEAD")
-        ours, theirs, alike = bench.taken(*works, runs=1 if once else bench.few, warm=not once)
+        bench.taken(bench.hook(listed, remembers=True), runs=1, warm=False)
+        works = bench.hook(listed), doorstop, bench.check(files, "--tree", "HEAD"), bench.hook(listed, remembers=True)
+        ours, theirs, alike, again = bench.taken(*works, runs=1 if once else bench.few, warm=not once)
         beside = f"doorstop --no-reformat, {count:,} items"
         yield Row(f"hook, a ledger of {count:,} candidates", beside, ours, theirs, Target(_SHARE[count])).line
+        yield Row("the same, remembered from a commit before", beside, again, theirs, Target(_SHARE[count])).line
         yield Row("check --tree of doorstop's own files", beside, alike, theirs).line
 
 

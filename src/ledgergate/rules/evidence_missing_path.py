@@ -22,7 +22,6 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.rules.cited import evidence, links
-from ledgergate.rules.likeness import Likeness
 from ledgergate.rules.view import found
 from ledgergate.truth.evidence import Tree, ways
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Finding, Link
+    from ledgergate.rules.likeness import Likeness
     from ledgergate.rules.view import View
     from ledgergate.truth.citations import Citation
 
@@ -92,6 +92,8 @@ class _Near:
 
     def _known(self, folder: str) -> tuple[list[str], Likeness]:
         if folder not in self._folders:
+            from ledgergate.rules.likeness import Likeness
+
             there = list(self._tree.snapshot.under(folder))[:_MOST] if folder else []
             self._folders[folder] = there, Likeness(path[len(folder) + 1 :] for path in there)
         return self._folders[folder]

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from ledgergate.ledgers.conservation import accounts
 from ledgergate.model import Related
-from ledgergate.rules.likeness import Likeness
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -31,6 +30,8 @@ def check(view: View) -> Iterator[Finding]:
             continue
         vanished = [one.item for one in accounts(before, after, name) if one.kind == "vanished"]
         if vanished:
+            from ledgergate.rules.likeness import Likeness
+
             known = {item.key for item in before.ledgers[name].items}
             added = [item for item in after.ledgers[name].items if item.key not in known]
             titles = Likeness(item.title for item in added)

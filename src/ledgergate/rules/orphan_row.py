@@ -16,7 +16,6 @@ from __future__ import annotations
 from itertools import chain, islice
 
 from ledgergate.model import Related
-from ledgergate.rules.likeness import Likeness
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Finding, Item, Ledger
+    from ledgergate.rules.likeness import Likeness
     from ledgergate.rules.view import View
 
 _MOST = 200  # likenesses cost more than all else; whoever has this many orphans has another problem
@@ -38,9 +38,12 @@ def check(view: View) -> Iterator[Finding]:
             continue
         lanes = _lanes(ledger) if rules.classifies else frozenset()
         lost = [row for row in report.rows or () if after.item_of(report, row) is None and row.key not in lanes]
-        titles = Likeness(item.title for item in (ledger.items if lost else ()))
-        for number, row in enumerate(lost):
-            yield _offence(row, ledger, _nearest(row, ledger, titles) if number < _MOST else None)
+        if lost:
+            from ledgergate.rules.likeness import Likeness
+
+            titles = Likeness(item.title for item in ledger.items)
+            for number, row in enumerate(lost):
+                yield _offence(row, ledger, _nearest(row, ledger, titles) if number < _MOST else None)
 
 
 def _lanes(ledger: Ledger) -> frozenset[str]:

@@ -115,6 +115,10 @@ def test_yaml_toml_and_csv() -> None:
         ("# One\n", 'items = "headings", level = 3', "none of level 3"),
         ("words\n", 'items = "tasks"', "0 list entries"),
         ("", 'items = "list"', "is empty"),
+        ("<table>\n<tr><td>C-1</td></tr>\n</table>\n", 'items = "table", key = "C"', "1 HTML table, which is not read"),
+        ("{|\n! C\n|-\n| C-1\n|}\n\n{|\n|}\n", 'items = "table", key = "C"', "2 MediaWiki tables, which are not read"),
+        ("|===\n|C\n|C-1\n|===\n", 'items = "table", key = "C"', "1 AsciiDoc table, which is not read"),
+        (".. list-table::\n\n   * - C\n", 'items = "table", key = "C"', "1 reStructuredText table, which is not read"),
     ],
 )
 def test_a_place_without_items_is_not_checked_and_says_what_was_seen(text: str, source: str, says: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 
-from ledgergate.ledgers.found import Found, Plain, gather
+from ledgergate.ledgers.found import Found, Plain, excluded, gather
 from ledgergate.ledgers.headings import labels
 from ledgergate.ledgers.identity import TITLES
+from ledgergate.ledgers.preambles import pairs as preamble
 from ledgergate.ledgers.words import skeleton
-from ledgergate.policy import matches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found
         yield from _folders(shelf, source, wanted)
         return
     for document in shelf.documents(source.path):
-        if not any(matches(glob, document.path) for glob in source.exclude):
+        if not excluded(document.path, source):
             yield _found(shelf, document, posixpath.dirname(document.path), wanted)
 
 
@@ -38,7 +38,7 @@ def _folders(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[F
     depth = source.path.count("/")
     inside = shelf.find(source.path + "**")
     folders = dict.fromkeys("/".join(path.split("/")[:depth]) for path in inside if path.count("/") >= depth)
-    kept = [folder for folder in folders if not any(matches(glob.rstrip("/"), folder) for glob in source.exclude)]
+    kept = [folder for folder in folders if not excluded(folder, source)]
     name = source.file or "spec.md"
     shelf.fetch([f"{folder}/{name}" for folder in kept if shelf.snapshot.entry(f"{folder}/{name}")])
     for folder in kept:
@@ -82,6 +82,8 @@ def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
         for entry in page.front_matter.entries:
             if skeleton(entry.key) in wanted:
                 yield entry.key, Plain(entry.value, entry.start, entry.end)
+    else:
+        yield from ((key, said) for key, said in preamble(page) if skeleton(key) in wanted)
     yield from labels(_preamble(page, wanted), wanted)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.ledgers.words import skeleton
+from ledgergate.policy import matches
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown import Block, Page
     from ledgergate.model import Document, Link
+    from ledgergate.policy.model import Source
 
     class Said(Protocol):
         """Text at a place: a cell, a heading's content, a labelled value, a scalar of a YAML file."""
@@ -98,3 +100,12 @@ def text_after(text: str, name: str) -> str:
     """What follows `name` in a heading that begins with it (emoji and emphasis before it aside)."""
     at = text.casefold().find(name.casefold())
     return text[at + len(name) :] if at >= 0 else ""
+
+
+def excluded(path: str, source: Source) -> bool:
+    """Whether the source leaves this path out; a glob without a slash speaks of names, wherever they stand."""
+    return any(matches(glob, path) or _named_by(glob.rstrip("/"), path) for glob in source.exclude)
+
+
+def _named_by(glob: str, path: str) -> bool:
+    return matches(glob, path if "/" in glob else path.rpartition("/")[2])

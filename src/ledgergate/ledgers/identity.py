@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 TITLES = ("title", "name", "titel", "bezeichnung", "thema", "summary", "candidate", "proposal", "feature")
 _SEPARATORS = " \t.:)-–—|·/*_~]"
 _BLOB = expression(r"^https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:src/branch|src/commit|blob|tree|raw)/[^/]+/(.*)$")
+_NUMBER = expression(r"\d[\w.-]*\Z")
+_NUMBERED = expression(
+    r"[\[(]?(?:(?P<word>[^\W\d]{1,12})[\s\-_#]{0,2})?(?P<number>\d[\w.-]*?)[\])]?(?:\s*[:–—|]\s*|\.\s+|\s+-\s+)(?=\S)"
+)
 _ESCAPE = expression(r"%([0-9A-Fa-f]{2})")
 
 
@@ -65,14 +69,16 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
         shown = _shown(match, key)
         rest = text[match.end() :].lstrip(_SEPARATORS) if match.start() <= 2 else ""
     shown = key.prefix + " ".join(shown.split())
-    named = _title(found, title, said, rest, shown)
+    # What a file's name says besides the key is another name for its item, but nobody wrote it as a title.
+    from_path = key.source in ("file", "folder", "path")
+    named = _title(found, title, said, "" if from_path else rest, shown)
     compared = (
         key_skeleton(shown) if key.pattern or key.source or key.prefix else key_skeleton(shown) or title_skeleton(shown)
     )
     if not compared:
         return None
     return Identity(
-        compared, shown, named or shown, said, _others(shown, named), said.links or _title_links(found, title)
+        compared, shown, named or shown, said, _others(shown, named or rest), said.links or _title_links(found, title)
     )
 
 
@@ -126,7 +132,7 @@ def _title(found: Found, rule: Key | None, said: Said, rest: str, shown: str) ->
         if cells and cells[0] is not said and cells[0].text.strip():
             return " ".join(cells[0].text.split())
     if found.heading is not None:
-        return " ".join(_headline(found, shown).split())
+        return unnumbered(" ".join(_headline(found, shown).split()), shown)
     return " ".join(rest.split())
 
 
@@ -136,6 +142,16 @@ def _headline(found: Found, shown: str) -> str:
     if key_skeleton(first) != key_skeleton(shown) or found.page is None:
         return first
     return next((one.content.text for one in found.page.headings[1:2]), first)
+
+
+def unnumbered(title: str, shown: str) -> str:
+    """A title without the key that it begins with in some other writing: `ADR 113: x`, `13. x`, `[RFC-0013] x`."""
+    number = _NUMBER.search(shown)
+    opening = _NUMBERED.match(title) if number is not None else None
+    if opening is None or number is None or key_skeleton(opening["number"]) != key_skeleton(number[0]):
+        return title
+    word, own = (opening["word"] or "").casefold(), shown[: number.start()].strip(" -_#").casefold()
+    return title[opening.end() :] if not word or not own or word == own else title
 
 
 def _title_links(found: Found, rule: Key | None) -> tuple[Link, ...]:

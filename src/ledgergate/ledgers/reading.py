@@ -5,10 +5,9 @@ from __future__ import annotations
 from ledgergate.errors import NotChecked
 from ledgergate.ledgers import identity
 from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
-from ledgergate.ledgers.found import Found
+from ledgergate.ledgers.found import Found, excluded
 from ledgergate.ledgers.words import Lexicon, lexicon, skeleton
 from ledgergate.model import Item, Unread
-from ledgergate.policy import matches
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -80,7 +79,7 @@ def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found
 
         yield from read_files(shelf, source, how.wanted)
         return
-    kept = [one for one in documents if not any(matches(glob, one.path) for glob in source.exclude)]
+    kept = [one for one in documents if not excluded(one.path, source)]
     if source.items in IN_DATA:
         from ledgergate.ledgers.structured import read as read_data
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from ledgergate.ledgers.found import names
 from ledgergate.ledgers.tables import key_columns
 from ledgergate.ledgers.words import skeleton
+
+_FOREIGN = (  # what opens or closes a table, how often that stands in one, in which language
+    (re.compile(rb"^[ \t]*\{\|", re.MULTILINE), 1, "MediaWiki"),
+    (re.compile(rb"<table[\s>]", re.IGNORECASE), 1, "HTML"),
+    (re.compile(rb"^\|===", re.MULTILINE), 2, "AsciiDoc"),
+    (re.compile(rb"^[ \t]*\.\. (?:list|csv)-table::|^[ \t]*\+=[=+]+\+", re.MULTILINE), 1, "reStructuredText"),
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +26,9 @@ if TYPE_CHECKING:
 def describe(page: Page, source: Source) -> str:
     """One clause: how many things of the wanted shape stand there, and the nearest name to the one that is missing."""
     missing = _missing_heading(page, source)
-    if missing:
-        return missing
+    foreign = _foreign(page)
+    if missing or (foreign and source.items == "table"):
+        return "; ".join(filter(None, (missing, foreign)))
     if source.items == "table":
         return _tables(page, source)
     if source.items == "headings":
@@ -30,6 +40,16 @@ def describe(page: Page, source: Source) -> str:
         boxes = sum(entry.checked is not None for entry in entries)
         return f"{len(entries)} list entries, {boxes} with a box"
     return f"{sum(block.kind == 'paragraph' for block in page.blocks)} paragraphs"
+
+
+def _foreign(page: Page) -> str:
+    """Tables that stand there and that Markdown does not read."""
+    counts = ((len(mark.findall(page.document.data)) // marks, name) for mark, marks, name in _FOREIGN)
+    return "; ".join(
+        f"{count} {name} table{'s, which are' if count > 1 else ', which is'} not read"
+        for count, name in counts
+        if count
+    )
 
 
 def _missing_heading(page: Page, source: Source) -> str:

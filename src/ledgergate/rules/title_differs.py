@@ -12,6 +12,7 @@ rewording is common, so this rule is off until a team switches it on.
 
 from __future__ import annotations
 
+from ledgergate.ledgers.identity import unnumbered
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Related
 from ledgergate.rules.view import found
@@ -20,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding
+    from ledgergate.model import Finding, Item
     from ledgergate.rules.view import View
 
 
@@ -28,9 +29,9 @@ def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         for row in report.rows or ():
             item = view.after.item_of(report, row)
-            if item is None or not row.title or not item.title or key_skeleton(row.title) in (row.key, item.key):
+            if item is None or not _titled(row) or not _titled(item) or key_skeleton(row.title) == item.key:
                 continue
-            if _bare(row.title) != _bare(item.title):
+            if _bare(row.title, item) != _bare(item.title, item):
                 message = f"this row calls {item.shown} '{row.title}'; the ledger says '{item.title}'"
                 yield found(
                     row.place,
@@ -41,5 +42,10 @@ def check(view: View) -> Iterator[Finding]:
                 )
 
 
-def _bare(title: str) -> str:
-    return title_skeleton(title).replace(" ", "").rstrip("!?.")
+def _titled(one: Item) -> bool:
+    """Whether it has a title of its own: one that is known by a key alone is called by it."""
+    return bool(one.title) and (key_skeleton(one.title) != one.key or title_skeleton(one.title) == one.key)
+
+
+def _bare(title: str, item: Item) -> str:
+    return title_skeleton(unnumbered(title, item.shown)).replace(" ", "").rstrip("!?.")

@@ -237,7 +237,16 @@ def _examined(change: Change, reading: Reading, shelf: Shelf) -> Examined:
         from ledgergate.rules.cited import count
 
         cited = count(reading)
-    return Examined(len(change.entries), len(shelf.read_paths), items, rows, cited, ignored=left_out)
+    return Examined(len(change.entries), len(shelf.read_paths), items, rows, cited, _totals(reading), left_out)
+
+
+def _totals(reading: Reading) -> int:
+    """How many stated numbers were held against what they count."""
+    if not any(rules.totals for rules in reading.policy.reports):
+        return 0
+    from ledgergate.rules.wrong_total import count
+
+    return count(reading)
 
 
 def _partitions(reading: Reading, before: Reading | None) -> tuple[Partition, ...]:

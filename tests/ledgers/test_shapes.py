@@ -70,7 +70,8 @@ def test_paragraphs_that_begin_in_bold() -> None:
     "text",
     [
         "---\nbucket: A\n---\n# One\n", "---\nBucket: 'A'\n---\n", "# One\n\n**Bucket**: A\n",
-        "# One\n\nBucket: A  \nOwner: B\n", "# One\n\n## Bucket\n\nA\n", "# One\n\n- **Bucket:** A <!-- A or B -->\n",
+        "# One\n\nBucket: A  \nOwner: B\n", "# One\n\n## Bucket\n\nA\n", "# One\n\n## Bucket: A\n\nWords.\n",
+        "# One\n\n**Bucket**: A and measured\n", "# One\n\n- **Bucket:** A <!-- A or B -->\n",
     ],
 )  # fmt: skip
 def test_a_file_says_its_bucket_in_many_ways(text: str) -> None:
@@ -91,6 +92,22 @@ def test_a_title_below_a_heading_that_is_the_key() -> None:
 
     (item,) = reading({"07.md": "RFC-07\n===\n\nSubject tags\n---\n\n## name\n\nx\n"}, text).ledgers["l"].items
     assert (item.shown, item.title) == ("RFC-07", "Subject tags")
+
+
+def test_the_rest_of_a_path_is_no_title() -> None:
+    text = "### Slice 1\n\n**Spec**: `specs/001-a/spec.md`\n"
+    policy = '[ledger.l]\nsources = [{ path = "x.md", items = "headings", level = 3 }]\n'
+    policy += "key = { from = \"label:Spec\", pattern = 'specs/(?P<key>[\\w-]+)' }\n"
+
+    (item,) = reading({"x.md": text}, policy).ledgers["l"].items
+    assert (item.shown, item.title) == ("001-a", "001-a")
+
+
+def test_a_text_with_a_group_is_a_pattern_in_every_shape() -> None:
+    source = 'path = "x.yaml", items = "yaml", at = "s", key = \'^(?P<key>\\d+-\\d+)-\''
+    fields = 'fields.bucket = { label = "value", values = "bucket" }'
+
+    assert items({"x.yaml": "s:\n  1-2-toast: A\n"}, source, fields) == [("1-2", "A")]
 
 
 def test_yaml_toml_and_csv() -> None:
@@ -125,3 +142,18 @@ def test_a_place_without_items_is_not_checked_and_says_what_was_seen(text: str, 
     with pytest.raises(NotChecked) as raised:
         items({"x.md": text}, f'path = "x.md", {source}')
     assert says in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5", "5"), ("5 (Fibonacci: 1, 2, 3)", "5"), ("8 points", "8"), ("~3", "3"), ("2.5", "2.5"),
+        ("3, at most", "3"),
+        ("3-5", "3-5"), ("1/2", "1/2"), ("five", "five"),
+    ],
+)  # fmt: skip
+def test_a_number_is_a_number_with_or_without_a_note(text: str, value: str) -> None:
+    policy = '[ledger.l]\nsources = [{ path = "x.md", items = "headings" }]\nfields.points = { kind = "number" }\n'
+
+    (item,) = reading({"x.md": f"## C-1\n\nPoints: {text}\n"}, policy).ledgers["l"].items
+    assert item.value("points") == value

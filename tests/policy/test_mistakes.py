@@ -172,3 +172,18 @@ def test_mistakes_in_pyproject_are_told_at_its_own_lines() -> None:
 
 def test_a_key_with_control_characters_is_shown_escaped() -> None:
     assert told('"a\\u001b[2J\\nb" = 1\n')[0].startswith("ledgergate.toml:1: 'a\\x1b[2J\\nb': unknown key")
+
+
+def test_a_group_that_names_no_field_would_select_nothing() -> None:
+    text = """
+[ledger.tasks]
+sources = [{ path = "tasks.md", items = "list" }]
+fields.state = { from = "heading" }
+[[report]]
+path = "tasks.md"
+ledger = "tasks"
+totals = [{ pattern = '(?P<stat>Done) \\((?P<count>\\d+)/(?P<of>\\d+)\\)' }]
+"""
+    with pytest.raises(Misused) as raised:
+        policy.load({"ledgergate.toml": text.encode()})
+    assert any("unknown group 'stat'; did you mean 'state'?" in one for one in raised.value.mistakes), raised.value

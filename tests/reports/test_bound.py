@@ -158,3 +158,29 @@ def test_a_key_that_would_have_no_effect_is_a_mistake(total: str, key: str) -> N
     with pytest.raises(Misused) as raised:
         findings(progress(), TASKS + f"totals = [{{ {total} }}]\n")
     assert f".{key}:" in str(raised.value)
+
+
+SECTIONS = """
+[vocabulary.state]
+values = ["完了", "未完了"]
+aliases = { "✅" = "完了", "⬜" = "未完了" }
+[ledger.tasks]
+sources = [{ path = "TASKS.md", items = "table", under = "一覧", key = "ID" }]
+fields.state = { label = "状態", values = "state", required = true }
+[[report]]
+path = "TASKS.md"
+ledger = "tasks"
+[[report.totals]]
+pattern = '\\((?P<count>\\d+)/(?P<of>\\d+) = (?P<percent>\\d+)%\\)'
+counts = "rows"
+where = { state = "完了" }
+"""
+
+
+def test_rows_of_one_value_are_counted_in_their_section() -> None:
+    rows = "| ID | 状態 |\n|---|---|\n| T-{0}1 | ✅ |\n| T-{0}2 | ⬜ |\n| T-{0}3 | ✅ 完了 |\n\n"
+    text = "# 一覧\n\n## 基盤 (2/3 = 67%)\n\n" + rows.format(1) + "## 画面 (2/3 = 66%)\n\n" + rows.format(2)
+
+    accepts({"TASKS.md": text}, SECTIONS)
+    rejects("LG305", {"TASKS.md": text.replace("基盤 (2/3", "基盤 (1/3")}, SECTIONS, at=3, says="counts 2/3 (67%)")
+    rejects("LG305", {"TASKS.md": text.replace("画面 (2/3", "画面 (2/4")}, SECTIONS, at=11)

@@ -166,3 +166,17 @@ def test_a_covered_candidate_cites_what_covers_it(tmp_path: Path) -> None:
     edit(repository, report, row, "| HB-108 | Expiry of accepted risks | F | /platform | it is there already |")
     (one,) = findings(repository, "LG402")
     assert (one.key, "what is covered cites what covers it" in one.message) == ("HB-108", True)
+
+
+def test_a_file_of_that_name_elsewhere_is_offered(tmp_path: Path) -> None:
+    repository = small(tmp_path, POLICY)
+    repository.files(
+        {
+            "list.md": "# List\n\n## One\n\n[FR-1](backlog/requests/FR-1-pages.md)\n",
+            "backlog/features/FR-1-pages.md": "# FR-1\n",
+            "backlog/features/FR-2-pages.md": "# FR-2\n",
+        }
+    )
+
+    (one,) = findings(repository, "LG401")
+    assert one.cure[0] == "cite backlog/features/FR-1-pages.md"

@@ -78,7 +78,7 @@ def _called_in_full(ledger: LedgerPolicy, read: Ledger) -> LedgerPolicy:
     key = ledger.key
     if key is None or not key.pattern or key.prefix:
         return ledger
-    found = [_FULL.match(item.title) for item in read.items]
+    found = [_FULL.match(item.document.text(item.start, item.end)) for item in read.items]
     heads = [one[1] for one, item in zip(found, read.items, strict=True) if one and _same(one[2], item.shown)]
     head = max(set(heads), key=heads.count, default="")
     if not head or heads.count(head) < 0.8 * len(read.items):

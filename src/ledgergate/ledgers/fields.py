@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Field
 
 
+# A number with a unit or a note behind it; a range or a fraction is compared as it is written.
+_NUMBER = re.compile(r"\s*[~≈]?\s*(\d{1,12}(?:[.,]\d{1,6})?)(?:\s*[(\[;,].*|\s+[^\W\d].*|\s*\Z)", re.DOTALL)
+
+
 class Bound(Value):
     """A field with its words at hand. `labels` are the skeletons of its labels."""
 
@@ -163,7 +167,9 @@ def read(found: Found, bound: Bound, said: Said | _Span) -> Iterator[Stated]:
         kind = "missing" if not text else "value"
         if kind == "value" and field.kind != "text" and not re.search(r"\w", text):
             kind = "placeholder"
-        yield Stated(field.name, text, text if kind == "value" else "", kind, found.document, said.start, said.end)
+        number = _NUMBER.match(text) if field.kind == "number" else None
+        value = number[1] if number is not None else text
+        yield Stated(field.name, text, value if kind == "value" else "", kind, found.document, said.start, said.end)
         return
     values, kind = classify(text, bound.lexicon, field.exact)
     for value in values or ("",):

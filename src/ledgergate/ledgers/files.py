@@ -93,7 +93,9 @@ def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:
     limit = starts[_PREAMBLE_LINES] if len(starts) > _PREAMBLE_LINES else len(page.document.data)
     seconds = [heading.start for heading in page.headings if heading.level >= 2]
     stop = max(limit, seconds[0] if seconds else len(page.document.data))
-    blocks = [block for block in page.blocks if block.start < stop]
+    # Where front matter says what an item is, a table in its text says something else.
+    text = seconds[0] if seconds and page.front_matter is not None else stop
+    blocks = [block for block in page.blocks if block.start < (text if block.kind == "table" else stop)]
     named = wanted.difference(TITLES)
     for heading in page.headings:
         if heading.start >= stop and skeleton(heading.content.text) in named:

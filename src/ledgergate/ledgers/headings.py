@@ -44,7 +44,8 @@ def _named(heading: Heading, source: Source) -> bool:
 
 
 def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
-    """The labelled values in blocks: `**Bucket**: A`, `Status: done`, a row of a two-column table, a heading's text.
+    """The labelled values in blocks: `**Bucket**: A`, `Status: done`, a row of a two-column table, a heading with the
+    value in it (`## Status: done`) or below it.
 
     Labels below a deeper heading count only where the part before it does not state them: they may belong to
     something that the item holds.
@@ -52,13 +53,15 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
     direct: list[tuple[str, Said]] = []
     deeper: list[tuple[str, Said]] = []
     pairs, heading = direct, ""
+    named = wanted.difference(TITLES)
     for block in blocks:
         if block.kind == "heading":
             pairs, heading = deeper, skeleton(block.content.text)
+            pairs.extend((one.name, one.value) for one in block.content.labels if skeleton(one.name) in named)
         elif block.kind in ("paragraph", "entry"):
             content = block.content
             stated = [(label.name, label.value) for label in content.labels if skeleton(label.name) in wanted]
-            if not stated and heading in wanted and heading not in TITLES and content.text.strip():
+            if not stated and heading in named and content.text.strip():
                 stated = [(heading, content)]
             pairs.extend(stated)
             heading = ""

@@ -23,6 +23,7 @@ _NUMBER = expression(r"\d[\w.-]*\Z")
 _NUMBERED = expression(
     r"[\[(]?(?:(?P<word>[^\W\d]{1,12})[\s\-_#]{0,2})?(?P<number>\d[\w.-]*?)[\])]?(?:\s*[:–—|]\s*|\.\s+|\s+-\s+)(?=\S)"
 )
+_IN_PATH = expression(r"/|[.#]\w")
 _ESCAPE = expression(r"%([0-9A-Fa-f]{2})")
 
 
@@ -67,7 +68,9 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
         if match is None:
             return None
         shown = _shown(match, key)
-        rest = text[match.end() :].lstrip(_SEPARATORS) if match.start() <= 2 else ""
+        # A key inside a path leaves the rest of the path, which is no title.
+        inside = _IN_PATH.match(text, match.end()) is not None
+        rest = text[match.end() :].lstrip(_SEPARATORS) if match.start() <= 2 and not inside else ""
     shown = key.prefix + " ".join(shown.split())
     # What a file's name says besides the key is another name for its item, but nobody wrote it as a title.
     from_path = key.source in ("file", "folder", "path")

@@ -22,7 +22,7 @@ _ARROW = expression(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
 # What may follow a value without being part of it: a note, a date, a link, who or when.
 _NOTE = expression(
     r"\s*[(\[<|;,\n]|[:.](?=\s)|\s+[-–—+/·•]\s|\s\d"
-    r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s",
+    r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)\s",
     re.IGNORECASE,
 )
 _SEVERAL = expression(r"\s*(?:/|,|&|\+|;|\band\b|\bund\b|\bor\b|\boder\b)\s*", re.IGNORECASE)
@@ -34,6 +34,7 @@ PLACEHOLDERS = frozenset(
 )
 _MOST_KNOWN = 10_000
 _known: dict[str, str] = {}
+_DOUBTS = frozenset("❓❔")
 
 
 def skeleton(text: str) -> str:
@@ -62,15 +63,20 @@ def title_skeleton(text: str) -> str:
     return skeleton(text.replace("&", " and ").replace("/", " / ")).rstrip("!? ")
 
 
+def _sign(text: str) -> str:
+    """What is left to compare of a text that is an emoji and nothing else."""
+    return text.strip().replace("\ufe0f", "")
+
+
 class Lexicon(Value):
-    """A vocabulary with a document's own words for it, ready to be looked up by skeleton."""
+    """A vocabulary with a document's own words for it, ready to be looked up by skeleton, or by an emoji alone."""
 
     words: Mapping[str, str]
     shown: Mapping[str, str]
     placeholders: frozenset[str]
 
     def find(self, text: str) -> str | None:
-        return self.words.get(skeleton(text))
+        return self.words.get(skeleton(text) or _sign(text))
 
 
 def lexicon(vocabulary: Vocabulary | None, own: Mapping[str, str] = {}) -> Lexicon:
@@ -79,15 +85,15 @@ def lexicon(vocabulary: Vocabulary | None, own: Mapping[str, str] = {}) -> Lexic
     shown: dict[str, str] = {}
     placeholders = set(map(skeleton, PLACEHOLDERS))
     if vocabulary is not None:
-        placeholders.update(map(skeleton, vocabulary.placeholders))
+        placeholders.update(skeleton(one) or _sign(one) for one in vocabulary.placeholders)
         for alias, key in vocabulary.aliases.items():
-            words[skeleton(alias)] = key
+            words[skeleton(alias) or _sign(alias)] = key
         for key, text in vocabulary.values.items():
             shown[key] = text
             for form in (text, f"{key} {text}", f"{text} {key}", key):
-                words[skeleton(form)] = key
+                words[skeleton(form) or _sign(form)] = key
     for word, key in own.items():
-        words[skeleton(word)] = words.get(skeleton(key), key)
+        words[skeleton(word) or _sign(word)] = words.get(skeleton(key), key)
     words.pop("", None)
     return Lexicon(words, shown, frozenset(placeholders - words.keys()))
 
@@ -117,15 +123,17 @@ def classify(text: str, known: Lexicon, exact: bool = False) -> tuple[tuple[str,
             return (found,), "value"
     if any(skeleton(stem) in known.placeholders for stem in _stems(last)):
         return (), "placeholder"
-    return (), "unknown"
+    head = last.split(None, 1)[0] if last.strip() else ""
+    found = known.words.get(_sign(head)) if head and not skeleton(head) else None
+    return ((found,), "value") if found is not None else ((), "unknown")
 
 
 def is_placeholder(text: str, known: Lexicon) -> bool:
     """TBD, ?, a dash, a template's own text: words that stand where a value should."""
-    if skeleton(text) in known.placeholders or _TEMPLATE.match(text.strip("*_` ")):
+    if (skeleton(text) or _sign(text)) in known.placeholders or _TEMPLATE.match(text.strip("*_` ")):
         return True
     if not any(category(one)[0] in "LN" for one in text):
-        return True
+        return not any(category(one) == "So" for one in text) or _sign(text) in _DOUBTS
     choices = [known.find(part) for part in text.split("|")]
     return len(choices) > 2 and None not in choices
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ledgergate.policy.mistakes import At, Mistakes
-    from ledgergate.policy.model import Field, Policy, ReportPolicy, Rows, Vocabulary
+    from ledgergate.policy.model import Field, LedgerPolicy, Policy, ReportPolicy, Rows, Total, Vocabulary
 
 SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}
 _ANY = ("*",)  # whatever it is, it must be said
@@ -111,12 +111,25 @@ def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | 
         _ledger(total.ledger, policy, (*at, "totals", index, "ledger"), told)
         if total.by and total.by not in known:
             told.unknown((*at, "totals", "by"), "field", total.by, known.keys() - SPOKEN)
+        _groups(total, policy.ledgers.get(total.ledger or report.ledger), (*at, "totals", index, "pattern"), told)
         _where(total.where, policy, known, (*at, "totals", "where"), told)
         _where(total.of, policy, known, (*at, "totals", "of"), told)
     _where(report.covers or {}, policy, known, (*at, "covers"), told)
     for count in report.counts:
         if count.field:
             _where({count.field: (count.value,)}, policy, known, (*at, "count", f"{count.field}={count.value}"), told)
+
+
+def _groups(total: Total, ledger: LedgerPolicy | None, at: At, told: Mistakes) -> None:
+    """A group that is no number selects by a field of its name: one that names none would select nothing, silently."""
+    import re
+
+    if ledger is None or not total.pattern or total.counts != "items":
+        return
+    fields = {name for source in ledger.sources for name in source.fields} | ledger.fields.keys()
+    for name in re.compile(total.pattern).groupindex:
+        if name not in fields and name not in ("count", "of", "percent"):
+            told.unknown(at, "group", name, {"count", "of", "percent", *fields})
 
 
 def _rows(rows: Rows, report: ReportPolicy, policy: Policy, at: At, told: Mistakes) -> None:

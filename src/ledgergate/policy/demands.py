@@ -83,7 +83,8 @@ def _idle(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if bound == "at" and counts != "items":
         yield "counts", "a number of the front matter counts items"
     if counts != "items":
-        yield from ((name, f"has no effect where {counts} are counted") for name in _ITEMS_ONLY if name in values)
+        idle = ("ledger",) if counts == "rows" else _ITEMS_ONLY
+        yield from ((name, f"has no effect where {counts} are counted") for name in idle if name in values)
     elif "file" in values and bound != "at":
         yield "file", "has no effect where items are counted"
     if "keys" in values and counts != "keys" and bound != "at":

@@ -45,13 +45,13 @@ KEY = Table(
     _key,
 )
 _TITLE_MEANING = (
-    "The title: a text (the column of a table or CSV, the field of YAML or TOML, elsewhere a regular expression with "
-    "a group `title`), or a table"
+    "The title: a text (the column of a table or CSV, the field of YAML or TOML, with a group `title`, and "
+    "elsewhere, a regular expression), or a table"
 )
 
 
 def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes) -> None:
-    """Turns what was given for `key` or `title` into a Key; without `items` a text is a pattern."""
+    """Turns what was given for `key` or `title` into a Key; a text with a group, or without `items`, is a pattern."""
     given = values.get(name)
     if given is None:
         return
@@ -60,7 +60,7 @@ def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes)
         return
     if isinstance(given, (str, tuple)):
         given = given if isinstance(given, str) else given[0]
-        column = _KEY_COLUMN.get(items)
+        column = _KEY_COLUMN.get(items) if "(?P<" not in given else None
         given = Key(source=f"{column}:{given}") if column else Key(pattern=given)
     sentence = _group_trouble(given, name)
     if sentence:
@@ -170,8 +170,8 @@ def _source_keys(path: bool) -> dict[str, Entry]:
         "not_under": Entry(Texts(), "Headings under which nothing is an item", 'not_under = "Closed"'),
         "key": Entry(
             Either(Texts(), KEY),
-            "The key: a text (column of a table or CSV, several in a list; field of YAML or TOML; elsewhere a regular "
-            "expression with a group `key`), or a table",
+            "The key: a text (column of a table or CSV, several in a list; field of YAML or TOML; with a group `key`, "
+            "and elsewhere, a regular expression), or a table",
             'key = "Candidate"',
         ),
         "title": Entry(Either(Text(), KEY), _TITLE_MEANING, 'title = "Name"'),

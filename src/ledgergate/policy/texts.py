@@ -126,9 +126,9 @@ _NAMED = ("cell", "front-matter", "label")
 
 
 def folded(text: str) -> str:
-    """The text as people compare it: without case, emphasis, punctuation between words, emoji."""
+    """The text as people compare it: without case, emphasis, punctuation between words, emoji beside words."""
     kept = text.casefold() if text.isascii() else _without_signs(text)
-    return " ".join(part for part in _WORD.split(kept) if part) or kept.strip()
+    return " ".join(part for part in _WORD.split(kept) if part) or kept.strip() or text.strip().replace("\ufe0f", "")
 
 
 def _without_signs(text: str) -> str:

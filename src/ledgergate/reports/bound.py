@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.reports.counting import Count, Scope, boxes, items, keys, number_at, rows, terms
+from ledgergate.reports.counting import Count, Scope, boxes, items, keys, number_at, rows, rows_that, terms
 from ledgergate.reports.statements import Statement, cells, statements
 from ledgergate.value import Value
 
@@ -115,11 +115,21 @@ def _count(
         return scope
     if total.counts == "keys":
         return keys(scope, total.keys)
+    if total.counts == "rows" and (total.where or total.of):
+        return rows_that(scope, _read_there(asked, scope), total)
     return (
         boxes(scope, "of" in match.groupdict() or "percent" in match.groupdict())
         if total.counts == "boxes"
         else rows(scope)
     )
+
+
+def _read_there(asked: Asked, scope: Scope) -> Iterator[Item]:
+    """The report's rows in the place; where the policy binds none, the ledger's items that stand there."""
+    ledger = asked.ledger
+    known = asked.report.rows if asked.report.rows is not None else ledger.items if ledger is not None else ()
+    path = scope.page.document.path
+    return (one for one in known if one.document.path == path and scope.start <= one.start < scope.end)
 
 
 def _expected(stated: Mapping[str, str], count: Count) -> str:

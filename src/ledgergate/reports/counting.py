@@ -15,7 +15,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.markdown import Block, Page
@@ -129,6 +129,12 @@ def rows(scope: Scope) -> Count:
     count += sum(len(block.rows) for block in scope.blocks if block.kind == "table")
     count += sum(1 for _ in continued(scope.page, scope.blocks))
     return Count(count, count, scope.counter)
+
+
+def rows_that(scope: Scope, read: Iterable[Item], total: Total) -> Count:
+    """Rows that hold `where`, of those that hold `of`."""
+    whole = [one for one in read if _holds(one, total.of)]
+    return Count(sum(_holds(one, total.where) for one in whole), len(whole), scope.counter)
 
 
 def keys(scope: Scope, pattern: str) -> Count:

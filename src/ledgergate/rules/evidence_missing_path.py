@@ -82,9 +82,15 @@ class _Near:
         self._folders: dict[str, tuple[list[str], Likeness]] = {}
 
     def nearest(self, paths: list[str]) -> str:
+        """The one file of that name in the closest folder that is there, else the path that is most like it."""
         for path in paths:
             folder = posixpath.dirname(path)
+            while folder and not self._known(folder)[0]:
+                folder = posixpath.dirname(folder)
             there, names = self._known(folder)
+            same = [one for one in there if posixpath.basename(one) == posixpath.basename(path)]
+            if len(same) == 1:
+                return same[0]
             near = names.likeliest(path[len(folder) + 1 :], 0.6) if folder else None
             if near is not None:
                 return there[near]

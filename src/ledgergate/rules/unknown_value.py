@@ -53,6 +53,8 @@ def _offence(policy: Policy, item: Item, field: str, said: Stated) -> Finding:
         cures.append(f"did you mean {near}?")
     if vocabulary is not None:
         cures.append(f"one of {', '.join(vocabulary.values)}")
+    if not any(map(str.isalnum, raw)):
+        cures.append(f'or give it a meaning in the vocabulary: aliases = {{ "{raw}" = "…" }}')
     hidden = _invisible(said.raw)
     message = f"{item.label}: '{raw}' is no {field}" + (
         f"; it holds the invisible character {hidden}" if hidden else ""

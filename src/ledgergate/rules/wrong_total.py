@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.reports.bound import Bound
     from ledgergate.reports.totals import Counted
-    from ledgergate.rules.view import View
+    from ledgergate.rules.view import Reading, View
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -36,6 +36,16 @@ def check(view: View) -> Iterator[Finding]:
         for number in bound_numbers(after.shelf, after.policy, rules, report, after):
             if not number.right:
                 yield _bound(number)
+
+
+def count(reading: Reading) -> int:
+    """How many stated numbers the policy binds."""
+    numbers = 0
+    for report in reading.reports:
+        rules = reading.policy.reports[report.spec]
+        numbers += sum(1 for _ in counted(reading.shelf, reading.policy, rules, report, reading.ledgers))
+        numbers += sum(not one.why for one in bound_numbers(reading.shelf, reading.policy, rules, report, reading))
+    return numbers
 
 
 def _offence(one: Counted) -> Finding:

@@ -112,10 +112,8 @@ def partition(after: Reading, before: Reading | None, name: str) -> Partition | 
     by = {value: count for value, count in by.items() if count}
     if before is None or name not in before.ledgers:
         return Partition(name, len(items), by)
-    from ledgergate.ledgers.conservation import accounts
+    from ledgergate.ledgers.conservation import accounts, balance
 
-    gone = accounts(before, after, name)
-    merged = sum(one.kind in ("merged", "superseded") for one in gone)
-    earlier = before.ledgers[name].items
-    lost = len(gone) - sum(one.kind == "renamed" for one in gone)
-    return Partition(name, len(items), by, len(earlier), len(items) - len(earlier) + lost, merged, lost - merged)
+    moves = balance(before.ledgers[name], after.ledgers[name], accounts(before, after, name))
+    earlier = len(before.ledgers[name].items)
+    return Partition(name, len(items), by, earlier, moves.added, moves.merged, moves.dropped)

@@ -1,23 +1,22 @@
-"""What became of items that are no longer listed, in the documents' own words: merged, superseded, renamed, dropped."""
+"""What became of items that are no longer listed: nothing is lost between two snapshots without a word."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
+from collections import Counter
 
-from ledgergate.ledgers.words import key_skeleton, title_skeleton
+from ledgergate.ledgers.told import Line, Told, lines
+from ledgergate.ledgers.words import title_skeleton
 from ledgergate.policy.model import Dispositions
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Protocol
 
     from ledgergate.ledgers.shelf import Shelf
-    from ledgergate.markdown import Block, Page
-    from ledgergate.model import Item, Ledger
-    from ledgergate.policy.model import LedgerPolicy, Policy
+    from ledgergate.model import Document, Item, Ledger, Report
+    from ledgergate.policy.model import Policy
 
     class _Read(Protocol):
         """Anything that holds ledgers, a policy and a shelf: a reading of one snapshot."""
@@ -25,32 +24,63 @@ if TYPE_CHECKING:
         @property
         def ledgers(self) -> Mapping[str, Ledger]: ...
         @property
+        def reports(self) -> tuple[Report, ...]: ...
+        @property
         def policy(self) -> Policy: ...
         @property
         def shelf(self) -> Shelf: ...
 
 
-_KINDS = ("merged", "superseded", "renamed", "moved", "dropped")
-
-
 class Account(Value):
-    """What became of one item: `kind` is "merged", "superseded", "renamed", "moved", "dropped" or "vanished"."""
+    """What became of one item: `kind` is "merged", "superseded", "renamed", "moved", "dropped" or "vanished".
+
+    `line` is what says so, where it was said.
+    """
 
     item: Item
     kind: str
-    text: str = ""
+    line: Line | None = None
+
+
+class Balance(Value):
+    """before + added - merged - dropped = after; an item with a new name is neither added nor gone."""
+
+    added: int
+    merged: int
+    dropped: int
 
 
 def accounts(before: _Read, after: _Read, name: str) -> list[Account]:
     """Each item of the earlier ledger that the later one does not list, with what the documents say became of it."""
+    return settled(before, after, name)[0]
+
+
+def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told]:
+    """The accounts of what is gone, and all that the documents tell."""
     later = after.ledgers[name]
     known = {item.key for item in later.items} | {other for item in later.items for other in item.others}
     gone = [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
+    if gone and before.policy is not after.policy:
+        gone = _moved_apart(gone, later.items)
     if not gone:
-        return []
-    told = _Told(tuple(_tombstones(after.shelf, after.policy.ledgers[name])))
-    elsewhere = {item.key for other, ledger in after.ledgers.items() if other != name for item in ledger.items}
-    return [_account(item, told, elsewhere) for item in gone]
+        return [], Told(())
+    told = Told(line for one in _documents(after, name) for line in lines(after.shelf.page(one), _where(after, name)))
+    elsewhere = _elsewhere(after, name) - _elsewhere(before, name)
+    return [_account(item, told, elsewhere) for item in gone], told
+
+
+def balance(before: Ledger, after: Ledger, gone: list[Account]) -> Balance:
+    """What an equation over two ledgers holds. Two items with one key that become one are merged."""
+    earlier, later = (Counter(item.key for item in ledger.items) for ledger in (before, after))
+    kept = sum((earlier & later).values())
+    left, new = len(before.items) - kept, len(after.items) - kept
+    told = Counter(account.kind for account in gone)
+    twice = sum(count for key, count in (earlier - later).items() if key in later)
+    merged = told["merged"] + told["superseded"] + twice
+    dropped = told["dropped"] + told["moved"] + told["vanished"]
+    renamed = left - merged - dropped
+    onto = max(0, renamed - new)
+    return Balance(new - renamed + onto, merged + onto, dropped)
 
 
 def _retitled(item: Item, known: set[str]) -> bool:
@@ -58,75 +88,38 @@ def _retitled(item: Item, known: set[str]) -> bool:
     return item.key == title_skeleton(item.title) and title_skeleton(item.title) in known
 
 
-class _Told:
-    """The lines that tell what became of something, with everything that they name at hand."""
-
-    def __init__(self, lines: tuple[tuple[str, str], ...]) -> None:
-        self.lines = lines
-        self.text = "\n".join(line for _, line in lines)
-        self.starts = [0, *accumulate(len(line) + 1 for _, line in lines)]
-        self.words: dict[str, int] = {}
-        for number, (_, line) in enumerate(lines):
-            for word in line.split():
-                self.words.setdefault(key_skeleton(word), number)
-
-    def of(self, item: Item) -> tuple[str, str] | None:
-        """The first line that names the item by its key, else by what it is shown or titled as."""
-        found = self.words.get(item.key)
-        if found is None:
-            names = {item.shown.casefold(), item.key, item.title.casefold()}
-            found = min((at for name in names if len(name) > 1 and (at := self._naming(name)) >= 0), default=None)
-        return self.lines[found] if found is not None else None
-
-    def _naming(self, name: str) -> int:
-        """The number of the first line that holds `name` as words of their own, or -1."""
-        at = self.text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if not _joined(self.text[at - 1 : at]) and not _joined(self.text[end : end + 1]):
-                return bisect_right(self.starts, at) - 1
-            at = self.text.find(name, at + 1)
-        return -1
+def _moved_apart(gone: list[Item], later: Iterable[Item]) -> list[Item]:
+    """Those that do not stand where they stood: another policy may key the same line otherwise."""
+    standing = {(item.document.path, item.start): item.document.data for item in later}
+    return [item for item in gone if standing.get((item.document.path, item.start)) != item.document.data]
 
 
-def _joined(one: str) -> bool:
-    return one in ("-", "_") or one.isalnum()
+def _elsewhere(read: _Read, name: str) -> set[str]:
+    return {item.key for other, ledger in read.ledgers.items() if other != name for item in ledger.items}
 
 
-def _account(item: Item, told: _Told, elsewhere: set[str]) -> Account:
+def _account(item: Item, told: Told, elsewhere: set[str]) -> Account:
     if item.key in elsewhere:
         return Account(item, "moved")
     line = told.of(item)
-    return Account(item, line[0], line[1]) if line is not None else Account(item, "vanished")
+    return Account(item, line.kind, line) if line is not None else Account(item, "vanished")
 
 
-def _tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[tuple[str, str]]:
-    """Lines of the dispositions' place that say what became of something, with the kind that they say."""
-    where = rules.dispositions or Dispositions()
-    words = [(kind, word) for kind in _KINDS for word in getattr(where, kind)]
-    paths = [where.path] if where.path else [source.path for source in rules.sources if source.items != "files"]
-    for path in paths:
-        for document in shelf.documents(path):
-            yield from _told(shelf.page(document), where, words)
+def _where(read: _Read, name: str) -> Dispositions:
+    return read.policy.ledgers[name].dispositions or Dispositions()
 
 
-def _told(page: Page, where: Dispositions, words: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    from ledgergate.ledgers.found import under
-
-    for block in page.blocks:
-        texts = _texts(block)
-        if not texts or (where.under and under(page, block, where.under) is None):
-            continue
-        for text in texts:
-            folded = " ".join(text.casefold().split())
-            kind = next((kind for kind, word in words if word in folded), "dropped" if where.under else "")
-            if kind:
-                yield kind, folded
+def _documents(read: _Read, name: str) -> list[Document]:
+    """The documents in which dispositions may stand: the policy's, else the ledger's own and its reports."""
+    where = _where(read, name)
+    if where.path:
+        return read.shelf.documents(where.path)
+    sources = read.policy.ledgers[name].sources
+    found = [one for source in sources if source.items in _WRITTEN for one in read.shelf.documents(source.path)]
+    found.extend(item.document for item in read.ledgers[name].items)
+    found.extend(report.document for report in read.reports if report.ledger == name)
+    return list({one.path: one for one in found if one.path.endswith(_MARKDOWN)}.values())
 
 
-def _texts(block: Block) -> list[str]:
-    if block.kind == "table":
-        return [" ".join(cell.whole for cell in row.cells) for row in block.rows]
-    if block.kind == "paragraph":
-        return block.content.whole.splitlines()
-    return [block.content.whole] if block.kind in ("entry", "heading") else []
+_WRITTEN = ("headings", "table", "list", "tasks", "paragraphs")
+_MARKDOWN = (".md", ".markdown", ".mdx", ".mdc", ".txt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.ledgers.found import under
+from ledgergate.ledgers.told import KINDS, word_at
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.value import Value
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Document
     from ledgergate.policy.model import Dispositions, LedgerPolicy
-
-_KINDS = ("merged", "superseded", "renamed", "moved", "dropped")
 
 
 class Tombstone(Value):
@@ -36,7 +35,7 @@ class Tombstone(Value):
 
 def tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[Tombstone]:
     """The tombstones of a ledger whose keys have a pattern; without one nothing tells a key from a word."""
-    where, pattern = rules.dispositions, _pattern(rules)
+    where, pattern = rules.dispositions, key_pattern(rules)
     if where is None or pattern is None or not where.path:
         return
     for document in shelf.documents(where.path):
@@ -55,7 +54,8 @@ def tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[Tombstone]:
                 yield from _told(content.whole, where, pattern, document, content.start, content.end)
 
 
-def _pattern(rules: LedgerPolicy) -> re.Pattern[str] | None:
+def key_pattern(rules: LedgerPolicy) -> re.Pattern[str] | None:
+    """The first pattern of the ledger's keys, to be found anywhere in a line."""
     keys = [rules.key, *(source.key for source in rules.sources)]
     text = next((key.pattern for key in keys if key is not None and "(?P<key>" in key.pattern), "")
     return re.compile(text.lstrip("^").rstrip("$"), re.IGNORECASE) if text else None
@@ -70,7 +70,7 @@ def _told(
         return
     rest = line[own.end() :]
     folded = rest.casefold()
-    found = [(folded.find(word), kind, word) for kind in _KINDS for word in getattr(where, kind) if word in folded]
+    found = [(at, kind, word) for kind in KINDS for word in getattr(where, kind) if (at := word_at(folded, word)) >= 0]
     if not found:
         return
     at, kind, word = min(found, key=lambda one: (one[0], -len(one[2])))

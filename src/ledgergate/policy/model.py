@@ -106,14 +106,25 @@ class Dispositions(Value):
 
     path: str = ""
     under: tuple[str, ...] = ()
-    merged: tuple[str, ...] = ("merged into", "merged with", "zusammengeführt mit", "aufgegangen in", "vereint mit")
-    superseded: tuple[str, ...] = ("superseded by", "replaced by", "ersetzt durch", "abgelöst durch", "covered by")
-    renamed: tuple[str, ...] = ("renamed from", "formerly", "previously", "umbenannt von", "vormals", "früher")
+    merged: tuple[str, ...] = (
+        "merged into", "merged with", "folded into", "absorbed into", "absorbed by", "consolidated into",
+        "duplicate of", "zusammengeführt mit", "zusammengelegt mit", "aufgegangen in", "vereint mit", "duplikat von",
+        "aufgegangen",
+    )  # fmt: skip
+    superseded: tuple[str, ...] = (
+        "superseded by", "replaced by", "obsoleted by", "covered by", "ersetzt durch", "abgelöst durch", "abgelöst von",
+        "überholt durch", "abgedeckt durch",
+    )  # fmt: skip
+    renamed: tuple[str, ...] = (
+        "renamed from", "renamed to", "formerly", "previously", "now called", "umbenannt von", "umbenannt in",
+        "vormals", "früher", "heißt jetzt",
+    )  # fmt: skip
     dropped: tuple[str, ...] = (
         "dropped because", "dropped", "rejected", "withdrawn", "won't do", "closed", "obsolete", "abandoned",
-        "verworfen", "entfallen", "gestrichen", "abgelehnt",
+        "cancelled", "canceled", "discarded", "descoped", "not planned", "verworfen", "entfallen", "gestrichen",
+        "abgelehnt", "zurückgezogen", "hinfällig", "eingestellt", "nicht weiterverfolgt",
     )  # fmt: skip
-    moved: tuple[str, ...] = ("moved to", "verschoben nach")
+    moved: tuple[str, ...] = ("moved to", "transferred to", "promoted to", "verschoben nach", "übernommen in")
 
 
 class LedgerPolicy(Value):

@@ -177,7 +177,9 @@ def _source_keys(path: bool) -> dict[str, Entry]:
         "title": Entry(Either(Text(), KEY), _TITLE_MEANING, 'title = "Name"'),
         "columns": Entry(Texts(), "Further columns by which a table is recognised", 'columns = ["Owner"]'),
         "exclude": Entry(
-            GLOBS, "Paths that `path` matches and that hold no items", 'exclude = ["docs/adr/template.md"]'
+            GLOBS,
+            "Paths that `path` matches and that hold no items; without a slash, names",
+            'exclude = ["template.md"]',
         ),
         "ignore": Entry(
             Texts(WORDS),
@@ -252,7 +254,7 @@ DISPOSITIONS = Table(
     {
         "path": Entry(
             GLOB,
-            "The document that tombstones are written in; the ledger's sources without it",
+            "The document that tombstones are written in; the ledger's documents and its reports without it",
             'path = "docs/candidates.md"',
         ),
         "under": Entry(Texts(), "Headings under which they stand", 'under = ["Closed", "Merged"]'),

@@ -2,9 +2,12 @@
 
 **Why.** "Merged into C-99" where there is no C-99 loses the candidate as surely as deleting it.
 
-**Rejected**, under the policy's `dispositions`:
+**Rejected**
 
     - C-7 merged into C-99
+
+and, where the policy's `dispositions` name the place of such lines:
+
     - C-8 dropped
 
 **Accepted**
@@ -17,7 +20,9 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.tombstones import tombstones
+from ledgergate.ledgers.conservation import settled
+from ledgergate.ledgers.tombstones import key_pattern, tombstones
+from ledgergate.ledgers.words import key_skeleton
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Finding
-    from ledgergate.rules.view import View
+    from ledgergate.rules.view import Reading, View
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -48,3 +53,27 @@ def check(view: View) -> Iterator[Finding]:
                 other = open_keys[one.key].place
                 message = f"{one.shown} is closed here and stands open at {other.path}:{other.line}"
                 yield found(place, message, "give the open item a new key, or remove this line", key=one.shown)
+        if view.before is not None and name in view.before.ledgers and rules.conserve:
+            yield from _into_nothing(view.before, after, name)
+
+
+def _into_nothing(before: Reading, after: Reading, name: str) -> Iterator[Finding]:
+    """What this change merges, or supersedes, with a key that was never anywhere."""
+    rules = after.policy.ledgers[name]
+    pattern = key_pattern(rules) if rules.dispositions is None or not rules.dispositions.path else None
+    if pattern is None:
+        return
+    gone, told = settled(before, after, name)
+    read = (*before.ledgers.values(), *after.ledgers.values())
+    known = {item.key for ledger in read for item in ledger.items} if gone else set()
+    for account in gone:
+        line = account.line
+        if line is None or line.document is None or account.kind not in ("merged", "superseded"):
+            continue
+        item = account.item
+        targets = [one for one in pattern.finditer(line.text) if key_skeleton(one["key"]) != item.key]
+        if targets and not any((key := key_skeleton(one["key"])) in known or key in told for one in targets):
+            shown = targets[0]["key"].upper() if item.shown.isupper() else targets[0]["key"]
+            place = line.document.place(line.document.line_starts[line.number - 1])
+            message = f"{item.shown} is {account.kind} into {shown}, which no ledger holds"
+            yield found(place, message, "name a key that exists", key=item.shown)

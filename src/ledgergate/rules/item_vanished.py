@@ -4,9 +4,19 @@
 
 **Rejected**: the commit deletes C-7's heading.
 
-**Accepted**: C-7 moved under "Closed" with `Merged into C-4`, `Superseded by 044`, or `~~C-7~~ dropped: no demand`.
+**Accepted**, in the ledger's documents or in those of its reports, in English or German:
 
-**The way out.** Restore the item, or write what became of it where the policy's `dispositions` say.
+    - C-7 merged into C-4            Merged C-7 into C-4            C-7 wurde mit C-4 zusammengeführt
+    - C-7 superseded by C-9          C-9 supersedes C-7             C-7 durch C-9 ersetzt
+    - C-9 renamed from C-7           C-9 (formerly C-7)             C-7 umbenannt in C-9
+    - ~~C-7~~ no demand              C-7 dropped: no demand         Verworfen: C-7, keine Nachfrage
+    - C-7 moved to docs/later.md
+
+and under a heading such as "Closed", "Done" or "Erledigt" the item alone. An item that now stands in another ledger
+has moved.
+
+**The way out.** Restore the item, or write what became of it. A policy's `dispositions` name one place for it, or add
+words.
 """
 
 from __future__ import annotations
@@ -44,7 +54,7 @@ def _offence(item: Item, name: str, near: Item | None) -> Finding:
     cures = [f"restore it, or write: {item.shown} dropped: REASON"]
     related: tuple[Related, ...] = ()
     if near is not None:
-        cures.insert(0, f"if it was renamed, write at {near.label}: renamed from {item.shown}")
+        cures.insert(0, f"if it has a new name, write: {near.shown} renamed from {item.shown}")
         related = (Related(near.place, f"the likeliest new name: {near.label}"),)
     place = item.place.__class__(item.document.path, item.place.line, 1, item.place.line, 1, "before")
     return found(

@@ -80,6 +80,7 @@ class _Near:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self._folders: dict[str, tuple[list[str], Likeness]] = {}
+        self._called: dict[str, dict[str, list[str]]] = {}
 
     def nearest(self, paths: list[str]) -> str:
         """The one file of that name in the closest folder that is there, else the path that is most like it."""
@@ -88,7 +89,7 @@ class _Near:
             while folder and not self._known(folder)[0]:
                 folder = posixpath.dirname(folder)
             there, names = self._known(folder)
-            same = [one for one in there if posixpath.basename(one) == posixpath.basename(path)]
+            same = self._called[folder].get(posixpath.basename(path), ())
             if len(same) == 1:
                 return same[0]
             near = names.likeliest(path[len(folder) + 1 :], 0.6) if folder else None
@@ -102,4 +103,7 @@ class _Near:
 
             there = list(self._tree.snapshot.under(folder))[:_MOST] if folder else []
             self._folders[folder] = there, Likeness(path[len(folder) + 1 :] for path in there)
+            called = self._called[folder] = {}
+            for path in there:
+                called.setdefault(posixpath.basename(path), []).append(path)
         return self._folders[folder]

@@ -6,6 +6,7 @@ import posixpath
 import re
 from bisect import bisect_left
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.words import Lexicon, classify, skeleton
 from ledgergate.model import Stated
 from ledgergate.value import Value
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # A number with a unit or a note behind it; a range or a fraction is compared as it is written.
-_NUMBER = re.compile(r"\s*[~≈]?\s*(\d{1,12}(?:[.,]\d{1,6})?)(?:\s*[(\[;,].*|\s+[^\W\d].*|\s*\Z)", re.DOTALL)
+_NUMBER = expression(r"\s*[~≈]?\s*(\d{1,12}(?:[.,]\d{1,6})?)(?:\s*[(\[;,].*|\s+[^\W\d].*|\s*\Z)", re.DOTALL)
 
 
 class Bound(Value):

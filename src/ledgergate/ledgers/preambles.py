@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import expression
 from ledgergate.ledgers.found import Plain
 
 TYPE_CHECKING = False
@@ -14,9 +13,9 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 8_000
 _LINES = 30
-_LINE = re.compile(rb"[^\r\n]+")
-_PAIR = re.compile(rb"[ \t]*([^\s:][^:\r\n]{0,39}?)[ \t]*:(?:[ \t]+|\Z)(.*?)[ \t]*\Z")
-_TAG = re.compile(rb"[ \t]*</?pre[^>]*>[ \t]*")
+_LINE = expression(rb"[^\r\n]+")
+_PAIR = expression(rb"[ \t]*([^\s:][^:\r\n]{0,39}?)[ \t]*:(?:[ \t]+|\Z)(.*?)[ \t]*\Z")
+_TAG = expression(rb"[ \t]*</?pre[^>]*>[ \t]*")
 
 
 def pairs(page: Page) -> Iterator[tuple[str, Plain]]:

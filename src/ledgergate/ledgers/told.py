@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.policy.model import Dispositions
 from ledgergate.value import Value
@@ -29,11 +29,11 @@ _CLOSING = frozenset(
     ).split(", ")
 )
 # Behind these, another item may be named: the reason, what it went into, what it was compared with.
-_CLAUSE = re.compile(
+_CLAUSE = expression(
     r"\s[–—-]\s|[;→]|\.\s"
     r"|\b(?:because|since|as|in favou?r|see|by|into|with|to|weil|da|zugunsten|siehe|durch|von|mit|nach)\b"
 )
-_NUMBER = re.compile(r"(?<![\w.-])(?:[^\W\d]{1,12}[-#_ ]?)?#?0*(\d[\w.-]*)")
+_NUMBER = expression(r"(?<![\w.-])(?:[^\W\d]{1,12}[-#_ ]?)?#?0*(\d[\w.-]*)")
 
 
 class Line(Value):

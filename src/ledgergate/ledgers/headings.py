@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.ledgers.found import Said
-    from ledgergate.markdown import Block, Heading, Page
+    from ledgergate.markdown import Block, Heading, Inline, Page
     from ledgergate.policy.model import Source
 
 
@@ -57,10 +57,10 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
     for block in blocks:
         if block.kind == "heading":
             pairs, heading = deeper, skeleton(block.content.text)
-            pairs.extend((one.name, one.value) for one in block.content.labels if skeleton(one.name) in named)
+            pairs.extend(_stated(block.content, named))
         elif block.kind in ("paragraph", "entry"):
             content = block.content
-            stated = [(label.name, label.value) for label in content.labels if skeleton(label.name) in wanted]
+            stated = _stated(content, wanted)
             if not stated and heading in named and content.text.strip():
                 stated = [(heading, content)]
             pairs.extend(stated)
@@ -71,6 +71,14 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
     known = {skeleton(name) for name, _ in direct}
     yield from direct
     yield from (pair for pair in deeper if skeleton(pair[0]) not in known)
+
+
+def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:
+    """The wanted labels of a paragraph. Taking it apart is dear, and no label is called what the text does not hold."""
+    text = skeleton(content.text)
+    if not any(name in text for name in wanted):
+        return []
+    return [(label.name, label.value) for label in content.labels if skeleton(label.name) in wanted]
 
 
 def _broken(page: Page, source: Source) -> Iterator[Unread]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import View
     from ledgergate.truth.packages import Found
 
-_TEMPLATES = ("[FEATURE NAME]", "[###-feature-name]", "[DATE]", "$ARGUMENTS", r"/\[NEEDS CLARIFICATION:/")
+_TEMPLATES = ("[FEATURE NAME]", "[###-feature-name]", "[DATE]", "$ARGUMENTS", "[NEEDS CLARIFICATION:")
 _UNDECIDED = frozenset(("tbd", "tba", "todo", "fixme", "xxx", "to be decided", "to be determined", "to be defined"))
 
 
@@ -49,13 +49,19 @@ def check(view: View) -> Iterator[Finding]:
         if not enforced(shelf, package):
             continue
         lists = frozenset(paths(shelf, package, package.rule.checklists))
-        marks = [_pattern(one) for one in package.rule.placeholders or _TEMPLATES]
+        words = package.rule.placeholders or _TEMPLATES
         for document in documents(shelf, package):
             if document.path not in seen and document.path not in lists and document.data.strip():
+                marks = [_pattern(word) for word in words if _may_stand(word, document.data)]
                 yield from _unfilled(shelf.page(document), marks)
             seen.add(document.path)
         yield from _sections(shelf, package)
         yield from _labels(shelf, package)
+
+
+def _may_stand(word: str, data: bytes) -> bool:
+    """Whether a text can be found in the document at all; of a regular expression, and of blanks, nobody knows."""
+    return word.startswith("/") or "  " in word or word.encode() in data
 
 
 def _pattern(word: str) -> re.Pattern[str]:
@@ -66,16 +72,14 @@ def _pattern(word: str) -> re.Pattern[str]:
 def _unfilled(page: Page, marks: list[re.Pattern[str]]) -> Iterator[Finding]:
     place = page.document.place
     for content in (*(heading.content for heading in page.headings), *written(page)):
-        bare = _without_code(content)
+        bare = _without_code(content) if marks else ""
         match = next((one for mark in marks if (one := mark.search(bare)) is not None), None)
         if match is not None:
             shown = " ".join(match.group(0).split())[:40]
             yield found(
                 place(content.start, content.end), f"'{shown}' is a template's own text", "write what belongs there"
             )
-        elif skeleton(content.text) in _UNDECIDED or any(
-            skeleton(one.value_text) in _UNDECIDED for one in content.labels
-        ):
+        elif _is_undecided(content):
             yield found(place(content.start, content.end), "a placeholder is left here", "write what belongs there")
     empty = not any(content.text for content in written(page)) and not any(one.kind == "fence" for one in page.blocks)
     if empty and page.front_matter is None:
@@ -85,6 +89,16 @@ def _unfilled(page: Page, marks: list[re.Pattern[str]]) -> Iterator[Finding]:
             "write it",
             key=page.document.path,
         )
+
+
+def _is_undecided(content: Inline) -> bool:
+    said = skeleton(content.text)
+    if said in _UNDECIDED:
+        return True
+    # Labels are dear, and none of them says what the whole does not.
+    return any(word in said for word in _UNDECIDED) and any(
+        skeleton(one.value_text) in _UNDECIDED for one in content.labels
+    )
 
 
 def _without_code(content: Inline) -> str:

@@ -80,3 +80,42 @@ def test_dates_are_no_numbers(tmp_path: Path) -> None:
     repository.files({"specs/2025-01-02-one/spec.md": "# One\n", "specs/2025-01-03-two/spec.md": "# Two\n"})
 
     assert told(repository) == []
+
+
+def test_the_number_of_a_package_that_the_change_removes_stays_taken(tmp_path: Path) -> None:
+    repository = small(tmp_path, POLICY, specs__8_export__spec_md="# Export\n\nRows as a file.\n")
+    repository.remove("specs/8_export/spec.md")
+    repository.write("specs/8-import/spec.md", "# Import\n\nA file as rows.\n")
+
+    (one,) = findings(repository, "LG505")
+
+    assert (one.place.path, one.message) == (
+        "specs/8-import/spec.md",
+        "8-import has the number of 8_export, which this change removes",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["# Export\n\nRows as a file.\n", "# Export\n\n**Status**: Draft\n\nRows as a file.\n"]
+)
+@pytest.mark.parametrize("name", ["8-export-of-rows", "9-export"])
+def test_a_package_may_be_renamed_and_renumbered(tmp_path: Path, name: str, text: str) -> None:
+    repository = small(tmp_path, POLICY, specs__8_export__spec_md="# Export\n\nRows as a file.\n")
+    repository.remove("specs/8_export/spec.md")
+    repository.write(f"specs/{name}/spec.md", text)
+
+    assert told(repository, "LG505") == []
+
+
+def test_a_removed_package_s_number_is_not_recommended(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    repository.write("specs/346-old-idea/spec.md", "# Old idea\n\n**Status**: Draft\n")
+    repository.stage()
+    repository.commit("Note an idea")
+    repository.remove("specs/346-old-idea/spec.md")
+
+    hits = [one for one in findings(repository, "LG505") if one.place.path == RECOMMENDED]
+
+    assert {one.place.line for one in hits} >= {line_of(repository, RECOMMENDED, "| HB-101 ")}
+    assert "346-old-idea, which this change removes, had the number" in hits[0].message
+    assert hits[0].cure == ("take a free number, from 347 on",)

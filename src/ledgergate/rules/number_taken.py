@@ -1,10 +1,11 @@
-"""A new or recommended package number or slug is already used.
+"""A new or recommended package number or slug is already used, here or at the base.
 
 **Why.** Branches, links and conversations name a spec by its number; two specs with one number cannot be told apart.
 
 **Rejected**: `specs/345-export/` and `specs/345-import/`, or an audit that recommends `343-something` while 343 exists.
 
-**Accepted**: the next free number. A recommended spec may exist under its own name once it has been started.
+**Accepted**: the next free number. A recommended spec may exist under its own name once it has been started. A package
+may be renamed or renumbered; a number whose package a change removes stays taken for that change.
 
 **The way out.** Take the number that the message offers.
 """
@@ -18,6 +19,7 @@ from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Place
 from ledgergate.rules.view import found
+from ledgergate.truth.departed import departed
 from ledgergate.truth.packages import is_closed, packages
 
 TYPE_CHECKING = False
@@ -41,14 +43,24 @@ def check(view: View) -> Iterator[Finding]:
     held = [package for package in packages(after.shelf, after.policy) if package.rule.numbers]
     taken = {folder: _taken(after, folder) for folder in dict.fromkeys(posixpath.dirname(one.folder) for one in held)}
     firsts = {folder: _firsts(names) for folder, names in taken.items()}
+    gone = {folder: _gone(view, folder) for folder in taken}
     told: set[str] = set()
     for package in held:
         names = taken[posixpath.dirname(package.folder)]
         if package.folder not in told:
             told.add(package.folder)
-            yield from _twice(package, names, firsts[posixpath.dirname(package.folder)])
+            left = gone[posixpath.dirname(package.folder)]
+            yield from _twice(package, names, firsts[posixpath.dirname(package.folder)], left)
             if not is_closed(after.shelf, package):
-                yield from _recommended(after, package, names)
+                yield from _recommended(after, package, names, left)
+
+
+def _gone(view: View, parent: str) -> dict[str, tuple[int, str]]:
+    """The numbered folders that stood at the base and that this change removes."""
+    if view.before_shelf is None:
+        return {}
+    names = departed(view.before_shelf, view.after.shelf, view.entries, parent)
+    return {name: made for name in sorted(names) if (made := _split(name)) is not None}
 
 
 def _split(name: str) -> tuple[int, str] | None:
@@ -68,12 +80,17 @@ def _free(names: dict[str, tuple[int, str]]) -> int:
     return max((number for number, _ in names.values()), default=0) + 1
 
 
-def _twice(package: Found, names: dict[str, tuple[int, str]], firsts: dict[str, str]) -> Iterator[Finding]:
+def _twice(
+    package: Found, names: dict[str, tuple[int, str]], firsts: dict[str, str], gone: dict[str, tuple[int, str]]
+) -> Iterator[Finding]:
     number, slug = names.get(package.name, (-1, ""))
     if number < 0:
         return
-    for what, first in (("number", firsts[f"#{number}"]), ("slug", firsts.get(f"-{slug}", package.name))):
+    removed = next((name for name, (one, _) in gone.items() if one == number), package.name)
+    others = (firsts[f"#{number}"], firsts.get(f"-{slug}", package.name), removed)
+    for what, first in zip(("number", "slug", "number"), others, strict=True):
         if first != package.name:
+            first += ", which this change removes" if first in gone else ""
             place = Place(package.spec.path if package.spec is not None else f"{package.folder}/{package.rule.spec}")
             cure = f"take a free one, from {_free(names)} on: git mv '{package.folder}' 'NEW'"
             yield found(place, f"{package.name} has the {what} of {first}", cure, key=package.folder)
@@ -91,18 +108,24 @@ def _firsts(names: dict[str, tuple[int, str]]) -> dict[str, str]:
     return firsts
 
 
-def _recommended(reading: Reading, package: Found, names: dict[str, tuple[int, str]]) -> Iterator[Finding]:
+def _recommended(
+    reading: Reading, package: Found, names: dict[str, tuple[int, str]], gone: dict[str, tuple[int, str]]
+) -> Iterator[Finding]:
     """What a selection in an open package wants to be specified next."""
     seen: set[str] = set()
     for report in reading.reports:
         selects = reading.policy.reports[report.spec].covers is None
         if selects and report.path.startswith(package.folder + "/") and report.path not in seen:
             seen.add(report.path)
-            yield from _in_report(reading, report.document, package, names)
+            yield from _in_report(reading, report.document, package, names, gone)
 
 
 def _in_report(
-    reading: Reading, document: Document, package: Found, names: dict[str, tuple[int, str]]
+    reading: Reading,
+    document: Document,
+    package: Found,
+    names: dict[str, tuple[int, str]],
+    gone: dict[str, tuple[int, str]],
 ) -> Iterator[Finding]:
     page = reading.shelf.page(document)
     wanted: dict[int, str] = {}
@@ -112,6 +135,9 @@ def _in_report(
         key = f"{number}-{slug}" if slug else str(number)
         if by and not any(names[name] == (number, slug) and not _is_done(reading, name, package) for name in by):
             yield _offence(document, f"{key} is recommended, but {by[0]} is already there", names, start, end, key)
+        elif before := [name for name, (one, _) in gone.items() if one == number and not by]:
+            message = f"{key} is recommended, but {before[0]}, which this change removes, had the number"
+            yield _offence(document, message, {**names, **gone}, start, end, key)
         elif not labelled and wanted.get(number, slug) != slug:
             yield _offence(document, f"{number} is recommended twice", names, start, end, key)
         wanted.setdefault(number, slug)

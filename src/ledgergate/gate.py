@@ -174,6 +174,7 @@ def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[lis
         "numbers": any(package.numbers for package in policy.packages),
         "truths": bool(policy.truths or policy.packages or policy.evidence),
         "artifacts": any(package.requires for package in policy.packages),
+        "terms": bool(policy.terms),
         "questions": any(package.questions for package in policy.packages),
         "posture": view.posture.read_only,
         "waivers": bool(policy.waivers),

@@ -254,6 +254,11 @@ EXAMPLES: dict[str, Case] = {
         {"specs/345-a/spec.md": spec(), "specs/346-b/spec.md": spec()},
         PACKAGE,
     ),
+    "LG506": Case(
+        both(listed(item("C-1"), item("C-2", title="Reviewpack")), row("C-1"), row("C-2", title="Reviewpack")),
+        both(listed(item("C-1"), item("C-2", title="Review pack")), row("C-1"), row("C-2", title="Review pack")),
+        POLICY + '[documents]\nterms = ["Review pack"]\n',
+    ),
     "LG901": Case(
         {"ledgergate.toml": f'{POLICY}[rules]\nunclassified = "off"\n'},
         {"ledgergate.toml": POLICY.replace('["apps/**"]', '["apps/**", "routes/**"]')},

@@ -61,7 +61,7 @@ def test_a_readiness_audit_holds_its_facts() -> None:
         "tests",
         "assets",
     } <= (read.runtime.kinds.keys())
-    assert len(read.invariants) == 12
+    assert len(read.invariants) == 13
 
 
 def test_the_audits_reports_are_bound_to_the_package() -> None:
@@ -146,3 +146,16 @@ def test_laying_over_changes_neither() -> None:
     assert (preset, own) == (
         {"a": {"b": 1}, "report": [{"path": "x"}]}, {"a": {"c": 2}, "report": [{"path": "y"}]},
     )  # fmt: skip
+
+
+def test_a_demand_on_a_column_that_an_own_report_does_not_read_is_left_out() -> None:
+    own = """
+[[report]]
+path = "specs/345-*/next-spec-recommendation.md"
+ledger = "candidates"
+rows = { items = "table", key = "Candidate", columns = { Role = "role" } }
+covers = "none"
+"""
+    before = {field for one in load(AUDIT).invariants for field in one.then}
+    after = {field for one in load(AUDIT + own).invariants for field in one.then}
+    assert before - after == {"spec", "rationale"}

@@ -143,6 +143,103 @@ def test_a_sum_is_the_sum_of_its_terms() -> None:
     rejects("LG305", progress(status="2+2+1 = 6"), policy, at=3, cure="write 5")
 
 
+SCORE = """
+[ledger.list]
+items = ["One"]
+[[report]]
+path = "spec.md"
+totals = [
+  { pattern = '(?i)score\\s*:\\s*(?P<terms>[^\\d\\n=][^\\n=]*?\\d)[^\\d\\n]*?(?:=|gesamt|total)\\s*:?\\s*(?P<count>\\d+)\\s*/\\s*(?P<of>\\d+)', counts = "sum", optional = true },
+  { pattern = '(?i)score\\s*:\\s*(?P<count>\\d+)\\s*/\\s*(?P<of>\\d+)\\s*[(:=–—-]+\\s*(?P<terms>[^\\d\\n)]+\\d[^\\n)]*)', counts = "sum", optional = true },
+]
+"""  # noqa: E501  # the preset's own patterns
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Score**: Nutzen 2 + Dringlichkeit 2 + Umfang 1 = 5/6",
+        "- **Score**: Nutzen: 2 | Dringlichkeit: 2 | Umfang: 1 | **Gesamt: 5/6**",
+        "- **Score**: Nutzen: 2 | Dringlichkeit: 2 | Umfang: 1 | **Gesamt**: **5 / 6**",
+        "**Score**: 5/6 (Nutzen 2, Dringlichkeit 2, Umfang 1)",
+        "**Score**: Nutzen 2/2, Dringlichkeit 2/2, Umfang 1/2, total 5/6",
+        "**Score**: 5/6",
+        "The score of the last audit was 5 of 6.",
+        "**Scoreboard**: 3 teams",
+        "",
+    ],
+)
+def test_a_score_whose_parts_and_sum_agree_passes(line: str) -> None:
+    accepts({"spec.md": f"# Spec\n\n{line}\n"}, SCORE)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("**Score**: Nutzen 2 + Dringlichkeit 2 + Umfang 1 = 6/6", "this says 6/6 for sum; the sum counts 5/6"),
+        (
+            "**Score**: Nutzen: 2 | Dringlichkeit: 1 | Umfang: 1 | **Gesamt: 5/6**",
+            "this says 5/6 for sum; the sum counts 4/6",
+        ),
+        ("**Score**: 5/6 (Nutzen 2, Dringlichkeit 2, Umfang 2)", "this says 5/6 for sum; the sum counts 6/6"),
+        ("**Score**: Nutzen 1 + Dringlichkeit 1 + Umfang 3 = 5/6", "Umfang 3 is more than 2"),
+    ],
+)
+def test_a_wrong_part_or_sum_of_a_score_is_told(line: str, said: str) -> None:
+    rejects("LG305", {"spec.md": f"# Spec\n\n{line}\n"}, SCORE, at=3, says=said)
+
+
+AREAS = """
+[vocabulary]
+state.values = ["built", "planned"]
+side.values = ["inside", "outside"]
+[ledger.areas]
+items = ["Shell", "Inbox"]
+fields.state = { values = "state", required = true }
+fields.side = { values = "side", required = true }
+[[report]]
+path = "states.md"
+ledger = "areas"
+rows = { items = "table", key = ["Area", "Bereich"], columns = { State = "state", Stand = "state", Side = "side" } }
+classifies = ["state"]
+[[report]]
+path = "sides.md"
+ledger = "areas"
+rows = { items = "table", key = ["Area", "Bereich"], columns = { Side = "side", Seite = "side" } }
+classifies = ["side"]
+"""
+
+
+def areas(states: str = "built", side: str = "inside", seite: str = "outside") -> dict[str, str | bytes]:
+    rows = f"| Shell | {states} | {side} |\n| Inbox | planned | outside |\n"
+    return {
+        "states.md": f"# States\n\n| Area | State | Side |\n|---|---|---|\n{rows}",
+        "sides.md": f"# Seiten\n\n| Bereich | Seite |\n|---|---|\n| Shell | inside |\n| Inbox | {seite} |\n",
+    }
+
+
+def test_two_reports_may_classify_different_fields_in_two_languages() -> None:
+    accepts(areas(), AREAS)
+    rejects("LG201", areas(states=""), AREAS, at=5, says="'Shell' has no state")
+    rejects("LG201", areas(seite="?"), AREAS, at=6, says="'Inbox' has the placeholder '?' for its side")
+
+
+def test_the_other_report_is_held_to_what_was_classified() -> None:
+    rejects("LG303", areas(side="outside"), AREAS, at=5, says="this row says side outside of 'Shell'")
+
+
+def test_a_field_is_classified_once_and_must_be_a_column() -> None:
+    with pytest.raises(Misused) as raised:
+        findings(
+            areas(), AREAS.replace('classifies = ["side"]', "classifies = true") + AREAS[AREAS.index("[[report]]") :]
+        )
+    assert "a second report that classifies 'areas' by state; one may" in " ".join(raised.value.mistakes)
+
+    with pytest.raises(Misused, match="1 mistake") as raised:
+        findings(areas(), AREAS.replace('classifies = ["side"]', 'classifies = ["sid"]'))
+    assert "classifies: unknown field 'sid'; did you mean 'side'?" in raised.value.mistakes[0]
+
+
 @pytest.mark.parametrize(
     ("total", "key"),
     [

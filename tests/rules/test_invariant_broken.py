@@ -103,3 +103,86 @@ def test_a_missing_required_value_is_told_once_by_the_rule_that_requires_it(tmp_
     codes = {code for code, path, _ in told(repository) if path == LEDGER}
 
     assert codes == {"LG201"}
+
+
+ANSWERED = """
+[ledger.candidates]
+sources = [{ path = "list.md", items = "headings", level = 2 }]
+key = '^(?P<key>C-\\d+)'
+[[package]]
+path = "specs/*"
+requires = ["report.md"]
+questions.blockers = "What blocks it? | Was blockiert sie?"
+[[invariant]]
+when = { question = "blockers" }
+then = { names = ["candidates", "evidence"] }
+reason = "ours"
+"""
+
+
+def answered(folder: Path, text: str) -> list[tuple[int, str]]:
+    repository = small(folder, ANSWERED, list_md="# List\n\n## C-1 Tenant scope on exports\n\n## C-2 Alerts\n")
+    repository.files({"specs/1-a/spec.md": "# A\n", "specs/1-a/report.md": f"# Report\n\n{text}\n", "app/a.php": ""})
+    return [(one.place.line, one.message) for one in findings(repository, "LG209")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### What blocks it?\n\n- C-1: exports leak\n- `app/a.php` has no test\n- tenant scope on exports, again\n",
+        "### Was blockiert sie?\n\n- C-1\n  - and what follows from it\n\n  More about it.\n- [C-2](../../list.md)\n",
+        "**What blocks it?** C-1 and a lack of tests.",
+        "What blocks it?\n\n1. C-1\n2. C-2\n\nNothing else does.",
+        "| Question | Answer |\n|---|---|\n| What blocks it? | C-1, C-2 |",
+        "### What blocks it?\n\n| Blocker | Why |\n|---|---|\n| C-1 | leaks |\n| C-2 | silence |",
+        "### What blocks it?\n\nTwo things do:\n\n- C-1\n- C-2\n",
+        "### What blocks it?\n\nNothing.", "### What blocks it?\n\nNothing blocks it.",
+        "### What blocks it?\n\nNichts.",
+        "### What blocks it?\n\nNone.", "### What blocks it?\n\nNo blockers are known.", "### What blocks it?\n\nTBD",
+        "### What blocks it?\n\nSee https://tracker.example.invalid/7.",
+    ],
+)  # fmt: skip
+def test_an_answer_that_names_candidates_or_evidence_passes(tmp_path: Path, text: str) -> None:
+    assert answered(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("### What blocks it?\n\n- C-1\n- Everybody is tired\n- C-99: a guess\n", [6, 7]),
+        ("### What blocks it?\n\nMoney and time.\n", [3]),
+        ("**Was blockiert sie?** Das Wetter.", [3]),
+        ("| Question | Answer |\n|---|---|\n| What blocks it? | the weather |", [5]),
+        ("### What blocks it?\n\n- `app/gone.php` has no test\n", [5]),
+    ],
+)
+def test_a_blocker_that_names_nothing_is_refused_at_its_entry(tmp_path: Path, text: str, lines: list[int]) -> None:
+    found = answered(tmp_path, text)
+
+    assert [line for line, _ in found] == lines
+    assert all("names no item of 'candidates' and no evidence: ours" in message for _, message in found)
+
+
+@pytest.mark.parametrize(
+    ("why", "refused"), [("it leaks", False), ("", True), ("TBD", True), ("-", True), ("none yet", True)]
+)
+def test_a_value_that_must_be_given_may_be_any(tmp_path: Path, why: str, refused: bool) -> None:
+    policy = """
+[ledger.candidates]
+sources = [{ path = "list.md", items = "list" }]
+[[report]]
+path = "report.md"
+ledger = "candidates"
+rows = { items = "table", key = "Candidate", columns = { Why = "why" } }
+[[invariant]]
+when = { report = "report.md" }
+then = { why = "*" }
+reason = "ours"
+"""
+    report = f"# Report\n\n| Candidate | Why |\n|---|---|\n| One | {why} |\n"
+    repository = small(tmp_path, policy, list_md="# List\n\n- One\n", report_md=report)
+
+    found = [(one.place.line, one.message.split(":")[0]) for one in findings(repository, "LG209")]
+
+    written = f", only '{why}'" if why else ""
+    assert found == ([(5, f"'One' has no why{written}")] if refused else [])

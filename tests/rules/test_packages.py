@@ -169,3 +169,33 @@ def test_a_required_section_must_be_there_and_hold_text(tmp_path: Path) -> None:
     ]
     repository.write("specs/1/spec.md", "# Spec\n\n## Scope\n\nAll.\n\n## Risks (known)\n\n- one\n")
     assert told(repository) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("**Decision**: TBD", 5), ("**Decision**:", 1), ("", 1), ("| Field | Value |\n|---|---|\n| Decision | - |", 7)],
+)
+def test_a_label_that_is_not_stated_is_refused_where_it_stands(tmp_path: Path, text: str, line: int) -> None:
+    policy = '[[package]]\npath = "specs/*"\nlabels."spec.md" = ["Decision | Entscheidung"]\n'
+    repository = small(tmp_path, policy)
+    repository.files({"specs/1-a/spec.md": f"# A\n\n**Status**: Done\n\n{text}\n"})
+
+    (one,) = findings(repository, "LG502")
+
+    said = "a placeholder is left here" if "TBD" in text else "'Decision' is not stated here"
+    assert (one.message, one.place.line) == (said, line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Decision**: do it", "- **Entscheidung**: machen", "## Decision\n\nDo it, as documents only.",
+        "| Field | Value |\n|---|---|\n| Decision | do it |", "Decision: approve",
+    ],
+)  # fmt: skip
+def test_a_label_may_be_stated_in_many_forms(tmp_path: Path, text: str) -> None:
+    policy = '[[package]]\npath = "specs/*"\nlabels."spec.md" = ["Decision | Entscheidung"]\n'
+    repository = small(tmp_path, policy)
+    repository.files({"specs/1-a/spec.md": f"# A\n\n**Status**: Done\n\n{text}\n"})
+
+    assert told(repository, "LG502") == []

@@ -292,7 +292,7 @@ class Policy(Value):
     levels: Mapping[str, str] = {}  # rule name or code -> level
     path_levels: tuple[tuple[str, str, str], ...] = ()  # (rule, glob, level)
     waivers: tuple[Waiver, ...] = ()
-    terms: tuple[str, ...] = ()  # stable words of the product
+    terms: Mapping[str, tuple[str, ...]] = {}  # stable term of the product -> words that must not stand for it
     links: tuple[str, ...] = ()  # globs of documents whose relative links must lead somewhere
     whitespace: bool = False
     oid: str = ""

@@ -53,6 +53,23 @@ class Gives(Shape):
         return "true or false, or list: text"
 
 
+class Terms(Shape):
+    """A list of terms, or term -> the words that must not stand for it."""
+
+    def read(self, value: Any, at: At, told: Mistakes) -> Any:
+        if isinstance(value, dict):
+            return Map(Texts()).read(value, at, told)
+        read = Texts().read(value, at, told)
+        return BAD if read is BAD else dict.fromkeys(read, ())
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [Texts().schema(), Map(Texts()).schema()]}
+
+    @property
+    def words(self) -> str:
+        return "list: text, or table: term = list of text"
+
+
 class Band(Shape):
     """`rows` or `field=value` -> how many rows: a number, or [least, most]."""
 
@@ -132,6 +149,7 @@ RULE = Rule("a rule's name or code")
 RULES = Rules()
 COVERS = Covers()
 GIVES = Gives()
+TERMS = Terms()
 BAND = Band()
 
 

@@ -6,7 +6,7 @@ from ledgergate.policy import model
 from ledgergate.policy.demands import EVIDENCE, INVARIANT, REPORT, TRUTH, lined
 from ledgergate.policy.shapes import NOWHERE, Choice, Day, Either, Entry, Flag, Map, Table, Tables, Text, Texts
 from ledgergate.policy.sources import DISPOSITIONS, FIELDS, KEY, SOURCE, keyed
-from ledgergate.policy.special import RULE, RULES, levels
+from ledgergate.policy.special import RULE, RULES, TERMS, levels
 from ledgergate.policy.texts import GLOB, GLOBS, PATTERNS, REGEX, WORDS
 
 TYPE_CHECKING = False
@@ -217,7 +217,11 @@ DOCUMENTS = Table(
     {
         "links": Entry(GLOBS, "Documents whose relative links must lead somewhere", 'links = ["docs/**/*.md"]'),
         "whitespace": Entry(Flag(), "Report whitespace errors in governed documents (LG105)"),
-        "terms": Entry(Texts(), "Stable words of the product", 'terms = ["Review pack"]'),
+        "terms": Entry(
+            TERMS,
+            "Stable terms of the product (LG506): a list, or term -> words that must not stand for it",
+            'terms = { "Review pack" = ["Prüfpaket"] }',
+        ),
     },
     lambda values, at, told: values,
 )

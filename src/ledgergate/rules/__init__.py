@@ -65,6 +65,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG503", "checklist-open", DRIFT, ("packages",)),
     Rule("LG504", "question-unanswered", DRIFT, ("questions",)),
     Rule("LG505", "number-taken", DRIFT, ("numbers",)),
+    Rule("LG506", "term-changed", DRIFT, ("terms",)),
     Rule("LG901", "policy-weakened", POSTURE, ("change", "base policy")),
     Rule("LG902", "waiver-invalid", DRIFT, ("waivers",)),
     Rule("LG903", "gate-removed", POSTURE, ("change",)),

@@ -124,7 +124,8 @@ def _labels(shelf: Shelf, package: Found) -> Iterator[Finding]:
             for label in wanted:
                 called = tuple(one.strip() for one in label.split("|"))
                 said = labelled(shelf, document, called)
-                if not any(_is_stated(one.text) for one in said):
+                told = any(skeleton(one.text) in _UNDECIDED for one in said)  # as a placeholder, above
+                if not told and not any(_is_stated(one.text) for one in said):
                     shown = next((one for one in said if one.end > one.start), None)
                     place = document.place(shown.start, shown.end) if shown is not None else Place(document.path)
                     key = f"{package.folder} {called[0]}"

@@ -65,7 +65,7 @@ def links(reading: Reading) -> Iterator[tuple[Page, Link, Citation]]:
     paths = dict.fromkeys(path for glob in reading.policy.links for path in reading.shelf.find(glob))
     for document in texts(reading.shelf, paths):
         page = reading.shelf.page(document)
-        closed = _closed(reading.policy, document.path)
+        closed = closed_under(reading.policy, document.path)
         for block, content in _contents(page):
             there = content.links
             if there and not (closed and under(page, block, closed) is not None):
@@ -73,7 +73,8 @@ def links(reading: Reading) -> Iterator[tuple[Page, Link, Citation]]:
                     yield page, link, linked(document, link)
 
 
-def _closed(policy: Policy, path: str) -> tuple[str, ...]:
+def closed_under(policy: Policy, path: str) -> tuple[str, ...]:
+    """The headings of a document under which it is written what became of items that are gone."""
     every = [ledger.dispositions for ledger in policy.ledgers.values() if ledger.dispositions is not None]
     return tuple(heading for one in every if one.path == path for heading in one.under)
 

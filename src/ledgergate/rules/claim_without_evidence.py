@@ -25,6 +25,7 @@ from ledgergate.truth.answers import says
 from ledgergate.truth.citations import cited
 from ledgergate.truth.evidence import Tree
 from ledgergate.truth.packages import packages
+from ledgergate.truth.prose import NEAR, is_quoted, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,8 +51,6 @@ _MAYBE = expression(
     re.IGNORECASE,
 )
 _ENDS = expression(r"[.!?;](?=\s|$)|\n\n|\|")
-_NEAR = 300  # characters around a claim that decide whether it is one
-_QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "’"))
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -90,7 +89,7 @@ def _claims(tree: Tree, page: Page, passage: Sequence[Inline], claims: list[re.P
     if len(passage) > 1 and any(len(cell.text) < 12 and says(cell.text) == "no" for cell in passage):
         return
     for content in passage:
-        text, starts = _visible(content)
+        text, starts = visible(content)
         match = next((one for claim in claims for one in claim.finditer(text) if _claimed(text, one)), None)
         if match is not None and not _shown(tree, page, passage):
             start = starts[match.start()]
@@ -100,38 +99,16 @@ def _claims(tree: Tree, page: Page, passage: Sequence[Inline], claims: list[re.P
             yield found(place, f"'{said}' is claimed and nothing beside it shows it", *cures)
 
 
-def _visible(content: Inline) -> tuple[str, list[int]]:
-    """What a reader sees, with the byte that each character comes from; code and struck-through text as blanks."""
-    from ledgergate.markdown.tape import CODE
-
-    text, starts = "", list[int]()
-    for piece, start, end, struck, kind in content.pieces():
-        text += " " * len(piece) if struck or kind == CODE else piece
-        at = start
-        for one in piece:
-            starts.append(min(at, end - 1))
-            at += len(one.encode("utf-8", "replace"))
-    return text, starts
-
-
 def _claimed(text: str, match: re.Match[str]) -> bool:
     if match.start() == match.end():
         return False
-    floor = max(0, match.start() - _NEAR)  # a hostile paragraph may hold a claim in every word
+    floor = max(0, match.start() - NEAR)  # a hostile paragraph may hold a claim in every word
     low = max((one.end() for one in _ENDS.finditer(text, floor, match.start())), default=floor)
-    end = _ENDS.search(text, match.end(), match.end() + _NEAR)
+    end = _ENDS.search(text, match.end(), match.end() + NEAR)
     before, after = text[low : match.start()][-400:], text[match.end() : end.start() if end else len(text)][:400]
     asked = end is not None and end.group(0) == "?"
     denied = _NOT.search(before) or _MAYBE.search(before) or _NOT_AFTER.match(after)
-    return not (asked or denied or _quoted(text, match.start()))
-
-
-def _quoted(text: str, at: int) -> bool:
-    before = text[max(0, at - _NEAR) : at].rpartition("\n\n")[2]
-    # Where the window cuts the paragraph, only a quote right before the claim tells.
-    if before.endswith('"') or (at <= _NEAR and before.count('"') % 2):
-        return True
-    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
+    return not (asked or denied or is_quoted(text, match.start()))
 
 
 def _shown(tree: Tree, page: Page, passage: Sequence[Inline]) -> bool:

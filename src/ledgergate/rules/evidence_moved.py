@@ -1,4 +1,4 @@
-"""A cited heading or line range is no longer there.
+"""A cited heading, line range or quoted snippet is no longer there.
 
 **Why.** The file is there, but what it was cited for is not: `roadmap.md#customer-portal` after the theme was renamed.
 
@@ -6,16 +6,21 @@
 
 **Accepted**: `apps/Exporter.php:16-19`, `docs/roadmap.md#operations-and-audit-trail`.
 
-**The way out.** Cite the heading or the lines where it stands now.
+**Quotations** in reports and beside evidence are compared where they are bound to `path:lines`: a fence of a language,
+or a quote, right below a text that ends with it; a fence with it in its info; `docs/x.md:12`: "the words". Blanks and
+what `...` stands for make no difference. Code without lines may be a proposal, so nothing is compared.
+
+**The way out.** Cite the heading or the lines where it stands now, or quote what stands there.
 """
 
 from __future__ import annotations
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.rules.cited import evidence, links
+from ledgergate.rules.cited import evidence, links, statements
 from ledgergate.rules.view import found
 from ledgergate.truth.evidence import Tree
+from ledgergate.truth.snippets import lines_of, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +49,26 @@ def check(view: View) -> Iterator[Finding]:
         message = _gone(after, one, document) if document is not None else ""
         if message:
             yield found(one.place, message, "cite where it stands now", key=key or one.text)
+    yield from _quotations(after, tree)
+
+
+def _quotations(reading: Reading, tree: Tree) -> Iterator[Finding]:
+    """What the reports, and the documents that state evidence, quote of files."""
+    every = [report.document for report in reading.reports]
+    every += [stated.document for _, stated in statements(reading) if stated.document.path.lower().endswith(_PAGES)]
+    for document in {one.path: one for one in every}.values():
+        for quote in quoted(reading.shelf.page(document)):
+            one = quote.cited
+            paths = tree.find(one) or ()
+            source = tree.document(paths[0]) if len(paths) == 1 else None
+            if source is not None:
+                at = lines_of(source, quote.parts)
+                if at is None:
+                    message = f"'{one.text}' quotes '{quote.parts[0][:40]}', which {source.path} does not hold"
+                    yield found(one.place, message, "quote what stands there now", key=one.text)
+                elif at[0] > max(one.lines) or at[1] < one.lines[0]:
+                    message = f"what '{one.text}' quotes stands at line {at[0]} of {source.path} now"
+                    yield found(one.place, message, f"cite {source.path}:{at[0]}-{at[1]}", key=one.text)
 
 
 def _gone(reading: Reading, one: Citation, document: Document) -> str:

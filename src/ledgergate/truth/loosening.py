@@ -110,6 +110,7 @@ _READ_ONLY: tuple[Row, ...] = (
 )
 _POLICY: tuple[Row, ...] = (
     ("links", _globs, "no longer holds the links of '{}'"),
+    ("terms", _kept, "no longer holds the term '{}'"),
     ("whitespace", _on, "no longer holds whitespace"),
 )
 

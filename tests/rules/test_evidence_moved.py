@@ -1,0 +1,96 @@
+"""What a report quotes of a file is compared with the lines that it cites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readiness import findings, small
+
+POLICY = """
+[ledger.candidates]
+sources = [{ path = "list.md", items = "headings", level = 2 }]
+fields.evidence = { label = "Evidence", kind = "evidence" }
+[[report]]
+path = "report.md"
+ledger = "candidates"
+rows = { items = "table", key = "Candidate" }
+"""
+CODE = """<?php
+
+class Exporter
+{
+    public function rows(): array
+    {
+        return $this->query->where('tenant', $this->tenant)
+            ->get();
+    }
+}
+"""
+GUIDE = "# Guide\n\nAn export holds the rows of one tenant,\nand never those of another.\n"
+QUOTE = "```php\nreturn $this->query->where('tenant', $this->tenant)\n    ->get();\n```\n"
+
+
+def says(folder: Path, text: str) -> list[str]:
+    """The messages about a report with this text."""
+    report = f"# Report\n\n| Candidate |\n|---|\n| One |\n\n{text}\n"
+    repository = small(folder, POLICY, list_md="# List\n\n## One\n\n- **Evidence**: `app/Exporter.php`\n")
+    repository.files({"app/Exporter.php": CODE, "docs/guide.md": GUIDE, "report.md": report})
+    return [one.message for one in findings(repository, "LG405")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The rows are scoped, see `app/Exporter.php:7-8`:\n\n{QUOTE}",
+        f"- The rows are scoped: [here](app/Exporter.php#L7-L8)\n\n{QUOTE}",
+        "`app/Exporter.php:5-9`:\n\n```php\npublic function rows(): array\n{\n    // ...\n        ->get();\n}\n```\n",
+        "```php app/Exporter.php:7\nreturn $this->query->where('tenant', $this->tenant)\n```\n",
+        "```7:8:app/Exporter.php\nreturn $this->query->where('tenant', $this->tenant)\n```\n",
+        "As in `docs/guide.md:3-4`:\n\n> An export holds the rows of one tenant, and never\n> those of another.\n",
+        'The guide promises it (`docs/guide.md:3` says "An export holds the rows … one tenant").',
+        '| What | Where |\n|---|---|\n| promise | `docs/guide.md:4`: "never those of another" |\n',
+        # no quotation is bound to lines here
+        "`app/Exporter.php`:\n\n```php\nreturn [];\n```\n",
+        "Change `app/Exporter.php:7` to this:\n\n```php\nreturn $this->scoped()->get();\n```\n",
+        "It fails at `app/Exporter.php:7`:\n\n```\nFailed asserting that two arrays are equal.\n```\n",
+        "`app/Exporter.php:7-8`:\n\n```diff\n- return $this->query\n+ return $this->scoped\n```\n",
+        '`docs/guide.md:3` is called "the tenants\' promise to each other" by those who wrote it.',
+        'See `docs/guide.md:3`: "short".',
+        "`app/Exporter.php:7-8`, and elsewhere:\n\n```php\nreturn $nothing_of_the_kind;\n```\n",
+        "`app/Missing.php:7-8`:\n\n```php\nreturn $nothing_of_the_kind;\n```\n",
+    ],
+)
+def test_a_quotation_that_stands_there_passes(tmp_path: Path, text: str) -> None:
+    assert says(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            f"The rows are scoped, see `app/Exporter.php:1-3`:\n\n{QUOTE}",
+            "what 'app/Exporter.php:1-3' quotes stands at line 7 of app/Exporter.php now",
+        ),
+        (
+            "`app/Exporter.php:7-8`:\n\n```php\nreturn $this->query->where('account', 1)\n```\n",
+            "'app/Exporter.php:7-8' quotes 'return $this->query->where('account', 1)', "
+            "which app/Exporter.php does not hold",
+        ),
+        (
+            "```php app/Exporter.php:7\nreturn $this->everything->get();\n```\n",
+            "'app/Exporter.php:7' quotes 'return $this->everything->get();', which app/Exporter.php does not hold",
+        ),
+        (
+            "As in `docs/guide.md:3-4`:\n\n> An export holds the rows of all tenants.\n",
+            "'docs/guide.md:3-4' quotes 'An export holds the rows of all tenants.', which docs/guide.md does not hold",
+        ),
+        (
+            'The guide: `docs/guide.md:1` says „never those of another“.',
+            "what 'docs/guide.md:1' quotes stands at line 4 of docs/guide.md now",
+        ),
+    ],
+)  # fmt: skip
+def test_a_quotation_that_is_gone_or_stands_elsewhere_is_told(tmp_path: Path, text: str, message: str) -> None:
+    assert says(tmp_path, text) == [message]

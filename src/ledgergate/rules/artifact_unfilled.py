@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.found import names
 from ledgergate.ledgers.words import is_placeholder, lexicon, skeleton
 from ledgergate.model import Place
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES = ("[FEATURE NAME]", "[###-feature-name]", "[DATE]", "$ARGUMENTS", "[NEEDS CLARIFICATION:")
 _UNDECIDED = frozenset(("tbd", "tba", "todo", "fixme", "xxx", "to be decided", "to be determined", "to be defined"))
+_MAYBE = expression("|".join(sorted(_UNDECIDED)))
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -96,9 +98,7 @@ def _is_undecided(content: Inline) -> bool:
     if said in _UNDECIDED:
         return True
     # Labels are dear, and none of them says what the whole does not.
-    return any(word in said for word in _UNDECIDED) and any(
-        skeleton(one.value_text) in _UNDECIDED for one in content.labels
-    )
+    return _MAYBE.search(said) is not None and any(skeleton(one.value_text) in _UNDECIDED for one in content.labels)
 
 
 def _without_code(content: Inline) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import Reading
     from ledgergate.truth.citations import Citation
 
+# One of these stands in every form of a link; most documents that are read for something else hold none.
+_SIGNS = (b"](", b"][", b"]:", b"<", b"://")
+
 
 def fields(policy: Policy, ledger: str) -> frozenset[str]:
     """The fields of a ledger that are bound as evidence."""
@@ -64,6 +67,8 @@ def links(reading: Reading) -> Iterator[tuple[Page, Link, Citation]]:
     """Every link of the documents whose links are held; closed items may speak of what is gone."""
     paths = dict.fromkeys(path for glob in reading.policy.links for path in reading.shelf.find(glob))
     for document in texts(reading.shelf, paths):
+        if not any(sign in document.data for sign in _SIGNS):
+            continue
         page = reading.shelf.page(document)
         closed = closed_under(reading.policy, document.path)
         for block, content in _contents(page):

@@ -27,7 +27,7 @@ _EACH = (195, "as the ledger has it, with a remark that is as long as remarks ar
 
 def hook(bench: Bench) -> Iterator[str]:
     for files in SIZES if not bench.quick else SIZES[:1]:
-        place = _governed(bench, f"open-{files}", files, *_TOGETHER)
+        place = governed(bench, f"open-{files}", files)
         written(place, "docs/candidates.md", "docs/report-0.md")
         large = bench.peer(_LARGE, place, "docs/candidates.md", "docs/report-0.md", accept=(0,))
         grep = Work((("sh", "-c", _GREP),), place, AT_COMMIT)
@@ -40,7 +40,7 @@ def hook(bench: Bench) -> Iterator[str]:
             yield Row("the same", "check-added-large-files", ours, theirs, target).line
         yield from _absent(bench, _LARGE)
         yield Row("the same", "a grep hook (sh, git diff, grep)", ours, grepped).line
-        place = _governed(bench, f"each-{files}", files, *_EACH)
+        place = governed(bench, f"each-{files}", files, *_EACH)
         ours, floor = bench.taken(bench.hook(place), bench.floor(place))
         yield Row(f"the same, 24 KB each, {files:,} files", _F, ours, floor, Target(_OPEN[files])).line
 
@@ -99,7 +99,7 @@ def history(bench: Bench) -> Iterator[str]:
     yield Row(work, "python -c pass, git diff --raw -z of the range", ours, floor).line
 
 
-def _governed(bench: Bench, name: str, files: int, count: int, remark: str) -> Path:
+def governed(bench: Bench, name: str, files: int, count: int = _TOGETHER[0], remark: str = _TOGETHER[1]) -> Path:
     """A ledger and its report, to both of which the commit adds a candidate."""
     return bench.repository(
         name,

@@ -19,7 +19,8 @@ READS = 0.9  # of what a binding governs must become items, or it is not propose
 
 
 class Draft(Value):
-    """A ledger that may be proposed. `about` tells people what it is, `doubts` what they should look at."""
+    """A ledger that may be proposed. `about` tells people what it is, `doubts` what they should look at; `titled` are
+    the paths of reports that copy the items' titles."""
 
     ledger: LedgerPolicy
     read: Ledger
@@ -29,6 +30,7 @@ class Draft(Value):
     truths: tuple[Truth, ...] = ()
     doubts: tuple[str, ...] = ()
     place: bool = False
+    titled: tuple[str, ...] = ()
 
     @property
     def policy(self) -> Policy:

@@ -63,7 +63,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             mine = [match for match in matches if match.ledger == number]
             made[number], report = _bound(survey, made[number], page, mine)
             reports[number].extend(report)
-        for number, report_ in lists(page, usable, indexes):
+        for number, report_ in lists(page, usable, made, indexes):
             reports[number].extend(_kept(survey, made[number], report_.but(ledger=made[number].ledger.name)))
     for number in range(len(made)):
         for report_ in maps(survey, made[number]):

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 _LEAST = 5
 _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
-_TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
+_TOP_KEY = re.compile(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
+_BODY = r"[0-9A-F][\w.]*"
 _LARGEST = 1 << 20
 
 
-def lists(page: Page, usable: Iterable[int], indexes: Sequence[Index]) -> Iterator[tuple[int, ReportPolicy]]:
+def lists(
+    page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index]
+) -> Iterator[tuple[int, ReportPolicy]]:
     """Sections whose outermost bullets link to the items of one ledger, most of them."""
     sections: dict[str, list[object]] = {}
     for block in page.blocks:
@@ -37,8 +40,18 @@ def lists(page: Page, usable: Iterable[int], indexes: Sequence[Index]) -> Iterat
         for number in usable:
             linked = sum(_links(page, entry, indexes[number]) for entry in entries)
             if linked >= 0.9 * len(entries) and linked >= 0.7 * len(indexes[number].items):
-                source = Source("", "list", under=(heading,), key=Key("link"), depth=1)
+                source = Source("", "list", under=(heading,), key=_bullet_key(entries, drafts[number]), depth=1)
                 yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
+
+
+def _bullet_key(entries: Sequence[object], draft: Draft) -> Key:
+    """The key that bullets begin with, where all of them do; else what their links lead to."""
+    key = draft.ledger.key
+    if key is not None and key.prefix and key.pattern:
+        pattern = f"^(?P<key>{re.escape(key.prefix)}{_BODY}): "
+        if all(re.match(pattern, entry.content.text) for entry in entries):  # type: ignore[attr-defined]  # Entries
+            return Key("text", pattern)
+    return Key("link")
 
 
 def _links(page: Page, entry: object, index: Index) -> bool:

@@ -7,8 +7,10 @@ from ledgergate.errors import LedgergateError
 from ledgergate.init import folders, roadmaps, sheets
 from ledgergate.init.draft import tried
 from ledgergate.init.indexes import indexed
+from ledgergate.init.linked import held
 from ledgergate.init.runtimes import runtime
 from ledgergate.init.survey import Survey
+from ledgergate.init.titles import titled
 from ledgergate.init.writing import policy_text
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Finding
@@ -49,7 +51,7 @@ class Proposal(Value):
 def propose(snapshot: Snapshot, *, strict: bool = False) -> Proposal:
     """What this snapshot's documents ask for. Nothing is written, and the policy loads."""
     survey = Survey(snapshot)
-    drafts = [draft for draft in _drafts(survey) if _works(survey, draft)]
+    drafts = [draft for draft in titled(survey, _drafts(survey)) if _works(survey, draft)]
     patterns, recognised = runtime(survey)
     text = _fitting(survey, drafts, patterns, strict)
     policy = policies.load({HOME: text.encode()}, NAMES)
@@ -63,11 +65,11 @@ def propose(snapshot: Snapshot, *, strict: bool = False) -> Proposal:
 
 def _fitting(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...], strict: bool) -> str:
     """The policy's text; ledgers that make it larger than a policy may be are left out, the last ones first."""
-    text = policy_text(drafts, patterns, strict)
+    text = policy_text(drafts, patterns, strict, held(survey, drafts))
     while len(text.encode()) > policies.LIMIT and drafts:
         gone = drafts.pop()
         survey.unread.append(f"[ledger.{gone.ledger.name}] is left out: the policy would be too large")
-        text = policy_text(drafts, patterns, strict)
+        text = policy_text(drafts, patterns, strict, held(survey, drafts))
     return text
 
 

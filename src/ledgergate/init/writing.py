@@ -17,7 +17,7 @@ _BARE = expression(r"[A-Za-z0-9_-]+\Z")
 _PLAIN = {"label", ""}
 
 
-def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool) -> str:
+def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Sequence[str] = ()) -> str:
     """The policy; equal proposals give equal bytes."""
     lines = [
         "# Written by `ledgergate init`; every binding is explicit, so change what is not meant.",
@@ -25,9 +25,11 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool) 
     ]
     names = vocabulary_names(drafts)
     lines += _levels(strict)
+    lines += _paths(sorted({path for draft in drafts for path in draft.titled}), links)
     lines += _posture(patterns)
     for draft in drafts:
         lines += _ledger(draft, names)
+    lines += _documents(links)
     return "\n".join(lines) + "\n"
 
 
@@ -39,8 +41,33 @@ def _levels(strict: bool) -> list[str]:
         "# Everything is advisory until the team tightens: write \"block\", or remove the line, and findings refuse.",
         "[rules]",
         '"*" = "advise"',
-        '# title-differs = "advise"            # off unless named: rows whose title is not the item\'s',
     ]  # fmt: skip
+
+
+def _paths(titled: Sequence[str], links: Sequence[str]) -> list[str]:
+    """Levels of single documents: what is off unless named, and what depends on how they are shown."""
+    if not titled and not links:
+        return []
+    lines = ["", "# title-differs: most rows here repeat their item's title word for word."] if titled else [""]
+    if links:
+        lines.append("# evidence-moved: how a heading becomes an anchor depends on what shows the document.")
+    lines.append("[rules.paths]")
+    for path in sorted({*titled, *links}):
+        levels = {"title-differs": '"advise"'} if path in titled else {}
+        off = {"evidence-moved": '"off"'} if path in links else {}
+        lines.append(f"{_name(_literal(path))} = {_table({**levels, **off})}")
+    return lines
+
+
+def _literal(path: str) -> str:
+    """A path as a glob that matches it alone."""
+    return re.sub(r"[*?\[]", "?", path)
+
+
+def _documents(links: Sequence[str]) -> list[str]:
+    if not links:
+        return []
+    return ["", "# Relative links and references in these must lead somewhere.", "[documents]", f"links = {_list(links)}"]
 
 
 def _posture(patterns: Sequence[str]) -> list[str]:
@@ -77,6 +104,8 @@ def _ledger(draft: Draft, names: Mapping[tuple[str, str], str]) -> Iterator[str]
     yield from _sources(ledger.sources)
     if ledger.key is not None:
         yield f"key = {_key(ledger.key)}"
+    if ledger.title is not None:
+        yield f"title = {_key(ledger.title)}"
     for name, field_ in ledger.fields.items():
         yield f"fields.{_name(name)} = {_field(field_, names.get((ledger.name, name), ''))}"
     yield from ("conserve = false",) if not ledger.conserve else ()
@@ -111,6 +140,8 @@ def _source(source: Source, **more: str) -> str:
         made["pattern"] = _text(source.pattern)
     if source.key is not None:
         made["key"] = _key(source.key)
+    if source.title is not None:
+        made["title"] = _key(source.title)
     return _table({**made, **more})
 
 

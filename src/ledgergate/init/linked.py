@@ -1,0 +1,45 @@
+"""Documents whose links are worth holding: indexes and one-file ledgers nearly all of whose links lead somewhere."""
+
+from __future__ import annotations
+
+from ledgergate.model import Ledger
+from ledgergate.policy.model import Policy
+from ledgergate.rules.view import Reading
+from ledgergate.rules.cited import links
+from ledgergate.truth.evidence import Tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+
+_LEAST = 3
+_LEADS = 0.85  # of a document's links must lead somewhere: else they are written for a website's paths
+
+
+def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """The paths whose links the policy should hold, in order."""
+    wanted = {path for draft in drafts for path in _documents(draft)}
+    return tuple(path for path in sorted(wanted) if _holds(survey, path))
+
+
+def _documents(draft: Draft) -> set[str]:
+    paths = {report.path for report in draft.reports}
+    if draft.ledger.sources[0].items != "files":
+        paths |= {item.document.path for item in draft.read.items}
+    return {path for path in paths if path.casefold().endswith(".md")}
+
+
+def _holds(survey: Survey, path: str) -> bool:
+    policy = Policy("draft", links=(path,))
+    reading = Reading(policy, survey.shelf, (), dict[str, Ledger](), (), (), {})
+    tree, total, undefined, local, dead = Tree(survey.shelf, policy), 0, 0, 0, 0
+    for _, link, one in links(reading):
+        total += 1
+        undefined += link.kind == "undefined"
+        found = tree.find(one) if link.kind != "undefined" and one.path else None
+        local += found is not None
+        dead += found == ()
+    return total >= _LEAST and undefined <= (1 - _LEADS) * total and dead <= (1 - _LEADS) * local

@@ -1,0 +1,140 @@
+"""Titles that an index copies on purpose: there most rows repeat them, and a row that does not is a rename."""
+
+from __future__ import annotations
+
+from ledgergate.init.draft import tried
+from ledgergate.ledgers.words import key_skeleton, title_skeleton
+from ledgergate.policy.model import Key
+from ledgergate.reports import Index
+from ledgergate.reports import read as read_report
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.model import Item
+    from ledgergate.policy.model import ReportPolicy
+
+_COPIED = 0.75  # of the rows must repeat their item's title
+_LEAST = 4
+_APART = 0.9  # of the titles must be told from each other
+_NUMBER = r"^\W*(?:(?:[A-Za-z]+[-_ ]?){0,3}\d[\w.-]*\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
+_KIND = r"^(?:[^:]{2,40}:\s+)?(?P<title>.+)"
+_RULES = (None, Key("heading", _NUMBER), Key("heading", _KIND))
+
+
+class Copied(Value):
+    """How many of a report's rows have a title, how many of those repeat their item's, and by which rules."""
+
+    rows: int = 0
+    same: int = 0
+    item: Key | None = None
+    row: Key | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.rows >= _LEAST and self.same >= _COPIED * self.rows
+
+
+def titled(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the paths of the reports that copy titles; a path with a report that does not is none."""
+    made = [_titled(survey, draft) for draft in drafts]
+    spoilt = {path for draft in made for path in _reworded(survey, draft)}
+    return [draft.but(titled=tuple(path for path in draft.titled if path not in spoilt)) for draft in made]
+
+
+def _titled(survey: Survey, draft: Draft) -> Draft:
+    whole = [number for number, report in enumerate(draft.reports) if report.rows is not None]
+    if not whole or draft.ledger.title is not None:
+        return draft
+    best = max((_best(survey, draft, number) for number in whole), key=lambda one: (one.holds, one.rows))
+    if not best.holds:
+        return draft
+    ledger = draft.ledger.but(title=best.item)
+    draft = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
+    reports, paths = list(draft.reports), []
+    for number in whole:
+        copied = _of_rows(survey, draft, number)
+        if copied.holds:
+            reports[number] = _with_title(reports[number], copied.row)
+            paths.append(reports[number].path)
+    return draft.but(reports=tuple(reports), titled=tuple(dict.fromkeys(paths)))
+
+
+def _best(survey: Survey, draft: Draft, number: int) -> Copied:
+    """The first rule for the items' titles under which the report's rows repeat them."""
+    made = Copied()
+    for rule in _RULES if draft.ledger.sources[0].items == "files" else (None,):
+        ledger = draft.ledger.but(title=rule)
+        other = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words)) if rule is not None else draft
+        made = _of_rows(survey, other, number).but(item=rule)
+        if made.holds:
+            break
+    return made
+
+
+def _of_rows(survey: Survey, draft: Draft, number: int) -> Copied:
+    """The first of a report's places for its title, its own default before them, that repeats the items'."""
+    report = draft.reports[number]
+    made = _compared(survey, draft, number)
+    for key in _places(survey, report) if not made.holds else ():
+        other = draft.but(reports=(_with_title(report, key),))
+        made = _compared(survey, other, 0).but(row=key)
+        if made.holds:
+            break
+    return made
+
+
+def _with_title(report: ReportPolicy, title: Key | None) -> ReportPolicy:
+    if report.rows is None or title is None:
+        return report
+    return report.but(rows=report.rows.but(source=report.rows.source.but(title=title)))
+
+
+def _places(survey: Survey, report: ReportPolicy) -> Iterator[Key]:
+    """Where a row's title may stand: in a column that restates nothing else, or in the text of a bullet's link."""
+    if report.rows is None or report.rows.source.items != "table":
+        yield from (Key("link"), Key("link", _NUMBER))
+        return
+    key = report.rows.source.key
+    bound = {*report.rows.columns, key.source.removeprefix("cell:") if key is not None else ""}
+    page = survey.page(report.path)
+    tables = [block for block in page.blocks if block.kind == "table"] if page is not None else []
+    heads = dict.fromkeys(cell.text.strip() for table in tables for cell in table.header.cells)
+    yield from (Key(f"cell:{head}") for head in heads if head and head not in bound)
+
+
+def _compared(survey: Survey, draft: Draft, number: int) -> Copied:
+    pairs = [(row, item) for row, item in _pairs(survey, draft, number) if _told(row, item)]
+    if len({item.title for _, item in pairs}) < _APART * len(pairs):
+        return Copied(len(pairs))  # a word that many share is no title
+    return Copied(len(pairs), sum(_bare(row.title) == _bare(item.title) for row, item in pairs))
+
+
+def _pairs(survey: Survey, draft: Draft, number: int) -> Iterator[tuple[Item, Item]]:
+    key = draft.ledger.key
+    index = Index(draft.read, [key.pattern] if key is not None and key.pattern else [])
+    for report in read_report(survey.shelf, draft.policy, number):
+        for row in report.rows or ():
+            if (item := index.bind(row)) is not None:
+                yield row, item
+
+
+def _told(row: Item, item: Item) -> bool:
+    """Whether both state a title: what LG310 compares."""
+    return bool(row.title and item.title) and key_skeleton(row.title) not in (row.key, item.key)
+
+
+def _bare(title: str) -> str:
+    return title_skeleton(title).replace(" ", "").rstrip("!?.")
+
+
+def _reworded(survey: Survey, draft: Draft) -> Iterator[str]:
+    for number, report in enumerate(draft.reports):
+        if report.rows is not None:
+            copied = _compared(survey, draft, number)
+            if copied.rows and not copied.holds:
+                yield report.path

@@ -42,7 +42,8 @@ PLACES = frozenset(
     ]
 )
 _INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
-_SAMPLE = expression(r"(?:^|[-_/ .])(?:template|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
+_SAMPLE = re.compile(r"(?:^|[-_/ .])(?:templates?|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
 _NO_ITEMS = frozenset(
     ["readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap", "summary"]
 )
@@ -68,6 +69,12 @@ class Family(Value):
     inside: str = ""
     place: bool = False
     exclude: tuple[str, ...] = ()
+
+
+def is_sample(path: str) -> bool:
+    """Whether a path is called as templates and examples are; one with a number of its own is about them."""
+    bare = posixpath.splitext(path)[0]
+    return any(_SAMPLE.search(part) and not _NUMBERED.match(part) for part in bare.split("/"))
 
 
 def shape_of(name: str) -> Shape:
@@ -117,7 +124,7 @@ def _groups_of(path: str) -> Iterator[tuple[str, str, str, str]]:
     elif file.casefold() in _INSIDE:
         if folder:
             yield "folder", posixpath.dirname(folder), shape_of(posixpath.basename(folder)).name, file
-    elif stem.casefold() not in _NO_ITEMS and not _SAMPLE.search(stem):
+    elif stem.casefold() not in _NO_ITEMS and not is_sample(stem + ending):
         yield "file", folder, shape_of(stem).name, ending
 
 
@@ -160,7 +167,7 @@ def _family(group: tuple[str, str, str, str], paths: list[str], folders: list[st
 
 
 def _deep(folder: str, file: str, paths: list[str]) -> Family:
-    kept = tuple(path for path in paths if not _SAMPLE.search(posixpath.dirname(path)))
+    kept = tuple(path for path in paths if not is_sample(posixpath.dirname(path)))
     exclude = tuple(path for path in paths if path not in kept)
     return Family(folder, (f"{folder}/**/{file}",), kept, Key("folder"), file, _planned(folder), exclude)
 
@@ -192,4 +199,4 @@ def _planned(folder: str) -> bool:
 def _exclude(paths: Iterable[str], globs: tuple[str, ...], kind: str) -> tuple[str, ...]:
     if kind != "folder" or not any(glob.split("/")[-2] == "*" for glob in globs if "/" in glob):
         return ()
-    return tuple(path for path in paths if _SAMPLE.search(posixpath.dirname(path)))
+    return tuple(path for path in paths if is_sample(posixpath.dirname(path)))

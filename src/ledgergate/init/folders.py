@@ -8,7 +8,8 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import families
-from ledgergate.init.words import DONE, KNOWN, STATUS, collect
+from ledgergate.init.places import beside, declared, placed, within
+from ledgergate.init.words import DONE, KNOWN, STATUS, collect, slug
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, LedgerPolicy, Source, Truth
 
@@ -36,7 +37,7 @@ def drafts(survey: Survey) -> Iterator[Draft]:
         draft = _draft(survey, family, _unique(family.name, taken))
         if draft is not None and draft.holds:
             taken.add(draft.ledger.name)
-            yield draft
+            yield placed(survey, draft)
 
 
 def _unique(name: str, taken: set[str]) -> str:
@@ -58,11 +59,16 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
         return Draft(bare, read, what, place=family.place)
     field, words = found
     field, words = _named(read, field, words)
+    offered = declared(survey, beside(family.paths), skeleton(field.labels[0])) if field.labels else ()
+    words, strange = within(words, offered)
+    if offered and words.values.keys() >= {slug(skeleton(word)) for word in offered}:
+        field = field.but(exact=family.paths[0].endswith((".yaml", ".yml")))
     made = bare.but(fields={"status": field})
     known = {"status": words}
     lost = [item for item in read.items if not _raw(item, asked)]
     read = tried(survey, made, known)
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
+    doubts += tuple(f"'{word}' is no status that the template offers" for word in strange)
     what = f"{len(read.items)} {'folders' if family.inside else 'files'}, {len(read.items) - len(lost)} with a status"
     return Draft(made, read, what, known, (), _truths(survey, family, made, words), doubts, family.place)
 

@@ -162,9 +162,16 @@ def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:
         for block in page.blocks
         if block.kind == "table" and wanted in [skeleton(cell.text) for cell in block.header.cells]
     ]
-    if len(alike) <= len(matches):
+    heads = [_heads(match.table) for match in matches]
+    small = [block for block in alike if len(block.rows) < _LEAST and _heads(block) in heads]
+    if len(alike) <= len(matches) + len(small):
         return ()
-    return tuple(dict.fromkeys(match.heading for match in matches if match.heading))
+    more = [chain[-1].content.text for block in small if (chain := page.above(block))]
+    return tuple(dict.fromkeys([*(match.heading for match in matches if match.heading), *more]))
+
+
+def _heads(table: Table) -> list[str]:
+    return [skeleton(cell.text) for cell in table.header.cells]
 
 
 def _with_fields(
@@ -244,6 +251,13 @@ def _rows_of(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Item]:
 
 def _read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
     return list(read_report(survey.shelf, draft.but(reports=(report,)).policy, 0))
+
+
+def named_items(survey: Survey, draft: Draft, number: int) -> list[Item]:
+    """The items that the rows of the draft's report name."""
+    index = Index(draft.read, _patterns(draft))
+    rows = [row for one in read_report(survey.shelf, draft.policy, number) for row in one.rows or ()]
+    return [item for row in rows if (item := index.bind(row)) is not None]
 
 
 def _kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:

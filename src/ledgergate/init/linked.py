@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ledgergate.model import Ledger
 from ledgergate.policy.model import Policy
-from ledgergate.rules.view import Reading
 from ledgergate.rules.cited import links
+from ledgergate.rules.view import Reading
 from ledgergate.truth.evidence import Tree
 
 TYPE_CHECKING = False

@@ -5,9 +5,12 @@ from __future__ import annotations
 from ledgergate import policy as policies
 from ledgergate.errors import LedgergateError
 from ledgergate.init import folders, roadmaps, sheets
+from ledgergate.init.covering import covering
 from ledgergate.init.draft import tried
-from ledgergate.init.indexes import indexed
+from ledgergate.init.indexes import indexed, named_items
 from ledgergate.init.linked import held
+from ledgergate.init.numbers import numbered
+from ledgergate.init.places import twins
 from ledgergate.init.runtimes import runtime
 from ledgergate.init.survey import Survey
 from ledgergate.init.titles import titled
@@ -15,8 +18,6 @@ from ledgergate.init.writing import policy_text
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Finding
 from ledgergate.reading import read_all
-from ledgergate.reports import Index
-from ledgergate.reports import read as read_report
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import View
 from ledgergate.value import Value
@@ -51,7 +52,9 @@ class Proposal(Value):
 def propose(snapshot: Snapshot, *, strict: bool = False) -> Proposal:
     """What this snapshot's documents ask for. Nothing is written, and the policy loads."""
     survey = Survey(snapshot)
-    drafts = [draft for draft in titled(survey, _drafts(survey)) if _works(survey, draft)]
+    drafts = [
+        draft for draft in titled(survey, [numbered(survey, one) for one in _drafts(survey)]) if _works(survey, draft)
+    ]
     patterns, recognised = runtime(survey)
     text = _fitting(survey, drafts, patterns, strict)
     policy = policies.load({HOME: text.encode()}, NAMES)
@@ -75,7 +78,8 @@ def _fitting(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...], str
 
 def _drafts(survey: Survey) -> list[Draft]:
     found = indexed(survey, list(folders.drafts(survey)))
-    kept = [_without_companions(survey, draft) for draft in found if _worth(draft)]
+    kept = [covering(survey, _without_companions(survey, draft)) for draft in found if _worth(draft)]
+    kept = [one for draft in kept for one in (draft, *twins(survey, draft))]
     used = {path for draft in kept for path in _paths(draft)}
     taken = {draft.ledger.name for draft in kept}
     for draft in roadmaps.phased(survey, used):
@@ -107,7 +111,7 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     complete = [number for number, report in enumerate(draft.reports) if report.covers is not None]
     if not draft.words or not complete:
         return draft
-    known = {item.key for number in complete for item in _restated(survey, draft, number)}
+    known = {item.key for number in complete for item in named_items(survey, draft, number)}
     gone = {item.document.path for item in draft.read.items if item.key not in known and not _states(item)}
     if not gone:
         return draft
@@ -115,12 +119,6 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     ledger = draft.ledger.but(sources=sources)
     doubts = (*draft.doubts, f"{len(gone)} files without a status and without a row are left out")
     return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=doubts)
-
-
-def _restated(survey: Survey, draft: Draft, number: int) -> list[Item]:
-    index = Index(draft.read, [draft.ledger.key.pattern] if draft.ledger.key and draft.ledger.key.pattern else [])
-    rows = [row for one in read_report(survey.shelf, draft.policy, number) for row in one.rows or ()]
-    return [item for row in rows if (item := index.bind(row)) is not None]
 
 
 def _states(item: Item) -> bool:

@@ -6,10 +6,10 @@ import re
 
 from ledgergate.expressions import expression
 from ledgergate.init.draft import READS, Draft, tried
-from ledgergate.init.sheets import called
-from ledgergate.init.words import DONE, Words, collect
+from ledgergate.init.phases import BOX, OPEN_OR_DONE, detailed
+from ledgergate.init.words import DONE, collect, named
 from ledgergate.ledgers.words import skeleton
-from ledgergate.policy.model import Field, Key, LedgerPolicy, ReportPolicy, Rows, Source
+from ledgergate.policy.model import Key, LedgerPolicy, ReportPolicy, Rows, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _PHASE = expression(r"^(Phase|Milestone|Epic|Sprint|Etappe) (\d+(?:\.\d+)?)\b")
 _ROW = expression(r"^(?:Phase |Milestone |Epic |Sprint |Etappe )?(\d+(?:\.\d+)?)[.:)]?(?:\s|$)")
 _PLANS = expression(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)
 _MOST_PLANS = 5
-OPEN_OR_DONE = Words({"open": "Open", "done": "Done"}, {})
 
 
 def phased(survey: Survey, used: set[str]) -> Iterator[Draft]:
@@ -39,13 +38,14 @@ def phased(survey: Survey, used: set[str]) -> Iterator[Draft]:
         key = Key(pattern=rf"^{word} (?P<key>\d+(?:\.\d+)?)", prefix=f"{word} ")
         table, column, kind = _progress(page, {_number(one) for one in entries})
         words = OPEN_OR_DONE
-        field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
         source = Source(path, "tasks", under=under, key=key, depth=1)
-        ledger = LedgerPolicy(f"{word.casefold()}s", (source,), fields={"status": field})
+        ledger = LedgerPolicy(f"{word.casefold()}s", (source,), fields={"status": BOX})
         read = tried(survey, ledger, {"status": words})
         about = f"{len(read.items)} boxes called {word} N under '{''.join(under)}'"
         reports = (_report(page, ledger, table, column, kind),) if table is not None else ()
         yield Draft(ledger, read, about, {"status": words}, reports)
+        rows = reports[0].rows if reports else None
+        yield from detailed(survey, page, word, rows.source.key if rows is not None else None, table)
 
 
 def _boxes(page: Page) -> list[Entry]:
@@ -92,11 +92,10 @@ def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
         if len(boxes) < 5 or found == _MOST_PLANS:
             continue
         found += 1
-        name = called(path)
+        name = named(path)
         name = next(one for one in (name, *(f"{name}-{number}" for number in range(2, 99))) if one not in taken)
         taken.add(name)
-        field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
         source = Source(path, "tasks")
-        ledger = LedgerPolicy(name, (source,), fields={"status": field}, conserve=False, unique=False)
+        ledger = LedgerPolicy(name, (source,), fields={"status": BOX}, conserve=False, unique=False)
         words = {"status": OPEN_OR_DONE}
         yield Draft(ledger, tried(survey, ledger, words), f"{len(boxes)} boxes", words)

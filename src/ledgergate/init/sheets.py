@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.expressions import expression
+from ledgergate.init import buckets
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import shape_of
-from ledgergate.init.words import CLASSES, STATUS, collect
+from ledgergate.init.words import CLASSES, STATUS, collect, named
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 
@@ -55,10 +55,13 @@ def tabled(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
         if draft is not None and draft.holds:
             yield _renamed(draft, taken)
         else:
-            for column in _bucketless(page):
+            for column in buckets.key_columns(page):
                 tables.setdefault((posixpath.dirname(path), column), []).append(path)
+        bullets = buckets.sections(survey, page) if _PLANNING.search(path) else None
+        if bullets is not None and bullets.holds:
+            yield _renamed(bullets, taken)
     for (_, column), paths in tables.items():
-        draft = _under_headings(survey, column, paths)
+        draft = buckets.tables(survey, column, paths)
         if draft is not None and draft.holds:
             yield _renamed(draft, taken)
 
@@ -73,14 +76,6 @@ def _renamed(draft: Draft, taken: set[str]) -> Draft:
     name = next(one for one in (name, *(f"{name}-{number}" for number in range(2, 999))) if one not in taken)
     taken.add(name)
     return draft.but(ledger=draft.ledger.but(name=name))
-
-
-def called(path: str) -> str:
-    """A ledger's name out of its document's."""
-    stem = posixpath.splitext(posixpath.basename(path))[0]
-    folder = posixpath.basename(posixpath.dirname(path))
-    name = folder if stem.casefold() in ("readme", "index") and folder else stem
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "items"
 
 
 def _headed(survey: Survey, page: Page) -> Draft | None:
@@ -158,7 +153,7 @@ def _of_headings(
     fields, words = _fields(names)
     ignore = bare if pattern and not any(re.search(pattern, text) for text in bare) else ()
     source = Source(path, "headings", level=level, under=under, ignore=ignore)
-    ledger = LedgerPolicy(called(path), (source,), Key(pattern=pattern) if pattern else None, fields=fields)
+    ledger = LedgerPolicy(named(path), (source,), Key(pattern=pattern) if pattern else None, fields=fields)
     read = tried(survey, ledger, words)
     return Draft(ledger, read, f"{len(read.items)} headings with {', '.join(name for name, _ in names)}", words)
 
@@ -199,7 +194,7 @@ def _tabled(survey: Survey, page: Page) -> Draft | None:
         path = page.document.path
         field = re.sub(r"[^a-z0-9]+", "-", kind.casefold()).strip("-") or "status"
         fields = {field: Field(field, (kind,), vocabulary=field, required=True)}
-        ledger = LedgerPolicy(called(path), (Source(path, "table", key=Key(f"cell:{key}")),), fields=fields)
+        ledger = LedgerPolicy(named(path), (Source(path, "table", key=Key(f"cell:{key}")),), fields=fields)
         read = tried(survey, ledger, {field: words})
         return Draft(ledger, read, f"{len(read.items)} rows by '{key}' with '{kind}'", {field: words})
     return None
@@ -212,45 +207,3 @@ def _cells(tables: Sequence[Table], column: str) -> list[str]:
         place = heads.index(column)
         found.extend(row.cells[place].text.strip() for row in table.rows if len(row.cells) > place)
     return [text for text in found if text]
-
-
-def _bucketless(page: Page) -> Iterator[str]:
-    """Key columns of tables that state no class: their class is the heading above."""
-    seen: set[str] = set()
-    for block in page.blocks:
-        if block.kind == "table" and len(block.rows) >= 1:
-            heads = [skeleton(cell.text) for cell in block.header.cells]
-            if heads and heads[0] in _KEYS[:15] and not set(heads) & set(STATUS) and page.above(block):
-                name = block.header.cells[0].text.strip()
-                if name not in seen:
-                    seen.add(name)
-                    yield name
-
-
-def _headings_above(page: Page, column: str) -> list[str]:
-    """The heading above each table that begins with the column."""
-    chains = [
-        page.above(block)
-        for block in page.blocks
-        if block.kind == "table" and skeleton(block.header.cells[0].text) == skeleton(column)
-    ]
-    return [chain[-1].content.text for chain in chains if chain]
-
-
-def _under_headings(survey: Survey, column: str, paths: list[str]) -> Draft | None:
-    """Tables of one kind under several headings, which are then the buckets."""
-    sources, headings, tables = [], [], 0
-    for path in paths:
-        page = survey.page(path)
-        mine = _headings_above(page, column) if page is not None else []
-        tables += len(mine)
-        headings.extend(mine)
-        sources.append(Source(path, "table", key=Key(f"cell:{column}")))
-    if tables < 3 or len(set(headings)) < 3:
-        return None
-    name = re.sub(r"[^a-z0-9]+", "-", column.casefold()).strip("-") or "items"
-    name = name if name.endswith("s") else name.removesuffix("y") + ("ies" if name.endswith("y") else "s")
-    ledger = LedgerPolicy(name, tuple(sources), fields={"bucket": Field("bucket", source="heading", kind="text")})
-    read = tried(survey, ledger)
-    about = f"{len(read.items)} rows in {tables} tables; the heading above a table is the bucket"
-    return Draft(ledger, read, about)

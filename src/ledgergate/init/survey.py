@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.errors import NotChecked
+from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.shelf import Shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledgergate.markdown import Page
+    from ledgergate.markdown import Block, Inline, Page
     from ledgergate.repository import Snapshot
 
 FOREIGN = frozenset(
@@ -42,6 +43,7 @@ FOREIGN = frozenset(
 )
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20
+_NEARLY = 0.8
 
 
 class Survey:
@@ -53,6 +55,7 @@ class Survey:
         self.all = snapshot.paths()
         self.paths = [path for path in self.all if _own(path)]
         self.unread: list[str] = []
+        self._linked: dict[str, set[str]] = {}
         self.markdown = self._readable(path for path in self.paths if path.casefold().endswith(".md"))
         self.yaml = self._readable(path for path in self.paths if path.casefold().endswith((".yaml", ".yml")))
         self.present = frozenset(self.all)
@@ -60,6 +63,20 @@ class Survey:
     def page(self, path: str) -> Page | None:
         document = self.shelf.document(path)
         return self.shelf.page(document) if document is not None else None
+
+    def linking(self, wanted: set[str]) -> list[str]:
+        """The documents that link to nearly all of these paths."""
+        return [path for path in self.markdown if len(self._targets(path) & wanted) >= _NEARLY * len(wanted)]
+
+    def _targets(self, path: str) -> set[str]:
+        """The paths that a document's table cells and entries link to."""
+        if path not in self._linked:
+            page = self.page(path)
+            texts = [one for block in page.blocks for one in _texts(block)] if page is not None else []
+            folder = posixpath.dirname(path)
+            targets = {target_path(link.target) for text in texts for link in text.links}
+            self._linked[path] = {posixpath.normpath(posixpath.join(folder, target)) for target in targets if target}
+        return self._linked[path]
 
     def _readable(self, wanted: Iterable[str]) -> list[str]:
         """Reads what can be read, all at once where nothing is in the way."""
@@ -83,3 +100,9 @@ class Survey:
 def _own(path: str) -> bool:
     folders = posixpath.dirname(path).split("/")
     return FOREIGN.isdisjoint(folders) and path.isprintable()
+
+
+def _texts(block: Block) -> Iterable[Inline]:
+    if block.kind == "table":
+        return [cell for row in block.rows for cell in row.cells]
+    return [block.content] if block.kind == "entry" else []

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.proposal import Proposal
+    from ledgergate.policy.model import ReportPolicy
 
 _MOST = 12
 PRE_COMMIT = """\
@@ -53,7 +54,13 @@ def _ledger(draft: Draft) -> Iterator[str]:
         if seen:
             yield f"    {field}: {', '.join(seen[:_MOST])}"
     for report in draft.reports:
-        yield f"    restated in {report.path} ({'every item' if report.covers is not None else 'a part'})"
+        yield f"    restated in {report.path} ({_covered(report)})"
+
+
+def _covered(report: ReportPolicy) -> str:
+    if report.covers is None:
+        return "a part"
+    return ", ".join(f"{field} {' or '.join(values)}" for field, values in report.covers.items()) or "every item"
 
 
 def _unread(proposal: Proposal) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ledgergate.init.draft import tried
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.policy.model import Key
@@ -22,8 +24,8 @@ _COPIED = 0.75  # of the rows must repeat their item's title
 _LEAST = 4
 _APART = 0.9  # of the titles must be told from each other
 _NUMBER = r"^\W*(?:(?:[A-Za-z]+[-_ ]?){0,3}\d[\w.-]*\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
+_PREFIXED = r"^\W*(?:%s[\w.-]+\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
 _KIND = r"^(?:[^:]{2,40}:\s+)?(?P<title>.+)"
-_RULES = (None, Key("heading", _NUMBER), Key("heading", _KIND))
 
 
 class Copied(Value):
@@ -67,7 +69,8 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
 def _best(survey: Survey, draft: Draft, number: int) -> Copied:
     """The first rule for the items' titles under which the report's rows repeat them."""
     made = Copied()
-    for rule in _RULES if draft.ledger.sources[0].items == "files" else (None,):
+    named = (Key("heading", _numbered(draft)), Key("heading", _KIND))
+    for rule in (None, *named) if draft.ledger.sources[0].items == "files" else (None,):
         ledger = draft.ledger.but(title=rule)
         other = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words)) if rule is not None else draft
         made = _of_rows(survey, other, number).but(item=rule)
@@ -76,11 +79,17 @@ def _best(survey: Survey, draft: Draft, number: int) -> Copied:
     return made
 
 
+def _numbered(draft: Draft) -> str:
+    """What follows the number, or the ledger's own kind of key, that a title may begin with."""
+    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
+    return _PREFIXED % re.escape(prefix) if prefix else _NUMBER
+
+
 def _of_rows(survey: Survey, draft: Draft, number: int) -> Copied:
     """The first of a report's places for its title, its own default before them, that repeats the items'."""
     report = draft.reports[number]
     made = _compared(survey, draft, number)
-    for key in _places(survey, report) if not made.holds else ():
+    for key in _places(survey, report, _numbered(draft)) if not made.holds else ():
         other = draft.but(reports=(_with_title(report, key),))
         made = _compared(survey, other, 0).but(row=key)
         if made.holds:
@@ -94,10 +103,10 @@ def _with_title(report: ReportPolicy, title: Key | None) -> ReportPolicy:
     return report.but(rows=report.rows.but(source=report.rows.source.but(title=title)))
 
 
-def _places(survey: Survey, report: ReportPolicy) -> Iterator[Key]:
+def _places(survey: Survey, report: ReportPolicy, numbered: str) -> Iterator[Key]:
     """Where a row's title may stand: in a column that restates nothing else, or in the text of a bullet's link."""
     if report.rows is None or report.rows.source.items != "table":
-        yield from (Key("link"), Key("link", _NUMBER))
+        yield from (Key("link"), Key("link", numbered))
         return
     key = report.rows.source.key
     bound = {*report.rows.columns, key.source.removeprefix("cell:") if key is not None else ""}

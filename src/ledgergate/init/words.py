@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from ledgergate.expressions import expression
@@ -60,7 +61,8 @@ _CUT = expression(
     r"|\s(?:by|in|on|since|as|with|via|for|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s",
     re.IGNORECASE,
 )
-_NO_WORD = expression(r"^[^\w]+|[^\w)]+$")
+_LEAD = re.compile(r"^[^\w]+")
+_NO_WORD = re.compile(r"^[^\w]+|[^\w)]+$")
 _MANY = 100  # documents; in that many a word written once is more likely a slip than a class
 
 
@@ -89,7 +91,7 @@ class Words(Value):
 
 def stem(text: str) -> str:
     """The part of a cell that is the value: without emoji, notes, dates and what it was before."""
-    last = _ARROW.split(text.strip())[-1]
+    last = _LEAD.sub("", _ARROW.split(text.strip())[-1])
     cut = _CUT.search(last, 1)
     return _NO_WORD.sub("", " ".join((last[: cut.start()] if cut else last).split()))
 
@@ -143,3 +145,11 @@ def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
 def slug(key: str) -> str:
     """A vocabulary's key as a policy writes it."""
     return re.sub(r"[^\w]+", "-", key).strip("-") or key
+
+
+def named(path: str) -> str:
+    """A ledger's name out of its document's."""
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    folder = posixpath.basename(posixpath.dirname(path))
+    name = folder if stem.casefold() in ("readme", "index") and folder else stem
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "items"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.init.draft import Draft
-    from ledgergate.policy.model import Field, Key, ReportPolicy, Source
+    from ledgergate.policy.model import Field, Key, ReportPolicy, Source, Total
 
 _BARE = expression(r"[A-Za-z0-9_-]+\Z")
 _PLAIN = {"label", ""}
@@ -67,7 +67,12 @@ def _literal(path: str) -> str:
 def _documents(links: Sequence[str]) -> list[str]:
     if not links:
         return []
-    return ["", "# Relative links and references in these must lead somewhere.", "[documents]", f"links = {_list(links)}"]
+    return [
+        "",
+        "# Relative links and references in these must lead somewhere.",
+        "[documents]",
+        f"links = {_list(links)}",
+    ]
 
 
 def _posture(patterns: Sequence[str]) -> list[str]:
@@ -169,6 +174,8 @@ def _field(field: Field, vocabulary: str) -> str:
         made["map"] = _table({word: _text(key) for word, key in field.map.items()})
     if field.required:
         made["required"] = "true"
+    if field.exact:
+        made["exact"] = "true"
     return _table(made)
 
 
@@ -185,10 +192,25 @@ def _report(report: ReportPolicy) -> Iterator[str]:
                 field: _table({word: _text(key) for word, key in words.items()}) for field, words in maps.items()
             })  # fmt: skip
         yield f"rows = {_source(rows.source, **more)}"
+    if report.totals:
+        yield from ("totals = [", *(f"  {_total(one)}," for one in report.totals), "]")
+    if report.covers:
+        yield f"covers = {_table({field: _list(values) for field, values in report.covers.items()})}"
     if report.covers is None:
         yield 'covers = "none"                       # it has rows for a part of the ledger'
     if report.extra_rows:
         yield "extra_rows = true                     # it has rows that name no item"
+
+
+def _total(total: Total) -> str:
+    made = {"pattern": total.pattern, "column": total.column, "at": total.at, "by": total.by}
+    made |= {"counts": "" if total.counts == "items" else total.counts, "keys": total.keys, "file": total.file}
+    given = {name: _text(text) for name, text in made.items() if text}
+    if total.under:
+        given["under"] = _list(total.under)
+    if total.where:
+        given["where"] = _table({field: _list(values) for field, values in total.where.items()})
+    return _table(given)
 
 
 def _text(text: str) -> str:

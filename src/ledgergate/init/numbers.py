@@ -1,0 +1,135 @@
+"""Numbers that documents state of a ledger: bound where most of them, as things stand, say what is there."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.init.words import DONE
+from ledgergate.policy.model import ReportPolicy, Total
+from ledgergate.reports import Index
+from ledgergate.reports import read as read_report
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.markdown import Table
+    from ledgergate.reports.bound import Bound
+
+_LEAST = 3
+_SURE = 5  # a lone number as large as this that is right is hardly so by chance
+_RIGHT = 0.5  # of a family of numbers must be right
+_LONGEST = 500  # characters of a regular expression in a policy
+_END = r"(?![\dA-Za-z.%/-])"
+_NAMES = re.compile(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
+
+
+class Tried(Value):
+    """A binding, and what it finds as things stand: how many numbers, how many of them right, the largest right one."""
+
+    total: Total
+    found: int = 0
+    right: int = 0
+    largest: int = 0
+    lost: int = 0  # numbers for which nothing can be counted
+
+    @property
+    def holds(self) -> bool:
+        if self.lost:
+            return False
+        if self.found < _LEAST:
+            return self.found == self.right > 0 and self.largest >= _SURE
+        return self.right >= max(2, _RIGHT * self.found)
+
+
+def numbered(survey: Survey, draft: Draft) -> Draft:
+    """The draft with reports that hold the numbers that its documents state."""
+    made: list[ReportPolicy] = []
+    for path in sorted(_documents(survey, draft)):
+        kept = [one for total in _candidates(survey, draft, path) if (one := tried(survey, draft, path, total)).holds]
+        if kept:
+            made.append(ReportPolicy(path, draft.ledger.name, totals=tuple(one.total for one in kept), covers={}))
+    return draft.but(reports=(*draft.reports, *made)) if made else draft
+
+
+def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: ReportPolicy | None = None) -> Tried:
+    """What one total finds in one document."""
+    rules = (report or ReportPolicy(path, draft.ledger.name)).but(totals=(total,))
+    found = list(_bound(survey, draft, rules, total))
+    agreed = [one for one in found if not one.why and (one.right or _whole(one.stated) == _whole(one.expected) != "")]
+    numbers = [int(number) for one in agreed for number in re.findall(r"\d+", one.stated)]
+    lost = sum(bool(one.why) for one in found)
+    return Tried(total, len(found), len(agreed), max(numbers, default=0), lost)
+
+
+def _whole(text: str) -> str:
+    """The m of `n/m`: where it is right, the number is about the same things, whatever n says."""
+    found = re.search(r"/\s*(\d+)", text)
+    return found[1] if found else ""
+
+
+def _bound(survey: Survey, draft: Draft, rules: ReportPolicy, total: Total) -> Iterator[Bound]:
+    from ledgergate.reports.bound import Asked, bound
+
+    policy = draft.but(reports=(rules,)).policy
+    index = Index(draft.read)
+    for report in read_report(survey.shelf, policy, 0):
+        asked = Asked(survey.shelf, policy, report, {draft.ledger.name: draft.read}, index, total)
+        yield from (one for one in bound(asked) if one.end > one.start)
+
+
+def _documents(survey: Survey, draft: Draft) -> set[str]:
+    """The draft's reports, the document that holds its items, and those that link to nearly all of them."""
+    paths = {report.path for report in draft.reports if report.path.casefold().endswith(".md")}
+    if draft.ledger.sources[0].items != "files":
+        return paths | {item.document.path for item in draft.read.items}
+    own = {item.document.path for item in draft.read.items}
+    return paths | {path for path in survey.linking(own) if path not in own}
+
+
+def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
+    for field, words in draft.words.items():
+        values = [text for text in words.values.values() if re.search(r"\w", text)]
+        either = "|".join(re.escape(text).replace("\\ ", " ") for text in sorted(values, key=len, reverse=True))
+        group = f"(?P<{_group(field)}>{either})"
+        if _group(field) == field and len(group) < _LONGEST - 100:
+            yield Total(pattern=rf"{group}\W{{0,6}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
+            yield Total(pattern=rf"{group} [(\[](?P<count>\d+)(?: [^\W\d_]+)?[)\]]")
+            yield Total(pattern=rf"(?<![\w/.-])(?P<count>\d+) (?i:{group})(?!\w)")
+        done = tuple(key for key in words.values if set(key.split("-")) & DONE)
+        if done:
+            nouns = r"(?:tasks?|items?|stories|specs?|phases?|done|complete|completed|implemented)"
+            yield Total(pattern=rf"(?P<count>\d+)/(?P<of>\d+) {nouns}(?!\w)", where={field: done})
+            yield Total(pattern=rf"(?P<count>\d+) of (?P<of>\d+) {nouns}(?!\w)", where={field: done})
+    nouns = "|".join(
+        sorted({"items", "entries", re.sub(r"\W", "", draft.ledger.name), draft.ledger.name.rstrip("s") + "s"})
+    )
+    yield Total(pattern=rf"(?i:total|(?:total )?(?:{nouns}))\W{{0,4}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
+    if draft.ledger.sources[0].items == "files":
+        yield from _linked(survey, path)
+
+
+def _group(field: str) -> str:
+    return re.sub(r"\W", "_", field)
+
+
+def _linked(survey: Survey, path: str) -> Iterator[Total]:
+    """Numbers beside a link: how many requirements the linked document has, how many of its boxes are ticked."""
+    page = survey.page(path)
+    tables = [block for block in page.blocks if block.kind == "table" and _links(block)] if page is not None else []
+    chains = [page.above(table) for table in tables] if page is not None else []
+    under = tuple(dict.fromkeys(chain[-1].content.text for chain in chains if chain))
+    texts = [cell.text for table in tables for row in table.rows for cell in row.cells]
+    names = [found[1] for text in texts for found in _NAMES.finditer(text)]
+    for name in sorted({name for name in names if names.count(name) >= _LEAST}):
+        keys = rf"\*\*({name}-\d+[a-z]?)\*\*"
+        pattern = rf"(?<![\w-]){name}[ -]?(?P<count>\d+){_END}"
+        yield Total(pattern=pattern, counts="keys", keys=keys, file="linked", under=under)
+    yield Total(pattern=r"(?<![\d/])(?P<count>\d+)/(?P<of>\d+)(?![\d/])", counts="boxes", file="linked", under=under)
+
+
+def _links(table: Table) -> bool:
+    return 2 * sum(any(cell.links for cell in row.cells) for row in table.rows) >= len(table.rows)

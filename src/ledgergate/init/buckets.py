@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LEAST = 3  # tables, or headings, that make a partition
 _MOST = 16  # values of a bucket
 _ITEMS = 5
+_ONCE = 0.95  # of the rows must stand once
 _SECTIONS = 2
 _COUNTED = re.compile(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
 _BUCKETS = KNOWN | {
@@ -60,6 +61,8 @@ def tables(survey: Survey, column: str, paths: Sequence[str]) -> Draft | None:
     field, words = _bucket(headings)
     ledger = LedgerPolicy(name, tuple(sources), fields={"bucket": field})
     read = tried(survey, ledger, words)
+    if len({item.key for item in read.items}) < _ONCE * len(read.items):
+        return None  # tables that repeat each other's rows are views, not parts
     return Draft(
         ledger, read, f"{len(read.items)} rows in {count} tables; the heading above a table is the bucket", words
     )

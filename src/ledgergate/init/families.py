@@ -98,15 +98,35 @@ def shape_of(name: str) -> Shape:
 def families(survey: Survey) -> Iterator[Family]:
     """The families of the tree, each path in one of them at most."""
     groups: dict[tuple[str, str, str, str], list[str]] = {}
+    homes = _homes(survey)
     for path in [*survey.markdown, *survey.yaml]:
-        for one in _groups_of(path):
-            groups.setdefault(one, []).append(path)
+        if not _inside_another(path, homes):
+            for one in _groups_of(path):
+                groups.setdefault(one, []).append(path)
     used: set[str] = set()
     for group, paths, folders in sorted(_merged(groups), key=lambda one: _rank(one[0])):
         found = _family(group, [path for path in paths if _home(path) not in used], folders)
         if found is not None:
             used.update(map(_home, found.paths))
             yield found
+
+
+def _homes(survey: Survey) -> set[str]:
+    """The folders that are items: what lies deeper in them is a part of theirs."""
+    by_parent: dict[str, set[str]] = {}
+    for folder, name in map(posixpath.split, [*survey.markdown, *survey.yaml]):
+        if folder and name.casefold() in _INSIDE[:4]:
+            by_parent.setdefault(posixpath.dirname(folder), set()).add(folder)
+    return {folder for folders in by_parent.values() if len(folders) >= LEAST for folder in folders}
+
+
+def _inside_another(path: str, homes: set[str]) -> bool:
+    folder = posixpath.dirname(path)
+    while folder:
+        if folder in homes:
+            return folder != posixpath.dirname(path) or posixpath.basename(path).casefold() not in _INSIDE
+        folder = posixpath.dirname(folder)
+    return False
 
 
 def _home(path: str) -> str:
@@ -124,6 +144,8 @@ def _groups_of(path: str) -> Iterator[tuple[str, str, str, str]]:
     elif file.casefold() in _INSIDE:
         if folder:
             yield "folder", posixpath.dirname(folder), shape_of(posixpath.basename(folder)).name, file
+    elif folder and stem == posixpath.basename(folder) and shape_of(stem).pattern:
+        yield "same", posixpath.dirname(folder), shape_of(stem).name, ending
     elif stem.casefold() not in _NO_ITEMS and not is_sample(stem + ending):
         yield "file", folder, shape_of(stem).name, ending
 
@@ -135,7 +157,7 @@ def _merged(groups: dict[tuple[str, str, str, str], list[str]]) -> Iterator[
     made: dict[tuple[str, str, str, str], tuple[list[str], list[str]]] = {}
     for (kind, folder, shape, ending), paths in sorted(groups.items()):
         led = shape.endswith(("-", "_", " "))
-        top = folder.split("/")[0] if led and kind == "file" and folder else folder
+        top = folder.split("/")[0] if led and folder else folder
         all_paths, folders = made.setdefault((kind, top, shape, ending), ([], []))
         all_paths.extend(paths)
         folders.append(folder)
@@ -146,7 +168,7 @@ def _merged(groups: dict[tuple[str, str, str, str], list[str]]) -> Iterator[
 def _rank(group: tuple[str, str, str, str]) -> tuple[int, int, str]:
     kind, folder, _, ending = group
     order = _INSIDE.index(ending.casefold()) if ending.casefold() in _INSIDE else 0
-    return {"deep": 0, "folder": 1, "file": 2}[kind], order, folder
+    return {"deep": 0, "folder": 1, "same": 1, "file": 2}[kind], order, folder
 
 
 def _family(group: tuple[str, str, str, str], paths: list[str], folders: list[str]) -> Family | None:
@@ -157,10 +179,10 @@ def _family(group: tuple[str, str, str, str], paths: list[str], folders: list[st
         return _deep(folder, ending, paths)
     names = [_named(path, kind) for path in paths]
     built = shape_of(names[0])
-    glob = built.glob + ("/" + ending if kind == "folder" else ending)
+    glob = built.glob + {"folder": "/" + ending, "same": f"/{built.glob}{ending}"}.get(kind, ending)
     globs = tuple(f"{one}/{glob}" if one else glob for one in sorted(set(folders)))
     key = _key(built, names, "folder" if kind == "folder" else "file")
-    inside = ending if kind == "folder" else ""
+    inside = ending if kind == "folder" else "." if kind == "same" else ""
     return Family(
         _called(folder, shape), globs, tuple(paths), key, inside, _planned(folder), _exclude(paths, globs, kind)
     )

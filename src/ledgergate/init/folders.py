@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.expressions import expression
+from ledgergate.errors import NotChecked
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import families
 from ledgergate.init.places import beside, declared, placed, within
@@ -34,7 +34,11 @@ def drafts(survey: Survey) -> Iterator[Draft]:
     """A draft for each family that reads; whether it is worth proposing is for its reports to show."""
     taken: set[str] = set()
     for family in families(survey):
-        draft = _draft(survey, family, _unique(family.name, taken))
+        try:
+            draft = _draft(survey, family, _unique(family.name, taken))
+        except NotChecked as error:
+            survey.unread.append(error.message)
+            continue
         if draft is not None and draft.holds:
             taken.add(draft.ledger.name)
             yield placed(survey, draft)
@@ -45,7 +49,7 @@ def _unique(name: str, taken: set[str]) -> str:
 
 
 def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
-    exclude = (*family.exclude, *(path for path in family.paths if _is_redirect(survey, path)))
+    exclude = (*_others(survey, family), *(path for path in family.paths if _is_redirect(survey, path)))
     sources = tuple(Source(glob, "files", exclude=exclude) for glob in family.globs)
     bare = LedgerPolicy(name, sources, key=family.key)
     labels = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
@@ -71,6 +75,12 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     doubts += tuple(f"'{word}' is no status that the template offers" for word in strange)
     what = f"{len(read.items)} {'folders' if family.inside else 'files'}, {len(read.items) - len(lost)} with a status"
     return Draft(made, read, what, known, (), _truths(survey, family, made, words), doubts, family.place)
+
+
+def _others(survey: Survey, family: Family) -> tuple[str, ...]:
+    """What the family's globs match and is none of it: templates, indexes, what cannot be read."""
+    found = (path for glob in family.globs for path in survey.shelf.find(glob))
+    return tuple(sorted({*family.exclude, *found}.difference(family.paths)))
 
 
 def _is_redirect(survey: Survey, path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from ledgergate.expressions import expression
@@ -29,6 +30,7 @@ _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
 _NO_LETTER = expression(r"[\W\d]*\Z")
 _NUMBERS = frozenset(["#", "no", "nr", "number", "id", "key", "nummer", "spec", "adr", "rfc", "item", "task", "issue"])
 _LEAST = 3
+_PAST = re.compile(r"(?:^|/)(?:archived?|history|legacy|old|deprecated)/", re.IGNORECASE)  # restates what was
 
 
 class Match(Value):
@@ -54,7 +56,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     own = [{item.document.path for item in draft.read.items} for draft in drafts]
     made = list(drafts)
     for path in survey.markdown:
-        page = survey.page(path)
+        page = survey.page(path) if not _PAST.search(path) else None
         if page is None or not any(block.kind in ("table", "entry") for block in page.blocks):
             continue
         usable = [number for number in range(len(drafts)) if path not in own[number]]
@@ -260,6 +262,12 @@ def named_items(survey: Survey, draft: Draft, number: int) -> list[Item]:
     return [item for row in rows if (item := index.bind(row)) is not None]
 
 
+def _is_home(path: str, draft: Draft) -> bool:
+    """Whether a document stands where an index would: in the folder of the items, or above. Others mention them."""
+    folder = posixpath.dirname(path)
+    return not folder or all(item.document.path.startswith(folder + "/") for item in draft.read.items)
+
+
 def _kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
     """The report, told how complete it is; nothing where too few of its rows name an item."""
     index = Index(draft.read, _patterns(draft))
@@ -273,7 +281,7 @@ def _kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPoli
     if len(named) < _PART * len(items) or len(named) < _ONCE * len(bound):
         return []
     strangers = len(rows) - len(bound) > 1
-    complete = len(named) >= COVERS * len(items)
+    complete = len(named) >= COVERS * len(items) and _is_home(report.path, draft)
     if not complete and strangers and report.rows is not None and not report.rows.columns:
         return []  # it would be held to nothing
     return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]

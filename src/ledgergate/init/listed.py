@@ -21,6 +21,7 @@ _LEAST = 5
 _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
 _TOP_KEY = re.compile(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
 _BODY = r"[0-9A-F][\w.]*"
+_KEY = re.compile(rb"(?m)^[ \t]+[\"']?([^\s\"'#:-][^\s\"':]*)[\"']?:(?:\s|$)")
 _LARGEST = 1 << 20
 
 
@@ -70,11 +71,24 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
         document = survey.shelf.document(path)
         if document is None or len(document.data) > _LARGEST:
             continue
-        for found in _TOP_KEY.finditer(document.data):
-            at = found[1].decode()
+        for at, names in _maps(document.data):
+            if sum(name in keys for name in names) < 0.6 * len(names):
+                continue  # looked at before the file is parsed: most are no trackers
             source = Source(path, "yaml", at=at, pattern=pattern)
             if _names(survey, source, keys):
                 yield ReportPolicy(path, draft.ledger.name, Rows(source.but(path="")), covers={}, extra_rows=True)
+
+
+def _maps(data: bytes) -> Iterator[tuple[str, list[str]]]:
+    """The top-level keys of a YAML file with the keys right below each, roughly."""
+    from ledgergate.ledgers.words import key_skeleton
+
+    starts = list(_TOP_KEY.finditer(data))
+    for number, found in enumerate(starts):
+        end = starts[number + 1].start() if number + 1 < len(starts) else len(data)
+        names = [key_skeleton(one[1].decode("utf-8", "replace")) for one in _KEY.finditer(data, found.end(), end)]
+        if len(names) >= _LEAST:
+            yield found[1].decode(), names
 
 
 def _names(survey: Survey, source: Source, keys: set[str]) -> bool:

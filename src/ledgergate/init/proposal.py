@@ -97,8 +97,11 @@ def _drafts(survey: Survey) -> list[Draft]:
 def _worth(draft: Draft) -> bool:
     """A family is proposed for its status, its place or a report that restates all of it."""
     key = draft.ledger.key
-    numbered = draft.place and (key is None or bool(key.pattern) or key.source == "folder")
-    return bool(draft.words) or numbered or any(report.covers is not None for report in draft.reports)
+    numbered = key is None or bool(key.pattern)
+    restated = any(report.covers is not None for report in draft.reports)
+    if draft.words:
+        return True
+    return (draft.place and (numbered or key is None or key.source == "folder")) or (numbered and restated)
 
 
 def _paths(draft: Draft) -> Iterator[str]:

@@ -29,6 +29,7 @@ _MARKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("pubspec.yaml", "Dart", ("lib", "bin")),
 )  # fmt: skip
 _ENDINGS = ((".csproj", ".NET"), (".fsproj", ".NET"))
+_SHOWN = frozenset(("docs", "doc", "website", "site", "examples"))  # built to be read, not to run
 _DEPTH = 3  # folders below the root in which a monorepo keeps its parts
 _MANY = 4  # parts of a monorepo's folder from which on the folder is named, not the parts
 _CODE = {"Go": "*.go", "Django": "**/*.py", "Rust": "*.rs"}
@@ -41,7 +42,7 @@ def runtime(survey: Survey) -> tuple[tuple[str, ...], tuple[str, ...]]:
     shown: dict[str, None] = {}
     for path in survey.paths:
         home, name = posixpath.split(path)
-        if home.count("/") >= _DEPTH:
+        if home.count("/") >= _DEPTH or home.split("/")[0] in _SHOWN:
             continue
         for mark, kind, inside in _MARKS:
             if name == mark:

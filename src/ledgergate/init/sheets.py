@@ -7,7 +7,7 @@ import re
 
 from ledgergate.init import buckets
 from ledgergate.init.draft import Draft, tried
-from ledgergate.init.families import shape_of
+from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.words import CLASSES, STATUS, collect, named
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
@@ -38,7 +38,7 @@ _NUMBERED = (r"^(?P<key>[A-Z][A-Z0-9]{0,9}-\d+)\b", r"^(?P<key>\d+(?:\.\d+)*)[.)
 def headed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     """Drafts from documents in which a heading is an item; `used` are items and reports already."""
     for path in survey.markdown:
-        page = survey.page(path) if path not in used else None
+        page = survey.page(path) if path not in used and not is_sample(path) else None
         draft = _headed(survey, page) if page is not None and not _of_package(path) else None
         if draft is not None and draft.holds:
             yield _renamed(draft, taken)
@@ -48,7 +48,7 @@ def tabled(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     """Drafts from documents in which a row is an item."""
     tables: dict[tuple[str, str], list[str]] = {}
     for path in survey.markdown:
-        page = survey.page(path) if path not in used else None
+        page = survey.page(path) if path not in used and not is_sample(path) else None
         if page is None or _of_package(path):
             continue
         draft = _tabled(survey, page) if _PLANNING.search(path) else None
@@ -191,13 +191,33 @@ def _tabled(survey: Survey, page: Page) -> Draft | None:
         keys = _cells(tables, key)
         if words is None or len(keys) < _LEAST or len(set(keys)) < 0.95 * len(keys):
             continue
+        under = _where(page, key, tables)
+        if under is None:
+            continue
         path = page.document.path
         field = re.sub(r"[^a-z0-9]+", "-", kind.casefold()).strip("-") or "status"
         fields = {field: Field(field, (kind,), vocabulary=field, required=True)}
-        ledger = LedgerPolicy(named(path), (Source(path, "table", key=Key(f"cell:{key}")),), fields=fields)
+        source = Source(path, "table", under=under, key=Key(f"cell:{key}"))
+        ledger = LedgerPolicy(named(path), (source,), fields=fields)
         read = tried(survey, ledger, {field: words})
         return Draft(ledger, read, f"{len(read.items)} rows by '{key}' with '{kind}'", {field: words})
     return None
+
+
+def _where(page: Page, key: str, tables: Sequence[Table]) -> tuple[str, ...] | None:
+    """The headings that tell these tables from those with the key's column alone; None where none do."""
+    alike = [
+        block
+        for block in page.blocks
+        if block.kind == "table" and skeleton(key) in [skeleton(cell.text) for cell in block.header.cells]
+    ]
+    others = [block for block in alike if block not in tables]
+    if not others:
+        return ()
+    mine = dict.fromkeys(chain[-1].content.text for table in tables if (chain := page.above(table)))
+    theirs = {heading.content.text for block in others for heading in page.above(block)}
+    apart = len(mine) > 0 and theirs.isdisjoint(mine) and all(page.above(table) for table in tables)
+    return tuple(mine) if apart else None
 
 
 def _cells(tables: Sequence[Table], column: str) -> list[str]:

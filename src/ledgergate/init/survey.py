@@ -39,8 +39,14 @@ FOREIGN = frozenset(
         ".idea",
         "templates",
         "template",
+        "_bmad",
+        "bmad",
+        "bmad-core",
+        "bmad-method",
     ]
 )
+# Hidden folders that hold plans; what else is hidden belongs to tools.
+_PLANNED = frozenset([".planning", ".kiro", ".specify", ".specs", ".backlog", ".tasks", ".plans", ".project", ".docs"])
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20
 _NEARLY = 0.8
@@ -99,7 +105,8 @@ class Survey:
 
 def _own(path: str) -> bool:
     folders = posixpath.dirname(path).split("/")
-    return FOREIGN.isdisjoint(folders) and path.isprintable()
+    hidden = [one for one in path.split("/") if one.startswith(".") and one not in _PLANNED]
+    return not hidden and FOREIGN.isdisjoint(folders) and path.isprintable()
 
 
 def _texts(block: Block) -> Iterable[Inline]:

@@ -62,6 +62,8 @@ _CUT = expression(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^[^\w]+")
+_TEMPLATE = re.compile(r"[{<\[][^\s\]}>]{2,}[ A-Z_]*[\]}>](?!\()")  # a template's own text
+_STATES = frozenset(("todo", "offen"))  # placeholders elsewhere, and what a status column says of open work
 _NO_WORD = re.compile(r"^[^\w]+|[^\w)]+$")
 _MANY = 100  # documents; in that many a word written once is more likely a slip than a class
 
@@ -101,9 +103,9 @@ def collect(raws: Iterable[str]) -> Words | None:
     texts: dict[str, dict[str, int]] = {}
     total = 0
     for raw in raws:
-        shown = stem(raw) if raw.count("|") < 2 else ""
+        shown = stem(raw) if raw.count("|") < 2 and not _TEMPLATE.search(raw) else ""
         key = skeleton(shown)
-        if key and key not in PLACEHOLDERS:
+        if key and (key not in PLACEHOLDERS or key in _STATES):
             forms = texts.setdefault(key, {})
             forms[shown] = forms.get(shown, 0) + 1
             total += 1

@@ -11,7 +11,7 @@ from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Heading, Page
@@ -20,6 +20,7 @@ _LEAST = 3  # tables, or headings, that make a partition
 _MOST = 16  # values of a bucket
 _ITEMS = 5
 _ONCE = 0.95  # of the rows must stand once
+_CLASSES = 0.8  # of the headings must be classes
 _SECTIONS = 2
 _COUNTED = re.compile(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
 _BUCKETS = KNOWN | {
@@ -54,7 +55,7 @@ def tables(survey: Survey, column: str, paths: Sequence[str]) -> Draft | None:
         count += len(mine)
         headings.extend(mine)
         sources.append(Source(path, "table", key=Key(f"cell:{column}")))
-    if count < _LEAST or len(set(headings)) < _LEAST or 2 * sum(map(_is_class, set(headings))) < len(set(headings)):
+    if count < _LEAST or len(set(headings)) < _LEAST or not _sorts(set(headings)):
         return None
     name = re.sub(r"[^a-z0-9]+", "-", column.casefold()).strip("-") or "items"
     name = name if name.endswith("s") else name.removesuffix("y") + ("ies" if name.endswith("y") else "s")
@@ -73,7 +74,7 @@ def _above(page: Page, column: str) -> list[str]:
     chains = [
         page.above(block)
         for block in page.blocks
-        if block.kind == "table" and skeleton(block.header.cells[0].text) == skeleton(column)
+        if block.kind == "table" and skeleton(column) in [skeleton(cell.text) for cell in block.header.cells]
     ]
     return [chain[-1].content.text for chain in chains if chain]
 
@@ -111,6 +112,10 @@ def _is_bucket(text: str) -> bool:
 def _is_class(text: str) -> bool:
     """Whether a heading sorts what is below it: by a stage, a class, or the state that those things are in."""
     return _is_bucket(text) or bool(set(skeleton(text).split()) & (_STAGES | _BUCKETS))
+
+
+def _sorts(headings: Collection[str]) -> bool:
+    return sum(map(_is_class, headings)) >= _CLASSES * len(headings)
 
 
 def _entries(page: Page, heading: Heading) -> int:

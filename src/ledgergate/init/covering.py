@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.init.indexes import COVERS, named_items
+from ledgergate.init.keeping import COVERS, named_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

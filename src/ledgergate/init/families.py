@@ -77,6 +77,11 @@ def is_sample(path: str) -> bool:
     return any(_SAMPLE.search(part) and not _NUMBERED.match(part) for part in bare.split("/"))
 
 
+def no_item(path: str) -> bool:
+    """Whether a file is called as indexes and notes about a folder are."""
+    return posixpath.splitext(posixpath.basename(path))[0].casefold() in _NO_ITEMS
+
+
 def shape_of(name: str) -> Shape:
     """The way in which a name is built."""
     if re.match(r"\d{4}-\d\d-\d\d[-_]", name):
@@ -121,12 +126,12 @@ def _homes(survey: Survey) -> set[str]:
 
 
 def _inside_another(path: str, homes: set[str]) -> bool:
-    folder = posixpath.dirname(path)
-    while folder:
-        if folder in homes:
-            return folder != posixpath.dirname(path) or posixpath.basename(path).casefold() not in _INSIDE
+    folder, name = posixpath.split(path)
+    if folder in homes and name.casefold() in _INSIDE:
         folder = posixpath.dirname(folder)
-    return False
+    while folder and folder not in homes:
+        folder = posixpath.dirname(folder)
+    return bool(folder)
 
 
 def _home(path: str) -> str:
@@ -161,8 +166,32 @@ def _merged(groups: dict[tuple[str, str, str, str], list[str]]) -> Iterator[
         all_paths, folders = made.setdefault((kind, top, shape, ending), ([], []))
         all_paths.extend(paths)
         folders.append(folder)
-    for group, (paths, folders) in made.items():
-        yield group, paths, folders
+    for (kind, top, shape, ending), (paths, folders) in made.items():
+        if kind == "file" or len(folders) == 1:
+            yield (kind, top, shape, ending), paths, folders
+        else:
+            yield from _apart((kind, top, shape, ending), paths, folders)
+
+
+def _apart(
+    group: tuple[str, str, str, str], paths: list[str], folders: list[str]
+) -> Iterator[tuple[tuple[str, str, str, str], list[str], list[str]]]:
+    """Folders that give no name twice together; another edition of the same things is a group of its own."""
+    by_folder = {one: [path for path in paths if _parent(path) == one] for one in folders}
+    joined: list[str] = []
+    names: set[str] = set()
+    for folder, mine in sorted(by_folder.items(), key=lambda one: -len(one[1])):
+        own = {posixpath.basename(posixpath.dirname(path)) for path in mine}
+        if names.isdisjoint(own):
+            joined.append(folder)
+            names |= own
+        else:
+            yield (group[0], folder, *group[2:]), mine, [folder]
+    yield group, [path for one in joined for path in by_folder[one]], joined
+
+
+def _parent(path: str) -> str:
+    return posixpath.dirname(posixpath.dirname(path))
 
 
 def _rank(group: tuple[str, str, str, str]) -> tuple[int, int, str]:

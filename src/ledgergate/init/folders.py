@@ -7,7 +7,7 @@ import re
 
 from ledgergate.errors import NotChecked
 from ledgergate.init.draft import Draft, tried
-from ledgergate.init.families import families
+from ledgergate.init.families import families, is_sample, no_item
 from ledgergate.init.places import beside, declared, placed, within
 from ledgergate.init.words import DONE, KNOWN, STATUS, collect, slug
 from ledgergate.ledgers.words import skeleton
@@ -79,8 +79,10 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
 
 def _others(survey: Survey, family: Family) -> tuple[str, ...]:
     """What the family's globs match and is none of it: templates, indexes, what cannot be read."""
-    found = (path for glob in family.globs for path in survey.shelf.find(glob))
-    return tuple(sorted({*family.exclude, *found}.difference(family.paths)))
+    readable = {*survey.markdown, *survey.yaml}
+    found = {path for glob in family.globs for path in survey.shelf.find(glob)}.difference(family.paths)
+    gone = {path for path in found if path not in readable or (not family.inside and no_item(path)) or is_sample(path)}
+    return tuple(sorted({*family.exclude, *gone}))
 
 
 def _is_redirect(survey: Survey, path: str) -> bool:

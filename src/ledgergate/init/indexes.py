@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 
-from ledgergate.expressions import expression
-from ledgergate.init.words import STATUS, alike, collect, slug, stem
+from ledgergate.init.columns import with_fields
+from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 from ledgergate.reports import Index
-from ledgergate.reports import read as read_report
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -20,16 +18,9 @@ if TYPE_CHECKING:
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page, Table
-    from ledgergate.model import Item, Report
 
-BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
-COVERS = 0.85  # of the items must have a row for a report to be taken for complete
-_AGREES = 0.65
-_PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
-_ONCE = 0.85  # of the rows speak of an item that no other row speaks of
-_NO_LETTER = expression(r"[\W\d]*\Z")
+_NO_LETTER = re.compile(r"[\W\d]*\Z")
 _NUMBERS = frozenset(["#", "no", "nr", "number", "id", "key", "nummer", "spec", "adr", "rfc", "item", "task", "issue"])
-_LEAST = 3
 _PAST = re.compile(r"(?:^|/)(?:archived?|history|legacy|old|deprecated)/", re.IGNORECASE)  # restates what was
 
 
@@ -51,7 +42,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     from ledgergate.init.listed import lists, maps
 
     drafts = joined(survey, drafts)
-    indexes = [Index(draft.read, _patterns(draft)) for draft in drafts]
+    indexes = [Index(draft.read, patterns(draft)) for draft in drafts]
     reports: list[list[ReportPolicy]] = [[] for _ in drafts]
     own = [{item.document.path for item in draft.read.items} for draft in drafts]
     made = list(drafts)
@@ -66,28 +57,24 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             made[number], report = _bound(survey, made[number], page, mine)
             reports[number].extend(report)
         for number, report_ in lists(page, usable, made, indexes):
-            reports[number].extend(_kept(survey, made[number], report_.but(ledger=made[number].ledger.name)))
+            reports[number].extend(kept(survey, made[number], report_.but(ledger=made[number].ledger.name)))
     for number in range(len(made)):
         for report_ in maps(survey, made[number]):
-            made[number], report_ = _with_fields(survey, made[number], report_, ["value"])
-            reports[number].extend(_kept(survey, made[number], report_))
+            made[number], report_ = with_fields(survey, made[number], report_, ["value"])
+            reports[number].extend(kept(survey, made[number], report_))
     return [draft.but(reports=tuple(reports[number])) for number, draft in enumerate(made)]
-
-
-def _patterns(draft: Draft) -> tuple[str, ...]:
-    return (draft.ledger.key.pattern,) if draft.ledger.key is not None and draft.ledger.key.pattern else ()
 
 
 def _matches(page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index]) -> Iterator[Match]:
     for block in page.blocks:
-        if block.kind != "table" or len(block.rows) < _LEAST:
+        if block.kind != "table" or len(block.rows) < LEAST:
             continue
         found = [match for number in usable for match in _columns(page, block, number, drafts[number], indexes[number])]
         best = max(found, key=lambda one: (one.rows, one.by_link), default=None)
         # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
         linked = [one for one in found if one.by_link and one.rows >= BINDS * len(block.rows)]
         best = max(linked, key=lambda one: one.rows, default=best) if linked else best
-        if best is not None and best.rows >= max(_LEAST, BINDS * len(block.rows)):
+        if best is not None and best.rows >= max(LEAST, BINDS * len(block.rows)):
             texts = [one for one in found if one.ledger == best.ledger and one.rows > best.rows]
             chain = page.above(block)
             better = max(texts, key=lambda one: one.rows, default=best)
@@ -138,10 +125,10 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
         source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
         report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         names = dict.fromkeys(cell.text.strip() for match in mine for cell in match.table.header.cells)
-        told, report = _with_fields(survey, draft, report, list(names))
-        kept = _kept(survey, told, report)
-        draft = told if kept else draft
-        made.extend(kept)
+        told, report = with_fields(survey, draft, report, list(names))
+        proposed = kept(survey, told, report)
+        draft = told if proposed else draft
+        made.extend(proposed)
     return draft, made
 
 
@@ -165,7 +152,7 @@ def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:
         if block.kind == "table" and wanted in [skeleton(cell.text) for cell in block.header.cells]
     ]
     heads = [_heads(match.table) for match in matches]
-    small = [block for block in alike if len(block.rows) < _LEAST and _heads(block) in heads]
+    small = [block for block in alike if len(block.rows) < LEAST and _heads(block) in heads]
     if len(alike) <= len(matches) + len(small):
         return ()
     more = [chain[-1].content.text for block in small if (chain := page.above(block))]
@@ -174,114 +161,3 @@ def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:
 
 def _heads(table: Table) -> list[str]:
     return [skeleton(cell.text) for cell in table.header.cells]
-
-
-def _with_fields(
-    survey: Survey, draft: Draft, report: ReportPolicy, columns: Sequence[str]
-) -> tuple[Draft, ReportPolicy]:
-    """The report with those of its columns that restate a field of the ledger."""
-    for field in draft.words:
-        labels = {field, *map(skeleton, draft.ledger.fields[field].labels)}
-        same = [name for name in columns if skeleton(name) in labels]
-        other = [name for name in columns if skeleton(name) in (*STATUS, "value") and field == "status"]
-        for column in dict.fromkeys([*same, *other]):
-            bound = _with_field(survey, draft, report, column, field)
-            if bound is not None:
-                draft, report = bound
-                break
-    return draft, report
-
-
-def _with_field(
-    survey: Survey, draft: Draft, report: ReportPolicy, column: str, field: str
-) -> tuple[Draft, ReportPolicy] | None:
-    """The column bound, with the report's own words for the field; None where it mostly says something else."""
-    words, rows = draft.words[field], report.rows
-    if rows is None:
-        return None
-    rows = rows.but(columns={**rows.columns, column: field})
-    told = _told(survey, draft, report.but(rows=rows), field)
-    own, added = _own_words(told, words.values)
-    if not told or _agreeing(told, own) < _AGREES * len(told):
-        return None
-    added = {**_lone_words(survey, draft, report.but(rows=rows), field), **added}
-    more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
-    maps = {**rows.maps, field: own} if own else rows.maps
-    return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
-
-
-def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
-    """Words of rows that name no item: what was given up before there was one."""
-    index = Index(draft.read, _patterns(draft))
-    rows = [row for row in _rows_of(survey, draft, report) if index.bind(row) is None]
-    found = collect(said.raw for row in rows if (said := row.stated(field)) is not None and said.kind == "unknown")
-    return dict(found.values) if found is not None else {}
-
-
-def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> list[tuple[str, str]]:
-    """What rows say of the field, with what their items say."""
-    index = Index(draft.read, _patterns(draft))
-    said = []
-    for row in _rows_of(survey, draft, report):
-        item, stated = index.bind(row), row.stated(field)
-        if item is not None and stated is not None and stated.raw and item.value(field):
-            said.append((stated.value or slug(skeleton(stem(stated.raw))), item.value(field)))
-    return said
-
-
-def _own_words(told: list[tuple[str, str]], known: object) -> tuple[dict[str, str], dict[str, str]]:
-    """Words that the report alone uses: those that always stand for one of the ledger's, and those that do not."""
-    met: dict[str, list[str]] = {}
-    for word, value in told:
-        if word not in known:  # type: ignore[operator]  # a mapping of the vocabulary's keys
-            met.setdefault(word, []).append(value)
-    own = {}
-    for word, values in met.items():
-        most = max(set(values), key=values.count)
-        if len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most):
-            own[word] = most
-    return own, {word: word for word in met if word and word not in own}
-
-
-def _agreeing(told: list[tuple[str, str]], own: dict[str, str]) -> int:
-    return sum(own.get(word, word) == value for word, value in told)
-
-
-def _rows_of(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Item]:
-    return [row for one in _read(survey, draft, report) for row in one.rows or ()]
-
-
-def _read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
-    return list(read_report(survey.shelf, draft.but(reports=(report,)).policy, 0))
-
-
-def named_items(survey: Survey, draft: Draft, number: int) -> list[Item]:
-    """The items that the rows of the draft's report name."""
-    index = Index(draft.read, _patterns(draft))
-    rows = [row for one in read_report(survey.shelf, draft.policy, number) for row in one.rows or ()]
-    return [item for row in rows if (item := index.bind(row)) is not None]
-
-
-def _is_home(path: str, draft: Draft) -> bool:
-    """Whether a document stands where an index would: in the folder of the items, or above. Others mention them."""
-    folder = posixpath.dirname(path)
-    return not folder or all(item.document.path.startswith(folder + "/") for item in draft.read.items)
-
-
-def _kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
-    """The report, told how complete it is; nothing where too few of its rows name an item."""
-    index = Index(draft.read, _patterns(draft))
-    read = _read(survey, draft, report)
-    rows = [row for one in read for row in one.rows or ()]
-    lost = sum(len(one.unread) for one in read)
-    bound = [item for row in rows if (item := index.bind(row)) is not None]
-    if len(bound) < max(_LEAST, BINDS * len(rows)) or lost > 0.5 * len(rows):
-        return []
-    items, named = {item.key for item in draft.read.items}, {item.key for item in bound}
-    if len(named) < _PART * len(items) or len(named) < _ONCE * len(bound):
-        return []
-    strangers = len(rows) - len(bound) > 1
-    complete = len(named) >= COVERS * len(items) and _is_home(report.path, draft)
-    if not complete and strangers and report.rows is not None and not report.rows.columns:
-        return []  # it would be held to nothing
-    return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]

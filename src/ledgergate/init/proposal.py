@@ -7,7 +7,8 @@ from ledgergate.errors import LedgergateError
 from ledgergate.init import folders, roadmaps, sheets
 from ledgergate.init.covering import covering
 from ledgergate.init.draft import tried
-from ledgergate.init.indexes import indexed, named_items
+from ledgergate.init.indexes import indexed
+from ledgergate.init.keeping import named_items
 from ledgergate.init.linked import held
 from ledgergate.init.numbers import numbered
 from ledgergate.init.places import twins

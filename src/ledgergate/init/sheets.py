@@ -8,7 +8,7 @@ import re
 from ledgergate.init import buckets
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample, shape_of
-from ledgergate.init.words import CLASSES, STATUS, collect, named
+from ledgergate.init.words import CLASSES, STATUS, collect, named, spelled
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 
@@ -92,7 +92,7 @@ def _headed(survey: Survey, page: Page) -> Draft | None:
             every = {_parent(page, one) for one in page.headings if one.level == level}
             under = () if every <= parents else tuple(sorted(parents - {""}))
             bare = [one.content.text for one in heads if not any(name in stated[one.start] for name, _ in names)]
-            draft = _of_headings(survey, page, level, heads, names, under, tuple(bare))
+            draft = _of_headings(survey, page, level, heads, stated, names, under, tuple(bare))
             if draft is not None:
                 return draft
     return None
@@ -142,6 +142,7 @@ def _of_headings(
     page: Page,
     level: int,
     heads: Sequence[Heading],
+    stated: dict[int, dict[str, str]],
     names: list[tuple[str, Words]],
     under: tuple[str, ...],
     bare: tuple[str, ...],
@@ -151,6 +152,9 @@ def _of_headings(
     pattern = _pattern(texts)
     path = page.document.path
     fields, words = _fields(names)
+    first = next(iter(fields))
+    told = [stated[heading.start].get(names[0][0], "") for heading in heads]
+    fields[first] = fields[first].but(required=spelled(told))
     ignore = bare if pattern and not any(re.search(pattern, text) for text in bare) else ()
     source = Source(path, "headings", level=level, under=under, ignore=ignore)
     ledger = LedgerPolicy(named(path), (source,), Key(pattern=pattern) if pattern else None, fields=fields)
@@ -196,7 +200,7 @@ def _tabled(survey: Survey, page: Page) -> Draft | None:
             continue
         path = page.document.path
         field = re.sub(r"[^a-z0-9]+", "-", kind.casefold()).strip("-") or "status"
-        fields = {field: Field(field, (kind,), vocabulary=field, required=True)}
+        fields = {field: Field(field, (kind,), vocabulary=field, required=spelled(_cells(tables, kind)))}
         source = Source(path, "table", under=under, key=Key(f"cell:{key}"))
         ledger = LedgerPolicy(named(path), (source,), fields=fields)
         read = tried(survey, ledger, {field: words})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.init.draft import tried
+from ledgergate.init.keeping import is_home
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.policy.model import Key
 from ledgergate.reports import Index
@@ -60,7 +61,7 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
     reports, paths = list(draft.reports), []
     for number in whole:
         copied = _of_rows(survey, draft, number)
-        if copied.holds:
+        if copied.holds and (is_home(reports[number].path, draft) or draft.ledger.sources[0].items != "files"):
             reports[number] = _with_title(reports[number], copied.row)
             paths.append(reports[number].path)
     return draft.but(reports=tuple(reports), titled=tuple(dict.fromkeys(paths)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from unicodedata import category
 
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
@@ -142,6 +143,11 @@ def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
         return False
     near = any(SequenceMatcher(None, key, other).ratio() >= 0.8 for other, often in counts.items() if often > 2)
     return near or total >= _MANY or len(key.split()) > 5 or len(key) > 40
+
+
+def spelled(raws: Iterable[str]) -> bool:
+    """Whether every value has letters: a tick alone says something, and nothing that a vocabulary can hold."""
+    return not any(category(one) == "So" for raw in raws if not re.search(r"\w", raw) for one in raw)
 
 
 def slug(key: str) -> str:

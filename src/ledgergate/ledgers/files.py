@@ -78,13 +78,17 @@ def _data_file(document: Document, folder: str, name: str, wanted: frozenset[str
 
 def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
     """Front matter, then labels of the preamble, then a section whose heading is the label."""
+    told: set[str] = set()
     if page.front_matter is not None:
         for entry in page.front_matter.entries:
             if skeleton(entry.key) in wanted:
+                told.add(skeleton(entry.key))
                 yield entry.key, Plain(entry.value, entry.start, entry.end)
-    else:
-        yield from ((key, said) for key, said in preamble(page) if skeleton(key) in wanted)
-    yield from labels(_preamble(page, wanted), wanted)
+    first = next((heading.start for heading in page.headings if heading.level >= 2), len(page.document.data))
+    for name, said in labels(_preamble(page, wanted), wanted):
+        # What front matter states, a bullet of a section does not restate: it describes something else.
+        if said.start < first or skeleton(name) not in told:
+            yield name, said
 
 
 def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:

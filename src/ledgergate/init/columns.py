@@ -1,0 +1,94 @@
+"""Columns that restate a field of the ledger, with the words that the report alone uses for it."""
+
+from __future__ import annotations
+
+from ledgergate.init.keeping import patterns, rows_read
+from ledgergate.init.words import STATUS, alike, collect, slug, stem
+from ledgergate.ledgers.words import skeleton
+from ledgergate.reports import Index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.model import Item
+    from ledgergate.policy.model import ReportPolicy
+
+_AGREES = 0.65
+
+
+def with_fields(
+    survey: Survey, draft: Draft, report: ReportPolicy, columns: Sequence[str]
+) -> tuple[Draft, ReportPolicy]:
+    """The report with those of its columns that restate a field of the ledger."""
+    for field in draft.words:
+        labels = {field, *map(skeleton, draft.ledger.fields[field].labels)}
+        same = [name for name in columns if skeleton(name) in labels]
+        other = [name for name in columns if skeleton(name) in (*STATUS, "value") and field == "status"]
+        for column in dict.fromkeys([*same, *other]):
+            bound = _with_field(survey, draft, report, column, field)
+            if bound is not None:
+                draft, report = bound
+                break
+    return draft, report
+
+
+def _with_field(
+    survey: Survey, draft: Draft, report: ReportPolicy, column: str, field: str
+) -> tuple[Draft, ReportPolicy] | None:
+    """The column bound, with the report's own words for the field; None where it mostly says something else."""
+    words, rows = draft.words[field], report.rows
+    if rows is None:
+        return None
+    rows = rows.but(columns={**rows.columns, column: field})
+    told = _told(survey, draft, report.but(rows=rows), field)
+    own, added = _own_words(told, words.values)
+    if not told or _agreeing(told, own) < _AGREES * len(told):
+        return None
+    added = {**_lone_words(survey, draft, report.but(rows=rows), field), **added}
+    more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
+    maps = {**rows.maps, field: own} if own else rows.maps
+    return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
+
+
+def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
+    """Words of rows that name no item: what was given up before there was one."""
+    index = Index(draft.read, patterns(draft))
+    rows = [row for row in _rows_of(survey, draft, report) if index.bind(row) is None]
+    found = collect(said.raw for row in rows if (said := row.stated(field)) is not None and said.kind == "unknown")
+    return dict(found.values) if found is not None else {}
+
+
+def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> list[tuple[str, str]]:
+    """What rows say of the field, with what their items say."""
+    index = Index(draft.read, patterns(draft))
+    said = []
+    for row in _rows_of(survey, draft, report):
+        item, stated = index.bind(row), row.stated(field)
+        if item is not None and stated is not None and stated.raw and item.value(field):
+            said.append((stated.value or slug(skeleton(stem(stated.raw))), item.value(field)))
+    return said
+
+
+def _own_words(told: list[tuple[str, str]], known: object) -> tuple[dict[str, str], dict[str, str]]:
+    """Words that the report alone uses: those that always stand for one of the ledger's, and those that do not."""
+    met: dict[str, list[str]] = {}
+    for word, value in told:
+        if word not in known:  # type: ignore[operator]  # a mapping of the vocabulary's keys
+            met.setdefault(word, []).append(value)
+    own = {}
+    for word, values in met.items():
+        most = max(set(values), key=values.count)
+        if len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most):
+            own[word] = most
+    return own, {word: word for word in met if word and word not in own}
+
+
+def _agreeing(told: list[tuple[str, str]], own: dict[str, str]) -> int:
+    return sum(own.get(word, word) == value for word, value in told)
+
+
+def _rows_of(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Item]:
+    return [row for one in rows_read(survey, draft, report) for row in one.rows or ()]

@@ -1,0 +1,94 @@
+"""Which reports are proposed: those most of whose rows name an item, told how complete they are."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from ledgergate.init.families import is_sample
+from ledgergate.ledgers.identity import target_path
+from ledgergate.reports import Index
+from ledgergate.reports import read as read_report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.model import Item, Report
+    from ledgergate.policy.model import ReportPolicy, Rows
+
+BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
+COVERS = 0.85  # of the items must have a row for a report to be taken for complete
+_PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
+_ONCE = 0.85  # of the rows speak of an item that no other row speaks of
+LEAST = 3
+_CALLED = frozenset(
+    ("readme", "index", "status", "toc", "summary", "tracker", "list", "overview", "progress", "backlog")
+)
+
+
+def patterns(draft: Draft) -> tuple[str, ...]:
+    return (draft.ledger.key.pattern,) if draft.ledger.key is not None and draft.ledger.key.pattern else ()
+
+
+def rows_read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
+    return list(read_report(survey.shelf, draft.but(reports=(report,)).policy, 0))
+
+
+def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
+    """Rows for what the ledger leaves out, its template as a rule, are left out too."""
+    gone = {path for source in draft.ledger.sources for path in source.exclude if is_sample(path)}
+    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
+    here = posixpath.dirname(read[0].document.path) if read else ""
+    shown = dict.fromkeys(
+        row.shown.removeprefix(prefix)
+        for row in read
+        if any(posixpath.normpath(posixpath.join(here, target_path(link.target))) in gone for link in row.links)
+    )
+    return rows.but(source=rows.source.but(ignore=(*rows.source.ignore, *shown))) if shown else rows
+
+
+def named_items(survey: Survey, draft: Draft, number: int) -> list[Item]:
+    """The items that the rows of the draft's report name."""
+    index = Index(draft.read, patterns(draft))
+    rows = [row for one in read_report(survey.shelf, draft.policy, number) for row in one.rows or ()]
+    return [item for row in rows if (item := index.bind(row)) is not None]
+
+
+def is_home(path: str, draft: Draft) -> bool:
+    """Whether a document stands where an index would, and is called as one. Others mention the items."""
+    folder, name = posixpath.split(path)
+    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    if not all(not folder or f"{home}/".startswith(f"{folder}/") for home in homes):
+        return False
+    called = set(re.split(r"[^a-z]+", name.casefold()))
+    own = {posixpath.basename(home).casefold() for home in homes} | {draft.ledger.name.rstrip("s")}
+    return (
+        folder in homes
+        or not name.endswith(".md")
+        or bool(called & _CALLED)
+        or bool(own & {*called, name[:-3].casefold()})
+    )
+
+
+def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
+    """The report, told how complete it is; nothing where too few of its rows name an item."""
+    index = Index(draft.read, patterns(draft))
+    read = rows_read(survey, draft, report)
+    rows = [row for one in read for row in one.rows or ()]
+    lost = sum(len(one.unread) for one in read)
+    bound = [item for row in rows if (item := index.bind(row)) is not None]
+    if len(bound) < max(LEAST, BINDS * len(rows)) or lost > 0.5 * len(rows):
+        return []
+    items, named = {item.key for item in draft.read.items}, {item.key for item in bound}
+    if len(named) < _PART * len(items) or len(named) < _ONCE * len(bound):
+        return []
+    strangers = len(rows) - len(bound) > 1
+    complete = len(named) >= COVERS * len(items) and is_home(report.path, draft)
+    if not complete and report.rows is not None and not report.rows.columns:
+        return []  # it would be held to nothing
+    if report.rows is not None:
+        report = report.but(rows=_without_samples(survey, draft, report.rows, rows))
+    return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]

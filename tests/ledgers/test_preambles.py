@@ -62,3 +62,12 @@ def test_a_value_of_a_preamble_has_its_place() -> None:
 
     assert stated is not None
     assert (stated.place.line, stated.place.column, stated.raw) == (6, 9, "Final")
+
+
+def test_a_section_does_not_restate_what_front_matter_states() -> None:
+    front = "---\nstatus: Final\n---\n\n"
+    column = "## Columns\n\n- **Status**: badge, coloured\n"
+    reads = reading({"p/p-0007.md": front + column, "p/template.md": "# T\n"}, POLICY)
+    assert [one.raw for one in reads.ledgers["proposals"].items[0].fields["status"]] == ["Final"]
+    twice = reading({"p/p-0007.md": front + "**Status**: Draft\n\n" + column}, POLICY)
+    assert [one.raw for one in twice.ledgers["proposals"].items[0].fields["status"]] == ["Final", "Draft"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.words import KNOWN, STATUS, Words, named, slug, stem
 from ledgergate.ledgers.words import skeleton
@@ -22,7 +23,7 @@ _ITEMS = 5
 _ONCE = 0.95  # of the rows must stand once
 _CLASSES = 0.8  # of the headings must be classes
 _SECTIONS = 2
-_COUNTED = re.compile(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
+_COUNTED = expression(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
 _BUCKETS = KNOWN | {
     "completed", "complete", "remaining", "upcoming", "icebox", "someday", "idea", "ideas", "shipped", "released",
     "high", "medium", "low", "critical", "won't", "wont", "in progress", "to do", "on hold", "not started", "p0", "p1",

@@ -42,8 +42,8 @@ PLACES = frozenset(
     ]
 )
 _INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
-_SAMPLE = re.compile(r"(?:^|[-_/ .])(?:templates?|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
+_SAMPLE = expression(r"(?:^|[-_/ .])(?:templates?|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
+_NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
 _NO_ITEMS = frozenset(
     ["readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap", "summary"]
 )

@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import families, is_sample, no_item
 from ledgergate.init.places import beside, declared, placed, within

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.columns import with_fields
 from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
 from ledgergate.ledgers.words import key_skeleton, skeleton
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page, Table
 
-_NO_LETTER = re.compile(r"[\W\d]*\Z")
+_NO_LETTER = expression(r"[\W\d]*\Z")
 _NUMBERS = frozenset(["#", "no", "nr", "number", "id", "key", "nummer", "spec", "adr", "rfc", "item", "task", "issue"])
-_PAST = re.compile(r"(?:^|/)(?:archived?|history|legacy|old|deprecated)/", re.IGNORECASE)  # restates what was
+_PAST = expression(r"(?:^|/)(?:archived?|history|legacy|old|deprecated)/", re.IGNORECASE)  # restates what was
 
 
 class Match(Value):

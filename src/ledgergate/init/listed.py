@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _LEAST = 5
 _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
-_TOP_KEY = re.compile(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
+_TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
 _BODY = r"[0-9A-F][\w.]*"
-_KEY = re.compile(rb"(?m)^[ \t]+[\"']?([^\s\"'#:-][^\s\"':]*)[\"']?:(?:\s|$)")
+_KEY = expression(rb"(?m)^[ \t]+[\"']?([^\s\"'#:-][^\s\"':]*)[\"']?:(?:\s|$)")
 _LARGEST = 1 << 20
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.words import DONE
 from ledgergate.policy.model import ReportPolicy, Total
 from ledgergate.reports import Index
@@ -24,7 +25,7 @@ _SURE = 5  # a lone number as large as this that is right is hardly so by chance
 _RIGHT = 0.5  # of a family of numbers must be right
 _LONGEST = 500  # characters of a regular expression in a policy
 _END = r"(?![\dA-Za-z.%/-])"
-_NAMES = re.compile(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
+_NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
 
 
 class Tried(Value):

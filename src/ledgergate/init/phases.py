@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.numbers import tried as counted
 from ledgergate.init.words import Words
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Heading, Page, Table
 
 _LEAST = 3
-_SHARE = re.compile(r"\s*\d+\s*/\s*\d+\s*\Z")
-_PLAN = re.compile(r"^\d+(?:\.\d+)?-\d+\b")
+_SHARE = expression(r"\s*\d+\s*/\s*\d+\s*\Z")
+_PLAN = expression(r"^\d+(?:\.\d+)?-\d+\b")
 _PLAN_KEY = r"^(?P<key>\d+(?:\.\d+)?-\d+)"
 OPEN_OR_DONE = Words({"open": "Open", "done": "Done"}, {})
 BOX = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})

@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample
 from ledgergate.init.words import Words, slug, stem
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.model import Document
 
-_AGREES = 0.95  # of the items' numbers stand in both places
+_AGREES = 0.9  # of the items' numbers stand in both places
 _SORTED = 0.9  # of the items say the same class in both places
 _STATED = 0.9
 _UNNUMBERED = r"/^0+(?:\D|$)/"  # 0000 is what waits for a number
@@ -27,8 +28,8 @@ _LONGEST = 400  # characters of a pattern
 _LEAST = 5
 _CLASSES = 2
 _MOST = 60  # classes
-_NUMBER = re.compile(r"\d+")
-_CHOICE = re.compile(r"\s*(?:\||/|,|\bor\b)\s*")
+_NUMBER = expression(r"\d+")
+_CHOICE = expression(r"\s*(?:\||/|,|\bor\b)\s*")
 _COVERED = 0.98  # of what is written must be a word of the template's
 
 

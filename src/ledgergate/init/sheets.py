@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init import buckets
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample, shape_of
@@ -92,7 +93,7 @@ def _headed(survey: Survey, page: Page) -> Draft | None:
             every = {_parent(page, one) for one in page.headings if one.level == level}
             under = () if every <= parents else tuple(sorted(parents - {""}))
             bare = [one.content.text for one in heads if not any(name in stated[one.start] for name, _ in names)]
-            draft = _of_headings(survey, page, level, heads, stated, names, under, tuple(bare))
+            draft = _of_headings(survey, page, level, heads, names, under, tuple(bare))
             if draft is not None:
                 return draft
     return None
@@ -132,7 +133,7 @@ def _common(heads: Sequence[Heading], stated: dict[int, dict[str, str]]) -> list
         there = [raw for raw in raws if raw]
         if skeleton(name) in CLASSES and len(there) >= _STATED * len(heads):
             words = collect(there)
-            if words is not None and all(":" not in raw for raw in there):
+            if words is not None and spelled(there) and all(":" not in raw for raw in there):
                 found.append((name, words))
     return sorted(found, key=lambda one: CLASSES.index(skeleton(one[0])))
 
@@ -142,7 +143,6 @@ def _of_headings(
     page: Page,
     level: int,
     heads: Sequence[Heading],
-    stated: dict[int, dict[str, str]],
     names: list[tuple[str, Words]],
     under: tuple[str, ...],
     bare: tuple[str, ...],
@@ -152,9 +152,6 @@ def _of_headings(
     pattern = _pattern(texts)
     path = page.document.path
     fields, words = _fields(names)
-    first = next(iter(fields))
-    told = [stated[heading.start].get(names[0][0], "") for heading in heads]
-    fields[first] = fields[first].but(required=spelled(told))
     ignore = bare if pattern and not any(re.search(pattern, text) for text in bare) else ()
     source = Source(path, "headings", level=level, under=under, ignore=ignore)
     ledger = LedgerPolicy(named(path), (source,), Key(pattern=pattern) if pattern else None, fields=fields)
@@ -193,14 +190,19 @@ def _tabled(survey: Survey, page: Page) -> Draft | None:
     for (key, kind), tables in sorted(groups.items(), key=lambda one: -sum(len(table.rows) for table in one[1])):
         words = collect(_cells(tables, kind))
         keys = _cells(tables, key)
-        if words is None or len(keys) < _LEAST or len(set(keys)) < 0.95 * len(keys):
+        if (
+            words is None
+            or not spelled(_cells(tables, kind))
+            or len(keys) < _LEAST
+            or len(set(keys)) < 0.95 * len(keys)
+        ):
             continue
         under = _where(page, key, tables)
         if under is None:
             continue
         path = page.document.path
         field = re.sub(r"[^a-z0-9]+", "-", kind.casefold()).strip("-") or "status"
-        fields = {field: Field(field, (kind,), vocabulary=field, required=spelled(_cells(tables, kind)))}
+        fields = {field: Field(field, (kind,), vocabulary=field, required=True)}
         source = Source(path, "table", under=under, key=Key(f"cell:{key}"))
         ledger = LedgerPolicy(named(path), (source,), fields=fields)
         read = tried(survey, ledger, {field: words})

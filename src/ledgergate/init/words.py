@@ -62,10 +62,10 @@ _CUT = expression(
     r"|\s(?:by|in|on|since|as|with|via|for|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^[^\w]+")
-_TEMPLATE = re.compile(r"[{<\[][^\s\]}>]{2,}[ A-Z_]*[\]}>](?!\()")  # a template's own text
+_LEAD = expression(r"^[^\w]+")
+_TEMPLATE = expression(r"[{<\[][^\s\]}>]{2,}[ A-Z_]*[\]}>](?!\()")  # a template's own text
 _STATES = frozenset(("todo", "offen"))  # placeholders elsewhere, and what a status column says of open work
-_NO_WORD = re.compile(r"^[^\w]+|[^\w)]+$")
+_NO_WORD = expression(r"^[^\w]+|[^\w)]+$")
 _MANY = 100  # documents; in that many a word written once is more likely a slip than a class
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from ledgergate.expressions import expression
 

@@ -84,9 +84,11 @@ def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
             if skeleton(entry.key) in wanted:
                 told.add(skeleton(entry.key))
                 yield entry.key, Plain(entry.value, entry.start, entry.end)
+    else:
+        yield from ((key, said) for key, said in preamble(page) if skeleton(key) in wanted)
     first = next((heading.start for heading in page.headings if heading.level >= 2), len(page.document.data))
     for name, said in labels(_preamble(page, wanted), wanted):
-        # What front matter states, a bullet of a section does not restate: it describes something else.
+        # What front matter states, a bullet of a section does not restate: it speaks of something else.
         if said.start < first or skeleton(name) not in told:
             yield name, said
 

@@ -110,7 +110,8 @@ def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | 
     for index, total in enumerate(report.totals):
         _ledger(total.ledger, policy, (*at, "totals", index, "ledger"), told)
         if total.by and total.by not in known:
-            told.unknown((*at, "totals", "by"), "field", total.by, known.keys() - _SPOKEN)
+            told.unknown((*at, "totals", "by"), "field", total.by, known.keys() - SPOKEN)
+        _groups(total, policy.ledgers.get(total.ledger or report.ledger), (*at, "totals", index, "pattern"), told)
         counted = _of_ledger(total.ledger or report.ledger, policy, known)
         _where(total.where, policy, counted, (*at, "totals", "where"), told)
         _where(total.of, policy, counted, (*at, "totals", "of"), told)
@@ -121,15 +122,26 @@ def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | 
             _where({count.field: (count.value,)}, policy, known, (*at, "count", f"{count.field}={count.value}"), told)
 
 
+def _groups(total: Total, ledger: LedgerPolicy | None, at: At, told: Mistakes) -> None:
+    """A group that is no number selects by a field of its name: one that names none would select nothing, silently."""
+    import re
+
+    if ledger is None or not total.pattern or total.counts != "items":
+        return
+    fields = {name for source in ledger.sources for name in source.fields} | ledger.fields.keys()
+    for name in re.compile(total.pattern).groupindex:
+        if name not in fields and name not in ("count", "of", "percent"):
+            told.unknown(at, "group", name, {"count", "of", "percent", *fields})
+
+
 def _of_ledger(name: str, policy: Policy, known: dict[str, Vocabulary | None]) -> dict[str, Vocabulary | None]:
     """The names with this ledger's own words: another ledger may have a field of the same name."""
     ledger = policy.ledgers.get(name)
     if ledger is None:
         return known
-    own = {
-        field: rule for part in (ledger.fields, *(one.fields for one in ledger.sources)) for field, rule in part.items()
-    }
-    return {**known, **{field: policy.vocabularies.get(rule.vocabulary) for field, rule in own.items()}}
+    parts = (ledger.fields, *(source.fields for source in ledger.sources))
+    own = {name: policy.vocabularies.get(field.vocabulary) for fields in parts for name, field in fields.items()}
+    return {**known, **own}
 
 
 def _rows(rows: Rows, report: ReportPolicy, policy: Policy, at: At, told: Mistakes) -> None:

@@ -12,6 +12,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from ledgergate.markdown import Block, Page
@@ -101,24 +102,37 @@ def lines(page: Page, where: Dispositions) -> Iterator[Line]:
     from ledgergate.ledgers.found import under
 
     words = [(word, kind) for kind in KINDS for word in getattr(where, kind)]
+    verbs = _verbs(words)
     document = page.document
     if page.front_matter is not None and not where.under:
         for entry in page.front_matter.entries:
             text = f"{entry.key.replace('_', ' ').replace('-', ' ')} {entry.value}"
-            yield from (one.but(document=document, number=document.line_of(entry.start)) for one in _line(text, words))
+            yield from (
+                one.but(document=document, number=document.line_of(entry.start)) for one in _line(text, words, verbs)
+            )
     for block in page.blocks:
         texts = list(_texts(page, block))
         if not texts or (where.under and under(page, block, where.under) is None):
             continue
         closing = bool(where.under) or any(skeleton(one.content.text) in _CLOSING for one in page.above(block))
         for text, struck, start in texts:
-            for one in _line(text, words, closing or struck):
+            for one in _line(text, words, verbs, closing or struck):
                 yield one.but(document=document, number=document.line_of(start))
 
 
-def _line(text: str, words: list[tuple[str, str]], closing: bool = False) -> Iterator[Line]:
+def _verbs(words: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """The words, or the first of several: a line that holds none of them tells nothing."""
+    import re
+
+    firsts = dict.fromkeys([*(word.split(" ")[0] for word, _ in words if word), *_INVERSE])
+    return re.compile("|".join(map(re.escape, firsts)))
+
+
+def _line(text: str, words: list[tuple[str, str]], verbs: re.Pattern[str], closing: bool = False) -> Iterator[Line]:
     """The line with the first word that it says; one that says none counts where all that stands there is closed."""
     folded = " ".join(text.casefold().split())
+    if not closing and verbs.search(folded) is None:
+        return
     hits = [(at, -len(word), word, kind) for word, kind in words if (at := word_at(folded, word)) >= 0]
     if hits:
         at, _, word, kind = min(hits)

@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pages import only, page
+
+_PARTS = [
+    *("**Bucket**", "**Bucket:**", "**State **", "**N**: v", "**", "*", ":", ": ", " :", "::", " ", "\t", " | ", " - "),
+    *(
+        "now",
+        "9/12",
+        "A | B",
+        "Due: today",
+        ",",
+        "`x`",
+        "~~old~~",
+        "[a](b.md)",
+        "<br>",
+        "\n",
+        "  \n",
+        "é",
+        "🟢",
+        "&amp;",
+    ),
+    "\\*",
+]
 
 
 def labels(text: str, kind: str = "paragraph") -> list[tuple[str, str]]:
@@ -92,3 +117,19 @@ def test_a_value_keeps_its_links_and_code() -> None:
     assert [code for code, _start, _end in evidence.value.codes] == ["tests/a.py"]
     assert [code for code, _start, _end in owner.value.codes] == ["me"]
     assert evidence.value.whole == "spec, tests/a.py https://x.y/z"
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(_PARTS), max_size=9).map("".join), st.sampled_from(["", "- ", "> ", "1. "]))
+def test_the_short_way_and_the_long_way_read_the_same(text: str, mark: str) -> None:
+    def told() -> list[tuple[object, ...]]:
+        return [
+            (one.name, one.start, one.end, one.bold, one.value_text, one.value_start, one.value_end, one.value.whole)
+            for block in page(f"{mark}{text}\n").blocks
+            if block.kind in ("paragraph", "entry", "heading")
+            for one in block.content.labels
+        ]
+
+    short = told()
+    with mock.patch("ledgergate.markdown.labels._plainest", return_value=None):
+        assert told() == short

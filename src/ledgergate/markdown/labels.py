@@ -7,7 +7,7 @@ from bisect import bisect_right
 from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Inline, within
-from ledgergate.markdown.tape import CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, Tape
+from ledgergate.markdown.tape import CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, TEXT, Tape
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -21,6 +21,9 @@ _AFTER_NAME = expression(r"\s*[:：]|\s{1,3}[–—-](?=\s)")
 _PLAIN = expression(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?::(?=\s|$)|：)")
 _PARTED = expression(r"\s[|·•]\s")
 _PARTERS = "|·•;,"
+_BOLD_THEN_TEXT = bytes([STRONG, TEXT, TEXT])
+_PLAINEST = expression(r"[^\n|\x80-\U0010ffff]+\Z")
+_NAME = expression(r"[A-Za-z0-9](?:[A-Za-z0-9 _/-]*[A-Za-z0-9])?\Z")
 _LEAD = 16
 _WRAPPERS = (EMPHASIS, STRONG, LINK, IMAGE)
 
@@ -104,10 +107,40 @@ class _Line:
 
 def labels(inline: Inline) -> Iterator[Label]:
     """The labels of `inline` in document order."""
+    plain = _plainest(inline)
+    if plain is not None:
+        yield plain
+        return
     for line in _lines(inline):
         text = "".join([part[0] for part in line.parts])
         if ":" in text or "：" in text or line.bolds:
             yield from _labels(inline, line, text)
+
+
+def _plainest(inline: Inline) -> Label | None:
+    """`**Name**: value` and `**Name:** value` in ASCII and nothing else, as most labels are: a look is enough."""
+    tape, first = inline.tape, inline.first
+    if inline.last - first != 3 or tape.kinds[first : first + 3] != _BOLD_THEN_TEXT:
+        return None
+    start, end, begin, stop = tape.starts[first + 1], tape.ends[first + 1], tape.starts[first + 2], tape.ends[first + 2]
+    if tape.starts[first] != inline.start or begin != tape.ends[first] or stop != inline.end:
+        return None
+    name, value = tape.text(first + 1), tape.text(first + 2)
+    if len(name) != end - start or len(value) != stop - begin or not _PLAINEST.match(value):
+        return None
+    if name.endswith(":"):
+        name, end = name[:-1], end - 1
+    elif value.startswith(":"):
+        value, begin = value[1:], begin + 1
+    else:
+        return None
+    said = value.strip()
+    if not said or value.startswith(":") or not _NAME.match(name):
+        return None
+    begin += len(value) - len(value.lstrip())
+    found = Inline(tape, first + 2, first + 3, begin, begin + len(said))
+    found.read_as(said)
+    return Label(name, start, end, found)
 
 
 def _lines(inline: Inline) -> Iterator[_Line]:

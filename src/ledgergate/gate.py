@@ -43,7 +43,9 @@ def judge_change(request: Request, change: Change) -> Verdict:
         after, before = _policies(request, change, read)
         # One listing of all that is governed costs one git process; asking place by place costs one each.
         governed = set(policies.governed(after)) - ({after.origin} if request.policy_file else set())
-        change.after.prefetch(*map(literal_folder, governed))
+        places = {*map(literal_folder, governed), *policies.HOMES}
+        change.after.prefetch(*places)
+        change.confirm(*places)
         pages: dict[tuple[str, str], Page] = {}
         shelves = Shelf(change.after, pages), Shelf(change.before, pages) if change.before is not None else None
         return _judged(request, chosen, change, (after, before, read), shelves)
@@ -55,8 +57,8 @@ def _judged(request: Request, chosen: tuple[Rule, ...], change: Change,
             ends: tuple[Policy, Policy | None, Callable[[Snapshot], Policy]],
             shelves: tuple[Shelf, Shelf | None]) -> Verdict:  # fmt: skip
     (policy, base, read), (shelf, shelf_before) = ends, shelves
-    announced = protection.announced(change, policy, base, shelf, shelf_before)
     reading = read_all(shelf, policy, reports=any(rule.duty == "report-drift" for rule in chosen))
+    announced = protection.announced(change, policy, base, shelf, shelf_before)
     before = _before(reading, base, shelf_before, chosen)
     touched = protection.runtime(change, policy, base, shelf, shelf_before)
     view = View(

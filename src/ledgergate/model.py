@@ -142,8 +142,13 @@ class Item(Value):
 
     def stated(self, field: str) -> Stated | None:
         """The first statement for `field` that holds a value, else the first one, else None."""
-        said = self.fields.get(field, ())
-        return next((one for one in said if one.kind == "value"), said[0] if said else None)
+        said = self.fields.get(field)
+        if not said:
+            return None
+        for one in said:
+            if one.kind == "value":
+                return one
+        return said[0]
 
     def value(self, field: str) -> str:
         """The canonical value of `field`, "" where there is none."""

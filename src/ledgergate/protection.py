@@ -28,16 +28,20 @@ def both_ends(change: Change, read: Callable[[Snapshot], Policy]) -> tuple[Polic
 
     A change that takes the policy away is judged by the one that it takes away.
     """
-    start = change.tip or change.before
-    base = None if start is None else _or_none(read, start)
-    if base is not None and not any(change.after.entry(home) for home in policies.HOMES):
-        return base, base
     try:
-        return read(change.after), base
+        # First the state that is at hand: git may still be at work on the difference to the other.
+        made = read(change.after)
     except Misused:
+        base = _starting(change, read)
         if base is not None and change.after.entry(base.origin) is None and _is_shared_only(change.after):
             return base, base
         raise
+    return made, _starting(change, read)
+
+
+def _starting(change: Change, read: Callable[[Snapshot], Policy]) -> Policy | None:
+    start = change.tip or change.before
+    return None if start is None else _or_none(read, start)
 
 
 def _is_shared_only(after: Snapshot) -> bool:

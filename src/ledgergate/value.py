@@ -49,7 +49,18 @@ class _Fields(type):
         body["__slots__"] = ()
         body["__fields__"] = inherited + own
         body["__defaults__"] = defaults
+        body["__tails__"] = _tails(inherited + own, defaults)
         return super().__new__(meta, name, bases, body)
+
+
+def _tails(fields: tuple[str, ...], defaults: dict[str, Any]) -> dict[int, tuple[Any, ...]]:
+    """How many values were given in order -> what completes them, where all the rest have defaults."""
+    tails: dict[int, tuple[Any, ...]] = {len(fields): ()}
+    for count in range(len(fields) - 1, -1, -1):
+        if fields[count] not in defaults:
+            break
+        tails[count] = (defaults[fields[count]], *tails[count + 1])
+    return tails
 
 
 class Value(_Record, metaclass=_Fields):
@@ -60,9 +71,8 @@ class Value(_Record, metaclass=_Fields):
     """
 
     def __new__(cls, *args: Any, **named: Any) -> Self:
-        if named or len(args) != len(cls.__fields__):  # type: ignore[attr-defined]  # set by the metaclass
-            args = _completed(cls, args, named)
-        return _new(cls, args)  # type: ignore[no-any-return]
+        tail = None if named else cls.__tails__.get(len(args))  # type: ignore[attr-defined]  # set by the metaclass
+        return _new(cls, _completed(cls, args, named) if tail is None else args + tail)  # type: ignore[no-any-return]
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

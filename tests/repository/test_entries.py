@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import random
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ledgergate.repository.entries import entries
+from ledgergate.repository.entries import Entries
 from support import SUBMODULE_1, Repository
 
 NAMES = st.binary(min_size=1, max_size=40).filter(
@@ -19,6 +21,10 @@ NAMES = st.binary(min_size=1, max_size=40).filter(
 
 def ours(repo: Repository, width: int = 40) -> dict[str, str] | None:
     return entries((repo.path / ".git/index").read_bytes(), width)
+
+
+def entries(content: bytes, width: int) -> dict[str, str] | None:
+    return Entries(content, width).all()
 
 
 def gits(repo: Repository) -> dict[str, str]:
@@ -100,3 +106,40 @@ def test_an_index_that_ends_inside_an_entry_is_left_to_git(tmp_path: Path, cut: 
     whole = (repo.path / ".git/index").read_bytes()
     tree = whole.index(b"TREE")
     assert entries(whole[: tree - cut] + bytes(20), 40) is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_places_of_a_large_index(tmp_path: Path, seed: int) -> None:
+    """So many entries that places are found by halving; names that sort before and behind a folder's are among them."""
+    repo = Repository(tmp_path)
+    blob = repo.blob("x")
+    chance = random.Random(seed)  # noqa: S311  # no secret
+    folders = ["docs", "docs-old", "docs.d", "docs0", "a/docs", "z", "specs/001-x", "ünder"]
+    names = [f"{folder}/{'n' * (number % 90)}{number}.md" for folder in folders for number in range(120)]
+    names += ["docs.md", "doc", "zz", "a/b", "docs~"]
+    kept = [name for name in names if chance.random() < 0.8]
+    repo.git("update-index", "--index-info", stdin="".join(f"100644 {blob}\t{name}\n" for name in kept).encode())
+    every = gits(repo)
+    read = Entries((repo.path / ".git/index").read_bytes(), 40)
+    for place in ["docs", "docs.md", "specs", "a", "zz", "none", "ünder", "docs/nn2.md", *folders]:
+        wanted = {path: what for path, what in every.items() if path == place or path.startswith(place + "/")}
+        assert read.below([place]) == wanted
+    assert read.all() == every
+
+
+def test_a_mode_is_told_from_bytes_that_look_like_one(tmp_path: Path) -> None:
+    repo = Repository(tmp_path)
+    link = b"\0\0\xa0\0"
+    number, oid = next((n, oid) for n in range(200_000) if (oid := repo_blob_id(n)).startswith("a000"))
+    assert repo.blob(str(number)) == oid
+    repo.put("docs/a.md", oid)  # without a file behind it the size before the object id is zero
+    content = (repo.path / ".git/index").read_bytes()
+    assert link in content
+    assert not Entries(content, 40).may_hold([link])
+    repo.put("docs/link", oid, "120000")
+    assert Entries((repo.path / ".git/index").read_bytes(), 40).may_hold([link])
+
+
+def repo_blob_id(number: int) -> str:
+    body = str(number).encode()
+    return hashlib.sha1(b"blob %d\0" % len(body) + body, usedforsecurity=False).hexdigest()

@@ -36,6 +36,9 @@ def stated(found: Found, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, 
     """Every statement about every bound field, in document order; fields of which nothing is said are left out."""
     result: dict[str, tuple[Stated, ...]] = {}
     for name, one in bound.items():
+        field = one.field
+        if field.source == "label" and not field.default and found.labelled.keys().isdisjoint(one.labels):
+            continue
         said = tuple(_of(found, one))
         if said:
             result[name] = said

@@ -53,15 +53,15 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
     said = text_from(found, key.source)
     if said is None:
         return None
-    text, rest = said.text.strip(), ""
+    text, rest, links = said.text.strip(), "", said.links
     if key.source == "link":
-        text = target_path(said.links[0].target) if said.links else ""
+        text = target_path(links[0].target) if links else ""
         text = text if key.pattern else name_of(text)
     elif key.source == "path":
         text = found.document.path
-    elif said.links and (key.source == "text" or said.links[0].kind == "undefined"):
+    elif links and (key.source == "text" or links[0].kind == "undefined"):
         # A reference without its definition keeps its brackets for readers; the name in them is the same.
-        text = said.links[0].text.strip()
+        text = links[0].text.strip()
     shown = text
     if key.pattern:
         match = re.search(key.pattern, text)
@@ -75,20 +75,21 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
     # What a file's name says besides the key is another name for its item, but nobody wrote it as a title.
     from_path = key.source in ("file", "folder", "path")
     named = _title(found, title, said, "" if from_path else rest, shown)
-    compared = (
-        key_skeleton(shown) if key.pattern or key.source or key.prefix else key_skeleton(shown) or title_skeleton(shown)
-    )
+    bare = key_skeleton(shown)
+    compared = bare if bare or key.pattern or key.source or key.prefix else title_skeleton(shown)
     if not compared:
         return None
-    return Identity(
-        compared, shown, named or shown, said, _others(shown, named or rest), said.links or _title_links(found, title)
-    )
+    other = title_skeleton(named or rest)
+    others = (other,) if other and other != bare else ()
+    return Identity(compared, shown, named or shown, said, others, links or _title_links(found, title))
 
 
 def text_from(found: Found, source: str) -> Said | None:
     """The text that a key rule's source names: the found thing's own, a cell's, a folder's name, a heading's."""
     from ledgergate.ledgers.found import Plain
 
+    if not source:
+        return found.said
     kind, _, name = source.partition(":")
     if kind in ("cell", "label", "front-matter"):
         return next(iter(found.labelled.get(skeleton(name), ())), None)
@@ -130,7 +131,7 @@ def _title(found: Found, rule: Key | None, said: Said, rest: str, shown: str) ->
             groups = match.groupdict() if match else {}
             text = (groups.get("title") or groups.get("key") or match.group(0)) if match else ""
         return " ".join(text.split())
-    for label in TITLES:
+    for label in TITLES if found.labelled else ():
         cells = found.labelled.get(label)
         if cells and cells[0] is not said and cells[0].text.strip():
             return " ".join(cells[0].text.split())
@@ -167,11 +168,6 @@ def _title_links(found: Found, rule: Key | None) -> tuple[Link, ...]:
     if cell is None or not cell.links or cell.links[0].start > cell.start + 3:
         return ()
     return cell.links[:1]
-
-
-def _others(shown: str, title: str) -> tuple[str, ...]:
-    bare = title_skeleton(title)
-    return (bare,) if bare and bare != key_skeleton(shown) else ()
 
 
 def target_path(target: str) -> str:

@@ -61,7 +61,7 @@ def _rows(
                 f"the row has {len(cells) + len(row.extra)} cells under {len(header)} columns; readers see no more",
                 "escape a pipe inside a cell as \\|, or give each row its own line",
             )  # fmt: skip
-        if all(_DASHES.match(cell.text) for cell in cells):
+        if not cells[0].text[:1].isalnum() and all(_DASHES.match(cell.text) for cell in cells):
             continue
         if not cells[at].text.strip() and not cells[at].links and not cells[at].all_struck:
             why = f"the row has no '{table.header.cells[at].text}'"

@@ -115,6 +115,9 @@ class Row:
     def extra(self) -> tuple[tuple[str, int, int], ...]:
         """Text beyond the header's last column, which renderers drop: raw text, start, end."""
         cells = self.cells
+        line = self.tape.data[self.start : self.end].strip()
+        if line.count(b"|") == len(cells) + 1 and line[:1] == line[-1:] == b"|":
+            return ()
         start = cells[-1].end if cells else self.start
         from ledgergate.markdown.rows import split
 

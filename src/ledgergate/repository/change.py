@@ -144,9 +144,27 @@ class Change:
             known = self._snapshots["before"] = self._before()
         return known
 
+    def confirm(self, *places: str) -> None:
+        """Holds git's difference against what both states hold at or below these places.
+
+        Where a state is too large to be listed whole, a record that git lost would otherwise go unnoticed.
+        """
+        if not self._is_plain or self.is_listed or self.judged is None or self.judged.seen is None:
+            return
+        before = self.before
+        then, now = (before.under(*places) if before is not None else {}), self.after.under(*places)
+        differ = {path for path in then.keys() | now.keys() if then.get(path) != now.get(path)}
+        if differ != {one.path for one in self.entries if _below_another(one.path, {*places}) or one.path in places}:
+            raise NotChecked("git's difference and its two listings do not agree, so nothing was checked.", _AGAIN)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the difference is all there is between `before` and `after`."""
+        return self.bases == (self.tip_oid,) and self.compared.before == self.tip_oid and not self.idle
+
     def _before(self) -> Snapshot:
-        """Taken from the listing of `after` where the difference is all there is between them: one git less."""
-        if self.bases == (self.tip_oid,) and self.compared.before == self.tip_oid and not self.idle:
+        """Taken from the listing of `after` where the whole of both is known: one git less."""
+        if self._is_plain and (self.is_listed or self.judged is None or self.judged.seen is None):
             return Overlay(self.after, {}, entries=undone(self.entries), name=self.tip_oid, side="before")
         return Tree(self.git, self.compared.before or "", side="before")
 

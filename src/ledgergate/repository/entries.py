@@ -1,49 +1,139 @@
-"""Reads the entries of a small index by git's own description of the file (gitformat-index), without starting git."""
+"""Reads the entries of an index by git's own description of the file (gitformat-index), without starting git.
+
+What is not as described is left to git: split and sparse indexes, versions other than 2 and 3, unmerged paths.
+"""
 
 from __future__ import annotations
 
+from ledgergate.expressions import expression
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Parsed = tuple[bytes, str, int]  # a path, its "mode oid" ("" for one only intended to be added), the next entry
+
 _MODES = {b"\0\0\x81\xa4": "100644", b"\0\0\x81\xed": "100755", b"\0\0\xa0\0": "120000", b"\0\0\xe0\0": "160000"}
+_ANY_MODE = expression(rb"\0\0(?:\x81\xa4|\x81\xed|\xa0\0|\xe0\0)")
+_FIRST = 12  # where the first entry begins
 _LONGEST = 0xFFF  # a longer name's length is not in its flags
 _EXTENDED, _STAGE, _INTENDED = 0x4000, 0x3000, 0x2000
+_NEAR = 4096  # bytes that are walked rather than halved
 
 
-def entries(content: bytes, width: int) -> dict[str, str] | None:
-    """path -> "mode oid" as a commit would record it; None for an index that only git should read.
+class Entries:
+    """The entries of an index whose bytes are whole: its hash was checked. `width` is the digits of an object id."""
 
-    That is any but versions 2 and 3, a split or sparse one, one with an extension that a reader must know, with an
-    unmerged path or a name that stands twice, and one that is not as described. `content` is whole (its hash was
-    checked), `width` an object id's length in digits.
-    """
-    raw, stop = width // 2, len(content) - width // 2
-    if content[4:8] not in (b"\0\0\0\2", b"\0\0\0\3"):
-        return None
-    found: dict[str, str] = {}
-    at, count, left_out = 12, int.from_bytes(content[8:12], "big"), 0
-    for _ in range(count):
+    __slots__ = ("_content", "_raw", "_stop", "count", "sound")
+
+    def __init__(self, content: bytes, width: int) -> None:
+        self._content = content
+        self._raw = width // 2
+        self._stop = len(content) - self._raw
+        self.sound = content[4:8] in (b"\0\0\0\2", b"\0\0\0\3")
+        self.count = int.from_bytes(content[8:12], "big")
+
+    def all(self) -> dict[str, str] | None:
+        """path -> "mode oid" of everything that a commit would record; None where git has to be asked."""
+        found: dict[str, str] = {}
+        at, left_out = _FIRST, 0
+        for _ in range(self.count if self.sound else 0):
+            entry = self._entry(at)
+            if entry is None:
+                return None
+            path, what, at = entry
+            if what:
+                found[path.decode("utf-8", "surrogateescape")] = what
+            else:
+                left_out += 1
+        whole = self.sound and len(found) + left_out == self.count
+        return found if whole and self._only_optional(at) else None
+
+    def below(self, places: Iterable[str]) -> dict[str, str] | None:
+        """The same for what lies at or below some literal paths, found by halving: entries stand in order of names."""
+        found: dict[str, str] = {}
+        for place in places if self.sound else ():
+            name = place.encode("utf-8", "surrogateescape")
+            for first, last in ((name, name), (name + b"/", name + b"0")):
+                at = self._position(first)
+                while at < self._stop:
+                    entry = self._entry(at)
+                    if entry is None:
+                        if self._is_end(at):
+                            break
+                        return None
+                    path, what, at = entry
+                    if path > last or (path == last and path != name):
+                        break
+                    if what:
+                        found[path.decode("utf-8", "surrogateescape")] = what
+        return found if self.sound else None
+
+    def may_hold(self, modes: Iterable[bytes]) -> bool:
+        """Whether any entry has one of these modes, as the index holds them."""
+        for mode in modes:
+            at = self._content.find(mode)
+            while at >= 0:
+                if not self.sound or self._entry(at - 24) is not None:
+                    return True
+                at = self._content.find(mode, at + 1)
+        return False
+
+    def _entry(self, at: int) -> Parsed | None:
+        """The entry that begins at an offset, None where none does that may be read here."""
+        content, raw = self._content, self._raw
         mode = _MODES.get(content[at + 24 : at + 28])
         name = at + 42 + raw
         flags = int.from_bytes(content[name - 2 : name], "big")
-        more = 0
+        intended = False
         if flags & _EXTENDED:
-            more = int.from_bytes(content[name : name + 2], "big")
+            intended = bool(content[name] << 8 & _INTENDED) if name < self._stop else False
             name += 2
-        end = content.find(b"\0", name, stop)
-        if mode is None or end < 0 or flags & _STAGE or flags & _LONGEST != min(end - name, _LONGEST):
+        end = content.find(b"\0", name, self._stop)
+        if (
+            mode is None
+            or at < _FIRST
+            or end <= name
+            or flags & _STAGE
+            or flags & _LONGEST != min(end - name, _LONGEST)
+        ):
             return None
-        if more & _INTENDED:
-            left_out += 1
-        else:
-            found[content[name:end].decode("utf-8", "surrogateescape")] = (
-                f"{mode} {content[at + 40 : at + 40 + raw].hex()}"
-            )
-        at += (end - at + 8) & ~7
-    return found if len(found) + left_out == count and _only_optional(content, at, stop) else None
+        what = "" if intended else f"{mode} {content[at + 40 : at + 40 + raw].hex()}"
+        return content[name:end], what, at + ((end - at + 8) & ~7)
 
+    def _position(self, name: bytes) -> int:
+        """Where the first entry that is not before `name` begins; the end of the entries where there is none."""
+        low, high = _FIRST, self._stop
+        while high - low > _NEAR:
+            middle = self._next((low + high) // 2)
+            entry = self._entry(middle) if 0 <= middle < high else None
+            if entry is None or entry[0] >= name:
+                high = (low + high) // 2
+            else:
+                low = middle
+        while (entry := self._entry(low)) is not None and entry[0] < name:
+            low = entry[2]
+        return low
 
-def _only_optional(content: bytes, at: int, stop: int) -> bool:
-    """Whether what follows the entries may be passed over: an extension whose name begins with a capital may."""
-    while at + 8 <= stop:
-        if not content[at : at + 1].isupper():
-            return False
-        at += 8 + int.from_bytes(content[at + 4 : at + 8], "big")
-    return at == stop
+    def _next(self, at: int) -> int:
+        """Where an entry begins at or after an offset inside another one: two in a row are no accident. -1 for none."""
+        found = _ANY_MODE.search(self._content, at)
+        while found is not None:
+            begin = found.start() - 24
+            entry = self._entry(begin)
+            if entry is not None and (self._entry(entry[2]) is not None or self._is_end(entry[2])):
+                return begin
+            found = _ANY_MODE.search(self._content, found.start() + 1)
+        return -1
+
+    def _is_end(self, at: int) -> bool:
+        """Whether the entries may end here: with the file, or with the name of an extension."""
+        return at == self._stop or self._content[at : at + 4].isalpha()
+
+    def _only_optional(self, at: int) -> bool:
+        """Whether what follows the entries may be passed over: an extension whose name begins with a capital may."""
+        while at + 8 <= self._stop:
+            if not self._content[at : at + 1].isupper():
+                return False
+            at += 8 + int.from_bytes(self._content[at + 4 : at + 8], "big")
+        return at == self._stop

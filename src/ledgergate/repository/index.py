@@ -9,6 +9,9 @@ from ledgergate.repository.names import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ledgergate.repository.entries import Entries
     from ledgergate.repository.layout import Layout
 
 _CURE = "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset"
@@ -42,16 +45,32 @@ class Seen:
                 _require_shared(self.layout, self._content)
         return self._content
 
-    def entries(self) -> dict[str, str] | None:
-        """Everything that a small index holds (path -> "mode oid"); None where git has to be asked."""
-        if not self.small:
-            return None
-        content = self.require_whole()
-        if not content:
+    def listed(self, places: Collection[str]) -> dict[str, str] | None:
+        """What the index holds at or below some places, "" being all of it; None where git has to be asked."""
+        entries = self._entries()
+        if entries is None:
             return {}
-        from ledgergate.repository.entries import entries
+        if "" in places:
+            return entries.all()
+        return None if self._is_elsewhere() else entries.below(places)
 
-        return entries(content, self.layout.width)
+    def may_hold(self, modes: tuple[bytes, ...]) -> bool:
+        """Whether any entry can have one of these modes, which an index holds as such bytes."""
+        entries = self._entries()
+        return entries is not None and (self._is_elsewhere() or entries.may_hold(modes))
+
+    def _entries(self) -> Entries | None:
+        """None where there is no index, which is an empty one."""
+        from ledgergate.repository.entries import Entries
+
+        content = self.require_whole()
+        return Entries(content, self.layout.width) if content else None
+
+    def _is_elsewhere(self) -> bool:
+        """Whether a part of the index may be kept in another file, or folded away: a split or a sparse one."""
+        folder = self.layout.git_dir
+        sparse = os.path.join(folder, "info", "sparse-checkout")
+        return os.path.exists(sparse) or any(name.startswith("sharedindex.") for name in os.listdir(folder))
 
     def require_same(self) -> None:
         if _signs(self.layout.index) != self.signs:

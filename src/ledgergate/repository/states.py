@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.repository.index import Seen
 
 
+_LINK_MODES = (b"\0\0\xa0\0", b"\0\0\xe0\0")  # a symbolic link's and a submodule's, as an index holds them
 TREE = ("ls-tree", "-r", "-z", "--full-tree")
 
 
@@ -25,9 +26,8 @@ def tree_listing(out: bytes, name: str) -> dict[str, str]:
     lines = out.decode("utf-8", "surrogateescape").split("\0")[:-1]
     found = {}
     for line in lines:
-        what, _, path = line.partition("\t")
-        mode, _, rest = what.partition(" ")
-        found[path] = f"{mode} {rest.partition(' ')[2]}"
+        what, _, path = line.partition("\t")  # a mode of six digits, a type, an object id
+        found[path] = what[:7] + what[12:] if what[6:12] == " blob " else what[:7] + what.rpartition(" ")[2]
     if len(found) != len(lines):
         raise NotChecked(f"The tree of {name} holds a name twice, so nothing was checked.", "Repair the tree.")
     require_sane(found, f"The tree of {name}")
@@ -68,8 +68,12 @@ class Index(Snapshot):
     def _list(self, prefixes: Iterable[str]) -> None:
         super()._list([WHOLE] if self._small else prefixes)
 
+    def links(self) -> dict[str, Entry]:
+        """As for any state; an index without the bytes of such a mode holds none, which needs no listing to tell."""
+        return super().links() if self._seen.may_hold(_LINK_MODES) else {}
+
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
-        found = self._seen.entries() if WHOLE in prefixes else None
+        found = self._seen.listed(prefixes)
         if found is None:
             found = self._listed_by_git(() if WHOLE in prefixes else ("--", *prefixes))
         if len(found) > self.git.limits.entries:

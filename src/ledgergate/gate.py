@@ -39,6 +39,8 @@ def judge_change(request: Request, change: Change) -> Verdict:
         chosen = _chosen(request)
         if change.idle:
             return Verdict(change.compared, Examined(), notices=(change.idle,))
+        if change.compared.moment != "staged":
+            _ = change.entries  # they take both listings, and what is asked before them would be listed twice
         read = _reader(request)
         after, before = _policies(request, change, read)
         # One listing of all that is governed costs one git process; asking place by place costs one each.

@@ -1,7 +1,8 @@
 """Frozen values without the dataclass machinery.
 
 `dataclasses` imports `inspect`, which costs a hook more than reading the index does, and fills each field by a call of
-its own; a tuple with named places is made in one. Type checkers see a frozen dataclass.
+its own; a tuple with named places is made in one. Type checkers see a frozen dataclass. Where a value and a plain
+tuple are both possible, ask `type(one) is tuple`: `isinstance` is true of either.
 """
 
 from __future__ import annotations

@@ -55,10 +55,10 @@ def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes)
     given = values.get(name)
     if given is None:
         return
-    if isinstance(given, tuple) and len(given) > 1:
+    if type(given) is tuple and len(given) > 1:
         _any_column(values, name, items, at, told)
         return
-    if isinstance(given, (str, tuple)):
+    if type(given) in (str, tuple):
         given = given if isinstance(given, str) else given[0]
         column = _KEY_COLUMN.get(items) if "(?P<" not in given else None
         given = Key(source=f"{column}:{given}") if column else Key(pattern=given)

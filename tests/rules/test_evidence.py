@@ -29,6 +29,7 @@ def cites(folder: Path, evidence: str, **files: str) -> list[str]:
         "docs/guide.md": "# Guide\n\n## First steps\n",
         "specs/342-export/spec.md": "# Export\n",
         "README.md": "# Product\n",
+        "modules/platform/Http/Kernel.php": "<?php\n",
     }
     repository = small(folder, POLICY, **files)
     repository.files({**tree, "list.md": f"# List\n\n## One\n\n- **Evidence**: {evidence}\n"})
@@ -48,7 +49,7 @@ def test_the_example_cites_only_what_is_there(tmp_path: Path) -> None:
         "`app/Model.php`, `docs/guide.md`",
         "[the guide](docs/guide.md#first-steps), [root](/README.md)",
         "`app/Model.php:1-2` and `docs/guide.md#first-steps`",
-        "`app/*.php`, `specs/342-*`, `specs/342-export/`, `app/`",
+        "`*.php`, `gui*.md`, `docs/.*`, `app/*.php`, `specs/342-*`, `specs/342-export/`, `app/`",
         "Spec 342; PR #17, commit 0123abcd, https://example.invalid/run/1",
         "app/Model.php is the model",
         "`Model.php` alone, `App\\Models\\Model`, `Model::save()`, `/platform`, `php artisan app/none.php`",
@@ -59,6 +60,19 @@ def test_the_example_cites_only_what_is_there(tmp_path: Path) -> None:
         "`app/{A,B}.php`",
         "`../issues/17`, [issues](../../issues/17)",
         "Node.js, `Next.js`, `e.g.`, `config.value`",
+        "`app/Model.php:save`, `Model.php:Model.save()`, `app/Model.php::test_it`",
+        "`136cf0f`, `deadbeefcafe`, `main..topic`, `v1.2.0`, `^1.4`",
+        "`GET /api/v1/exports`, `/api/v1/exports`, `POST /tenants/{id}`",
+        "`App\\Models\\Model::class`, `$this->query`, `--dry-run`, `key=value`",
+        "`docs/guide.md` § First steps, `docs/guide.md`'s second part",
+        "12/14 tasks, 24/7, 2025/11, km/h, and `n/a`",
+        "`user/repo#12`, user/repo@main, `@scope/package`, `origin/main`",
+        "`C:\\temp\\x.md`, `~/x.md`, `<path>/x.md`, `{name}.md`, `path/to/...`",
+        "[mail](mailto:a@example.invalid), [call](tel:1), [top](#one)",
+        "kein `app/Portal.php`, ohne `app/Alt.php`, `app/Neu.php` fehlt",
+        "specs 342, Spec 342's tasks, spec #342",
+        "`platform/Http/Kernel.php`, `Http/`, `Http/*.php` and `platform/Http/`",
+        "`plan.md/tasks.md`, `specs/NNN-*/plan.md`, `app/…`, `app/.../x.php`, `acme/action@v1.2.3`, `release-XXX.md`",
         "",
     ],
 )
@@ -71,6 +85,9 @@ def test_what_is_there_or_only_looks_like_a_path_passes(tmp_path: Path, evidence
     [
         ("`app/Modle.php`", "One cites 'app/Modle.php', which is not in the tree"),
         ("see app/Modle.php", "One cites 'app/Modle.php', which is not in the tree"),
+        ("`Http/Missing.php`", "One cites 'Http/Missing.php', which is not in the tree"),
+        ("`platform/Console/`", "One cites 'platform/Console/', which is not in the tree"),
+        ("`docs/Http/Kernel.php`", "One cites 'docs/Http/Kernel.php', which is not in the tree"),
         ("`app/Portal/`", "One cites 'app/Portal/', which is not in the tree"),
         ("`app/Portal`", "One cites 'app/Portal', which is not in the tree"),
         ("`app/*Test.php`", "One cites 'app/*Test.php', which is not in the tree"),
@@ -80,6 +97,7 @@ def test_what_is_there_or_only_looks_like_a_path_passes(tmp_path: Path, evidence
         ("[portal](app/Portal.php)", "the link to 'app/Portal.php' leads nowhere"),
         ("[portal](portal)", "the link to 'portal' leads nowhere"),
         ("[portal][p]", "the reference [portal][p] has no definition"),
+        ("`app/Modle.php:save`", "One cites 'app/Modle.php:save', which is not in the tree"),
         ("`app/Model.php:16-19`", "'app/Model.php:16-19' cites line 19, but app/Model.php has 2"),
         ("[it](app/Model.php#L9)", "'app/Model.php#L9' cites line 9, but app/Model.php has 2"),
         ("`docs/guide.md#last-steps`", "'docs/guide.md#last-steps' cites a heading that docs/guide.md does not have"),
@@ -180,3 +198,16 @@ def test_a_file_of_that_name_elsewhere_is_offered(tmp_path: Path) -> None:
 
     (one,) = findings(repository, "LG401")
     assert one.cure[0] == "cite backlog/features/FR-1-pages.md"
+
+
+def test_an_anchor_alone_means_the_document_that_it_stands_in(tmp_path: Path) -> None:
+    policy = '[[package]]\npath = "specs/*"\n[documents]\nlinks = ["docs/*.md"]\n'
+    repository = small(tmp_path, policy)
+    repository.files(
+        {"docs/a.md": "# A\n\n[there](#first)\n\n## First\n", "docs/b.md": "# B\n\n[there](#second)\n\n## Second\n"}
+    )
+
+    assert told(repository, "LG405") == []
+
+    repository.write("docs/b.md", "# B\n\n[there](#first)\n\n## Second\n")
+    assert told(repository, "LG405") == [("LG405", "docs/b.md", 3)]

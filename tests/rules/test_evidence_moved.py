@@ -51,7 +51,9 @@ def says(folder: Path, text: str) -> list[str]:
         "As in `docs/guide.md:3-4`:\n\n> An export holds the rows of one tenant, and never\n> those of another.\n",
         'The guide promises it (`docs/guide.md:3` says "An export holds the rows … one tenant").',
         '| What | Where |\n|---|---|\n| promise | `docs/guide.md:4`: "never those of another" |\n',
+        'The guide (`docs/guide.md:3`): "**An export** holds the `rows` of one tenant."',
         # no quotation is bound to lines here
+        f"`docs/guide.md:3`, registered at `app/Exporter.php:1-3`:\n\n{QUOTE}",
         "`app/Exporter.php`:\n\n```php\nreturn [];\n```\n",
         "Change `app/Exporter.php:7` to this:\n\n```php\nreturn $this->scoped()->get();\n```\n",
         "It fails at `app/Exporter.php:7`:\n\n```\nFailed asserting that two arrays are equal.\n```\n",
@@ -84,7 +86,7 @@ def test_a_quotation_that_stands_there_passes(tmp_path: Path, text: str) -> None
         ),
         (
             "As in `docs/guide.md:3-4`:\n\n> An export holds the rows of all tenants.\n",
-            "'docs/guide.md:3-4' quotes 'An export holds the rows of all tenants.', which docs/guide.md does not hold",
+            "'docs/guide.md:3-4' quotes 'An export holds the rows of all tenants', which docs/guide.md does not hold",
         ),
         (
             'The guide: `docs/guide.md:1` says „never those of another“.',

@@ -41,12 +41,14 @@ _NOT = expression(
     re.IGNORECASE,
 )
 _NOT_AFTER = expression(
-    r"\s*[:=–—-]\s*(?:not?|nein|nicht|false)\b|\s+(?:(?:is|are|was|were|ist|sind)\s+)?(?:not|no longer|nicht)\b",
+    r"\s*[:=–—-]\s*(?:not?|nein|nicht|false)\b|\s+(?:(?:is|are|was|were|ist|sind)\s+)?(?:not|no longer|nicht)\b"
+    r"|\s+(?:means?|when|if|once|wenn|sobald|heißt|bedeutet)\b",
     re.IGNORECASE,
 )
 _MAYBE = expression(
     r"\b(?:if|once|when|until|unless|before|whether|would|could"
-    r"|should|must|may|might|will|shall|to be|to become|becomes?"
+    r"|should|must|may|might|will|shall|can be|kann|ensures?|verify|confirm"
+    r"|make sure|keep|carry|sicherstellen|prüfen|to be|to become|becomes?"
     r"|goal|target|planned|wenn|sobald|falls|ob|bis|bevor|soll\w{0,3}|würde\w?|muss|müssen|wird|werden|ziel|geplant)\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|\{[{%]")
 _LINES = expression(r":(\d+)(?:[-–](\d+))?(?::\d+)?$|#L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$")
+_SYMBOL = expression(r"(?<=\w):[A-Za-z_]\w*(?:[.:#]{1,2}\w+)*(?:\(\))?\Z")  # main.go:Run, a name instead of a line
+_COMMIT = expression(r"(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\Z")
+_STANDS_FOR = expression(
+    r"\.\.\.|…|(?<![^/])\.\*|(?<![^\W_])(?:N{2,}|X{3,}|YYYY)(?![^\W_])|@v?\d[\w.]*\Z"
+)  # a pattern, a version
 _NO_PATH = expression(r"[\s(){}<>$|=;\"'!\\`]|^[@\-~#:]|^\d+/\d+$")
 _SUFFIX = expression(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _KNOWN = frozenset(
@@ -138,6 +143,9 @@ def _denied(document: Document, content: Inline, start: int, end: int) -> bool:
 def _in_code(document: Document, text: str, start: int, end: int) -> Iterator[Citation]:
     """A code span that is a path and nothing else."""
     text = text.strip()
+    if _COMMIT.match(text):
+        yield Citation("elsewhere", text, text, document, start, end)
+        return
     made = path_of(text)
     if made is not None:
         path, lines, anchor = made
@@ -152,10 +160,15 @@ def path_of(text: str) -> tuple[str, tuple[int, int], str] | None:
     lines = _span(found) if found is not None else (0, 0)
     path = text[: found.start()] if found is not None else text
     path, _, anchor = path.partition("#")
+    symbol = _SYMBOL.search(path)
+    if symbol is not None and _is_file(path[: symbol.start()]):
+        path = path[: symbol.start()]
     node = path.find("::")
     path = path[:node] if node > 0 else path
-    if not path or _NO_PATH.search(path) or SCHEME.match(path) or ":" in path:
+    if not path or _NO_PATH.search(path) or _STANDS_FOR.search(path) or SCHEME.match(path) or ":" in path:
         return None
+    if any(map(_is_file, path.split("/")[:-1])):
+        return None  # `analyze.md/risk.md` are two files
     suffix = _SUFFIX.search(path)
     if "/" not in path:
         known = suffix is not None and suffix.group(0)[1:].lower() in _KNOWN and path.lower() not in _PRODUCTS
@@ -163,6 +176,11 @@ def path_of(text: str) -> tuple[str, tuple[int, int], str] | None:
     if path.startswith("/") and suffix is None:
         return None
     return path, lines, anchor
+
+
+def _is_file(path: str) -> bool:
+    suffix = _SUFFIX.search(path)
+    return suffix is not None and suffix.group(0)[1:].lower() in _KNOWN
 
 
 def _in_text(document: Document, content: Inline, bare: bytes, base: int) -> Iterator[Citation]:

@@ -47,7 +47,9 @@ class Tree:
 
     def find(self, citation: Citation) -> tuple[str, ...] | None:
         """The paths that a citation names, () where it names nothing, None where that cannot be known."""
-        known = citation.kind, citation.path, posixpath.dirname(citation.document.path)
+        # An empty path is the document itself, so that neighbours in one folder mean different things by it.
+        beside = posixpath.dirname(citation.document.path) if citation.path else citation.document.path
+        known = citation.kind, citation.path, beside
         if known not in self._found:
             self._found[known] = self._find(citation)
         return self._found[known]
@@ -93,15 +95,26 @@ class Tree:
         return not self.snapshot.exists(path.split("/", 1)[0])
 
     def _elsewhere(self, citation: Citation) -> list[str]:
-        """A bare file name may stand anywhere; a link may leave out `.md`, or begin at a site's own root."""
+        """A bare name or the end of a path may stand anywhere; a link may leave out `.md`, or begin at a site's root."""
         path = citation.path
         if citation.kind == "path" and "/" not in path:
-            return self._called(path) if not is_glob(path) else []
+            return self._called(path) if not is_glob(path) else self.snapshot.find(f"**/{path}")
         if citation.kind == "link" and not _SUFFIX.search(path.rstrip("/")):
             return [one for way in ways(citation) if self.snapshot.exists(one := f"{way}.md")]
         if path.startswith("/") and not is_glob(path):
             return [one for one in self._called(posixpath.basename(path)) if one.endswith(path)]
-        return []
+        return self._shortened(citation) if citation.kind == "path" else []
+
+    def _shortened(self, citation: Citation) -> list[str]:
+        """`output/error.go` for `internal/output/error.go`: only where no folder is there that it begins with."""
+        path = posixpath.normpath(citation.path)
+        heads = [posixpath.join(base, path.split("/")[0]) for base in ("", posixpath.dirname(citation.document.path))]
+        if path.startswith(("/", ".")) or any(self.snapshot.exists(head) for head in heads):
+            return []
+        if is_glob(path):
+            return self.snapshot.find(f"**/{path}") if len(path) < 400 else []
+        found = [one for one in self._called(posixpath.basename(path)) if one.endswith("/" + path)]
+        return found or next(([one] for one in self.snapshot.paths() if f"/{path}/" in one), [])
 
     def _called(self, name: str) -> list[str]:
         """Every path with this last component; the whole listing is asked for once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ledgergate.expressions import expression
 from ledgergate.truth.citations import Citation, cited, path_of
 from ledgergate.value import Value
 
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from ledgergate.model import Document
 
 _LEAST = 12  # characters: a shorter text says nothing of its own
-_CURSOR = re.compile(r"(\d{1,9}):(\d{1,9}):(\S+)\Z")
-_BEHIND = re.compile(r"[`*_)\]\s]*:?[`*_\s]*\Z")
-_INLINE = re.compile(
+_LINED = expression(r"\w:\d+(?:[-–]\d+)?\Z")
+_CURSOR = expression(r"(\d{1,9}):(\d{1,9}):(\S+)\Z")
+_BEHIND = expression(r"[`*_)\]\s]*:?[`*_\s]*\Z")
+_INLINE = expression(
     r"[`*_)\]]*\s*(?:(?:says|reads|sagt|lautet)\s*:?|[:–—])\s*[\"“„»«](?P<text>[^\"“”„»«\n]{12,300})[\"”“«»]"
 )
-_ELIDED = re.compile(r"^[ \t]*(?://|#|/\*|--|<!--|\*)?[ \t]*(?:\.\.\.|…).*$", re.MULTILINE)
-_GAP = re.compile(r"\[?(?:\.\.\.|…)\]?")
+_ELIDED = expression(r"^[ \t]*(?://|#|/\*|--|<!--|\*)?[ \t]*(?:\.\.\.|…).*$", re.MULTILINE)
+_GAP = expression(r"\[?(?:\.\.\.|…)\]?")
 _OUTPUT = frozenset(("", "text", "txt", "console", "shell", "sh", "bash", "output", "log", "diff", "patch", "mermaid"))
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " "})
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "*": None, "`": None})
 
 
 class Quoted(Value):
@@ -44,7 +46,7 @@ def quoted(page: Page) -> Iterator[Quoted]:
     for number, block in enumerate(page.blocks):
         if block.quoted:
             if above is not None and (one := _above(page, above)) is not None:
-                yield from _made(one, _GAP.split(_unmarked(page, number)))
+                yield from _made(one, _GAP.split(_unmarked(page, number).rstrip(".,;:!? ")))
             above = None
             continue
         if block.kind == "fence" and block.fenced:
@@ -69,15 +71,17 @@ def _made(one: Citation, parts: list[str]) -> Iterator[Quoted]:
 
 
 def _plain(text: str) -> str:
+    """The words alone: a quotation seldom keeps the emphasis and the line breaks of what it quotes."""
     return " ".join(text.translate(_STRAIGHT).split())
 
 
 def _above(page: Page, content: Inline) -> Citation | None:
-    """The citation with lines that a text ends with."""
-    last = next((one for one in reversed(cited(page, content.start, content.end)) if one.lines[0]), None)
-    if last is None or not _BEHIND.match(page.document.text(last.end, content.end)):
+    """The citation with lines that a text ends with; of two in one text nobody knows which is quoted."""
+    every = [one for one in cited(page, content.start, content.end) if one.lines[0]]
+    others = sum(_LINED.search(text) is not None for text, _, _ in content.codes)
+    if len(every) != 1 or others > 1 or not _BEHIND.match(page.document.text(every[0].end, content.end)):
         return None
-    return last
+    return every[0]
 
 
 def _in_fence(page: Page, block: Fence, above: Inline | None) -> Iterator[Quoted]:
@@ -114,7 +118,7 @@ def _inline(page: Page, content: Inline) -> Iterator[Quoted]:
     for one in cited(page, content.start, content.end):
         match = _INLINE.match(page.document.text(one.end, content.end)) if one.lines[0] else None
         if match is not None:
-            yield from _made(one, _GAP.split(match["text"]))
+            yield from _made(one, _GAP.split(match["text"].rstrip(".,;:!? ")))
 
 
 def lines_of(document: Document, parts: tuple[str, ...]) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ledgergate.expressions import expression
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _GAP = r"(?:[ \u00a0\n]+|-)?"
 _END = r"(?:'s|’s|s|es)?(?!\w|[./@-]\w)"  # a host, a path and a slug are written as they must be
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 _TYPO = 6  # letters: a shorter word with another letter may be another word
 
 

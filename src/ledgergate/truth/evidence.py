@@ -95,7 +95,7 @@ class Tree:
         return not self.snapshot.exists(path.split("/", 1)[0])
 
     def _elsewhere(self, citation: Citation) -> list[str]:
-        """A bare name or the end of a path may stand anywhere; a link may leave out `.md`, or begin at a site's root."""
+        """A bare name or the end of a path may stand anywhere; a link may leave out `.md`, or begin at the root."""
         path = citation.path
         if citation.kind == "path" and "/" not in path:
             return self._called(path) if not is_glob(path) else self.snapshot.find(f"**/{path}")

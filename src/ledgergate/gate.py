@@ -50,7 +50,9 @@ def judge_change(request: Request, change: Change) -> Verdict:
         change.confirm(*places)
         pages: dict[tuple[str, str], Page] = {}
         shelves = Shelf(change.after, pages), Shelf(change.before, pages) if change.before is not None else None
-        return _judged(request, chosen, change, (after, before, read), shelves)
+        verdict = _judged(request, chosen, change, (after, before, read), shelves)
+        change.prove()
+        return verdict
     finally:
         change.close()
 

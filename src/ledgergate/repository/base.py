@@ -6,7 +6,7 @@ from ledgergate.errors import NotChecked
 from ledgergate.model import Compared
 from ledgergate.repository import differences, revisions
 from ledgergate.repository.change import Change, Judged
-from ledgergate.repository.layout import Head
+from ledgergate.repository.layout import Head, heads_at
 from ledgergate.repository.moments import NO_BASE, branch, staged, standing, tree
 from ledgergate.repository.revisions import Revision, is_zero, merge_bases, resolve
 from ledgergate.repository.services import OTHER_CI, service
@@ -213,6 +213,7 @@ def _about(git: Git, names: list[str]) -> dict[str, _Ref]:
         name, oid, target, upstream = line.split(" ")
         if name in names:
             found[name] = _Ref(oid, target, upstream)
+    revisions.require_all(git, names, found)
     return found
 
 
@@ -239,6 +240,7 @@ def branch_names(change: Change) -> tuple[str, ...]:
     if not oid or oid == git.layout.empty_tree:
         return ()
     named = git.lines("for-each-ref", "--format=%(refname)", f"--points-at={oid}", "refs/heads")
+    named += heads_at(git.layout, oid)
     rebased = git.layout.names("rebase-merge/head-name") or git.layout.names("rebase-apply/head-name")
     return tuple(
         dict.fromkeys(one[len("refs/heads/") :] for one in [*rebased, *named] if one.startswith("refs/heads/"))

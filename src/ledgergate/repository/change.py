@@ -60,6 +60,7 @@ class Judged(Value):
         found = self._found(calls, commit)
         if self.seen is not None:
             self.seen.require_same()
+        self.git.claims.append((self, commit, found))
         return found
 
     def _found(self, calls: tuple[Call, ...], commit: str) -> dict[str, Changed]:
@@ -209,6 +210,17 @@ class Change:
 
             self._merged = merge_result(self)
         return self._merged[0] if self._merged else None
+
+    @property
+    def merged(self) -> Tree | None:
+        """The `merge_result` where anybody has asked for it."""
+        return self._merged[0] if self._merged else None
+
+    def prove(self) -> None:
+        """Raises NotChecked where a comparison that was read is not what git's objects say."""
+        from ledgergate.repository.proof import prove
+
+        prove(self)
 
     @property
     def merge_note(self) -> str:

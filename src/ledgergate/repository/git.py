@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ledgergate.errors import NotChecked
+from ledgergate.repository.digest import is_object
 from ledgergate.repository.names import shown
 from ledgergate.repository.spawn import TooLateError, TooMuchError
 
@@ -12,7 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ledgergate.model import Changed
     from ledgergate.repository.asked import Limits
+    from ledgergate.repository.change import Judged
     from ledgergate.repository.layout import Layout
     from ledgergate.repository.spawn import Child, Said
 
@@ -107,6 +110,7 @@ class Git:
         self.version = (0, 0)
         self._open: list[Child] = []
         self._blobs: Child | None = None
+        self.claims: list[tuple[Judged, str, dict[str, Changed]]] = []  # comparisons that `proof` will go over
 
     def start(self, *args: str) -> Call:
         """Starts `git ARGS`; its answer is taken with `output`."""
@@ -170,6 +174,8 @@ class Git:
         whole = child.take(size + 1, self.limits.seconds)
         if len(whole) != size + 1:
             raise NotChecked(f"git cat-file broke off inside the object {oid}, so nothing was checked.")
+        if not is_object(kind, whole[:-1], oid):
+            raise NotChecked(f"git cat-file gave other content than that of the object {oid}, so nothing was checked.")
         return kind, whole[:-1]
 
     def _drop_blobs(self) -> None:

@@ -20,6 +20,8 @@ def commits(change: Change) -> tuple[Commit, ...]:
     if not change.tip_oid or change.tip_oid == git.layout.empty_tree or change.after.name == "index":
         return ()
     oids = git.lines("rev-list", "--topo-order", "--reverse", *change.heads, f"^{change.tip_oid}", "--")
+    if git.lines("rev-list", "--count", *change.heads, f"^{change.tip_oid}", "--") != [str(len(oids))]:
+        raise NotChecked("git lists other commits than it counts, so nothing was checked.", "Run it again.")
     return tuple(commit(git, oid, raw) for oid, raw in zip(oids, messages(git, oids), strict=True))
 
 

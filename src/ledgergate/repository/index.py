@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ledgergate.errors import NotChecked
+from ledgergate.repository.digest import digest
 from ledgergate.repository.names import shown
 
 TYPE_CHECKING = False
@@ -101,34 +102,11 @@ def _whole(path: str, width: int) -> bytes:
         return b""
     except OSError as error:
         raise NotChecked(f"The index cannot be read: {error.strerror}.") from None
+    # A hash of zeros is one that was switched off: index.skipHash.
     body, said = content[: -width // 2], content[-width // 2 :]
-    if len(content) < 12 + width // 2 or not content.startswith(b"DIRC") or not _is_hash(body, said, width):
+    if len(content) < 12 + width // 2 or not content.startswith(b"DIRC") or (any(said) and said != digest(body, width)):
         raise NotChecked(f"The index '{shown(os.path.basename(path))}' is damaged, so nothing was checked.", _CURE)
     return content
-
-
-def _is_hash(body: bytes, said: bytes, width: int) -> bool:
-    if not any(said):
-        return True  # index.skipHash
-    if len(body) > 1 << 20:
-        import hashlib
-
-        return said == (hashlib.sha256(body) if width == 64 else hashlib.sha1(body, usedforsecurity=False)).digest()
-    return said == _small_hash(body, width)
-
-
-def _small_hash(body: bytes, width: int) -> bytes:
-    """The same without OpenSSL, whose import costs more than hashing a small index."""
-    if width == 40:
-        try:
-            from _sha1 import sha1  # type: ignore[import-not-found]  # CPython's own, and in no stub
-        except ImportError:
-            pass
-        else:
-            return bytes(sha1(body).digest())
-    import hashlib
-
-    return (hashlib.sha256(body) if width == 64 else hashlib.sha1(body, usedforsecurity=False)).digest()
 
 
 def _require_shared(layout: Layout, content: bytes) -> None:

@@ -153,6 +153,16 @@ def head(layout: Layout) -> Head:
     return Head(ref, ref_oid(layout, ref))
 
 
+def heads_at(layout: Layout, oid: str) -> list[str]:
+    """The full names of the branches that lie at a commit as files tell it."""
+    top = os.path.join(layout.common_dir, "refs", "heads")
+    loose = [os.path.join(folder, name)[len(top) + 1 :] for folder, _, names in os.walk(top) for name in names]
+    packed = _text(os.path.join(layout.common_dir, "packed-refs")).splitlines()
+    names = [f"refs/heads/{os.fsencode(name).decode('utf-8', 'surrogateescape')}" for name in loose]
+    names += [line[len(oid) + 1 :] for line in packed if line.startswith(f"{oid} refs/heads/")]
+    return [name for name in dict.fromkeys(names) if ref_oid(layout, name) == oid]
+
+
 def ref_oid(layout: Layout, ref: str, hops: int = 4) -> str:
     """The object that a full ref name stands for as files tell it; "" where they do not."""
     if layout.reftable or not ref.startswith("refs/") or ".." in ref:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ledgergate.repository.change import Change
 
 _NEEDED = (2, 38)
+_WITHOUT = "Mend that, or leave the merge out: --no-merge-result"
 _CONFIG = "[core]\n\trepositoryformatversion = {}\n\tbare = true\n[gc]\n\tauto = 0\n"
 _SHA256 = "[extensions]\n\tobjectFormat = sha256\n"
 
@@ -41,20 +42,28 @@ def merge_result(change: Change) -> tuple[Tree | None, str]:
         return None, "the change contains its base: merging it makes what was judged"
     if git.version < _NEEDED:
         return None, "git 2.38 or newer is needed for it"
-    room = tempfile.mkdtemp(prefix="ledgergate-")
     try:
-        inside = _furnish(git, room)
-        said = inside.lines(
-            "merge-tree", "--write-tree", "--no-messages", change.tip_oid, change.heads[0], accept=(0, 1)
-        )
-        found = Merged(inside, said[0], room)
-    except (NotChecked, OSError, IndexError) as error:
+        room = tempfile.mkdtemp(prefix="ledgergate-")
+    except OSError as error:
+        raise NotChecked(f"There is no folder to try the merge in: {error.strerror}.", _WITHOUT) from None
+    try:
+        return _tried(change, _furnish(git, room), room)
+    except (NotChecked, OSError) as error:
         shutil.rmtree(room, ignore_errors=True)
-        return None, str(error).partition("\n")[0]
-    if len(said) > 1:
-        found.close()
+        raise NotChecked(f"The merge could not be tried: {error}", _WITHOUT) from None
+
+
+def _tried(change: Change, inside: Git, room: str) -> tuple[Merged | None, str]:
+    call = inside.start("merge-tree", "--write-tree", "--no-messages", change.tip_oid, change.heads[0])
+    said = call.output((0, 1)).decode("utf-8", "surrogateescape").splitlines()
+    # What conflicts follows the tree that git made of the rest; a git that only died says neither.
+    if not said or len(said[0]) != inside.layout.width or (len(said) > 1) != bool(call.status):
+        raise NotChecked("git did not say what the merge makes.")
+    if call.status:
+        inside.close()
+        shutil.rmtree(room, ignore_errors=True)
         return None, "merging conflicts: resolve that first"
-    return found, ""
+    return Merged(inside, said[0], room), ""
 
 
 def _furnish(git: Git, room: str) -> Git:

@@ -6,18 +6,21 @@ import re
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.repository.layout import head
+from ledgergate.repository.layout import head, ref_oid
 from ledgergate.repository.names import shown
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from ledgergate.repository.git import Git
 
 _HEX = expression(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _ZERO = expression(r"0{40}(?:0{24})?\Z")
 _SUFFIX = expression(r"(?:[~^].*|@\{.*)\Z", re.DOTALL)
 _FOLDERS = ("refs/heads/", "refs/tags/", "refs/remotes/")
+AGAIN = "Run it again."
 HISTORY = "Fetch the history: git fetch --unshallow"
 
 
@@ -69,7 +72,15 @@ def refs(git: Git, *names: str) -> dict[str, str]:
         oid, _, ref = line.partition(" ")
         if ref in names:
             found[ref] = oid
+    require_all(git, names, found)
     return found
+
+
+def require_all(git: Git, names: Iterable[str], found: Collection[str]) -> None:
+    """Raises NotChecked where git's list of refs lacks one that the repository's files hold."""
+    for name in names:
+        if name not in found and ref_oid(git.layout, name) and peeled(git, name):
+            raise NotChecked(f"git does not list the ref '{shown(name)}', which exists, so nothing was checked.", AGAIN)
 
 
 def _full_name(git: Git, name: str) -> str:
@@ -89,10 +100,13 @@ def merge_bases(git: Git, one: str, other: str) -> list[str]:
     """All best common ancestors of two commits. Raises NotChecked where there is none."""
     if one == other:
         return [one]
-    found = git.lines("merge-base", "--all", one, other, accept=(0, 1))
+    found = sorted(git.lines("merge-base", "--all", one, other, accept=(0, 1)))
     if not found:
         raise no_merge_base(git, one, other)
-    return sorted(found)
+    # Of two bases a lost one goes unnoticed. Where the branch holds its base there is just that one.
+    if found != [one] and found != sorted(git.lines("merge-base", "--all", other, one, accept=(0, 1))):
+        raise NotChecked("git names other merge bases when it is asked again, so nothing was checked.", AGAIN)
+    return found
 
 
 def no_merge_base(git: Git, one: str, other: str) -> NotChecked:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+import tomli
 
 from audit import gate
 from readiness import edit, example
 from support import Repository
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 POLICY = """
 [[package]]
 path = "specs/*"
@@ -57,9 +63,7 @@ def test_markdown_for_a_truth_map(tmp_path: Path) -> None:
     assert "## Cited and absent\n\nNothing.\n" in told
 
 
-def surveyed(folder: Path, name: str) -> dict[str, dict[str, object]]:
-    if not (CASES / name).is_dir():
-        pytest.skip(f"the case {name} does not lie beside the checkout")
+def surveyed(folder: Path, name: str) -> dict[str, dict[str, Any]]:
     repository = Repository(folder / name)
     shutil.copytree(CASES / name, repository.path, dirs_exist_ok=True)
     repository.save({"ledgergate.toml": POLICY})
@@ -68,25 +72,53 @@ def surveyed(folder: Path, name: str) -> dict[str, dict[str, object]]:
     return {one["number"]: one for one in json.loads(done.stdout)["packages"]}
 
 
-def test_a_spec_kit_repository_has_the_confirmed_numbers(tmp_path: Path) -> None:
+def confirmed(name: str) -> dict[str, Any]:
+    """What a reader confirmed of a case, read from its own file: no number of it stands in this one."""
+    path = CASES / name / "CASE.toml"
+    if not path.is_file():
+        pytest.skip(f"the case {name} does not lie in ../shared/cases, which is not here")
+    return tomli.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_spec_kit_repository_has_the_confirmed_statuses_and_tasks(tmp_path: Path) -> None:
+    case = confirmed("gamebot-speckit")
     found = surveyed(tmp_path, "gamebot-speckit")
 
-    stems = Counter(str(one["status"]).split(" ")[0].strip("()") for one in found.values())
-    assert stems == {"Implemented": 62, "Superseded": 6, "Draft": 2, "": 2, "Meta": 1}
-    confirmed = {"006": (25, 29), "007": (0, 26), "009": (13, 47), "012": (0, 25), "046": (40, 42), "073": (30, 31)}
-    for number, (ticked, of) in confirmed.items():
-        assert found[number]["tasks"] == {"ticked": ticked, "excused": 0, "of": of}
+    stems = Counter(str(one["status"]).split(" ")[0].strip("()") or "(no spec.md)" for one in found.values())
+    assert stems == case["ledger"]["statuses"]
+    stated = 0
+    for rule, path, _, number, what in case["truth"]["findings"]:
+        boxes = re.search(r"(\d+) of (\d+) task boxes are open", what) if rule == "done-with-open-tasks" else None
+        if boxes is not None:
+            stated += 1
+            tasks = found[number]["tasks"]
+            assert (tasks["of"] - tasks["ticked"], tasks["of"]) == (int(boxes[1]), int(boxes[2])), path
+            assert found[number]["closed"]
+    assert stated == sum(rule == "done-with-open-tasks" for rule, *_ in case["truth"]["findings"]) > 0
 
 
-def test_korean_checklists_are_counted(tmp_path: Path) -> None:
+def test_korean_checklists_have_the_confirmed_numbers(tmp_path: Path) -> None:
+    case = confirmed("alpharium-korean")
     found = surveyed(tmp_path, "alpharium-korean")
 
-    assert found["001"]["checklist"] == {"ticked": 29, "excused": 0, "of": 29}
-    assert len(found) == 6
+    stated = 0
+    for _, _, _, subject, what in case["truth"]["findings"]:
+        boxes = re.search(r"has (\d+) checked of (\d+)", what)
+        if boxes is not None:
+            stated += 1
+            checklist = found[subject.split(" ")[0]]["checklist"]
+            assert checklist == {"ticked": int(boxes[1]), "excused": 0, "of": int(boxes[2])}
+    assert stated == 1
+    assert {subject.split(" ")[0] for _, _, _, subject, _ in case["truth"]["near_misses"]} <= found.keys()
 
 
 def test_every_folder_of_a_spec_backlog_is_a_package(tmp_path: Path) -> None:
+    case = confirmed("glassfrog-backlog")
     found = surveyed(tmp_path, "glassfrog-backlog")
 
-    assert {"071", "076"} <= found.keys()
-    assert len(found) == len(list((CASES / "glassfrog-backlog" / "specs").glob("*/")))
+    named = {f"{number}-{one['slug']}" for number, one in found.items()}
+    assert named == {path.name for path in (CASES / "glassfrog-backlog" / "specs").iterdir() if path.is_dir()}
+    missing = {subject for rule, _, _, subject, _ in case["truth"]["findings"] if rule == "missing-row"}
+    # Each specified item of the backlog has its package, and the two that no item names are there besides.
+    assert len(found) == case["ledger"]["statuses"]["specified"] + len(missing)
+    assert missing <= named

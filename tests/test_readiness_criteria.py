@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from audit import BREAKAGES, gate
+from audit import BREAKAGES, LEDGER, gate
 from breaking import BREAKS, NEAR, Break
-from readiness import AUDIT, closed, edit, example, told, verdict_on
+from readiness import AUDIT, SPEC, closed, edit, example, told, verdict_on
 from support import Repository
 
 CRITERIA = (
@@ -119,3 +119,41 @@ def test_the_verdict_tells_partition_states_and_recommendation_in_one_screen(tmp
     assert "areas, 1 Productized: Workspace / Environment shell, Findings / Accepted risks" in lines
     (recommended,) = [one for one in lines if one.startswith("next-spec-recommendation.md: ")]
     assert recommended.startswith("next-spec-recommendation.md: HB-101 (must-do-before-sellable, primary), HB-201")
+
+
+NEW = """### HB-111 Night mode for the wall screen
+
+- **Bucket**: C
+- **Boundary**: /platform
+- **Lane**: Operator core
+- **Evidence**: `apps/platform/app/Models/Finding.php`
+
+Asked for once.
+
+### HB-201 Customer-safe"""
+
+
+def test_a_closed_audit_is_a_record_that_later_changes_do_not_make_wrong(tmp_path: Path) -> None:
+    repository = closed(tmp_path)
+    edit(repository, LEDGER, "### HB-201 Customer-safe", NEW)
+
+    verdict = verdict_on(repository)
+
+    assert verdict.findings == ()
+    assert f"{AUDIT} was closed before this change: what it says is not compared again (6 differ)" in verdict.summary
+
+
+def test_an_open_audit_and_the_change_that_closes_it_are_compared(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    edit(repository, LEDGER, "### HB-201 Customer-safe", NEW)
+    assert "LG301" in {code for code, _, _ in told(repository)}
+
+    edit(repository, SPEC, "**Status**: In Progress", "**Status**: Complete")
+    assert "LG301" in {code for code, _, _ in told(repository)}
+
+
+def test_a_new_candidate_is_judged_where_it_stands_after_the_audit_is_closed(tmp_path: Path) -> None:
+    repository = closed(tmp_path)
+    edit(repository, LEDGER, "### HB-201 Customer-safe", NEW.replace("- **Bucket**: C\n", ""))
+
+    assert {(code, path) for code, path, _ in told(repository)} == {("LG201", LEDGER)}

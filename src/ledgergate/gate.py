@@ -71,11 +71,12 @@ def _judged(request: Request, chosen: tuple[Rule, ...], change: Change,
     )  # fmt: skip
     runs, not_run = _applicable(chosen, view, change)
     findings = [one for rule in runs for one in _findings(rule, view)]
+    findings, records = _without_records(findings, view)
     findings += protection.held(runs, _findings, findings, (policy, base), shelves)
     weighed = weigh(findings, view, _base(findings, runs, policy, base, change, shelf_before), request, runs)
     return Verdict(
         _compared(change, announced), _examined(change, reading, shelf), weighed.findings, _partitions(reading, before),
-        not_run, _notices(change, base), (*_summary(reading), *weighed.summary), exit_zero=request.exit_zero,
+        not_run, _notices(change, base), (*_summary(reading), *records, *weighed.summary), exit_zero=request.exit_zero,
         lasting=not (policy.waivers or announced.read_only or change.looked_back or request.policy_file),
     )  # fmt: skip
 
@@ -126,6 +127,14 @@ def _reader(request: Request) -> Callable[[Snapshot], Policy]:
         return known[homes]
 
     return read
+
+
+def _without_records(findings: list[Finding], view: View) -> tuple[list[Finding], tuple[str, ...]]:
+    if not findings or not view.after.policy.packages:
+        return findings, ()
+    from ledgergate.rules.record import kept
+
+    return kept(findings, view)
 
 
 def _once(touched: Callable[[None], tuple[Touched, ...]]) -> Callable[[], tuple[Touched, ...]]:

@@ -10,7 +10,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ledgergate.rules.view import Reading
     from ledgergate.truth.artifacts import Box
@@ -30,7 +30,8 @@ class Standing(Value):
     """One package as the tree shows it. `status` and `posture` are as written, "" where nothing is.
 
     `read_only` is None where no posture is declared. `artifacts` are the required files that are there, in the
-    policy's order, `required` how many are required. `cited_by` are keys of items.
+    policy's order, `required` how many are required. `cited_by` are keys of items, by the ledger that they are in.
+    `stated` is what its documents say under the labels that its rule asks for.
     """
 
     folder: str
@@ -44,7 +45,8 @@ class Standing(Value):
     checklist: Count
     artifacts: tuple[str, ...]
     required: int
-    cited_by: tuple[str, ...]
+    cited_by: Mapping[str, tuple[str, ...]]
+    stated: Mapping[str, str] = {}
 
 
 class Absent(Value):
@@ -71,7 +73,8 @@ def survey(reading: Reading) -> Survey:
     tree.prepare([one for _, one in cited])
     there = _once(packages(reading.shelf, reading.policy))
     by = _cited_by(tree, cited, there)
-    made = [_standing(reading, one, tuple(by.get(folder, ()))) for folder, one in sorted(there.items())]
+    of = {item.shown: name for name, ledger in reading.ledgers.items() for item in ledger.items}
+    made = [_standing(reading, one, _by_ledger(by.get(folder, {}), of)) for folder, one in sorted(there.items())]
     absent = [_absent(key, one) for key, one in cited if tree.find(one) == ()]
     elsewhere = sum(one.kind == "elsewhere" for _, one in cited)
     return Survey(tuple(made), tuple(dict.fromkeys(absent)), elsewhere)
@@ -99,7 +102,15 @@ def _cited_by(tree: Tree, cited: list[tuple[str, Citation]], there: dict[str, Fo
     return by
 
 
-def _standing(reading: Reading, package: Found, cited_by: tuple[str, ...]) -> Standing:
+def _by_ledger(keys: Iterable[str], of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    made: dict[str, tuple[str, ...]] = {}
+    for key in keys:
+        name = of.get(key, "")
+        made[name] = (*made.get(name, ()), key)
+    return made
+
+
+def _standing(reading: Reading, package: Found, cited_by: Mapping[str, tuple[str, ...]]) -> Standing:
     shelf, rule = reading.shelf, package.rule
     status = _said(reading, package, rule.status_labels)
     posture = _said(reading, package, reading.policy.runtime.read_only.label)
@@ -110,8 +121,20 @@ def _standing(reading: Reading, package: Found, cited_by: tuple[str, ...]) -> St
         package.folder, number, slug, status, is_closed(shelf, package), posture,
         declared(reading.policy.runtime.read_only, posture) if posture else None,
         _count(reading, package, (rule.tasks,)), _count(reading, package, rule.checklists),
-        artifacts, len(rule.requires), cited_by,
+        artifacts, len(rule.requires), cited_by, _stated(reading, package),
     )  # fmt: skip
+
+
+def _stated(reading: Reading, package: Found) -> dict[str, str]:
+    """Each label that the package's rule asks for, by its first name, with what its document says."""
+    made: dict[str, str] = {}
+    for name, wanted in package.rule.labels.items():
+        for document in texts(reading.shelf, paths(reading.shelf, package, (name,))):
+            for label in wanted:
+                names = tuple(one.strip() for one in label.split("|"))
+                said = labelled(reading.shelf, document, names)
+                made[names[0]] = " ".join(said[0].text.split()) if said else ""
+    return made
 
 
 def _said(reading: Reading, package: Found, labels: tuple[str, ...]) -> str:

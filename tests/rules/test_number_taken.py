@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from audit import LEDGER
 from readiness import RECOMMENDED, closed, edit, example, findings, line_of, small, told
 
 POLICY = '[[package]]\npath = "specs/*"\nnumbers = true\n'
@@ -119,3 +120,15 @@ def test_a_removed_package_s_number_is_not_recommended(tmp_path: Path) -> None:
     assert {one.place.line for one in hits} >= {line_of(repository, RECOMMENDED, "| HB-101 ")}
     assert "346-old-idea, which this change removes, had the number" in hits[0].message
     assert hits[0].cure == ("take a free number, from 347 on",)
+
+
+def test_a_candidate_whose_package_is_completed_is_not_recommended(tmp_path: Path) -> None:
+    repository = example(tmp_path)
+    edit(repository, LEDGER, "### HB-103 Guided onboarding of a new tenant", "### HB-103 Tenant workspace shell")
+
+    (one,) = findings(repository, "LG505")
+
+    assert (one.place.path, one.place.line) == (RECOMMENDED, line_of(repository, RECOMMENDED, "| HB-103 "))
+    assert one.message == (
+        "HB-103 'Tenant workspace shell' is recommended, but 338-tenant-workspace-shell is its package and is completed"
+    )

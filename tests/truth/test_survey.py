@@ -35,7 +35,7 @@ def test_the_example_is_told_as_a_table(tmp_path: Path) -> None:
     rows = [" ".join(line.split()) for line in done.stdout.splitlines()]
     assert rows[0] == "Spec Slug Status Posture Tasks Checklist Artifacts Cited by"
     (risk,) = [row for row in rows if row.startswith("343 accepted-risk-register Complete open 8/8 4/4 and 1 N/A 4/4 ")]
-    assert risk.endswith("to checklists/requirements.md HB-108, Findings / Accepted risks")
+    assert risk.endswith("to checklists/requirements.md candidates HB-108; areas Findings / Accepted risks")
     assert rows[-1] == "cited by nothing: specs/345-platform-readiness-roadmap-reconciliation"
 
 
@@ -48,6 +48,18 @@ def test_what_is_cited_and_absent_is_told(tmp_path: Path) -> None:
 
     (absent,) = told["absent"]
     assert (absent["key"], absent["text"]) == ("HB-108", "specs/342-*")
+    audit = told["packages"][-1]
+    assert audit["stated"] == {
+        "Feature Branch": "345-platform-readiness-roadmap-reconciliation",
+        "Created": "2025-11-03",
+        "Status": "In Progress",
+        "Type": "Audit and reconciliation, documents only",
+        "Runtime posture": "Read-only. No runtime file is added, changed, renamed or removed.",
+        "Input": audit["stated"]["Input"],
+        "Score": "Nutzen 2 + Dringlichkeit 2 + Umfang 2 + Komplexität 1 + Produktnähe 2 + Wiederverwendung 2 = 11/12",
+        "Decision": "do it now, as documents only.",
+    }
+    assert audit["stated"]["Input"].startswith('"Before we promise a date')
     assert {one["number"]: one["tasks"]["ticked"] for one in told["packages"]} == {
         "338": 8,
         "341": 9,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.survey import Count, Standing, Survey
 
 HEADER = ("Spec", "Slug", "Status", "Posture", "Tasks", "Checklist", "Artifacts", "Cited by")
-_WIDEST = 48
+_WIDEST = 72
 
 
 def surveyed(asked: Asked) -> Survey:
@@ -71,6 +71,8 @@ def as_json(found: Survey) -> str:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
     fields = getattr(value, "__fields__", None)
     if fields is None:
         return value
@@ -83,7 +85,7 @@ def _row(one: Standing) -> tuple[str, ...]:
     last = f" to {one.artifacts[-1]}" if one.artifacts else ""
     return (
         one.number or "-", one.slug, one.status or "-", posture, _told(one.tasks), _told(one.checklist),
-        artifacts + last, ", ".join(one.cited_by) or "-",
+        artifacts + last, "; ".join(f"{name} {', '.join(keys)}".strip() for name, keys in one.cited_by.items()) or "-",
     )  # fmt: skip
 
 

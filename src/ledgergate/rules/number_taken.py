@@ -2,7 +2,8 @@
 
 **Why.** Branches, links and conversations name a spec by its number; two specs with one number cannot be told apart.
 
-**Rejected**: `specs/345-export/` and `specs/345-import/`, or an audit that recommends `343-something` while 343 exists.
+**Rejected**: `specs/345-export/` and `specs/345-import/`, or an audit that recommends
+`343-something` while 343 exists, or a candidate whose package is completed.
 
 **Accepted**: the next free number. A recommended spec may exist under its own name once it has been started. A package
 may be renamed or renumbered; a number whose package a change removes stays taken for that change.
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.markdown import Page
-    from ledgergate.model import Document, Finding
+    from ledgergate.model import Document, Finding, Report
     from ledgergate.rules.view import Reading, View
     from ledgergate.truth.packages import Found
 
@@ -115,9 +116,24 @@ def _recommended(
     seen: set[str] = set()
     for report in reading.reports:
         selects = reading.policy.reports[report.spec].covers is None
-        if selects and report.path.startswith(package.folder + "/") and report.path not in seen:
+        if selects and report.path.startswith(package.folder + "/"):
+            if report.path not in seen:
+                yield from _in_report(reading, report.document, package, names, gone)
             seen.add(report.path)
-            yield from _in_report(reading, report.document, package, names, gone)
+            yield from _completed(reading, report, package, names)
+
+
+def _completed(
+    reading: Reading, report: Report, package: Found, names: dict[str, tuple[int, str]]
+) -> Iterator[Finding]:
+    """Rows whose item has a finished package of its own name, whatever number they give it."""
+    done = {slug: name for name, (_, slug) in names.items() if slug and _is_done(reading, name, package)}
+    for row in report.rows or () if done else ():
+        item = reading.item_of(report, row)
+        slug = "-".join(re.findall(r"[^\W_]+", item.title.casefold())) if item is not None else ""
+        if item is not None and slug in done:
+            message = f"{item.label} is recommended, but {done[slug]} is its package and is completed"
+            yield found(row.place, message, "recommend what is not done yet", key=item.shown)
 
 
 def _in_report(

@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_SHOWN = 200  # characters of a key or a title in a message
+_FAR = 2000  # bytes into a line
 _LINE_END = expression(rb"\r\n|\n|\r")
 
 
@@ -31,7 +33,7 @@ class Place(Value):
 class Document:
     """The bytes of one governed file. Offsets are bytes; lines end at LF, CRLF or CR and nothing else."""
 
-    __slots__ = ("_starts", "data", "oid", "path", "side")
+    __slots__ = ("_counted", "_ended", "_starts", "data", "oid", "path", "side")
 
     def __init__(self, path: str, data: bytes, side: str = "after", oid: str = "") -> None:
         self.path = path
@@ -39,6 +41,8 @@ class Document:
         self.side = side
         self.oid = oid
         self._starts: list[int] = []
+        self._ended = (0, 0)  # the line last asked for, and where it ends
+        self._counted = (0, 0, 0)  # a line's begin, an offset in it, the characters between
 
     @property
     def line_starts(self) -> list[int]:
@@ -58,25 +62,40 @@ class Document:
         last = self.line_of(end)
         return Place(self.path, line, self._column(line, start), last, self._column(last, end), self.side)
 
-    def line(self, number: int) -> str:
-        """The text of line `number`, without its end."""
+    def line(self, number: int, most: int = 0) -> str:
+        """The text of line `number`, without its end; no more than its first `most` bytes where given."""
         if not 1 <= number <= len(self.line_starts):
             return ""
-        return self.data[self.line_starts[number - 1] : self._line_end(number)].decode("utf-8", "backslashreplace")
+        start, end = self.line_starts[number - 1], self._line_end(number)
+        if most and end - start > most:
+            return self.data[start : start + most].decode("utf-8", "ignore")
+        return self.data[start:end].decode("utf-8", "backslashreplace")
 
     def text(self, start: int, end: int) -> str:
         return self.data[start:end].decode("utf-8", "backslashreplace")
 
     def _line_end(self, line: int) -> int:
-        starts = self.line_starts
-        stop = starts[line] if line < len(starts) else len(self.data)
-        return self.line_starts[line - 1] + len(self.data[starts[line - 1] : stop].rstrip(b"\r\n \t"))
+        known, end = self._ended
+        if known != line:
+            starts = self.line_starts
+            stop = starts[line] if line < len(starts) else len(self.data)
+            end = starts[line - 1] + len(self.data[starts[line - 1] : stop].rstrip(b"\r\n \t"))
+            self._ended = (line, end)
+        return end
 
     def _column(self, line: int, offset: int) -> int:
         begin = self.line_starts[line - 1]
         if line == 1 and self.data.startswith(b"\xef\xbb\xbf") and offset >= 3:
             begin = 3
-        return len(self.data[begin:offset].decode("utf-8", "replace")) + 1
+        if offset - begin < _FAR:
+            return len(self.data[begin:offset].decode("utf-8", "replace")) + 1
+        # A line can be megabytes with a finding every few bytes: count on from where the last one stood.
+        line_at, at, count = self._counted
+        if line_at != begin or not begin <= at <= offset:
+            at, count = begin, 0
+        count += len(self.data[at:offset].decode("utf-8", "replace"))
+        self._counted = (begin, offset, count)
+        return count + 1
 
 
 class Stated(Value):
@@ -159,8 +178,12 @@ class Item(Value):
     def label(self) -> str:
         """How messages name the item: `C-7 'PSA handoff'`, or the title alone where it is the key."""
         if not self.title or self.title == self.shown:
-            return f"'{self.shown}'"
-        return f"{self.shown} '{self.title}'"
+            return f"'{_short(self.shown)}'"
+        return f"{_short(self.shown)} '{_short(self.title)}'"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 class Unread(Value):

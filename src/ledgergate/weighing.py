@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import Reading, View
 
 _RANKS = ("off", "advise", "block")
+_QUOTED = 1000  # bytes of a line that are quoted: one of megabytes can hold a finding every few bytes
 _WAIVERS = "waiver-invalid"
 
 
@@ -128,7 +129,7 @@ def _quote(one: Finding, shelf: Shelf | None, side: str) -> str:
     if one.quote or shelf is None or one.place.side != side or one.code.startswith("LG1"):
         return one.quote
     document = shelf.known(one.place.path)
-    return document.line(one.place.line) if document is not None else ""
+    return document.line(one.place.line, _QUOTED) if document is not None else ""
 
 
 def _invalid(view: View, uses: Iterable[object], runs: Iterable[Rule]) -> Iterator[Finding]:
@@ -153,7 +154,7 @@ def _on_waiver(one: Finding, view: View, base: Base) -> Finding:
 def _policy_line(one: Finding, view: View) -> str:
     snapshot = view.after.shelf.snapshot
     document = snapshot.read([one.place.path]).get(one.place.path) if snapshot.entry(one.place.path) else None
-    return document.line(one.place.line) if document is not None else ""
+    return document.line(one.place.line, _QUOTED) if document is not None else ""
 
 
 def _new(findings: list[Finding]) -> list[Finding]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pyromark
 import pytest
@@ -13,6 +10,7 @@ import pytest
 from ledgergate import errors
 from ledgergate.markdown import row_like_lines
 from pages import contents, page
+from steps import lines_run
 
 _SHAPES: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: "[" * n,
@@ -58,24 +56,6 @@ def read_all(text: str) -> None:
     for heading in read.headings:
         read.extent(heading)
     assert len(read.anchors()) + len(read.definitions) <= len(text)
-
-
-def lines_run(work: Callable[[str], None], text: str) -> int:
-    """How many lines of Python `work` takes over `text`."""
-    count = 0
-
-    def step(_frame: FrameType, event: str, _value: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)
-    try:
-        work(text)
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize("shape", _SHAPES)

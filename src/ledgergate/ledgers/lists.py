@@ -5,15 +5,16 @@ from __future__ import annotations
 from ledgergate.expressions import expression
 from ledgergate.ledgers.found import Found, Plain, gather, under
 from ledgergate.ledgers.headings import labels
+from ledgergate.model import Unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.markdown import Block, Entry, Page
-    from ledgergate.model import Unread
     from ledgergate.policy.model import Source
 
+_BRACKETS = expression(r"\[(?:[^\w\]\n]{0,2}|[xX][^\w\]]|[^\w\]][xX])\](?=[ \t]+\S)")
 _NUMBERED = expression(rb"[ \t]{0,3}(\d{1,6})[.)][ \t]+([^\r\n]*[^\s])")
 
 
@@ -22,10 +23,13 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
     tasks = source.items == "tasks"
     deep = source.depth or (0 if _has_pattern(source) else 1)
     for index, block in enumerate(page.blocks):
-        if block.kind != "entry" or (tasks and block.checked is None) or (deep and block.depth != deep):
+        if block.kind != "entry" or (deep and block.depth != deep):
             continue
         above = under(page, block, source.under, source.not_under)
         if above is None:
+            continue
+        if tasks and block.checked is None:
+            yield from _boxless(page, block)
             continue
         content = block.content
         labelled = gather(labels(_inside(page, index, block), wanted))
@@ -37,6 +41,16 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
         above = under(page, block, source.under, source.not_under)
         if above is not None:
             yield Found(page.document, said.start, said.end, said.end, said, {}, above, page=page, depth=1)
+
+
+def _boxless(page: Page, entry: Entry) -> Iterator[Unread]:
+    """An entry that begins like a box and has none: `[]`, `[-]`, `[ x]`. Others between boxes are prose."""
+    content = entry.content
+    begins = _BRACKETS.match(page.document.text(content.start, content.end))
+    if begins is None or any(link.start == content.start for link in content.links):
+        return
+    why = f"'{begins[0].strip()}' is no box that Markdown knows"
+    yield Unread(page.document, content.start, content.end, why, "write [ ] or [x]", content.text[:80])
 
 
 def _has_pattern(source: Source) -> bool:

@@ -87,8 +87,10 @@ def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found
             yield from read_data(document, source, how.wanted)
         return
     reader = _shape(source.items)
+    # With a pattern, the source's or its ledger's, nested entries can be told from prose.
+    listed = source.but(key=how.key) if source.items in ("list", "tasks") and how.key.pattern else source
     for document in kept:
-        yield from reader(shelf.page(document), source, how.wanted)
+        yield from reader(shelf.page(document), listed, how.wanted)
 
 
 def _shape(name: str) -> Callable[..., Iterator[Found | Unread]]:

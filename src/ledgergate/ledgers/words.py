@@ -22,7 +22,7 @@ _ARROW = expression(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
 # What may follow a value without being part of it: a note, a date, a link, who or when.
 _NOTE = expression(
     r"\s*[(\[<|;,\n]|[:.](?=\s)|\s+[-–—+/·•]\s|\s\d"
-    r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)\s",
+    r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)(?:\s|\Z)",
     re.IGNORECASE,
 )
 _SEVERAL = expression(r"\s*(?:/|,|&|\+|;|\band\b|\bund\b|\bor\b|\boder\b)\s*", re.IGNORECASE)

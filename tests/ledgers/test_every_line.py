@@ -131,9 +131,8 @@ def test_every_file_that_the_path_matches_is_an_item_unread_or_left_out(names: l
 sources = [{ path = "d/*.md", items = "files", exclude = ["d/skip.md"], optional = true }]
 key = { from = "file", pattern = '^(?P<key>\\d+)-' }
 """
-    read = reading({f"d/{name}.md": "# T\n" for name in names} | {"e/9-x.md": "# T\n"}, policy, strict=False).ledgers[
-        "l"
-    ]
+    files: dict[str, str | bytes] = {"e/9-x.md": "# T\n", **{f"d/{name}.md": "# T\n" for name in names}}
+    read = reading(files, policy, strict=False).ledgers["l"]
     items = [item.document.path for item in read.items]
     unread = [one.document.path for one in read.unread]
     assert sorted(items + unread) == sorted(f"d/{name}.md" for name in names if name != "skip")

@@ -54,6 +54,9 @@ def test_a_server_takes_what_is_clean_and_refuses_what_is_not(tmp_path: Path, ho
     repository.git("reset", "-q", "--hard", "main")
     repository.save({"docs/guide.md": "another\n"}, "forced")
     assert _push(repository, "+007-audit")[0] == 0
+    repository.git("reset", "-q", "--hard", "main")
+    repository.save(EVIL, "forced and dirty")
+    assert _push(repository, "+007-audit")[0] == 1
     assert _push(repository, ":007-audit")[0] == 0  # a deletion
 
 

@@ -25,7 +25,8 @@ class Blank(Value):
 def blanks(change: Change, paths: Sequence[str]) -> Iterator[Blank]:
     """Complaints about what the change adds to these documents, in git's order."""
     before = change.compared.before
-    if before is None or not paths:
+    # Of the work tree git would say it only through filters, which are programs.
+    if before is None or not paths or change.after.name == "worktree":
         return
     how = ("diff-index", "--cached") if change.after.name == "index" else ("diff-tree", "-r")
     ends = (before,) if change.after.name == "index" else (before, change.after.name)

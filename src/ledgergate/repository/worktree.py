@@ -102,7 +102,7 @@ def worktree(asked: Asked, git: Git) -> Change:
 
     return Change(
         git,
-        Compared("worktree", before, "worktree", "--worktree"),
+        Compared("worktree", before, "worktree", "--worktree", notes=("whitespace is looked at once it is staged",)),
         after,
         branch=branch(at, asked.variables),
         tip=before,

@@ -118,7 +118,8 @@ def _patterns(policy: Policy, base: Policy | None) -> list[tuple[str, ...]]:
 
 
 def joined(policy: Policy, base: Policy) -> Policy:
-    """The policy of the head with the required fields and the vocabularies of the base."""
+    """The policy of the head with the required fields and the vocabularies of the base; what only the head leaves out
+    counts as an item."""
     ledgers = {
         name: _held(ledger, base.ledgers[name]) if name in base.ledgers else ledger
         for name, ledger in policy.ledgers.items()
@@ -129,11 +130,19 @@ def joined(policy: Policy, base: Policy) -> Policy:
 def _held(ledger: LedgerPolicy, earlier: LedgerPolicy) -> LedgerPolicy:
     fields = {name: _strict(rule, earlier.fields.get(name)) for name, rule in ledger.fields.items()}
     fields.update({name: rule for name, rule in earlier.fields.items() if name not in fields and rule.required})
+    known = {one.path: one.ignore for one in earlier.sources}
     sources = tuple(
-        source.but(fields={name: _strict(rule, earlier.fields.get(name)) for name, rule in source.fields.items()})
+        source.but(
+            fields={name: _strict(rule, earlier.fields.get(name)) for name, rule in source.fields.items()},
+            ignore=_both(source.ignore, known.get(source.path, source.ignore)),
+        )
         for source in ledger.sources
     )
-    return ledger.but(fields=fields, sources=sources)
+    return ledger.but(fields=fields, sources=sources, ignore=_both(ledger.ignore, earlier.ignore))
+
+
+def _both(now: tuple[str, ...], then: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in now if text in then)
 
 
 def _strict(rule: Field, earlier: Field | None) -> Field:

@@ -113,6 +113,20 @@ def test_an_attribute_of_runtime_files_is_a_runtime_change(tmp_path: Path, line:
     assert [one for one, _, _ in told(staged(team(tmp_path / "r"), {".gitattributes": line + "\n"}))] == codes
 
 
+@pytest.mark.parametrize("place", ["source", "ledger"])
+def test_a_row_that_the_change_itself_leaves_out_is_still_one(tmp_path: Path, place: str) -> None:
+    line = 'sources = [{ path = "docs/ledger.md", items = "table", key = "ID" }]'
+    assert line in POLICY
+    ignored = line.replace('" }]', '", ignore = ["C-3"] }]') if place == "source" else f'{line}\nignore = ["C-3"]'
+    ledger = FILES["docs/ledger.md"] + "| C-3 | Export |  |\n"
+    repository = team(tmp_path / "r", "feature")
+    found = staged(repository, {"ledgergate.toml": POLICY.replace(line, ignored), "docs/ledger.md": ledger})
+    assert told(found) == [("LG201", "docs/ledger.md", 7)]
+    assert [code for code, _, _ in told(found, "advise")] == ["LG901"]
+    repository.commit("agreed on")
+    assert staged(repository, {"docs/guide.md": "short\n"}) == ()
+
+
 def test_a_word_that_the_change_itself_adds_clears_no_row(tmp_path: Path) -> None:
     wider = POLICY.replace('later = "Do later"', 'later = "Do later", someday = "Some day"')
     row, report = "| C-3 | Export | someday |\n", WIDER_REPORT

@@ -56,6 +56,10 @@ def _given(before: str, after: str) -> list[Any]:
     return [after] if after and after != before else []
 
 
+def _evidence(before: str, after: str) -> list[Any]:
+    return [""] if before == "evidence" != after else []
+
+
 def _globs(before: Iterable[str], after: Iterable[str]) -> list[Any]:
     there = list(after)
     return [one for one in before if not _covered(one, there)]
@@ -71,6 +75,7 @@ _FIELD: tuple[Row, ...] = (
     ("both", _on, "is no longer read in both places"),
     ("vocabulary", _word, "is no longer held to the vocabulary '{}'"),
     ("default", _given, "is filled with '{}' where nothing is written"),
+    ("kind", _evidence, "is no longer read as evidence"),
 )
 _SOURCE: tuple[Row, ...] = (
     ("under", _wide, "is read under '{}' alone, or no longer there"),
@@ -98,6 +103,9 @@ _PACKAGE: tuple[Row, ...] = (
     ("sections", _kept, "no longer needs sections of '{}'"),
     ("labels", _kept, "no longer needs labels of '{}'"),
     ("numbers", _on, "may share its number"),
+    ("labels", _kept, "no longer needs labels in '{}'"),
+    ("tasks", _word, "no longer has its tasks in '{}'"),
+    ("spec", _word, "no longer has its spec in '{}'"),
 )
 _READ_ONLY: tuple[Row, ...] = (
     ("always", _on, "is no longer always so"),
@@ -112,6 +120,7 @@ _POLICY: tuple[Row, ...] = (
     ("links", _globs, "no longer holds the links of '{}'"),
     ("terms", _kept, "no longer holds the term '{}'"),
     ("whitespace", _on, "no longer holds whitespace"),
+    ("terms", _kept, "no longer holds the term '{}'"),
 )
 
 
@@ -124,6 +133,8 @@ def loosened(base: Policy, head: Policy) -> Iterator[Loosened]:
             for part in ("values", "aliases"):
                 for word in _new(getattr(vocabulary, part), getattr(head.vocabularies[name], part)):
                     yield Loosened(f"the vocabulary '{name}' gains '{word}'", word, gone=False, advice=True)
+            for word in _kept(vocabulary.placeholders, head.vocabularies[name].placeholders):
+                yield Loosened(f"'{word}' is no longer a placeholder of the vocabulary '{name}'", word)
     yield from _ledgers(base, head)
     yield from _reports(base, head)
     for part in ("invariants", "evidence", "truths"):
@@ -174,11 +185,16 @@ def _ledgers(base: Policy, head: Policy) -> Iterator[Loosened]:
                 yield from _rows(_FIELD, rule, other.fields[field], f"the field '{field}' of {called}")
             else:
                 yield Loosened(f"the field '{field}' of {called} is no longer read", field, ledger.line)
+        for text in _new(ledger.ignore, other.ignore):
+            yield Loosened(f"{called} no longer takes '{text}' for an item", text, gone=False, advice=True)
         new = [one for one in other.sources if one.path not in [own.path for own in ledger.sources]]
         for source in ledger.sources:
             match = next((one for one in other.sources if _covered(source.path, [one.path])), None)
             if match is not None:
                 yield from _rows(_SOURCE, source, match, f"the source '{source.path}' of {called}")
+                for text in _new(source.ignore, match.ignore):
+                    what = f"the source '{source.path}' of {called} no longer takes '{text}' for an item"
+                    yield Loosened(what, text, gone=False, advice=True)
             elif not new:
                 yield Loosened(f"the source '{source.path}' of {called} is no longer governed", source.path)
 

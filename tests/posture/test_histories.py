@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from doorway import judged
@@ -15,6 +15,9 @@ from histories import EDIT, STEP, Edit, History, made, of_range, of_staged
 from ledgergate.errors import NotChecked
 
 HISTORIES = int(os.environ.get("LEDGERGATE_HISTORIES", "12"))
+
+SUBMODULE = ("APPS", "160000", "", 0)
+FILE = ("APPS", "100644", "", 0)
 
 
 def _refused(history: History, **flags: Any) -> set[str] | None:
@@ -26,6 +29,7 @@ def _refused(history: History, **flags: Any) -> set[str] | None:
 
 
 @settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=HISTORIES < 100)
+@example(start=[], steps=[("main", [SUBMODULE])], last=[FILE], merging=True)  # against one of two bases alone
 @given(
     start=st.lists(EDIT, max_size=8), steps=st.lists(STEP, min_size=1, max_size=7), last=st.lists(EDIT, max_size=3),
     merging=st.booleans(),

@@ -55,19 +55,32 @@ def _entry(path: str, listing: Mapping[str, str]) -> Entry | None:
 
 
 def changed(tip: Mapping[str, Changed], bases: Sequence[Mapping[str, Changed]]) -> tuple[Changed, ...]:
-    """A path is changed when it differs from the tip and from any merge base; what equals the tip is excused."""
+    """A path is changed when it differs from the tip and from any merge base; what equals the tip is excused.
+
+    Of several bases the one counts that held a link or a submodule there: more lies below those than their path says.
+    """
     chosen: dict[str, Changed] = {}
     for base in bases:
         for path, one in base.items():
-            if path in tip and path not in chosen:
+            if path in tip and (path not in chosen or (_led(one) and not _led(chosen[path]))):
                 chosen[path] = one
     return tuple(chosen[path] for path in sorted(chosen))
 
 
 def common(parents: Sequence[Mapping[str, Changed]]) -> tuple[Changed, ...]:
-    """What a merge itself adds: the paths that differ from every parent, as they differ from the first."""
+    """What a merge itself adds: the paths that differ from every parent, as they differ from the first.
+
+    What held a link or a submodule in one parent counts as such only where it did in each.
+    """
     first, *others = parents
-    return tuple(first[path] for path in sorted(first) if all(path in other for other in others))
+    shared = [path for path in sorted(first) if all(path in other for other in others)]
+    every = ([parent[path] for parent in parents] for path in shared)
+    return tuple(next((one for one in some if not _led(one)), some[0]) for some in every)
+
+
+def _led(one: Changed) -> bool:
+    """Whether a link or a submodule stood at the path."""
+    return one.before is not None and one.before.mode in ("120000", "160000")
 
 
 def undone(entries: Iterable[Changed]) -> dict[str, Entry | None]:

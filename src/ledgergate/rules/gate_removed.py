@@ -3,7 +3,10 @@
 **Why.** A change that switches off what judges it is green by its own hand, and so is every change after it.
 
 **Rejected**: `ledgergate check` becomes `true` in a workflow, or gets `|| true`, `if: false`, `continue-on-error`;
-the hook's entry goes, or gets `stages: [manual]`, `exclude: .*`, `args: [--exit-zero]`.
+the hook's entry goes, or gets `stages: [manual]`, `exclude: .*`, `args: [--exit-zero]`. So is a call that still stands
+and whose answer is lost: behind a pipe or `&`, after `set +e` or `exit`, inside a new condition, in a shell without
+`-e`, in a job that waits for one that is skipped, with `SKIP` set. A step that runs the hooks counts as a gate where
+the gate is one of them.
 
 **Accepted**: a new `rev` of the hook, a step that moves to another file of the service.
 

@@ -108,7 +108,7 @@ def _meant(word: str, rule: Rule) -> bool:
 def _policies(request: Request, change: Change, read: Callable[[Snapshot], Policy]) -> tuple[Policy, Policy | None]:
     """The policy that the change leaves behind, and the one that it starts from, where there is one."""
     if request.policy_file:
-        given = _from_file(request.policy_file)
+        given = _from_file(request.policy_file, request.asked.limits.policy)
         return given, given
     return protection.both_ends(change, read)
 
@@ -149,10 +149,10 @@ def _once(touched: Callable[[None], tuple[Touched, ...]]) -> Callable[[], tuple[
     return asked
 
 
-def _from_file(path: str) -> Policy:
+def _from_file(path: str, most: int) -> Policy:
     try:
         with open(path, "rb") as file:
-            return policies.load({path: file.read(policies.LIMIT + 1)}, NAMES)
+            return policies.load({path: file.read(most + 1)}, NAMES, most)
     except OSError as error:
         raise Misused(f"the policy {path} cannot be read: {error.strerror}", "name a file with --policy") from None
 

@@ -196,6 +196,22 @@ def _bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["--document-limit", "1K"], 3, "is too large to be judged"),
+        (["--policy-limit", "100"], 2, "ledgergate.toml"),
+        (["--document-limit", "1M", "--policy-limit", "200k"], 0, "passed"),
+        (["--document-limit", "much"], 2, "'much' is no size"),
+        (["--policy-limit", "2G"], 2, "is no size up to 1G"),
+    ],
+)
+def test_limits_are_set_on_the_command_line(tmp_path: Path, words: list[str], code: int, says: str) -> None:
+    done = gate(audited(tmp_path / "product"), "check", "--tree", "HEAD", *words)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert says in done.stdout + done.stderr
+
+
 def test_a_policy_from_elsewhere_is_used_instead(tmp_path: Path) -> None:
     repository = audited(tmp_path / "product")
     policy = tmp_path / "elsewhere.toml"

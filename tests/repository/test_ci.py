@@ -139,9 +139,19 @@ def test_a_merge_queue_names_its_base(server: Repository, looks: Looks, tmp_path
     assert (paths(change), change.compared.source) == (["docs/readme.md"], "merge_group.base_sha")
 
 
-def test_pull_request_target_is_refused(server: Repository, looks: Looks) -> None:
+@pytest.mark.parametrize("sign", ACTIONS)
+def test_a_forced_push_that_lost_what_was_before_is_not_checked(
+    server: Repository, looks: Looks, tmp_path: Path, sign: str
+) -> None:
+    with pytest.raises(NotChecked, match="is not in this clone") as caught:
+        looks(server, env=told(sign, GITHUB_EVENT_PATH=event(tmp_path, before="1" * 40, forced=True)))
+    assert "fetch-depth: 0" in caught.value.cure
+
+
+@pytest.mark.parametrize("sign", ACTIONS)
+def test_pull_request_target_is_refused(server: Repository, looks: Looks, sign: str) -> None:
     with pytest.raises(NotChecked, match="pull_request_target") as caught:
-        looks(server, env=told("GITHUB_ACTIONS", GITHUB_EVENT_NAME="pull_request_target", GITHUB_BASE_REF="main"))
+        looks(server, env=told(sign, GITHUB_EVENT_NAME="pull_request_target", GITHUB_BASE_REF="main"))
     assert caught.value.cure == "Run the gate on: pull_request"
 
 

@@ -9,8 +9,9 @@ import click
 from ledgergate import __version__
 from ledgergate.cli.doors import DOORS
 from ledgergate.cli.printing import deliver, formats
+from ledgergate.cli.sizes import size
 from ledgergate.errors import LedgergateError
-from ledgergate.repository import Asked
+from ledgergate.repository import Asked, Limits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,6 +59,10 @@ for door in DOORS:
     metavar="FORMAT[=FILE]",
     help="text, json, sarif, github, gitlab, junit or markdown. Repeatable.",
 )
+@click.option(
+    "--document-limit", metavar="SIZE", default="16M", callback=size, help="The largest document that is read: 16M."
+)
+@click.option("--policy-limit", metavar="SIZE", default="64K", callback=size, help="The largest policy: 64K.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Paint the text.")
 @click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell notes and what was left out, too.")
@@ -67,6 +72,7 @@ def check(
     wanted: tuple[str, ...], color: str, verbose: bool, quiet: bool, debug: bool, today: str, staged: bool, base: str,
     head: str, tree: str, worktree: bool, merge_result: bool | None, require_base: bool, policy_file: str,
     rules: tuple[str, ...], ignore: tuple[str, ...], duties: tuple[str, ...], new_only: bool, exit_zero: bool,
+    document_limit: int, policy_limit: int,
 ) -> int:  # fmt: skip
     """The gate: is this change what it says, and do the documents agree?
 
@@ -78,7 +84,8 @@ def check(
     from ledgergate.request import Request
 
     chosen = formats(wanted)
-    asked = Asked(staged, base, head, tree, worktree, merge_result, require_base)
+    limits = Limits(document=document_limit, policy=policy_limit)
+    asked = Asked(staged, base, head, tree, worktree, merge_result, require_base, limits=limits)
     painted = {"color": color, "verbose": verbose, "quiet": quiet}
     try:
         request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, _date(today))

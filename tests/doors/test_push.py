@@ -119,6 +119,42 @@ def test_a_plain_pre_commit_and_commit_msg_hook_judge_a_commit(tmp_path: Path) -
     assert taken.returncode == 0, taken.stderr
 
 
+def test_a_merge_is_judged_by_what_it_brings_to_its_branch(tmp_path: Path) -> None:
+    repository = team(tmp_path / "r")
+    repository.save({"docs/guide.md": "short\n"})
+    repository.checkout("main")
+    repository.save({"apps/main.py": "main moved\n"})
+    repository.branch("feature")
+    repository.save(EVIL)
+    repository.checkout("007-audit")
+    assert gate(repository, "install-hook", "pre-merge-commit").returncode == 0
+    words = ["git", "merge", "-q", "--no-edit"]
+    taken = subprocess.run([*words, "main"], cwd=repository.path, env=environment(repository), capture_output=True)
+    assert taken.returncode == 0, taken.stderr
+    refused = subprocess.run(
+        [*words, "--no-ff", "feature"], cwd=repository.path, env=environment(repository), capture_output=True
+    )
+    assert refused.returncode != 0
+    assert b"LG101" in refused.stderr + refused.stdout
+
+
+def test_a_part_of_what_is_staged_is_judged_alone(tmp_path: Path) -> None:
+    repository = team(tmp_path / "r")
+    assert gate(repository, "install-hook", "pre-commit").returncode == 0
+    repository.files({**EVIL, "docs/guide.md": "short\n"})
+    repository.stage()
+    for words, code in (
+        (["-m", "a part", "docs/guide.md"], 0),
+        (["-m", "the rest"], 1),
+        (["-a", "-m", "all"], 1),
+        (["--amend", "-m", "again"], 1),
+    ):
+        done = subprocess.run(
+            ["git", "commit", "-q", *words], cwd=repository.path, env=environment(repository), capture_output=True
+        )
+        assert done.returncode == code, (words, done.stderr)
+
+
 def test_somebodys_hook_is_not_overwritten_and_ours_is(tmp_path: Path) -> None:
     repository = team(tmp_path / "r")
     hook = repository.path / ".git/hooks/pre-push"

@@ -17,6 +17,7 @@ _WIDTH = 72  # of a terminal's 80 columns, "remote: " takes eight
 _MARK = "# Made by `ledgergate install-hook {}`, which may overwrite it; lines of your own belong elsewhere."
 _CALLS = {
     "pre-commit": "check --staged",
+    "pre-merge-commit": "check --staged",
     "commit-msg": 'commit-msg "$1"',
     "pre-push": 'pre-push "$@"',
     "pre-receive": "pre-receive",

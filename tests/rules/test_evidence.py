@@ -68,7 +68,7 @@ def test_the_example_cites_only_what_is_there(tmp_path: Path) -> None:
         "12/14 tasks, 24/7, 2025/11, km/h, and `n/a`",
         "`user/repo#12`, user/repo@main, `@scope/package`, `origin/main`",
         "`C:\\temp\\x.md`, `~/x.md`, `<path>/x.md`, `{name}.md`, `path/to/...`",
-        "[mail](mailto:a@example.invalid), [call](tel:1), [top](#one)",
+        "[`run`][product.api.run], [mail](mailto:a@example.invalid), [call](tel:1), [top](#one)",
         "kein `app/Portal.php`, ohne `app/Alt.php`, `app/Neu.php` fehlt",
         "specs 342, Spec 342's tasks, spec #342",
         "`platform/Http/Kernel.php`, `Http/`, `Http/*.php` and `platform/Http/`",

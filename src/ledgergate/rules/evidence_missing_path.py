@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import posixpath
 
+from ledgergate.expressions import expression
 from ledgergate.rules.cited import evidence, links
 from ledgergate.rules.view import found
 from ledgergate.truth.evidence import Tree, ways
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 _MOST = 2000  # names of one folder among which a near one is looked for
 
 
+_OBJECT = expression(r"[A-Za-z_]\w*(?:\.\w+)+\Z")  # [`run`][package.api.run]: a documentation builder defines it
+
+
 def check(view: View) -> Iterator[Finding]:
     after = view.after
     tree = Tree(after.shelf, after.policy)
@@ -50,7 +54,8 @@ def check(view: View) -> Iterator[Finding]:
     for _, link, one in linked:
         told.add((one.document.path, one.start))
         if link.kind == "undefined":
-            yield _undefined(link, one)
+            if not _OBJECT.match(link.target):
+                yield _undefined(link, one)
         elif one.path and tree.find(one) == ():
             yield _missing(tree, near, one, f"the link to '{one.text}' leads nowhere", one.text)
     for key, one in of_fields:

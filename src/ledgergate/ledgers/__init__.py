@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ledgergate.ledgers.found import excluded
 from ledgergate.ledgers.reading import items, nothing, plan
 from ledgergate.model import Document, Item, Ledger, Unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.policy.model import LedgerPolicy, Policy, Source
 
@@ -20,7 +23,7 @@ def read(shelf: Shelf, policy: Policy, name: str, *, strict: bool = True) -> Led
     for number, source in enumerate(rules.sources):
         documents = _documents(shelf, source)
         how = plan(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
-        before = len(found)
+        before, said = len(found), len(unread)
         for one in items(shelf, documents, how, number):
             if one is None:
                 ignored += 1
@@ -28,8 +31,10 @@ def read(shelf: Shelf, policy: Policy, name: str, *, strict: bool = True) -> Led
                 unread.append(one)
             else:
                 found.append(one)
-        if strict and len(found) == before and not source.optional and not _only_unread(unread):
+        if strict and len(found) == before and not source.optional and len(unread) == said:
             raise nothing(shelf, documents, source, f"[ledger.{name}]")
+        if len(documents) > 1 and source.items == "table":
+            unread.extend(_passed_over(shelf, documents, source, found[before:]))
     found.extend(_given(rules, policy))
     return Ledger(name, tuple(found), tuple(unread), ignored)
 
@@ -40,8 +45,14 @@ def _documents(shelf: Shelf, source: Source) -> list[Document]:
     return shelf.documents(source.path)
 
 
-def _only_unread(unread: list[Unread]) -> bool:
-    return bool(unread)
+def _passed_over(shelf: Shelf, documents: list[Document], source: Source, found: list[Item]) -> Iterator[Unread]:
+    """In documents without items, tables that are nearly the ledger's: the column was renamed in one of many."""
+    from ledgergate.ledgers.seen import mistaken
+
+    there = {item.document.path for item in found}
+    for document in documents:
+        if document.path not in there and not excluded(document.path, source):
+            yield from mistaken(shelf.page(document), source)
 
 
 def _given(rules: LedgerPolicy, policy: Policy) -> list[Item]:

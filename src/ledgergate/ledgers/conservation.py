@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ledgergate.ledgers.told import Line, Told, lines
-from ledgergate.ledgers.words import title_skeleton
+from ledgergate.ledgers.words import title_skeleton, undated
 from ledgergate.policy.model import Dispositions
 from ledgergate.value import Value
 
@@ -58,7 +58,7 @@ def accounts(before: _Read, after: _Read, name: str) -> list[Account]:
 def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told]:
     """The accounts of what is gone, and all that the documents tell."""
     later = after.ledgers[name]
-    known = {item.key for item in later.items} | {other for item in later.items for other in item.others}
+    known = {name for item in later.items for name in (item.key, undated(item.key), *item.others)}
     gone = [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
     if gone and before.policy is not after.policy:
         gone = _moved_apart(gone, later.items)

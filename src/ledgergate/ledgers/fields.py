@@ -167,7 +167,7 @@ def read(found: Found, bound: Bound, said: Said | _Span) -> Iterator[Stated]:
     field, text = bound.field, said.text.strip()
     if field.pattern and field.source == "label":
         text = _cut(field, text) or text
-    if bound.lexicon is None or field.kind in ("evidence", "text", "number", "score", "key"):
+    if bound.lexicon is None or field.kind in ("evidence", "text", "number", "score", "key", "alias"):
         kind = "missing" if not text else "value"
         if kind == "value" and field.kind != "text" and not re.search(r"\w", text):
             kind = "placeholder"

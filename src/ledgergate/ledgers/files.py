@@ -24,21 +24,22 @@ _PREAMBLE_LINES = 30
 _CALLED_BY_FOLDER = frozenset(("spec", "readme", "index", "proposal", "kep", "plan", "tasks", "design", "adr", "rfc"))
 
 
-def read(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found]:
-    """Each file that the source's path matches, or each folder where the path ends in a slash."""
+def read(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found | None]:
+    """Each file that the source's path matches, or each folder where the path ends in a slash; None where left out."""
     if source.path.endswith("/"):
         yield from _folders(shelf, source, wanted)
         return
     for document in shelf.documents(source.path):
-        if not excluded(document.path, source):
-            yield _found(shelf, document, posixpath.dirname(document.path), wanted)
+        left_out = excluded(document.path, source)
+        yield None if left_out else _found(shelf, document, posixpath.dirname(document.path), wanted)
 
 
-def _folders(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found]:
+def _folders(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found | None]:
     depth = source.path.count("/")
     inside = shelf.find(source.path + "**")
     folders = dict.fromkeys("/".join(path.split("/")[:depth]) for path in inside if path.count("/") >= depth)
     kept = [folder for folder in folders if not excluded(folder, source)]
+    yield from (None for _ in range(len(folders) - len(kept)))
     name = source.file or "spec.md"
     shelf.fetch([f"{folder}/{name}" for folder in kept if shelf.snapshot.entry(f"{folder}/{name}")])
     for folder in kept:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ledgergate.errors import NotChecked
 from ledgergate.ledgers import identity
 from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
 from ledgergate.ledgers.found import Found, excluded
-from ledgergate.ledgers.words import Lexicon, lexicon, skeleton
+from ledgergate.ledgers.words import Lexicon, key_skeleton, lexicon, skeleton, title_skeleton
 from ledgergate.model import Item, Unread
 from ledgergate.value import Value
 
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ledgergate.ledgers.shelf import Shelf
-    from ledgergate.model import Document
+    from ledgergate.model import Document, Stated
     from ledgergate.policy.model import Field, Key, Policy, Source
 
-    Reader = Callable[[Document], Iterator[Found | Unread]]
+    Reader = Callable[[Document], Iterator[Found | Unread | None]]
 
 IN_PAGES = ("headings", "table", "list", "tasks", "paragraphs")
 IN_DATA = ("yaml", "toml", "csv")
@@ -33,6 +35,7 @@ class Plan(Value):
     title: Key | None
     wanted: frozenset[str]
     ignore: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 def plan(policy: Policy, source: Source, fields: Mapping[str, Field], key: Key | None, title: Key | None,
@@ -43,7 +46,8 @@ def plan(policy: Policy, source: Source, fields: Mapping[str, Field], key: Key |
     heading = source.title or title
     wanted = labels_of(every) | set(identity.TITLES) | _named(rule) | (_named(heading) if heading else set())
     bound = {name: bind(policy, field, maps.get(name, {})) for name, field in every.items()}
-    return Plan(source, bound, rule, heading, frozenset(wanted), ignore)
+    aliases = tuple(name for name, field in every.items() if field.kind == "alias")
+    return Plan(source, bound, rule, heading, frozenset(wanted), ignore, aliases)
 
 
 def bind(policy: Policy, field: Field, own: Mapping[str, str] = {}) -> Bound:
@@ -62,9 +66,9 @@ def _named(rule: Key) -> set[str]:
 
 
 def items(shelf: Shelf, documents: list[Document], how: Plan, number: int = 0) -> Iterator[Item | Unread | None]:
-    """The items of one source in these documents; None stands for a thing that the policy ignores."""
+    """The items of one source in these documents; None stands for a thing that is left out on purpose."""
     for found in _found(shelf, documents, how):
-        if isinstance(found, Unread):
+        if found is None or isinstance(found, Unread):
             yield found
         elif identity.ignored(found, how.source, how.ignore):
             yield None
@@ -72,7 +76,7 @@ def items(shelf: Shelf, documents: list[Document], how: Plan, number: int = 0) -
             yield _item(found, how, number)
 
 
-def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found | Unread]:
+def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found | Unread | None]:
     source = how.source
     if source.items == "files":
         from ledgergate.ledgers.files import read as read_files
@@ -80,6 +84,7 @@ def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found
         yield from read_files(shelf, source, how.wanted)
         return
     kept = [one for one in documents if not excluded(one.path, source)]
+    yield from (None for _ in range(len(documents) - len(kept)))
     if source.items in IN_DATA:
         from ledgergate.ledgers.structured import read as read_data
 
@@ -93,7 +98,7 @@ def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found
         yield from reader(shelf.page(document), listed, how.wanted)
 
 
-def _shape(name: str) -> Callable[..., Iterator[Found | Unread]]:
+def _shape(name: str) -> Callable[..., Iterator[Found | Unread | None]]:
     if name == "table":
         from ledgergate.ledgers import tables as shape
     elif name == "headings":
@@ -109,11 +114,27 @@ def _item(found: Found, how: Plan, number: int) -> Item | Unread | None:
     named = identity.identify(found, how.key, how.title)
     if named is None:
         return _keyless(found, how)
-    where = named.said
+    if how.key.pattern and not named.shown.isascii() and (digit := _foreign_digit(named.shown)):
+        why = f"the key '{named.shown}' has the digit '{digit}', which is none of 0 to 9"
+        return Unread(found.document, named.said.start, named.said.end, why, "type it again", named.shown)
+    where, fields = named.said, stated(found, how.bound)
+    others = (*named.others, *_aliases(fields, how.aliases)) if how.aliases else named.others
     return Item(
-        named.key, named.shown, named.title, found.document, where.start, where.end, stated(found, how.bound),
-        named.links, named.others, found.above[-1] if found.above else "", number, is_struck(found), found.body_end,
+        named.key, named.shown, named.title, found.document, where.start, where.end, fields,
+        named.links, others, found.above[-1] if found.above else "", number, is_struck(found), found.body_end,
     )  # fmt: skip
+
+
+def _aliases(fields: Mapping[str, tuple[Stated, ...]], names: tuple[str, ...]) -> Iterator[str]:
+    """The further names that an item's fields give it, as keys and as titles are compared."""
+    for name in names:
+        for said in fields.get(name, ()):
+            for one in re.split(r"\s*[,;]\s*", said.value):
+                yield from filter(None, dict.fromkeys((key_skeleton(one), title_skeleton(one))))
+
+
+def _foreign_digit(text: str) -> str:
+    return next((one for one in text if one.isdecimal() and not one.isascii()), "")
 
 
 def _keyless(found: Found, how: Plan) -> Unread | None:
@@ -134,13 +155,34 @@ def _keyless(found: Found, how: Plan) -> Unread | None:
     if not text and found.said.all_struck:
         return None
     why = f"'{text}' stands where items stand and has no key that the policy's pattern finds"
+    if not text.isascii():
+        why += _disguise(text, how)
     return Unread(
         found.document, found.start, found.end, why, "write its key, or add it to the ledger's `ignore`", text
     )
 
 
+def _disguise(text: str, how: Plan) -> str:
+    """What hides a key that the pattern would find."""
+    from ledgergate.ledgers.invisible import hidden, likened
+
+    if not how.key.pattern or re.search(how.key.pattern, likened(text)) is None:
+        return ""
+    name = hidden(text)
+    if name:
+        return f"; it holds the invisible character {name}"
+    one = next((one for one in text if not one.isascii() and likened(one).isascii()), "")
+    return f"; its '{one}' is not the letter that it looks like" if one else ""
+
+
 def nothing(shelf: Shelf, documents: list[Document], source: Source, what: str) -> NotChecked:
     """The error of a governed place in which nothing was found: it says what was seen instead."""
+    left_out = len(shelf.find(source.path)) if source.items == "files" and source.exclude else len(documents)
+    if left_out and not any(not excluded(path, source) for path in shelf.find(source.path)):
+        return NotChecked(
+            f"{what}: all {left_out} paths that match {source.path} are left out by `exclude`",
+            "mend `exclude` in the policy, or mark the source `optional = true`",
+        )
     if not documents:
         return NotChecked(
             f"{what}: nothing in the tree matches {source.path}",

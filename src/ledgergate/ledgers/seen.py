@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.found import names
+from ledgergate.ledgers.found import names, under
 from ledgergate.ledgers.tables import key_columns
 from ledgergate.ledgers.words import skeleton
+from ledgergate.model import Unread
 
 _FOREIGN = (  # what opens or closes a table, how often that stands in one, in which language
     (re.compile(rb"^[ \t]*\{\|", re.MULTILINE), 1, "MediaWiki"),
@@ -17,7 +18,7 @@ _FOREIGN = (  # what opens or closes a table, how often that stands in one, in w
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.markdown import Page
     from ledgergate.policy.model import Source
@@ -50,6 +51,21 @@ def _foreign(page: Page) -> str:
         for count, name in counts
         if count
     )
+
+
+def mistaken(page: Page, source: Source) -> Iterator[Unread]:
+    """Each table that lacks the key's column and has one that is nearly called so."""
+    from difflib import get_close_matches
+
+    columns = key_columns(source)
+    for block in page.blocks:
+        if block.kind != "table" or under(page, block, source.under, source.not_under) is None:
+            continue
+        for cell in block.header.cells:
+            if get_close_matches(skeleton(cell.text), columns, n=1, cutoff=0.8):
+                wanted = " or ".join(f"'{column}'" for column in _shown(source))
+                why = f"a table without a column {wanted}; nearest: '{cell.text.strip()}'"
+                yield Unread(page.document, block.header.start, block.header.end, why, "name its key column so")
 
 
 def _missing_heading(page: Page, source: Source) -> str:

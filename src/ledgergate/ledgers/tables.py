@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergate.expressions import expression
 from ledgergate.ledgers.found import Found, under
-from ledgergate.ledgers.words import skeleton
+from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
 from ledgergate.model import Unread
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ def key_columns(source: Source) -> tuple[str, ...]:
     return tuple(map(skeleton, named))
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
+def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread | None]:
     """Each row of each table that has the key's column and stands under the source's headings."""
     columns = key_columns(source)
     matched: list[Table] = []
@@ -48,7 +48,7 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
 
 def _rows(
     page: Page, table: Table, header: list[str], at: int, wanted: frozenset[str], above: tuple[str, ...]
-) -> Iterator[Found | Unread]:
+) -> Iterator[Found | Unread | None]:
     kept = [(place, name) for place, name in enumerate(header) if name in wanted or place == at]
     twice = {name for _, name in kept if header.count(name) > 1 and name}
     for name in sorted(twice):
@@ -61,7 +61,8 @@ def _rows(
                 f"the row has {len(cells) + len(row.extra)} cells under {len(header)} columns; readers see no more",
                 "escape a pipe inside a cell as \\|, or give each row its own line",
             )  # fmt: skip
-        if not cells[0].text[:1].isalnum() and all(_DASHES.match(cell.text) for cell in cells):
+        if _is_empty(row):
+            yield None
             continue
         if not cells[at].text.strip() and not cells[at].links and not cells[at].all_struck:
             why = f"the row has no '{table.header.cells[at].text}'"
@@ -71,6 +72,14 @@ def _rows(
         for place, name in kept:
             labelled[name] = (*labelled.get(name, ()), cells[place])
         yield Found(page.document, cells[at].start, cells[at].end, row.end, cells[at], labelled, above, page=page)
+
+
+def _is_empty(row: Row) -> bool:
+    """A row of dashes, or one that only keeps a place: `TBD | | |`."""
+    cells = row.cells
+    if cells[0].text[:1].isalnum() and skeleton(cells[0].text) not in PLACEHOLDERS:
+        return False
+    return all(_DASHES.match(cell.text) or skeleton(cell.text) in PLACEHOLDERS for cell in cells)
 
 
 def _unread(page: Page, row: Row | Block, why: str, cure: str) -> Unread:

@@ -21,10 +21,11 @@ _SHORT = 40  # characters: labels and values, which come again and again
 _ARROW = expression(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
 # What may follow a value without being part of it: a note, a date, a link, who or when.
 _NOTE = expression(
-    r"\s*[(\[<|;,\n]|[:.](?=\s)|\s+[-–—+/·•]\s|\s\d"
+    r"\s*[(\[<|;,\n!（【，；、。：]|[:.](?=\s)|\s+[-–—+/·•]\s|\s\d"
     r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)(?:\s|\Z)",
     re.IGNORECASE,
 )
+_COMMENT = expression(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SEVERAL = expression(r"\s*(?:/|,|&|\+|;|\band\b|\bund\b|\bor\b|\boder\b)\s*", re.IGNORECASE)
 _TEMPLATE = expression(r"^(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|_+|\.{2,}|…)$")
 PLACEHOLDERS = frozenset(
@@ -103,7 +104,7 @@ def classify(text: str, known: Lexicon, exact: bool = False) -> tuple[tuple[str,
 
     More than one value is returned where the text names several ("A / B").
     """
-    text = text.strip()
+    text = (_COMMENT.sub(" ", text) if "<!--" in text else text).strip()
     if not text:
         return (), "missing"
     found = known.find(text)
@@ -129,8 +130,10 @@ def classify(text: str, known: Lexicon, exact: bool = False) -> tuple[tuple[str,
 
 
 def is_placeholder(text: str, known: Lexicon) -> bool:
-    """TBD, ?, a dash, a template's own text: words that stand where a value should."""
+    """TBD, ?, 0/?, a dash, a template's own text: words that stand where a value should."""
     if (skeleton(text) or _sign(text)) in known.placeholders or _TEMPLATE.match(text.strip("*_` ")):
+        return True
+    if "?" in text and not any(map(str.isalpha, text)):
         return True
     if not any(category(one)[0] in "LN" for one in text):
         return not any(category(one) == "So" for one in text) or _sign(text) in _DOUBTS
@@ -157,6 +160,7 @@ def _stems(text: str) -> Iterator[str]:
             yield text[:cut]
 
 
+_DATED = expression(r"\d{4}-\d{1,2}-\d{1,2}[-_ ](.*[^\W\d].*)\Z")
 _ZEROS = expression(r"(?<![0-9a-z.])0+(?=[0-9])")
 _FORMERLY = expression(r"\s*\((?:formerly|previously|was|vormals|früher)\b[^)]*\)", re.IGNORECASE)
 
@@ -169,3 +173,9 @@ def key_skeleton(text: str) -> str:
         bare = "".join(one for one in bare if category(one) not in ("So", "Sk") and one not in "\ufe0f\u20e3")
     bare = " ".join(bare.casefold().replace("`", "").split()).strip(" []().:#*_~")
     return _ZEROS.sub("", bare) if "0" in bare else bare
+
+
+def undated(key: str) -> str:
+    """The key without the day that an archive puts before a name; reports go on calling the item by its name."""
+    found = _DATED.match(key) if key[:4].isdecimal() else None
+    return found[1] if found is not None else key

@@ -116,6 +116,8 @@ def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | 
         _where(total.where, policy, counted, (*at, "totals", "where"), told)
         _where(total.of, policy, counted, (*at, "totals", "of"), told)
     known = _of_ledger(report.ledger, policy, known)
+    for name in (report.covers or {}).keys() & (SPOKEN - {"key", "title", "section"}):
+        told.add((*at, "covers", name), "is no part of an item; name a field, 'key', 'title' or 'section'")
     _where(report.covers or {}, policy, known, (*at, "covers"), told)
     for count in report.counts:
         if count.field:
@@ -130,7 +132,7 @@ def _groups(total: Total, ledger: LedgerPolicy | None, at: At, told: Mistakes) -
         return
     fields = {name for source in ledger.sources for name in source.fields} | ledger.fields.keys()
     for name in re.compile(total.pattern).groupindex:
-        if name not in fields and name not in ("count", "of", "percent"):
+        if name not in fields and name not in ("count", "of", "percent", "terms", "first", "last"):
             told.unknown(at, "group", name, {"count", "of", "percent", *fields})
 
 

@@ -31,7 +31,8 @@ TOTAL = Table(
         "by": Entry(_FIELD, "Recompute every count that the report states by this field's values", 'by = "bucket"'),
         "pattern": Entry(
             REGEX,
-            "Finds stated numbers: groups `count`, `of`, `percent`, and groups named as fields to select by",
+            "Finds stated numbers: groups `count`, `of`, `percent`, or `first` and `last` of a range of keys; groups "
+            "named as fields select by them",
             r"pattern = '(?P<count>\d+) of (?P<of>\d+) done'",
         ),
         "counts": Entry(
@@ -55,7 +56,10 @@ TOTAL = Table(
 def _total(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     if not values.keys() & {"by", "pattern", "at", "column"}:
         return told.add(at, "binds no number; give 'by', 'pattern', 'at' or 'column'")
-    if "pattern" in values and not any(f"(?P<{group}>" in values["pattern"] for group in ("count", "of", "percent")):
+    groups = {
+        name for name in ("count", "of", "percent", "first", "last") if f"(?P<{name}>" in values.get("pattern", "")
+    }
+    if "pattern" in values and not groups - {"first", "last"} and groups != {"first", "last"}:
         return told.add((*at, "pattern"), "expected a named group (?P<count>...), (?P<of>...) or (?P<percent>...)")
     for name, sentence in _idle(values):
         told.add((*at, name), sentence)
@@ -117,7 +121,8 @@ REPORT = Table(
         "rows": Entry(ROWS, "How its rows are bound to items", 'rows = { items = "table", key = "Candidate" }'),
         "covers": Entry(
             COVERS,
-            'The items that must have rows: {} or "all" is every item, "none" makes it a selection',
+            'The items that must have rows: {} or "all" is every item, "none" makes it a selection; else field -> '
+            'values, or `key = ">=100"` for every number from there on, `section`, `title`',
             'covers = { bucket = ["A", "B"] }',
         ),
         "classifies": Entry(

@@ -61,8 +61,8 @@ class Field(Value):
 
     `labels` are column names, bold labels, front-matter or YAML keys, in any of which the value may stand.
     `source` is "label" (those), or "heading", "folder", "file", "text", "checkbox", "struck", "codes": taken from
-    where the item stands. `kind` is "value", "text", "evidence", "number", "score" or "key". `map` turns the document's
-    words into the vocabulary's.
+    where the item stands. `kind` is "value", "text", "evidence", "number", "score", "key" or "alias" (a further name).
+    `map` turns the document's words into the vocabulary's.
     """
 
     name: str

@@ -130,8 +130,9 @@ FIELD = Table(
         ),
         "required": Entry(Flag(), "Every item must have a value (LG201)"),
         "kind": Entry(
-            Choice(("value", "text", "evidence", "number", "score", "key")),
-            "What the value is; `evidence` cites paths, specs or links, `key` names the item itself (LG211)",
+            Choice(("value", "text", "evidence", "number", "score", "key", "alias")),
+            "What the value is; `evidence` cites paths, specs or links, `key` names the item itself (LG211), `alias` "
+            "gives further names that rows may call it by",
         ),
         "from": Entry(
             Choice(_FIELD_FROM),

@@ -7,7 +7,7 @@ import re
 
 from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import target_path
-from ledgergate.ledgers.words import key_skeleton, title_skeleton
+from ledgergate.ledgers.words import key_skeleton, title_skeleton, undated
 from ledgergate.model import Item
 
 TYPE_CHECKING = False
@@ -28,6 +28,7 @@ class Index:
         self._keys: dict[str, Item] = {}
         self._titles: dict[str, Item | None] = {}
         self._paths: dict[str, Item] = {}
+        self._dated: dict[str, Item | None] = {}
         self.twice: dict[str, list[Item]] = {}
         self._bound: dict[int, tuple[Item, Item | None, tuple[Item, Item] | None]] = {}  # by the row's identity
         for item in ledger.items:
@@ -38,6 +39,8 @@ class Index:
                 self._titles[other] = item if self._titles.get(other, item) is item else None
             for path in _paths_of(item):
                 self._paths.setdefault(path, item)
+            if (name := undated(item.key)) != item.key:
+                self._dated[name] = None if name in self._dated else item
 
     def __contains__(self, key: str) -> bool:
         return key in self._keys
@@ -53,7 +56,8 @@ class Index:
             match = re.search(pattern, row.shown)
             if match is not None and match.groupdict().get("key"):
                 found = found or self._keys.get(key_skeleton(match["key"]))
-        return found or self._titles.get(title_skeleton(row.shown)) or self._first(row)
+        found = found or self._titles.get(title_skeleton(row.shown)) or self._titles.get(row.key) or self._first(row)
+        return found or self._dated.get(row.key)
 
     def _first(self, row: Item) -> Item | None:
         """The item whose title the row's own title is, where its key says nothing."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBERS = r"(?P<count>\d{1,9})(?:\s*/\s*(?P<of>\d{1,9}))?"
 _GROUPS = ("count", "of", "percent")
+_APART = ("terms", "first", "last")
 
 
 class Bound(Value):
@@ -87,7 +88,8 @@ def _compared(
     if one is None or match is None:
         return
     stated = {name: text for name, text in match.groupdict().items() if name in _GROUPS and text}
-    chosen = {name: text for name, text in match.groupdict().items() if name not in (*_GROUPS, "terms") and text}
+    stated = _ranged(match.groupdict()) or stated
+    chosen = {name: text for name, text in match.groupdict().items() if name not in (*_GROUPS, *_APART) and text}
     shown = "/".join(stated[name] for name in ("count", "of") if name in stated) or "".join(stated.values())
     count = _count(asked, one, match, chosen, item)
     if isinstance(count, str):
@@ -98,6 +100,12 @@ def _compared(
             one.document, one.start, one.end, shown, expected, _what(asked, chosen, item), count.counter,
             _right(stated, count), key=key or shown,
         )  # fmt: skip
+
+
+def _ranged(groups: Mapping[str, str | None]) -> dict[str, str]:
+    """What `C-01…C-15` states: as many as stand from the first number to the last."""
+    first, last = groups.get("first"), groups.get("last")
+    return {"count": str(int(last) - int(first) + 1)} if first and last else {}
 
 
 def _count(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledgergate.ledgers.reading import bind
 from ledgergate.ledgers.words import lexicon
+from ledgergate.reports.covering import covered
 from ledgergate.reports.totals import Counted, Tally, nouns_of, stated
 
 TYPE_CHECKING = False
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from ledgergate.ledgers.shelf import Shelf
-    from ledgergate.model import Item, Ledger, Report
+    from ledgergate.model import Ledger, Report
     from ledgergate.policy.model import Policy, ReportPolicy, Total
     from ledgergate.reports import Index
     from ledgergate.reports.bound import Bound
@@ -54,12 +55,8 @@ def tally(policy: Policy, rules: ReportPolicy, total: Total, ledger: Ledger) -> 
     field = policy.ledgers[ledger.name].fields.get(total.by)
     known = bind(policy, field).lexicon if field is not None else None
     wanted = {**(rules.covers or {}), **total.where}
-    items = [item for item in ledger.items if _holds(item, wanted)]
+    items = [item for item in ledger.items if covered(item, wanted)]
     by: dict[str, int] = {}
     for item in items:
         by[item.value(total.by)] = by.get(item.value(total.by), 0) + 1
     return Tally(total.by, known or lexicon(None), by, len(items), nouns_of(ledger.name))
-
-
-def _holds(item: Item, wanted: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(item.value(field) in values for field, values in wanted.items())

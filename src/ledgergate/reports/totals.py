@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Page, Table, Written
     from ledgergate.model import Document
 
-ALL = ("total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total")
+ALL = (
+    "total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total", "totaal",
+    "au total", "合計", "総数", "总计", "总数", "總計", "합계", "총계", "전체",
+)  # fmt: skip
 _COUNTS = frozenset(
     ("count", "counts", "number", "anzahl", "n", "#", "items", "total", "menge", "how many", "candidates")
 )
-_WHOLE = expression(r"\s*(\d{1,9})\s*\Z")
+_WHOLE = expression(r"\s*(\d{1,9})\s*[개건件个個项項]?\s*\Z")
 _PERCENT = expression(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
 _AT_END = expression(r"\s*[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
-_LEADING = expression(r"\s*(\d{1,9})(?:\s+[^\W\d][\w-]*)?\s*\Z")
+_LEADING = expression(r"\s*(\d{1,9})(?:\s+[^\W\d][\w-]*|\s*[개건件个個项項])?\s*\Z")
 _OF = expression(
     r"(?<![\w.,/])(\d{1,9})\s+(?:of|von|out of)\s+(?:the\s+|all\s+|allen\s+|den\s+)?(\d{1,9})\s+([^\W\d][\w-]*)"
 )
@@ -89,7 +92,7 @@ def stated(page: Page, tally: Tally) -> Iterator[Counted]:
         elif block.kind == "heading":
             yield from _in_heading(page, block, tally)
         elif block.kind in ("paragraph", "entry"):
-            labelled = list(_in_labels(page, block, tally))
+            labelled = list(_in_list(page, block, tally)) or list(_in_labels(page, block, tally))
             yield from labelled
             if not labelled:
                 yield from _in_sentences(page, block, tally)
@@ -106,7 +109,7 @@ def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
         for column in range(1, len(row.cells)) if bucket is not None else ():
             cell = row.cells[column]
             if column in columns and _WHOLE.match(cell.text):
-                yield _counted(page, cell, cell.text.strip(), bucket or "", tally)
+                yield _counted(page, cell, cell.text.strip().rstrip("개건件个個项項 "), bucket or "", tally)
             elif columns and (share := _PERCENT.match(cell.text)):
                 yield _counted(page, cell, share[1], bucket or "", tally).but(of=tally.all, unit="%")
 
@@ -135,10 +138,32 @@ def _counted(page: Page, said: Said, number: str, bucket: str, tally: Tally) -> 
 
 
 def _in_heading(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
-    found = _AT_END.search(block.content.text)
-    bucket = _bucket(block.content.text[: found.start()], tally) if found else None
-    if found is not None and bucket is not None:
+    text = block.content.text
+    found = _AT_END.search(text)
+    if found is None:
+        yield from _in_list(page, block, tally)
+        return
+    bucket = _bucket(text[: found.start()], tally)
+    if bucket is None and skeleton(text[: found.start()]) in tally.nouns and _bucket(_unit(found[0]), tally) == "":
+        bucket = ""
+    if bucket is not None:
         yield _counted(page, block.content, found[1], bucket, tally)
+
+
+def _unit(text: str) -> str:
+    """The word behind the number of `(45 total)`."""
+    return text.strip(" ()[]").lstrip("0123456789").strip()
+
+
+def _in_list(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
+    from ledgergate.reports.listed import listed
+
+    def named(word: str) -> str | None:
+        return "" if skeleton(word) in tally.nouns else _bucket(word, tally)
+
+    text = block.content.text
+    for number, bucket in listed(text, named) if len(text) < 400 and any(map(str.isdigit, text)) else ():
+        yield _counted(page, block.content, number, bucket, tally)
 
 
 def _in_labels(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from ledgergate.model import Place, Related
+from ledgergate.reports.covering import covered
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -36,7 +37,7 @@ def check(view: View) -> Iterator[Finding]:
         told: set[str] = set()
         for item in ledger.items:
             there = id(item) in items if item.key in index.twice else item.key in keys
-            if not there and item.key not in told and _covered(item, rules) and report.rows:
+            if not there and item.key not in told and covered(item, rules.covers) and report.rows:
                 told.add(item.key)
                 yield _offence(report, rules, item)
 
@@ -55,10 +56,6 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
                 items.update(map(id, index.alike(item.key)))
                 keys.add(item.key)
     return keys, items
-
-
-def _covered(item: Item, rules: ReportPolicy) -> bool:
-    return all(item.value(field) in values for field, values in (rules.covers or {}).items())
 
 
 def _offence(report: Report, rules: ReportPolicy, item: Item) -> Finding:

@@ -19,18 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Finding, Item
+    from ledgergate.reports import Index
     from ledgergate.rules.view import View
 
 
 def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
-        first: dict[str, Item] = {}
+        first: dict[str | int, Item] = {}
         index = view.after.indexes.get(report.ledger)
         for row in report.rows or ():
             if index is not None and index.disputed(row) is not None:
                 continue
             item = view.after.item_of(report, row)
-            seen = first.setdefault(item.key if item is not None else row.key, row)
+            seen = first.setdefault(_identity(index, row, item), row)
             if seen is not row:
                 where = seen.place
                 named = (item or row).label
@@ -39,3 +40,10 @@ def check(view: View) -> Iterator[Finding]:
                     f"remove one of the lines {where.line} and {row.place.line}",
                     key=(item or row).shown, related=(Related(where, "the first row"),),
                 )  # fmt: skip
+
+
+def _identity(index: Index | None, row: Item, item: Item | None) -> str | int:
+    """The item's key; of two items with one key, the one that the row's link leads to."""
+    if item is not None and index is not None and item.key in index.twice and index.by_link(row) is not None:
+        return id(item)
+    return item.key if item is not None else row.key

@@ -29,7 +29,7 @@ def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         for row in report.rows or ():
             item = view.after.item_of(report, row)
-            if item is None or not _titled(row) or not _titled(item) or key_skeleton(row.title) == item.key:
+            if item is None or not _titled(row) or not _titled(item) or _is_name(row.title, item):
                 continue
             if _bare(row.title, item) != _bare(item.title, item):
                 message = f"this row calls {item.shown} '{row.title}'; the ledger says '{item.title}'"
@@ -40,6 +40,11 @@ def check(view: View) -> Iterator[Finding]:
                     key=item.shown,
                     related=(Related(item.place, "the item"),),
                 )
+
+
+def _is_name(title: str, item: Item) -> bool:
+    """Whether the row calls the item by its key, or by another of its names."""
+    return key_skeleton(title) in (item.key, *item.others) or title_skeleton(title) in item.others
 
 
 def _titled(one: Item) -> bool:

@@ -144,3 +144,35 @@ def test_a_part_is_named_by_what_an_item_has() -> None:
     with pytest.raises(Misused) as raised:
         findings({}, FROM % '{ question = "ready" }')
     assert "is no part of an item" in str(raised.value.mistakes)
+
+
+CROSSED = """
+[vocabulary.priority]
+values = ["High", "Low"]
+[vocabulary.state]
+values = ["Open", "Done"]
+[ledger.tasks]
+sources = [{ path = "tasks.md", items = "table", key = "ID" }]
+fields.priority = { label = "Priority", values = "priority" }
+fields.state = { label = "State", values = "state" }
+[[report]]
+path = "tasks.md"
+ledger = "tasks"
+totals = { by = "priority" }
+"""
+TASKS = (
+    "| ID | Priority | State |\n|---|---|---|\n| T-1 | High | Open |\n| T-2 | High | Done |\n| T-3 | Low | Open |\n\n"
+)
+SUMMARY = "| Priority | Total | Open | Done | Progress |\n|---|---|---|---|---|\n"
+SUMMARY += "| High | 2 | 1 | 1 | 50% |\n| Low | 1 | 1 | 0 | 0% |\n| Total | 3 | 2 | 1 | 33% |\n"
+
+
+def test_a_table_may_count_by_two_fields() -> None:
+    accepts({"tasks.md": TASKS + SUMMARY}, CROSSED)
+    for right, wrong, says in (
+        ("| High | 2 | 1 | 1 |", "| High | 2 | 0 | 1 |", "priority High and state Open"),
+        ("| Low | 1 | 1 | 0 |", "| Low | 1 | 1 | 2 |", "priority Low and state Done"),
+        ("| Total | 3 | 2 |", "| Total | 3 | 3 |", "state Open"),
+        ("| Total | 3 |", "| Total | 4 |", "all items"),
+    ):
+        rejects("LG305", {"tasks.md": TASKS + SUMMARY.replace(right, wrong)}, CROSSED, says=says)

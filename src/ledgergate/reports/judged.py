@@ -59,4 +59,8 @@ def tally(policy: Policy, rules: ReportPolicy, total: Total, ledger: Ledger) -> 
     by: dict[str, int] = {}
     for item in items:
         by[item.value(total.by)] = by.get(item.value(total.by), 0) + 1
-    return Tally(total.by, known or lexicon(None), by, len(items), nouns_of(ledger.name))
+    fields = policy.ledgers[ledger.name].fields.items()
+    others = {
+        name: words for name, one in fields if name != total.by and (words := bind(policy, one).lexicon) is not None
+    }
+    return Tally(total.by, known or lexicon(None), by, len(items), nouns_of(ledger.name), tuple(items), others)

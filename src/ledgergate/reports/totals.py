@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 
     from ledgergate.ledgers.found import Said
     from ledgergate.markdown import Page, Table, Written
-    from ledgergate.model import Document
+    from ledgergate.model import Document, Item
 
 ALL = (
     "total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total", "totaal",
     "au total", "合計", "総数", "总计", "总数", "總計", "합계", "총계", "전체",
 )  # fmt: skip
 _COUNTS = frozenset(
-    ("count", "counts", "number", "anzahl", "n", "#", "items", "total", "menge", "how many", "candidates")
+    """count, counts, number, anzahl, n, #, items, total, gesamt, menge, how many, candidates, 件数, 数量, 개수, 건수,
+    総数, 总数, 合計, 合计, 합계""".replace("\n    ", " ").split(", ")
 )
+_COUNTERS = "개건件个個项項"
 _WHOLE = expression(r"\s*(\d{1,9})\s*[개건件个個项項]?\s*\Z")
 _PERCENT = expression(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
 _AT_END = expression(r"\s*[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
@@ -69,13 +71,18 @@ class Counted(Value):
 
 
 class Tally(Value):
-    """The counts of a ledger's items by one field: `by` holds each vocabulary key, `nouns` what items are called."""
+    """The counts of a ledger's items by one field: `by` holds each vocabulary key, `nouns` what items are called.
+
+    `items` are those that were counted, `crossed` the words of the ledger's other fields: a table may count by two.
+    """
 
     field: str
     lexicon: Lexicon
     by: Mapping[str, int]
     all: int
     nouns: frozenset[str]
+    items: tuple[Item, ...] = ()
+    crossed: Mapping[str, Lexicon] = {}
 
 
 def nouns_of(ledger: str) -> frozenset[str]:
@@ -103,23 +110,52 @@ def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
     firsts = [_bucket(row.cells[0].text, tally) for row in table.rows if row.cells]
     if len(header) < 2 or not firsts or sum(one is not None for one in firsts) * 2 < len(firsts):
         return
-    columns = _count_columns(table, header, tally)
+    crossed = _crossed(table, tally)
+    columns = _count_columns(table, header, tally, set(crossed))
     for row in table.rows:
         bucket = _bucket(row.cells[0].text, tally)
         for column in range(1, len(row.cells)) if bucket is not None else ():
             cell = row.cells[column]
-            if column in columns and _WHOLE.match(cell.text):
-                yield _counted(page, cell, cell.text.strip().rstrip("개건件个個项項 "), bucket or "", tally)
-            elif columns and (share := _PERCENT.match(cell.text)):
+            if column in crossed:
+                yield from _of_two(page, cell, bucket or "", crossed[column], tally)
+            elif column in columns and _WHOLE.match(cell.text):
+                yield _counted(page, cell, _bare_number(cell.text), bucket or "", tally)
+            elif columns and not crossed and (share := _PERCENT.match(cell.text)):
                 yield _counted(page, cell, share[1], bucket or "", tally).but(of=tally.all, unit="%")
 
 
-def _count_columns(table: Table, header: Sequence[str], tally: Tally) -> set[int]:
+def _crossed(table: Table, tally: Tally) -> dict[int, tuple[str, str]]:
+    """The columns that are called by a value of another field, with that field and value."""
+    found: dict[int, tuple[str, str]] = {}
+    for column, cell in enumerate(table.header.cells[1:], 1):
+        for field, known in tally.crossed.items():
+            value = known.find(cell.text)
+            if value is not None:
+                found.setdefault(column, (field, value))
+    return found
+
+
+def _of_two(page: Page, cell: Said, bucket: str, other: tuple[str, str], tally: Tally) -> Iterator[Counted]:
+    """A cell of a table that counts by two fields."""
+    if not _WHOLE.match(cell.text):
+        return
+    field, value = other
+    counted = [one for one in tally.items if one.value(field) == value]
+    actual = sum(not bucket or one.value(tally.field) == bucket for one in counted)
+    what = f"{tally.field} {bucket} and {field} {value}" if bucket else f"{field} {value}"
+    yield Counted(page.document, cell.start, cell.end, _bare_number(cell.text), actual, what)
+
+
+def _bare_number(text: str) -> str:
+    return text.strip().rstrip(_COUNTERS + " ")
+
+
+def _count_columns(table: Table, header: Sequence[str], tally: Tally, crossed: set[int]) -> set[int]:
     named = {place for place, name in enumerate(header) if place and (name in _COUNTS or name in tally.nouns)}
     if named:
         return named
     whole = {place for place in range(1, len(header)) if all(_WHOLE.match(row.cells[place].text) for row in table.rows)}
-    return whole if len(whole) == 1 else set()
+    return whole if len(whole) == 1 and not crossed else set()
 
 
 def _bucket(text: str, tally: Tally) -> str | None:

@@ -8,7 +8,7 @@ from judging import reading
 from ledgergate.ledgers.words import classify, lexicon
 from ledgergate.policy.model import Vocabulary
 
-STATUS = {name: name for name in ("Draft", "Accepted", "Implemented", "Final", "Superseded")}
+STATUS = {name: name for name in ("Draft", "Accepted", "Implemented", "Final", "Superseded", "In Review")}
 KNOWN = lexicon(Vocabulary("status", STATUS, {"完了": "Final", "angenommen": "Accepted"}))
 
 
@@ -25,6 +25,7 @@ KNOWN = lexicon(Vocabulary("status", STATUS, {"完了": "Final", "angenommen": "
         ("Angenommen durch den Rat", "Accepted"), ("Angenommen am 3. Mai", "Accepted"),
         ("Accepted → Implemented", "Implemented"), ("Draft -> Accepted -> Final (2025)", "Final"),
         ("Draft ⇒ Final", "Final"), ("完了", "Final"), ("✅ 完了（2026年）", "Final"), ("Final：済", "Final"),
+        ("INREVIEW", "In Review"), ("in_review", "In Review"), ("In-Review (2)", "In Review"),
     ],
 )  # fmt: skip
 def test_the_stem_is_the_value(text: str, value: str) -> None:

@@ -135,3 +135,21 @@ def _without_report() -> str:
 
 def test_the_words_of_this_file_are_the_clean_ones() -> None:
     accepts({"list.md": ledger(*ALL), "report.md": table(*ALL)})
+
+
+def test_items_that_are_known_by_a_key_alone_have_no_titles_to_confuse() -> None:
+    policy = '[ledger.l]\nsources = [{ path = "t/*.md", items = "files" }]\nkey = "^(?P<key>task-epic-[\\\\d.]+)"\n'
+
+    accepts({"t/task-epic-11.4.5-x.md": "Words.\n", "t/task-epic-11.5.4-y.md": "Words.\n"}, policy)
+
+
+def test_todo_is_a_value_where_the_vocabulary_has_one() -> None:
+    policy = (
+        '[vocabulary.s]\nvalues = ["To Do", "Done"]\n[ledger.l]\nsources = [{ path = "x.md", items = "headings" }]\n'
+    )
+    policy += 'fields.s = { label = "Status", values = "s", required = true }\n'
+
+    accepts({"x.md": "## One\n\nStatus: TODO\n\n## Two\n\nStatus: done\n"}, policy)
+    rejects(
+        "LG201", {"x.md": "## One\n\nStatus: TODO\n"}, policy.replace("To Do", "Open"), says="the placeholder 'TODO'"
+    )

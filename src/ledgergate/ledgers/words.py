@@ -95,6 +95,9 @@ def lexicon(vocabulary: Vocabulary | None, own: Mapping[str, str] = {}) -> Lexic
                 words[skeleton(form) or _sign(form)] = key
     for word, key in own.items():
         words[skeleton(word) or _sign(word)] = words.get(skeleton(key), key)
+    for word, key in list(words.items()):
+        # "todo" is "To Do" and "inprogress" "In Progress", wherever that is not another value's word.
+        words.setdefault(word.replace(" ", ""), key)
     words.pop("", None)
     return Lexicon(words, shown, frozenset(placeholders - words.keys()))
 

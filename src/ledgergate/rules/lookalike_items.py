@@ -17,6 +17,7 @@ from __future__ import annotations
 from ledgergate.ledgers.invisible import likened
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.model import Related
+from ledgergate.rules.title_differs import titled
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -60,7 +61,7 @@ def check(view: View) -> Iterator[Finding]:
         titles: dict[str, Item] = {}
         keys: dict[str, Item] = {}
         for item in ledger.items:
-            words = _words(item.title)
+            words = _words(item.title) if titled(item) else ""
             other = titles.setdefault(words, item) if words else item
             twin = keys.setdefault(key_skeleton(likened(item.shown)), item)
             if twin.key != item.key:

@@ -29,7 +29,7 @@ def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         for row in report.rows or ():
             item = view.after.item_of(report, row)
-            if item is None or not _titled(row) or not _titled(item) or _is_name(row.title, item):
+            if item is None or not titled(row) or not titled(item) or _is_name(row.title, item):
                 continue
             if _bare(row.title, item) != _bare(item.title, item):
                 message = f"this row calls {item.shown} '{row.title}'; the ledger says '{item.title}'"
@@ -47,7 +47,7 @@ def _is_name(title: str, item: Item) -> bool:
     return key_skeleton(title) in (item.key, *item.others) or title_skeleton(title) in item.others
 
 
-def _titled(one: Item) -> bool:
+def titled(one: Item) -> bool:
     """Whether it has a title of its own: one that is known by a key alone is called by it."""
     return bool(one.title) and (key_skeleton(one.title) != one.key or title_skeleton(one.title) == one.key)
 

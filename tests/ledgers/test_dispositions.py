@@ -153,3 +153,23 @@ def test_the_likeliest_new_name_is_offered_as_a_line_to_paste() -> None:
 
     rejects("LG205", both(ledger(*renamed), table(*renamed)), before=both(), cure="write: C-4 renamed from C-3")
     accepts(both(ledger(*renamed, more="C-4 renamed from C-3\n"), table(*renamed)), before=both())
+
+
+def test_an_item_is_known_again_under_another_number() -> None:
+    renumbered = (*KEPT, ("C-30", "Tenant search", "B"))
+    files = both(ledger(*renumbered), table(*renumbered))
+
+    accepts(files, before=both())
+    rejects(
+        "LG205", both(ledger(*renumbered[:2], ("C-30", "Tenants", "B")), table(*renumbered)), before=both(), key="C-3"
+    )
+
+
+def test_a_row_is_known_again_by_where_it_leads() -> None:
+    policy = '[ledger.l]\nsources = [{ path = "x.md", items = "table", key = "Proposal" }]\n'
+    rows = "| Proposal |\n|---|\n| [Old RTTs](https://example.invalid/rtt) |\n| [Wide](https://example.invalid/w) |\n"
+    before: dict[str, str | bytes] = {"x.md": rows}
+
+    accepts({"x.md": rows.replace("Old RTTs", "Custom descriptors")}, policy, before=before)
+    changed = rows.replace("Old RTTs", "Custom descriptors").replace("/rtt", "/descriptors")
+    rejects("LG205", {"x.md": changed}, policy, before=before, key="Old RTTs")

@@ -62,6 +62,9 @@ def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told
     gone = [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
     if gone and before.policy is not after.policy:
         gone = _moved_apart(gone, later.items)
+    if gone:
+        keys = {item.key for item in before.ledgers[name].items}
+        gone = _unknown(gone, [item for item in later.items if item.key not in keys])
     if not gone:
         return [], Told(())
     told = Told(line for one in _documents(after, name) for line in lines(after.shelf.page(one), _where(after, name)))
@@ -86,6 +89,18 @@ def balance(before: Ledger, after: Ledger, gone: list[Account]) -> Balance:
 def _retitled(item: Item, known: set[str]) -> bool:
     """An item without a key of its own is known by its title."""
     return item.key == title_skeleton(item.title) and title_skeleton(item.title) in known
+
+
+def _unknown(gone: list[Item], added: list[Item]) -> list[Item]:
+    """Those that no new item is: one with the same title under another key, or with a new title and the same link."""
+    titles = {title_skeleton(item.title) for item in added if item.title != item.shown}
+    targets = {item.links[0].target for item in added if item.links}
+    return [
+        item
+        for item in gone
+        if (item.title == item.shown or title_skeleton(item.title) not in titles)
+        and not (item.links and item.links[0].target in targets)
+    ]
 
 
 def _moved_apart(gone: list[Item], later: Iterable[Item]) -> list[Item]:

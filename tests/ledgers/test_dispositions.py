@@ -173,3 +173,20 @@ def test_a_row_is_known_again_by_where_it_leads() -> None:
     accepts({"x.md": rows.replace("Old RTTs", "Custom descriptors")}, policy, before=before)
     changed = rows.replace("Old RTTs", "Custom descriptors").replace("/rtt", "/descriptors")
     rejects("LG205", {"x.md": changed}, policy, before=before, key="Old RTTs")
+
+
+def test_of_two_items_with_one_title_each_is_missed() -> None:
+    twice = (*ALL, ("C-4", "Tenant search", "B"))
+
+    rejects("LG205", both(ledger(*ALL), table(*ALL)), before=both(ledger(*twice), table(*twice)), key="C-4")
+
+
+def test_where_numbers_move_up_the_one_that_was_taken_out_is_missed() -> None:
+    phases = [(f"C-{number}", f"Phase about {what}", "B") for number, what in enumerate("abcdef", 1)]
+    moved = [(f"C-{number}", title, "B") for number, (_, title, _) in enumerate((*phases[:2], *phases[3:]), 1)]
+    before = both(ledger(*phases), table(*phases))
+
+    one = rejects("LG205", both(ledger(*moved), table(*moved)), before=before, key="C-3", says="'Phase about c'")
+    assert one.place.line == 11
+    told = ledger(*moved, more="## Closed\n\nPhase about c dropped: no demand\n")
+    accepts(both(told, table(*moved)), before=before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ledgergate.ledgers.told import Line, Told, lines
+from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.words import title_skeleton, undated
 from ledgergate.policy.model import Dispositions
 from ledgergate.value import Value
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.ledgers.told import Line, Told
     from ledgergate.model import Document, Item, Ledger, Report
     from ledgergate.policy.model import Policy
 
@@ -55,18 +56,19 @@ def accounts(before: _Read, after: _Read, name: str) -> list[Account]:
     return settled(before, after, name)[0]
 
 
-def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told]:
-    """The accounts of what is gone, and all that the documents tell."""
+def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told | None]:
+    """The accounts of what is gone, and all that the documents tell; None where nothing was asked of them."""
     later = after.ledgers[name]
     known = {name for item in later.items for name in (item.key, undated(item.key), *item.others)}
     gone = [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
     if gone and before.policy is not after.policy:
         gone = _moved_apart(gone, later.items)
     if gone:
-        keys = {item.key for item in before.ledgers[name].items}
-        gone = _unknown(gone, [item for item in later.items if item.key not in keys])
+        gone = _unknown(gone, before.ledgers[name], later)
     if not gone:
-        return [], Told(())
+        return [], None
+    from ledgergate.ledgers.told import Told, lines
+
     told = Told(line for one in _documents(after, name) for line in lines(after.shelf.page(one), _where(after, name)))
     elsewhere = _elsewhere(after, name) - _elsewhere(before, name)
     return [_account(item, told, elsewhere) for item in gone], told
@@ -91,16 +93,34 @@ def _retitled(item: Item, known: set[str]) -> bool:
     return item.key == title_skeleton(item.title) and title_skeleton(item.title) in known
 
 
-def _unknown(gone: list[Item], added: list[Item]) -> list[Item]:
-    """Those that no new item is: one with the same title under another key, or with a new title and the same link."""
-    titles = {title_skeleton(item.title) for item in added if item.title != item.shown}
-    targets = {item.links[0].target for item in added if item.links}
-    return [
-        item
-        for item in gone
-        if (item.title == item.shown or title_skeleton(item.title) not in titles)
-        and not (item.links and item.links[0].target in targets)
-    ]
+def _unknown(gone: list[Item], before: Ledger, later: Ledger) -> list[Item]:
+    """Those that no later item is: one with the same title under another key, or with a new title and the same link.
+
+    Where that other key was another item's, as when everything below a deleted phase moves up by one, that other item
+    is what is gone.
+    """
+    earlier = {item.key: item for item in before.items}
+    targets = {item.links[0].target for item in later.items if item.links and item.key not in earlier}
+    stands = {title: item for item in later.items if titled(item) and (title := _new_title(item, earlier))}
+    found: dict[str, Item] = {}
+    for item in gone:
+        seen: set[str] = set()
+        at: Item | None = item
+        while at is not None and at.key not in seen and titled(at):
+            seen.add(at.key)
+            now = stands.get(title_skeleton(at.title))
+            if now is None:
+                break
+            at = earlier.get(now.key) if now.key != at.key else None
+        if at is not None and not (at.links and at.links[0].target in targets):
+            found.setdefault(at.key, at)
+    return list(found.values())
+
+
+def _new_title(item: Item, earlier: Mapping[str, Item]) -> str:
+    """The title that is new under the item's key, "" where it stood there before."""
+    was, title = earlier.get(item.key), title_skeleton(item.title)
+    return title if was is None or title_skeleton(was.title) != title else ""
 
 
 def _moved_apart(gone: list[Item], later: Iterable[Item]) -> list[Item]:

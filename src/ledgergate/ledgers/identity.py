@@ -13,7 +13,7 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.ledgers.found import Found, Said
-    from ledgergate.model import Link
+    from ledgergate.model import Item, Link
     from ledgergate.policy.model import Source
 
 TITLES = ("title", "name", "titel", "bezeichnung", "thema", "summary", "candidate", "proposal", "feature")
@@ -156,6 +156,11 @@ def unnumbered(title: str, shown: str) -> str:
         return title
     word, own = (opening["word"] or "").casefold(), shown[: number.start()].strip(" -_#").casefold()
     return title[opening.end() :] if not word or not own or word == own else title
+
+
+def titled(one: Item) -> bool:
+    """Whether it has a title of its own: one that is known by a key alone is called by it."""
+    return bool(one.title) and (key_skeleton(one.title) != one.key or title_skeleton(one.title) == one.key)
 
 
 def _title_links(found: Found, rule: Key | None) -> tuple[Link, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ledgergate.ledgers.found import under
-from ledgergate.ledgers.told import KINDS, word_at
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.value import Value
 
@@ -64,6 +63,8 @@ def key_pattern(rules: LedgerPolicy) -> re.Pattern[str] | None:
 def _told(
     text: str, where: Dispositions, pattern: re.Pattern[str], document: Document, start: int, end: int
 ) -> Iterator[Tombstone]:
+    from ledgergate.ledgers.told import KINDS, word_at
+
     line = " ".join(text.split())
     own = pattern.search(line[:200])
     if own is None or own.start() > 3:

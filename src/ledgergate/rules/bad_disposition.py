@@ -68,7 +68,7 @@ def _into_nothing(before: Reading, after: Reading, name: str) -> Iterator[Findin
     known = {item.key for ledger in read for item in ledger.items} if gone else set()
     for account in gone:
         line = account.line
-        if line is None or line.document is None or account.kind not in ("merged", "superseded"):
+        if line is None or told is None or line.document is None or account.kind not in ("merged", "superseded"):
             continue
         item = account.item
         targets = [one for one in pattern.finditer(line.text) if key_skeleton(one["key"]) != item.key]

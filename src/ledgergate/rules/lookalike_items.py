@@ -14,10 +14,10 @@
 
 from __future__ import annotations
 
+from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.invisible import likened
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.model import Related
-from ledgergate.rules.title_differs import titled
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False

@@ -95,7 +95,15 @@ def _open_tasks(reading: Reading, rule: Truth, item: Item, told: set[str]) -> It
         where = said.place if said is not None and said.end > said.start else item.place
         if not own:
             told.add(document.path)
-        yield from _offence(every, f"{item.label} has {rule.field} {item.value(rule.field)}", item.shown, where)
+        yield from _offence(every, _claim(item, rule), item.shown, where)
+
+
+def _claim(item: Item, rule: Truth) -> str:
+    """Who says it: the item itself, or a report that says more of it than it does."""
+    said = item.stated(rule.field)
+    if said is not None and not said.inherited and said.document.path != item.document.path:
+        return f"{said.document.path} gives {item.label} the {rule.field} {item.value(rule.field)}"
+    return f"{item.label} has {rule.field} {item.value(rule.field)}"
 
 
 def _offence(every: list[Box], claim: str, key: str, where: Place) -> Iterator[Finding]:
@@ -121,7 +129,7 @@ def _open_packages(
             for one in citations(reading, stated) if stated.kind == "value" and not stated.inherited else ():
                 for folder in _packages_of(tree.find(one) or (), closed):
                     if not closed[folder][1]:
-                        message = f"{item.label} has {rule.field} {item.value(rule.field)}, but {folder} is not closed"
+                        message = f"{_claim(item, rule)}, but {folder} is not closed"
                         yield found(one.place, message, "close the package, or change the value", key=item.shown)
 
 

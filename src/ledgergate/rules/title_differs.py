@@ -12,7 +12,7 @@ rewording is common, so this rule is off until a team switches it on.
 
 from __future__ import annotations
 
-from ledgergate.ledgers.identity import unnumbered
+from ledgergate.ledgers.identity import titled, unnumbered
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Related
 from ledgergate.rules.view import found
@@ -45,11 +45,6 @@ def check(view: View) -> Iterator[Finding]:
 def _is_name(title: str, item: Item) -> bool:
     """Whether the row calls the item by its key, or by another of its names."""
     return key_skeleton(title) in (item.key, *item.others) or title_skeleton(title) in item.others
-
-
-def titled(one: Item) -> bool:
-    """Whether it has a title of its own: one that is known by a key alone is called by it."""
-    return bool(one.title) and (key_skeleton(one.title) != one.key or title_skeleton(one.title) == one.key)
 
 
 def _bare(title: str, item: Item) -> str:

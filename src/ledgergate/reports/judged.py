@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergate.ledgers.reading import bind
 from ledgergate.ledgers.words import lexicon
-from ledgergate.reports.covering import covered
+from ledgergate.reports.binding import covered
 from ledgergate.reports.totals import Counted, Tally, nouns_of, stated
 
 TYPE_CHECKING = False

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from ledgergate.model import Place, Related
-from ledgergate.reports.covering import covered
+from ledgergate.reports.binding import covered
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False

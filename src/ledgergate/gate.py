@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ledgergate import policy as policies
 from ledgergate import protection
+from ledgergate.applicable import applicable, cites
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.ledgers.shelf import Shelf
-from ledgergate.model import Compared, Examined, NotRun, Partition, Verdict
+from ledgergate.model import Compared, Examined, Partition, Verdict
 from ledgergate.reading import read_all, same_sources
 from ledgergate.repository import look
 from ledgergate.repository.globs import literal_folder
@@ -69,7 +70,7 @@ def _judged(request: Request, chosen: tuple[Rule, ...], change: Change,
         reading, before, change.entries, announced, _once(touched), policy.runtime.kinds, base,
         protection.starting(change, read), change, shelf_before, touched, request.message,
     )  # fmt: skip
-    runs, not_run = _applicable(chosen, view, change)
+    runs, not_run = applicable(chosen, view, change)
     findings = [one for rule in runs for one in _findings(rule, view)]
     findings, records = _without_records(findings, view)
     findings += protection.held(runs, _findings, findings, (policy, base), shelves)
@@ -166,52 +167,6 @@ def _before(after: Reading, base: Policy | None, shelf: Shelf | None, chosen: It
     return read_all(shelf, base or after.policy, reports=False, strict=False)
 
 
-def _cites(policy: Policy) -> bool:
-    """Whether the policy holds links or fields to lead somewhere."""
-    fields = [field for ledger in policy.ledgers.values() for field in ledger.fields.values()]
-    fields += [
-        field for ledger in policy.ledgers.values() for source in ledger.sources for field in source.fields.values()
-    ]
-    return bool(policy.links) or any(field.kind == "evidence" for field in fields)
-
-
-def _applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
-    policy = view.after.policy
-    has = {
-        "ledgers": bool(policy.ledgers),
-        "reports": bool(policy.reports),
-        "counts": any(report.counts for report in policy.reports),
-        "invariants": bool(policy.invariants),
-        "packages": bool(policy.packages),
-        "citations": _cites(policy),
-        "evidence": bool(policy.evidence),
-        "claims": any(package.claims for package in policy.packages),
-        "numbers": any(package.numbers for package in policy.packages),
-        "truths": bool(policy.truths or policy.packages or policy.evidence),
-        "artifacts": any(package.requires for package in policy.packages),
-        "terms": bool(policy.terms),
-        "questions": any(package.questions for package in policy.packages),
-        "posture": view.posture.read_only,
-        "waivers": bool(policy.waivers),
-        "change": change.before is not None,
-        "base policy": view.base is not None,
-        "packages at either end": any(one.packages for one in (policy, view.base) if one is not None),
-        "commit types": any(one.runtime.read_only.commit_types for one in (policy, view.base) if one is not None),
-        "whitespace": policy.whitespace or (view.base is not None and view.base.whitespace),
-    }
-    runs, skipped = [], []
-    for rule in chosen:
-        if (
-            "change" in rule.needs
-            and not has["change"]
-            and (rule.duty != "read-only-posture" or policy.runtime.patterns)
-        ):
-            skipped.append(NotRun(rule.name, "no base to compare with"))
-        elif all(has.get(need, True) for need in rule.needs):
-            runs.append(rule)
-    return runs, tuple(skipped)
-
-
 def _findings(rule: Rule, view: View) -> Iterator[Finding]:
     for one in load(rule).check(view):
         yield one.but(code=rule.code, rule=rule.name, level=rule.level if one.level == "block" else one.level)
@@ -249,7 +204,7 @@ def _examined(change: Change, reading: Reading, shelf: Shelf) -> Examined:
     read: tuple[Ledger | Report, ...] = (*reading.ledgers.values(), *reading.reports)
     left_out = sum(one.ignored for one in read)
     cited = 0
-    if _cites(reading.policy):
+    if cites(reading.policy):
         from ledgergate.rules.cited import count
 
         cited = count(reading)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pathspec import GitIgnoreSpec
-
 from ledgergate.errors import Misused
 from ledgergate.repository import globs
 from ledgergate.repository.names import folded, shown
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
 
 _STEPS = 2_000_000  # how often a regular expression may step back over one name
 _NEW_LINE = "\x01"  # stands for a line end in names: `.` and `$` make an exception of it
+_SIGNS = frozenset("*?[\\")  # what makes a component more than its letters
 _ANY = "\x02"  # the name of a file that no pattern can mean on purpose
 
 
@@ -27,32 +26,51 @@ class _Single:
         self.line = line
         self.excludes = line.startswith("!")
         self.plain = line[1:] if self.excludes else line
-        self._expression: re.Pattern[str] | None = None
-        self._stars = len(re.findall(r"\*+", self.plain))
-        self._folders_below = self.plain.rstrip(" ").endswith("**/")
-        self._linear: Callable[[str], bool] | None = None
-        try:
-            found = [one.regex for one in GitIgnoreSpec.from_lines([self.plain]).patterns]
-        except ValueError as error:
-            raise Misused(f"'{shown(line)}' is no gitignore pattern: {shown(str(error))}.") from None
-        if found and found[0] is not None:  # None: a comment or an empty line
-            self._expression = re.compile(found[0].pattern, re.DOTALL)
         # A name's first letters must agree before anything dearer is tried.
         self.beginning = _beginning(self.plain)
+        self._test = (linear if _is_usual(self.plain) else by_library)(self.plain)
 
     def matches(self, path: str) -> bool:
-        if self._expression is None or not path.startswith(self.beginning):
-            return False
-        # Of `a/**/` git takes folders below `a` only; the expression takes every file there.
-        if self._folders_below or len(path) ** self._stars > _STEPS:
-            return self._slowly(path)
-        return self._expression.search(path.replace("\n", _NEW_LINE)) is not None
+        return path.startswith(self.beginning) and self._test(path)
 
-    def _slowly(self, path: str) -> bool:
-        """The same as git, without going back: many stars and a long name would keep the expression busy for hours."""
-        if self._linear is None:
-            self._linear = linear(self.plain)
-        return self._linear(path)
+
+def _is_usual(plain: str) -> bool:
+    """Whether the pattern is letters, digits, stars and slashes: such need no library, whose import costs the most.
+
+    Two stars count as usual only as a component of their own.
+    """
+    body = plain.removeprefix("/").removesuffix("/")
+    letters = body.replace("*", "").replace("/", "").replace(".", "").replace("-", "").replace("_", "")
+    whole = all(part and ("**" not in part or part == "**") for part in body.split("/"))
+    return whole and plain.isascii() and (letters.isalnum() or not letters)
+
+
+def by_library(plain: str) -> Callable[[str], bool]:
+    """A pattern's meaning as pathspec knows it, one pattern at a time: with several its order differs from git's."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        found = [one.regex for one in GitIgnoreSpec.from_lines([plain]).patterns]
+    except ValueError as error:
+        raise Misused(f"'{shown(plain)}' is no gitignore pattern: {shown(str(error))}.") from None
+    if not found or found[0] is None:  # a comment or an empty line
+        return _nothing
+    expression, slowly = re.compile(found[0].pattern, re.DOTALL), linear(plain)
+    stars = len(re.findall(r"\*+", plain))
+    folders_below = plain.rstrip(" ").endswith("**/")
+
+    def matches(path: str) -> bool:
+        # Of `a/**/` git takes folders below `a` only; the expression takes every file there. Many stars and a long
+        # name would keep it busy for hours.
+        if folders_below or len(path) ** stars > _STEPS:
+            return slowly(path)
+        return expression.search(path.replace("\n", _NEW_LINE)) is not None
+
+    return matches
+
+
+def _nothing(_: str) -> bool:
+    return False
 
 
 class Patterns:
@@ -107,6 +125,10 @@ def linear(plain: str) -> Callable[[str], bool]:
     parts = body.rstrip("/").removeprefix("/").split("/")
     if "/" not in body.rstrip("/"):
         parts = ["**", *parts]
+    above = "/".join(parts[:-1])
+    if parts[-1] == "**" and not only_folders and above and not set(above) & _SIGNS:
+        inside = f"{above}/"
+        return lambda path: path.startswith(inside) and len(path) > len(inside)
     whole = parts[-1] == "**"
     tests = [None if part == "**" else globs.component(_unescaped(part)) for part in (parts[:-1] if whole else parts)]
     below = [*tests, *([_anything] if whole and only_folders else []), _anything, None]

@@ -1,0 +1,90 @@
+"""Which rules apply: those that the policy, the change and the posture give something to look at."""
+
+from __future__ import annotations
+
+from ledgergate.model import NotRun
+from ledgergate.policy.model import ALL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledgergate.policy import Policy
+    from ledgergate.policy.model import Field
+    from ledgergate.repository import Change
+    from ledgergate.rules import Rule
+    from ledgergate.rules.view import View
+
+
+def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
+    """The rules that have something to look at, and those that would need a base which is not there."""
+    policy = view.after.policy
+    has = {
+        "ledgers": bool(policy.ledgers),
+        "reports": bool(policy.reports),
+        "counts": any(report.counts for report in policy.reports),
+        "invariants": bool(policy.invariants),
+        "packages": bool(policy.packages),
+        "citations": cites(policy),
+        "evidence": bool(policy.evidence),
+        "claims": any(package.claims for package in policy.packages),
+        "numbers": any(package.numbers for package in policy.packages),
+        "truths": bool(policy.truths or policy.packages or policy.evidence),
+        "artifacts": any(package.requires for package in policy.packages),
+        "terms": bool(policy.terms),
+        "questions": any(package.questions for package in policy.packages),
+        "posture": view.posture.read_only,
+        "waivers": bool(policy.waivers),
+        "change": change.before is not None,
+        "packages at either end": any(one.packages for one in (policy, view.base) if one is not None),
+        "commit types": any(one.runtime.read_only.commit_types for one in (policy, view.base) if one is not None),
+        # What has nothing to look at is not even loaded; a waiver wants to know of its rule that it was.
+        "another policy": view.base is not None and (view.base is not policy or bool(policy.waivers)),
+        "control": _may_control(view, change) or bool(policy.waivers),
+        "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or bool(policy.waivers),
+        "key fields": any(field.kind == "key" for field in _fields(policy)) or bool(policy.waivers),
+        "several reports": len(view.after.reports) > 1 or bool(policy.waivers),
+        "titles": _is_on("title-differs", "LG310", policy, view.base),
+        "whitespace": policy.whitespace or (view.base is not None and view.base.whitespace),
+    }
+    runs, skipped = [], []
+    for rule in chosen:
+        if (
+            "change" in rule.needs
+            and not has["change"]
+            and (rule.duty != "read-only-posture" or policy.runtime.patterns)
+        ):
+            skipped.append(NotRun(rule.name, "no base to compare with"))
+        elif all(has.get(need, True) for need in rule.needs):
+            runs.append(rule)
+    return runs, tuple(skipped)
+
+
+def cites(policy: Policy) -> bool:
+    """Whether the policy holds links or fields to lead somewhere."""
+    return bool(policy.links) or any(field.kind == "evidence" for field in _fields(policy))
+
+
+def _fields(policy: Policy) -> Iterator[Field]:
+    for ledger in policy.ledgers.values():
+        yield from ledger.fields.values()
+        for source in ledger.sources:
+            yield from source.fields.values()
+
+
+def _may_control(view: View, change: Change) -> bool:
+    """Whether the change may touch what runs the gate: all of that is hidden, or at the root."""
+    gone = view.base is not None and change.after.entry(view.after.policy.origin) is None
+    return gone or any("/" not in one.path or one.path.startswith(".") for one in view.entries)
+
+
+def _is_on(name: str, code: str, *policies: Policy | None) -> bool:
+    """Whether any policy speaks of a rule that is off by default."""
+    words = (name, code, ALL)
+    spoken = [
+        rule
+        for one in policies
+        if one is not None
+        for rule in (*one.levels, *[path_level[0] for path_level in one.path_levels])
+    ]
+    return any(word in spoken for word in words)

@@ -75,7 +75,7 @@ def test_a_git_that_fails_is_never_a_clean_answer(
 
 def test_a_git_that_hangs_is_ended(dirty: Repository, looks: Looks, tmp_path: Path) -> None:
     env = fake(tmp_path, "exec sleep 1000")
-    with pytest.raises(NotChecked, match=r"git (ls-tree|diff-index) did not end within 0\.2 seconds") as caught:
+    with pytest.raises(NotChecked, match=r"git cat-file gave no answer within 0\.2 seconds") as caught:
         _ = looks(dirty, env=env, staged=True, limits=Limits(seconds=0.2)).entries
     assert "LEDGERGATE_GIT_TIMEOUT" in caught.value.cure
 

@@ -38,7 +38,7 @@ def test_a_staged_edit_is_told_from_an_unstaged_one(repo: Repository, looks: Loo
     assert change.branch == "topic"
 
 
-def test_a_staged_check_of_a_small_repository_starts_two_gits(repo: Repository, looks: Looks) -> None:
+def test_a_staged_check_of_a_small_repository_starts_one_git(repo: Repository, looks: Looks) -> None:
     repo.write("docs/readme.md", "staged\n")
     repo.stage()
     change = looks(repo, staged=True)
@@ -47,7 +47,7 @@ def test_a_staged_check_of_a_small_repository_starts_two_gits(repo: Repository, 
     change.before.read(["ledgergate.toml", "docs/readme.md"])
     assert change.after.find("docs/*.md") == ["docs/guide.md", "docs/readme.md"]
     assert len(change.entries) == 1
-    assert change.git.calls == 2
+    assert change.git.calls == 1
 
 
 @pytest.mark.parametrize("objects", ["sha1", "sha256"])

@@ -46,6 +46,8 @@ class Judged(Value):
     def start(self, commit: str) -> tuple[Call, ...]:
         """Starts the comparison with a commit (or with the empty tree)."""
         if self.seen is not None:
+            if self._trees() is not None:
+                return ()
             if self.seen.small:
                 return (self.git.start(*TREE, commit),)
             return (self.git.start("diff-index", "--cached", "--ita-invisible-in-index", *DIFF, commit, "--"),)
@@ -57,11 +59,24 @@ class Judged(Value):
 
     def read(self, calls: tuple[Call, ...], commit: str) -> dict[str, Changed]:
         """The paths that differ, from what `start` has started for the same commit."""
-        found = self._found(calls, commit)
+        trees = self._trees() if not calls else None
+        if trees is not None and self.after is not None:
+            from ledgergate.repository.staged import differing
+
+            found = differing(self.git, commit, self.after.whole(), trees)
+        else:
+            found = self._found(calls, commit)
+            self.git.claims.append((self, commit, found))
         if self.seen is not None:
             self.seen.require_same()
-        self.git.claims.append((self, commit, found))
         return found
+
+    def _trees(self) -> dict[str, str] | None:
+        """The trees that the index knows, where it can be compared without a git that compares."""
+        if self.seen is None or self.after is None or not self.seen.small:
+            return None
+        self.after.whole()
+        return self.seen.trees()
 
     def _found(self, calls: tuple[Call, ...], commit: str) -> dict[str, Changed]:
         where = f"The tree of {self.oid}" if self.oid else "The index"

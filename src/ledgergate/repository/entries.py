@@ -24,7 +24,7 @@ _NEAR = 4096  # bytes that are walked rather than halved
 class Entries:
     """The entries of an index whose bytes are whole: its hash was checked. `width` is the digits of an object id."""
 
-    __slots__ = ("_content", "_raw", "_stop", "count", "sound")
+    __slots__ = ("_content", "_end", "_raw", "_stop", "count", "sound")
 
     def __init__(self, content: bytes, width: int) -> None:
         self._content = content
@@ -32,6 +32,7 @@ class Entries:
         self._stop = len(content) - self._raw
         self.sound = content[4:8] in (b"\0\0\0\2", b"\0\0\0\3")
         self.count = int.from_bytes(content[8:12], "big")
+        self._end = 0  # where extensions begin, once all entries were read
 
     def all(self) -> dict[str, str] | None:
         """path -> "mode oid" of everything that a commit would record; None where git has to be asked."""
@@ -46,8 +47,44 @@ class Entries:
                 found[path.decode("utf-8", "surrogateescape")] = what
             else:
                 left_out += 1
+        self._end = at
         whole = self.sound and len(found) + left_out == self.count
         return found if whole and self._only_optional(at) else None
+
+    def trees(self) -> dict[str, str] | None:
+        """folder -> object id of its tree, "" for the root, as far as the index knows them; `all` comes first.
+
+        None where the index has no such cache.
+        """
+        at = self._end
+        while at + 8 <= self._stop:
+            size = int.from_bytes(self._content[at + 4 : at + 8], "big")
+            if self._content[at : at + 4] == b"TREE":
+                return self._trees(at + 8, at + 8 + size)
+            at += 8 + size
+        return None
+
+    def _trees(self, at: int, stop: int) -> dict[str, str]:
+        """One folder after the other, each before what is in it: its name, how many entries and folders, its tree."""
+        content, found = self._content, {}
+        above: list[tuple[str, int]] = []  # folders around, and how many of their own are still to come
+        while at < stop:
+            end = content.index(b"\0", at, stop)
+            line = content.index(b"\n", end, stop)
+            count, _, folders = content[end + 1 : line].partition(b" ")
+            path = content[at:end].decode("utf-8", "surrogateescape")
+            while above and not above[-1][1]:
+                above.pop()
+            if above:
+                folder, left = above[-1]
+                above[-1] = folder, left - 1
+                path = f"{folder}/{path}" if folder else path
+            above.append((path, int(folders)))
+            at = line + 1
+            if not count.startswith(b"-"):
+                found[path] = content[at : at + self._raw].hex()
+                at += self._raw
+        return found
 
     def below(self, places: Iterable[str]) -> dict[str, str] | None:
         """The same for what lies at or below some literal paths, found by halving: entries stand in order of names."""

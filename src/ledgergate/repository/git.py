@@ -114,11 +114,7 @@ class Git:
 
     def start(self, *args: str) -> Call:
         """Starts `git ARGS`; its answer is taken with `output`."""
-        told = self.environment
-        if self.version == (0, 0):
-            # The trace's first line tells the version without a process of its own.
-            told = {**told, "GIT_TRACE2_EVENT": "2"}
-        return Call(self, args, self._child(args, told))
+        return Call(self, args, self._child(args, self._traced()))
 
     def run(self, *args: str, accept: tuple[int, ...] = (0,)) -> bytes:
         return self.start(*args).output(accept)
@@ -140,6 +136,16 @@ class Git:
         self._open.append(made)
         return made
 
+    def warm(self) -> Child:
+        """The `cat-file` that serves the check; started early it gets ready while other work is done."""
+        if self._blobs is None:
+            self._blobs = self._child(("cat-file", "--batch"), self._traced(), feed=True)
+        return self._blobs
+
+    def _traced(self) -> Mapping[str, str]:
+        # The trace's first line tells the version without a process of its own.
+        return {**self.environment, "GIT_TRACE2_EVENT": "2"} if self.version == (0, 0) else self.environment
+
     def blobs(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
         """Each object's type and content, in order. One over `most` bytes is the last: its "type" is its size.
 
@@ -147,22 +153,25 @@ class Git:
         """
         for begin in range(0, len(oids), 32):
             some = oids[begin : begin + 32]
-            if self._blobs is None:
-                self._blobs = self._child(("cat-file", "--batch"), self.environment, feed=True)
+            child = self.warm()
             try:
-                self._blobs.ask("".join(f"{oid}\n" for oid in some).encode())
+                child.ask("".join(f"{oid}\n" for oid in some).encode())
                 for oid in some:
-                    kind, content = self._object(self._blobs, oid, most)
+                    kind, content = self._object(child, oid, most)
                     yield kind, content
                     if self._blobs is None:
                         return
-            except (TooLateError, TooMuchError, BrokenPipeError):
-                raise NotChecked(self._too_slow("cat-file")) from None
+            except (TooLateError, TooMuchError):
+                raise NotChecked(self._too_slow("cat-file"), _PATIENCE) from None
+            except BrokenPipeError:
+                raise self._died(child) from None
 
     def _object(self, child: Child, oid: str, most: int) -> tuple[str, bytes]:
         words = child.line(self.limits.seconds).split()
+        if self.version == (0, 0) and words:
+            self.heard(child.complaints())
         if not words:
-            raise refusal(("cat-file",), child.collect(self.limits.seconds, lambda _: False))
+            raise self._died(child)
         if words[1:] == [b"missing"]:
             raise NotChecked(f"The object {oid} is not in this repository.", _PARTIAL)
         if len(words) != 3 or words[0] != oid.encode() or not words[2].isdigit():
@@ -177,6 +186,11 @@ class Git:
         if not is_object(kind, whole[:-1], oid):
             raise NotChecked(f"git cat-file gave other content than that of the object {oid}, so nothing was checked.")
         return kind, whole[:-1]
+
+    def _died(self, child: Child) -> NotChecked:
+        said = child.collect(self.limits.seconds, lambda _: False)
+        self.heard(said.err)
+        return refusal(("cat-file",), said)
 
     def _drop_blobs(self) -> None:
         if self._blobs is not None:
@@ -197,11 +211,11 @@ class Git:
             self._open.pop().end()
         self._blobs = None
 
-    def heard(self, call: Call, said: Said) -> None:
+    def heard(self, err: bytes) -> None:
         """Refuses a git that is too old; asks for the version once where the trace did not tell."""
         if self.version != (0, 0):
             return
-        told = _traced(said.err)
+        told = _traced(err)
         if not told:
             self.version = OLDEST  # until the answer is here: this call must not ask again
             told = self.run("--version").removeprefix(b"git version ")
@@ -232,7 +246,7 @@ class Call:
     def output(self, accept: tuple[int, ...] = (0,)) -> bytes:
         """What it printed. Raises NotChecked on another exit status, on a limit, and on a list that breaks off."""
         said = self._said()
-        self._git.heard(self, said)
+        self._git.heard(said.err)
         self.status = said.status
         if said.status not in accept:
             raise refusal(self._args, said)
@@ -255,7 +269,7 @@ class Call:
         except TooLateError:
             raise NotChecked(
                 f"git {self._args[0]} did not end within {limits.seconds:g} seconds, so nothing was checked.",
-                "Set LEDGERGATE_GIT_TIMEOUT to more seconds if the repository needs them.",
+                _PATIENCE,
             ) from None
         except TooMuchError:
             raise NotChecked(f"git {self._args[0]} lists more than {limits.entries} entries.") from None
@@ -263,6 +277,7 @@ class Call:
             self._git.finished(self._child)
 
 
+_PATIENCE = "Set LEDGERGATE_GIT_TIMEOUT to more seconds if the repository needs them."
 _PARTIAL = (
     "Fetch the whole history and all objects: git fetch --unshallow --refetch --filter=blob:limit=1g, or clone anew."
 )

@@ -23,12 +23,13 @@ _FEW = 512 << 10  # bytes of an index whose whole listing costs less than a seco
 class Seen:
     """An index as it was met: the signs by which a replacement is noticed. () is no index, which is an empty one."""
 
-    __slots__ = ("_content", "layout", "signs")
+    __slots__ = ("_content", "_read", "layout", "signs")
 
     def __init__(self, layout: Layout, signs: tuple[int, ...]) -> None:
         self.layout = layout
         self.signs = signs
         self._content: bytes | None = None
+        self._read: Entries | None = None
 
     @property
     def small(self) -> bool:
@@ -62,10 +63,16 @@ class Seen:
 
     def _entries(self) -> Entries | None:
         """None where there is no index, which is an empty one."""
-        from ledgergate.repository.entries import Entries
-
         content = self.require_whole()
-        return Entries(content, self.layout.width) if content else None
+        if self._read is None and content:
+            from ledgergate.repository.entries import Entries
+
+            self._read = Entries(content, self.layout.width)
+        return self._read
+
+    def trees(self) -> dict[str, str] | None:
+        """What a small index knows of its folders' trees, once it was listed whole; None where git has to compare."""
+        return self._read.trees() if self.small and self._read is not None else None
 
     def _is_elsewhere(self) -> bool:
         """Whether a part of the index may be kept in another file, or folded away: a split or a sparse one."""

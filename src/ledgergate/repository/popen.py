@@ -64,6 +64,10 @@ class Child:
         with self._until(seconds):
             return self._out.read(size)
 
+    def complaints(self) -> bytes:
+        """Nothing: without waiting no pipe can be asked here."""
+        return b""
+
     def end(self) -> None:
         self._running.kill()
         self._running.wait()

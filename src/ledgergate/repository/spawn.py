@@ -152,6 +152,14 @@ class Child:
         self._rest = whole[size:]
         return whole[:size]
 
+    def complaints(self) -> bytes:
+        """What it has said so far besides its output, without waiting for more."""
+        listener = select.poll()
+        listener.register(self._err, select.POLLIN)
+        if listener.poll(0):
+            self._complain(os.read(self._err, _CHUNK))
+        return self._complaints
+
     def _more(self, deadline: float) -> bool:
         listener = select.poll()
         listener.register(self._out, select.POLLIN)

@@ -42,13 +42,16 @@ def entries(git: Git, oids: Iterable[str]) -> dict[str, dict[str, str]]:
 
 
 def _parsed(raw: bytes, size: int) -> dict[str, str]:
-    found, at = {}, 0
+    found, at, count = {}, 0, 0
     while at < len(raw):
+        count += 1
         blank = raw.index(b" ", at)
         end = raw.index(b"\0", blank)
         name = raw[blank + 1 : end].decode("utf-8", "surrogateescape")
         found[name] = f"{_mode(int(raw[at:blank], 8))} {raw[end + 1 : end + 1 + size].hex()}"
         at = end + 1 + size
+    if len(found) != count:
+        raise NotChecked("A tree holds a name twice, so nothing was checked.", "Repair the tree.")
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.model import NotRun
+from ledgergate.policy import HOMES
 from ledgergate.policy.model import ALL
 
 TYPE_CHECKING = False
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from ledgergate.policy import Policy
     from ledgergate.policy.model import Field
-    from ledgergate.repository import Change
+    from ledgergate.repository import Change, Snapshot
     from ledgergate.rules import Rule
     from ledgergate.rules.view import View
 
@@ -74,8 +75,13 @@ def _fields(policy: Policy) -> Iterator[Field]:
 
 def _may_control(view: View, change: Change) -> bool:
     """Whether the change may touch what runs the gate: all of that is hidden, or at the root."""
-    gone = view.base is not None and change.after.entry(view.after.policy.origin) is None
-    return gone or any("/" not in one.path or one.path.startswith(".") for one in view.entries)
+    return _is_gone(view, change.after) or any("/" not in one.path or one.path.startswith(".") for one in view.entries)
+
+
+def _is_gone(view: View, after: Snapshot) -> bool:
+    """Whether the change takes away the policy that it starts from; one given by name lies in no state."""
+    origin = view.after.policy.origin
+    return view.base is not None and origin in HOMES and after.entry(origin) is None
 
 
 def _is_on(name: str, code: str, *policies: Policy | None) -> bool:

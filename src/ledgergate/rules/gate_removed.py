@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from ledgergate.errors import LedgergateError
 from ledgergate.model import Place
+from ledgergate.policy import HOMES
 from ledgergate.rules.view import found
 from ledgergate.truth.gates import HOOKS, Gate, gates, is_control
 
@@ -37,7 +38,8 @@ def check(view: View) -> Iterator[Finding]:
     if before is None:
         return
     base = view.base
-    if base is not None and view.after.shelf.snapshot.entry(view.after.policy.origin) is None:
+    origin = view.after.policy.origin  # a policy given by name lies in no state
+    if base is not None and origin in HOMES and view.after.shelf.snapshot.entry(origin) is None:
         yield found(
             Place(base.origin, side="before"), f"this change removes the policy {base.origin}", _CURE, key=base.origin
         )

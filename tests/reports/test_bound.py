@@ -176,12 +176,12 @@ def test_a_score_whose_parts_and_sum_agree_passes(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("**Score**: Nutzen 2 + Dringlichkeit 2 + Umfang 1 = 6/6", "this says 6/6 for sum; the sum counts 5/6"),
+        ("**Score**: Nutzen 2 + Dringlichkeit 2 + Umfang 1 = 6/6", "this says 6/6; its parts add up to 5/6"),
         (
             "**Score**: Nutzen: 2 | Dringlichkeit: 1 | Umfang: 1 | **Gesamt: 5/6**",
-            "this says 5/6 for sum; the sum counts 4/6",
+            "this says 5/6; its parts add up to 4/6",
         ),
-        ("**Score**: 5/6 (Nutzen 2, Dringlichkeit 2, Umfang 2)", "this says 5/6 for sum; the sum counts 6/6"),
+        ("**Score**: 5/6 (Nutzen 2, Dringlichkeit 2, Umfang 2)", "this says 5/6; its parts add up to 6/6"),
         ("**Score**: Nutzen 1 + Dringlichkeit 1 + Umfang 3 = 5/6", "Umfang 3 is more than 2"),
     ],
 )

@@ -62,7 +62,11 @@ def _offence(one: Counted) -> Finding:
 def _bound(one: Bound) -> Finding:
     place = one.document.place(one.start, one.end)
     if one.why:
-        cures = ("state the number, or mend its binding in the policy",)
+        cures = (
+            f"{'write another' if one.end > one.start else 'state the'} number, or mend its binding in the policy",
+        )
         return found(place, one.why, *cures, key=one.key)
     message = f"this says {one.stated} for {one.what}; {one.counter} counts {one.expected}"
+    if one.what == "sum":
+        message = f"this says {one.stated}; its parts add up to {one.expected}"
     return found(place, message, f"write {one.expected}", key=one.key)

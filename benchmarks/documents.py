@@ -91,6 +91,15 @@ fields.bucket = {{ label = "Bucket", values = "bucket", required = true }}
 lookalike-items = "off"
 """
 
+HEADINGS = """\
+[ledger.areas]
+sources = [{ path = "docs/part-*.md", items = "headings", level = 2 }]
+key = '^Area (?P<key>[\\d-]+)'
+fields.owner = { label = "Owner", required = true }
+[rules]
+lookalike-items = "off"
+"""
+
 
 def pages(count: int, size: int) -> Iterator[tuple[str, str]]:
     """Documents of about `size` characters each: prose, labels, links, task boxes, and tables of candidates."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from ledgergate.expressions import expression
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 # Controls, bidi marks and overrides, zero-width and blank-looking characters, lone surrogates, non-characters.
 # U+FE0F stays: it only makes the emoji of status cells colourful.
-_UNSHOWN = (
+_UNSHOWN = expression(
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000ffffe\U000fffff\U0010fffe\U0010ffff]"
@@ -14,22 +18,24 @@ _UNSHOWN = (
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 # What opens a command or a fold when a log's line begins with it (GitHub and Gitea trim the line before).
 _LINE_COMMANDS = ("::", "section_start:", "section_end:", "travis_fold:", "--- ", "+++ ", "~~~ ", "^^^ ")
-_COMMAND = r"(?i)##(?=\[|vso\[|teamcity\[)"  # GitHub's old form, Azure and TeamCity, anywhere in a line
+_COMMAND = expression(r"(?i)##(?=\[|vso\[|teamcity\[)")  # GitHub's old form, Azure and TeamCity, anywhere in a line
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "&<>\\`*_[]~$|"})
-_MENTION = r'[@#!~%$&](?=[\w"])|:(?=//|[a-z_+-][\w+-]*:)|\b[Gg][Hh]-(?=\w)|(?i:www)(?=\.)'
+_MENTION = expression(r'[@#!~%$&](?=[\w"])|:(?=//|[a-z_+-][\w+-]*:)|\b[Gg][Hh]-(?=\w)|(?i:www)(?=\.)')
+_ADDRESS = expression(r"(?i):(?=//)|(?<=www)\.")
+_LONE = expression(r"[\ud800-\udfff]")
 
 
 def terminal(text: str) -> str:
     """One line of a terminal or a log: what moves the cursor, fakes a line or hides shows as a backslash escape."""
     if text.isascii() and text.isprintable():
         return text
-    return re.sub(_UNSHOWN, _escaped, text)
+    return _UNSHOWN.sub(_escaped, text)
 
 
 def utf8(text: str) -> str:
     """Text that can be encoded: bytes that were no UTF-8 (and lone surrogates) show as backslash escapes."""
-    return text if text.isascii() else re.sub(r"[\ud800-\udfff]", _escaped, text)
+    return text if text.isascii() else _LONE.sub(_escaped, text)
 
 
 def defused(line: str) -> str:
@@ -71,7 +77,7 @@ def markdown(text: str) -> str:
 
     The separator after `@`, `#` and their like is what keeps a service from reading `@name` in the finished page.
     """
-    marked = re.sub(_MENTION, "\\g<0>\x00", terminal(text))
+    marked = _MENTION.sub("\\g<0>\x00", terminal(text))
     return marked.translate(_MARKDOWN).replace("\x00", "&#8203;")
 
 
@@ -81,7 +87,7 @@ def markdown_code(text: str) -> str:
     A backtick span would need another escape for a bar in a table. Services look for no mentions in `<code>`, but
     the Markdown parser still makes links of addresses there: character references and a comment part them.
     """
-    marked = re.sub(r"(?i):(?=//)|(?<=www)\.", lambda found: f"\x00{ord(found[0])};", terminal(text))
+    marked = _ADDRESS.sub(lambda found: f"\x00{ord(found[0])};", terminal(text))
     told = marked.translate(_MARKDOWN).replace("\x00", "&#").replace("@", "@<!-- -->")
     return f"<code>{told}</code>" if text else ""
 
@@ -91,11 +97,11 @@ def json(made: object) -> str:
     from json import dumps
 
     told = dumps(_encodable(made), indent=1, ensure_ascii=True)
-    return re.sub(_COMMAND, r"#\\u0023", told) + "\n"
+    return _COMMAND.sub(r"#\\u0023", told) + "\n"
 
 
 def _tame(line: str) -> str:
-    return re.sub(_COMMAND, r"#\\#", line) if "##" in line else line
+    return _COMMAND.sub(r"#\\#", line) if "##" in line else line
 
 
 def _percent(text: str) -> str:

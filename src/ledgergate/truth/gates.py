@@ -25,7 +25,9 @@ class Gate(Value):
 
 
 def is_control(path: str) -> bool:
-    """Whether the file at the path can hold a step that runs the gate."""
+    """Whether the file at the path can hold a step that runs the gate: all of them are hidden, or at the root."""
+    if "/" in path and not path.startswith("."):
+        return False
     return path == HOOKS or _CI.fullmatch(path) is not None or _SCRIPTS.fullmatch(path) is not None
 
 

@@ -38,6 +38,7 @@ def says(folder: Path, text: str) -> list[str]:
         "Preview pack, reviewed pack, review back, a reviewer packs, review: pack.",
         "The pack is under review. GitHub, github.com and https://github.com/x, @github.",
         "~~Prüfpaket~~",
+        "Run github init, the tag #review-pack, and the package reviewpack.",
         "Customer reviews in the workspace, and a customer's review.",
         "| What |\n|---|\n| review pack |",
     ],
@@ -50,7 +51,7 @@ def test_a_term_as_sentences_and_titles_need_it_passes(tmp_path: Path, text: str
     ("text", "message"),
     [
         ("The Reviewpack is ready.", "'Reviewpack' is another spelling of the term 'Review pack'"),
-        ("All reviewpacks are ready.", "'reviewpack' is another spelling of the term 'Review pack'"),
+        ("All Reviewpacks are ready.", "'Reviewpack' is another spelling of the term 'Review pack'"),
         ("The Reveiw pack is ready.", "'Reveiw pack' is another spelling of the term 'Review pack'"),
         ("See Github for it.", "'Github' is another spelling of the term 'GitHub'"),
         (

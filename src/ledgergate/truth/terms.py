@@ -54,6 +54,8 @@ def _whole(word: str) -> re.Pattern[str]:
 
 def _is_spelled(term: str, written: str, whole: str) -> bool:
     """Whether this is the term, in the case that a sentence, a title or capitals throughout may give it."""
+    if written == written.lower() and not any(one.isspace() for one in written):
+        return True  # a command, a package or a tag may be called so: `openspec init`, #better-auth
     bare = re.sub(r"[\s\u00a0-]+", " ", written)
     if len(bare) != len(term):
         # Written as one word: with a capital for each it is an identifier, else another spelling.

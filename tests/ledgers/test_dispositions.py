@@ -190,3 +190,22 @@ def test_where_numbers_move_up_the_one_that_was_taken_out_is_missed() -> None:
     assert one.place.line == 11
     told = ledger(*moved, more="## Closed\n\nPhase about c dropped: no demand\n")
     accepts(both(told, table(*moved)), before=before)
+
+
+@pytest.mark.parametrize(
+    ("line", "accounted"),
+    [
+        ("0002 was withdrawn", True), ("ADR 2 was withdrawn", True), ("ADR-0002: rejected", True),
+        ("#2 rejected", True),
+        ("Rejected: 1, 2 and 7", True), ("Both ADR-1 and ADR-2 were dropped", True), ("Phase 2 dropped", True),
+        ("2.0 was withdrawn", False), ("All 2 tests were rejected", False), ("We sent 2 and they were rejected", False),
+        ("In 2 weeks everything is closed", False), ("ADR-22 was withdrawn", False),
+        ("On 2026-01-02 it was withdrawn", False),
+    ],
+)  # fmt: skip
+def test_a_number_is_a_key_where_it_is_written_as_one(line: str, accounted: bool) -> None:
+    before: dict[str, str | bytes] = {"adr/0001-a.md": "# A\n", "adr/0002-b.md": "# B\n", "adr/README.md": INDEX}
+    after: dict[str, str | bytes] = {"adr/0001-a.md": "# A\n", "adr/README.md": INDEX + f"\n{line}\n"}
+
+    (one,) = accounts(reading(before, ADRS, "before"), reading(after, ADRS), "adrs")
+    assert (one.kind != "vanished") == accounted

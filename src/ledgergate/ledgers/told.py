@@ -34,7 +34,12 @@ _CLAUSE = expression(
     r"\s[–—-]\s|[;→]|\.\s"
     r"|\b(?:because|since|as|in favou?r|see|by|into|with|to|weil|da|zugunsten|siehe|durch|von|mit|nach)\b"
 )
-_NUMBER = expression(r"(?<![\w.-])(?:[^\W\d]{1,12}[-#_ ]?)?#?0*(\d[\w.-]*)")
+_NUMBER = expression(r"(?<![\w.-])(?P<word>[^\W\d]{1,12}[-#_ ])?#?0*(?P<number>\d[\w.-]*)")
+_WORD = expression(r"[^\W\d_]+")
+_BETWEEN = frozenset(("and", "und", "or", "oder"))
+_NO_NAME = frozenset(
+    ("all", "the", "in", "of", "for", "with", "after", "about", "alle", "die", "den", "mit", "nach", "von")
+)
 
 
 class Line(Value):
@@ -59,10 +64,11 @@ class Told:
         self._starts = [0, *accumulate(len(line.names) + 1 for line in self.lines)]
         self._words: dict[str, int] = {}
         for number, line in enumerate(self.lines):
-            for word in line.names.split():
-                self._words.setdefault(key_skeleton(word), number)
-            for found in _NUMBER.finditer(line.names):
-                self._words.setdefault(found[1].rstrip("-."), number)
+            for key in map(key_skeleton, line.names.split()):
+                if not key.isdecimal():
+                    self._words.setdefault(key, number)
+            for key in _numbers(line.names):
+                self._words.setdefault(key, number)
 
     def __contains__(self, key: str) -> bool:
         """Whether some line speaks of this key."""
@@ -91,6 +97,16 @@ class Told:
                     return number
             at = self._text.find(name, at + 1)
         return -1
+
+
+def _numbers(names: str) -> Iterator[str]:
+    """Numbers that are written as keys: ADR-12, #12, and those that the line begins with; in a sentence 36 is many."""
+    for found in _NUMBER.finditer(names):
+        word = (found["word"] or "").rstrip("-#_ ")
+        joined = found["word"] and not found["word"].endswith(" ")
+        ahead = set(_WORD.findall(names[: found.start()])) - _BETWEEN
+        if joined or "#" in found[0] or (not ahead and word not in _NO_NAME):
+            yield key_skeleton(found["number"].rstrip("-."))
 
 
 def _joined(one: str) -> bool:

@@ -72,6 +72,7 @@ def _rows(
         for place, name in kept:
             labelled[name] = (*labelled.get(name, ()), cells[place])
         yield Found(page.document, cells[at].start, cells[at].end, row.end, cells[at], labelled, above, page=page)
+        row.forget()
 
 
 def _is_empty(row: Row) -> bool:

@@ -111,6 +111,10 @@ class Row:
             self._cells = tuple(self._read())
         return self._cells
 
+    def forget(self) -> None:
+        """Let go of the cells: the rows of large tables would otherwise keep them all."""
+        self._cells = None
+
     @property
     def extra(self) -> tuple[tuple[str, int, int], ...]:
         """Text beyond the header's last column, which renderers drop: raw text, start, end."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ledgergate.ledgers.found import Said
-    from ledgergate.markdown import Page, Table, Written
+    from ledgergate.markdown import Page, Row, Table, Written
     from ledgergate.model import Document, Item
 
 ALL = (
@@ -107,7 +107,7 @@ def stated(page: Page, tally: Tally) -> Iterator[Counted]:
 
 def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
     header = [skeleton(cell.text) for cell in table.header.cells]
-    firsts = [_bucket(row.cells[0].text, tally) for row in table.rows if row.cells]
+    firsts = [_bucket(_first(row), tally) for row in table.rows]
     if len(header) < 2 or not firsts or sum(one is not None for one in firsts) * 2 < len(firsts):
         return
     crossed = _crossed(table, tally)
@@ -122,6 +122,13 @@ def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
                 yield _counted(page, cell, _bare_number(cell.text), bucket or "", tally)
             elif columns and not crossed and (share := _PERCENT.match(cell.text)):
                 yield _counted(page, cell, share[1], bucket or "", tally).but(of=tally.all, unit="%")
+
+
+def _first(row: Row) -> str:
+    """The text of the row's first cell; no cell is kept for it."""
+    text = row.cells[0].text
+    row.forget()
+    return text
 
 
 def _crossed(table: Table, tally: Tally) -> dict[int, tuple[str, str]]:

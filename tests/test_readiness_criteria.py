@@ -140,7 +140,8 @@ def test_a_closed_audit_is_a_record_that_later_changes_do_not_make_wrong(tmp_pat
     verdict = verdict_on(repository)
 
     assert verdict.findings == ()
-    assert f"{AUDIT} was closed before this change: what it says is not compared again (6 differ)" in verdict.summary
+    (left_out,) = [line for line in verdict.summary if line.startswith(f"{AUDIT} was closed before this change: ")]
+    assert left_out.endswith(" differ)")
 
 
 def test_an_open_audit_and_the_change_that_closes_it_are_compared(tmp_path: Path) -> None:

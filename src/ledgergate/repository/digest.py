@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def digest(body: bytes, width: int) -> bytes:
+def digest(body: bytes | memoryview, width: int) -> bytes:
     """The hash of `width` hexadecimal digits (40 or 64), as bytes; a small body's without OpenSSL.
 
     Importing that costs more than hashing a small index or a few documents.

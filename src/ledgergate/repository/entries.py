@@ -24,7 +24,7 @@ _NEAR = 4096  # bytes that are walked rather than halved
 class Entries:
     """The entries of an index whose bytes are whole: its hash was checked. `width` is the digits of an object id."""
 
-    __slots__ = ("_content", "_end", "_raw", "_stop", "count", "sound")
+    __slots__ = ("_content", "_end", "_none_from", "_raw", "_stop", "count", "sound")
 
     def __init__(self, content: bytes, width: int) -> None:
         self._content = content
@@ -32,6 +32,7 @@ class Entries:
         self._stop = len(content) - self._raw
         self.sound = content[4:8] in (b"\0\0\0\2", b"\0\0\0\3")
         self.count = int.from_bytes(content[8:12], "big")
+        self._none_from = self._stop  # no entry begins from here on: extensions may be as long as a tenth of all
         self._end = 0  # where extensions begin, once all entries were read
 
     def all(self) -> dict[str, str] | None:
@@ -140,12 +141,15 @@ class Entries:
 
     def _position(self, name: bytes) -> int:
         """Where the first entry that is not before `name` begins; the end of the entries where there is none."""
-        low, high = _FIRST, self._stop
+        low, high = _FIRST, self._none_from
         while high - low > _NEAR:
-            middle = self._next((low + high) // 2)
+            half = (low + high) // 2
+            middle = self._next(half)
+            if middle < 0:
+                self._none_from = half
             entry = self._entry(middle) if 0 <= middle < high else None
             if entry is None or entry[0] >= name:
-                high = (low + high) // 2
+                high = half
             else:
                 low = middle
         while (entry := self._entry(low)) is not None and entry[0] < name:

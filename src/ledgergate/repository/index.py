@@ -43,8 +43,7 @@ class Seen:
         """
         if self._content is None:
             self._content = _whole(self.layout.index, self.layout.width)
-            if b"link" in self._content:
-                _require_shared(self.layout, self._content)
+            _require_shared(self.layout, self._content)
         return self._content
 
     def listed(self, places: Collection[str]) -> dict[str, str] | None:
@@ -110,7 +109,7 @@ def _whole(path: str, width: int) -> bytes:
     except OSError as error:
         raise NotChecked(f"The index cannot be read: {error.strerror}.") from None
     # A hash of zeros is one that was switched off: index.skipHash.
-    body, said = content[: -width // 2], content[-width // 2 :]
+    body, said = memoryview(content)[: -width // 2], content[-width // 2 :]
     if len(content) < 12 + width // 2 or not content.startswith(b"DIRC") or (any(said) and said != digest(body, width)):
         raise NotChecked(f"The index '{shown(os.path.basename(path))}' is damaged, so nothing was checked.", _CURE)
     return content
@@ -118,7 +117,7 @@ def _whole(path: str, width: int) -> bytes:
 
 def _require_shared(layout: Layout, content: bytes) -> None:
     """A split index names a shared one by its hash; that file must be whole as well."""
-    for name in os.listdir(layout.git_dir):
+    for name in os.listdir(layout.git_dir) if content else ():
         kind, _, digits = name.partition(".")
         if kind == "sharedindex" and len(digits) == layout.width and bytes.fromhex(digits) in content:
             _whole(os.path.join(layout.git_dir, name), layout.width)

@@ -109,7 +109,7 @@ def staged_root(content: bytes, width: int) -> str:
     at = content.rfind(b"TREE", 0, stop)
     while at > 0 and not _ends(content, at, stop):
         at = content.rfind(b"TREE", 0, at)
-    data = content[at + 8 : at + 8 + int.from_bytes(content[at + 4 : at + 8], "big")] if at > 0 else b""
+    data = content[at + 8 : at + 8 + min(int.from_bytes(content[at + 4 : at + 8], "big"), 100)] if at > 0 else b""
     head, _, rest = data.partition(b"\n")
     valid = head.startswith(b"\0") and head[1:2].isdigit() and len(rest) >= width // 2
     return rest[: width // 2].hex() if valid else ""

@@ -58,6 +58,8 @@ def accounts(before: _Read, after: _Read, name: str) -> list[Account]:
 
 def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told | None]:
     """The accounts of what is gone, and all that the documents tell; None where nothing was asked of them."""
+    if before is after:
+        return [], None
     later = after.ledgers[name]
     known = {name for item in later.items for name in (item.key, undated(item.key), *item.others)}
     gone = [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]

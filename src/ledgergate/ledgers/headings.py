@@ -75,6 +75,8 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
 
 def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:
     """The wanted labels of a paragraph. Taking it apart is dear, and no label is called what the text does not hold."""
+    if not content.may_label:
+        return []
     text = skeleton(content.text)
     if not any(name in text for name in wanted):
         return []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Source
 
 TITLES = ("title", "name", "titel", "bezeichnung", "thema", "summary", "candidate", "proposal", "feature")
+_UNTITLED = frozenset(TITLES).isdisjoint
 _SEPARATORS = " \t.:)-–—|·/*_~]"
 _BLOB = expression(r"^https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:src/branch|src/commit|blob|tree|raw)/[^/]+/(.*)$")
 _NUMBER = expression(r"\d[\w.-]*\Z")
@@ -131,7 +132,7 @@ def _title(found: Found, rule: Key | None, said: Said, rest: str, shown: str) ->
             groups = match.groupdict() if match else {}
             text = (groups.get("title") or groups.get("key") or match.group(0)) if match else ""
         return " ".join(text.split())
-    for label in TITLES if found.labelled else ():
+    for label in TITLES if not _UNTITLED(found.labelled) else ():
         cells = found.labelled.get(label)
         if cells and cells[0] is not said and cells[0].text.strip():
             return " ".join(cells[0].text.split())
@@ -168,6 +169,8 @@ def _title_links(found: Found, rule: Key | None) -> tuple[Link, ...]:
     if not found.labelled:
         return ()
     own = rule is not None and rule.source.startswith("cell:")
+    if not own and _UNTITLED(found.labelled):
+        return ()
     wanted = (skeleton(rule.source.partition(":")[2]),) if rule is not None and own else TITLES
     cell = next((cells[0] for label in wanted if (cells := found.labelled.get(label))), None)
     if cell is None or not cell.links or cell.links[0].start > cell.start + 3:

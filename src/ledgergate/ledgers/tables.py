@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Block, Page, Paragraph, Row, Table
     from ledgergate.policy.model import Source
 
+MANY = 1000  # rows whose cells are not kept: together they would take more room than all that is read from them
 _DASHES = expression(r"[\s\-–—.…:|]*\Z")
 
 
@@ -72,7 +73,8 @@ def _rows(
         for place, name in kept:
             labelled[name] = (*labelled.get(name, ()), cells[place])
         yield Found(page.document, cells[at].start, cells[at].end, row.end, cells[at], labelled, above, page=page)
-        row.forget()
+        if len(table.rows) > MANY:
+            row.forget()
 
 
 def _is_empty(row: Row) -> bool:

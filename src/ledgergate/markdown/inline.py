@@ -105,10 +105,15 @@ class Inline:
         return tuple([(text.strip(), start, end) for text, start, end in parts])
 
     @property
+    def may_label(self) -> bool:
+        """Whether there is a sign without which nothing is a label."""
+        raw = self.tape.data[self.start : self.end]
+        return b":" in raw or self._has(STRONG) or b"\xef\xbc\x9a" in raw or b"&" in raw
+
+    @property
     def labels(self) -> tuple[Label, ...]:
         """Labels with their values, line by line: see `ledgergate.markdown.labels`."""
-        raw = self.tape.data[self.start : self.end]
-        if b":" not in raw and not (self._has(STRONG) or b"\xef\xbc\x9a" in raw or b"&" in raw):
+        if not self.may_label:
             return ()
         from ledgergate.markdown.labels import labels
 

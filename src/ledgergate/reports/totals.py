@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.ledgers.tables import MANY
 from ledgergate.ledgers.words import Lexicon, skeleton
 from ledgergate.value import Value
 
@@ -107,7 +108,7 @@ def stated(page: Page, tally: Tally) -> Iterator[Counted]:
 
 def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
     header = [skeleton(cell.text) for cell in table.header.cells]
-    firsts = [_bucket(_first(row), tally) for row in table.rows]
+    firsts = [_bucket(_first(row, len(table.rows)), tally) for row in table.rows]
     if len(header) < 2 or not firsts or sum(one is not None for one in firsts) * 2 < len(firsts):
         return
     crossed = _crossed(table, tally)
@@ -124,10 +125,11 @@ def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
                 yield _counted(page, cell, share[1], bucket or "", tally).but(of=tally.all, unit="%")
 
 
-def _first(row: Row) -> str:
-    """The text of the row's first cell; no cell is kept for it."""
+def _first(row: Row, rows: int) -> str:
+    """The text of the row's first cell; in a large table no cell is kept for it."""
     text = row.cells[0].text
-    row.forget()
+    if rows > MANY:
+        row.forget()
     return text
 
 
@@ -171,7 +173,8 @@ def _bucket(text: str, tally: Tally) -> str | None:
     if found is not None:
         return found
     bare = skeleton(text)
-    return "" if bare in ALL or any(bare == f"total {noun}" or bare == f"all {noun}" for noun in tally.nouns) else None
+    first, _, noun = bare.partition(" ")
+    return "" if bare in ALL or (first in ("total", "all") and noun in tally.nouns) else None
 
 
 def _counted(page: Page, said: Said, number: str, bucket: str, tally: Tally) -> Counted:

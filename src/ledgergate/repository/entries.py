@@ -24,7 +24,7 @@ _NEAR = 4096  # bytes that are walked rather than halved
 class Entries:
     """The entries of an index whose bytes are whole: its hash was checked. `width` is the digits of an object id."""
 
-    __slots__ = ("_content", "_end", "_none_from", "_raw", "_stop", "count", "sound")
+    __slots__ = ("_content", "_end", "_known_trees", "_none_from", "_raw", "_stop", "count", "sound")
 
     def __init__(self, content: bytes, width: int) -> None:
         self._content = content
@@ -33,6 +33,7 @@ class Entries:
         self.sound = content[4:8] in (b"\0\0\0\2", b"\0\0\0\3")
         self.count = int.from_bytes(content[8:12], "big")
         self._none_from = self._stop  # no entry begins from here on: extensions may be as long as a tenth of all
+        self._known_trees: dict[str, str] | None = None
         self._end = 0  # where extensions begin, once all entries were read
 
     def all(self) -> dict[str, str] | None:
@@ -55,19 +56,22 @@ class Entries:
     def trees(self) -> dict[str, str] | None:
         """folder -> object id of its tree, "" for the root, as far as the index knows them; `all` comes first.
 
-        None where the index has no such cache.
+        Nothing is told of what lies below a folder whose tree is known. None where the index has no such cache.
         """
         at = self._end
-        while at + 8 <= self._stop:
+        while self._known_trees is None and at + 8 <= self._stop:
             size = int.from_bytes(self._content[at + 4 : at + 8], "big")
             if self._content[at : at + 4] == b"TREE":
-                return self._trees(at + 8, at + 8 + size)
+                try:
+                    self._known_trees = self._trees(at + 8, at + 8 + size)
+                except ValueError:
+                    return None  # not as described
             at += 8 + size
-        return None
+        return self._known_trees
 
     def _trees(self, at: int, stop: int) -> dict[str, str]:
         """One folder after the other, each before what is in it: its name, how many entries and folders, its tree."""
-        content, found = self._content, {}
+        content, raw, found = self._content, self._raw, dict[str, str]()
         above: list[tuple[str, int]] = []  # folders around, and how many of their own are still to come
         while at < stop:
             end = content.index(b"\0", at, stop)
@@ -80,11 +84,18 @@ class Entries:
                 folder, left = above[-1]
                 above[-1] = folder, left - 1
                 path = f"{folder}/{path}" if folder else path
-            above.append((path, int(folders)))
             at = line + 1
-            if not count.startswith(b"-"):
-                found[path] = content[at : at + self._raw].hex()
-                at += self._raw
+            if count.startswith(b"-"):
+                above.append((path, int(folders)))
+                continue
+            found[path] = content[at : at + raw].hex()
+            at += raw
+            below = int(folders)
+            while below:
+                line = content.index(b"\n", content.index(b"\0", at, stop), stop)
+                # The line's numbers cannot be below zero here: what is in a known tree is known.
+                below += int(content[content.rindex(b" ", at, line) + 1 : line]) - 1
+                at = line + 1 + raw
         return found
 
     def below(self, places: Iterable[str]) -> dict[str, str] | None:

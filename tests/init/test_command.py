@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from audit import gate
+from audit import environment, gate, verdict
 from support import Repository
 
 STATES = ["Accepted", "Proposed", "Accepted", "Proposed", "Accepted"]
@@ -105,3 +108,89 @@ def test_it_works_from_a_folder_below_the_root(team: Repository) -> None:
     below = Repository(team.path / "docs" / "adr", init=False)
     assert gate(below, "init", "--yes").returncode == 0
     assert (team.path / "ledgergate.toml").exists()
+
+
+def answered(repository: Repository, keys: bytes) -> tuple[int, str]:
+    """`ledgergate init` on a terminal of its own, with keys pressed once it asks: its exit code and what it shows."""
+    pty, fcntl, termios = (pytest.importorskip(name) for name in ("pty", "fcntl", "termios"))
+    ours, theirs = pty.openpty()
+
+    def owning() -> None:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # keys that break off reach those whose terminal it is
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "ledgergate", "init"], cwd=repository.path, env=environment(repository),
+        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, preexec_fn=owning,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        while piece := _read(ours):
+            shown += piece
+            if keys and b"Write ledgergate.toml?" in shown:
+                os.write(ours, keys)
+                keys = b""
+        os.close(ours)
+        return process.wait(60), shown.decode().replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:
+        return b""  # Linux says so once nobody holds the other end
+
+
+def test_on_a_terminal_it_shows_and_asks_before_it_writes(team: Repository) -> None:
+    code, shown = answered(team, b"y\n")
+    assert code == 0
+    assert (
+        shown.index("It would govern:") < shown.index("Write ledgergate.toml?") < shown.index("Wrote ledgergate.toml.")
+    )
+    assert (team.path / "ledgergate.toml").read_text(encoding="utf-8") == gate_text(team)
+
+
+def gate_text(team: Repository) -> str:
+    (team.path / "ledgergate.toml").rename(team.path / "written.txt")
+    shown = gate(team, "init", "--stdout").stdout
+    (team.path / "written.txt").rename(team.path / "ledgergate.toml")
+    return shown
+
+
+def test_on_a_terminal_enter_means_yes(team: Repository) -> None:
+    assert answered(team, b"\n")[0] == 0
+    assert (team.path / "ledgergate.toml").exists()
+
+
+@pytest.mark.parametrize("keys", [b"n\n", b"what\nno\n"])
+def test_on_a_terminal_no_writes_nothing(team: Repository, keys: bytes) -> None:
+    code, shown = answered(team, keys)
+    assert code == 0
+    assert "Nothing was written." in shown
+    assert team.git("status", "--porcelain") == b""
+
+
+@pytest.mark.parametrize("keys", [b"\x03", b"\x04"])
+def test_on_a_terminal_breaking_off_writes_nothing(team: Repository, keys: bytes) -> None:
+    code, _ = answered(team, keys)
+    assert code in (1, 130)
+    assert team.git("status", "--porcelain") == b""
+
+
+def test_the_check_after_it_is_not_red_whatever_stands(team: Repository) -> None:
+    index = "# Decisions\n\n| # | Title | Status |\n|---|---|---|\n"
+    rows = "".join(f"| {number:04} | Decide | Rejected |\n" for number in (1, 9))
+    right = "".join(f"| {number:04} | Decide | {state} |\n" for number, state in enumerate(STATES, 1) if number > 1)
+    team.save({"docs/adr/README.md": index + right + rows})
+    assert gate(team, "init", "--yes").returncode == 0
+    team.stage()
+    team.commit("policy")
+    told = verdict(team, "--tree", "HEAD")
+    assert told["verdict"]["exit_code"] == 0
+    assert told["verdict"]["advisory"] >= 2
+
+    team.remove("ledgergate.toml")
+    team.stage()
+    assert gate(team, "init", "--yes", "--strict").returncode == 0
+    team.stage()
+    team.commit("strict policy")
+    assert verdict(team, "--tree", "HEAD")["verdict"]["exit_code"] == 1

@@ -333,6 +333,15 @@ RUNTIMES = {
     "Node": (["package.json", "src/index.ts"], ("/src/**",)),
     "Go": (["go.mod", "cmd/x/main.go", "main.go"], ("/*.go", "/cmd/**")),
     "Rust": (["Cargo.toml", "src/main.rs"], ("/*.rs", "/src/**")),
+    "Ruby": (["Gemfile", "lib/x.rb", "exe/x"], ("/exe/**", "/lib/**")),
+    "PHP": (["composer.json", "src/X.php", "public/index.php"], ("/public/**", "/src/**")),
+    "Python": (["pyproject.toml", "src/x/__init__.py"], ("/src/**",)),
+    "Java": (["pom.xml", "src/main/java/X.java"], ("/src/**",)),
+    "Kotlin": (["build.gradle.kts", "src/main/kotlin/X.kt"], ("/src/**",)),
+    ".NET": (["Shop/Shop.csproj", "Shop/Program.cs"], ("/Shop/**",)),
+    "Elixir": (["mix.exs", "lib/x.ex", "priv/x.sql"], ("/lib/**", "/priv/**")),
+    "Dart": (["pubspec.yaml", "lib/main.dart"], ("/lib/**",)),
+    "two parts": (["web/package.json", "web/src/a.ts", "api/go.mod", "api/main.go"], ("/api/**", "/web/src/**")),
     "monorepo": ([f"packages/{one}/package.json" for one in "abcd"], ("/packages/**",)),
 }
 

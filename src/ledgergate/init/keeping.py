@@ -58,7 +58,12 @@ def named_items(survey: Survey, draft: Draft, number: int) -> list[Item]:
 
 
 def is_home(path: str, draft: Draft) -> bool:
-    """Whether a document stands where an index would, and is called as one. Others mention the items."""
+    """Whether a document stands where an index would, and is called as one. Others mention the items.
+
+    Items of one document are restated from anywhere: a reconciliation lies with the spec that it was made for.
+    """
+    if draft.ledger.sources[0].items != "files":
+        return True
     folder, name = posixpath.split(path)
     homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
     if not all(not folder or f"{home}/".startswith(f"{folder}/") for home in homes):

@@ -61,7 +61,7 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
     reports, paths = list(draft.reports), []
     for number in whole:
         copied = _of_rows(survey, draft, number)
-        if copied.holds and (is_home(reports[number].path, draft) or draft.ledger.sources[0].items != "files"):
+        if copied.holds and is_home(reports[number].path, draft):
             reports[number] = _with_title(reports[number], copied.row)
             paths.append(reports[number].path)
     return draft.but(reports=tuple(reports), titled=tuple(dict.fromkeys(paths)))

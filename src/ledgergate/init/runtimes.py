@@ -51,7 +51,7 @@ def runtime(survey: Survey) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for ending, kind in _ENDINGS:
             if name.endswith(ending):
                 shown[f"{kind} ({path})"] = None
-                found[f"{home}/**" if home else f"/*{ending}"] = None
+                found[f"/{home}/**" if home else f"/*{ending}"] = None
     patterns = _outermost(_gathered(found))
     return (*patterns, *(["!**/*.md"] if patterns else [])), tuple(shown)
 

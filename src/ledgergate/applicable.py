@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
     """The rules that have something to look at, and those that would need a base which is not there."""
     policy = view.after.policy
+    moved = view.before is not None and view.before is not view.after
     has = {
         "ledgers": bool(policy.ledgers),
         "reports": bool(policy.reports),
@@ -42,7 +43,8 @@ def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list
         # What has nothing to look at is not even loaded; a waiver wants to know of its rule that it was.
         "another policy": view.base is not None and (view.base is not policy or bool(policy.waivers)),
         "control": _may_control(view, change) or bool(policy.waivers),
-        "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or bool(policy.waivers),
+        "other items": moved or bool(policy.waivers),
+        "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or moved or bool(policy.waivers),
         "key fields": any(field.kind == "key" for field in _fields(policy)) or bool(policy.waivers),
         "several reports": len(view.after.reports) > 1 or bool(policy.waivers),
         "titles": _is_on("title-differs", "LG310", policy, view.base),

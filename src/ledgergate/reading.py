@@ -112,6 +112,8 @@ def partition(after: Reading, before: Reading | None, name: str) -> Partition | 
     by = {value: count for value, count in by.items() if count}
     if before is None or name not in before.ledgers:
         return Partition(name, len(items), by)
+    if before is after:
+        return Partition(name, len(items), by, len(items))
     from ledgergate.ledgers.conservation import accounts, balance
 
     moves = balance(before.ledgers[name], after.ledgers[name], accounts(before, after, name))

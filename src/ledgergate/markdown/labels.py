@@ -22,8 +22,6 @@ _PLAIN = expression(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?::(?=\s|$)|：)")
 _PARTED = expression(r"\s[|·•]\s")
 _PARTERS = "|·•;,"
 _BOLD_THEN_TEXT = bytes([STRONG, TEXT, TEXT])
-_PLAINEST = expression(r"[^\n|\x80-\U0010ffff]+\Z")
-_NAME = expression(r"[A-Za-z0-9](?:[A-Za-z0-9 _/-]*[A-Za-z0-9])?\Z")
 _LEAD = 16
 _WRAPPERS = (EMPHASIS, STRONG, LINK, IMAGE)
 
@@ -126,7 +124,7 @@ def _plainest(inline: Inline) -> Label | None:
     if tape.starts[first] != inline.start or begin != tape.ends[first] or stop != inline.end:
         return None
     name, value = tape.text(first + 1), tape.text(first + 2)
-    if len(name) != end - start or len(value) != stop - begin or not _PLAINEST.match(value):
+    if len(name) != end - start or len(value) != stop - begin or not value.isascii() or "|" in value:
         return None
     if name.endswith(":"):
         name, end = name[:-1], end - 1
@@ -135,7 +133,9 @@ def _plainest(inline: Inline) -> Label | None:
     else:
         return None
     said = value.strip()
-    if not said or value.startswith(":") or not _NAME.match(name):
+    words = name.replace(" ", "").replace("-", "").replace("/", "").replace("_", "")
+    ends = name[:1].isalnum() and name[-1:].isalnum()
+    if not said or value.startswith(":") or not (ends and words.isalnum() and words.isascii()):
         return None
     begin += len(value) - len(value.lstrip())
     found = Inline(tape, first + 2, first + 3, begin, begin + len(said))

@@ -10,7 +10,6 @@ from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Compared, Examined, Partition, Verdict
 from ledgergate.reading import read_all, same_sources
 from ledgergate.repository import look
-from ledgergate.repository.globs import literal_folder
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
 from ledgergate.rules.view import View
@@ -45,8 +44,7 @@ def judge_change(request: Request, change: Change) -> Verdict:
         read = _reader(request)
         after, before = _policies(request, change, read)
         # One listing of all that is governed costs one git process; asking place by place costs one each.
-        governed = set(policies.governed(after)) - ({after.origin} if request.policy_file else set())
-        places = {*map(literal_folder, governed), *policies.HOMES}
+        places = protection.places(after)
         change.after.prefetch(*places)
         change.confirm(*places)
         pages: dict[tuple[str, str], Page] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate import policy as policies
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.reading import read_all
+from ledgergate.repository.globs import literal_folder
 from ledgergate.rules.view import View
 
 TYPE_CHECKING = False
@@ -36,7 +37,17 @@ def both_ends(change: Change, read: Callable[[Snapshot], Policy]) -> tuple[Polic
         if base is not None and change.after.entry(base.origin) is None and _is_shared_only(change.after):
             return base, base
         raise
+    start = change.tip or change.before
+    if start is not None:
+        start.prefetch(*places(made))  # with the base's policy, so that one listing serves both
     return made, _starting(change, read)
+
+
+def places(policy: Policy) -> set[str]:
+    """Where the policy's documents lie, and where a policy does: what a check lists of a state."""
+    lies_in_a_state = policy.origin in policies.HOMES
+    governed = set(policies.governed(policy)) - (set() if lies_in_a_state else {policy.origin})
+    return {*map(literal_folder, governed), *policies.HOMES}
 
 
 def _starting(change: Change, read: Callable[[Snapshot], Policy]) -> Policy | None:

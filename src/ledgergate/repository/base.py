@@ -230,6 +230,8 @@ def branch_entries(change: Change) -> tuple[Changed, ...] | None:
         bases = tuple(dict.fromkeys(one for head in heads for one in merge_bases(git, base.oid, head)))
     except NotChecked:
         return None
+    if (base.oid, bases) == (change.tip_oid, change.bases):
+        return change.entries
     return _rule(change.judged, base.oid, bases)
 
 

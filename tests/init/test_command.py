@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -110,6 +112,9 @@ def test_it_works_from_a_folder_below_the_root(team: Repository) -> None:
     assert (team.path / "ledgergate.toml").exists()
 
 
+_PATIENCE = 120  # seconds
+
+
 def answered(repository: Repository, keys: bytes) -> tuple[int, str]:
     """`ledgergate init` on a terminal of its own, with keys pressed once it asks: its exit code and what it shows."""
     pty, fcntl, termios = (pytest.importorskip(name) for name in ("pty", "fcntl", "termios"))
@@ -117,6 +122,7 @@ def answered(repository: Repository, keys: bytes) -> tuple[int, str]:
 
     def owning() -> None:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # keys that break off reach those whose terminal it is
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background hands down that it is ignored
 
     with subprocess.Popen(
         [sys.executable, "-m", "ledgergate", "init"], cwd=repository.path, env=environment(repository),
@@ -124,7 +130,7 @@ def answered(repository: Repository, keys: bytes) -> tuple[int, str]:
     ) as process:  # fmt: skip
         os.close(theirs)
         shown = b""
-        while piece := _read(ours):
+        while piece := _read(ours, process):
             shown += piece
             if keys and b"Write ledgergate.toml?" in shown:
                 os.write(ours, keys)
@@ -133,7 +139,10 @@ def answered(repository: Repository, keys: bytes) -> tuple[int, str]:
         return process.wait(60), shown.decode().replace("\r\n", "\n")
 
 
-def _read(terminal: int) -> bytes:
+def _read(terminal: int, process: subprocess.Popen[bytes]) -> bytes:
+    if not select.select([terminal], [], [], _PATIENCE)[0]:
+        process.kill()
+        pytest.fail("the program waits on its terminal, and for what?")
     try:
         return os.read(terminal, 65_536)
     except OSError:

@@ -12,6 +12,8 @@ from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from support import Looks
 
 FOLDERS = ("", "docs/", "docs/a/", "docs/a/b/", "specs/001-x/", "specs/002-y/", "apps/é/")
@@ -87,3 +89,39 @@ def test_an_index_that_knows_no_trees_is_compared_by_git(tmp_path: Path, looks: 
     repo.put("docs/b.md", repo.blob("b"))
     change = looks(repo, staged=True)
     assert {one.path: (one.before, one.after) for one in change.entries} == gits(repo)
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_only_folders_that_differ_are_read(
+    tmp_path: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch, written: bool
+) -> None:
+    """At a commit git has written the index's tree; by hand, after `git add`, the index knows all but the root's."""
+    repo = Repository(tmp_path / "repo")
+    repo.save(
+        {f"apps/part{number}/{number % 7}/file.md": str(number) for number in range(60)} | {"docs/a.md": "a"}, "start"
+    )
+    repo.write("docs/a.md", "b")
+    repo.stage("docs/a.md")
+    if written:
+        repo.git("write-tree")
+    change = looks(repo, staged=True)
+    asked: list[str] = []
+    blobs = change.git.blobs
+
+    def counted(oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+        asked.extend(oids)
+        return blobs(oids, most)
+
+    monkeypatch.setattr(change.git, "blobs", counted)
+    assert [one.path for one in change.entries] == ["docs/a.md"]
+    assert len(asked) <= 6
+
+
+def test_an_index_that_knows_a_tree_nobody_wrote(tmp_path: Path, looks: Looks) -> None:
+    repo = Repository(tmp_path / "repo")
+    repo.save({"docs/a.md": "a", "apps/x.php": "x"}, "start")
+    repo.write("docs/a.md", "b")
+    repo.stage("docs/a.md")
+    tree = repo.git("write-tree").decode()
+    (repo.path / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    assert [one.path for one in looks(repo, staged=True).entries] == ["docs/a.md"]

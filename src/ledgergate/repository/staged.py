@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from ledgergate.errors import NotChecked
 from ledgergate.model import Changed, Entry
 from ledgergate.repository.names import require_sane
-from ledgergate.repository.trees import TREE, entries, root_of
+from ledgergate.repository.trees import TREE, entries, root_of, steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +28,29 @@ def differing(git: Git, commit: str, listing: Mapping[str, str], trees: Mapping[
     `trees` holds what the index knows: folder ("" for the root) -> object id of its tree.
     """
     root = root_of(git, commit)
-    order = sorted(listing) if trees.get("") != root else []
-    waiting = [("", root)] if trees.get("") != root else []
+    known = trees.get("", "")
+    if known and (known == root or _is_written(git, known)):
+        # `git commit` writes the index's tree before it runs a hook: both sides are trees then.
+        found = {
+            path: Changed(path, _entry(path, was), _entry(path, now)) for path, was, now in steps(git, "", root, known)
+        }
+    else:
+        found = _against_listing(git, root, listing, trees)
+    require_sane(found, "The change")
+    return found
+
+
+def _is_written(git: Git, tree: str) -> bool:
+    try:
+        entries(git, [tree])
+    except NotChecked:
+        return False
+    return True
+
+
+def _against_listing(git: Git, root: str, listing: Mapping[str, str], trees: Mapping[str, str]) -> dict[str, Changed]:
+    order = sorted(listing)
+    waiting = [("", root)]
     found: dict[str, Changed] = {}
     while waiting:
         some = waiting[-_AT_ONCE:]
@@ -47,7 +69,6 @@ def differing(git: Git, commit: str, listing: Mapping[str, str], trees: Mapping[
                     waiting.append((f"{path}/", ""))
                 if was != now:
                     found[path] = Changed(path, _entry(path, was), _entry(path, now))
-    require_sane(found, "The change")
     return found
 
 

@@ -75,6 +75,8 @@ class Installed:
 
 def _environment(folder: Path) -> Path:
     venv.create(folder, with_pip=True)
+    # Scripts that pip wrote before version 25 import `re`, which costs more than a remembered commit otherwise takes.
+    _pip(folder / "bin", "pip>=25")
     return folder / "bin"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from doorway import AUDIT, FILES, POLICY, judged, staged, team, told
+from doorway import AUDIT, FILES, OLD, POLICY, judged, staged, team, told
 from ledgergate.errors import NotChecked
 
 EVIL = {"apps/main.py": "evil\n"}
@@ -142,3 +142,13 @@ def test_a_word_that_the_change_itself_adds_clears_no_row(tmp_path: Path) -> Non
 
 
 WIDER_REPORT = FILES["docs/report.md"] + "| someday | 1 |\n"
+
+
+def test_a_waiver_that_was_merged_first_lets_a_closed_package_be_mended(tmp_path: Path) -> None:
+    repository = team(tmp_path / "team", "topic")
+    waiver = f'rule = "closed-package-rewritten"\npath = "{OLD}"\nreason = "a wrong number"\nowner = "us"\n'
+    repository.write("ledgergate.toml", f"{POLICY}\n[[waiver]]\n{waiver}expires = 2199-01-01\n")
+    repository.stage()
+    repository.commit("waiver")
+    found = staged(repository, {OLD: str(FILES[OLD]).replace("It syncs", "It now syncs")})
+    assert [(one.code, one.waived_by) for one in found] == [("LG103", "us until 2199-01-01: a wrong number")]

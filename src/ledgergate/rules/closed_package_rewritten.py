@@ -8,7 +8,8 @@ new package that names the old one.
 **Accepted**: its front matter or a label line at its head changes ("Superseded by"), a link's target is mended, a file
 moves without an edit, a file is added.
 
-**The way out.** Take the edit back and write it into a new package, or reopen the package in a change of its own.
+**The way out.** Take the edit back and write it into a new package, or
+first merge a waiver for it (`[[waiver]]`, with its reason and an expiry), in a change of its own.
 """
 
 from __future__ import annotations
@@ -65,7 +66,10 @@ def _of(before: Shelf, rules: list[Package], path: str, closed: dict[str, Found 
 
 
 def _offences(view: View, before: Shelf, package: Found, one: Changed) -> Iterator[Finding]:
-    cures = ("take it back, and write what is new into a package of its own", "or reopen the package on its own first")
+    cures = (
+        "take it back, and write what is new into a package of its own",
+        "or first merge a [[waiver]] for closed-package-rewritten, in a change of its own",
+    )
     if one.after is None:
         message = f"the package {package.folder} is closed, and this change deletes '{one.path}'"
         yield found(Place(one.path, side="before"), message, *cures, key=package.folder)

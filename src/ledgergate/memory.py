@@ -44,6 +44,7 @@ def recall(request: Request, change: Change) -> Verdict | None:
         return None
     if not change.is_listed and Tree(change.git, change.tip_oid).lines(places) != lines:
         return None  # a git that has lost a difference is found out by what the commit holds
+    change.prove()  # as any verdict that rests on what git lists
     examined, partitions, summary = told
     return Verdict(
         change.compared, Examined(len(change.entries), *examined), (), tuple([Partition(*one) for one in partitions]),

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doorway import HOOKS, LEDGER, OLD, POLICY, REPORT
+from ledgergate.errors import NotChecked
 from ledgergate.gate import judge_change
 from ledgergate.memory import SWITCH, keep, recall
 from ledgergate.model import Verdict
@@ -205,6 +206,16 @@ def test_a_git_that_loses_the_difference_is_found_out(memory: Memory, monkeypatc
     memory.repo.files({"docs/ledger.md": LEDGER, "docs/report.md": REPORT, "notes/today.txt": "six\n"})
     monkeypatch.setattr("ledgergate.memory._has_a_say", lambda path, places: False)
     assert not memory.stage_and_judge()[0]
+
+
+def test_a_recalled_verdict_is_proven_like_any_other(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lost path lies where nothing was asked about: only the trees tell that it changed."""
+    monkeypatch.setattr("ledgergate.repository.index._FEW", 1)
+    memory.repo.git("write-tree")
+    assert memory.judge()[0]
+    monkeypatch.setattr("ledgergate.repository.change.Judged._found", lambda judged, calls, commit: {})
+    with pytest.raises(NotChecked, match="not whole"):
+        memory.judge()
 
 
 def test_the_hook_itself_recalls(memory: Memory) -> None:

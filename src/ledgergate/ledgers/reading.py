@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Document], Iterator[Found | Unread | None]]
 
 IN_PAGES = ("headings", "table", "list", "tasks", "paragraphs")
+_MODULES = {"table": "tables", "list": "lists", "tasks": "lists"}  # shapes whose module is called otherwise
 IN_DATA = ("yaml", "toml", "csv")
 
 
@@ -99,15 +100,13 @@ def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found
 
 
 def _shape(name: str) -> Callable[..., Iterator[Found | Unread | None]]:
-    if name == "table":
-        from ledgergate.ledgers import tables as shape
-    elif name == "headings":
-        from ledgergate.ledgers import headings as shape  # type: ignore[no-redef]  # one of four alike
-    elif name == "paragraphs":
-        from ledgergate.ledgers import paragraphs as shape  # type: ignore[no-redef]  # one of four alike
-    else:
-        from ledgergate.ledgers import lists as shape  # type: ignore[no-redef]  # one of four alike
-    return shape.read
+    """The reader of a shape; only the module that is asked for is loaded."""
+    import sys
+
+    module = f"ledgergate.ledgers.{_MODULES.get(name, name)}"
+    __import__(module)
+    read: Callable[..., Iterator[Found | Unread | None]] = sys.modules[module].read
+    return read
 
 
 def _item(found: Found, how: Plan, number: int) -> Item | Unread | None:

@@ -7,7 +7,7 @@ from typing import Any
 from ledgergate import policy as policies
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Document, Entry, Finding
-from ledgergate.reading import read_all
+from ledgergate.reading import read_all, read_names
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import Reading, View
 
@@ -63,8 +63,11 @@ def findings(
     files: dict[str, str | bytes], policy: str = POLICY, before: dict[str, str | bytes] | None = None
 ) -> list[Finding]:
     """What every rule about ledgers and reports finds, by code, path and line."""
-    earlier = reading(before, policy, "before") if before is not None else None
-    view = View(reading(files, policy), earlier)
+    after = reading(files, policy)
+    # As at a commit: the policy is the same, and of what was there before only names are asked.
+    snapshot: Any = Tree(before or {}, "before")
+    earlier = read_names(Shelf(snapshot), after.policy) if before is not None else None
+    view = View(after, earlier)
     told = [
         one.but(code=rule.code)
         for rule in CATALOGUE

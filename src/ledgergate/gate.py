@@ -8,7 +8,7 @@ from ledgergate.applicable import applicable, cites
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Compared, Examined, Partition, Verdict
-from ledgergate.reading import read_all, same_sources
+from ledgergate.reading import read_all, read_names, same_sources
 from ledgergate.repository import look
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
@@ -162,7 +162,7 @@ def _before(after: Reading, base: Policy | None, shelf: Shelf | None, chosen: It
         return None
     if base is after.policy and same_sources(after, shelf):
         return after
-    return read_all(shelf, base or after.policy, reports=False, strict=False)
+    return read_names(shelf, base or after.policy)
 
 
 def _findings(rule: Rule, view: View) -> Iterator[Finding]:

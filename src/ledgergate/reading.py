@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate import reports as reporting
+from ledgergate.ledgers import names
 from ledgergate.ledgers import read as read_ledger
 from ledgergate.model import Partition
 from ledgergate.policy.model import ALL
@@ -31,6 +32,11 @@ def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool
     ledgers = {name: _classified(ledger, policy, found) for name, ledger in ledgers.items()}
     indexes = {name: Index(ledger, _patterns(policy.ledgers[name])) for name, ledger in ledgers.items()}
     return Reading(policy, shelf, tuple(folders), ledgers, tuple(found), tuple(absent), indexes)
+
+
+def read_names(shelf: Shelf, policy: Policy) -> Reading:
+    """The items of every ledger by their names alone, which is all that is asked of the state before a change."""
+    return Reading(policy, shelf, (), {name: names(shelf, policy, name) for name in policy.ledgers}, (), (), {})
 
 
 def same_sources(after: Reading, before: Shelf) -> bool:

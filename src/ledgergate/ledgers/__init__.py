@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from ledgergate.ledgers.found import excluded
-from ledgergate.ledgers.reading import items, nothing, plan
+from ledgergate.ledgers.reading import items, naming, nothing, plan
 from ledgergate.model import Document, Item, Ledger, Unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from ledgergate.ledgers.reading import Plan
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.policy.model import LedgerPolicy, Policy, Source
 
 
 def read(shelf: Shelf, policy: Policy, name: str, *, strict: bool = True) -> Ledger:
     """The ledger called `name`. With `strict`, a source in which nothing is found raises NotChecked (exit 3)."""
+    return _read(shelf, policy, name, strict, plan)
+
+
+def names(shelf: Shelf, policy: Policy, name: str) -> Ledger:
+    """The same ledger by its items' names alone: what a change may lose. Nothing else of it may be asked."""
+    return _read(shelf, policy, name, False, naming)
+
+
+def _read(shelf: Shelf, policy: Policy, name: str, strict: bool, planned: Callable[..., Plan]) -> Ledger:
     rules = policy.ledgers[name]
     found: list[Item] = []
     unread: list[Unread] = []
     ignored = 0
     for number, source in enumerate(rules.sources):
         documents = _documents(shelf, source)
-        how = plan(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
+        how = planned(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
         before, said = len(found), len(unread)
         for one in items(shelf, documents, how, number):
             if one is None:

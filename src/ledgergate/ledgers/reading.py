@@ -51,6 +51,17 @@ def plan(policy: Policy, source: Source, fields: Mapping[str, Field], key: Key |
     return Plan(source, bound, rule, heading, frozenset(wanted), ignore, aliases)
 
 
+def naming(policy: Policy, source: Source, fields: Mapping[str, Field], key: Key | None, title: Key | None,
+           ignore: tuple[str, ...] = ()) -> Plan:  # fmt: skip
+    """The same plan without the fields that name nothing."""
+    every = {name: field for name, field in {**fields, **source.fields}.items() if field.kind == "alias"}
+    how = plan(policy, source.but(fields=every), every, key, title, ignore)
+    if source.items in IN_PAGES and how.wanted == frozenset(identity.TITLES):
+        return how
+    # A label that nobody asks for still decides what a file's preamble is, or which value a deeper heading gives.
+    return how.but(wanted=plan(policy, source, fields, key, title).wanted)
+
+
 def bind(policy: Policy, field: Field, own: Mapping[str, str] = {}) -> Bound:
     """A field with the words of its vocabulary, its own map and a report's map."""
     vocabulary = policy.vocabularies.get(field.vocabulary) if field.vocabulary else None

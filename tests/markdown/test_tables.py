@@ -3,13 +3,54 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ledgergate.markdown import row_like_lines
 from pages import only, page, written
 
 _HEAD = "| a | b |\n|---|---|\n"
+_PARTS = [
+    *(
+        "C-1",
+        "two words",
+        "now",
+        " ",
+        "  ",
+        "\t",
+        "\u00a0",
+        "é",
+        "🟢",
+        "|",
+        " | ",
+        "\\|",
+        "\\*",
+        "\\",
+        "**x**",
+        "*",
+        "~~x~~",
+    ),
+    *(
+        "`x`",
+        "`a|b`",
+        "`",
+        "[l](t.md)",
+        "[l]",
+        "[l][m]",
+        "[",
+        "]",
+        "![i](p.png)",
+        "<br>",
+        "<b>",
+        "<!-- c -->",
+        "<",
+        "&amp;",
+    ),
+    *("https://x.y/z", "http://", "a@b.c", "_x_", "snake_case", "!", "\x0b", "\x0c", "\u200b", "#", "- ", "> ", "1. "),
+]
 
 
 def cells(row: Any) -> list[str]:
@@ -103,3 +144,26 @@ def test_a_stray_row_in_a_quote_is_seen_without_its_sign() -> None:
 )
 def test_prose_and_code_look_like_no_row(text: str) -> None:
     assert stray(text) == []
+
+
+def all_said(text: str) -> list[tuple[object, ...]]:
+    """All that the cells of a text's tables say."""
+    return [
+        (
+            *(one.start, one.end, one.text, one.whole, one.raw, one.struck, one.all_struck, one.links, one.codes),
+            *(one.bolds, [(label.name, label.value_text, label.start, label.end) for label in one.labels], row.extra),
+        )
+        for block in page(text).blocks
+        if block.kind == "table"
+        for row in (block.header, *block.rows)
+        for one in row.cells
+    ]
+
+
+@settings(max_examples=400)
+@given(st.lists(st.lists(st.sampled_from(_PARTS), max_size=7).map("".join), max_size=4), st.sampled_from(["", "> "]))
+def test_a_cell_of_words_says_what_it_says_the_long_way(rows: list[str], mark: str) -> None:
+    text = "".join(f"{mark}{line}\n" for line in ("| a | b |", "|---|---|", *(f"| {row} |" for row in rows)))
+    short = all_said(text)
+    with mock.patch("ledgergate.markdown.blocks._words", return_value=None):
+        assert all_said(text) == short

@@ -24,24 +24,34 @@ if TYPE_CHECKING:
 _NUMBER = expression(r"\s*[~≈]?\s*(\d{1,12}(?:[.,]\d{1,6})?)(?:\s*[(\[;,].*|\s+[^\W\d].*|\s*\Z)", re.DOTALL)
 
 
+_SHORT, _MOST = 40, 1000  # characters of a text, and texts, whose meaning is kept: few words are all that most say
+
+
 class Bound(Value):
-    """A field with its words at hand. `labels` are the skeletons of its labels."""
+    """A field with its words at hand. `labels` are the skeletons of its labels, `known` is what texts were read as."""
 
     field: Field
     lexicon: Lexicon | None
     labels: tuple[str, ...]
+    known: dict[str, tuple[tuple[str, ...], str]]
 
 
 def stated(found: Found, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, ...]]:
     """Every statement about every bound field, in document order; fields of which nothing is said are left out."""
     result: dict[str, tuple[Stated, ...]] = {}
+    labelled = found.labelled
     for name, one in bound.items():
-        field = one.field
-        if field.source == "label" and not field.default and found.labelled.keys().isdisjoint(one.labels):
-            continue
-        said = tuple(_of(found, one))
-        if said:
-            result[name] = said
+        if one.field.source != "label" or one.field.default:
+            made = list(_of(found, one))
+        else:
+            made = [
+                one_more
+                for label in one.labels
+                for said in labelled.get(label, ())
+                for one_more in read(found, one, said)
+            ]
+        if made:
+            result[name] = tuple(made)
     return result
 
 
@@ -79,8 +89,10 @@ def _from_place(found: Found, bound: Bound) -> Iterator[Stated]:
 
 def is_struck(found: Found) -> bool:
     """Whether the item itself is struck through: all of it, or the part that names it."""
-    whole = getattr(found.said, "whole", found.said.text).strip()
-    return found.said.all_struck or bool(whole and not found.said.text.strip())
+    said = found.said
+    if said.text.strip():
+        return said.all_struck
+    return said.all_struck or bool(getattr(said, "whole", "").strip())
 
 
 def _name(found: Found, kind: str) -> str:
@@ -162,7 +174,7 @@ def _cut(field: Field, text: str) -> str:
     )
 
 
-def read(found: Found, bound: Bound, said: Said | _Span) -> Iterator[Stated]:
+def read(found: Found, bound: Bound, said: Said | _Span) -> list[Stated]:
     """What this text states for the field: one statement, or several where it names several values."""
     field, text = bound.field, said.text.strip()
     if field.pattern and field.source == "label":
@@ -173,11 +185,15 @@ def read(found: Found, bound: Bound, said: Said | _Span) -> Iterator[Stated]:
             kind = "placeholder"
         number = _NUMBER.match(text) if field.kind == "number" else None
         value = number[1] if number is not None else text
-        yield Stated(field.name, text, value if kind == "value" else "", kind, found.document, said.start, said.end)
-        return
-    values, kind = classify(text, bound.lexicon, field.exact)
-    for value in values or ("",):
-        yield Stated(field.name, text, value, kind, found.document, said.start, said.end)
+        value = value if kind == "value" else ""
+        return [Stated(field.name, text, value, kind, found.document, said.start, said.end)]
+    known = bound.known.get(text)
+    if known is None:
+        known = classify(text, bound.lexicon, field.exact)
+        if len(text) <= _SHORT and len(bound.known) < _MOST:
+            bound.known[text] = known
+    values, kind = known
+    return [Stated(field.name, text, value, kind, found.document, said.start, said.end) for value in values or ("",)]
 
 
 def _given(found: Found, bound: Bound, value: str) -> Stated:

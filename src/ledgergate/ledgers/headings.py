@@ -25,7 +25,7 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
         section, end = page.section(heading), page.extent(heading)[1]
         yield Found(
             page.document, heading.content.start, heading.content.end, end,
-            heading.content, gather(labels(section, wanted)), above, page=page,
+            heading.content, gather(labels(section, wanted)), above, None, None, page,
         )  # fmt: skip
     yield from _broken(page, source)
 

@@ -26,6 +26,7 @@ _NUMBERED = expression(
 )
 _IN_PATH = expression(r"/|[.#]\w")
 _ESCAPE = expression(r"%([0-9A-Fa-f]{2})")
+_parted: dict[str, tuple[str, str]] = {}
 
 
 class Identity(Value):
@@ -87,13 +88,14 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
 
 def text_from(found: Found, source: str) -> Said | None:
     """The text that a key rule's source names: the found thing's own, a cell's, a folder's name, a heading's."""
-    from ledgergate.ledgers.found import Plain
-
     if not source:
         return found.said
-    kind, _, name = source.partition(":")
-    if kind in ("cell", "label", "front-matter"):
-        return next(iter(found.labelled.get(skeleton(name), ())), None)
+    kind, name = _parted.get(source) or _part(source)
+    if kind == "labelled":
+        said = found.labelled.get(name)
+        return said[0] if said else None
+    from ledgergate.ledgers.found import Plain
+
     if kind == "folder":
         folder = found.folder or posixpath.dirname(found.document.path)
         return Plain(posixpath.basename(folder), found.start, found.end)
@@ -102,6 +104,13 @@ def text_from(found: Found, source: str) -> Said | None:
     if kind == "heading":
         return _heading(found, int(name) if name.isdigit() else 0)
     return found.said
+
+
+def _part(source: str) -> tuple[str, str]:
+    """A rule's source as its kind and its name; what is looked up by a label is "labelled", its name a skeleton."""
+    kind, _, name = source.partition(":")
+    parted = ("labelled", skeleton(name)) if kind in ("cell", "label", "front-matter") else (kind, name)
+    return _parted.setdefault(source, parted)
 
 
 def _heading(found: Found, level: int) -> Said | None:
@@ -115,10 +124,9 @@ def _heading(found: Found, level: int) -> Said | None:
 
 
 def _shown(match: re.Match[str], key: Key) -> str:
-    groups = {name: value or "" for name, value in match.groupdict().items()}
     if key.format:
-        return key.format.format(**groups)
-    return groups.get("key") or match.group(0)
+        return key.format.format(**{name: value or "" for name, value in match.groupdict().items()})
+    return match.groupdict().get("key") or match.group(0)
 
 
 def _title(found: Found, rule: Key | None, said: Said, rest: str, shown: str) -> str:
@@ -168,14 +176,14 @@ def _title_links(found: Found, rule: Key | None) -> tuple[Link, ...]:
     """The links of a row whose title cell begins with one: that is where the row leads, whatever its key cell holds."""
     if not found.labelled:
         return ()
-    own = rule is not None and rule.source.startswith("cell:")
-    if not own and _UNTITLED(found.labelled):
+    if rule is not None and rule.source.startswith("cell:"):
+        cell = text_from(found, rule.source)
+    elif _UNTITLED(found.labelled):
         return ()
-    wanted = (skeleton(rule.source.partition(":")[2]),) if rule is not None and own else TITLES
-    cell = next((cells[0] for label in wanted if (cells := found.labelled.get(label))), None)
-    if cell is None or not cell.links or cell.links[0].start > cell.start + 3:
-        return ()
-    return cell.links[:1]
+    else:
+        cell = next((cells[0] for label in TITLES if (cells := found.labelled.get(label))), None)
+    links = cell.links if cell is not None else ()
+    return links[:1] if links and cell is not None and links[0].start <= cell.start + 3 else ()
 
 
 def target_path(target: str) -> str:

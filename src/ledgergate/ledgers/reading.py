@@ -69,7 +69,7 @@ def bind(policy: Policy, field: Field, own: Mapping[str, str] = {}) -> Bound:
     if vocabulary is not None or field.map or own:
         words = lexicon(vocabulary, {**field.map, **own})
     labels = field.labels or (field.name,)
-    return Bound(field, words, tuple(dict.fromkeys(map(skeleton, labels))))
+    return Bound(field, words, tuple(dict.fromkeys(map(skeleton, labels))), {})
 
 
 def _named(rule: Key) -> set[str]:

@@ -54,6 +54,7 @@ def _rows(
     twice = {name for _, name in kept if header.count(name) > 1 and name}
     for name in sorted(twice):
         yield _unread(page, table.header, f"two columns are called '{name}'", "rename or remove one of them")
+    many = len(table.rows) > MANY
     for row in table.rows:
         cells = row.cells
         if row.extra:
@@ -65,22 +66,25 @@ def _rows(
         if _is_empty(row):
             yield None
             continue
-        if not cells[at].text.strip() and not cells[at].links and not cells[at].all_struck:
+        said = cells[at]
+        if not said.text and not said.links and not said.all_struck:
             why = f"the row has no '{table.header.cells[at].text}'"
             yield _unread(page, row, why, "give it a key, or remove the row")
             continue
-        labelled: dict[str, Sequence[Said]] = {}
-        for place, name in kept:
-            labelled[name] = (*labelled.get(name, ()), cells[place])
-        yield Found(page.document, cells[at].start, cells[at].end, row.end, cells[at], labelled, above, page=page)
-        if len(table.rows) > MANY:
+        labelled: dict[str, Sequence[Said]] = {name: (cells[place],) for place, name in kept}
+        for name in twice:
+            labelled[name] = tuple([cells[place] for place, other in kept if other == name])
+        yield Found(page.document, said.start, said.end, row.end, said, labelled, above, None, None, page)
+        if many:
             row.forget()
 
 
 def _is_empty(row: Row) -> bool:
     """A row of dashes, or one that only keeps a place: `TBD | | |`."""
     cells = row.cells
-    if cells[0].text[:1].isalnum() and skeleton(cells[0].text) not in PLACEHOLDERS:
+    first = cells[0].text
+    # No placeholder ends with a digit, as most keys do.
+    if first[:1].isalnum() and (first[-1:].isdigit() or skeleton(first) not in PLACEHOLDERS):
         return False
     return all(_DASHES.match(cell.text) or skeleton(cell.text) in PLACEHOLDERS for cell in cells)
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _BREAKS = expression(r"[\s\-_:;,.()\[\]|*`\"]+")
-_ASCII_BREAKS = str.maketrans(dict.fromkeys('-_:;,.()[]|*`"', " ") | {"'": None})
+# The same, and lower case: bytes by a table take a third of the time of characters by a mapping.
+_ASCII_BREAKS = bytes(range(256)).lower().translate(bytes.maketrans(b'-_:;,.()[]|*`"', b" " * 14))
 _SHORT = 40  # characters: labels and values, which come again and again
 _ARROW = expression(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
 # What may follow a value without being part of it: a note, a date, a link, who or when.
@@ -53,7 +54,7 @@ def skeleton(text: str) -> str:
 
 def _skeleton(text: str) -> str:
     if text.isascii():
-        return " ".join(text.lower().translate(_ASCII_BREAKS).split())
+        return " ".join(text.encode().translate(_ASCII_BREAKS, b"'").decode().split())
     text = normalize("NFC", text.translate(_MARKS))
     text = "".join(" " if category(one) in ("So", "Sk") else one for one in text if one not in "\ufe0f\u20e3")
     return _BREAKS.sub(" ", text.casefold().replace("'", "")).strip()
@@ -61,7 +62,9 @@ def _skeleton(text: str) -> str:
 
 def title_skeleton(text: str) -> str:
     """The skeleton of a title: end punctuation and an "and" for an ampersand make no difference either."""
-    return skeleton(text.replace("&", " and ").replace("/", " / ")).rstrip("!? ")
+    if "&" in text or "/" in text:
+        text = text.replace("&", " and ").replace("/", " / ")
+    return skeleton(text).rstrip("!? ")
 
 
 def _sign(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ledgergate.markdown.inline import Cell, Inline, spanned
-from ledgergate.markdown.tape import CELL, Tape
+from ledgergate.markdown.inline import Cell, Inline, Words, spanned
+from ledgergate.markdown.tape import CELL, TEXT, Tape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ledgergate.markdown.front_matter import FrontMatter
 
     AnyBlock: TypeAlias = "Heading | Paragraph | Entry | Table | Fence | Html | Comment | Rule | FrontMatter"
+
+
+_BLANK = ord(" ")
 
 
 class Block:
@@ -133,9 +136,29 @@ class Row:
         while at < self.last:
             after = tape.kinds.find(CELL, at + 1, self.last)
             after = self.last if after < 0 else after
-            start, end = trimmed(tape.data, tape.starts[at], tape.ends[at])
-            yield Cell(tape, at + 1, after, start, end)
+            yield (after - at == 2 and _words(tape, at + 1)) or _cell(tape, at, after)
             at = after
+
+
+def _cell(tape: Tape, at: int, after: int) -> Cell:
+    start, end = trimmed(tape.data, tape.starts[at], tape.ends[at])
+    return Cell(tape, at + 1, after, start, end)
+
+
+def _words(tape: Tape, only: int) -> Cell | None:
+    """The cell whose `only` mark is all that it holds, if that is text as it is written; None if it may not be."""
+    start, end, data = tape.starts[only], tape.ends[only], tape.data
+    if (
+        tape.kinds[only] != TEXT
+        or only in tape.texts
+        or end <= start
+        or data[start] <= _BLANK
+        or data[end - 1] <= _BLANK
+    ):
+        return None
+    if data[tape.starts[only - 1] : start].strip(b" ") or data[end : tape.ends[only - 1]].strip(b" "):
+        return None
+    return Words(tape, only, start, end)
 
 
 class Table(Block):

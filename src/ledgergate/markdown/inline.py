@@ -68,7 +68,7 @@ class Inline:
     @property
     def all_struck(self) -> bool:
         """Whether something is visible and all of it is struck through."""
-        return self._may_strike() and self.whole != "" and self.text == ""
+        return self.text == "" and self._may_strike() and self.whole != ""
 
     @property
     def raw(self) -> str:
@@ -163,6 +163,26 @@ class Cell(Inline):
     @property
     def content(self) -> Inline:
         return self
+
+
+class Words(Cell):
+    """A cell that holds one text and no markup, as most do: what it says is what is written."""
+
+    __slots__ = ()
+    codes = bolds = ()
+    struck = all_struck = False
+
+    def __init__(self, tape: Tape, only: int, start: int, end: int) -> None:
+        self.tape = tape
+        self.first = only
+        self.last = only + 1
+        self.start = start
+        self.end = end
+        self._text = self._whole = tape.data[start:end].decode().strip()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return super().links if "://" in self.text or "][" in self.text else ()
 
 
 def within(tape: Tape, first: int, last: int, start: int, end: int) -> tuple[int, int]:

@@ -86,7 +86,7 @@ def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int
 
 def _verdict(request: Request, change: Change) -> Verdict:
     """The verdict on the change: recalled where nothing that was judged has changed, judged and remembered else."""
-    from ledgergate.memory import keep, recall
+    from ledgergate.memory import keep, recall, remembers
 
     try:
         known = recall(request, change)
@@ -94,8 +94,14 @@ def _verdict(request: Request, change: Change) -> Verdict:
             return known
         from ledgergate.gate import judge_change
 
-        verdict = judge_change(request, change)
+        if not remembers(request.asked):
+            return judge_change(request, change)
+        from ledgergate.recollection import Recollection
+
+        recalled = Recollection(request, change)
+        verdict = judge_change(request, change, recalled)
         keep(request, change, verdict)
+        recalled.keep()
         return verdict
     finally:
         change.close()

@@ -8,7 +8,7 @@ from ledgergate.applicable import applicable, cites
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Compared, Examined, Partition, Verdict
-from ledgergate.reading import read_all, read_names, same_sources
+from ledgergate.reading import read_all, read_names, sources
 from ledgergate.repository import look
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Page
     from ledgergate.model import Entry, Finding, Ledger, Posture, Report
     from ledgergate.policy import Policy
+    from ledgergate.recollection import Recollection
     from ledgergate.repository import Change, Snapshot
     from ledgergate.repository.runtime import Touched
     from ledgergate.rules import Rule
     from ledgergate.rules.view import Reading
+
+    Loader = Callable[[dict[str, bytes], frozenset[str], int], Policy]
 
 
 def judge(request: Request) -> Verdict:
@@ -33,15 +36,18 @@ def judge(request: Request) -> Verdict:
     return judge_change(request, look(request.asked))
 
 
-def judge_change(request: Request, change: Change) -> Verdict:
-    """The same for a change that is at hand, which is closed at the end: one ref of a push."""
+def judge_change(request: Request, change: Change, recalled: Recollection | None = None) -> Verdict:
+    """The same for a change that is at hand, which is closed at the end: one ref of a push.
+
+    `recalled` is what is remembered of the states at hand; it spares their reading.
+    """
     try:
         chosen = _chosen(request)
         if change.idle:
             return Verdict(change.compared, Examined(), notices=(change.idle,))
         if change.compared.moment != "staged":
             _ = change.entries  # they take both listings, and what is asked before them would be listed twice
-        read = _reader(request)
+        read = _reader(request, policies.load if recalled is None else recalled.load)
         after, before = _policies(request, change, read)
         # One listing of all that is governed costs one git process; asking place by place costs one each.
         places = protection.places(after)
@@ -49,7 +55,7 @@ def judge_change(request: Request, change: Change) -> Verdict:
         change.confirm(*places)
         pages: dict[tuple[str, str], Page] = {}
         shelves = Shelf(change.after, pages), Shelf(change.before, pages) if change.before is not None else None
-        verdict = _judged(request, chosen, change, (after, before, read), shelves)
+        verdict = _judged(request, chosen, change, (after, before, read), shelves, recalled)
         change.prove()
         return verdict
     finally:
@@ -58,11 +64,13 @@ def judge_change(request: Request, change: Change) -> Verdict:
 
 def _judged(request: Request, chosen: tuple[Rule, ...], change: Change,
             ends: tuple[Policy, Policy | None, Callable[[Snapshot], Policy]],
-            shelves: tuple[Shelf, Shelf | None]) -> Verdict:  # fmt: skip
+            shelves: tuple[Shelf, Shelf | None], recalled: Recollection | None) -> Verdict:  # fmt: skip
     (policy, base, read), (shelf, shelf_before) = ends, shelves
     reading = read_all(shelf, policy, reports=any(rule.duty == "report-drift" for rule in chosen))
     announced = protection.announced(change, policy, base, shelf, shelf_before)
-    before = _before(reading, base, shelf_before, chosen)
+    before = _before(reading, base, shelf_before, chosen, recalled)
+    if recalled is not None:
+        recalled.saw(reading, before)
     touched = protection.runtime(change, policy, base, shelf, shelf_before)
     view = View(
         reading, before, change.entries, announced, _once(touched), policy.runtime.kinds, base,
@@ -112,7 +120,7 @@ def _policies(request: Request, change: Change, read: Callable[[Snapshot], Polic
     return protection.both_ends(change, read)
 
 
-def _reader(request: Request) -> Callable[[Snapshot], Policy]:
+def _reader(request: Request, loaded: Loader) -> Callable[[Snapshot], Policy]:
     """What reads the policy of a snapshot. Equal bytes make one policy: the two ends then compare at a glance."""
     known: dict[tuple[Entry, ...], Policy] = {}
 
@@ -122,7 +130,7 @@ def _reader(request: Request) -> Callable[[Snapshot], Policy]:
         if homes not in known:
             documents = snapshot.read([home.path for home in homes])
             given = {path: document.data for path, document in documents.items()}
-            known[homes] = policies.load(given, NAMES, request.asked.limits.policy)
+            known[homes] = loaded(given, NAMES, request.asked.limits.policy)
         return known[homes]
 
     return read
@@ -156,13 +164,16 @@ def _from_file(path: str, most: int) -> Policy:
         raise Misused(f"the policy {path} cannot be read: {error.strerror}", "name a file with --policy") from None
 
 
-def _before(after: Reading, base: Policy | None, shelf: Shelf | None, chosen: Iterable[Rule]) -> Reading | None:
+def _before(after: Reading, base: Policy | None, shelf: Shelf | None, chosen: Iterable[Rule],
+            recalled: Recollection | None) -> Reading | None:  # fmt: skip
     """The ledgers that the change starts from, under the policy of that time: a mended binding loses no item."""
     if shelf is None or not any(rule.name == "item-vanished" for rule in chosen):
         return None
-    if base is after.policy and same_sources(after, shelf):
-        return after
-    return read_names(shelf, base or after.policy)
+    if base is after.policy and sources(after.shelf, base) == sources(shelf, base):
+        return after  # nothing was lost
+    policy = base or after.policy
+    known = recalled.before(shelf, policy, after) if recalled is not None else None
+    return known or read_names(shelf, policy)
 
 
 def _findings(rule: Rule, view: View) -> Iterator[Finding]:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ledgergate.repository import Change
+    from ledgergate.repository import Asked, Change
     from ledgergate.request import Request
 
 SWITCH = "LEDGERGATE_MEMORY"  # "off", or a folder to use in place of the user's cache folder
 _FORM = 1
 _MOST_PLACES, _MOST_BYTES = 200, 1 << 20
+_MOST_KEPT = 16 << 20  # bytes of one record
 
 
 def recall(request: Request, change: Change) -> Verdict | None:
@@ -35,7 +36,7 @@ def recall(request: Request, change: Change) -> Verdict | None:
     path = _path(request, change)
     if not path:
         return None
-    known = _read(path)
+    known = read(path)
     if known is None or known[0] != _identity(request, change):
         return None
     _, places, lines, told = known
@@ -67,7 +68,7 @@ def keep(request: Request, change: Change, verdict: Verdict) -> None:
     partitions = [
         (one.ledger, one.after, dict(one.by), None if one.before is None else one.after) for one in verdict.partitions
     ]
-    _write(path, (_identity(request, change), places, lines, (examined, partitions, verdict.summary)))
+    write(path, (_identity(request, change), places, lines, (examined, partitions, verdict.summary)))
 
 
 def _is_worth_it(change: Change, verdict: Verdict) -> bool:
@@ -95,9 +96,18 @@ def _path(request: Request, change: Change) -> str:
     usual = not (request.policy_file or request.rules or request.ignore or request.new_only or request.message)
     if not (plain and usual and change.branch) or asked.in_ci:
         return ""
-    folder = _folder(asked.variables)
-    name = "-".join((*request.duties, layout.top)).replace(os.sep, "%").replace(":", "%")
-    return os.path.join(folder, name[-200:]) if folder else ""
+    return kept_at(asked.variables, *request.duties, layout.top)
+
+
+def remembers(asked: Asked) -> bool:
+    """Whether anything may be remembered here."""
+    return not asked.in_ci and bool(_folder(asked.variables))
+
+
+def kept_at(variables: Mapping[str, str], *name: str) -> str:
+    """The file in which something so called is kept, "" where nothing is to be remembered."""
+    folder = _folder(variables)
+    return os.path.join(folder, "-".join(name).replace(os.sep, "%").replace(":", "%")[-200:]) if folder else ""
 
 
 def _folder(variables: Mapping[str, str]) -> str:
@@ -120,12 +130,16 @@ _INSTALLED = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 def _identity(request: Request, change: Change) -> tuple[Any, ...]:
     """Everything besides the states that a verdict follows from: the gate and its libraries, the branch, the duties."""
     layout = change.git.layout
-    installed = os.stat(_INSTALLED).st_mtime_ns
-    return (_FORM, __version__, installed, sys.version, request.duties, layout.top, layout.git_dir, change.branch)
+    return (*program(), request.duties, layout.top, layout.git_dir, change.branch)
 
 
-def _read(path: str) -> tuple[Any, ...] | None:
-    """What is kept at the path, if it is this user's own and nobody else's to write."""
+def program() -> tuple[Any, ...]:
+    """The gate and its libraries: another one may read the same bytes otherwise."""
+    return (_FORM, __version__, os.stat(_INSTALLED).st_mtime_ns, sys.version)
+
+
+def read(path: str) -> tuple[Any, ...] | None:
+    """What is kept at the path, four things, if it is this user's own and nobody else's to write."""
     import marshal
 
     try:
@@ -133,13 +147,14 @@ def _read(path: str) -> tuple[Any, ...] | None:
             about = os.fstat(file.fileno())
             if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
                 return None
-            found = marshal.loads(file.read(2 * _MOST_BYTES))  # noqa: S302  # this user's own file, by this program
+            found = marshal.loads(file.read(_MOST_KEPT))  # noqa: S302  # this user's own file, by this program
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return found if isinstance(found, tuple) and len(found) == 4 else None
 
 
-def _write(path: str, record: tuple[Any, ...]) -> None:
+def write(path: str, record: tuple[Any, ...]) -> None:
+    """Keeps four plain things at the path, or nothing where that cannot be done."""
     import marshal
 
     part = f"{path}.{os.getpid()}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Item, Ledger, Report
-    from ledgergate.policy.model import LedgerPolicy, Policy, Source
+    from ledgergate.policy.model import LedgerPolicy, Policy
 
 
 def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool = True) -> Reading:
@@ -39,19 +39,13 @@ def read_names(shelf: Shelf, policy: Policy) -> Reading:
     return Reading(policy, shelf, (), {name: names(shelf, policy, name) for name in policy.ledgers}, (), (), {})
 
 
-def same_sources(after: Reading, before: Shelf) -> bool:
-    """Whether every source of every ledger holds the same blobs before as after: nothing was lost then."""
-    globs = {source.path + "**" if source.path.endswith("/") else source.path for source in _sources(after.policy)}
-    here, there = after.shelf.snapshot, before.snapshot
-    for glob in globs:
-        paths = here.find(glob)
-        if paths != there.find(glob) or any(here.entry(path) != there.entry(path) for path in paths):
-            return False
-    return True
-
-
-def _sources(policy: Policy) -> list[Source]:
-    return [source for ledger in policy.ledgers.values() for source in ledger.sources]
+def sources(shelf: Shelf, policy: Policy) -> tuple[tuple[str, str, str], ...]:
+    """Path, mode and object of everything that the ledgers of a state are read from: what is in them follows."""
+    every = [source.path for ledger in policy.ledgers.values() for source in ledger.sources]
+    globs = dict.fromkeys(path + "**" if path.endswith("/") else path for path in every)
+    there = shelf.snapshot
+    found = [there.entry(path) for glob in globs for path in there.find(glob)]
+    return tuple([(one.path, one.mode, one.oid) for one in found if one is not None])
 
 
 def _folders(shelf: Shelf, policy: Policy) -> list[str]:

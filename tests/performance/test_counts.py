@@ -40,6 +40,7 @@ PROCESSES = {
     "nothing": 1, "governed": 1, "read-only": 2, "first": 3, "push": 6, "large": 3, "large-read-only": 4,
 }  # fmt: skip
 OWN_MODULES = 96
+REMEMBERED_MODULES = 85  # at a second commit
 # What a hook may import besides the gate's own modules and what Python is built of; the rest is too dear, or not
 # needed at every commit. `array` is what a page is read into; `datetime` and `math` are the TOML parser's.
 ALLOWED = {
@@ -157,6 +158,22 @@ def test_each_governed_document_is_parsed_once_and_the_base_only_where_it_differ
     assert sorted(parsed(repository, **COMMIT).documents) == sorted(
         [*(len(text) for text in longer.values()), sizes["docs/candidates.md"]]
     )
+
+
+def test_a_second_commit_reads_neither_the_policy_nor_the_ledger_that_it_starts_from(tmp_path: Path) -> None:
+    repository = started(tmp_path)
+    told = {**COMMIT, "LEDGERGATE_MEMORY": str(tmp_path / "memory")}
+    assert parsed(repository, **told).policies == 1
+    longer = documents("now", "later", "now", "later")
+    repository.files(longer)
+    repository.stage()
+    own = [one for one in modules(repository, **told) if one.startswith("ledgergate.")]
+    assert len(own) <= REMEMBERED_MODULES, f"{len(own)} modules:\n" + "\n".join(own)
+    repository.files({"docs/candidates.md": candidates("now", "later", "now", "later") + "More.\n"})
+    repository.stage()
+    second = parsed(repository, **told)
+    assert second.policies == 0
+    assert len(second.documents) == len(longer)
 
 
 def test_a_document_that_nothing_governs_is_never_parsed(tmp_path: Path) -> None:

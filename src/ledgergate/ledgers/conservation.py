@@ -58,22 +58,25 @@ def accounts(before: _Read, after: _Read, name: str) -> list[Account]:
 
 def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told | None]:
     """The accounts of what is gone, and all that the documents tell; None where nothing was asked of them."""
-    if before is after:
-        return [], None
+    left = [] if before is after else gone(before, after, name)
     later = after.ledgers[name]
-    known = {name for item in later.items for name in (item.key, undated(item.key), *item.others)}
-    gone = [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
-    if gone and before.policy is not after.policy:
-        gone = _moved_apart(gone, later.items)
-    if gone:
-        gone = _unknown(gone, before.ledgers[name], later)
-    if not gone:
+    if left and before.policy is not after.policy:
+        left = _moved_apart(left, later.items)
+    if left:
+        left = _unknown(left, before.ledgers[name], later)
+    if not left:
         return [], None
     from ledgergate.ledgers.told import Told, lines
 
     told = Told(line for one in _documents(after, name) for line in lines(after.shelf.page(one), _where(after, name)))
     elsewhere = _elsewhere(after, name) - _elsewhere(before, name)
-    return [_account(item, told, elsewhere) for item in gone], told
+    return [_account(item, told, elsewhere) for item in left], told
+
+
+def gone(before: _Read, after: _Read, name: str) -> list[Item]:
+    """Items of the earlier ledger of whose names the later one knows none; only keys and titles are looked at."""
+    known = {name for item in after.ledgers[name].items for name in (item.key, undated(item.key), *item.others)}
+    return [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
 
 
 def balance(before: Ledger, after: Ledger, gone: list[Account]) -> Balance:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ledgergate.policy.model import ALL
-from ledgergate.policy.texts import PACKAGE, folded
+from ledgergate.policy.model import ALL, PACKAGE
+from ledgergate.policy.texts import folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

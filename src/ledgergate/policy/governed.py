@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.policy.home import HOMES
-from ledgergate.policy.model import ALL
-from ledgergate.policy.texts import PACKAGE
+from ledgergate.policy.model import ALL, HOMES, PACKAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.errors import Misused, NotChecked
 from ledgergate.policy.lines import Lines
 from ledgergate.policy.mistakes import BAD, Mistakes
+from ledgergate.policy.model import HOMES, LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,19 +14,13 @@ if TYPE_CHECKING:
 
     from ledgergate.policy.model import Policy
 
-HOMES = ("ledgergate.toml", ".ledgergate.toml", "pyproject.toml")
-LIMIT = 64 * 1024  # bytes; a larger file is no policy, and costs the parser time
 _SHARED = "pyproject.toml"
 _TABLE = ("tool", "ledgergate")
 _BOM = b"\xef\xbb\xbf"
 
 
 def locate(present: dict[str, bytes] | Iterable[str]) -> str:
-    """The home that holds the policy: of a dict of homes to bytes, or of names of homes that hold one.
-
-    Raises Misused where there is none, and where there are two. A `pyproject.toml` whose bytes are given counts
-    only where it has `[tool.ledgergate]`.
-    """
+    """See `policy.locate`."""
     known = present if isinstance(present, dict) else dict.fromkeys(present, b"")
     found = [name for name in HOMES if name in known and _is_home(name, known[name])]
     if not found:
@@ -54,11 +49,7 @@ def _is_home(name: str, content: bytes) -> bool:
 
 
 def load(documents: dict[str, bytes], rules: frozenset[str] = frozenset(), limit: int = LIMIT) -> Policy:
-    """The policy of the home among `documents` (path -> bytes), or of the one document of another name.
-
-    `rules` are the known rule names and codes; without them rule names are taken as they are. Raises Misused with
-    every mistake there is: `path:line: key: what was expected`.
-    """
+    """See `policy.load`."""
     others = [name for name in documents if name not in HOMES]
     origin = others[0] if len(others) == 1 == len(documents) else locate(documents)
     content = documents[origin]

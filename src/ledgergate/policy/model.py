@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+HOMES = ("ledgergate.toml", ".ledgergate.toml", "pyproject.toml")
+LIMIT = 64 * 1024  # bytes; a larger file is no policy, and costs the parser time
 ALL = "*"  # a rule level that holds on every path
+PACKAGE = "{package}"  # in a report's path: each package's folder
 
 
 class ReadOnly(Value):

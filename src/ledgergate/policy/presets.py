@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ledgergate.policy.checks import SPOKEN
-from ledgergate.policy.texts import PACKAGE
+from ledgergate.policy.model import PACKAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.policy.model import PACKAGE
 from ledgergate.policy.shapes import Text, Texts
 
 TYPE_CHECKING = False
@@ -17,7 +18,6 @@ STARS = 3  # groups of `*` in one component, and `**` in one pattern: matchers b
 _UNSEEN = expression(r"[\x00-\x1f\x7f]")
 _STARS = expression(r"\*+")
 _WORD = expression(r"[\W_]+")
-PACKAGE = "{package}"
 
 
 def glob_trouble(text: str) -> str:

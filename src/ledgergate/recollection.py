@@ -1,0 +1,131 @@
+"""What a hook recalls of states that it has read: what a policy's bytes said, and which items ledgers held.
+
+Both follow from bytes alone: the same policy file makes the same policy, and the same documents under the same policy
+hold the same items. So they are kept by those bytes (a policy's own, documents by their objects), in the same place and
+under the same conditions as a clean verdict, and a state that is not known is read. Of the state before a change only
+names are asked, and only as long as none of them is gone: what is gone must be shown, and is read.
+"""
+
+from __future__ import annotations
+
+from ledgergate import policy as policies
+from ledgergate.ledgers.conservation import gone
+from ledgergate.memory import kept_at, program, read, remembers, write
+from ledgergate.model import Document, Item, Ledger
+from ledgergate.policy import model
+from ledgergate.reading import sources
+from ledgergate.rules.view import Reading
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.policy import Policy
+    from ledgergate.repository import Change
+    from ledgergate.request import Request
+
+_BOTH_ENDS = 2  # as many states, and policies, as one change has: where a commit is given up, the next starts there
+_MOST_NAMES = 200_000  # of items, in both states
+
+
+class Recollection:
+    """The memory of one work tree: read when it is first asked, written when something new was read."""
+
+    def __init__(self, request: Request, change: Change) -> None:
+        asked = request.asked
+        self._path = kept_at(asked.variables, "states", change.git.layout.top) if remembers(asked) else ""
+        self._record: tuple[Any, ...] | None = None
+        self._policies: list[tuple[Policy, Any]] = []  # of this run, each with the documents that it was read from
+        self._seen: tuple[Reading, ...] = ()
+
+    def load(self, documents: dict[str, bytes], rules: frozenset[str], limit: int) -> Policy:
+        """The policy of these documents, as `policy.load` reads it."""
+        key = (documents, limit)
+        closed = next((one for given, one in self._known(2) if given == key), None)
+        made = policies.load(documents, rules, limit) if closed is None else _policy(closed)
+        self._policies.append((made, key))
+        return made
+
+    def before(self, shelf: Shelf, policy: Policy, after: Reading) -> Reading | None:
+        """The items of the state before a change, where it is known and nothing of it is gone; they have no place."""
+        key = self._state(shelf, policy)
+        found = next((one for given, one in self._known(3) if given == key), None) if key else None
+        if found is None:
+            return None
+        read = Reading(policy, shelf, (), {name: _ledger(name, items) for name, items in found.items()}, (), (), {})
+        if any(name not in after.ledgers or gone(read, after, name) for name in read.ledgers):
+            return None
+        return read
+
+    def saw(self, *readings: Reading | None) -> None:
+        """What was read, the state that is judged first."""
+        self._seen = tuple([one for one in readings if one is not None])
+
+    def keep(self) -> None:
+        """Remembers the policies and the items of what was read, once the verdict stands."""
+        if not self._path:
+            return
+        states = _first([(key, _names(one)) for one in self._seen if (key := self._state(one.shelf, one.policy))])
+        known = _first([(key, _closed(made)) for made, key in self._policies if not made.waivers])  # no dates
+        record = (program(), "states", known, states)
+        if record != self._record and sum(len(items) for _, held in states for items in held.values()) <= _MOST_NAMES:
+            write(self._path, record)
+
+    def _known(self, part: int) -> Any:
+        """What is remembered as this part of the record; a record of another program is none."""
+        if self._record is None and self._path:
+            found = read(self._path)
+            self._record = found if found is not None and found[:2] == (program(), "states") else ((), "", (), ())
+        return self._record[part] if self._record is not None else ()
+
+    def _state(self, shelf: Shelf, policy: Policy) -> Any:
+        """What decides which items the ledgers of a state hold: the policy's bytes, and every document that is read."""
+        given = next((key for made, key in self._policies if made is policy), None)
+        return given and (given, sources(shelf, policy))
+
+
+def _first(pairs: list[Any]) -> tuple[Any, ...]:
+    kept: list[Any] = []
+    for pair in pairs:
+        if len(kept) < _BOTH_ENDS and all(pair[0] != one[0] for one in kept):
+            kept.append(pair)
+    return tuple(kept)
+
+
+def _names(read: Reading) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {name: tuple([(one.key, one.title) for one in held.items]) for name, held in read.ledgers.items()}
+
+
+def _ledger(name: str, items: tuple[tuple[str, str], ...]) -> Ledger:
+    nowhere = Document("", b"", "before")
+    return Ledger(name, tuple([Item(key, key, title, nowhere, 0, 0, {}) for key, title in items]))
+
+
+def _policy(closed: Any) -> Policy:
+    made: Policy = _opened(closed)
+    return made
+
+
+def _closed(one: Any) -> Any:
+    """A value as plain data that can be written down: a list that begins with its class's name."""
+    if isinstance(one, Value):
+        kind, values = one.__reduce__()
+        return [kind.__name__, *map(_closed, values)]
+    if isinstance(one, tuple):
+        return tuple(map(_closed, one))
+    if isinstance(one, dict):
+        return {name: _closed(value) for name, value in one.items()}
+    return one
+
+
+def _opened(one: Any) -> Any:
+    kind = type(one)
+    if kind is str or kind is int or kind is bool or one is None:
+        return one
+    if kind is list:
+        return getattr(model, one[0])(*map(_opened, one[1:]))
+    if kind is dict:
+        return {name: _opened(value) for name, value in one.items()}
+    return tuple(map(_opened, one))

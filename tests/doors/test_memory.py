@@ -209,9 +209,10 @@ def test_a_git_that_loses_the_difference_is_found_out(memory: Memory, monkeypatc
 
 
 def test_a_recalled_verdict_is_proven_like_any_other(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lost path lies where nothing was asked about: only the trees tell that it changed."""
-    monkeypatch.setattr("ledgergate.repository.index._FEW", 1)
-    memory.repo.git("write-tree")
+    """The lost path lies where nothing was asked about: only a second comparison tells that it changed."""
+    listed = memory.repo.git("ls-files", "-s")
+    (memory.repo.path / ".git/index").unlink()
+    memory.repo.git("update-index", "--index-info", stdin=listed + b"\n")  # which knows no trees
     assert memory.judge()[0]
     monkeypatch.setattr("ledgergate.repository.change.Judged._found", lambda judged, calls, commit: {})
     with pytest.raises(NotChecked, match="not whole"):

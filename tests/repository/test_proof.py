@@ -8,6 +8,7 @@ import pytest
 
 from ledgergate.errors import NotChecked
 from ledgergate.repository import Change
+from ledgergate.repository.asked import Limits
 from ledgergate.repository.proof import staged_root
 from ledgergate.repository.trees import hashed
 from support import SUBMODULE_1, Repository
@@ -53,20 +54,49 @@ def test_what_is_whole_is_proven(tmp_path: Path, looks: Looks, objects: str, wri
 
 
 @pytest.mark.usefixtures("large")
-@pytest.mark.parametrize("lost", ["difference", "listing"])
-def test_a_record_that_a_large_repository_lost_is_noticed(repo: Repository, looks: Looks, lost: str) -> None:
+@pytest.mark.parametrize("there", [True, False])
+def test_an_entry_that_a_large_index_lost_is_noticed(repo: Repository, looks: Looks, there: bool) -> None:
     repo.write(RUNTIME, "evil\n")
     repo.write("docs/readme.md", "edited\n")
     repo.stage()
     repo.git("write-tree")
     change = looks(repo, staged=True)
     assert read(change) == [RUNTIME, "docs/readme.md"]
-    if lost == "difference":
-        change.git.claims[0][2].pop(RUNTIME)
+    if there:
+        change.after._known["docs/guide.md"] = change.after._known["docs/readme.md"]
     else:
         change.after._known.pop("docs/guide.md")
     with pytest.raises(NotChecked, match="is not whole, so nothing was checked"):
         change.prove()
+
+
+@pytest.mark.usefixtures("large")
+def test_a_large_index_whose_tree_is_written_is_told_by_trees_alone(repo: Repository, looks: Looks) -> None:
+    repo.write(RUNTIME, "evil\n")
+    repo.write("docs/readme.md", "edited\n")
+    repo.stage()
+    tree = repo.git("write-tree").decode()
+    change = looks(repo, staged=True)
+    assert read(change) == [RUNTIME, "docs/readme.md"]
+    assert change.before is not None
+    assert change.before.read(["docs/readme.md"])["docs/readme.md"].data == b"readme\n"
+    change.prove()
+    assert change.is_told
+    assert change.git.calls == 1
+    (repo.path / f".git/objects/{tree[:2]}/{tree[2:]}").unlink()
+    change = looks(repo, staged=True)
+    assert read(change) == [RUNTIME, "docs/readme.md"]
+    change.prove()
+    assert not change.is_told
+
+
+@pytest.mark.usefixtures("large")
+def test_a_change_of_endless_paths_is_not_told_by_trees_either(repo: Repository, looks: Looks) -> None:
+    repo.files({f"docs/{one}.md": "" for one in range(9)})
+    repo.stage()
+    repo.git("write-tree")
+    with pytest.raises(NotChecked, match="lists more than 8 entries"):
+        _ = looks(repo, staged=True, limits=Limits(entries=8)).entries
 
 
 @pytest.mark.usefixtures("large")

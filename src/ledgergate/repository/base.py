@@ -137,6 +137,7 @@ def plain(asked: Asked, git: Git, at: Head) -> Change:
     if git.layout.bare and at.oid:
         return tree(asked, git, "HEAD", "a bare repository")
     made = staged(asked, git, "the index differs from HEAD")
+    made.require_whole_index()  # what follows may be another change than this one
     if not at.oid:
         return made
     base = default_base(git, at.ref, "origin") if at.ref else None

@@ -46,11 +46,9 @@ class Judged(Value):
     def start(self, commit: str) -> tuple[Call, ...]:
         """Starts the comparison with a commit (or with the empty tree)."""
         if self.seen is not None:
-            if self._trees() is not None:
+            if self._trees() is not None or (not self.seen.small and self.seen.root):
                 return ()
-            if self.seen.small:
-                return (self.git.start(*TREE, commit),)
-            return (self.git.start("diff-index", "--cached", "--ita-invisible-in-index", *DIFF, commit, "--"),)
+            return self._by_git(commit, self.seen.small)
         if self.after is None:
             return (self.git.start("diff-tree", *DIFF, commit, self.oid, "--"),)
         # A listing is printed as it is walked, a difference only at the end: a tree of endless trees must stop here.
@@ -59,16 +57,31 @@ class Judged(Value):
 
     def read(self, calls: tuple[Call, ...], commit: str) -> dict[str, Changed]:
         """The paths that differ, from what `start` has started for the same commit."""
-        trees = self._trees() if not calls else None
-        if trees is not None and self.after is not None:
-            from ledgergate.repository.staged import differing
-
-            found = differing(self.git, commit, self.after.whole(), trees)
-        else:
-            found = self._found(calls, commit)
+        found = self._by_objects(commit) if not calls else None
+        if found is None:
+            found = self._found(calls or self._by_git(commit, small=False), commit)
             self.git.claims.append((self, commit, found))
         if self.seen is not None:
             self.seen.require_same()
+        return found
+
+    def _by_git(self, commit: str, small: bool) -> tuple[Call, ...]:
+        if small:
+            return (self.git.start(*TREE, commit),)
+        return (self.git.start("diff-index", "--cached", "--ita-invisible-in-index", *DIFF, commit, "--"),)
+
+    def _by_objects(self, commit: str) -> dict[str, Changed] | None:
+        """The same told by the trees that the index knows, without a git that compares; None where they do not tell."""
+        from ledgergate.repository.staged import differing, differing_trees
+
+        trees = self._trees()
+        if trees is not None and self.after is not None:
+            return differing(self.git, commit, self.after.whole(), trees)
+        if self.seen is None:
+            return None
+        found = differing_trees(self.git, commit, self.seen.root)
+        if found is None:
+            self.seen.root = ""
         return found
 
     def _trees(self) -> dict[str, str] | None:
@@ -143,7 +156,19 @@ class Change:
     @property
     def is_listed(self) -> bool:
         """Whether the entries come from two whole listings, so that no lost line of git's can have hidden one."""
-        return self.judged is not None and self.judged.seen is not None and self.judged.seen.small
+        return self._seen is not None and self._seen.small
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the entries come from such listings, or from the trees of both states: all there is, either way."""
+        if self._seen is None:
+            return False
+        _ = self.entries  # whether the index's tree was written is known once it was read
+        return self._seen.small or bool(self._seen.root)
+
+    @property
+    def _seen(self) -> Seen | None:
+        return self.judged.seen if self.judged is not None else None
 
     @property
     def asked(self) -> frozenset[str]:
@@ -165,7 +190,7 @@ class Change:
 
         Where a state is too large to be listed whole, a record that git lost would otherwise go unnoticed.
         """
-        if not self._is_plain or self.is_listed or self.judged is None or self.judged.seen is None:
+        if not self._is_plain or self._seen is None or self.is_told:
             return
         before = self.before
         then, now = (before.under(*places) if before is not None else {}), self.after.under(*places)
@@ -179,8 +204,8 @@ class Change:
         return self.bases == (self.tip_oid,) and self.compared.before == self.tip_oid and not self.idle
 
     def _before(self) -> Snapshot:
-        """Taken from the listing of `after` where the whole of both is known: one git less."""
-        if self._is_plain and (self.is_listed or self.judged is None or self.judged.seen is None):
+        """Taken from the listing of `after` where all that differs is known: one git less."""
+        if self._is_plain and (self._seen is None or self.is_told):
             return Overlay(self.after, {}, entries=undone(self.entries), name=self.tip_oid, side="before")
         return Tree(self.git, self.compared.before or "", side="before")
 
@@ -235,11 +260,17 @@ class Change:
 
     def prove(self) -> None:
         """Raises NotChecked where a comparison that was read is not what git's objects say."""
+        self.require_whole_index()
         if self.is_listed and not self.git.claims and self.merged is None:
             return  # told by objects alone
         from ledgergate.repository.proof import prove
 
         prove(self)
+
+    def require_whole_index(self) -> None:
+        """Raises NotChecked where the index that was read is damaged: a large one is hashed beside all other work."""
+        if self._seen is not None:
+            self._seen.require_whole()
 
     @property
     def merge_note(self) -> str:
@@ -254,10 +285,11 @@ class Change:
         return judged.read(judged.start(one), one)
 
     def close(self) -> None:
-        """Ends what runs and removes the clean room, if one was made."""
+        """Ends what runs and removes the clean room, if one was made. Of a damaged index nothing else can be said."""
         self.git.close()
         if self._merged and self._merged[0] is not None:
             self._merged[0].close()
+        self.require_whole_index()
 
     def __enter__(self) -> Change:
         return self

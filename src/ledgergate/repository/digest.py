@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock, start_new_thread
 
-def digest(body: bytes | memoryview, width: int) -> bytes:
-    """The hash of `width` hexadecimal digits (40 or 64), as bytes; a small body's without OpenSSL.
+_LITTLE = 1 << 20  # bytes whose hash takes less time than the import of OpenSSL
+_LITTLE_BESIDE = 2 << 20  # the same where an import would hold up everything else, and hashing does not
 
-    Importing that costs more than hashing a small index or a few documents.
-    """
-    if len(body) <= 1 << 20 and width == 40:
+
+def digest(body: bytes | memoryview, width: int, little: int = _LITTLE) -> bytes:
+    """The hash of `width` hexadecimal digits (40 or 64), as bytes; a little body's without OpenSSL."""
+    if len(body) <= little and width == 40:
         try:
             from _sha1 import sha1  # type: ignore[import-not-found]  # CPython's own, and in no stub
         except ImportError:
@@ -18,6 +20,38 @@ def digest(body: bytes | memoryview, width: int) -> bytes:
     import hashlib
 
     return (hashlib.sha256(body) if width == 64 else hashlib.sha1(body, usedforsecurity=False)).digest()
+
+
+class Digest:
+    """The same, begun at once and worked out beside other work: whoever hashes much lets go of the interpreter."""
+
+    __slots__ = ("_body", "_done", "_found", "_width")
+
+    def __init__(self, body: bytes | memoryview, width: int) -> None:
+        self._body = body
+        self._width = width
+        self._found = b""
+        self._done = allocate_lock()
+        self._done.acquire()
+        try:
+            start_new_thread(self._work, ())
+        except RuntimeError:  # no thread is to be had
+            self._done.release()
+
+    def _work(self) -> None:
+        try:
+            self._found = digest(self._body, self._width, _LITTLE_BESIDE)
+        except Exception:  # noqa: BLE001, S110  # `result` meets it again, where somebody hears of it
+            pass
+        finally:
+            self._done.release()
+
+    def result(self) -> bytes:
+        """The hash, waited for."""
+        with self._done:
+            if not self._found:
+                self._found = digest(self._body, self._width)
+            return self._found
 
 
 def is_object(kind: str, content: bytes, oid: str) -> bool:

@@ -10,7 +10,9 @@ from ledgergate.expressions import expression
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from mmap import mmap
 
+    Content = bytes | mmap
     Parsed = tuple[bytes, str, int]  # a path, its "mode oid" ("" for one only intended to be added), the next entry
 
 _MODES = {b"\0\0\x81\xa4": "100644", b"\0\0\x81\xed": "100755", b"\0\0\xa0\0": "120000", b"\0\0\xe0\0": "160000"}
@@ -22,11 +24,11 @@ _NEAR = 4096  # bytes that are walked rather than halved
 
 
 class Entries:
-    """The entries of an index whose bytes are whole: its hash was checked. `width` is the digits of an object id."""
+    """The entries of an index; whether its bytes are whole is for others to tell. `width` is an object id's digits."""
 
     __slots__ = ("_content", "_end", "_known_trees", "_none_from", "_raw", "_stop", "count", "sound")
 
-    def __init__(self, content: bytes, width: int) -> None:
+    def __init__(self, content: Content, width: int) -> None:
         self._content = content
         self._raw = width // 2
         self._stop = len(content) - self._raw
@@ -63,15 +65,16 @@ class Entries:
             size = int.from_bytes(self._content[at + 4 : at + 8], "big")
             if self._content[at : at + 4] == b"TREE":
                 try:
-                    self._known_trees = self._trees(at + 8, at + 8 + size)
+                    self._known_trees = self._trees(self._content[at + 8 : at + 8 + size])
                 except ValueError:
                     return None  # not as described
             at += 8 + size
         return self._known_trees
 
-    def _trees(self, at: int, stop: int) -> dict[str, str]:
+    def _trees(self, content: bytes) -> dict[str, str]:
         """One folder after the other, each before what is in it: its name, how many entries and folders, its tree."""
-        content, raw, found = self._content, self._raw, dict[str, str]()
+        raw, found = self._raw, dict[str, str]()
+        at, stop = 0, len(content)
         above: list[tuple[str, int]] = []  # folders around, and how many of their own are still to come
         while at < stop:
             end = content.index(b"\0", at, stop)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 
 from ledgergate.errors import NotChecked
-from ledgergate.repository.digest import digest
+from ledgergate.repository.digest import Digest, digest
 from ledgergate.repository.names import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ledgergate.repository.entries import Entries
+    from ledgergate.repository.entries import Content, Entries
     from ledgergate.repository.layout import Layout
 
 _CURE = "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset"
@@ -23,28 +23,53 @@ _FEW = 512 << 10  # bytes of an index whose whole listing costs less than a seco
 class Seen:
     """An index as it was met: the signs by which a replacement is noticed. () is no index, which is an empty one."""
 
-    __slots__ = ("_content", "_read", "layout", "signs")
+    __slots__ = ("_content", "_hash", "_read", "_root", "layout", "signs")
 
     def __init__(self, layout: Layout, signs: tuple[int, ...]) -> None:
         self.layout = layout
         self.signs = signs
-        self._content: bytes | None = None
+        self._content: Content | None = None
+        self._hash: Digest | None = None
         self._read: Entries | None = None
+        self._root: str | None = None
 
     @property
     def small(self) -> bool:
         return not self.signs or self.signs[1] < _FEW
 
-    def require_whole(self) -> bytes:
-        """The index's bytes, read once, with the trailing hash checked, which git itself does not do before it lists.
+    def content(self) -> Content:
+        """The index's bytes, met once. A large one is still being hashed: `require_whole` must have the last word."""
+        if self._content is None:
+            path, width = self.layout.index, self.layout.width
+            self._content = _whole(path, width) if self.small else _mapped(path, width)
+            if not self.small and any(_said(self._content, width)):
+                self._hash = Digest(memoryview(self._content)[: -width // 2], width)
+            _require_shared(self.layout, self._content)
+        return self._content
+
+    def require_whole(self) -> Content:
+        """The index's bytes, with the trailing hash checked, which git itself does not do before it lists.
 
         A copy would be as safe and cost a write of the whole index; git replaces an index by renaming, so the same
         file before and after is the same content.
         """
-        if self._content is None:
-            self._content = _whole(self.layout.index, self.layout.width)
-            _require_shared(self.layout, self._content)
-        return self._content
+        content = self.content()
+        if self._hash is not None and self._hash.result() != _said(content, self.layout.width):
+            raise _damaged(self.layout.index)
+        return content
+
+    @property
+    def root(self) -> str:
+        """The tree that a commit of this index would record, "" where it is not known, or nobody has written it."""
+        if self._root is None:
+            from ledgergate.repository.proof import staged_root
+
+            self._root = staged_root(self.content(), self.layout.width)
+        return self._root
+
+    @root.setter
+    def root(self, tree: str) -> None:
+        self._root = tree
 
     def listed(self, places: Collection[str]) -> dict[str, str] | None:
         """What the index holds at or below some places, "" being all of it; None where git has to be asked."""
@@ -62,7 +87,7 @@ class Seen:
 
     def _entries(self) -> Entries | None:
         """None where there is no index, which is an empty one."""
-        content = self.require_whole()
+        content = self.content()
         if self._read is None and content:
             from ledgergate.repository.entries import Entries
 
@@ -101,23 +126,64 @@ def _signs(path: str) -> tuple[int, ...]:
 
 
 def _whole(path: str, width: int) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            content = file.read()
-    except FileNotFoundError:
+    content = _read(path)
+    if content is None:
         return b""
-    except OSError as error:
-        raise NotChecked(f"The index cannot be read: {error.strerror}.") from None
-    # A hash of zeros is one that was switched off: index.skipHash.
-    body, said = memoryview(content)[: -width // 2], content[-width // 2 :]
-    if len(content) < 12 + width // 2 or not content.startswith(b"DIRC") or (any(said) and said != digest(body, width)):
-        raise NotChecked(f"The index '{shown(os.path.basename(path))}' is damaged, so nothing was checked.", _CURE)
+    _require_begun(path, content, width)
+    said = _said(content, width)
+    if any(said) and said != digest(memoryview(content)[: -width // 2], width):
+        raise _damaged(path)
     return content
 
 
-def _require_shared(layout: Layout, content: bytes) -> None:
+def _mapped(path: str, width: int) -> Content:
+    """The bytes of a large index, which are not copied; what they hash to is not looked at."""
+    content = (_map(path) if os.name == "posix" else None) or _read(path)
+    if content is None:
+        return b""
+    _require_begun(path, content, width)
+    return content
+
+
+def _map(path: str) -> Content | None:
+    """None where the file cannot be mapped. Cut under the map it would end this process by a signal: that is no yes."""
+    from mmap import MAP_PRIVATE, PROT_READ, mmap
+
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return mmap(file.fileno(), 0, flags=MAP_PRIVATE, prot=PROT_READ)
+    except (OSError, ValueError):
+        return None
+
+
+def _read(path: str) -> bytes | None:
+    """None where there is no such file."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise NotChecked(f"The index cannot be read: {error.strerror}.") from None
+
+
+def _said(content: Content, width: int) -> bytes:
+    """The hash that an index ends with; zeros where it was switched off: index.skipHash."""
+    return content[-width // 2 :]
+
+
+def _require_begun(path: str, content: Content, width: int) -> None:
+    if len(content) < 12 + width // 2 or content[:4] != b"DIRC":
+        raise _damaged(path)
+
+
+def _damaged(path: str) -> NotChecked:
+    return NotChecked(f"The index '{shown(os.path.basename(path))}' is damaged, so nothing was checked.", _CURE)
+
+
+def _require_shared(layout: Layout, content: Content) -> None:
     """A split index names a shared one by its hash; that file must be whole as well."""
     for name in os.listdir(layout.git_dir) if content else ():
         kind, _, digits = name.partition(".")
-        if kind == "sharedindex" and len(digits) == layout.width and bytes.fromhex(digits) in content:
+        if kind == "sharedindex" and len(digits) == layout.width and content.find(bytes.fromhex(digits)) >= 0:
             _whole(os.path.join(layout.git_dir, name), layout.width)

@@ -108,10 +108,8 @@ def staged(asked: Asked, git: Git, source: str) -> Change:
     if merging and at.oid:
         return _staged_merge(git, at, judged, index, merging, source)
     before = at.oid or git.layout.empty_tree
-    if seen.small:
-        git.warm()
+    git.warm()
     calls = judged.start(before)
-    seen.require_whole()
     note = () if at.oid else ("before the first commit: compared with the empty tree",)
     return Change(
         git,

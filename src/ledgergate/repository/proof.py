@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Changed, Entry
     from ledgergate.repository.change import Change, Judged
+    from ledgergate.repository.entries import Content
     from ledgergate.repository.git import Git
 
 _AGAIN = "Run it again; if it stays so: git fsck"
@@ -33,8 +34,8 @@ def prove(change: Change) -> None:
     seen = change.judged.seen if change.judged is not None else None
     if change.before is None and change.heads and change.after.name == change.heads[0]:
         whole = _is_listed(change, root_of(change.git, change.after.name))
-    elif seen is not None and not seen.small:
-        whole = _is_listed_index(change, staged_root(seen.require_whole(), change.git.layout.width))
+    elif seen is not None and not seen.small and change.is_told:
+        whole = _is_listed(change, seen.root)
     else:
         return
     if not whole:
@@ -46,10 +47,9 @@ def _holds(git: Git, judged: Judged, commit: str, found: Mapping[str, Changed]) 
         return _walked(git, commit, root_of(git, judged.oid), found)
     if judged.seen is None:
         return True
-    root = staged_root(judged.seen.require_whole(), git.layout.width)
-    if root:
+    if judged.seen.root:
         try:
-            return _walked(git, commit, root, found)
+            return _walked(git, commit, judged.seen.root, found)
         except NotChecked:
             pass  # the index knows its tree, but nobody has written it yet
     if not judged.seen.small:
@@ -72,14 +72,6 @@ def _told(entry: Entry | None) -> str:
     return "" if entry is None else f"{entry.mode} {entry.oid}"
 
 
-def _is_listed_index(change: Change, root: str) -> bool:
-    """The same for an index, whose tree perhaps nobody knows or has written yet: nothing is proven then."""
-    try:
-        return not root or _is_listed(change, root)
-    except NotChecked:
-        return True
-
-
 def _is_listed(change: Change, root: str) -> bool:
     """Whether what was listed of a state is what its tree holds, wherever it was asked about."""
     git, after = change.git, change.after
@@ -100,7 +92,7 @@ def _is_listed(change: Change, root: str) -> bool:
     return True
 
 
-def staged_root(content: bytes, width: int) -> str:
+def staged_root(content: Content, width: int) -> str:
     """The tree that a commit of this index would record, "" where the index does not know it.
 
     `git commit` writes it there before it runs a hook.
@@ -115,7 +107,7 @@ def staged_root(content: bytes, width: int) -> str:
     return rest[: width // 2].hex() if valid else ""
 
 
-def _ends(content: bytes, at: int, stop: int) -> bool:
+def _ends(content: Content, at: int, stop: int) -> bool:
     """Whether extensions stand from here to the end of the index: a name may hold the same letters."""
     while at + 8 <= stop:
         at += 8 + int.from_bytes(content[at + 4 : at + 8], "big")

@@ -28,15 +28,30 @@ def differing(git: Git, commit: str, listing: Mapping[str, str], trees: Mapping[
     `trees` holds what the index knows: folder ("" for the root) -> object id of its tree.
     """
     root = root_of(git, commit)
-    known = trees.get("", "")
-    if known and (known == root or _is_written(git, known)):
-        # `git commit` writes the index's tree before it runs a hook: both sides are trees then.
-        found = {
-            path: Changed(path, _entry(path, was), _entry(path, now)) for path, was, now in steps(git, "", root, known)
-        }
-    else:
+    # `git commit` writes the index's tree before it runs a hook: both sides are trees then.
+    found = _between(git, root, trees.get("", ""))
+    if found is None:
         found = _against_listing(git, root, listing, trees)
     require_sane(found, "The change")
+    return found
+
+
+def differing_trees(git: Git, commit: str, tree: str) -> dict[str, Changed] | None:
+    """The paths that differ between a commit (or the empty tree) and a tree; None where nobody has written that."""
+    found = _between(git, root_of(git, commit), tree)
+    if found is not None:
+        require_sane(found, "The change")
+    return found
+
+
+def _between(git: Git, root: str, tree: str) -> dict[str, Changed] | None:
+    if not tree or (tree != root and not _is_written(git, tree)):
+        return None
+    found: dict[str, Changed] = {}
+    for path, was, now in steps(git, "", root, tree):
+        found[path] = Changed(path, _entry(path, was), _entry(path, now))
+        if len(found) > git.limits.entries:
+            raise NotChecked(f"The change lists more than {git.limits.entries} entries.")
     return found
 
 

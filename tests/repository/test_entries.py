@@ -135,9 +135,9 @@ def test_a_mode_is_told_from_bytes_that_look_like_one(tmp_path: Path) -> None:
     repo.put("docs/a.md", oid)  # without a file behind it the size before the object id is zero
     content = (repo.path / ".git/index").read_bytes()
     assert link in content
-    assert not Entries(content, 40).may_hold([link])
+    assert not Entries(content, 40).may_hold_links()
     repo.put("docs/link", oid, "120000")
-    assert Entries((repo.path / ".git/index").read_bytes(), 40).may_hold([link])
+    assert Entries((repo.path / ".git/index").read_bytes(), 40).may_hold_links()
 
 
 def repo_blob_id(number: int) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MODES = {b"\0\0\x81\xa4": "100644", b"\0\0\x81\xed": "100755", b"\0\0\xa0\0": "120000", b"\0\0\xe0\0": "160000"}
 _ANY_MODE = expression(rb"\0\0(?:\x81\xa4|\x81\xed|\xa0\0|\xe0\0)")
+# A symbolic link's mode and a submodule's, each begun at its odd byte: one byte is looked for faster than any two.
+_LED = expression(rb"\xa0\0(?<=\0\0\xa0\0)"), expression(rb"\xe0\0(?<=\0\0\xe0\0)")
 _FIRST = 12  # where the first entry begins
 _LONGEST = 0xFFF  # a longer name's length is not in its flags
 _EXTENDED, _STAGE, _INTENDED = 0x4000, 0x3000, 0x2000
@@ -121,15 +123,10 @@ class Entries:
                         found[path.decode("utf-8", "surrogateescape")] = what
         return found if self.sound else None
 
-    def may_hold(self, modes: Iterable[bytes]) -> bool:
-        """Whether any entry has one of these modes, as the index holds them."""
-        for mode in modes:
-            at = self._content.find(mode)
-            while at >= 0:
-                if not self.sound or self._entry(at - 24) is not None:
-                    return True
-                at = self._content.find(mode, at + 1)
-        return False
+    def may_hold_links(self) -> bool:
+        """Whether any entry can be a symbolic link or a submodule."""
+        found = (one for mode in _LED for one in mode.finditer(self._content))
+        return any(not self.sound or self._entry(one.start() - 26) is not None for one in found)
 
     def _entry(self, at: int) -> Parsed | None:
         """The entry that begins at an offset, None where none does that may be read here."""

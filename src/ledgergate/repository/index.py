@@ -80,10 +80,10 @@ class Seen:
             return entries.all()
         return None if self._is_elsewhere() else entries.below(places)
 
-    def may_hold(self, modes: tuple[bytes, ...]) -> bool:
-        """Whether any entry can have one of these modes, which an index holds as such bytes."""
+    def may_hold_links(self) -> bool:
+        """Whether any entry can be a symbolic link or a submodule, told without a listing."""
         entries = self._entries()
-        return entries is not None and (self._is_elsewhere() or entries.may_hold(modes))
+        return entries is not None and (self._is_elsewhere() or entries.may_hold_links())
 
     def _entries(self) -> Entries | None:
         """None where there is no index, which is an empty one."""

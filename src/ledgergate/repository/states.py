@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ledgergate.repository.index import Seen
 
 
-_LINK_MODES = (b"\0\0\xa0\0", b"\0\0\xe0\0")  # a symbolic link's and a submodule's, as an index holds them
 TREE = ("ls-tree", "-r", "-z", "--full-tree")
 
 
@@ -69,8 +68,8 @@ class Index(Snapshot):
         super()._list([WHOLE] if self._small else prefixes)
 
     def links(self) -> dict[str, Entry]:
-        """As for any state; an index without the bytes of such a mode holds none, which needs no listing to tell."""
-        return super().links() if self._seen.may_hold(_LINK_MODES) else {}
+        """As for any state; a large index without the bytes of such a mode holds none, which needs no listing."""
+        return super().links() if self._small or self._seen.may_hold_links() else {}
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
         found = self._seen.listed(prefixes)

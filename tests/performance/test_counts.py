@@ -37,7 +37,7 @@ COMMIT = {"GIT_INDEX_FILE": ".git/index"}
 PUSH = {"PRE_COMMIT_FROM_REF": "HEAD~1", "PRE_COMMIT_TO_REF": "HEAD"}
 # Situation -> git processes at most.
 PROCESSES = {
-    "nothing": 1, "governed": 1, "read-only": 2, "first": 3, "push": 6, "large": 1, "large-read-only": 2,
+    "nothing": 1, "governed": 1, "read-only": 1, "first": 3, "push": 6, "large": 1, "large-read-only": 1,
 }  # fmt: skip
 OWN_MODULES = 96
 REMEMBERED_MODULES = 85  # at a second commit

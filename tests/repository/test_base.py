@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from ledgergate.errors import NotChecked
+from ledgergate.repository.base import default_base
+from ledgergate.repository.moments import standing
 from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ledgergate.repository import Change
     from support import Looks
 
@@ -165,3 +169,81 @@ def test_the_listing_of_before_is_that_of_the_base_commit(repo: Repository, look
     change = looks(repo, base="main")
     assert change.before is not None
     assert change.before.listing() == looks(repo, tree="main").after.listing()
+
+
+def _remote(repo: Repository, name: str = "main") -> None:
+    repo.git("update-ref", f"refs/remotes/origin/{name}", "main")
+    repo.git("symbolic-ref", "refs/remotes/origin/HEAD", f"refs/remotes/origin/{name}")
+
+
+def _upstream(repo: Repository, branch: str = "topic") -> None:
+    repo.git("config", "remote.origin.url", "nowhere")
+    repo.git("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+    repo.git("update-ref", "refs/remotes/origin/trunk", "main")
+    repo.git("config", f"branch.{branch}.remote", "origin")
+    repo.git("config", f"branch.{branch}.merge", "refs/heads/trunk")
+
+
+def _included(repo: Repository) -> None:
+    _upstream(repo)
+    kept = (repo.path / ".git/config").read_text()
+    (repo.path / ".git/more").write_text(kept)
+    (repo.path / ".git/config").write_text("[include]\n\tpath = more\n")
+
+
+def _quoted(repo: Repository) -> None:
+    repo.git("checkout", "-q", "-b", 'say"it"')
+    _upstream(repo, 'say"it"')
+
+
+def _detached_default(repo: Repository) -> None:
+    repo.git("update-ref", "--no-deref", "refs/remotes/origin/HEAD", "main")
+
+
+def _pointing(repo: Repository) -> None:
+    repo.git("symbolic-ref", "refs/heads/master", "refs/heads/main")
+    repo.git("branch", "-q", "-m", "main", "elsewhere")
+
+
+def _in_turn(*steps: Callable[[Repository], object]) -> Callable[[Repository], object]:
+    return lambda repo: [step(repo) for step in steps]
+
+
+# Situation -> whether the repository's files tell the default branch without a git.
+STANDINGS: dict[str, tuple[Callable[[Repository], object], bool]] = {
+    "a local main": (lambda repo: None, True),
+    "no default": (lambda repo: repo.git("branch", "-q", "-D", "main"), True),
+    "a remote's default": (_remote, True),
+    "a remote's default of another name": (lambda repo: _remote(repo, "trunk"), True),
+    "a remote's default that is an object": (_detached_default, True),
+    "a remote's default that is not there": (
+        lambda repo: repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/gone"), True),
+    "packed": (_in_turn(_remote, lambda repo: repo.git("pack-refs", "--all")), True),
+    "on the default": (lambda repo: repo.checkout("main"), True),
+    "on the remote's default": (_in_turn(lambda repo: repo.checkout("main"), _remote), True),
+    "an upstream": (_upstream, False),
+    "an upstream and a remote's default": (_in_turn(_upstream, _remote), True),
+    "an upstream of another spelling": (lambda repo: _upstream(repo, "TOPIC"), False),
+    "an upstream from another file": (_included, False),
+    "an upstream of a quoted name": (_quoted, False),
+    "a branch of its own tongue": (lambda repo: repo.branch("größer"), False),
+    "a master that points to a branch that is gone": (_pointing, True),
+    "detached": (lambda repo: repo.git("checkout", "-q", "--detach"), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STANDINGS)
+def test_files_tell_the_default_branch_as_git_does(
+    repo: Repository, looks: Looks, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    make, by_files = STANDINGS[name]
+    repo.save({"docs/readme.md": "topic\n"})
+    make(repo)
+    git = looks(repo, staged=True).git
+    own = standing(git).ref
+    asked = git.calls
+    told = default_base(git, own, "origin")
+    assert (git.calls == asked) is by_files
+    monkeypatch.setattr("ledgergate.repository.base._about_by_files", lambda *_: {})
+    assert default_base(git, own, "origin") == told
+    assert git.calls > asked

@@ -6,7 +6,7 @@ from ledgergate.errors import NotChecked
 from ledgergate.model import Compared
 from ledgergate.repository import differences, revisions
 from ledgergate.repository.change import Change, Judged
-from ledgergate.repository.layout import Head, heads_at
+from ledgergate.repository.layout import Head, heads_at, may_track, ref_oid, ref_target
 from ledgergate.repository.moments import NO_BASE, branch, staged, standing, tree
 from ledgergate.repository.revisions import Revision, is_zero, merge_bases, resolve
 from ledgergate.repository.services import OTHER_CI, service
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Changed
     from ledgergate.repository.asked import Asked
     from ledgergate.repository.git import Git
+    from ledgergate.repository.layout import Layout
     from ledgergate.repository.states import Index
 
 GIVE_BASE = "Give the base: --base REF"
@@ -179,7 +180,7 @@ def default_base(git: Git, ref: str, remote: str) -> Revision | None:
     pointer = f"refs/remotes/{remote}/HEAD"
     wanted = [pointer, *[folder + name for name in _DEFAULTS for folder in ("refs/heads/", f"refs/remotes/{remote}/")]]
     own = ref if ref.startswith("refs/heads/") else ""
-    known = _about(git, [*wanted, *([own] if own else [])])
+    known = _about(git, [*wanted, *([own] if own else [])], own)
     if own and own not in known and revisions.peeled(git, own):
         raise NotChecked(
             "git for-each-ref does not list a branch that exists, so nothing was checked.", "Run it again."
@@ -206,7 +207,24 @@ class _Ref(Value):
     upstream: str
 
 
-def _about(git: Git, names: list[str]) -> dict[str, _Ref]:
+def _about(git: Git, names: list[str], own: str) -> dict[str, _Ref]:
+    """What is known of those full ref names that exist."""
+    return _about_by_files(git.layout, names, own) or _about_by_git(git, names)
+
+
+def _about_by_files(layout: Layout, names: list[str], own: str) -> dict[str, _Ref]:
+    """The same without a git, where the files of the repository tell it all; nothing where they do not.
+
+    The branch that HEAD is on must be among them, and an upstream is asked for where the remote names no default.
+    """
+    pointer, *_ = names
+    told = {name: oid for name in names if (oid := ref_oid(layout, name))}
+    if own not in told or (pointer not in told and may_track(layout, own[len("refs/heads/") :])):
+        return {}
+    return {name: _Ref(oid, ref_target(layout, name), "") for name, oid in told.items()}
+
+
+def _about_by_git(git: Git, names: list[str]) -> dict[str, _Ref]:
     found = {}
     for line in git.lines("for-each-ref", "--format=%(refname) %(objectname) %(symref) %(upstream)", *names):
         if line.count(" ") != 3:
@@ -223,9 +241,9 @@ def branch_entries(change: Change) -> tuple[Changed, ...] | None:
     git = change.git
     if change.compared.moment != "staged" or change.compared.source == "--base" or not change.branch:
         return None
-    base = default_base(git, f"refs/heads/{change.branch}", "origin")
     heads = change.heads or ((change.tip_oid,) if change.tip_oid != git.layout.empty_tree else ())
-    if base is None or not base.oid or not heads or change.judged is None:
+    base = default_base(git, f"refs/heads/{change.branch}", "origin") if heads else None
+    if base is None or not base.oid or change.judged is None:
         return None
     try:
         bases = tuple(dict.fromkeys(one for head in heads for one in merge_bases(git, base.oid, head)))

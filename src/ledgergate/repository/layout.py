@@ -167,9 +167,7 @@ def ref_oid(layout: Layout, ref: str, hops: int = 4) -> str:
     """The object that a full ref name stands for as files tell it; "" where they do not."""
     if layout.reftable or not ref.startswith("refs/") or ".." in ref:
         return ""
-    # A ref is UTF-8, whatever this locale says of the names of files.
-    path = os.fsdecode(ref.encode("utf-8", "surrogateescape"))
-    loose = _text(os.path.join(layout.common_dir, *path.split("/"))).strip()
+    loose = _loose(layout, ref)
     if loose.startswith("ref: "):
         return ref_oid(layout, loose[len("ref: ") :], hops - 1) if hops else ""
     if loose:
@@ -179,6 +177,27 @@ def ref_oid(layout: Layout, ref: str, hops: int = 4) -> str:
     end = packed.find(line)
     found = packed[packed.rfind(b"\n", 0, end) + 1 : end].decode("ascii", "replace") if end >= 0 else ""
     return found if _is_oid(found) else ""
+
+
+def ref_target(layout: Layout, ref: str) -> str:
+    """The full name of the ref that a symbolic one points to, "" for any other."""
+    loose = _loose(layout, ref)
+    return loose[len("ref: ") :].strip() if loose.startswith("ref: ") else ""
+
+
+def _loose(layout: Layout, ref: str) -> str:
+    # A ref is UTF-8, whatever this locale says of the names of files.
+    path = os.fsdecode(ref.encode("utf-8", "surrogateescape"))
+    return _text(os.path.join(layout.common_dir, *path.split("/"))).strip()
+
+
+def may_track(layout: Layout, branch: str) -> bool:
+    """Whether the repository's own configuration may give a branch an upstream: it holds its name, or other files."""
+    said = _text(os.path.join(layout.common_dir, "config")) + _text(os.path.join(layout.git_dir, "config.worktree"))
+    text = said.lower()
+    # Other signs than these a configuration may write in another way than they are.
+    plain = branch.isascii() and '"' not in branch
+    return not plain or branch.lower() in text or "include" in text
 
 
 def _is_oid(text: str) -> bool:

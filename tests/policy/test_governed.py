@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledgergate import policy
+from ledgergate.policy.governed import _plainly, _translated
 
 TEXT = b"""\
 [ledger.x]
@@ -72,3 +77,14 @@ def test_the_nearest_level_counts(name: str, code: str, path: str, default: str,
 )  # fmt: skip
 def test_a_glob_names_paths(glob: str, path: str, holds: bool) -> None:
     assert policy.matches(glob, path) is holds
+
+
+@given(st.text("ab/*?[\n", max_size=7), st.text("ab/*?[\n", max_size=7))
+def test_a_plain_glob_means_what_its_expression_means(glob: str, path: str) -> None:
+    plain = _plainly(glob, path)
+    assert plain in (None, re.match(_translated(glob), path, re.DOTALL) is not None)
+
+
+def test_what_a_branch_is_held_against_is_plain() -> None:
+    for glob in ("docs/*", "docs/**", "docs/x", "*", "**", "docs/"):
+        assert _plainly(glob, "docs/x") is not None

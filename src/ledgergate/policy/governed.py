@@ -78,10 +78,26 @@ _compiled: dict[str, re.Pattern[str]] = {}
 
 def matches(glob: str, path: str) -> bool:
     """Whether a policy's glob names `path`: `*`, `?`, `[...]` within a component, `**` any number of them."""
+    plain = _plainly(glob, path)
+    if plain is not None:
+        return plain
     pattern = _compiled.get(glob)
     if pattern is None:
         pattern = _compiled[glob] = re.compile(_translated(glob), re.DOTALL)
     return pattern.match(path) is not None
+
+
+def _plainly(glob: str, path: str) -> bool | None:
+    """The same for letters that end in stars at the most, without an expression; None for all else."""
+    letters, star, more = glob.partition("*")
+    if more not in ("", "*") or "?" in letters or "[" in letters or letters.endswith("//"):
+        return None
+    if not star:
+        return path == glob if not glob.endswith("/") else path.startswith(glob)
+    if more:
+        # Two stars mean all that is below only where they stand alone.
+        return path.startswith(letters) if letters.endswith("/") or not letters else None
+    return path.startswith(letters) and "/" not in path[len(letters) :]
 
 
 def _translated(glob: str) -> str:

@@ -45,8 +45,9 @@ class Bench(NamedTuple):
     ) -> Work:
         """The hook as git starts it at a commit, or at what `told` says.
 
-        It starts from nothing each time; with `remembers` it may recall the verdict of the warm-up, as at a second
-        commit, from a cache folder of the benchmark's own.
+        It starts from nothing each time; with `remembers` it may recall what the warm-up read, as a next commit does,
+        from a cache folder of the benchmark's own: the policy and the state before, and the verdict itself where
+        nothing that is governed changed.
         """
         memory = {"LEDGERGATE_MEMORY": str(self.folder / "memory") if remembers else "off"}
         moment = AT_COMMIT if told is None else told

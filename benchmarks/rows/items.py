@@ -33,7 +33,9 @@ def items(bench: Bench) -> Iterator[str]:
         ours, theirs, alike, again = bench.taken(*works, runs=1 if once else bench.few, warm=not once)
         beside = f"doorstop --no-reformat, {count:,} items"
         yield Row(f"hook, a ledger of {count:,} candidates", beside, ours, theirs, Target(_SHARE[count])).line
-        yield Row("the same, remembered from a commit before", beside, again, theirs, Target(_SHARE[count])).line
+        yield Row(
+            "the same, at a next commit that changes nothing of it", beside, again, theirs, Target(_SHARE[count])
+        ).line
         yield Row("check --tree of doorstop's own files", beside, alike, theirs).line
 
 

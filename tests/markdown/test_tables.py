@@ -167,3 +167,69 @@ def test_a_cell_of_words_says_what_it_says_the_long_way(rows: list[str], mark: s
     short = all_said(text)
     with mock.patch("ledgergate.markdown.blocks._words", return_value=None):
         assert all_said(text) == short
+
+
+_AROUND = [
+    *(
+        "# a\n\n",
+        "a\n\n",
+        "a\n",
+        "- a\n\n",
+        "- a\n\n  b\n\n",
+        "> a\n\n",
+        "1. a\n",
+        "\n",
+        " \n",
+        "    code\n\n",
+        "\t",
+        "  ",
+    ),
+    *(
+        "```\n\n",
+        "```\n",
+        "~~~ md\n\n",
+        "<!--\n\n",
+        "-->\n\n",
+        "<div>\n\n",
+        "<pre>\n\n",
+        "</pre>\n\n",
+        "<?\n\n",
+        "***\n\n",
+    ),
+    *(
+        "[m]: t.md\n\n",
+        "[m]:\n\n",
+        "[^1]: note\n\n",
+        "[^1]: note\n",
+        "===\n\n",
+        "---\n\n",
+        "a\\\n\n",
+        "`\n\n",
+        "é\r\n\n",
+    ),
+]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    columns = draw(st.integers(1, 3))
+    cell = st.lists(st.sampled_from(_PARTS), max_size=3).map("".join)
+    row = st.lists(cell, min_size=columns, max_size=columns) | st.lists(cell, max_size=3)
+    rows = draw(st.lists(row, max_size=4))
+    delimiters = [draw(st.sampled_from(["---", ":-:", " - ", "-:", ":", ""]) | st.just("---")) for _ in range(columns)]
+    return "".join(f"|{'|'.join(cells)}|\n" for cells in (["a", "b", "c"][:columns], delimiters, *rows))
+
+
+@settings(max_examples=600)
+@given(
+    st.lists(st.sampled_from(_AROUND) | tables() | tables().map(lambda table: f"\n{table}\n"), max_size=5).map("".join)
+)
+def test_a_table_that_the_parser_does_not_see_is_read_as_one_that_it_sees(text: str) -> None:
+    def told() -> list[tuple[object, ...]]:
+        blocks = [(one.kind, one.start, one.end, one.depth, one.quoted) for one in page(text).blocks]
+        rows = [(row.start, row.end) for one in page(text).blocks if one.kind == "table" for row in one.rows]
+        return [*blocks, *rows, *all_said(text)]
+
+    short = told()
+    with mock.patch("ledgergate.markdown.page._plain_tables", return_value=()):
+        assert told() == short

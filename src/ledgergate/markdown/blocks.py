@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.markdown.inline import Cell, Inline, Words, spanned
+from ledgergate.markdown.inline import Cell, Inline, Marked, Words, spanned
 from ledgergate.markdown.tape import CELL, TEXT, Tape
 
 TYPE_CHECKING = False
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _BLANK = ord(" ")
+_MARKUP = b"`*_~[]"  # of the signs that a table may hold which was cut by its pipes
 
 
 class Block:
@@ -158,7 +159,72 @@ def _words(tape: Tape, only: int) -> Cell | None:
         return None
     if data[tape.starts[only - 1] : start].strip(b" ") or data[end : tape.ends[only - 1]].strip(b" "):
         return None
-    return Words(tape, only, start, end)
+    cell = Words(data[start:end], start, end)
+    cell.tape, cell.first, cell.last = tape, only, only + 1
+    return cell
+
+
+class Cut(Row):
+    """A row that was cut by its pipes: see `ledgergate.markdown.page`. Nothing stands beyond its last column."""
+
+    __slots__ = ("number", "table")
+
+    def __init__(self, table: Plain, number: int, start: int, end: int) -> None:
+        self.table = table
+        self.number = number
+        self.start = start
+        self.end = end
+        self._cells = None
+
+    extra = ()
+
+    def marked(self, place: int) -> Cell:
+        return self.table.rows()[self.number].cells[place]
+
+    def _read(self) -> Iterator[Cell]:
+        at, written = self.start + 1, self.table.data[self.start + 1 : self.end]
+        words = len(written.translate(None, _MARKUP)) == len(written)
+        for place, part in enumerate(written.split(b"|")[:-1]):
+            said = part.strip(b" ")
+            start = at + part.find(said)
+            end = start + len(said)
+            plain = said and (words or len(said.translate(None, _MARKUP)) == len(said))
+            cell: Cell = Words(said, start, end) if plain else Marked(start, end)
+            cell.row, cell.place = self, place
+            yield cell
+            at += len(part) + 1
+
+
+class Plain:
+    """A table that stands by itself between blank lines and holds nothing that reaches beyond a cell."""
+
+    __slots__ = ("_rows", "data", "end", "start")
+
+    def __init__(self, data: bytes, start: int, end: int) -> None:
+        self.data = data
+        self.start = start
+        self.end = end
+        self._rows: list[Row] = []
+
+    def lines(self) -> Iterator[Cut]:
+        """The header and the rows."""
+        at = self.start
+        for number, line in enumerate(self.data[self.start : self.end].split(b"\n")[:-1]):
+            end = at + len(line) + 1
+            if number != 1:
+                yield Cut(self, max(number - 1, 0), at, end)
+            at = end
+
+    def rows(self) -> list[Row]:
+        """The same as the parser reads them, with their marks."""
+        if not self._rows:
+            from ledgergate.markdown.walk import walk
+
+            own = self.data[self.start : self.end]
+            blocks, tape = walk(own, own.decode())
+            tape.move(self.data, self.start)
+            self._rows = [row for one in blocks if type(one) is Table for row in (one.header, *one.rows)]
+        return self._rows
 
 
 class Table(Block):

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledgergate.markdown.blocks import Cut
     from ledgergate.markdown.labels import Label
 
     Piece = tuple[str, int, int, bool, int]  # text, start, end, struck, kind of mark
@@ -156,13 +157,27 @@ class Inline:
 
 
 class Cell(Inline):
-    """One cell of a table's row; `start` and `end` are those of its text, blanks aside."""
+    """One cell of a table's row; `start` and `end` are those of its text, blanks aside.
 
-    __slots__ = ()
+    Where the row was cut by its pipes, the cell's marks are read from the `row` when somebody asks for them.
+    """
+
+    __slots__ = ("place", "row")
+    place: int
+    row: Cut
 
     @property
     def content(self) -> Inline:
         return self
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            if name not in ("tape", "first", "last"):
+                raise AttributeError(name)
+            marked = self.row.marked(self.place)
+            self.tape, self.first, self.last = marked.tape, marked.first, marked.last
+            return getattr(self, name)
 
 
 class Words(Cell):
@@ -172,17 +187,25 @@ class Words(Cell):
     codes = bolds = ()
     struck = all_struck = False
 
-    def __init__(self, tape: Tape, only: int, start: int, end: int) -> None:
-        self.tape = tape
-        self.first = only
-        self.last = only + 1
+    def __init__(self, written: bytes, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        self._text = self._whole = tape.data[start:end].decode().strip()
+        self._text = self._whole = written.decode().strip()
 
     @property
     def links(self) -> tuple[Link, ...]:
         return super().links if "://" in self.text or "][" in self.text else ()
+
+
+class Marked(Cell):
+    """A cell that was cut by its pipes and may hold markup."""
+
+    __slots__ = ()
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self._text = self._whole = None
 
 
 def within(tape: Tape, first: int, last: int, start: int, end: int) -> tuple[int, int]:

@@ -30,3 +30,9 @@ class Tape:
         """The text of a TEXT or CODE mark as a reader sees it."""
         known: str | None = self.texts.get(index)
         return self.data[self.starts[index] : self.ends[index]].decode() if known is None else known
+
+    def move(self, data: bytes, by: int) -> None:
+        """The marks of a part as those of the whole, `by` bytes behind its begin."""
+        self.data = data
+        self.starts = array("Q", [start + by for start in self.starts])
+        self.ends = array("Q", [end + by for end in self.ends])

@@ -31,12 +31,16 @@ _RARE = {"InlineHtml": HTML, "FootnoteReference": FOOTNOTE}
 _NEVER = 1 << 62
 
 
-def walk(data: bytes, text: str) -> tuple[list[AnyBlock], Tape]:
-    """Read `text`, whose UTF-8 form has the offsets of `data`, into blocks and a tape over `data`."""
+def walk(data: bytes, text: str, plain: dict[int, made.Plain] | None = None) -> tuple[list[AnyBlock], Tape]:
+    """Read `text`, whose UTF-8 form has the offsets of `data`, into blocks and a tape over `data`.
+
+    `plain` holds tables by the offset at which they begin, in whose place `text` has a word. Those that stand there as
+    a paragraph outside of everything are taken out of `plain`; the others were none.
+    """
     import pyromark
 
     tape = Tape(data)
-    builder = _Builder(tape)
+    builder = _Builder(tape, plain or {})
     events: Any = pyromark.events_with_range(text, options=_OPTIONS)  # type: ignore[arg-type]  # an int will do; IntFlag's arithmetic is slow
     written, texts = tape.kinds, tape.texts
     kinds, starts, ends = written.append, tape.starts.append, tape.ends.append
@@ -101,8 +105,9 @@ def walk(data: bytes, text: str) -> tuple[list[AnyBlock], Tape]:
 class _Builder:
     """The containers around the reader's place, and the block whose marks are being written."""
 
-    def __init__(self, tape: Tape) -> None:
+    def __init__(self, tape: Tape, plain: dict[int, made.Plain]) -> None:
         self.tape = tape
+        self.plain = plain
         self.blocks: list[AnyBlock] = []
         self.depth = self.quotes = 0
         self.entry: made.Entry | None = None
@@ -113,7 +118,7 @@ class _Builder:
         self.writing: made.Written | made.Row | None = None
         self.table = made.Table(0, 0)
         self.code = made.Fence(-1, -1)
-        self.verbatim = -1  # where the last block of HTML ends
+        self.verbatim = -1  # where the last block of HTML, or table that was cut by its pipes, ends
 
     def close(self, at: int) -> None:
         """The marks of the block that was being written end here."""
@@ -200,10 +205,22 @@ def _paragraph(self: _Builder, _value: Any, start: int, end: int) -> int:
         self.fresh = False
         self.write(self.entry)
         return end
+    plain = self.plain.get(start)
+    if plain is not None and plain.end == end and len(self.ends) == 1:
+        return _plain_table(self, self.plain.pop(start))
     paragraph = made.Paragraph.__new__(made.Paragraph)
     self.add(paragraph, start, end)
     self.write(paragraph)
     return end
+
+
+def _plain_table(self: _Builder, plain: made.Plain) -> int:
+    table = made.Table.__new__(made.Table)
+    self.add(table, plain.start, plain.end)
+    rows: list[made.Row] = list(plain.lines())
+    table.header, table.rows = rows[0], rows[1:]
+    self.verbatim = plain.end
+    return -1
 
 
 def _heading(self: _Builder, value: Any, start: int, end: int) -> int:

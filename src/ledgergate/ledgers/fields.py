@@ -33,7 +33,7 @@ class Bound(Value):
     field: Field
     lexicon: Lexicon | None
     labels: tuple[str, ...]
-    known: dict[str, tuple[tuple[str, ...], str]]
+    known: dict[str, tuple[tuple[str, ...], str, str]]
 
 
 def stated(found: Found, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, ...]]:
@@ -189,10 +189,10 @@ def read(found: Found, bound: Bound, said: Said | _Span) -> list[Stated]:
         return [Stated(field.name, text, value, kind, found.document, said.start, said.end)]
     known = bound.known.get(text)
     if known is None:
-        known = classify(text, bound.lexicon, field.exact)
+        known = *classify(text, bound.lexicon, field.exact), text
         if len(text) <= _SHORT and len(bound.known) < _MOST:
             bound.known[text] = known
-    values, kind = known
+    values, kind, text = known  # the first of equal texts, so that thousands of rows keep one
     return [Stated(field.name, text, value, kind, found.document, said.start, said.end) for value in values or ("",)]
 
 

@@ -77,6 +77,14 @@ def _rows(
         yield Found(page.document, said.start, said.end, row.end, said, labelled, above, None, None, page)
         if many:
             row.forget()
+    if len(table.rows) > MANY:
+        _pack(table)
+
+
+def _pack(table: Table) -> None:
+    from ledgergate.markdown.packed import Packed
+
+    table.rows = Packed(table.rows)  # type: ignore[assignment]  # a list is what they are while they are written
 
 
 def _is_empty(row: Row) -> bool:

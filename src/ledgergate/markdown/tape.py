@@ -22,8 +22,9 @@ class Tape:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.kinds = bytearray()
-        self.starts = array("Q")
-        self.ends = array("Q")
+        # Four bytes an offset: no document is read that is longer than they reach.
+        self.starts = array("I")
+        self.ends = array("I")
         self.texts: dict[int, Any] = {}
 
     def text(self, index: int) -> str:

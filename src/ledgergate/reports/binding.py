@@ -31,7 +31,7 @@ class Index:
         self._paths: dict[str, Item] = {}
         self._dated: dict[str, Item | None] = {}
         self.twice: dict[str, list[Item]] = {}
-        self._bound: dict[int, tuple[Item, Item | None, tuple[Item, Item] | None]] = {}  # by the row's identity
+        self._bound: dict[str | int, tuple[Item, Item | None, tuple[Item, Item] | None]] = {}
         for item in ledger.items:
             first = self._keys.setdefault(item.key, item)
             if first is not item:
@@ -87,16 +87,20 @@ class Index:
         return self._decided(row)[2]
 
     def _decided(self, row: Item) -> tuple[Item, Item | None, tuple[Item, Item] | None]:
-        """The row, its item and the dispute about it: every rule asks, so that it is worked out once."""
-        known = self._bound.get(id(row))
-        if known is None:
+        """A row that says the same, its item and the dispute about it: every rule asks, and every report has its rows.
+
+        A row without links is known by what it calls its item, so that five reports of one ledger keep one answer.
+        """
+        name = id(row) if row.links else row.shown
+        known = self._bound.get(name)
+        if known is None or (known[0] is not row and (known[0].key != row.key or known[0].others != row.others)):
             linked, keyed = self.by_link(row), self.by_key(row)
             if linked is not None and keyed is not None and linked.key != keyed.key:
                 decided = keyed if set(row.others) & set(keyed.others) else linked
                 known = row, decided, (linked, keyed)
             else:
                 known = row, linked or keyed, None
-            self._bound[id(row)] = known
+            self._bound[name] = known
         return known
 
 

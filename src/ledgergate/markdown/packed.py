@@ -1,0 +1,43 @@
+"""The rows of a large table, kept as numbers: a row is made anew each time it is asked for."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import chain
+
+from ledgergate.markdown.blocks import Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    _Rows = Sequence[Row]
+else:
+    _Rows = object
+
+
+class Packed(_Rows):
+    """What a list of rows tells, in a twentieth of its room; cells that were read are not kept."""
+
+    __slots__ = ("_numbers", "_tape")
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._tape = rows[0].tape
+        self._numbers = array("I", chain.from_iterable((row.start, row.end, row.first, row.last) for row in rows))
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 4
+
+    def __iter__(self) -> Iterator[Row]:
+        numbers = iter(self._numbers)
+        for start, end, first, last in zip(numbers, numbers, numbers, numbers, strict=True):
+            yield self._row(start, end, first, last)
+
+    def __getitem__(self, place: int) -> Row:  # type: ignore[override]  # nobody asks for a slice
+        at = range(len(self))[place] * 4
+        return self._row(*self._numbers[at : at + 4])
+
+    def _row(self, start: int, end: int, first: int, last: int) -> Row:
+        row = Row(self._tape, start, end)
+        row.first, row.last = first, last
+        return row

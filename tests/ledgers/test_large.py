@@ -1,0 +1,134 @@
+"""Large documents are kept leaner than small ones, and tell the same."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from judging import findings, reading
+from ledgergate.ledgers.lean import Lean
+from ledgergate.markdown import read
+from ledgergate.markdown.packed import Packed
+from ledgergate.model import Document, Stated
+
+COUNT = 1200
+CELLS = st.text(st.sampled_from("a ñ|\\`*~<>[]()!&;-x\U0001f600"), max_size=12)
+STATED = st.builds(
+    Stated, st.just("f"), st.text(max_size=3), st.text(max_size=3), st.just("value"), st.none(),
+    st.integers(0, 9), st.integers(0, 9),
+)  # fmt: skip
+
+
+def documents(count: int = COUNT) -> dict[str, str | bytes]:
+    """A ledger, the report that restates it, and rows in which something is wrong here and there."""
+    numbers = range(1, count + 1)
+    headings = "".join(f"### C-{one} Title {one}\n\n**Bucket**: {'ABC'[one % 3]}\n\nProse.\n\n" for one in numbers)
+    rows = "".join(f"| C-{one} {'x' if one % 7 else '**y**'} | Title {one} | {'BCAA'[one % 4]} |\n" for one in numbers)
+    return {
+        "list.md": "# Candidates\n\n" + headings,
+        "report.md": f"| Candidate | Title | Bucket |\n|---|---|---|\n{rows}"
+        "| C-1 | | TBD |\n| C-0 | none | C | more |\n",
+    }
+
+
+def alive() -> Counter[str]:
+    gc.collect()
+    return Counter(type(one).__name__ for one in gc.get_objects())
+
+
+@given(st.dictionaries(st.text(max_size=2), st.lists(STATED, max_size=3).map(tuple), max_size=4))
+def test_a_lean_mapping_is_the_dictionary(stated: dict[str, tuple[Stated, ...]]) -> None:
+    lean = Lean(stated)
+
+    assert lean == stated
+    assert lean == Lean(stated)
+    assert (lean != {"other": ()}, len(lean), repr(lean)) == (True, len(stated), repr(stated))
+    assert list(lean.items()) == list(stated.items())
+    assert (list(lean), list(lean.keys()), list(lean.values())) == (
+        list(stated), list(stated.keys()), list(stated.values()),
+    )  # fmt: skip
+    assert {**lean, "more": ()} == {**stated, "more": ()}
+    for name in (*stated, "absent"):
+        assert (name in lean, lean.get(name), lean.get(name, ())) == (
+            name in stated, stated.get(name), stated.get(name, ()),
+        )  # fmt: skip
+    for name in stated:
+        assert lean[name] == stated[name]
+    with pytest.raises(KeyError):
+        lean["absent"]
+    with pytest.raises(TypeError):
+        hash(lean)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6), st.booleans())
+@example([["a"], ["b", "c", "d"]], True)
+def test_packed_rows_are_the_rows(rows: list[list[str]], quoted: bool) -> None:
+    lines = ["| a | b |", "|---|---|", *["| " + " | ".join(row) + " |" for row in rows]]
+    page = read(Document("x.md", "".join(("> " if quoted else "") + line + "\n" for line in lines).encode()))
+    for table in page.blocks:
+        if table.kind == "table" and table.rows:
+            packed = Packed(table.rows)
+            assert [told(row) for row in packed] == [told(row) for row in table.rows]
+            assert len(packed) == len(table.rows)
+            assert told(packed[-1]) == told(table.rows[-1])
+            with pytest.raises(IndexError):
+                packed[len(packed)]
+
+
+def told(row: object) -> tuple[object, ...]:
+    cells = [(cell.text, cell.whole, cell.start, cell.end, cell.links) for cell in row.cells]  # type: ignore[attr-defined]
+    return row.start, row.end, row.extra, cells  # type: ignore[attr-defined]
+
+
+def test_leaner_readings_lead_to_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    lean = findings(documents())
+    for room in ("reading", "tables"):
+        monkeypatch.setattr(f"ledgergate.ledgers.{room}.MANY", COUNT * 2)
+
+    assert lean == findings(documents())
+    assert len(lean) > COUNT / 2
+
+
+def test_little_is_kept_of_a_row_and_of_a_candidate() -> None:
+    before = alive()
+    after = reading(documents())
+    for report in after.reports:
+        for row in report.rows or ():
+            after.item_of(report, row)
+    kept = alive() - before
+
+    assert (kept["Item"], kept["Stated"]) == (2 * COUNT + 2, 2 * COUNT + 2)
+    assert kept["Row"] < 100
+    assert kept["Cell"] < 100
+    # The first thousand of each source keep a dictionary, and tuples around what is said.
+    assert kept["dict"] < 2 * COUNT
+    rows = after.reports[0].rows or ()
+    raws = {id(said.raw) for item in (*rows, *after.ledgers["candidates"].items) for said in item.fields["bucket"]}
+    assert len(raws) == 4
+
+
+def test_reports_that_call_an_item_the_same_keep_one_answer() -> None:
+    after = reading(documents(30))
+    ((index),) = after.indexes.values()
+    for again in (after, reading(documents(30)), reading(documents(30))):
+        for row in again.reports[0].rows or ():
+            index.bind(row)
+
+    assert len(index._bound) == 32
+
+
+def test_rows_that_call_two_items_the_same_are_told_apart_by_their_titles() -> None:
+    files = documents(3)
+    files["report.md"] = (
+        "| Candidate | Title | Bucket |\n|---|---|---|\n"
+        "| first | Title 1 | B |\n| first | Title 2 | C |\n| first | Title 1 | B |\n"
+    )
+    after = reading(files)
+
+    bound = [after.item_of(after.reports[0], row) for row in after.reports[0].rows or ()]
+
+    assert [item.key if item is not None else "" for item in bound] == ["c-1", "c-2", "c-1"]

@@ -31,12 +31,12 @@ def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool
         found.extend(reporting.read(shelf, policy, number, folders))
     ledgers = {name: _classified(ledger, policy, found) for name, ledger in ledgers.items()}
     indexes = {name: Index(ledger, _patterns(policy.ledgers[name])) for name, ledger in ledgers.items()}
-    return Reading(policy, shelf, tuple(folders), ledgers, tuple(found), tuple(absent), indexes)
+    return Reading(policy, shelf, tuple(folders), ledgers, tuple(found), tuple(absent), indexes, [])
 
 
 def read_names(shelf: Shelf, policy: Policy) -> Reading:
     """The items of every ledger by their names alone, which is all that is asked of the state before a change."""
-    return Reading(policy, shelf, (), {name: names(shelf, policy, name) for name in policy.ledgers}, (), (), {})
+    return Reading(policy, shelf, (), {name: names(shelf, policy, name) for name in policy.ledgers}, (), (), {}, [])
 
 
 def sources(shelf: Shelf, policy: Policy) -> tuple[tuple[str, str, str], ...]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
-from judging import ALL, accepts, both, rejects, table
+from judging import ALL, accepts, both, findings, reading, rejects, table
+from ledgergate.reports import judged, totals
+from ledgergate.rules import wrong_total
+from ledgergate.rules.view import View
 
 
 @pytest.mark.parametrize(
@@ -35,3 +40,36 @@ def test_right_counts_and_numbers_of_other_things_pass(text: str) -> None:
 )
 def test_a_total_that_is_off_is_refused_at_its_line(text: str, line: int, cure: str) -> None:
     rejects("LG305", both(report_md=table(*ALL) + "\n# Totals\n\n" + text), path="report.md", at=line, cure=cure)
+
+
+@pytest.mark.parametrize(
+    ("firsts", "counts"),
+    [("A", True), ("A x", True), ("x A", True), ("x x A", False), ("A x x", False), ("x A x A", True), ("x", False)],
+)
+def test_a_table_counts_when_half_of_its_rows_begin_with_a_bucket(firsts: str, counts: bool) -> None:
+    rows = "".join(f"| {one} | 9 |\n" for one in firsts.split())
+    text = "\n# Totals\n\n| What | Count |\n|---|---|\n" + rows
+
+    said = [one.code for one in findings(both(report_md=table(*ALL) + text))]
+
+    assert said == ["LG305"] * (firsts.count("A") if counts else 0)
+
+
+def test_a_table_of_items_is_not_searched_for_buckets_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    bucket = Mock(side_effect=totals._bucket)
+    monkeypatch.setattr(totals, "_bucket", bucket)
+    rows = "".join(f"| x-{number} | 9 |\n" for number in range(100))
+
+    accepts(both(report_md=table(*ALL) + "\n| What | Count |\n|---|---|\n" + rows))
+
+    assert len([one for one in bucket.call_args_list if one.args[0].startswith("x-")]) == 51
+
+
+def test_the_numbers_of_a_report_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Mock(side_effect=judged.counted)
+    monkeypatch.setattr(wrong_total, "counted", counted)
+    after = reading(both(report_md=table(*ALL) + "\n| Bucket | Count |\n|---|---|\n| A | 9 |\n| B | 2 |\n"))
+
+    refused = list(wrong_total.check(View(after, None)))
+
+    assert (len(refused), wrong_total.count(after), counted.call_count) == (1, 2, 1)

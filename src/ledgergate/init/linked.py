@@ -34,7 +34,7 @@ def _documents(draft: Draft) -> set[str]:
 
 def _holds(survey: Survey, path: str) -> bool:
     policy = Policy("draft", links=(path,))
-    reading = Reading(policy, survey.shelf, (), dict[str, Ledger](), (), (), {})
+    reading = Reading(policy, survey.shelf, (), dict[str, Ledger](), (), (), {}, [])
     tree, total, undefined, local, dead = Tree(survey.shelf, policy), 0, 0, 0, 0
     for _, link, one in links(reading):
         total += 1

@@ -58,7 +58,8 @@ def tally(policy: Policy, rules: ReportPolicy, total: Total, ledger: Ledger) -> 
     items = [item for item in ledger.items if covered(item, wanted)]
     by: dict[str, int] = {}
     for item in items:
-        by[item.value(total.by)] = by.get(item.value(total.by), 0) + 1
+        value = item.value(total.by)
+        by[value] = by.get(value, 0) + 1
     fields = policy.ledgers[ledger.name].fields.items()
     others = {
         name: words for name, one in fields if name != total.by and (words := bind(policy, one).lexicon) is not None

@@ -108,8 +108,7 @@ def stated(page: Page, tally: Tally) -> Iterator[Counted]:
 
 def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
     header = [skeleton(cell.text) for cell in table.header.cells]
-    firsts = [_bucket(_first(row, len(table.rows)), tally) for row in table.rows]
-    if len(header) < 2 or not firsts or sum(one is not None for one in firsts) * 2 < len(firsts):
+    if len(header) < 2 or not table.rows or not _speaks_of_buckets(table, tally):
         return
     crossed = _crossed(table, tally)
     columns = _count_columns(table, header, tally, set(crossed))
@@ -123,6 +122,17 @@ def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
                 yield _counted(page, cell, _bare_number(cell.text), bucket or "", tally)
             elif columns and not crossed and (share := _PERCENT.match(cell.text)):
                 yield _counted(page, cell, share[1], bucket or "", tally).but(of=tally.all, unit="%")
+
+
+def _speaks_of_buckets(table: Table, tally: Tally) -> bool:
+    """Whether half of the rows or more begin with a bucket; a table of items is told from it before its end."""
+    rows, others = len(table.rows), 0
+    for row in table.rows:
+        if _bucket(_first(row, rows), tally) is None:
+            others += 1
+            if others * 2 > rows:
+                return False
+    return True
 
 
 def _first(row: Row, rows: int) -> str:

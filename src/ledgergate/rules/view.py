@@ -8,18 +8,26 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Changed, Fix, Item, Ledger, Place, Related, Report, Stated
     from ledgergate.policy.model import Policy
     from ledgergate.reports import Index
+    from ledgergate.reports.bound import Bound
+    from ledgergate.reports.totals import Counted
     from ledgergate.repository import Change
     from ledgergate.repository.runtime import Touched
     from ledgergate.rules.waiver_invalid import Use
 
+    Numbers: TypeAlias = tuple[tuple[Counted, ...], tuple[Bound, ...]]
+
 
 class Reading(Value):
-    """One snapshot read under one policy. `absent` are reports that the policy asks for: its number and the path."""
+    """One snapshot read under one policy. `absent` are reports that the policy asks for: its number and the path.
+
+    `numbers` is what the reports state of their ledgers, once somebody has asked for it.
+    """
 
     policy: Policy
     shelf: Shelf
@@ -28,6 +36,7 @@ class Reading(Value):
     reports: tuple[Report, ...]
     absent: tuple[tuple[int, str], ...]
     indexes: Mapping[str, Index]
+    numbers: list[Numbers]
 
     def item_of(self, report: Report, row: Item) -> Item | None:
         index = self.indexes.get(report.ledger)

@@ -23,29 +23,28 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.reports.bound import Bound
     from ledgergate.reports.totals import Counted
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import Numbers, Reading, View
 
 
 def check(view: View) -> Iterator[Finding]:
-    after = view.after
-    for report in after.reports:
-        rules = after.policy.reports[report.spec]
-        for one in counted(after.shelf, after.policy, rules, report, after.ledgers):
-            if not one.right:
-                yield _offence(one)
-        for number in bound_numbers(after.shelf, after.policy, rules, report, after):
-            if not number.right:
-                yield _bound(number)
+    for stated, bound in _numbers(view.after):
+        yield from (_offence(one) for one in stated if not one.right)
+        yield from (_bound(one) for one in bound if not one.right)
 
 
 def count(reading: Reading) -> int:
     """How many stated numbers the policy binds."""
-    numbers = 0
-    for report in reading.reports:
+    return sum(len(stated) + sum(not one.why for one in bound) for stated, bound in _numbers(reading))
+
+
+def _numbers(reading: Reading) -> Iterator[Numbers]:
+    """The numbers of each report. Finding them takes as long as reading the report, and two ask for them."""
+    known = reading.numbers
+    for report in reading.reports[len(known) :]:
         rules = reading.policy.reports[report.spec]
-        numbers += sum(1 for _ in counted(reading.shelf, reading.policy, rules, report, reading.ledgers))
-        numbers += sum(not one.why for one in bound_numbers(reading.shelf, reading.policy, rules, report, reading))
-    return numbers
+        stated = tuple(counted(reading.shelf, reading.policy, rules, report, reading.ledgers))
+        known.append((stated, tuple(bound_numbers(reading.shelf, reading.policy, rules, report, reading))))
+    return iter(known)
 
 
 def _offence(one: Counted) -> Finding:

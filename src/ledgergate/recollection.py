@@ -54,7 +54,7 @@ class Recollection:
         found = next((one for given, one in self._known(3) if given == key), None) if key else None
         if found is None:
             return None
-        read = Reading(policy, shelf, (), {name: _ledger(name, items) for name, items in found.items()}, (), (), {})
+        read = Reading(policy, shelf, (), {name: _ledger(name, items) for name, items in found.items()}, (), (), {}, [])
         if any(name not in after.ledgers or gone(read, after, name) for name in read.ledgers):
             return None
         return read

@@ -86,7 +86,7 @@ def told(row: object) -> tuple[object, ...]:
 
 def test_leaner_readings_lead_to_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     lean = findings(documents())
-    for room in ("reading", "tables"):
+    for room in ("headings", "reading", "tables"):
         monkeypatch.setattr(f"ledgergate.ledgers.{room}.MANY", COUNT * 2)
 
     assert lean == findings(documents())
@@ -104,11 +104,23 @@ def test_little_is_kept_of_a_row_and_of_a_candidate() -> None:
     assert (kept["Item"], kept["Stated"]) == (2 * COUNT + 2, 2 * COUNT + 2)
     assert kept["Row"] < 100
     assert kept["Cell"] < 100
+    assert kept["Inline"] < 100
     # The first thousand of each source keep a dictionary, and tuples around what is said.
     assert kept["dict"] < 2 * COUNT
     rows = after.reports[0].rows or ()
     raws = {id(said.raw) for item in (*rows, *after.ledgers["candidates"].items) for said in item.fields["bucket"]}
     assert len(raws) == 4
+
+
+def test_names_that_stand_in_several_documents_are_kept_once() -> None:
+    one, other = reading(documents()).reports[0], reading(documents()).reports[0]
+
+    for mine, theirs in list(zip(one.rows or (), other.rows or (), strict=True))[1000:]:
+        assert mine == theirs.but(document=mine.document, fields=mine.fields)
+        assert mine.key is theirs.key
+        assert mine.shown is theirs.shown
+        assert mine.title is theirs.title
+        assert [*map(id, mine.others)] == [*map(id, theirs.others)]
 
 
 def test_reports_that_call_an_item_the_same_keep_one_answer() -> None:

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Block, Heading, Inline, Page
     from ledgergate.policy.model import Source
 
+MANY = 1000  # headings, of which the contents are not kept: they take as much room as what is read from them
+
 
 def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
     """Each heading of the source's level under its headings; without a level, those right below `under`."""
+    many = len(page.headings) > MANY
     for heading in page.headings:
         above = under(page, heading, source.under, source.not_under)
         if above is None or not _is_level(page, heading, source):
@@ -27,7 +30,15 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
             page.document, heading.content.start, heading.content.end, end,
             heading.content, gather(labels(section, wanted)), above, None, None, page,
         )  # fmt: skip
+        if many:
+            _forget(heading, *section)
     yield from _broken(page, source)
+
+
+def _forget(*blocks: Block) -> None:
+    for block in blocks:
+        if block.kind in ("heading", "paragraph", "entry"):
+            block.forget()
 
 
 def _is_level(page: Page, heading: Heading, source: Source) -> bool:

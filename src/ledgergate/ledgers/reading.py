@@ -16,14 +16,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ledgergate.ledgers.lean import Lean
     from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Document, Stated
     from ledgergate.policy.model import Field, Key, Policy, Source
 
     Reader = Callable[[Document], Iterator[Found | Unread | None]]
 
-MANY = 1000  # things of one source, from which on what is stated of them is kept leaner, and told more slowly
+MANY = 1000  # things of one source, from which on items are kept leaner, and asked more slowly
 IN_PAGES = ("headings", "table", "list", "tasks", "paragraphs")
 _MODULES = {"table": "tables", "list": "lists", "tasks": "lists"}  # shapes whose module is called otherwise
 IN_DATA = ("yaml", "toml", "csv")
@@ -81,18 +80,22 @@ def _named(rule: Key) -> set[str]:
 
 def items(shelf: Shelf, documents: list[Document], how: Plan, number: int = 0) -> Iterator[Item | Unread | None]:
     """The items of one source in these documents; None stands for a thing that is left out on purpose."""
-    lean: type[Lean] | None = None
+    kept: Callable[[Item | Unread | None], Item | Unread | None] = _as_it_is
     for count, found in enumerate(_found(shelf, documents, how)):
         if count == MANY:
-            from ledgergate.ledgers.lean import Lean
+            from ledgergate.ledgers.lean import leaner
 
-            lean = Lean
+            kept = leaner
         if found is None or isinstance(found, Unread):
             yield found
         elif identity.ignored(found, how.source, how.ignore):
             yield None
         else:
-            yield _item(found, how, number, lean)
+            yield kept(_item(found, how, number))
+
+
+def _as_it_is(one: Item | Unread | None) -> Item | Unread | None:
+    return one
 
 
 def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found | Unread | None]:
@@ -127,7 +130,7 @@ def _shape(name: str) -> Callable[..., Iterator[Found | Unread | None]]:
     return read
 
 
-def _item(found: Found, how: Plan, number: int, lean: type[Lean] | None) -> Item | Unread | None:
+def _item(found: Found, how: Plan, number: int) -> Item | Unread | None:
     named = identity.identify(found, how.key, how.title)
     if named is None:
         return _keyless(found, how)
@@ -135,10 +138,9 @@ def _item(found: Found, how: Plan, number: int, lean: type[Lean] | None) -> Item
         why = f"the key '{named.shown}' has the digit '{digit}', which is none of 0 to 9"
         return Unread(found.document, named.said.start, named.said.end, why, "type it again", named.shown)
     where, fields = named.said, stated(found, how.bound)
-    kept = fields if lean is None else lean(fields)
     others = (*named.others, *_aliases(fields, how.aliases)) if how.aliases else named.others
     return Item(
-        named.key, named.shown, named.title, found.document, where.start, where.end, kept,
+        named.key, named.shown, named.title, found.document, where.start, where.end, fields,
         named.links, others, found.above[-1] if found.above else "", number, is_struck(found), found.body_end,
     )  # fmt: skip
 

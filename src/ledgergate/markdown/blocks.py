@@ -56,6 +56,10 @@ class Written(Block):
             self._content = spanned(self.tape, self.first, self.last, self.start)
         return self._content
 
+    def forget(self) -> None:
+        """Let go of the content: it is made anew where it is asked for again."""
+        self._content = None
+
 
 class Heading(Written):
     """A heading, ATX or setext, of `level` 1 to 6."""

@@ -13,7 +13,6 @@ from ledgergate.repository import look
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
 from ledgergate.rules.view import View
-from ledgergate.weighing import Base, weigh
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ledgergate.repository.runtime import Touched
     from ledgergate.rules import Rule
     from ledgergate.rules.view import Reading
+    from ledgergate.weighing import Base
 
     Loader = Callable[[dict[str, bytes], frozenset[str], int], Policy]
 
@@ -80,10 +80,10 @@ def _judged(request: Request, chosen: tuple[Rule, ...], change: Change,
     findings = [one for rule in runs for one in _findings(rule, view)]
     findings, records = _without_records(findings, view)
     findings += protection.held(runs, _findings, findings, (policy, base), shelves)
-    weighed = weigh(findings, view, _base(findings, runs, policy, base, change, shelf_before), request, runs)
+    told, more = _weighed(findings, view, request, runs)
     return Verdict(
-        _compared(change, announced), _examined(change, reading, shelf), weighed.findings, _partitions(reading, before),
-        not_run, _notices(change, base), (*_summary(reading), *records, *weighed.summary), exit_zero=request.exit_zero,
+        _compared(change, announced), _examined(change, reading, shelf), told, _partitions(reading, before),
+        not_run, _notices(change, base), (*_summary(reading), *records, *more), exit_zero=request.exit_zero,
         lasting=not (policy.waivers or announced.read_only or change.looked_back or request.policy_file),
     )  # fmt: skip
 
@@ -181,16 +181,29 @@ def _findings(rule: Rule, view: View) -> Iterator[Finding]:
         yield one.but(code=rule.code, rule=rule.name, level=rule.level if one.level == "block" else one.level)
 
 
-def _base(findings: list[Finding], runs: Iterable[Rule], policy: Policy, base: Policy | None, change: Change,
-          shelf: Shelf | None) -> Base:  # fmt: skip
+def _weighed(findings: list[Finding], view: View, request: Request, runs: Iterable[Rule]
+             ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:  # fmt: skip
+    """The findings that count, and what is told of the others. Most changes have none, and nothing to weigh."""
+    if not (findings or view.after.policy.waivers or request.new_only):
+        return (), ()
+    from ledgergate.weighing import weigh
+
+    weighed = weigh(findings, view, _base(findings, view, runs), request, runs)
+    return weighed.findings, weighed.summary
+
+
+def _base(findings: list[Finding], view: View, runs: Iterable[Rule]) -> Base:
     """What findings are weighed against; states before are judged only where there is something to weigh.
 
     In a merge a finding is the merge's own only if it is new to every parent, and to every merge base of a range.
     """
-    if shelf is None or not findings:
-        return Base(base, () if shelf is not None else None)
-    shelves = [shelf, *(Shelf(one) for one in change.further())]
-    return Base(base, tuple((one, _standing(runs, policy, one)) for one in shelves))
+    from ledgergate.weighing import Base
+
+    shelf = view.before_shelf
+    if shelf is None or not findings or view.change is None:
+        return Base(view.base, () if shelf is not None else None)
+    shelves = [shelf, *(Shelf(one) for one in view.change.further())]
+    return Base(view.base, tuple((one, _standing(runs, view.after.policy, one)) for one in shelves))
 
 
 def _standing(runs: Iterable[Rule], policy: Policy, shelf: Shelf) -> tuple[Finding, ...]:

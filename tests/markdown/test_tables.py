@@ -160,7 +160,7 @@ def all_said(text: str) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(_PARTS), max_size=7).map("".join), max_size=4), st.sampled_from(["", "> "]))
 def test_a_cell_of_words_says_what_it_says_the_long_way(rows: list[str], mark: str) -> None:
     text = "".join(f"{mark}{line}\n" for line in ("| a | b |", "|---|---|", *(f"| {row} |" for row in rows)))
@@ -220,7 +220,7 @@ def tables(draw: st.DrawFn) -> str:
     return "".join(f"|{'|'.join(cells)}|\n" for cells in (["a", "b", "c"][:columns], delimiters, *rows))
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(
     st.lists(st.sampled_from(_AROUND) | tables() | tables().map(lambda table: f"\n{table}\n"), max_size=5).map("".join)
 )

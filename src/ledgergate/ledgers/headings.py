@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.ledgers.found import Found, gather, names, under
 from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.words import skeleton
+from ledgergate.markdown.labels import plainest
 from ledgergate.model import Unread
 
 TYPE_CHECKING = False
@@ -22,14 +23,14 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
     """Each heading of the source's level under its headings; without a level, those right below `under`."""
     many = len(page.headings) > MANY
     for heading in page.headings:
+        if source.level and heading.level != source.level:
+            continue
         above = under(page, heading, source.under, source.not_under)
         if above is None or not _is_level(page, heading, source):
             continue
-        section, end = page.section(heading), page.extent(heading)[1]
-        yield Found(
-            page.document, heading.content.start, heading.content.end, end,
-            heading.content, gather(labels(section, wanted)), above, None, None, page,
-        )  # fmt: skip
+        section, end, said = page.section(heading), page.extent(heading)[1], heading.content
+        labelled = gather(labels(section, wanted))
+        yield Found(page.document, said.start, said.end, end, said, labelled, above, None, None, page)
         if many:
             _forget(heading, *section)
     yield from _broken(page, source)
@@ -70,10 +71,9 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
             pairs, heading = deeper, skeleton(block.content.text)
             pairs.extend(_stated(block.content, named))
         elif block.kind in ("paragraph", "entry"):
-            content = block.content
-            stated = _stated(content, wanted)
-            if not stated and heading in named and content.text.strip():
-                stated = [(heading, content)]
+            stated = _stated(block.content, wanted) if block.may_label else []
+            if not stated and heading in named and block.content.text:
+                stated = [(heading, block.content)]
             pairs.extend(stated)
             heading = ""
         elif block.kind == "table" and len(block.header.cells) == 2:
@@ -86,6 +86,9 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
 
 def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:
     """The wanted labels of a paragraph. Taking it apart is dear, and no label is called what the text does not hold."""
+    plain = plainest(content)
+    if plain is not None:
+        return [(plain.name, plain.value)] if skeleton(plain.name) in wanted else []
     if not content.may_label:
         return []
     text = skeleton(content.text)

@@ -60,6 +60,14 @@ class Written(Block):
         """Let go of the content: it is made anew where it is asked for again."""
         self._content = None
 
+    @property
+    def may_label(self) -> bool:
+        """Whether there is a sign without which nothing of the content is a label; the content is not made for it."""
+        if self.first == self.last:
+            return False
+        raw = self.tape.data[self.tape.starts[self.first] : self.tape.ends[self.last - 1]]
+        return b":" in raw or b"**" in raw or b"__" in raw or b"\xef\xbc\x9a" in raw or b"&" in raw
+
 
 class Heading(Written):
     """A heading, ATX or setext, of `level` 1 to 6."""

@@ -143,10 +143,10 @@ class Inline:
                 elif name in _STRUCK_TAGS:
                     deleted = not closing
 
-    def read_as(self, text: str) -> None:
+    def read_as(self, text: str, struck: bool | None = None) -> None:
         """Take `text` as known: a value that is a small part of a long mark need not read all of it."""
         self._text = text
-        if not self._may_strike():
+        if struck is False or not self._may_strike():
             self._whole = text
 
     def _has(self, kind: int) -> bool:

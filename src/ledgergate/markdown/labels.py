@@ -21,6 +21,11 @@ _AFTER_NAME = expression(r"\s*[:：]|\s{1,3}[–—-](?=\s)")
 _PLAIN = expression(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?::(?=\s|$)|：)")
 _PARTED = expression(r"\s[|·•]\s")
 _PARTERS = "|·•;,"
+# A name in bold with its colon in it or behind it, and a value of printable ASCII: no pipe, entity or escape in either.
+_PLAINEST = expression(
+    rb"\*\*([0-9A-Za-z](?:[0-9A-Za-z /_-]*[0-9A-Za-z])?)(?::\*\*|\*\*:) *"
+    rb"([!-%\'-9;-[\]-{}~](?:[ -%\'-[\]-{}~]*[!-%\'-[\]-{}~])?)"
+)
 _BOLD_THEN_TEXT = bytes([STRONG, TEXT, TEXT])
 _LEAD = 16
 _WRAPPERS = (EMPHASIS, STRONG, LINK, IMAGE)
@@ -105,7 +110,7 @@ class _Line:
 
 def labels(inline: Inline) -> Iterator[Label]:
     """The labels of `inline` in document order."""
-    plain = _plainest(inline)
+    plain = plainest(inline)
     if plain is not None:
         yield plain
         return
@@ -115,32 +120,20 @@ def labels(inline: Inline) -> Iterator[Label]:
             yield from _labels(inline, line, text)
 
 
-def _plainest(inline: Inline) -> Label | None:
+def plainest(inline: Inline) -> Label | None:
     """`**Name**: value` and `**Name:** value` in ASCII and nothing else, as most labels are: a look is enough."""
     tape, first = inline.tape, inline.first
     if inline.last - first != 3 or tape.kinds[first : first + 3] != _BOLD_THEN_TEXT:
         return None
-    start, end, begin, stop = tape.starts[first + 1], tape.ends[first + 1], tape.starts[first + 2], tape.ends[first + 2]
-    if tape.starts[first] != inline.start or begin != tape.ends[first] or stop != inline.end:
+    if tape.starts[first] != inline.start or tape.starts[first + 2] != tape.ends[first]:
         return None
-    name, value = tape.text(first + 1), tape.text(first + 2)
-    if len(name) != end - start or len(value) != stop - begin or not value.isascii() or "|" in value:
+    found = _PLAINEST.fullmatch(tape.data, inline.start, inline.end)
+    if found is None:
         return None
-    if name.endswith(":"):
-        name, end = name[:-1], end - 1
-    elif value.startswith(":"):
-        value, begin = value[1:], begin + 1
-    else:
-        return None
-    said = value.strip()
-    words = name.replace(" ", "").replace("-", "").replace("/", "").replace("_", "")
-    ends = name[:1].isalnum() and name[-1:].isalnum()
-    if not said or value.startswith(":") or not (ends and words.isalnum() and words.isascii()):
-        return None
-    begin += len(value) - len(value.lstrip())
-    found = Inline(tape, first + 2, first + 3, begin, begin + len(said))
-    found.read_as(said)
-    return Label(name, start, end, found)
+    start, end = found.span(2)
+    value = Inline(tape, first + 2, first + 3, start, end)
+    value.read_as(found[2].decode(), struck=False)
+    return Label(found[1].decode(), found.start(1), found.end(1), value)
 
 
 def _lines(inline: Inline) -> Iterator[_Line]:

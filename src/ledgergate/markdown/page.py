@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from ledgergate import errors
 from ledgergate.expressions import expression
@@ -41,8 +41,8 @@ class Page:
     """The blocks of one document in document order; what is derived from them is worked out on demand."""
 
     __slots__ = (
-        "_accounts", "_anchors", "_definitions", "_heads", "_starts", "blocks", "document", "front_matter", "headings",
-        "tape",
+        "_accounts", "_anchors", "_definitions", "_ends", "_heads", "_starts", "blocks", "document", "front_matter",
+        "headings", "tape",
     )  # fmt: skip
 
     def __init__(
@@ -54,6 +54,7 @@ class Page:
         self.front_matter = front_matter
         self.headings = [block for block in blocks if type(block) is Heading]
         self._heads: tuple[list[int], list[tuple[Heading, ...]]] | None = None
+        self._ends: dict[int, int] | None = None
         self._starts: list[int] | None = None
         self._anchors: Mapping[str, int] | None = None
         self._definitions: Mapping[str, Definition] | None = None
@@ -82,12 +83,9 @@ class Page:
 
     def extent(self, heading: Heading) -> tuple[int, int]:
         """The bytes under `heading`: from its end to the next heading of its rank or higher."""
-        headings = self.headings
-        for at in range(bisect_right(headings, heading.start, key=_start), len(headings)):
-            other = headings[at]
-            if other.level <= heading.level and other.quoted == heading.quoted:
-                return heading.end, other.start
-        return heading.end, len(self.document.data)
+        if self._ends is None:
+            self._ends = _ends(self.headings)
+        return heading.end, self._ends.get(heading.start, len(self.document.data))
 
     def anchors(self) -> Mapping[str, int]:
         """Every fragment that a link to this page may name, with the offset that it leads to."""
@@ -208,10 +206,6 @@ def _decoded(document: Document) -> str:
         raise errors.NotChecked(f"{document.path}:{line} is not valid UTF-8", "Save the file as UTF-8.") from None
 
 
-def _start(heading: Heading) -> int:
-    return heading.start
-
-
 def _chains(headings: list[Heading]) -> tuple[list[int], list[tuple[Heading, ...]]]:
     """For each heading that is not quoted: its start, and the chain of headings that ends in it."""
     starts: list[int] = []
@@ -223,3 +217,15 @@ def _chains(headings: list[Heading]) -> tuple[list[int], list[tuple[Heading, ...
             starts.append(heading.start)
             chains.append(chain)
     return starts, chains
+
+
+def _ends(headings: list[Heading]) -> dict[int, int]:
+    """Where each heading begins -> where the next of its rank or higher does, quoted ones and others apart."""
+    ends: dict[int, int] = {}
+    opened: dict[bool, list[Heading]] = {False: [], True: []}
+    for heading in headings:
+        above = opened[heading.quoted]
+        while above and above[-1].level >= heading.level:
+            ends[above.pop().start] = heading.start
+        above.append(heading)
+    return ends

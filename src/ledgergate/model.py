@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 
-from ledgergate.expressions import expression
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 200  # characters of a key or a title in a message
 _FAR = 2000  # bytes into a line
-_LINE_END = expression(rb"\r\n|\n|\r")
 
 
 class Place(Value):
@@ -48,7 +47,8 @@ class Document:
     def line_starts(self) -> list[int]:
         """Byte offsets at which lines begin; the first is 0."""
         if not self._starts:
-            self._starts = [0, *(end.end() for end in _LINE_END.finditer(self.data))]
+            starts = [0, *accumulate(map(len, self.data.splitlines(keepends=True)))]  # bytes end lines as said above
+            self._starts = starts if not self.data or self.data[-1] in b"\r\n" else starts[:-1]
         return self._starts
 
     def line_of(self, offset: int) -> int:

@@ -1,0 +1,32 @@
+"""A document that cannot hold a placeholder is not taken apart for one."""
+
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ledgergate.rules.artifact_unfilled import _is_undecided, may_be_undecided
+from ledgergate.truth.artifacts import written
+from pages import page
+
+WORDS = st.sampled_from(["TBD", "todo", "To be\n decided", "fix", "me", "xx", "x", "T", "BD", "to", " be ", "defined"])
+SIGNS = st.sampled_from(
+    ["*", "**", "_", "`", "~~", "\\", "&#66;", "<b>", "[", "](u)", "][r]", "[^1]", "|", "-", ": ", "\n", "\n\n", "é"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(parts=st.lists(st.one_of(WORDS, SIGNS), max_size=8))
+@example(["T", "[", "BD", "](u)"])
+@example(["T", "&#66;", "D"])
+@example(["- **Owner**: ", "to", " be ", "defined"])
+def test_where_a_placeholder_is_found_it_was_thought_possible(parts: list[str]) -> None:
+    read = page("# Title\n\n" + "".join(parts) + "\n\n[r]: u\n\n[^1]: note\n")
+    contents = [*(heading.content for heading in read.headings), *written(read)]
+    if any(_is_undecided(content) for content in contents):
+        assert may_be_undecided(read.document.data)
+
+
+def test_a_plain_document_holds_none() -> None:
+    assert not may_be_undecided(b"# Plan\n\n- [x] T001 Do *what* is asked, to the `letter`.\n")
+    assert may_be_undecided(b"# Plan\n\nT.B.D.\n")

@@ -9,7 +9,6 @@ from ledgergate.repository.change import Change, Judged
 from ledgergate.repository.layout import Head, heads_at, may_track, ref_oid, ref_target
 from ledgergate.repository.moments import NO_BASE, branch, staged, standing, tree
 from ledgergate.repository.revisions import Revision, is_zero, merge_bases, resolve
-from ledgergate.repository.services import OTHER_CI, service
 from ledgergate.repository.states import Tree
 from ledgergate.value import Value
 
@@ -119,6 +118,8 @@ def _named(ref: str, found: Revision) -> Revision:
 
 def unasked(asked: Asked, git: Git) -> Change:
     """A CI run by its service's variables, else a plain run."""
+    from ledgergate.repository.services import OTHER_CI, service
+
     told = asked.variables
     at = standing(git)
     running = service(told)

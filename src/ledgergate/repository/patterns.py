@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ledgergate.errors import Misused
 from ledgergate.repository import globs
@@ -17,6 +16,7 @@ _STEPS = 2_000_000  # how often a regular expression may step back over one name
 _NEW_LINE = "\x01"  # stands for a line end in names: `.` and `$` make an exception of it
 _SIGNS = frozenset("*?[\\")  # what makes a component more than its letters
 _ANY = "\x02"  # the name of a file that no pattern can mean on purpose
+_USUAL = "*/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 class _Single:
@@ -26,12 +26,14 @@ class _Single:
         self.line = line
         self.excludes = line.startswith("!")
         self.plain = line[1:] if self.excludes else line
-        # A name's first letters must agree before anything dearer is tried.
+        # A name's first letters must agree before anything dearer is tried, and some of its letters.
         self.beginning = _beginning(self.plain)
-        self._test = (linear if _is_usual(self.plain) else by_library)(self.plain)
+        usual = _is_usual(self.plain)
+        self._letters = max(self.plain.replace("*", "/").split("/"), key=len) if usual else ""
+        self._test = (linear if usual else by_library)(self.plain)
 
     def matches(self, path: str) -> bool:
-        return path.startswith(self.beginning) and self._test(path)
+        return self._letters in path and path.startswith(self.beginning) and self._test(path)
 
 
 def _is_usual(plain: str) -> bool:
@@ -39,10 +41,10 @@ def _is_usual(plain: str) -> bool:
 
     Two stars count as usual only as a component of their own.
     """
+    if plain.strip(_USUAL):
+        return False
     body = plain.removeprefix("/").removesuffix("/")
-    letters = body.replace("*", "").replace("/", "").replace(".", "").replace("-", "").replace("_", "")
-    whole = all(part and ("**" not in part or part == "**") for part in body.split("/"))
-    return whole and plain.isascii() and (letters.isalnum() or not letters)
+    return all(part and ("**" not in part or part == "**") for part in body.split("/"))
 
 
 def by_library(plain: str) -> Callable[[str], bool]:
@@ -79,11 +81,15 @@ class Patterns:
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = tuple(lines)
         self._patterns = [_Single(line) for line in self.lines]
+        # The last one decides. Most begin by a folder that most paths do not lie in.
+        self._all = self._patterns[::-1]
+        self._anywhere = [one for one in self._all if not one.beginning]
+        self._beginnings = tuple({one.beginning for one in self._all if one.beginning})
         self._folded: Patterns | None = None
 
     def match(self, path: str) -> str | None:
         """The pattern that makes the path a runtime path, None where none does."""
-        for one in reversed(self._patterns):
+        for one in self._all if path.startswith(self._beginnings) else self._anywhere:
             if one.matches(path):
                 return None if one.excludes else one.line
         return None
@@ -99,14 +105,19 @@ class Patterns:
     def match_folded(self, path: str, *, below: bool = False) -> str | None:
         """The pattern that matches the path, or reaches below it, as a disk knows it that folds names."""
         if self._folded is None:
-            self._folded = Patterns(_folded_line(line) for line in self.lines)
+            lines = tuple(map(_folded_line, self.lines))
+            self._folded = self if lines == self.lines else Patterns(lines)
         known = folded(path)
         found = self._folded.match_below(known) if below else self._folded.match(known)
         return None if found is None else self.lines[self._folded.lines.index(found)]
 
 
 def _folded_line(line: str) -> str:
-    return line.lower() if line.isascii() else unicodedata.normalize("NFKC", line).casefold()
+    if line.isascii():
+        return line.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", line).casefold()
 
 
 def _beginning(plain: str) -> str:
@@ -120,7 +131,7 @@ def _beginning(plain: str) -> str:
 
 def linear(plain: str) -> Callable[[str], bool]:
     """A pattern's meaning, component by component: a match takes a file, or a folder with all below it."""
-    body = re.sub(r"(?<!\\) +\Z", "", plain)
+    body = re.sub(r"(?<!\\) +\Z", "", plain) if " " in plain else plain
     only_folders = body.endswith("/")
     parts = body.rstrip("/").removeprefix("/").split("/")
     if "/" not in body.rstrip("/"):
@@ -145,4 +156,6 @@ def _anything(_: str) -> bool:
 
 
 def _unescaped(part: str) -> str:
+    if "\\" not in part:
+        return part
     return re.sub(r"\\(.)", lambda found: f"[{found[1]}]" if found[1] in "*?[" else found[1], part)

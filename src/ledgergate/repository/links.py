@@ -6,14 +6,17 @@ from bisect import bisect_left
 
 from ledgergate.repository.names import folded
 from ledgergate.repository.snapshot import LINK
+from ledgergate.repository.trees import TREE, entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ledgergate.repository.git import Git
     from ledgergate.repository.snapshot import Snapshot
 
 _HOPS = 40
+_FEW_PATHS, _FEW_TREES = 1000, 64  # they are gone through sooner than a large index is
 
 
 class Links:
@@ -84,3 +87,31 @@ class Links:
                 return
             if path != link:
                 yield f"{self.leads(link)}/{flat[len(above) :]}"
+
+
+def may_lead(git: Git, root: str, paths: Sequence[str]) -> bool:
+    """Whether a disk that folds names may take a link of this tree for a folder of one of these paths.
+
+    False needs only the trees around the paths, and is never said of more than a few.
+    """
+    if len(paths) > _FEW_PATHS:
+        return True
+    folders = {flat[:cut] for flat in map(folded, paths) for cut, sign in enumerate(flat) if sign == "/"}
+    above = {folder.rpartition("/")[0] for folder in folders}
+    waiting = [("", root)] if folders else []
+    known = 0
+    while waiting:
+        known += len(waiting)
+        if known > _FEW_TREES:
+            return True
+        read = entries(git, [oid for _, oid in waiting])
+        leading = [
+            (folder + name, what)
+            for folder, oid in waiting
+            for name, what in read[oid].items()
+            if what.startswith((TREE, LINK))
+        ]
+        if any(what.startswith(LINK) and folded(path) in folders for path, what in leading):
+            return True
+        waiting = [(f"{path}/", what[7:]) for path, what in leading if what.startswith(TREE) and folded(path) in above]
+    return False

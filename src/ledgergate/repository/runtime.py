@@ -63,6 +63,8 @@ def _by_itself(one: Changed, patterns: Patterns) -> Touched | None:
 
 
 def _through_links(rest: list[Changed], after: Snapshot, patterns: Patterns) -> Iterator[Touched]:
+    if not _may_lead(rest, after):
+        return
     links = Links(after)
     for one in rest if links else ():
         ways = [(links.leads(one.path), "link")] if one.path in links else []
@@ -72,6 +74,12 @@ def _through_links(rest: list[Changed], after: Snapshot, patterns: Patterns) -> 
             if pattern is not None:
                 yield Touched(one.path, one, why, pattern, target)
                 break
+
+
+def _may_lead(rest: list[Changed], after: Snapshot) -> bool:
+    """Whether a link has a say in what is written: one of the paths themselves, or one that stands for a folder."""
+    leads = any(one.after is not None and one.after.mode == LINK for one in rest)
+    return leads or after.may_lead([one.path for one in rest])
 
 
 def _reached(target: str, patterns: Patterns) -> str | None:

@@ -113,6 +113,10 @@ class Snapshot:
         self._cover([WHOLE])
         return {path: self._entry(path) for path, what in self._known.items() if what[:6] in _KINDS}
 
+    def may_lead(self, paths: Sequence[str]) -> bool:
+        """Whether a link may lead away a file that is written to one of these paths: often told without `links`."""
+        return True
+
     def under(self, *prefixes: str) -> dict[str, Entry]:
         """What lies at or below these literal paths; "" is everything."""
         folders = sorted({_folder(one) for one in prefixes})

@@ -10,7 +10,7 @@ from ledgergate.repository.snapshot import WHOLE, Snapshot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.model import Entry
     from ledgergate.repository.git import Call, Git
@@ -70,6 +70,14 @@ class Index(Snapshot):
     def links(self) -> dict[str, Entry]:
         """As for any state; a large index without the bytes of such a mode holds none, which needs no listing."""
         return super().links() if self._small or self._seen.may_hold_links() else {}
+
+    def may_lead(self, paths: Sequence[str]) -> bool:
+        """As for any state; of a large index whose tree is written the trees around those paths tell."""
+        if self._small or not self._seen.root:
+            return True
+        from ledgergate.repository.links import may_lead
+
+        return may_lead(self.git, self._seen.root, paths)
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
         found = self._seen.listed(prefixes)

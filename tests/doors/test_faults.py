@@ -80,7 +80,7 @@ def _never_a_yes(tmp_path: Path, situation: str, fault: str) -> None:
     stand_in(tmp_path / "whole", ":", 0)
     assert code(one, tmp_path / "whole") == 1
     many = calls(tmp_path / "whole")
-    assert many >= 2
+    assert many
     for which in range(1, many + 1):
         folder = tmp_path / f"call-{which}"
         stand_in(folder, fault, which)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Field
     from ledgergate.repository import Change, Snapshot
     from ledgergate.rules import Rule
-    from ledgergate.rules.view import View
+    from ledgergate.rules.view import Reading, View
 
 
 def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
     """The rules that have something to look at, and those that would need a base which is not there."""
     policy = view.after.policy
-    moved = view.before is not None and view.before is not view.after
+    lost = view.before is not None and _lost(view.before, view.after)
     has = {
         "ledgers": bool(policy.ledgers),
         "reports": bool(policy.reports),
@@ -43,8 +43,8 @@ def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list
         # What has nothing to look at is not even loaded; a waiver wants to know of its rule that it was.
         "another policy": view.base is not None and (view.base is not policy or bool(policy.waivers)),
         "control": _may_control(view, change) or bool(policy.waivers),
-        "other items": moved or bool(policy.waivers),
-        "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or moved or bool(policy.waivers),
+        "lost items": lost or bool(policy.waivers),
+        "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or lost or bool(policy.waivers),
         "key fields": any(field.kind == "key" for field in _fields(policy)) or bool(policy.waivers),
         "several reports": len(view.after.reports) > 1 or bool(policy.waivers),
         "titles": _is_on("title-differs", "LG310", policy, view.base),
@@ -66,6 +66,15 @@ def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list
 def cites(policy: Policy) -> bool:
     """Whether the policy holds links or fields to lead somewhere."""
     return bool(policy.links) or any(field.kind == "evidence" for field in _fields(policy))
+
+
+def _lost(before: Reading, after: Reading) -> bool:
+    """Whether an item is known by none of its names any more, as hardly any change has it."""
+    if before is after:
+        return False
+    from ledgergate.ledgers.conservation import gone
+
+    return any(gone(before, after, name) for name in before.ledgers if name in after.ledgers)
 
 
 def _fields(policy: Policy) -> Iterator[Field]:

@@ -75,8 +75,13 @@ def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told
 
 def gone(before: _Read, after: _Read, name: str) -> list[Item]:
     """Items of the earlier ledger of whose names the later one knows none; only keys and titles are looked at."""
-    known = {name for item in after.ledgers[name].items for name in (item.key, undated(item.key), *item.others)}
-    return [item for item in before.ledgers[name].items if item.key not in known and not _retitled(item, known)]
+    later = after.ledgers[name].items
+    keys = {item.key for item in later}
+    left = [item for item in before.ledgers[name].items if item.key not in keys]
+    if not left:
+        return []
+    known = keys.union(name for item in later for name in (undated(item.key), *item.others))
+    return [item for item in left if item.key not in known and not _retitled(item, known)]
 
 
 def balance(before: Ledger, after: Ledger, gone: list[Account]) -> Balance:

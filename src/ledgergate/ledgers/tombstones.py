@@ -55,9 +55,14 @@ def tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[Tombstone]:
 
 def key_pattern(rules: LedgerPolicy) -> re.Pattern[str] | None:
     """The first pattern of the ledger's keys, to be found anywhere in a line."""
-    keys = [rules.key, *(source.key for source in rules.sources)]
-    text = next((key.pattern for key in keys if key is not None and "(?P<key>" in key.pattern), "")
+    text = written_pattern(rules)
     return re.compile(text.lstrip("^").rstrip("$"), re.IGNORECASE) if text else None
+
+
+def written_pattern(rules: LedgerPolicy) -> str:
+    """The same as the policy writes it, "" where there is none."""
+    keys = [rules.key, *(source.key for source in rules.sources)]
+    return next((key.pattern for key in keys if key is not None and "(?P<key>" in key.pattern), "")
 
 
 def _told(

@@ -25,7 +25,7 @@ class Index:
 
     def __init__(self, ledger: Ledger, patterns: Iterable[str] = ()) -> None:
         self.items = ledger.items
-        self._patterns = tuple(patterns)
+        self._searches = [re.compile(pattern).search for pattern in dict.fromkeys(patterns)]
         self._keys: dict[str, Item] = {}
         self._titles: dict[str, Item | None] = {}
         self._paths: dict[str, Item] = {}
@@ -53,8 +53,8 @@ class Index:
     def by_key(self, row: Item) -> Item | None:
         """The item that the row's visible key names: the key itself, a key inside the cell, or the title."""
         found = self._keys.get(row.key)
-        for pattern in self._patterns if found is None else ():
-            match = re.search(pattern, row.shown)
+        for search in self._searches if found is None else ():
+            match = search(row.shown)
             if match is not None and match.groupdict().get("key"):
                 found = found or self._keys.get(key_skeleton(match["key"]))
         found = found or self._titles.get(title_skeleton(row.shown)) or self._titles.get(row.key) or self._first(row)
@@ -85,6 +85,11 @@ class Index:
     def disputed(self, row: Item) -> tuple[Item, Item] | None:
         """The items that a row's link and its key name, where these are two."""
         return self._decided(row)[2]
+
+    def named(self, row: Item) -> tuple[Item | None, ...]:
+        """The item of a row, or the two that its link and its key name."""
+        _, item, disputed = self._decided(row)
+        return disputed or (item,)
 
     def _decided(self, row: Item) -> tuple[Item, Item | None, tuple[Item, Item] | None]:
         """A row that says the same, its item and the dispute about it: every rule asks, and every report has its rows.

@@ -22,7 +22,7 @@ def listed(text: str, bucket_of: Callable[[str], str | None]) -> Iterator[tuple[
     all of them are called, with their number or without.
     """
     text = text.strip().strip(".")
-    bracket = _BRACKET.search(text)
+    bracket = _BRACKET.search(text) if text.rstrip().endswith((")", "]", "）")) else None
     head, body = (text[: bracket.start()], bracket[1]) if bracket is not None else _split(text)
     parts = [part for part in _PARTS.split(body) if part.strip()]
     counted = [_one(part.strip(), bucket_of) for part in parts]

@@ -25,6 +25,7 @@ _COUNTS = frozenset(
     """count, counts, number, anzahl, n, #, items, total, gesamt, menge, how many, candidates, 件数, 数量, 개수, 건수,
     総数, 总数, 合計, 合计, 합계""".replace("\n    ", " ").split(", ")
 )
+_DIGITS = frozenset("0123456789")
 _COUNTERS = "개건件个個项項"
 _WHOLE = expression(r"\s*(\d{1,9})\s*[개건件个個项項]?\s*\Z")
 _PERCENT = expression(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
@@ -97,13 +98,19 @@ def stated(page: Page, tally: Tally) -> Iterator[Counted]:
     for block in page.blocks:
         if block.kind == "table":
             yield from _in_table(page, block, tally)
+        elif block.kind not in ("heading", "paragraph", "entry") or not _has_number(block.content.text):
+            continue
         elif block.kind == "heading":
             yield from _in_heading(page, block, tally)
-        elif block.kind in ("paragraph", "entry"):
+        else:
             labelled = list(_in_list(page, block, tally)) or list(_in_labels(page, block, tally))
             yield from labelled
             if not labelled:
                 yield from _in_sentences(page, block, tally)
+
+
+def _has_number(text: str) -> bool:
+    return not _DIGITS.isdisjoint(text) if text.isascii() else any(map(str.isdigit, text))
 
 
 def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
@@ -118,9 +125,9 @@ def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
             cell = row.cells[column]
             if column in crossed:
                 yield from _of_two(page, cell, bucket or "", crossed[column], tally)
-            elif column in columns and _WHOLE.match(cell.text):
+            elif column in columns and _is_whole(cell.text):
                 yield _counted(page, cell, _bare_number(cell.text), bucket or "", tally)
-            elif columns and not crossed and (share := _PERCENT.match(cell.text)):
+            elif columns and not crossed and "%" in cell.text and (share := _PERCENT.match(cell.text)):
                 yield _counted(page, cell, share[1], bucket or "", tally).but(of=tally.all, unit="%")
 
 
@@ -156,13 +163,20 @@ def _crossed(table: Table, tally: Tally) -> dict[int, tuple[str, str]]:
 
 def _of_two(page: Page, cell: Said, bucket: str, other: tuple[str, str], tally: Tally) -> Iterator[Counted]:
     """A cell of a table that counts by two fields."""
-    if not _WHOLE.match(cell.text):
+    if not _is_whole(cell.text):
         return
     field, value = other
     counted = [one for one in tally.items if one.value(field) == value]
     actual = sum(not bucket or one.value(tally.field) == bucket for one in counted)
     what = f"{tally.field} {bucket} and {field} {value}" if bucket else f"{field} {value}"
     yield Counted(page.document, cell.start, cell.end, _bare_number(cell.text), actual, what)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a cell is a count and nothing else; most are bare numbers, for which no expression is needed."""
+    if text.isascii() and (text.isdigit() or _DIGITS.isdisjoint(text)):
+        return 0 < len(text) < 10 and text.isdigit()
+    return _WHOLE.match(text) is not None
 
 
 def _bare_number(text: str) -> str:
@@ -173,7 +187,7 @@ def _count_columns(table: Table, header: Sequence[str], tally: Tally, crossed: s
     named = {place for place, name in enumerate(header) if place and (name in _COUNTS or name in tally.nouns)}
     if named:
         return named
-    whole = {place for place in range(1, len(header)) if all(_WHOLE.match(row.cells[place].text) for row in table.rows)}
+    whole = {place for place in range(1, len(header)) if all(_is_whole(row.cells[place].text) for row in table.rows)}
     return whole if len(whole) == 1 and not crossed else set()
 
 
@@ -195,7 +209,7 @@ def _counted(page: Page, said: Said, number: str, bucket: str, tally: Tally) -> 
 
 def _in_heading(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
     text = block.content.text
-    found = _AT_END.search(text)
+    found = _AT_END.search(text) if text.endswith((")", "]")) else None
     if found is None:
         yield from _in_list(page, block, tally)
         return
@@ -212,13 +226,15 @@ def _unit(text: str) -> str:
 
 
 def _in_list(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
+    text = block.content.text
+    if len(text) >= 400 or len("".join([one if one.isdigit() else " " for one in text]).split()) < 2:
+        return  # a list of counts holds two
     from ledgergate.reports.listed import listed
 
     def named(word: str) -> str | None:
         return "" if skeleton(word) in tally.nouns else _bucket(word, tally)
 
-    text = block.content.text
-    for number, bucket in listed(text, named) if len(text) < 400 and any(map(str.isdigit, text)) else ():
+    for number, bucket in listed(text, named):
         yield _counted(page, block.content, number, bucket, tally)
 
 
@@ -226,7 +242,7 @@ def _in_labels(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
     for label in block.content.labels:
         bare = skeleton(label.name)
         bucket = "" if bare in tally.nouns or bare == f"number of {min(tally.nouns)}" else _bucket(label.name, tally)
-        found = _LEADING.match(label.value_text)
+        found = _LEADING.match(label.value_text) if bucket is not None else None
         if bucket is not None and found is not None:
             yield _counted(page, label.value, found[1], bucket, tally)
 
@@ -234,8 +250,6 @@ def _in_labels(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
 def _in_sentences(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
     content = block.content
     text = content.text
-    if not any(one.isdigit() for one in text):
-        return
     for found in _OF.finditer(text):
         if skeleton(found[3]) in tally.nouns:
             yield _counted(page, content, found[2], "", tally)

@@ -38,7 +38,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG202", "unknown-value", BUCKETS, ("ledgers",)),
     Rule("LG203", "classified-twice", BUCKETS, ("ledgers",)),
     Rule("LG204", "duplicate-item", BUCKETS, ("ledgers",)),
-    Rule("LG205", "item-vanished", BUCKETS, ("change", "other items")),
+    Rule("LG205", "item-vanished", BUCKETS, ("change", "lost items")),
     Rule("LG206", "not-understood", BUCKETS, ("ledgers",)),
     Rule("LG207", "bad-disposition", BUCKETS, ("dispositions",)),
     Rule("LG208", "lookalike-items", BUCKETS, ("ledgers",), "advise"),

@@ -21,7 +21,7 @@ and, where the policy's `dispositions` name the place of such lines:
 from __future__ import annotations
 
 from ledgergate.ledgers.conservation import settled
-from ledgergate.ledgers.tombstones import key_pattern, tombstones
+from ledgergate.ledgers.tombstones import key_pattern, tombstones, written_pattern
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.rules.view import found
 
@@ -60,12 +60,14 @@ def check(view: View) -> Iterator[Finding]:
 def _into_nothing(before: Reading, after: Reading, name: str) -> Iterator[Finding]:
     """What this change merges, or supersedes, with a key that was never anywhere."""
     rules = after.policy.ledgers[name]
-    pattern = key_pattern(rules) if rules.dispositions is None or not rules.dispositions.path else None
-    if pattern is None:
+    if not written_pattern(rules) or (rules.dispositions is not None and rules.dispositions.path):
         return
     gone, told = settled(before, after, name)
+    pattern = key_pattern(rules) if gone else None
+    if pattern is None:
+        return
     read = (*before.ledgers.values(), *after.ledgers.values())
-    known = {item.key for ledger in read for item in ledger.items} if gone else set()
+    known = {item.key for ledger in read for item in ledger.items}
     for account in gone:
         line = account.line
         if line is None or told is None or line.document is None or account.kind not in ("merged", "superseded"):

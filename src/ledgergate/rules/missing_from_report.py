@@ -47,7 +47,7 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
     keys: set[str] = set()
     items: set[int] = set()
     for row in rows:
-        for item in index.disputed(row) or (index.bind(row),):
+        for item in index.named(row):
             if item is None:
                 continue
             if item.key in index.twice and index.by_link(row) is not None:

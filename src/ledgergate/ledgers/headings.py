@@ -10,10 +10,11 @@ from ledgergate.model import Unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.ledgers.found import Said
     from ledgergate.markdown import Block, Heading, Inline, Page
+    from ledgergate.markdown.labels import Label
     from ledgergate.policy.model import Source
 
 MANY = 1000  # headings, of which the contents are not kept: they take as much room as what is read from them
@@ -86,15 +87,11 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
 
 def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:
     """The wanted labels of a paragraph. Taking it apart is dear, and no label is called what the text does not hold."""
-    plain = plainest(content)
-    if plain is not None:
-        return [(plain.name, plain.value)] if skeleton(plain.name) in wanted else []
-    if not content.may_label:
-        return []
-    text = skeleton(content.text)
-    if not any(name in text for name in wanted):
-        return []
-    return [(label.name, label.value) for label in content.labels if skeleton(label.name) in wanted]
+    found: Sequence[Label] = plainest(content)
+    if not found and content.may_label:
+        text = skeleton(content.text)
+        found = content.labels if any(name in text for name in wanted) else ()
+    return [(label.name, label.value) for label in found if skeleton(label.name) in wanted]
 
 
 def _broken(page: Page, source: Source) -> Iterator[Unread]:

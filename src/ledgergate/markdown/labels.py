@@ -7,7 +7,7 @@ from bisect import bisect_right
 from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Inline, within
-from ledgergate.markdown.tape import CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, TEXT, Tape
+from ledgergate.markdown.tape import BREAK, CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, TEXT, Tape
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ _PLAINEST = expression(
     rb"\*\*([0-9A-Za-z](?:[0-9A-Za-z /_-]*[0-9A-Za-z])?)(?::\*\*|\*\*:) *"
     rb"([!-%\'-9;-[\]-{}~](?:[ -%\'-[\]-{}~]*[!-%\'-[\]-{}~])?)"
 )
-_BOLD_THEN_TEXT = bytes([STRONG, TEXT, TEXT])
+_BOLD_THEN_TEXT, _BREAK = bytes([STRONG, TEXT, TEXT]), bytes([BREAK])
 _LEAD = 16
 _WRAPPERS = (EMPHASIS, STRONG, LINK, IMAGE)
 
@@ -111,8 +111,8 @@ class _Line:
 def labels(inline: Inline) -> Iterator[Label]:
     """The labels of `inline` in document order."""
     plain = plainest(inline)
-    if plain is not None:
-        yield plain
+    if plain:
+        yield from plain
         return
     for line in _lines(inline):
         text = "".join([part[0] for part in line.parts])
@@ -120,20 +120,24 @@ def labels(inline: Inline) -> Iterator[Label]:
             yield from _labels(inline, line, text)
 
 
-def plainest(inline: Inline) -> Label | None:
-    """`**Name**: value` and `**Name:** value` in ASCII and nothing else, as most labels are: a look is enough."""
-    tape, first = inline.tape, inline.first
-    if inline.last - first != 3 or tape.kinds[first : first + 3] != _BOLD_THEN_TEXT:
-        return None
-    if tape.starts[first] != inline.start or tape.starts[first + 2] != tape.ends[first]:
-        return None
-    found = _PLAINEST.fullmatch(tape.data, inline.start, inline.end)
-    if found is None:
-        return None
-    start, end = found.span(2)
-    value = Inline(tape, first + 2, first + 3, start, end)
-    value.read_as(found[2].decode(), struck=False)
-    return Label(found[1].decode(), found.start(1), found.end(1), value)
+def plainest(inline: Inline) -> list[Label]:
+    """The labels of lines that are `**Name**: value` or `**Name:** value` in ASCII and nothing else, as most that hold
+    labels are: a look is enough. Nothing where another line stands among them."""
+    tape, first, last = inline.tape, inline.first, inline.last
+    kinds = tape.kinds[first:last]
+    if kinds[:3] != _BOLD_THEN_TEXT or tape.starts[first] != inline.start:
+        return []
+    if len(kinds) > 3 and kinds + _BREAK != (_BOLD_THEN_TEXT + _BREAK) * (len(kinds) // 4 + 1):
+        return []
+    found = []
+    for bold in range(first, last, 4):
+        said = _PLAINEST.fullmatch(tape.data, tape.starts[bold], tape.ends[bold + 2])
+        if said is None or tape.starts[bold + 2] != tape.ends[bold]:
+            return []
+        value = Inline(tape, bold + 2, bold + 3, *said.span(2))
+        value.read_as(said[2].decode(), struck=False)
+        found.append(Label(said[1].decode(), said.start(1), said.end(1), value))
+    return found
 
 
 def _lines(inline: Inline) -> Iterator[_Line]:

@@ -45,7 +45,12 @@ class Written(Block):
 
     __slots__ = ("_content", "first", "last", "tape")
 
-    def mark(self, tape: Tape) -> None:
+    def __init__(self, start: int, end: int, depth: int, quoted: bool, entry: Entry | None, tape: Tape) -> None:
+        self.start = start
+        self.end = end
+        self.depth = depth
+        self.quoted = quoted
+        self.entry = entry
         self.tape = tape
         self.first = self.last = len(tape.kinds)
         self._content: Inline | None = None

@@ -29,6 +29,7 @@ _OPTIONS = _TABLES | _FOOTNOTES | _STRIKETHROUGH | _TASKS
 _SPANS = {"Strong": STRONG, "Strikethrough": STRIKE, "Emphasis": EMPHASIS}
 _RARE = {"InlineHtml": HTML, "FootnoteReference": FOOTNOTE}
 _NEVER = 1 << 62
+_HASH = ord("#")
 
 
 def walk(data: bytes, text: str, plain: dict[int, made.Plain] | None = None) -> tuple[list[AnyBlock], Tape]:
@@ -159,9 +160,11 @@ class _Builder:
         self.blocks.append(block)
         self.fresh = False
 
-    def write(self, block: made.Written) -> None:
-        block.mark(self.tape)
-        self.writing = block
+    def paragraph(self, start: int, end: int) -> None:
+        paragraph = made.Paragraph(start, end, self.depth, self.quotes > 0, self.entry, self.tape)
+        self.blocks.append(paragraph)
+        self.writing = paragraph
+        self.fresh = False
 
     def outside(self, start: int, end: int) -> int:
         """Text that no paragraph announced: code's own text, or text of a tight list entry after another block."""
@@ -177,9 +180,7 @@ class _Builder:
             self.leave()
         if self.tape.data[start - 1 : start] == b"\\" and self.blocks and self.blocks[-1].end < start:
             start -= 1
-        paragraph = made.Paragraph.__new__(made.Paragraph)
-        self.add(paragraph, start, self.ends[-1])
-        self.write(paragraph)
+        self.paragraph(start, self.ends[-1])
         return self.ends[-1]
 
     def rare(self, event: Any, start: int, end: int) -> int | None:
@@ -203,14 +204,13 @@ class _Builder:
 def _paragraph(self: _Builder, _value: Any, start: int, end: int) -> int:
     if self.fresh and self.entry is not None:
         self.fresh = False
-        self.write(self.entry)
+        self.entry.first = self.entry.last = len(self.tape.kinds)
+        self.writing = self.entry
         return end
     plain = self.plain.get(start)
     if plain is not None and plain.end == end and len(self.ends) == 1:
         return _plain_table(self, self.plain.pop(start))
-    paragraph = made.Paragraph.__new__(made.Paragraph)
-    self.add(paragraph, start, end)
-    self.write(paragraph)
+    self.paragraph(start, end)
     return end
 
 
@@ -224,24 +224,25 @@ def _plain_table(self: _Builder, plain: made.Plain) -> int:
 
 
 def _heading(self: _Builder, value: Any, start: int, end: int) -> int:
-    heading = made.Heading.__new__(made.Heading)
-    self.add(heading, start, end)
+    heading = made.Heading(start, end, self.depth, self.quotes > 0, self.entry, self.tape)
+    self.blocks.append(heading)
+    self.writing = heading
+    self.fresh = False
     heading.level = int(value["level"][1])
-    heading.setext = self.tape.data[start : start + 1] != b"#"
-    self.write(heading)
+    heading.setext = self.tape.data[start] != _HASH
     return end
 
 
 def _item(self: _Builder, _value: Any, start: int, end: int) -> int:
     self.depth += 1
-    entry = made.Entry.__new__(made.Entry)
-    self.add(entry, start, end)
+    entry = made.Entry(start, end, self.depth, self.quotes > 0, self.entry, self.tape)
+    self.blocks.append(entry)
     entry.number = self.numbers[-1]
     if entry.number is not None:
         self.numbers[-1] = entry.number + 1
     entry.checked = entry.box = None
-    self.write(entry)
-    self.entry, self.fresh = entry, True
+    self.writing = self.entry = entry
+    self.fresh = True
     self.enter("Item", end)
     return end
 

@@ -176,7 +176,7 @@ def _words(tape: Tape, only: int) -> Cell | None:
         return None
     if data[tape.starts[only - 1] : start].strip(b" ") or data[end : tape.ends[only - 1]].strip(b" "):
         return None
-    cell = Words(data[start:end], start, end)
+    cell = Words(data[start:end], start, end, None, 0)
     cell.tape, cell.first, cell.last = tape, only, only + 1
     return cell
 
@@ -199,17 +199,17 @@ class Cut(Row):
         return self.table.rows()[self.number].cells[place]
 
     def _read(self) -> Iterator[Cell]:
-        at, written = self.start + 1, self.table.data[self.start + 1 : self.end]
+        at = self.start + 1
+        written = self.table.data[at : self.end]
         words = len(written.translate(None, _MARKUP)) == len(written)
-        for place, part in enumerate(written.split(b"|")[:-1]):
+        cells: list[Cell] = []
+        for part in written.split(b"|")[:-1]:
             said = part.strip(b" ")
             start = at + part.find(said)
-            end = start + len(said)
             plain = said and (words or len(said.translate(None, _MARKUP)) == len(said))
-            cell: Cell = Words(said, start, end) if plain else Marked(start, end)
-            cell.row, cell.place = self, place
-            yield cell
+            cells.append((Words if plain else Marked)(said, start, start + len(said), self, len(cells)))
             at += len(part) + 1
+        return iter(cells)
 
 
 class Plain:

@@ -164,7 +164,7 @@ class Cell(Inline):
 
     __slots__ = ("place", "row")
     place: int
-    row: Cut
+    row: Cut | None
 
     @property
     def content(self) -> Inline:
@@ -173,7 +173,7 @@ class Cell(Inline):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
-            if name not in ("tape", "first", "last"):
+            if name not in ("tape", "first", "last") or self.row is None:
                 raise AttributeError(name)
             marked = self.row.marked(self.place)
             self.tape, self.first, self.last = marked.tape, marked.first, marked.last
@@ -187,9 +187,11 @@ class Words(Cell):
     codes = bolds = ()
     struck = all_struck = False
 
-    def __init__(self, written: bytes, start: int, end: int) -> None:
+    def __init__(self, written: bytes, start: int, end: int, row: Cut | None, place: int) -> None:
         self.start = start
         self.end = end
+        self.row = row
+        self.place = place
         self._text = self._whole = written.decode().strip()
 
     @property
@@ -202,9 +204,11 @@ class Marked(Cell):
 
     __slots__ = ()
 
-    def __init__(self, start: int, end: int) -> None:
+    def __init__(self, _written: bytes, start: int, end: int, row: Cut, place: int) -> None:
         self.start = start
         self.end = end
+        self.row = row
+        self.place = place
         self._text = self._whole = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.model import NotRun
-from ledgergate.policy import HOMES
+from ledgergate.policy import HOMES, level
 from ledgergate.policy.model import ALL
 
 TYPE_CHECKING = False
@@ -47,6 +47,7 @@ def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list
         "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or lost or bool(policy.waivers),
         "key fields": any(field.kind == "key" for field in _fields(policy)) or bool(policy.waivers),
         "several reports": len(view.after.reports) > 1 or bool(policy.waivers),
+        "likenesses": not _is_off("lookalike-items", "LG208", policy, view.base) or bool(policy.waivers),
         "titles": _is_on("title-differs", "LG310", policy, view.base),
         "whitespace": policy.whitespace or (view.base is not None and view.base.whitespace),
     }
@@ -105,3 +106,8 @@ def _is_on(name: str, code: str, *policies: Policy | None) -> bool:
         for rule in (*one.levels, *[path_level[0] for path_level in one.path_levels])
     ]
     return any(word in spoken for word in words)
+
+
+def _is_off(name: str, code: str, *policies: Policy | None) -> bool:
+    """Whether every policy turns a rule off, wherever it may find something."""
+    return all(not one.path_levels and level(one, name, code, "") == "off" for one in policies if one is not None)

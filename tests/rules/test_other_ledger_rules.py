@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from doorway import staged
 from judging import ALL, POLICY, accepts, both, ledger, rejects, table
+from support import Repository
 
 CLOSED = POLICY.replace(
     "fields.bucket =", 'dispositions = { path = "list.md", under = ["Closed"] }\nfields.bucket =', 1
@@ -61,6 +65,31 @@ def test_two_titles_of_the_same_words_are_told() -> None:
     items = (*ALL, ("C-4", "Reviews: the export of the tenant", "B"), ("C-5", "Tenant review export", "B"))
 
     rejects("LG208", {"list.md": ledger(*items)}, _without_report(), key="C-5", says="same words")
+
+
+_LEVELS = [
+    ("", True),
+    ('[rules]\nlookalike-items = "off"\n', False),
+    ('[rules]\nLG208 = "off"\n', False),
+    ('[rules]\n"*" = "off"\n', False),
+    ('[rules]\n"*" = "off"\nLG208 = "advise"\n', True),
+    ('[rules]\nLG208 = "off"\n[rules.paths]\n"list.md" = { lookalike-items = "block" }\n', True),
+]
+
+
+@pytest.mark.parametrize(("levels", "wanted"), _LEVELS)
+def test_likenesses_are_told_where_some_line_of_either_policy_wants_them(
+    levels: str, wanted: bool, tmp_path: Path
+) -> None:
+    items = (*ALL, ("C-4", "Reviews: the export of the tenant", "B"), ("C-5", "Tenant review export", "B"))
+    policy = _without_report() + levels
+    repository = Repository(tmp_path)
+    repository.save({"ledgergate.toml": policy})
+    found = staged(repository, {"list.md": ledger(*items)})
+    assert ("LG208" in [one.code for one in found]) is wanted
+    off = _without_report() + '[rules]\nLG208 = "off"\n'
+    found = staged(repository, {"ledgergate.toml": off})
+    assert ("LG208" in [one.code for one in found]) is wanted
 
 
 def test_short_titles_that_share_a_word_are_not_lookalikes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The `ledgergate` command. Returns the exit code; nothing that a user does makes a traceback."""
     from ledgergate.cli.commands import ledgergate
 
+    if argv is None and sys.argv[1:2] == ["check"]:
+        # A check makes no cycles, and what it reads lives until its end: collecting takes a seventh of a large one.
+        gc.disable()
     return _guarded(ledgergate, list(sys.argv[1:] if argv is None else argv))
 
 

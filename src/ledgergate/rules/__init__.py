@@ -41,7 +41,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG205", "item-vanished", BUCKETS, ("change", "lost items")),
     Rule("LG206", "not-understood", BUCKETS, ("ledgers",)),
     Rule("LG207", "bad-disposition", BUCKETS, ("dispositions",)),
-    Rule("LG208", "lookalike-items", BUCKETS, ("ledgers",), "advise"),
+    Rule("LG208", "lookalike-items", BUCKETS, ("ledgers", "likenesses"), "advise"),
     Rule("LG209", "invariant-broken", DRIFT, ("invariants",)),
     Rule("LG210", "invisible-text", BUCKETS, ("ledgers",)),
     Rule("LG211", "key-contradicts", BUCKETS, ("key fields",)),

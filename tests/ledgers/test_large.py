@@ -23,15 +23,18 @@ STATED = st.builds(
 )  # fmt: skip
 
 
-def documents(count: int = COUNT) -> dict[str, str | bytes]:
-    """A ledger, the report that restates it, and rows in which something is wrong here and there."""
+def documents(count: int = COUNT, *, even: bool = False) -> dict[str, str | bytes]:
+    """A ledger, the report that restates it, and rows in which something is wrong here and there.
+
+    An even table is one that is cut by its pipes; a cell beyond the header makes it another.
+    """
     numbers = range(1, count + 1)
     headings = "".join(f"### C-{one} Title {one}\n\n**Bucket**: {'ABC'[one % 3]}\n\nProse.\n\n" for one in numbers)
     rows = "".join(f"| C-{one} {'x' if one % 7 else '**y**'} | Title {one} | {'BCAA'[one % 4]} |\n" for one in numbers)
     return {
         "list.md": "# Candidates\n\n" + headings,
-        "report.md": f"| Candidate | Title | Bucket |\n|---|---|---|\n{rows}"
-        "| C-1 | | TBD |\n| C-0 | none | C | more |\n",
+        "report.md": f"# Report\n\n| Candidate | Title | Bucket |\n|---|---|---|\n{rows}"
+        f"| C-1 | | TBD |\n| C-0 | none | C |{'' if even else ' more |'}\n\n",
     }
 
 
@@ -66,8 +69,9 @@ def test_a_lean_mapping_is_the_dictionary(stated: dict[str, tuple[Stated, ...]])
 
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6), st.booleans())
 @example([["a"], ["b", "c", "d"]], True)
+@example([["a", "b"], ["**b**", "c"]], False)
 def test_packed_rows_are_the_rows(rows: list[list[str]], quoted: bool) -> None:
-    lines = ["| a | b |", "|---|---|", *["| " + " | ".join(row) + " |" for row in rows]]
+    lines = ["", "", "| a | b |", "|---|---|", *["| " + " | ".join(row) + " |" for row in rows], ""]
     page = read(Document("x.md", "".join(("> " if quoted else "") + line + "\n" for line in lines).encode()))
     for table in page.blocks:
         if table.kind == "table" and table.rows:
@@ -84,26 +88,27 @@ def told(row: object) -> tuple[object, ...]:
     return row.start, row.end, row.extra, cells  # type: ignore[attr-defined]
 
 
-def test_leaner_readings_lead_to_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    lean = findings(documents())
+@pytest.mark.parametrize("even", [True, False])
+def test_leaner_readings_lead_to_the_same_findings(even: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    lean = findings(documents(even=even))
     for room in ("headings", "reading", "tables"):
         monkeypatch.setattr(f"ledgergate.ledgers.{room}.MANY", COUNT * 2)
 
-    assert lean == findings(documents())
+    assert lean == findings(documents(even=even))
     assert len(lean) > COUNT / 2
 
 
-def test_little_is_kept_of_a_row_and_of_a_candidate() -> None:
+@pytest.mark.parametrize("even", [True, False])
+def test_little_is_kept_of_a_row_and_of_a_candidate(even: bool) -> None:
     before = alive()
-    after = reading(documents())
+    after = reading(documents(even=even))
     for report in after.reports:
         for row in report.rows or ():
             after.item_of(report, row)
     kept = alive() - before
 
     assert (kept["Item"], kept["Stated"]) == (2 * COUNT + 2, 2 * COUNT + 2)
-    assert kept["Row"] < 100
-    assert kept["Cell"] < 100
+    assert all(kept[name] < 100 for name in ("Row", "Cut", "Cell", "Words", "Marked")), kept.most_common(9)
     assert kept["Inline"] < 100
     # The first thousand of each source keep a dictionary, and tuples around what is said.
     assert kept["dict"] < 2 * COUNT
@@ -121,6 +126,21 @@ def test_names_that_stand_in_several_documents_are_kept_once() -> None:
         assert mine.shown is theirs.shown
         assert mine.title is theirs.title
         assert [*map(id, mine.others)] == [*map(id, theirs.others)]
+
+
+def test_the_cells_of_packed_rows_are_gone_without_a_collector() -> None:
+    after = reading(documents(even=True))
+    table = next(block for block in after.shelf.page(after.reports[0].document).blocks if block.kind == "table")
+    before = alive()
+    gc.disable()
+    try:
+        texts = [cell.text for row in table.rows for cell in row.cells]
+        kept = Counter(type(one).__name__ for one in gc.get_objects()) - before
+    finally:
+        gc.enable()
+
+    assert len(texts) == 3 * COUNT + 6
+    assert kept["Words"] < 100
 
 
 def test_reports_that_call_an_item_the_same_keep_one_answer() -> None:

@@ -7,7 +7,7 @@ from ledgergate.markdown.tape import CELL, TEXT, Tape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Literal, TypeAlias
 
     from ledgergate.markdown.front_matter import FrontMatter
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _BLANK = ord(" ")
+_MANY = 1000  # rows of which no cell is kept
 _MARKUP = b"`*_~[]"  # of the signs that a table may hold which was cut by its pipes
 
 
@@ -221,7 +222,7 @@ class Plain:
         self.data = data
         self.start = start
         self.end = end
-        self._rows: list[Row] = []
+        self._rows: Sequence[Row] = ()
 
     def lines(self) -> Iterator[Cut]:
         """The header and the rows."""
@@ -232,7 +233,7 @@ class Plain:
                 yield Cut(self, max(number - 1, 0), at, end)
             at = end
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> Sequence[Row]:
         """The same as the parser reads them, with their marks."""
         if not self._rows:
             from ledgergate.markdown.walk import walk
@@ -241,6 +242,10 @@ class Plain:
             blocks, tape = walk(own, own.decode())
             tape.move(self.data, self.start)
             self._rows = [row for one in blocks if type(one) is Table for row in (one.header, *one.rows)]
+            if len(self._rows) > _MANY:
+                from ledgergate.markdown.packed import Packed
+
+                self._rows = Packed(self._rows)
         return self._rows
 
 

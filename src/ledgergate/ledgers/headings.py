@@ -72,7 +72,11 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
             pairs, heading = deeper, skeleton(block.content.text)
             pairs.extend(_stated(block.content, named))
         elif block.kind in ("paragraph", "entry"):
-            stated = _stated(block.content, wanted) if block.may_label else []
+            plain = plainest(block.tape, block.first, block.last)
+            if plain:
+                stated = _wanted(plain, wanted)
+            else:
+                stated = _stated(block.content, wanted) if block.may_label else []
             if not stated and heading in named and block.content.text:
                 stated = [(heading, block.content)]
             pairs.extend(stated)
@@ -87,11 +91,14 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
 
 def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:
     """The wanted labels of a paragraph. Taking it apart is dear, and no label is called what the text does not hold."""
-    found: Sequence[Label] = plainest(content)
-    if not found and content.may_label:
-        text = skeleton(content.text)
-        found = content.labels if any(name in text for name in wanted) else ()
-    return [(label.name, label.value) for label in found if skeleton(label.name) in wanted]
+    if not content.may_label:
+        return []
+    text = skeleton(content.text)
+    return _wanted(content.labels, wanted) if any(name in text for name in wanted) else []
+
+
+def _wanted(labels: Sequence[Label], wanted: frozenset[str]) -> list[tuple[str, Said]]:
+    return [(label.name, label.value) for label in labels if skeleton(label.name) in wanted]
 
 
 def _broken(page: Page, source: Source) -> Iterator[Unread]:

@@ -70,9 +70,10 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
         if match is None:
             return None
         shown = _shown(match, key)
+        start, end = match.span()
         # A key inside a path leaves the rest of the path, which is no title.
-        inside = _IN_PATH.match(text, match.end()) is not None
-        rest = text[match.end() :].lstrip(_SEPARATORS) if match.start() <= 2 and not inside else ""
+        if end < len(text) and start <= 2 and _IN_PATH.match(text, end) is None:
+            rest = text[end:].lstrip(_SEPARATORS)
     shown = key.prefix + " ".join(shown.split())
     # What a file's name says besides the key is another name for its item, but nobody wrote it as a title.
     from_path = key.source in ("file", "folder", "path")

@@ -110,22 +110,23 @@ class _Line:
 
 def labels(inline: Inline) -> Iterator[Label]:
     """The labels of `inline` in document order."""
-    plain = plainest(inline)
-    if plain:
-        yield from plain
-        return
+    tape, first, last = inline.tape, inline.first, inline.last
+    if first < last and tape.starts[first] == inline.start and tape.ends[last - 1] == inline.end:
+        plain = plainest(tape, first, last)
+        if plain:
+            yield from plain
+            return
     for line in _lines(inline):
         text = "".join([part[0] for part in line.parts])
         if ":" in text or "：" in text or line.bolds:
             yield from _labels(inline, line, text)
 
 
-def plainest(inline: Inline) -> list[Label]:
+def plainest(tape: Tape, first: int, last: int) -> list[Label]:
     """The labels of lines that are `**Name**: value` or `**Name:** value` in ASCII and nothing else, as most that hold
     labels are: a look is enough. Nothing where another line stands among them."""
-    tape, first, last = inline.tape, inline.first, inline.last
     kinds = tape.kinds[first:last]
-    if kinds[:3] != _BOLD_THEN_TEXT or tape.starts[first] != inline.start:
+    if kinds[:3] != _BOLD_THEN_TEXT:
         return []
     if len(kinds) > 3 and kinds + _BREAK != (_BOLD_THEN_TEXT + _BREAK) * (len(kinds) // 4 + 1):
         return []

@@ -34,6 +34,8 @@ def check(view: View) -> Iterator[Finding]:
         yield from _in_two_places(policy, ledger)
         for item in ledger.items:
             for field, said in item.fields.items():
+                if len(said) < 2:
+                    continue
                 values = [one for one in said if one.kind == "value" and not one.inherited]
                 if len({one.value for one in values}) < 2 or fields[field].kind not in ("value", "number"):
                     continue
@@ -46,6 +48,8 @@ def check(view: View) -> Iterator[Finding]:
 
 def _in_two_places(policy: Policy, ledger: Ledger) -> Iterator[Finding]:
     """One item, known by key and title, that stands in two places under two values."""
+    if len({item.key for item in ledger.items}) == len(ledger.items):
+        return
     first: dict[tuple[str, str], Item] = {}
     fields = [name for name, field in policy.ledgers[ledger.name].fields.items() if field.vocabulary]
     for item in ledger.items:

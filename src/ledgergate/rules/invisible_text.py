@@ -25,10 +25,23 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     for ledger in view.after.ledgers.values():
         for item in ledger.items:
-            yield from _of(item, f"the ledger '{ledger.name}'")
+            if not _is_ascii(item):
+                yield from _of(item, f"the ledger '{ledger.name}'")
     for report in view.after.reports:
         for row in report.rows or ():
-            yield from _of(row, "the report")
+            if not _is_ascii(row):
+                yield from _of(row, "the report")
+
+
+def _is_ascii(item: Item) -> bool:
+    """Whether nothing of it can be invisible, as of nearly all."""
+    if not (item.shown.isascii() and item.title.isascii()):
+        return False
+    for said in item.fields.values():
+        for one in said:
+            if not one.raw.isascii():
+                return False
+    return True
 
 
 def _of(item: Item, where: str) -> Iterator[Finding]:

@@ -28,19 +28,21 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
-    for name, ledger in after.ledgers.items():
+    for ledger in after.ledgers.values():
         for item in ledger.items:
-            yield from _of(after.policy, item, after.policy.ledgers[name].fields)
+            yield from _of(after.policy, item)
     for report in after.reports:
         for row in report.rows or ():
-            yield from _of(after.policy, row, {})
+            yield from _of(after.policy, row)
 
 
-def _of(policy: Policy, item: Item, fields: dict[str, object] | object) -> Iterator[Finding]:
-    for field, said in item.fields.items():
-        for one in said:
-            if one.kind == "unknown":
-                yield _offence(policy, item, field, one)
+def _of(policy: Policy, item: Item) -> list[Finding]:
+    return [
+        _offence(policy, item, field, one)
+        for field, said in item.fields.items()
+        for one in said
+        if one.kind == "unknown"
+    ]
 
 
 def _offence(policy: Policy, item: Item, field: str, said: Stated) -> Finding:

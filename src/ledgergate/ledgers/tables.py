@@ -55,15 +55,16 @@ def _rows(
     for name in sorted(twice):
         yield _unread(page, table.header, f"two columns are called '{name}'", "rename or remove one of them")
     many = len(table.rows) > MANY
+    asked = sorted({0, at, *[place for place, _ in kept]})
     for row in table.rows:
-        cells = row.cells
+        cells = row.some(asked)
         if row.extra:
             yield _unread(
                 page, row,
-                f"the row has {len(cells) + len(row.extra)} cells under {len(header)} columns; readers see no more",
+                f"the row has {len(row.cells) + len(row.extra)} cells under {len(header)} columns; readers see no more",
                 "escape a pipe inside a cell as \\|, or give each row its own line",
             )  # fmt: skip
-        if _is_empty(row):
+        if _is_empty(row, cells[0].text):
             yield None
             continue
         said = cells[at]
@@ -87,14 +88,12 @@ def _pack(table: Table) -> None:
     table.rows = Packed(table.rows)  # type: ignore[assignment]  # a list is what they are while they are written
 
 
-def _is_empty(row: Row) -> bool:
+def _is_empty(row: Row, first: str) -> bool:
     """A row of dashes, or one that only keeps a place: `TBD | | |`."""
-    cells = row.cells
-    first = cells[0].text
     # No placeholder ends with a digit, as most keys do.
     if first[:1].isalnum() and (first[-1:].isdigit() or skeleton(first) not in PLACEHOLDERS):
         return False
-    return all(_DASHES.match(cell.text) or skeleton(cell.text) in PLACEHOLDERS for cell in cells)
+    return all(_DASHES.match(cell.text) or skeleton(cell.text) in PLACEHOLDERS for cell in row.cells)
 
 
 def _unread(page: Page, row: Row | Block, why: str, cure: str) -> Unread:

@@ -7,7 +7,7 @@ from ledgergate.markdown.tape import CELL, TEXT, Tape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Literal, TypeAlias
 
     from ledgergate.markdown.front_matter import FrontMatter
@@ -133,6 +133,11 @@ class Row:
             self._cells = tuple(self._read())
         return self._cells
 
+    def some(self, places: Sequence[int]) -> dict[int, Cell]:
+        """The cells in these places. Where no others were read they are made for this once: none is kept."""
+        cells = self.cells
+        return {place: cells[place] for place in places}
+
     def forget(self) -> None:
         """Let go of the cells: the rows of large tables would otherwise keep them all."""
         self._cells = None
@@ -150,7 +155,7 @@ class Row:
         beyond = list(split(self.tape.data, start, self.end))[1:]
         return tuple([(self.tape.data[s:e].decode(), s, e) for s, e in beyond if s < e])
 
-    def _read(self) -> Iterator[Cell]:
+    def _read(self) -> Iterable[Cell]:
         tape, at = self.tape, self.first
         while at < self.last:
             after = tape.kinds.find(CELL, at + 1, self.last)
@@ -199,18 +204,25 @@ class Cut(Row):
     def marked(self, place: int) -> Cell:
         return self.table.rows()[self.number].cells[place]
 
-    def _read(self) -> Iterator[Cell]:
+    def some(self, places: Sequence[int]) -> dict[int, Cell]:
+        return super().some(places) if self._cells is not None else self._cut(places)
+
+    def _read(self) -> Iterable[Cell]:
+        return self._cut(range(self.end - self.start)).values()
+
+    def _cut(self, places: Sequence[int]) -> dict[int, Cell]:
         at = self.start + 1
         written = self.table.data[at : self.end]
         words = len(written.translate(None, _MARKUP)) == len(written)
-        cells: list[Cell] = []
-        for part in written.split(b"|")[:-1]:
-            said = part.strip(b" ")
-            start = at + part.find(said)
-            plain = said and (words or len(said.translate(None, _MARKUP)) == len(said))
-            cells.append((Words if plain else Marked)(said, start, start + len(said), self, len(cells)))
+        cells: dict[int, Cell] = {}
+        for place, part in enumerate(written.split(b"|")[:-1]):
+            if place in places:
+                said = part.strip(b" ")
+                start = at + part.find(said)
+                plain = said and (words or len(said.translate(None, _MARKUP)) == len(said))
+                cells[place] = (Words if plain else Marked)(said, start, start + len(said), self, place)
             at += len(part) + 1
-        return iter(cells)
+        return cells
 
 
 class Plain:

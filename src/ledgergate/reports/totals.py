@@ -144,7 +144,7 @@ def _speaks_of_buckets(table: Table, tally: Tally) -> bool:
 
 def _first(row: Row, rows: int) -> str:
     """The text of the row's first cell; in a large table no cell is kept for it."""
-    text = row.cells[0].text
+    text = row.some((0,))[0].text
     if rows > MANY:
         row.forget()
     return text

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool = True) -> Reading:
     """Everything that the policy governs. With `strict`, a governed place without items raises NotChecked."""
     ledgers = {name: read_ledger(shelf, policy, name, strict=strict) for name in policy.ledgers}
+    if not _looks_again(policy):
+        shelf.shed()
     folders = _folders(shelf, policy)
     found: list[Report] = []
     absent: list[tuple[int, str]] = []
@@ -36,7 +38,9 @@ def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool
 
 def read_names(shelf: Shelf, policy: Policy) -> Reading:
     """The items of every ledger by their names alone, which is all that is asked of the state before a change."""
-    return Reading(policy, shelf, (), {name: names(shelf, policy, name) for name in policy.ledgers}, (), (), {}, [])
+    ledgers = {name: names(shelf, policy, name) for name in policy.ledgers}
+    shelf.shed()
+    return Reading(policy, shelf, (), ledgers, (), (), {}, [])
 
 
 def sources(shelf: Shelf, policy: Policy) -> tuple[tuple[str, str, str], ...]:
@@ -46,6 +50,13 @@ def sources(shelf: Shelf, policy: Policy) -> tuple[tuple[str, str, str], ...]:
     there = shelf.snapshot
     found = [there.entry(path) for glob in globs for path in there.find(glob)]
     return tuple([(one.path, one.mode, one.oid) for one in found if one is not None])
+
+
+def _looks_again(policy: Policy) -> bool:
+    """Whether a rule is likely to ask for the page of a ledger that was read: for links, citations, boxes, terms."""
+    fields = [field for ledger in policy.ledgers.values() for field in ledger.fields.values()]
+    others = (policy.links, policy.evidence, policy.terms, policy.packages, policy.truths)
+    return any(others) or any(field.kind == "evidence" for field in fields)
 
 
 def _folders(shelf: Shelf, policy: Policy) -> list[str]:

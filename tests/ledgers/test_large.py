@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from judging import findings, reading
+from judging import POLICY, findings, reading
+from ledgergate import markdown
 from ledgergate.ledgers.lean import Lean
 from ledgergate.markdown import read
 from ledgergate.markdown.packed import Packed
 from ledgergate.model import Document, Stated
+from ledgergate.reading import read_names
 
 COUNT = 1200
 CELLS = st.text(st.sampled_from("a ñ|\\`*~<>[]()!&;-x\U0001f600"), max_size=12)
@@ -109,12 +112,41 @@ def test_little_is_kept_of_a_row_and_of_a_candidate(even: bool) -> None:
 
     assert (kept["Item"], kept["Stated"]) == (2 * COUNT + 2, 2 * COUNT + 2)
     assert all(kept[name] < 100 for name in ("Row", "Cut", "Cell", "Words", "Marked")), kept.most_common(9)
-    assert kept["Inline"] < 100
+    assert all(kept[name] < 100 for name in ("Inline", "Heading", "Paragraph")), kept.most_common(9)
     # The first thousand of each source keep a dictionary, and tuples around what is said.
     assert kept["dict"] < 2 * COUNT
     rows = after.reports[0].rows or ()
     raws = {id(said.raw) for item in (*rows, *after.ledgers["candidates"].items) for said in item.fields["bucket"]}
     assert len(raws) == 4
+
+
+@pytest.mark.parametrize(("count", "kept"), [(10, True), (COUNT, False)])
+def test_of_the_state_before_a_change_no_large_page_is_kept(count: int, kept: bool) -> None:
+    shelf = reading(documents(count)).shelf
+    page = shelf.page(shelf.documents("list.md")[0])
+
+    names = read_names(shelf, reading(documents(count)).policy)
+
+    again = shelf.page(shelf.documents("list.md")[0])
+    assert (again is page) is kept
+    assert [repr(block) for block in again.blocks] == [repr(block) for block in page.blocks]
+    assert len(names.ledgers["candidates"].items) == count
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "times"),
+    [(10, "", 1), (COUNT, "", 2), (COUNT, '[documents]\nlinks = ["list.md"]\n', 1)],
+)
+def test_a_large_ledger_is_parsed_again_only_where_no_rule_was_likely_to_ask(
+    count: int, more: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = Mock(side_effect=markdown.read)
+    monkeypatch.setattr(markdown, "read", parse)
+    shelf = reading(documents(count), POLICY + more).shelf
+
+    shelf.page(shelf.documents("list.md")[0])
+
+    assert [one.args[0].path for one in parse.call_args_list].count("list.md") == times
 
 
 def test_names_that_stand_in_several_documents_are_kept_once() -> None:

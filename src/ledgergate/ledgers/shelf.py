@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ledgergate.model import Document
     from ledgergate.repository import Snapshot
 
+_LARGE = 3000  # blocks
+
 
 class Shelf:
     """Documents and pages of one snapshot. Pages of equal blobs are shared through `pages`, keyed by object id."""
@@ -20,6 +22,7 @@ class Shelf:
         self.snapshot = snapshot
         self._documents: dict[str, Document] = {}
         self._pages: dict[tuple[str, str], Page] = {} if pages is None else pages
+        self._own: list[tuple[str, str]] = []  # the pages that were parsed for this shelf
 
     @property
     def read_paths(self) -> tuple[str, ...]:
@@ -56,7 +59,14 @@ class Shelf:
         page = self._pages.get(key)
         if page is None:
             page = self._pages[key] = read(document)
+            self._own.append(key)
         return page
+
+    def shed(self) -> None:
+        """Let go of the large pages that were parsed for this shelf; whoever asks for one again has it parsed again."""
+        for key in self._own:
+            if key in self._pages and len(self._pages[key].blocks) > _LARGE:
+                del self._pages[key]
 
     def text(self, document: Document) -> str:
         """The document's text; only UTF-8 is read."""

@@ -22,13 +22,13 @@ _LED = expression(rb"\xa0\0(?<=\0\0\xa0\0)"), expression(rb"\xe0\0(?<=\0\0\xe0\0
 _FIRST = 12  # where the first entry begins
 _LONGEST = 0xFFF  # a longer name's length is not in its flags
 _EXTENDED, _STAGE, _INTENDED = 0x4000, 0x3000, 0x2000
-_NEAR = 4096  # bytes that are walked rather than halved
+_NEAR = 1024  # bytes that are walked rather than halved
 
 
 class Entries:
     """The entries of an index; whether its bytes are whole is for others to tell. `width` is an object id's digits."""
 
-    __slots__ = ("_content", "_end", "_known_trees", "_none_from", "_raw", "_stop", "count", "sound")
+    __slots__ = ("_content", "_end", "_known_trees", "_none_from", "_probed", "_raw", "_stop", "count", "sound")
 
     def __init__(self, content: Content, width: int) -> None:
         self._content = content
@@ -37,6 +37,7 @@ class Entries:
         self.sound = content[4:8] in (b"\0\0\0\2", b"\0\0\0\3")
         self.count = int.from_bytes(content[8:12], "big")
         self._none_from = self._stop  # no entry begins from here on: extensions may be as long as a tenth of all
+        self._probed: dict[int, tuple[int, Parsed | None]] = {}
         self._known_trees: dict[str, str] | None = None
         self._end = 0  # where extensions begin, once all entries were read
 
@@ -155,17 +156,24 @@ class Entries:
         low, high = _FIRST, self._none_from
         while high - low > _NEAR:
             half = (low + high) // 2
-            middle = self._next(half)
+            middle, entry = self._after(half)
             if middle < 0:
                 self._none_from = half
-            entry = self._entry(middle) if 0 <= middle < high else None
-            if entry is None or entry[0] >= name:
+            if entry is None or middle >= high or entry[0] >= name:
                 high = half
             else:
                 low = middle
         while (entry := self._entry(low)) is not None and entry[0] < name:
             low = entry[2]
         return low
+
+    def _after(self, half: int) -> tuple[int, Parsed | None]:
+        """The entry at or after an offset, and where it begins. Places share most halves: "docs" and all below it."""
+        known = self._probed.get(half)
+        if known is None:
+            middle = self._next(half)
+            known = self._probed[half] = middle, self._entry(middle) if middle >= 0 else None
+        return known
 
     def _next(self, at: int) -> int:
         """Where an entry begins at or after an offset inside another one: two in a row are no accident. -1 for none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,21 @@ def test_an_entry_that_a_large_index_lost_is_noticed(repo: Repository, looks: Lo
 
 
 @pytest.mark.usefixtures("large")
+def test_an_index_whose_entries_are_not_those_of_its_tree_is_noticed(repo: Repository, looks: Looks) -> None:
+    """Whoever only lists it, as a recalled verdict does, is held to the tree as well."""
+    repo.git("write-tree")
+    index = repo.path / ".git/index"
+    one, other = (bytes.fromhex(repo.oid(f"HEAD:docs/{name}.md")) for name in ("guide", "readme"))
+    body = index.read_bytes()[:-20].replace(one, other)
+    index.write_bytes(body + hashlib.sha1(body, usedforsecurity=False).digest())
+    change = looks(repo, staged=True)
+    assert change.after.lines(["docs"])
+    assert change.entries == ()
+    with pytest.raises(NotChecked, match="listing is not whole"):
+        change.prove()
+
+
+@pytest.mark.usefixtures("large")
 def test_a_large_index_whose_tree_is_written_is_told_by_trees_alone(repo: Repository, looks: Looks) -> None:
     repo.write(RUNTIME, "evil\n")
     repo.write("docs/readme.md", "edited\n")
@@ -81,13 +97,13 @@ def test_a_large_index_whose_tree_is_written_is_told_by_trees_alone(repo: Reposi
     assert change.before is not None
     assert change.before.read(["docs/readme.md"])["docs/readme.md"].data == b"readme\n"
     change.prove()
-    assert change.is_told
+    assert change.is_listed
     assert change.git.calls == 1
     (repo.path / f".git/objects/{tree[:2]}/{tree[2:]}").unlink()
     change = looks(repo, staged=True)
     assert read(change) == [RUNTIME, "docs/readme.md"]
     change.prove()
-    assert not change.is_told
+    assert not change.is_listed
 
 
 @pytest.mark.usefixtures("large")

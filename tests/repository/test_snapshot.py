@@ -82,6 +82,24 @@ def test_a_large_repository_is_listed_only_where_it_is_governed(
     assert sorted(change.after._known) == ["docs/guide.md", "docs/readme.md", "ledgergate.toml"]
 
 
+@pytest.mark.parametrize("written", [True, False])
+def test_an_index_of_some_length_is_listed_whole_only_where_no_tree_tells_of_it(
+    repo: Repository, looks: Looks, monkeypatch: pytest.MonkeyPatch, written: bool
+) -> None:
+    monkeypatch.setattr("ledgergate.repository.index._VERY_FEW", 0)
+    repo.write("docs/readme.md", "edited\n")
+    repo.stage()
+    if written:
+        repo.git("write-tree")
+    change = looks(repo, staged=True)
+    change.after.prefetch("docs", "ledgergate.toml")
+    assert [one.path for one in change.entries] == ["docs/readme.md"]
+    change.prove()
+    assert change.is_listed
+    assert ("apps/platform/main.py" in change.after._known) is not written
+    assert change.git.calls == 1
+
+
 @pytest.mark.parametrize(
     ("path", "mode", "content", "sentence"),
     [

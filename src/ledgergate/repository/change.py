@@ -155,12 +155,10 @@ class Change:
 
     @property
     def is_listed(self) -> bool:
-        """Whether the entries come from two whole listings, so that no lost line of git's can have hidden one."""
-        return self._seen is not None and self._seen.small
+        """Whether the entries come from two whole listings or trees, so that no lost line of git's can have hidden one.
 
-    @property
-    def is_told(self) -> bool:
-        """Whether the entries come from such listings, or from the trees of both states: all there is, either way."""
+        What an index holds where it was listed is held to its tree by `prove`.
+        """
         if self._seen is None:
             return False
         _ = self.entries  # whether the index's tree was written is known once it was read
@@ -190,7 +188,7 @@ class Change:
 
         Where a state is too large to be listed whole, a record that git lost would otherwise go unnoticed.
         """
-        if not self._is_plain or self._seen is None or self.is_told:
+        if not self._is_plain or self._seen is None or self.is_listed:
             return
         before = self.before
         then, now = (before.under(*places) if before is not None else {}), self.after.under(*places)
@@ -205,7 +203,7 @@ class Change:
 
     def _before(self) -> Snapshot:
         """Taken from the listing of `after` where all that differs is known: one git less."""
-        if self._is_plain and (self._seen is None or self.is_told):
+        if self._is_plain and (self._seen is None or self.is_listed):
             return Overlay(self.after, {}, entries=undone(self.entries), name=self.tip_oid, side="before")
         return Tree(self.git, self.compared.before or "", side="before")
 
@@ -261,7 +259,7 @@ class Change:
     def prove(self) -> None:
         """Raises NotChecked where a comparison that was read is not what git's objects say."""
         self.require_whole_index()
-        if self.is_listed and not self.git.claims and self.merged is None:
+        if self._seen is not None and self._seen.small and not self.git.claims and self.merged is None:
             return  # told by objects alone
         from ledgergate.repository.proof import prove
 

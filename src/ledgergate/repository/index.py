@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 _CURE = "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset"
 _TYPE, _REGULAR = 0o170000, 0o100000
 _FEW = 512 << 10  # bytes of an index whose whole listing costs less than a second git
+_VERY_FEW = 192 << 10  # bytes of one whose whole listing costs less than a few places of it, held to its trees
 
 
 class Seen:
     """An index as it was met: the signs by which a replacement is noticed. () is no index, which is an empty one."""
 
-    __slots__ = ("_content", "_hash", "_read", "_root", "layout", "signs")
+    __slots__ = ("_content", "_hash", "_read", "_root", "_small", "layout", "signs")
 
     def __init__(self, layout: Layout, signs: tuple[int, ...]) -> None:
         self.layout = layout
@@ -32,17 +33,25 @@ class Seen:
         self._hash: Digest | None = None
         self._read: Entries | None = None
         self._root: str | None = None
+        self._small: bool | None = None
 
     @property
     def small(self) -> bool:
-        return not self.signs or self.signs[1] < _FEW
+        """Whether it is listed whole. One that knows its trees is so only where that costs next to nothing."""
+        if self._small is None:
+            self._small = not self._is_long and (not self.signs or self.signs[1] < _VERY_FEW or not self.root)
+        return self._small
+
+    @property
+    def _is_long(self) -> bool:
+        return bool(self.signs) and self.signs[1] >= _FEW
 
     def content(self) -> Content:
-        """The index's bytes, met once. A large one is still being hashed: `require_whole` must have the last word."""
+        """The index's bytes, met once. A long one is still being hashed: `require_whole` must have the last word."""
         if self._content is None:
             path, width = self.layout.index, self.layout.width
-            self._content = _whole(path, width) if self.small else _mapped(path, width)
-            if not self.small and any(_said(self._content, width)):
+            self._content = _mapped(path, width) if self._is_long else _whole(path, width)
+            if self._is_long and any(_said(self._content, width)):
                 self._hash = Digest(memoryview(self._content)[: -width // 2], width)
             _require_shared(self.layout, self._content)
         return self._content

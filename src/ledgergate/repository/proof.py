@@ -13,7 +13,7 @@ from ledgergate.repository.trees import TREE, at_path, hashed, root_of, steps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ledgergate.model import Changed, Entry
     from ledgergate.repository.change import Change, Judged
@@ -33,9 +33,9 @@ def prove(change: Change) -> None:
                 raise NotChecked("git's list of differences is not whole, so nothing was checked.", _AGAIN)
     seen = change.judged.seen if change.judged is not None else None
     if change.before is None and change.heads and change.after.name == change.heads[0]:
-        whole = _is_listed(change, root_of(change.git, change.after.name))
-    elif seen is not None and not seen.small and change.is_told:
-        whole = _is_listed(change, seen.root)
+        whole = _is_listed(change, root_of(change.git, change.after.name), change.asked)
+    elif seen is not None and not seen.small and change.is_listed:
+        whole = _is_listed(change, seen.root, change.after.listed)
     else:
         return
     if not whole:
@@ -72,10 +72,10 @@ def _told(entry: Entry | None) -> str:
     return "" if entry is None else f"{entry.mode} {entry.oid}"
 
 
-def _is_listed(change: Change, root: str) -> bool:
-    """Whether what was listed of a state is what its tree holds, wherever it was asked about."""
+def _is_listed(change: Change, root: str, places: Iterable[str]) -> bool:
+    """Whether what was listed of a state at some places is what its tree holds there."""
     git, after = change.git, change.after
-    for place in sorted(change.asked):
+    for place in sorted(places):
         what = at_path(git, root, place)
         listed = {path: _told(entry) for path, entry in after.under(place).items()}
         if not what.startswith(TREE):

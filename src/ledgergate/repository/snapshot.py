@@ -56,6 +56,11 @@ class Snapshot:
             self._covered.update(wanted)
             self._order = None
 
+    @property
+    def listed(self) -> frozenset[str]:
+        """The places that were listed, for whatever reason."""
+        return frozenset(self._covered)
+
     def _is_covered(self, path: str) -> bool:
         if WHOLE in self._covered or path in self._covered:
             return True

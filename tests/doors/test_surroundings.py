@@ -60,8 +60,9 @@ def test_names_are_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     ("git", "code"),
     [
         ('head -c 3000000 /dev/zero >&2; exec "$real" "$@"', 1),
-        ('sleep 60 & exec "$real" "$@"', 3),
-        ('ulimit -n 4; exec "$real" "$@"', 3),
+        # The one git that is asked answers all the same, and its answers are held to their hashes.
+        ('sleep 60 & exec "$real" "$@"', 1),
+        ('ulimit -n 4; exec "$real" "$@"', 1),
         ("exec yes", 3),
         ("exit 0", 3),
     ],

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ledgergate.model import Document
     from ledgergate.rules.view import Reading
     from ledgergate.truth.artifacts import Box
     from ledgergate.truth.citations import Citation
@@ -132,16 +133,17 @@ def _stated(reading: Reading, package: Found) -> dict[str, str]:
         for document in texts(reading.shelf, paths(reading.shelf, package, (name,))):
             for label in wanted:
                 names = tuple(one.strip() for one in label.split("|"))
-                said = labelled(reading.shelf, document, names)
-                made[names[0]] = " ".join(said[0].text.split()) if said else ""
+                made[names[0]] = _first(reading, document, names)
     return made
 
 
 def _said(reading: Reading, package: Found, labels: tuple[str, ...]) -> str:
-    if package.spec is None:
-        return ""
-    said = labelled(reading.shelf, package.spec, labels)
-    return " ".join(said[0].text.split()) if said else ""
+    return _first(reading, package.spec, labels) if package.spec is not None else ""
+
+
+def _first(reading: Reading, document: Document, labels: tuple[str, ...]) -> str:
+    said = next(labelled(reading.shelf, document, labels), None)
+    return " ".join(said.text.split()) if said is not None else ""
 
 
 def _count(reading: Reading, package: Found, names: tuple[str, ...]) -> Count:

@@ -63,14 +63,14 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
     Labels below a deeper heading count only where the part before it does not state them: they may belong to
     something that the item holds.
     """
-    direct: list[tuple[str, Said]] = []
-    deeper: list[tuple[str, Said]] = []
-    pairs, heading = direct, ""
+    known: set[str] = set()  # what the part before any heading states
+    direct, heading = True, ""
     named = wanted.difference(TITLES)
     for block in blocks:
+        stated: Iterable[tuple[str, Said]] = ()
         if block.kind == "heading":
-            pairs, heading = deeper, skeleton(block.content.text)
-            pairs.extend(_stated(block.content, named))
+            direct, heading = False, skeleton(block.content.text)
+            stated = _stated(block.content, named)
         elif block.kind in ("paragraph", "entry"):
             plain = plainest(block.tape, block.first, block.last)
             if plain:
@@ -79,14 +79,16 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
                 stated = _stated(block.content, wanted) if block.may_label else []
             if not stated and heading in named and block.content.text:
                 stated = [(heading, block.content)]
-            pairs.extend(stated)
             heading = ""
         elif block.kind == "table" and len(block.header.cells) == 2:
             rows = ((row.cells[0].text, row.cells[1]) for row in (block.header, *block.rows))
-            pairs.extend((name, cell) for name, cell in rows if skeleton(name) in wanted)
-    known = {skeleton(name) for name, _ in direct}
-    yield from direct
-    yield from (pair for pair in deeper if skeleton(pair[0]) not in known)
+            stated = [(name, cell) for name, cell in rows if skeleton(name) in wanted]
+        for pair in stated:
+            if direct:
+                known.add(skeleton(pair[0]))
+                yield pair
+            elif skeleton(pair[0]) not in known:
+                yield pair
 
 
 def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:

@@ -131,7 +131,7 @@ def _labels(shelf: Shelf, package: Found) -> Iterator[Finding]:
         for document in texts(shelf, paths(shelf, package, (name,))):
             for label in wanted:
                 called = tuple(one.strip() for one in label.split("|"))
-                said = labelled(shelf, document, called)
+                said = list(labelled(shelf, document, called))
                 told = any(skeleton(one.text) in _UNDECIDED for one in said)  # as a placeholder, above
                 if not told and not any(_is_stated(one.text) for one in said):
                     shown = next((one for one in said if one.end > one.start), None)

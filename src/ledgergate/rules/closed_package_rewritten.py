@@ -83,8 +83,8 @@ def _offences(view: View, before: Shelf, package: Found, one: Changed) -> Iterat
     elif package.spec is not None and one.path == package.spec.path:
         spec = view.after.shelf.document(one.path)
         if spec is not None and not is_closed(view.after.shelf, package.__class__(package.rule, package.folder, spec)):
-            said = labelled(view.after.shelf, spec, package.rule.status_labels)
-            place = spec.place(said[0].start, said[0].end) if said else Place(one.path)
+            said = next(labelled(view.after.shelf, spec, package.rule.status_labels), None)
+            place = spec.place(said.start, said.end) if said is not None else Place(one.path)
             yield found(
                 place, f"the closed package {package.folder} is set back to an open status", *cures, key=package.folder
             )

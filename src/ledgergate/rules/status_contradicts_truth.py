@@ -166,7 +166,7 @@ def _closed_with_tasks(reading: Reading, package: Found, told: set[str]) -> Iter
     shelf = reading.shelf
     for document in texts(shelf, paths(shelf, package, (package.rule.tasks,))):
         if document.path not in told and package.spec is not None:
-            said = labelled(shelf, package.spec, package.rule.status_labels)[0]
+            said = next(labelled(shelf, package.spec, package.rule.status_labels))
             where = package.spec.place(said.start, said.end)
             every = list(boxes(shelf.page(document)))
             yield from _offence(

@@ -59,24 +59,23 @@ def packages(shelf: Shelf, policy: Policy) -> Iterator[Found]:
             yield Found(rule, folder, shelf.document(path) if shelf.snapshot.entry(path) else None)
 
 
-def labelled(shelf: Shelf, document: Document, names: tuple[str, ...]) -> list[Said]:
-    """What the document says under a label, or in its front matter, in order."""
+def labelled(shelf: Shelf, document: Document, names: tuple[str, ...]) -> Iterator[Said]:
+    """What the document says under a label, or in its front matter, in order; it is read as far as it is asked."""
     page = shelf.page(document)
     wanted = frozenset(map(skeleton, names))
-    said: list[Said] = []
     if page.front_matter is not None:
         known = (entry for entry in page.front_matter.entries if skeleton(entry.key) in wanted)
-        said.extend(Plain(entry.value, entry.start, entry.end) for entry in known)
-    return said + [value for _, value in labels(page.blocks, wanted)]
+        yield from (Plain(entry.value, entry.start, entry.end) for entry in known)
+    yield from (value for _, value in labels(page.blocks, wanted))
 
 
 def is_closed(shelf: Shelf, package: Found) -> bool:
     """Whether the package's status is one of its closed ones; notes behind the status do not matter."""
     if package.spec is None:
         return False
-    said = labelled(shelf, package.spec, package.rule.status_labels)
+    said = next(labelled(shelf, package.spec, package.rule.status_labels), None)
     closed = set(map(skeleton, package.rule.closed))
-    return bool(said) and any(skeleton(stem) in closed for stem in _stems(said[0].text))
+    return said is not None and any(skeleton(stem) in closed for stem in _stems(said.text))
 
 
 def _stems(text: str) -> list[str]:

@@ -227,7 +227,12 @@ def tables(draw: st.DrawFn) -> str:
 def test_a_table_that_the_parser_does_not_see_is_read_as_one_that_it_sees(text: str) -> None:
     def told() -> list[tuple[object, ...]]:
         blocks = [(one.kind, one.start, one.end, one.depth, one.quoted) for one in page(text).blocks]
-        rows = [(row.start, row.end) for one in page(text).blocks if one.kind == "table" for row in one.rows]
+        rows = [
+            (row.start, row.end, [(place, cell.text, cell.start) for place, cell in row.some((0,)).items()])
+            for one in page(text).blocks
+            if one.kind == "table"
+            for row in one.rows
+        ]
         return [*blocks, *rows, *all_said(text)]
 
     short = told()

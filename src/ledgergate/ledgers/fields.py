@@ -39,33 +39,29 @@ class Bound(Value):
 def stated(found: Found, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, ...]]:
     """Every statement about every bound field, in document order; fields of which nothing is said are left out."""
     result: dict[str, tuple[Stated, ...]] = {}
-    labelled = found.labelled
     for name, one in bound.items():
-        if one.field.source != "label" or one.field.default:
-            made = list(_of(found, one))
-        else:
-            made = [
-                one_more
-                for label in one.labels
-                for said in labelled.get(label, ())
-                for one_more in read(found, one, said)
-            ]
+        plain = one.field.source == "label" and not one.field.default
+        made = _labelled(found, one) if plain else list(_of(found, one))
         if made:
             result[name] = tuple(made)
     return result
+
+
+def _labelled(found: Found, bound: Bound) -> list[Stated]:
+    made: list[Stated] = []
+    for label in bound.labels:
+        for said in found.labelled.get(label, ()):
+            made += read(found, bound, said)
+    return made
 
 
 def _of(found: Found, bound: Bound) -> Iterator[Stated]:
     field = bound.field
     if field.source != "label":
         yield from _from_place(found, bound)
-    any_label = False
-    if field.source == "label" or field.both:
-        for label in bound.labels:
-            for said in found.labelled.get(label, ()):
-                any_label = True
-                yield from read(found, bound, said)
-    if field.default and not any_label and field.source in ("label", "codes"):
+    said = _labelled(found, bound) if field.source == "label" or field.both else []
+    yield from said
+    if field.default and not said and field.source in ("label", "codes"):
         yield _given(found, bound, field.default)
 
 
@@ -179,7 +175,7 @@ def read(found: Found, bound: Bound, said: Said | _Span) -> list[Stated]:
     field, text = bound.field, said.text.strip()
     if field.pattern and field.source == "label":
         text = _cut(field, text) or text
-    if bound.lexicon is None or field.kind in ("evidence", "text", "number", "score", "key", "alias"):
+    if bound.lexicon is None or field.kind in {"evidence", "text", "number", "score", "key", "alias"}:
         kind = "missing" if not text else "value"
         if kind == "value" and field.kind != "text" and not re.search(r"\w", text):
             kind = "placeholder"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown.labels import Label
     from ledgergate.policy.model import Source
 
+_untitled: dict[frozenset[str], frozenset[str]] = {}
 MANY = 1000  # headings, of which the contents are not kept: they take as much room as what is read from them
 
 
@@ -65,7 +66,7 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[st
     """
     known: set[str] = set()  # what the part before any heading states
     direct, heading = True, ""
-    named = wanted.difference(TITLES)
+    named = _untitled.get(wanted) or _untitled.setdefault(wanted, wanted.difference(TITLES))
     for block in blocks:
         stated: Iterable[tuple[str, Said]] = ()
         if block.kind == "heading":

@@ -196,7 +196,8 @@ class Words(Cell):
 
     @property
     def links(self) -> tuple[Link, ...]:
-        return super().links if "://" in self.text or "][" in self.text else ()
+        text = self._text or ""
+        return super().links if "://" in text or "][" in text else ()
 
 
 class Marked(Cell):

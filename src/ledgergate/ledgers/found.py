@@ -75,7 +75,7 @@ def gather(pairs: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:
 def under(page: Page, block: Block, wanted: Sequence[str], unwanted: Sequence[str] = ()) -> tuple[str, ...] | None:
     """The headings above a block, or None where the block does not stand under one of `wanted`."""
     chain = page.above(block)
-    texts = tuple(heading.content.text for heading in chain)
+    texts = tuple([heading.content.text for heading in chain])
     if wanted and not any(names(text, wanted) for text in texts):
         return None
     if unwanted and any(names(text, unwanted) for text in texts):

@@ -79,7 +79,9 @@ class Inline:
     @property
     def links(self) -> tuple[Link, ...]:
         """Links and images of every form, with references whose label has no definition, in document order."""
-        found = _links(self) if self._has(LINK) or self._has(IMAGE) else []
+        kinds, first, last = self.tape.kinds, self.first, self.last
+        marked = kinds.find(LINK, first, last) >= 0 or kinds.find(IMAGE, first, last) >= 0
+        found = _links(self) if marked else []
         raw = self.tape.data[self.start : self.end]
         if b"][" in raw or b"://" in raw:
             from ledgergate.markdown.references import unlinked

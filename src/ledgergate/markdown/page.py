@@ -70,6 +70,8 @@ class Page:
         starts, chains = self._heads
         at = bisect_left(starts, block.start)
         if type(block) is Heading:
+            if not block.quoted:
+                return chains[at][:-1]
             rank = block.level
             return tuple([one for one in (chains[at - 1] if at else ()) if one.level < rank])
         return chains[at - 1] if at else ()

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ledgergate.model import Ledger, Report
     from ledgergate.policy import Policy
     from ledgergate.policy.model import Field
     from ledgergate.repository import Change, Snapshot
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
     """The rules that have something to look at, and those that would need a base which is not there."""
     policy = view.after.policy
+    after, asked = view.after, bool(policy.waivers)
+    holders: tuple[Ledger | Report, ...] = (*after.ledgers.values(), *after.reports)
     lost = view.before is not None and _lost(view.before, view.after)
     has = {
         "ledgers": bool(policy.ledgers),
@@ -36,18 +39,23 @@ def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list
         "terms": bool(policy.terms),
         "questions": any(package.questions for package in policy.packages),
         "posture": view.posture.read_only,
-        "waivers": bool(policy.waivers),
+        "waivers": asked,
         "change": change.before is not None,
         "packages at either end": any(one.packages for one in (policy, view.base) if one is not None),
         "commit types": any(one.runtime.read_only.commit_types for one in (policy, view.base) if one is not None),
         # What has nothing to look at is not even loaded; a waiver wants to know of its rule that it was.
-        "another policy": view.base is not None and (view.base is not policy or bool(policy.waivers)),
-        "control": _may_control(view, change) or bool(policy.waivers),
-        "lost items": lost or bool(policy.waivers),
-        "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or lost or bool(policy.waivers),
-        "key fields": any(field.kind == "key" for field in _fields(policy)) or bool(policy.waivers),
-        "several reports": len(view.after.reports) > 1 or bool(policy.waivers),
-        "likenesses": not _is_off("lookalike-items", "LG208", policy, view.base) or bool(policy.waivers),
+        "another policy": view.base is not None and (view.base is not policy or asked),
+        "control": _may_control(view, change) or asked,
+        "lost items": lost or asked,
+        "twins": any(index.twice for index in after.indexes.values()) or asked,
+        "unread lines": any(one.unread for one in holders) or asked,
+        "totals": any(report.totals for report in policy.reports) or asked,
+        "missing rows": bool(after.absent) or any(not report.rows for report in after.reports) or asked,
+        "linked rows": any(row.links for report in after.reports for row in report.rows or ()) or asked,
+        "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or lost or asked,
+        "key fields": any(field.kind == "key" for field in _fields(policy)) or asked,
+        "several reports": len(view.after.reports) > 1 or asked,
+        "likenesses": not _is_off("lookalike-items", "LG208", policy, view.base) or asked,
         "titles": _is_on("title-differs", "LG310", policy, view.base),
         "whitespace": policy.whitespace or (view.base is not None and view.base.whitespace),
     }

@@ -31,7 +31,8 @@ def check(view: View) -> Iterator[Finding]:
     policy = view.after.policy
     for name, ledger in view.after.ledgers.items():
         fields = policy.ledgers[name].fields
-        yield from _in_two_places(policy, ledger)
+        if view.after.indexes[name].twice:
+            yield from _in_two_places(policy, ledger)
         for item in ledger.items:
             for field, said in item.fields.items():
                 if len(said) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ledgergate.errors import NotChecked
 from ledgergate.gate import judge_change
 from ledgergate.memory import SWITCH, keep, recall
 from ledgergate.repository import Asked, look
+from ledgergate.repository.digest import digest
 from ledgergate.request import Request
 from support import Repository
 
@@ -98,7 +100,14 @@ def test_a_machine_without_threads_hashes_all_the_same(
 def test_a_hash_that_could_not_be_worked_out_beside_is_worked_out_in_the_end(
     repo: Repository, judged: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ledgergate.repository.digest._LITTLE_BESIDE", "no number")
+    here = threading.get_ident()
+
+    def fails_beside(body: bytes, width: int) -> bytes:
+        if threading.get_ident() != here:
+            raise MemoryError
+        return digest(body, width)
+
+    monkeypatch.setattr("ledgergate.repository.digest.digest", fails_beside)
     assert judged() == 0
     damage(repo, -1)
     with pytest.raises(NotChecked, match="is damaged"):

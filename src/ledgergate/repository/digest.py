@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from _thread import allocate_lock, start_new_thread
 
-_LITTLE = 1 << 20  # bytes whose hash takes less time than the import of OpenSSL
-_LITTLE_BESIDE = 2 << 20  # the same where an import would hold up everything else, and hashing does not
+_LITTLE = 700_000  # bytes whose hash takes less time than the import of OpenSSL and a faster one
 
 
-def digest(body: bytes | memoryview, width: int, little: int = _LITTLE) -> bytes:
+def digest(body: bytes | memoryview, width: int) -> bytes:
     """The hash of `width` hexadecimal digits (40 or 64), as bytes; a little body's without OpenSSL."""
-    if len(body) <= little and width == 40:
+    if len(body) <= _LITTLE and width == 40:
         try:
             from _sha1 import sha1  # type: ignore[import-not-found]  # CPython's own, and in no stub
         except ImportError:
@@ -23,7 +22,7 @@ def digest(body: bytes | memoryview, width: int, little: int = _LITTLE) -> bytes
 
 
 class Digest:
-    """The same, begun at once and worked out beside other work: whoever hashes much lets go of the interpreter."""
+    """The same, begun at once and worked out beside other work: OpenSSL lets go of the interpreter while it hashes."""
 
     __slots__ = ("_body", "_done", "_found", "_width")
 
@@ -40,7 +39,7 @@ class Digest:
 
     def _work(self) -> None:
         try:
-            self._found = digest(self._body, self._width, _LITTLE_BESIDE)
+            self._found = digest(self._body, self._width)
         except Exception:  # noqa: BLE001, S110  # `result` meets it again, where somebody hears of it
             pass
         finally:

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from _thread import allocate_lock, start_new_thread
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _LITTLE = 700_000  # bytes whose hash takes less time than the import of OpenSSL and a faster one
 
 
 def digest(body: bytes | memoryview, width: int) -> bytes:
     """The hash of `width` hexadecimal digits (40 or 64), as bytes; a little body's without OpenSSL."""
-    if len(body) <= _LITTLE and width == 40:
-        try:
-            from _sha1 import sha1  # type: ignore[import-not-found]  # CPython's own, and in no stub
-        except ImportError:
-            pass
-        else:
-            return bytes(sha1(body).digest())
-    import hashlib
+    return bytes(_sum(len(body), width)(body, usedforsecurity=False).digest())
 
-    return (hashlib.sha256(body) if width == 64 else hashlib.sha1(body, usedforsecurity=False)).digest()
+
+def _sum(size: int, width: int) -> Any:
+    """What `hashlib` would give, without the other sums that it brings along."""
+    try:
+        if width == 64:
+            from _hashlib import openssl_sha256
+
+            return openssl_sha256
+        if size > _LITTLE:
+            from _hashlib import openssl_sha1
+
+            return openssl_sha1
+        from _sha1 import sha1  # type: ignore[import-not-found]  # CPython's own, and in no stub
+    except ImportError:
+        import hashlib
+
+        return hashlib.sha256 if width == 64 else hashlib.sha1
+    return sha1
 
 
 class Digest:

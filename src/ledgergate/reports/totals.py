@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Page, Row, Table, Written
     from ledgergate.model import Document, Item
 
-ALL = (
+ALL = frozenset((
     "total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total", "totaal",
     "au total", "合計", "総数", "总计", "总数", "總計", "합계", "총계", "전체",
-)  # fmt: skip
+))  # fmt: skip
 _COUNTS = frozenset(
     """count, counts, number, anzahl, n, #, items, total, gesamt, menge, how many, candidates, 件数, 数量, 개수, 건수,
     総数, 总数, 合計, 合计, 합계""".replace("\n    ", " ").split(", ")

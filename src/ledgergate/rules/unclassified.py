@@ -36,7 +36,10 @@ def check(view: View) -> Iterator[Finding]:
         fields = {field: rule for field, rule in policy.ledgers[name].fields.items() if rule.required}
         for item in ledger.items if fields else ():
             for field, rule in fields.items():
-                if not any(one.kind in ("value", "unknown") for one in item.fields.get(field, ())):
+                said = item.fields.get(field, ())
+                if said and said[0].kind == "value":
+                    continue
+                if not any(one.kind in ("value", "unknown") for one in said):
                     yield _offence(policy, item, field, rule)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from unicodedata import category, normalize
-
 # Zero width, soft hyphen, bidirectional controls, tags: nothing of them is ever shown.
 _ALWAYS = frozenset(
     "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -35,4 +33,6 @@ def likened(text: str) -> str:
     """`text` with invisible characters dropped and every lookalike letter replaced by the Latin one."""
     if text.isascii():
         return text
+    from unicodedata import category, normalize
+
     return "".join(one for one in normalize("NFKC", text).translate(_LIKE) if category(one) != "Cf")

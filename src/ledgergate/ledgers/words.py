@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from unicodedata import category, normalize
 
 from ledgergate.expressions import expression
 from ledgergate.value import Value
@@ -55,9 +54,17 @@ def skeleton(text: str) -> str:
 def _skeleton(text: str) -> str:
     if text.isascii():
         return " ".join(text.encode().translate(_ASCII_BREAKS, b"'").decode().split())
-    text = normalize("NFC", text.translate(_MARKS))
-    text = "".join(" " if category(one) in ("So", "Sk") else one for one in text if one not in "\ufe0f\u20e3")
+    text = "".join(" " if sign else one for one, sign in _signs(text))
     return _BREAKS.sub(" ", text.casefold().replace("'", "")).strip()
+
+
+def _signs(text: str) -> Iterator[tuple[str, bool]]:
+    """The composed text's characters, and whether each is a sign, such as an emoji."""
+    from unicodedata import category, normalize  # a library that most documents do without
+
+    for one in normalize("NFC", text.translate(_MARKS)):
+        if one not in "\ufe0f\u20e3":
+            yield one, category(one) in ("So", "Sk")
 
 
 def title_skeleton(text: str) -> str:
@@ -141,8 +148,13 @@ def is_placeholder(text: str, known: Lexicon) -> bool:
         return True
     if "?" in text and not any(map(str.isalpha, text)):
         return True
-    if not any(category(one)[0] in "LN" for one in text):
-        return not any(category(one) == "So" for one in text) or _sign(text) in _DOUBTS
+    if not any(map(str.isalnum, text)):
+        if text.isascii():
+            return True
+        from unicodedata import category
+
+        if not any(category(one)[0] in "LN" for one in text):
+            return not any(category(one) == "So" for one in text) or _sign(text) in _DOUBTS
     choices = [known.find(part) for part in text.split("|")]
     return len(choices) > 2 and None not in choices
 
@@ -175,8 +187,7 @@ def key_skeleton(text: str) -> str:
     """A key as it is compared: case, zero padding, code marks, brackets and `(formerly 47)` make no difference."""
     bare = _FORMERLY.sub("", text) if "(" in text else text
     if not bare.isascii():
-        bare = normalize("NFC", bare.translate(_MARKS))
-        bare = "".join(one for one in bare if category(one) not in ("So", "Sk") and one not in "\ufe0f\u20e3")
+        bare = "".join(one for one, sign in _signs(bare) if not sign)
     bare = " ".join(bare.casefold().replace("`", "").split()).strip(" []().:#*_~")
     return _ZEROS.sub("", bare) if "0" in bare else bare
 

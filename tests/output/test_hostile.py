@@ -10,7 +10,7 @@ from typing import Any
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options as Cmark
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ledgergate.output import FORMATS, not_checked, render
@@ -105,6 +105,11 @@ def finished(shown: str) -> str:
 
 @settings(max_examples=100, deadline=None)
 @given(text=texts)
+@example("--")
+@example("# title")
+@example("1. one")
+@example("      code")
+@example("+ more")
 def test_a_comment_holds_no_markup_of_others(text: str) -> None:
     ours = {"h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "code", "details", "summary"}
     for shown in (*told("markdown", text), summary(hostile(text))):

@@ -22,6 +22,8 @@ _COMMAND = expression(r"(?i)##(?=\[|vso\[|teamcity\[)")  # GitHub's old form, Az
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _MARKDOWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "&<>\\`*_[]~$|"})
 _MENTION = expression(r'[@#!~%$&](?=[\w"])|:(?=//|[a-z_+-][\w+-]*:)|\b[Gg][Hh]-(?=\w)|(?i:www)(?=\.)')
+# What makes a line, or a list entry, that begins with it another block: a rule, a list, a heading, code.
+_OPENING = expression(r"\A(?:[-+=#\s]|\d(?=\d{0,8}[.)]))")
 _ADDRESS = expression(r"(?i):(?=//)|(?<=www)\.")
 _LONE = expression(r"[\ud800-\udfff]")
 
@@ -78,7 +80,8 @@ def markdown(text: str) -> str:
     The separator after `@`, `#` and their like is what keeps a service from reading `@name` in the finished page.
     """
     marked = _MENTION.sub("\\g<0>\x00", terminal(text))
-    return marked.translate(_MARKDOWN).replace("\x00", "&#8203;")
+    told = marked.translate(_MARKDOWN).replace("\x00", "&#8203;")
+    return _OPENING.sub(lambda found: f"&#{ord(found[0])};", told)
 
 
 def markdown_code(text: str) -> str:

@@ -23,7 +23,6 @@ _LOGGED = """\
 (printf "%s\\0" "$@"; echo) >> "{log}"
 exec "{git}" "$@"
 """
-_QUIET = {**AT_COMMIT, "LEDGERGATE_MEMORY": "off"}
 _PROFILED = """\
 import cProfile, os, pstats, sys, time
 from ledgergate_hooks.run import run
@@ -35,17 +34,22 @@ pstats.Stats(profile, stream=shown).strip_dirs().sort_stats("tottime").print_sta
 
 
 def costs(bench: Bench) -> Iterator[str]:
-    """The parts of one commit with a changed ledger and report of 24 KB, in a repository of 500 files."""
+    """The parts of one commit with a changed ledger and report of 24 KB, in a repository of 500 files.
+
+    It is a next commit: the policy, and the state that it starts from, are known.
+    """
     place = governed(bench, "costs", 500)
     python, hook = bench.installed.ours("python"), bench.installed.ours("ledgergate-hook")
-    imported = _imports(python, hook, place)
-    calls = _git_calls(bench, hook, place)
-    told = f"import {', '.join(name for name, _ in imported if _is_plain(name))}"
+    told = {**AT_COMMIT, "LEDGERGATE_MEMORY": str(bench.folder / "memory")}
+    subprocess.run([hook], cwd=place, env=os.environ | told, capture_output=True, check=True)
+    imported = _imports(python, hook, place, told)
+    calls = _git_calls(bench, hook, place, told)
+    every = f"import {', '.join(name for name, _ in imported if _is_plain(name))}"
     works = {
-        "the hook": Work(((hook,),), place, _QUIET),
+        "the hook": Work(((hook,),), place, told),
         "its interpreter, doing nothing": Work(((python, "-c", "pass"),), place),
-        "the same with all modules that the hook imports": Work(((python, "-c", told),), place),
-        f"its {len(calls)} git processes, one after another": Work(tuple(calls), place, _QUIET),
+        "the same with all modules that the hook imports": Work(((python, "-c", every),), place),
+        f"its {len(calls)} git processes, one after another": Work(tuple(calls), place, told),
     }
     yield "| part | ms | cpu ms |\n|---|---|---|"
     for name, samples in zip(works, taken(list(works.values()), bench.runs), strict=True):
@@ -58,16 +62,16 @@ def costs(bench: Bench) -> Iterator[str]:
     for room, micro in rooms.most_common(12):
         yield f"| `{room}` | {micro / 1000:.1f} |"
     yield "\nThe profile counts processor time, which it about doubles:"
-    yield f"\n```\n{_profile(python, place)}\n```"
+    yield f"\n```\n{_profile(python, place, told)}\n```"
 
 
 def _is_plain(name: str) -> bool:
     return all(part.isidentifier() for part in name.split(".")) and not name.startswith("_")
 
 
-def _imports(python: str, hook: str, place: Path) -> list[tuple[str, int]]:
+def _imports(python: str, hook: str, place: Path, told: dict[str, str]) -> list[tuple[str, int]]:
     """Module and microseconds of its own, in the order of import, without what a bare interpreter imports."""
-    kept = os.environ | _QUIET
+    kept = os.environ | told
     known = dict(_timed_imports([python, "-X", "importtime", "-c", "pass"], place, kept))
     every = [dict(_timed_imports([python, "-X", "importtime", hook], place, kept)) for _ in range(9)]
     # The least of several: an import that was interrupted says nothing of the import.
@@ -79,19 +83,19 @@ def _timed_imports(command: list[str], place: Path, told: dict[str, str]) -> lis
     return [(found[2], int(found[1])) for line in said.splitlines() if (found := _LINE.match(line))]
 
 
-def _git_calls(bench: Bench, hook: str, place: Path) -> list[tuple[str, ...]]:
+def _git_calls(bench: Bench, hook: str, place: Path, told: dict[str, str]) -> list[tuple[str, ...]]:
     """The command lines of the gits that the hook starts; one that reads its requests gets none."""
     log, shim = bench.folder / "git.log", bench.folder / "shim"
     shim.mkdir()
     (shim / "git").write_text(_LOGGED.format(log=log, git=shutil.which("git")))
     (shim / "git").chmod(0o755)
-    told = os.environ | _QUIET | {"PATH": f"{shim}{os.pathsep}{os.environ['PATH']}"}
-    subprocess.run([hook], cwd=place, env=told, capture_output=True, check=True)
+    kept = os.environ | told | {"PATH": f"{shim}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([hook], cwd=place, env=kept, capture_output=True, check=True)
     return [("git", *line.split("\0")[:-1]) for line in log.read_text().splitlines()]
 
 
-def _profile(python: str, place: Path) -> str:
-    told = os.environ | _QUIET
-    done = subprocess.run([python, "-c", _PROFILED], cwd=place, env=told, capture_output=True, text=True, check=True)
+def _profile(python: str, place: Path, told: dict[str, str]) -> str:
+    kept = os.environ | told
+    done = subprocess.run([python, "-c", _PROFILED], cwd=place, env=kept, capture_output=True, text=True, check=True)
     lines = [line.rstrip() for line in done.stdout.splitlines() if line.strip()]
     return "\n".join(line for line in lines if not line.lstrip().startswith(("Ordered", "List")))

@@ -25,7 +25,7 @@ from ledgergate.truth.answers import says
 from ledgergate.truth.citations import cited
 from ledgergate.truth.evidence import Tree
 from ledgergate.truth.packages import packages
-from ledgergate.truth.prose import NEAR, is_quoted, visible
+from ledgergate.truth.prose import NEAR, is_quoted, seen, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,9 +91,10 @@ def _claims(tree: Tree, page: Page, passage: Sequence[Inline], claims: list[re.P
     if len(passage) > 1 and any(len(cell.text) < 12 and says(cell.text) == "no" for cell in passage):
         return
     for content in passage:
-        text, starts = visible(content)
+        text = seen(content)
         match = next((one for claim in claims for one in claim.finditer(text) if _claimed(text, one)), None)
         if match is not None and not _shown(tree, page, passage):
+            starts = visible(content)[1]
             start = starts[match.start()]
             place = page.document.place(start, max(start + 1, starts[match.end() - 1] + 1))
             said = " ".join(match.group(0).split())

@@ -23,7 +23,7 @@ from ledgergate.rules.cited import closed_under
 from ledgergate.rules.view import found
 from ledgergate.truth.artifacts import documents
 from ledgergate.truth.packages import is_closed, packages
-from ledgergate.truth.prose import is_quoted, visible
+from ledgergate.truth.prose import is_quoted, seen, visible
 from ledgergate.truth.terms import Other, others
 
 TYPE_CHECKING = False
@@ -41,10 +41,10 @@ def check(view: View) -> Iterator[Finding]:
         page = after.shelf.page(document)
         closed = closed_under(after.policy, document.path)
         for content in _contents(page, closed):
-            text, starts = visible(content)
+            text = seen(content)
             for one in others(text, after.policy.terms):
                 if not is_quoted(text, one.start):
-                    yield _offence(document, one, starts)
+                    yield _offence(document, one, visible(content)[1])
 
 
 def _governed(reading: Reading) -> Iterator[Document]:

@@ -10,18 +10,24 @@ NEAR = 300  # characters before a place that tell whether it is quoted: a hostil
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "’"))
 
 
-def visible(content: Inline) -> tuple[str, list[int]]:
-    """What a reader sees, with the byte that each character comes from; code and struck-through text as blanks."""
+def seen(content: Inline) -> str:
+    """What a reader sees; code and struck-through text as blanks."""
     from ledgergate.markdown.tape import CODE
 
-    text, starts = "", list[int]()
-    for piece, start, end, struck, kind in content.pieces():
-        text += " " * len(piece) if struck or kind == CODE else piece
+    return "".join(
+        " " * len(piece) if struck or kind == CODE else piece for piece, _, _, struck, kind in content.pieces()
+    )
+
+
+def visible(content: Inline) -> tuple[str, list[int]]:
+    """The same, with the byte that each character comes from."""
+    starts = list[int]()
+    for piece, start, end, _, _ in content.pieces():
         at = start
         for one in piece:
             starts.append(min(at, end - 1))
             at += len(one.encode("utf-8", "replace"))
-    return text, starts
+    return seen(content), starts
 
 
 def is_quoted(text: str, at: int) -> bool:

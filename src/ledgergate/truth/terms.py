@@ -30,7 +30,10 @@ class Other(Value):
 
 def others(text: str, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Other]:
     """Each other spelling of a term in a text, and each other word where the term itself does not stand beside it."""
+    folded = text.lower()
     for term, words in terms.items():
+        if not _may_hold(text, folded, term, words):
+            continue
         named = False
         for match in _like(term).finditer(text):
             if _is_spelled(term, match[1], match[0]):
@@ -41,6 +44,19 @@ def others(text: str, terms: Mapping[str, tuple[str, ...]]) -> Iterator[Other]:
             for match in _whole(word).finditer(text):
                 yield Other(term, match[0], match.start(), match.end(), replaced=True)
         yield from _mistyped(text, term)
+
+
+_parts: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+
+
+def _may_hold(text: str, folded: str, term: str, words: tuple[str, ...]) -> bool:
+    """Whether a word of the term, or the first of another word for it, stands in the text: most texts hold none."""
+    parts = _parts.get((term, words))
+    if parts is None:
+        every = (*term.split(), *_WORD.findall(term), *[part for word in words for part in word.split()[:1]])
+        parts = _parts[term, words] = tuple(dict.fromkeys(map(str.lower, every)))
+    # Beyond ASCII, letters are alike that differ in their lower case.
+    return not text.isascii() or any(part in folded or not part.isascii() for part in parts)
 
 
 def _like(term: str) -> re.Pattern[str]:

@@ -155,6 +155,18 @@ def test_a_part_of_what_is_staged_is_judged_alone(tmp_path: Path) -> None:
         assert done.returncode == code, (words, done.stderr)
 
 
+def test_the_hook_of_a_commit_takes_the_short_way_and_one_by_hand_the_long_one(tmp_path: Path) -> None:
+    repository = team(tmp_path / "r")
+    assert gate(repository, "install-hook", "pre-commit").returncode == 0
+    repository.files({"docs/guide.md": "short\n"})
+    repository.stage()
+    hook = [str(repository.path / ".git/hooks/pre-commit")]
+    for words, told in ((["git", "commit", "-q", "-m", "short"], "(GIT_INDEX_FILE)"), (hook, "(--staged)")):
+        done = subprocess.run(words, cwd=repository.path, env=environment(repository), capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert told in done.stdout + done.stderr
+
+
 def test_somebodys_hook_is_not_overwritten_and_ours_is(tmp_path: Path) -> None:
     repository = team(tmp_path / "r")
     hook = repository.path / ".git/hooks/pre-push"

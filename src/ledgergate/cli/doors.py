@@ -23,6 +23,8 @@ _CALLS = {
     "pre-receive": "pre-receive",
     "update": 'update "$@"',
 }
+# The same check without the command line's imports, which remembers what it has read.
+_AT_COMMIT = '[ -n "$GIT_INDEX_FILE" ] && [ -x "$gate-hook" ] && exec "$gate-hook"\n'
 # pre-push and pre-receive read standard input, which only one program can.
 _CHAIN = {
     "pre-push": 'refs=$(cat); printf \'%s\\n\' "$refs" | ledgergate pre-push "$@" || exit',
@@ -93,7 +95,7 @@ def _script(name: str) -> str:
         f"gate={quoted}\n"
         '[ -x "$gate" ] || gate=$(command -v ledgergate) || {\n'
         "  echo 'not checked: ledgergate is not installed' >&2\n  exit 3\n}\n"
-        f'exec "$gate" {_CALLS[name]}\n'
+        f'{_AT_COMMIT if _CALLS[name] == "check --staged" else ""}exec "$gate" {_CALLS[name]}\n'
     )
 
 

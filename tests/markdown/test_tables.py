@@ -236,5 +236,5 @@ def test_a_table_that_the_parser_does_not_see_is_read_as_one_that_it_sees(text: 
         return [*blocks, *rows, *all_said(text)]
 
     short = told()
-    with mock.patch("ledgergate.markdown.page._plain_tables", return_value=()):
+    with mock.patch("ledgergate.markdown.plain.plain_tables", return_value=()):
         assert told() == short

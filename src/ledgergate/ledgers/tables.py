@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.expressions import expression
 from ledgergate.ledgers.found import Found, under
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
+from ledgergate.markdown.plain import MANY
 from ledgergate.model import Unread
 
 TYPE_CHECKING = False
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Block, Page, Paragraph, Row, Table
     from ledgergate.policy.model import Source
 
-MANY = 1000  # rows whose cells are not kept: together they would take more room than all that is read from them
 _DASHES = expression(r"[\s\-–—.…:|]*\Z")
 
 
@@ -85,7 +85,7 @@ def _rows(
 def _pack(table: Table) -> None:
     from ledgergate.markdown.packed import Packed
 
-    table.rows = Packed(table.rows)  # type: ignore[assignment]  # a list is what they are while they are written
+    table.rows = Packed(table.rows)
 
 
 def _is_empty(row: Row, first: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ledgergate.markdown.inline import Cell, Inline, Marked, Words, spanned
+from ledgergate.markdown.inline import Cell, Inline, Words, spanned
 from ledgergate.markdown.tape import CELL, TEXT, Tape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Literal, TypeAlias
 
     from ledgergate.markdown.front_matter import FrontMatter
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 
 _BLANK = ord(" ")
-_MANY = 1000  # rows of which no cell is kept
-_MARKUP = b"`*_~[]"  # of the signs that a table may hold which was cut by its pipes
 
 
 class Block:
@@ -187,87 +185,13 @@ def _words(tape: Tape, only: int) -> Cell | None:
     return cell
 
 
-class Cut(Row):
-    """A row that was cut by its pipes: see `ledgergate.markdown.page`. Nothing stands beyond its last column."""
-
-    __slots__ = ("number", "table")
-
-    def __init__(self, table: Plain, number: int, start: int, end: int) -> None:
-        self.table = table
-        self.number = number
-        self.start = start
-        self.end = end
-        self._cells = None
-
-    extra = ()
-
-    def marked(self, place: int) -> Cell:
-        return self.table.rows()[self.number].cells[place]
-
-    def some(self, places: Sequence[int]) -> dict[int, Cell]:
-        return super().some(places) if self._cells is not None else self._cut(places)
-
-    def _read(self) -> Iterable[Cell]:
-        return self._cut(range(self.end - self.start)).values()
-
-    def _cut(self, places: Sequence[int]) -> dict[int, Cell]:
-        at = self.start + 1
-        written = self.table.data[at : self.end]
-        words = len(written.translate(None, _MARKUP)) == len(written)
-        cells: dict[int, Cell] = {}
-        for place, part in enumerate(written.split(b"|")[:-1]):
-            if place in places:
-                said = part.strip(b" ")
-                start = at + part.find(said)
-                plain = said and (words or len(said.translate(None, _MARKUP)) == len(said))
-                cells[place] = (Words if plain else Marked)(said, start, start + len(said), self, place)
-            at += len(part) + 1
-        return cells
-
-
-class Plain:
-    """A table that stands by itself between blank lines and holds nothing that reaches beyond a cell."""
-
-    __slots__ = ("_rows", "data", "end", "start")
-
-    def __init__(self, data: bytes, start: int, end: int) -> None:
-        self.data = data
-        self.start = start
-        self.end = end
-        self._rows: Sequence[Row] = ()
-
-    def lines(self) -> Iterator[Cut]:
-        """The header and the rows."""
-        at = self.start
-        for number, line in enumerate(self.data[self.start : self.end].split(b"\n")[:-1]):
-            end = at + len(line) + 1
-            if number != 1:
-                yield Cut(self, max(number - 1, 0), at, end)
-            at = end
-
-    def rows(self) -> Sequence[Row]:
-        """The same as the parser reads them, with their marks."""
-        if not self._rows:
-            from ledgergate.markdown.walk import walk
-
-            own = self.data[self.start : self.end]
-            blocks, tape = walk(own, own.decode())
-            tape.move(self.data, self.start)
-            self._rows = [row for one in blocks if type(one) is Table for row in (one.header, *one.rows)]
-            if len(self._rows) > _MANY:
-                from ledgergate.markdown.packed import Packed
-
-                self._rows = Packed(self._rows)
-        return self._rows
-
-
 class Table(Block):
     """A table: a header and rows."""
 
     __slots__ = ("header", "rows")
     kind: Literal["table"] = "table"
     header: Row
-    rows: list[Row]
+    rows: Sequence[Row]
 
 
 class Fence(Block):

@@ -13,8 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.markdown.blocks import Cut
     from ledgergate.markdown.labels import Label
+    from ledgergate.markdown.plain import Cut
 
     Piece = tuple[str, int, int, bool, int]  # text, start, end, struck, kind of mark
     Part = tuple[str, int, int]  # text, start, end

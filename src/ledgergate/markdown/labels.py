@@ -166,7 +166,8 @@ def _lines(inline: Inline) -> Iterator[_Line]:
 
 
 def _bold_spans(inline: Inline) -> list[tuple[int, int]]:
-    tape, spans = inline.tape, []  # type: ignore[var-annotated]  # mypy reads the tuple as a whole
+    tape = inline.tape
+    spans: list[tuple[int, int]] = []
     for index in range(inline.first, inline.last):
         if tape.kinds[index] == STRONG and not (spans and tape.starts[index] < spans[-1][1]):
             spans.append((tape.starts[index], tape.ends[index]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from itertools import chain
 
-from ledgergate.markdown.blocks import Cut, Plain, Row
+from ledgergate.markdown.blocks import Row
+from ledgergate.markdown.plain import Cut, Plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from bisect import bisect_left
 
 from ledgergate import errors
 from ledgergate.expressions import expression
-from ledgergate.markdown.blocks import Heading, Plain
+from ledgergate.markdown.blocks import Heading
 from ledgergate.markdown.walk import walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledgergate.markdown.accounts import Account
     from ledgergate.markdown.blocks import AnyBlock
@@ -29,12 +29,6 @@ _WIDE_BOMS = (
     (b"\xfe\xff", "UTF-16"),
 )
 _OPENINGS = (b"---", b"+++")
-# A table as most are written: a blank line before and behind it, each line between two pipes.
-_TABLE = expression(rb"\n\n(\|[^\n]*\|(?:\n\|[^\n]*\|){2,})(?=\n\n|\n\Z)")
-_DELIMITERS = expression(rb"\|(?: *:?-+:? *\|)+")
-_LINK = expression(rb"\[[^\[\]\n|]*\]\([^\s()<>\[\]|]*\)")
-# Escapes, tags, entities, and blanks that are no spaces.
-_INTRICATE = bytes([*range(10), *range(11, 32), *b"\\<&"])
 
 
 class Page:
@@ -139,10 +133,12 @@ def read(document: Document) -> Page:
 
 
 def _walked(document: Document, text: str, skipped: int) -> tuple[list[AnyBlock], Tape]:
-    plain = {one.start: one for one in _plain_tables(document.data, skipped)}
+    from ledgergate.markdown.plain import masked, plain_tables
+
+    plain = {one.start: one for one in plain_tables(document.data, skipped)}
     try:
         if plain:
-            blocks, tape = walk(document.data, _masked(text, plain.values()), plain)
+            blocks, tape = walk(document.data, masked(text, plain.values()), plain)
             if not plain:
                 return blocks, tape
         return walk(document.data, text)
@@ -154,39 +150,6 @@ def _walked(document: Document, text: str, skipped: int) -> tuple[list[AnyBlock]
             f"{document.path} stops the Markdown parser: {stop}",
             "Upgrade pyromark (newer versions need Python 3.11), or rewrite a link definition that has no target.",
         ) from None
-
-
-def _plain_tables(data: bytes, skipped: int) -> Iterator[Plain]:
-    """The tables whose rows and cells are what stands between their pipes, if they are tables: some stand in code.
-
-    The parser makes five objects of each cell. It need not see these tables, and most of their cells are never asked
-    for markup.
-    """
-    defined = b"]:" in data
-    for found in _TABLE.finditer(data, skipped) if b"\r" not in data else ():
-        lines = found[1].split(b"\n")
-        pipes = lines[0].count(b"|")
-        even = _DELIMITERS.fullmatch(lines[1]) and all(line.count(b"|") == pipes for line in lines)
-        if even and lines[0].strip(b"| ") and not _intricate(found[1], defined):
-            yield Plain(data, found.start(1), found.end() + 1)
-
-
-def _intricate(table: bytes, defined: bool) -> bool:
-    """Whether something in the table may not be what it looks like, or reach beyond its cell."""
-    if len(table.translate(None, _INTRICATE)) < len(table):
-        return True
-    if b"[" in table or b"]" in table:
-        rest = table if defined else _LINK.sub(b"", table)
-        return b"[" in rest or b"]" in rest
-    return False
-
-
-def _masked(text: str, tables: Iterable[Plain]) -> str:
-    """The text with a long word in place of each table."""
-    raw = bytearray(text.encode())
-    for one in tables:
-        raw[one.start : one.end - 1] = b"x" * (one.end - 1 - one.start)
-    return raw.decode()
 
 
 def _decoded(document: Document) -> str:

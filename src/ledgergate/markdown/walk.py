@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ledgergate.markdown.blocks import AnyBlock
+    from ledgergate.markdown.plain import Plain
 
 _TABLES, _FOOTNOTES, _STRIKETHROUGH, _TASKS = 1 << 1, 1 << 2, 1 << 3, 1 << 4
 _OPTIONS = _TABLES | _FOOTNOTES | _STRIKETHROUGH | _TASKS
@@ -32,7 +33,7 @@ _NEVER = 1 << 62
 _HASH = ord("#")
 
 
-def walk(data: bytes, text: str, plain: dict[int, made.Plain] | None = None) -> tuple[list[AnyBlock], Tape]:
+def walk(data: bytes, text: str, plain: dict[int, Plain] | None = None) -> tuple[list[AnyBlock], Tape]:
     """Read `text`, whose UTF-8 form has the offsets of `data`, into blocks and a tape over `data`.
 
     `plain` holds tables by the offset at which they begin, in whose place `text` has a word. Those that stand there as
@@ -106,7 +107,7 @@ def walk(data: bytes, text: str, plain: dict[int, made.Plain] | None = None) -> 
 class _Builder:
     """The containers around the reader's place, and the block whose marks are being written."""
 
-    def __init__(self, tape: Tape, plain: dict[int, made.Plain]) -> None:
+    def __init__(self, tape: Tape, plain: dict[int, Plain]) -> None:
         self.tape = tape
         self.plain = plain
         self.blocks: list[AnyBlock] = []
@@ -117,6 +118,7 @@ class _Builder:
         self.ends: list[int] = [_NEVER]
         self.containers: list[str] = [""]
         self.writing: made.Written | made.Row | None = None
+        self.rows: list[made.Row] = []  # of the table that is being read
         self.table = made.Table(0, 0)
         self.code = made.Fence(-1, -1)
         self.verbatim = -1  # where the last block of HTML, or table that was cut by its pipes, ends
@@ -214,7 +216,7 @@ def _paragraph(self: _Builder, _value: Any, start: int, end: int) -> int:
     return end
 
 
-def _plain_table(self: _Builder, plain: made.Plain) -> int:
+def _plain_table(self: _Builder, plain: Plain) -> int:
     table = made.Table.__new__(made.Table)
     self.add(table, plain.start, plain.end)
     rows: list[made.Row] = list(plain.lines())
@@ -266,12 +268,12 @@ def _footnote(self: _Builder, _value: Any, _start: int, end: int) -> int:
 def _table(self: _Builder, _value: Any, start: int, end: int) -> int:
     self.table = made.Table.__new__(made.Table)
     self.add(self.table, start, end)
-    self.table.rows = []
+    self.table.rows = self.rows = []
     return -1
 
 
 def _table_row(self: _Builder, _value: Any, start: int, end: int) -> int:
-    return self.row(start, end, self.table.rows)
+    return self.row(start, end, self.rows)
 
 
 def _table_head(self: _Builder, _value: Any, start: int, end: int) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.ledgers.tables import MANY
 from ledgergate.ledgers.words import Lexicon, skeleton
+from ledgergate.markdown.plain import MANY
 from ledgergate.value import Value
 
 TYPE_CHECKING = False

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from doorway import FILES, LEDGER, POLICY, team
 from ledgergate.errors import LedgergateError
 from ledgergate.gate import judge
-from ledgergate.repository import Asked
+from ledgergate.moments import Asked
 from ledgergate.request import Request
+from small_team import FILES, LEDGER, POLICY, team
 from support import Repository
 
 TYPE_CHECKING = False

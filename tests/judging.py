@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ledgergate import policy as policies
-from ledgergate.ledgers.shelf import Shelf
+from ledgergate.documents import Documents
 from ledgergate.model import Document, Entry, Finding
 from ledgergate.reading import read_all, read_names
 from ledgergate.rules import CATALOGUE, NAMES, load
-from ledgergate.rules.view import Reading, View
+from ledgergate.rules.view import View
+from ledgergate.sides import Side
 
 POLICY = """
 [vocabulary.bucket]
@@ -50,13 +51,11 @@ class Tree:
         return {path: Document(path, self.files[path], self.side) for path in paths if path in self.files}
 
 
-def reading(
-    files: dict[str, str | bytes], policy: str = POLICY, side: str = "after", *, strict: bool = True
-) -> Reading:
+def reading(files: dict[str, str | bytes], policy: str = POLICY, side: str = "after", *, strict: bool = True) -> Side:
     """Everything that the policy governs in these files."""
     snapshot: Any = Tree(files, side)
     known = policies.load({"ledgergate.toml": policy.encode()}, NAMES)
-    return read_all(Shelf(snapshot), known, strict=strict)
+    return read_all(Documents(snapshot), known, strict=strict)
 
 
 def findings(
@@ -66,7 +65,7 @@ def findings(
     after = reading(files, policy)
     # As at a commit: the policy is the same, and of what was there before only names are asked.
     snapshot: Any = Tree(before or {}, "before")
-    earlier = read_names(Shelf(snapshot), after.policy) if before is not None else None
+    earlier = read_names(Documents(snapshot), after.policy) if before is not None else None
     view = View(after, earlier)
     told = [
         one.but(code=rule.code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from audit import AUDIT, audited, edit, line_of
 from ledgergate.gate import judge
-from ledgergate.repository import Asked
+from ledgergate.moments import Asked
 from ledgergate.request import Request
 from support import Repository
 

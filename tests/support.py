@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Protocol
 
-    from ledgergate.repository import Change
+    from ledgergate.moments import Change
 
     class Looks(Protocol):
         """The fixture that looks at a repository as a hook would."""

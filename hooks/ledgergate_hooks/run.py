@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from ledgergate.model import Verdict
-    from ledgergate.repository import Change
+    from ledgergate.moments import Change
     from ledgergate.request import Request
 
 
@@ -48,9 +48,9 @@ def run_message(argv: Sequence[str]) -> int:
 
 def _message(argv: Sequence[str]) -> Request:
     from ledgergate.errors import Misused
-    from ledgergate.repository import Asked
+    from ledgergate.moments import Asked
+    from ledgergate.moments.message import subject
     from ledgergate.request import Request
-    from ledgergate.rules.docs_commit_touches_runtime import subject
 
     if len(argv) != 1:
         raise Misused("the file with the commit's message is needed, and nothing else", "run it at stage commit-msg")
@@ -59,8 +59,8 @@ def _message(argv: Sequence[str]) -> Request:
 
 def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int:
     from ledgergate.errors import LedgergateError
+    from ledgergate.moments import look
     from ledgergate.output.stream import color, write
-    from ledgergate.repository import look
     from ledgergate.request import Request
 
     painted = color("auto", sys.stdout)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from ledgergate.model import NotRun
 from ledgergate.policy import HOMES, level
 from ledgergate.policy.model import ALL
+from ledgergate.reports import indexes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ledgergate.git import Snapshot
     from ledgergate.model import Ledger, Report
+    from ledgergate.moments import Change
     from ledgergate.policy import Policy
     from ledgergate.policy.model import Field
-    from ledgergate.repository import Change, Snapshot
     from ledgergate.rules import Rule
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
@@ -47,7 +50,7 @@ def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list
         "another policy": view.base is not None and (view.base is not policy or asked),
         "control": _may_control(view, change) or asked,
         "lost items": lost or asked,
-        "twins": any(index.twice for index in after.indexes.values()) or asked,
+        "twins": any(index.twice for index in after.ask(indexes).values()) or asked,
         "unread lines": any(one.unread for one in holders) or asked,
         "totals": any(report.totals for report in policy.reports) or asked,
         "missing rows": bool(after.absent) or any(not report.rows for report in after.reports) or asked,
@@ -77,7 +80,7 @@ def cites(policy: Policy) -> bool:
     return bool(policy.links) or any(field.kind == "evidence" for field in _fields(policy))
 
 
-def _lost(before: Reading, after: Reading) -> bool:
+def _lost(before: Side, after: Side) -> bool:
     """Whether an item is known by none of its names any more, as hardly any change has it."""
     if before is after:
         return False

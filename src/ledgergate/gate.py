@@ -5,11 +5,11 @@ from __future__ import annotations
 from ledgergate import policy as policies
 from ledgergate import protection
 from ledgergate.applicable import applicable, cites
+from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
-from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Compared, Examined, Partition, Verdict
+from ledgergate.moments import look
 from ledgergate.reading import read_all, read_names, sources
-from ledgergate.repository import look
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE, NAMES, load, named
 from ledgergate.rules.view import View
@@ -18,14 +18,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ledgergate.git import Snapshot
     from ledgergate.markdown import Page
     from ledgergate.model import Entry, Finding, Ledger, Posture, Report
+    from ledgergate.moments import Change
     from ledgergate.policy import Policy
     from ledgergate.recollection import Recollection
-    from ledgergate.repository import Change, Snapshot
-    from ledgergate.repository.runtime import Touched
     from ledgergate.rules import Rule
-    from ledgergate.rules.view import Reading
+    from ledgergate.sides import Side
+    from ledgergate.truth.runtime import Touched
     from ledgergate.weighing import Base
 
     Loader = Callable[[dict[str, bytes], frozenset[str], int], Policy]
@@ -54,8 +55,11 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
         change.after.prefetch(*places)
         change.confirm(*places)
         pages: dict[tuple[str, str], Page] = {}
-        shelves = Shelf(change.after, pages), Shelf(change.before, pages) if change.before is not None else None
-        verdict = _judged(request, chosen, change, (after, before, read), shelves, recalled)
+        both_documents = (
+            Documents(change.after, pages),
+            Documents(change.before, pages) if change.before is not None else None,
+        )
+        verdict = _judged(request, chosen, change, (after, before, read), both_documents, recalled)
         change.prove()
         return verdict
     finally:
@@ -64,25 +68,25 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
 
 def _judged(request: Request, chosen: tuple[Rule, ...], change: Change,
             ends: tuple[Policy, Policy | None, Callable[[Snapshot], Policy]],
-            shelves: tuple[Shelf, Shelf | None], recalled: Recollection | None) -> Verdict:  # fmt: skip
-    (policy, base, read), (shelf, shelf_before) = ends, shelves
-    reading = read_all(shelf, policy, reports=any(rule.duty == "report-drift" for rule in chosen))
-    announced = protection.announced(change, policy, base, shelf, shelf_before)
-    before = _before(reading, base, shelf_before, chosen, recalled)
+            both_documents: tuple[Documents, Documents | None], recalled: Recollection | None) -> Verdict:  # fmt: skip
+    (policy, base, read), (documents, documents_before) = ends, both_documents
+    reading = read_all(documents, policy, reports=any(rule.duty == "report-drift" for rule in chosen))
+    announced = protection.announced(change, policy, base, documents, documents_before)
+    before = _before(reading, base, documents_before, chosen, recalled)
     if recalled is not None:
         recalled.saw(reading, before)
-    touched = protection.runtime(change, policy, base, shelf, shelf_before)
+    touched = protection.runtime(change, policy, base, documents, documents_before)
     view = View(
         reading, before, change.entries, announced, _once(touched), policy.runtime.kinds, base,
-        protection.starting(change, read), change, shelf_before, touched, request.message,
+        protection.starting(change, read), change, documents_before, touched, request.message,
     )  # fmt: skip
     runs, not_run = applicable(chosen, view, change)
     findings = [one for rule in runs for one in _findings(rule, view)]
     findings, records = _without_records(findings, view)
-    findings += protection.held(runs, _findings, findings, (policy, base), shelves)
+    findings += protection.held(runs, _findings, findings, (policy, base), both_documents)
     told, more = _weighed(findings, view, request, runs)
     return Verdict(
-        _compared(change, announced), _examined(change, reading, shelf), told, _partitions(reading, before),
+        _compared(change, announced), _examined(change, reading, documents), told, _partitions(reading, before),
         not_run, _notices(change, base), (*_summary(reading), *records, *more), exit_zero=request.exit_zero,
         lasting=not (policy.waivers or announced.read_only or change.looked_back or request.policy_file),
     )  # fmt: skip
@@ -139,7 +143,7 @@ def _reader(request: Request, loaded: Loader) -> Callable[[Snapshot], Policy]:
 def _without_records(findings: list[Finding], view: View) -> tuple[list[Finding], tuple[str, ...]]:
     if not findings or not view.after.policy.packages:
         return findings, ()
-    from ledgergate.rules.record import kept
+    from ledgergate.weighing.records import kept
 
     return kept(findings, view)
 
@@ -164,16 +168,16 @@ def _from_file(path: str, most: int) -> Policy:
         raise Misused(f"the policy {path} cannot be read: {error.strerror}", "name a file with --policy") from None
 
 
-def _before(after: Reading, base: Policy | None, shelf: Shelf | None, chosen: Iterable[Rule],
-            recalled: Recollection | None) -> Reading | None:  # fmt: skip
+def _before(after: Side, base: Policy | None, documents: Documents | None, chosen: Iterable[Rule],
+            recalled: Recollection | None) -> Side | None:  # fmt: skip
     """The ledgers that the change starts from, under the policy of that time: a mended binding loses no item."""
-    if shelf is None or not any(rule.name == "item-vanished" for rule in chosen):
+    if documents is None or not any(rule.name == "item-vanished" for rule in chosen):
         return None
-    if base is after.policy and sources(after.shelf, base) == sources(shelf, base):
+    if base is after.policy and sources(after.documents, base) == sources(documents, base):
         return after  # nothing was lost
     policy = base or after.policy
-    known = recalled.before(shelf, policy, after) if recalled is not None else None
-    return known or read_names(shelf, policy)
+    known = recalled.before(documents, policy, after) if recalled is not None else None
+    return known or read_names(documents, policy)
 
 
 def _findings(rule: Rule, view: View) -> Iterator[Finding]:
@@ -199,17 +203,17 @@ def _base(findings: list[Finding], view: View, runs: Iterable[Rule]) -> Base:
     """
     from ledgergate.weighing import Base
 
-    shelf = view.before_shelf
-    if shelf is None or not findings or view.change is None:
-        return Base(view.base, () if shelf is not None else None)
-    shelves = [shelf, *(Shelf(one) for one in view.change.further())]
-    return Base(view.base, tuple((one, _standing(runs, view.after.policy, one)) for one in shelves))
+    documents = view.before_documents
+    if documents is None or not findings or view.change is None:
+        return Base(view.base, () if documents is not None else None)
+    both_documents = [documents, *(Documents(one) for one in view.change.further())]
+    return Base(view.base, tuple((one, _standing(runs, view.after.policy, one)) for one in both_documents))
 
 
-def _standing(runs: Iterable[Rule], policy: Policy, shelf: Shelf) -> tuple[Finding, ...]:
+def _standing(runs: Iterable[Rule], policy: Policy, documents: Documents) -> tuple[Finding, ...]:
     """What the state rules find in the snapshot that the change starts from, under the policy it leaves behind."""
     try:
-        view = View(read_all(shelf, policy, reports=True, strict=False), None)
+        view = View(read_all(documents, policy, reports=True, strict=False), None)
         return tuple(one for rule in runs if "change" not in rule.needs for one in _findings(rule, view))
     except LedgergateError:
         # A base that cannot be read excuses nothing.
@@ -220,20 +224,20 @@ def _compared(change: Change, announced: Posture) -> Compared:
     return change.compared.but(posture=announced)
 
 
-def _examined(change: Change, reading: Reading, shelf: Shelf) -> Examined:
+def _examined(change: Change, reading: Side, documents: Documents) -> Examined:
     items = {name: len(ledger.items) for name, ledger in reading.ledgers.items()}
     rows = sum(len(report.rows or ()) for report in reading.reports)
     read: tuple[Ledger | Report, ...] = (*reading.ledgers.values(), *reading.reports)
     left_out = sum(one.ignored for one in read)
     cited = 0
     if cites(reading.policy):
-        from ledgergate.rules.cited import count
+        from ledgergate.truth.cited import count
 
         cited = count(reading)
-    return Examined(len(change.entries), len(shelf.read_paths), items, rows, cited, _totals(reading), left_out)
+    return Examined(len(change.entries), len(documents.read_paths), items, rows, cited, _totals(reading), left_out)
 
 
-def _totals(reading: Reading) -> int:
+def _totals(reading: Side) -> int:
     """How many stated numbers were held against what they count."""
     if not any(rules.totals for rules in reading.policy.reports):
         return 0
@@ -242,13 +246,13 @@ def _totals(reading: Reading) -> int:
     return count(reading)
 
 
-def _partitions(reading: Reading, before: Reading | None) -> tuple[Partition, ...]:
+def _partitions(reading: Side, before: Side | None) -> tuple[Partition, ...]:
     from ledgergate.reading import partition
 
     return tuple(made for name in reading.ledgers if (made := partition(reading, before, name)) is not None)
 
 
-def _summary(reading: Reading) -> tuple[str, ...]:
+def _summary(reading: Side) -> tuple[str, ...]:
     from ledgergate.summary import summary
 
     return summary(reading)

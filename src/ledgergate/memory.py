@@ -11,15 +11,15 @@ import os
 import sys
 
 from ledgergate import __version__
+from ledgergate.git.states import Tree
 from ledgergate.model import Examined, Partition, Verdict
-from ledgergate.repository.states import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ledgergate.repository import Asked, Change
+    from ledgergate.moments import Asked, Change
     from ledgergate.request import Request
 
 SWITCH = "LEDGERGATE_MEMORY"  # "off", or a folder to use in place of the user's cache folder
@@ -82,7 +82,7 @@ def _is_worth_it(change: Change, verdict: Verdict) -> bool:
 def _has_a_say(path: str, places: tuple[str, ...]) -> bool:
     """Whether a change of this path can matter: it lies where something was asked about, or it may run the gate."""
     if "/" not in path or path.startswith("."):
-        from ledgergate.truth.gates import is_control
+        from ledgergate.control.gates import is_control
 
         if is_control(path):
             return True

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from ledgergate import policy as policies
 from ledgergate.errors import LedgergateError, Misused
+from ledgergate.git.globs import literal_folder
 from ledgergate.reading import read_all
-from ledgergate.repository.globs import literal_folder
 from ledgergate.rules.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
+    from ledgergate.git import Snapshot
+    from ledgergate.git.patterns import Patterns
     from ledgergate.model import Changed, Finding, Posture
+    from ledgergate.moments import Change
     from ledgergate.policy import Policy
     from ledgergate.policy.model import Field, LedgerPolicy
-    from ledgergate.repository import Change, Snapshot
-    from ledgergate.repository.patterns import Patterns
-    from ledgergate.repository.runtime import Touched
     from ledgergate.rules import Rule
+    from ledgergate.truth.runtime import Touched
 
 HELD = ("unclassified", "unknown-value")
 
@@ -78,11 +79,13 @@ def starting(change: Change, read: Callable[[Snapshot], Policy]) -> Callable[[],
     return started
 
 
-def announced(change: Change, policy: Policy, base: Policy | None, shelf: Shelf, before: Shelf | None) -> Posture:
+def announced(
+    change: Change, policy: Policy, base: Policy | None, documents: Documents, before: Documents | None
+) -> Posture:
     """The posture under either policy: a change may not loosen the one that it starts from."""
     from ledgergate.truth.posture import posture
 
-    sides = [one for one in (before, shelf) if one is not None]
+    sides = [one for one in (before, documents) if one is not None]
     made = posture(policy, sides, change)
     if not made.read_only and base is not None and base is not policy:
         earlier = posture(base, sides, change)
@@ -90,13 +93,13 @@ def announced(change: Change, policy: Policy, base: Policy | None, shelf: Shelf,
     return made
 
 
-def runtime(change: Change, policy: Policy, base: Policy | None, shelf: Shelf, before: Shelf | None
+def runtime(change: Change, policy: Policy, base: Policy | None, documents: Documents, before: Documents | None
             ) -> Callable[[Sequence[Changed] | None], tuple[Touched, ...]]:  # fmt: skip
     """What asks for the runtime paths among some entries, of the whole change without them: patterns cost a library."""
 
     def touched(entries: Sequence[Changed] | None = None) -> tuple[Touched, ...]:
-        from ledgergate.repository.patterns import Patterns
-        from ledgergate.repository.runtime import touched as found
+        from ledgergate.git.patterns import Patterns
+        from ledgergate.truth.runtime import touched as found
 
         seen: dict[str, Touched] = {}
         for some in _patterns(policy, base):
@@ -104,21 +107,22 @@ def runtime(change: Change, policy: Policy, base: Policy | None, shelf: Shelf, b
             for one in found(change, patterns, entries):
                 seen.setdefault(one.path, one)
             if entries is None:
-                for one in _besides(change, patterns, shelf, before):
+                for one in _besides(change, patterns, documents, before):
                     seen.setdefault(one.path, one)
         return tuple(seen[path] for path in sorted(seen))
 
     return touched
 
 
-def _besides(change: Change, patterns: Patterns, shelf: Shelf, before: Shelf | None) -> Iterator[Touched]:
+def _besides(change: Change, patterns: Patterns, documents: Documents, before: Documents | None) -> Iterator[Touched]:
     """What attributes reach, and what earlier commits of the branch did: an amend must not hide them."""
-    from ledgergate.repository.runtime import touched as found
+    from ledgergate.moments.branch import branch_entries
     from ledgergate.truth.attributes import by_attributes
+    from ledgergate.truth.runtime import touched as found
 
     if before is not None:
-        yield from by_attributes(change, patterns, before, shelf)
-    earlier = change.branch_entries()
+        yield from by_attributes(change, patterns, before, documents)
+    earlier = branch_entries(change)
     for one in found(change, patterns, earlier) if earlier else ():
         yield one if one.detail else one.but(detail="an earlier commit of this branch did")
 
@@ -169,9 +173,10 @@ def _strict(rule: Field, earlier: Field | None) -> Field:
 
 
 def held(rules: Iterable[Rule], run: Callable[[Rule, View], Iterator[Finding]], told: Iterable[Finding],
-         ends: tuple[Policy, Policy | None], shelves: tuple[Shelf, Shelf | None]) -> Iterator[Finding]:  # fmt: skip
+         ends: tuple[Policy, Policy | None], both_documents: tuple[Documents, Documents | None],
+         ) -> Iterator[Finding]:  # fmt: skip
     """What the base's required fields and vocabularies still refuse, apart from what they refused before the change."""
-    (policy, base), (shelf, before) = ends, shelves
+    (policy, base), (documents, before) = ends, both_documents
     chosen = [rule for rule in rules if rule.name in HELD]
     if base is None or before is None or not chosen or _same(policy, base):
         return
@@ -184,7 +189,7 @@ def held(rules: Iterable[Rule], run: Callable[[Rule, View], Iterator[Finding]], 
         known |= {(one.code, one.message) for rule in chosen for one in run(rule, old)}
     except LedgergateError:
         pass  # a base that cannot be read excuses nothing
-    now = View(read_all(shelf, strict, strict=False), None)
+    now = View(read_all(documents, strict, strict=False), None)
     for rule in chosen:
         for one in run(rule, now):
             if (one.code, one.message) not in known:

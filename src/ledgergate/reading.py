@@ -7,47 +7,46 @@ from ledgergate.ledgers import names
 from ledgergate.ledgers import read as read_ledger
 from ledgergate.model import Partition
 from ledgergate.policy.model import ALL
-from ledgergate.reports import Index
-from ledgergate.rules.view import Reading
+from ledgergate.reports import Index, key_patterns
+from ledgergate.sides import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Item, Ledger, Report
-    from ledgergate.policy.model import LedgerPolicy, Policy
+    from ledgergate.policy.model import Policy
 
 
-def read_all(shelf: Shelf, policy: Policy, *, reports: bool = True, strict: bool = True) -> Reading:
+def read_all(documents: Documents, policy: Policy, *, reports: bool = True, strict: bool = True) -> Side:
     """Everything that the policy governs. With `strict`, a governed place without items raises NotChecked."""
-    ledgers = {name: read_ledger(shelf, policy, name, strict=strict) for name in policy.ledgers}
+    ledgers = {name: read_ledger(documents, policy, name, strict=strict) for name in policy.ledgers}
     if not _looks_again(policy):
-        shelf.shed()
-    folders = _folders(shelf, policy)
+        documents.shed()
+    folders = _folders(documents, policy)
     found: list[Report] = []
     absent: list[tuple[int, str]] = []
     wanted = reports or any(rule.classifies for rule in policy.reports)
     for number, rules in enumerate(policy.reports if wanted else ()):
-        absent.extend((number, path) for path in reporting.missing(shelf, policy, rules, folders))
-        found.extend(reporting.read(shelf, policy, number, folders))
+        absent.extend((number, path) for path in reporting.missing(documents, policy, rules, folders))
+        found.extend(reporting.read(documents, policy, number, folders))
     ledgers = {name: _classified(ledger, policy, found) for name, ledger in ledgers.items()}
-    indexes = {name: Index(ledger, _patterns(policy.ledgers[name])) for name, ledger in ledgers.items()}
-    return Reading(policy, shelf, tuple(folders), ledgers, tuple(found), tuple(absent), indexes, [])
+    return Side(documents, policy, ledgers, tuple(found), tuple(absent), tuple(folders))
 
 
-def read_names(shelf: Shelf, policy: Policy) -> Reading:
+def read_names(documents: Documents, policy: Policy) -> Side:
     """The items of every ledger by their names alone, which is all that is asked of the state before a change."""
-    ledgers = {name: names(shelf, policy, name) for name in policy.ledgers}
-    shelf.shed()
-    return Reading(policy, shelf, (), ledgers, (), (), {}, [])
+    ledgers = {name: names(documents, policy, name) for name in policy.ledgers}
+    documents.shed()
+    return Side(documents, policy, ledgers)
 
 
-def sources(shelf: Shelf, policy: Policy) -> tuple[tuple[str, str, str], ...]:
+def sources(documents: Documents, policy: Policy) -> tuple[tuple[str, str, str], ...]:
     """Path, mode and object of everything that the ledgers of a state are read from: what is in them follows."""
     every = [source.path for ledger in policy.ledgers.values() for source in ledger.sources]
     globs = dict.fromkeys(path + "**" if path.endswith("/") else path for path in every)
-    there = shelf.snapshot
+    there = documents.snapshot
     found = [there.entry(path) for glob in globs for path in there.find(glob)]
     return tuple([(one.path, one.mode, one.oid) for one in found if one is not None])
 
@@ -59,17 +58,12 @@ def _looks_again(policy: Policy) -> bool:
     return any(others) or any(field.kind == "evidence" for field in fields)
 
 
-def _folders(shelf: Shelf, policy: Policy) -> list[str]:
+def _folders(documents: Documents, policy: Policy) -> list[str]:
     if not any("{package}" in rules.path for rules in policy.reports):
         return []
     from ledgergate.truth.packages import folders
 
-    return [folder for rule in policy.packages if rule.binds for folder in folders(shelf, rule)]
-
-
-def _patterns(rules: LedgerPolicy) -> list[str]:
-    keys = [rules.key, *(source.key for source in rules.sources)]
-    return [key.pattern for key in keys if key is not None and key.pattern]
+    return [folder for rule in policy.packages if rule.binds for folder in folders(documents, rule)]
 
 
 def _classified(ledger: Ledger, policy: Policy, found: list[Report]) -> Ledger:
@@ -79,7 +73,7 @@ def _classified(ledger: Ledger, policy: Policy, found: list[Report]) -> Ledger:
         return ledger
     fields = policy.ledgers[ledger.name].fields
     lanes = [name for name, field in fields.items() if field.classifies]
-    index = Index(ledger, _patterns(policy.ledgers[ledger.name]))
+    index = Index(ledger, key_patterns(policy.ledgers[ledger.name]))
     for report in given:
         rows: dict[str, Item] = {}
         gives = policy.reports[report.spec].classifies
@@ -108,7 +102,7 @@ def _with(item: Item, rows: Mapping[str, Item], lanes: list[str], fields: Mappin
     return item.but(fields={**item.fields, **added}) if added else item
 
 
-def partition(after: Reading, before: Reading | None, name: str) -> Partition | None:
+def partition(after: Side, before: Side | None, name: str) -> Partition | None:
     """The partition equation of one ledger, by its first required field with a vocabulary, else its first one."""
     rules = after.policy.ledgers[name]
     fields = [field for field in rules.fields.values() if field.vocabulary]

@@ -14,16 +14,16 @@ from ledgergate.memory import kept_at, program, read, remembers, write
 from ledgergate.model import Document, Item, Ledger
 from ledgergate.policy import model
 from ledgergate.reading import sources
-from ledgergate.rules.view import Reading
+from ledgergate.sides import Side
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
+    from ledgergate.moments import Change
     from ledgergate.policy import Policy
-    from ledgergate.repository import Change
     from ledgergate.request import Request
 
 _BOTH_ENDS = 2  # as many states, and policies, as one change has: where a commit is given up, the next starts there
@@ -38,7 +38,7 @@ class Recollection:
         self._path = kept_at(asked.variables, "states", change.git.layout.top) if remembers(asked) else ""
         self._record: tuple[Any, ...] | None = None
         self._policies: list[tuple[Policy, Any]] = []  # of this run, each with the documents that it was read from
-        self._seen: tuple[Reading, ...] = ()
+        self._seen: tuple[Side, ...] = ()
 
     def load(self, documents: dict[str, bytes], rules: frozenset[str], limit: int) -> Policy:
         """The policy of these documents, as `policy.load` reads it."""
@@ -48,18 +48,18 @@ class Recollection:
         self._policies.append((made, key))
         return made
 
-    def before(self, shelf: Shelf, policy: Policy, after: Reading) -> Reading | None:
+    def before(self, documents: Documents, policy: Policy, after: Side) -> Side | None:
         """The items of the state before a change, where it is known and nothing of it is gone; they have no place."""
-        key = self._state(shelf, policy)
+        key = self._state(documents, policy)
         found = next((one for given, one in self._known(3) if given == key), None) if key else None
         if found is None:
             return None
-        read = Reading(policy, shelf, (), {name: _ledger(name, items) for name, items in found.items()}, (), (), {}, [])
+        read = Side(documents, policy, {name: _ledger(name, items) for name, items in found.items()})
         if any(name not in after.ledgers or gone(read, after, name) for name in read.ledgers):
             return None
         return read
 
-    def saw(self, *readings: Reading | None) -> None:
+    def saw(self, *readings: Side | None) -> None:
         """What was read, the state that is judged first."""
         self._seen = tuple([one for one in readings if one is not None])
 
@@ -67,7 +67,7 @@ class Recollection:
         """Remembers the policies and the items of what was read, once the verdict stands."""
         if not self._path:
             return
-        states = _first([(key, _names(one)) for one in self._seen if (key := self._state(one.shelf, one.policy))])
+        states = _first([(key, _names(one)) for one in self._seen if (key := self._state(one.documents, one.policy))])
         known = _first([(key, _closed(made)) for made, key in self._policies if not made.waivers])  # no dates
         record = (program(), "states", known, states)
         if record != self._record and sum(len(items) for _, held in states for items in held.values()) <= _MOST_NAMES:
@@ -80,10 +80,10 @@ class Recollection:
             self._record = found if found is not None and found[:2] == (program(), "states") else ((), "", (), ())
         return self._record[part] if self._record is not None else ()
 
-    def _state(self, shelf: Shelf, policy: Policy) -> Any:
+    def _state(self, documents: Documents, policy: Policy) -> Any:
         """What decides which items the ledgers of a state hold: the policy's bytes, and every document that is read."""
         given = next((key for made, key in self._policies if made is policy), None)
-        return given and (given, sources(shelf, policy))
+        return given and (given, sources(documents, policy))
 
 
 def _first(pairs: list[Any]) -> tuple[Any, ...]:
@@ -94,7 +94,7 @@ def _first(pairs: list[Any]) -> tuple[Any, ...]:
     return tuple(kept)
 
 
-def _names(read: Reading) -> dict[str, tuple[tuple[str, str], ...]]:
+def _names(read: Side) -> dict[str, tuple[tuple[str, str], ...]]:
     return {name: tuple([(one.key, one.title) for one in held.items]) for name, held in read.ledgers.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.repository import Asked
+from ledgergate.moments import Asked
 from ledgergate.value import Value
 
 

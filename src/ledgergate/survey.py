@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ledgergate.rules.cited import evidence
 from ledgergate.truth.artifacts import boxes, paths, texts
+from ledgergate.truth.cited import evidence
 from ledgergate.truth.evidence import Tree
 from ledgergate.truth.packages import declared, is_closed, labelled, packages
 from ledgergate.value import Value
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ledgergate.model import Document
-    from ledgergate.rules.view import Reading
+    from ledgergate.sides import Side
     from ledgergate.truth.artifacts import Box
     from ledgergate.truth.citations import Citation
-    from ledgergate.truth.packages import Found
+    from ledgergate.truth.packages import PackageFolder
 
 
 class Count(Value):
@@ -67,12 +67,12 @@ class Survey(Value):
     not_looked_up: int = 0
 
 
-def survey(reading: Reading) -> Survey:
+def survey(reading: Side) -> Survey:
     """The state of the tree that was read."""
-    tree = Tree(reading.shelf, reading.policy)
+    tree = Tree(reading.documents, reading.policy)
     cited = evidence(reading)
     tree.prepare([one for _, one in cited])
-    there = _once(packages(reading.shelf, reading.policy))
+    there = _once(packages(reading.documents, reading.policy))
     by = _cited_by(tree, cited, there)
     of = {item.shown: name for name, ledger in reading.ledgers.items() for item in ledger.items}
     made = [_standing(reading, one, _by_ledger(by.get(folder, {}), of)) for folder, one in sorted(there.items())]
@@ -81,9 +81,9 @@ def survey(reading: Reading) -> Survey:
     return Survey(tuple(made), tuple(dict.fromkeys(absent)), elsewhere)
 
 
-def _once(every: Iterable[Found]) -> dict[str, Found]:
+def _once(every: Iterable[PackageFolder]) -> dict[str, PackageFolder]:
     """Each folder by the rule that asks most of it."""
-    made: dict[str, Found] = {}
+    made: dict[str, PackageFolder] = {}
     for one in every:
         known = made.get(one.folder)
         if known is None or len(one.rule.requires) > len(known.rule.requires):
@@ -91,7 +91,9 @@ def _once(every: Iterable[Found]) -> dict[str, Found]:
     return made
 
 
-def _cited_by(tree: Tree, cited: list[tuple[str, Citation]], there: dict[str, Found]) -> dict[str, dict[str, None]]:
+def _cited_by(
+    tree: Tree, cited: list[tuple[str, Citation]], there: dict[str, PackageFolder]
+) -> dict[str, dict[str, None]]:
     by: dict[str, dict[str, None]] = {}
     for key, one in cited:
         for path in tree.find(one) or ():
@@ -111,46 +113,46 @@ def _by_ledger(keys: Iterable[str], of: Mapping[str, str]) -> dict[str, tuple[st
     return made
 
 
-def _standing(reading: Reading, package: Found, cited_by: Mapping[str, tuple[str, ...]]) -> Standing:
-    shelf, rule = reading.shelf, package.rule
+def _standing(reading: Side, package: PackageFolder, cited_by: Mapping[str, tuple[str, ...]]) -> Standing:
+    documents, rule = reading.documents, package.rule
     status = _said(reading, package, rule.status_labels)
     posture = _said(reading, package, reading.policy.runtime.read_only.label)
     number = package.number
     slug = package.name[len(number) :].lstrip("-_ ") if number else package.name
-    artifacts = tuple(name for name in rule.requires if paths(shelf, package, (name,)))
+    artifacts = tuple(name for name in rule.requires if paths(documents, package, (name,)))
     return Standing(
-        package.folder, number, slug, status, is_closed(shelf, package), posture,
+        package.folder, number, slug, status, is_closed(documents, package), posture,
         declared(reading.policy.runtime.read_only, posture) if posture else None,
         _count(reading, package, (rule.tasks,)), _count(reading, package, rule.checklists),
         artifacts, len(rule.requires), cited_by, _stated(reading, package),
     )  # fmt: skip
 
 
-def _stated(reading: Reading, package: Found) -> dict[str, str]:
+def _stated(reading: Side, package: PackageFolder) -> dict[str, str]:
     """Each label that the package's rule asks for, by its first name, with what its document says."""
     made: dict[str, str] = {}
     for name, wanted in package.rule.labels.items():
-        for document in texts(reading.shelf, paths(reading.shelf, package, (name,))):
+        for document in texts(reading.documents, paths(reading.documents, package, (name,))):
             for label in wanted:
                 names = tuple(one.strip() for one in label.split("|"))
                 made[names[0]] = _first(reading, document, names)
     return made
 
 
-def _said(reading: Reading, package: Found, labels: tuple[str, ...]) -> str:
+def _said(reading: Side, package: PackageFolder, labels: tuple[str, ...]) -> str:
     return _first(reading, package.spec, labels) if package.spec is not None else ""
 
 
-def _first(reading: Reading, document: Document, labels: tuple[str, ...]) -> str:
-    said = next(labelled(reading.shelf, document, labels), None)
+def _first(reading: Side, document: Document, labels: tuple[str, ...]) -> str:
+    said = next(labelled(reading.documents, document, labels), None)
     return " ".join(said.text.split()) if said is not None else ""
 
 
-def _count(reading: Reading, package: Found, names: tuple[str, ...]) -> Count:
-    shelf = reading.shelf
+def _count(reading: Side, package: PackageFolder, names: tuple[str, ...]) -> Count:
+    documents = reading.documents
     every: list[Box] = []
-    for document in texts(shelf, paths(shelf, package, names)):
-        every.extend(boxes(shelf.page(document)))
+    for document in texts(documents, paths(documents, package, names)):
+        every.extend(boxes(documents.page(document)))
     return Count(sum(one.ticked for one in every), sum(one.excused for one in every), len(every))
 
 

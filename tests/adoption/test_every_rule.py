@@ -9,7 +9,7 @@ import pytest
 
 from ledgergate.cli import catalogue
 from ledgergate.gate import judge
-from ledgergate.repository import Asked
+from ledgergate.moments import Asked
 from ledgergate.request import Request
 from ledgergate.rules import CATALOGUE
 from support import Repository

@@ -9,8 +9,8 @@ import pytest
 
 from audit import gate, verdict
 from ledgergate import policy as policies
+from ledgergate.git.states import of_files
 from ledgergate.init import propose
-from ledgergate.repository import Snapshot
 from ledgergate.rules import NAMES
 from support import Repository
 
@@ -143,7 +143,7 @@ KINDS = {
 
 
 def proposed(files: dict[str, str], *, strict: bool = False) -> Proposal:
-    return propose(Snapshot.of({path: text.encode() for path, text in files.items()}), strict=strict)
+    return propose(of_files({path: text.encode() for path, text in files.items()}), strict=strict)
 
 
 def policy_of(made: Proposal) -> Policy:
@@ -312,7 +312,7 @@ def test_vendored_documents_are_not_looked_at() -> None:
 
 def test_a_document_that_cannot_be_read_is_said() -> None:
     files = {path: text.encode() for path, text in _decisions().items()}
-    made = propose(Snapshot.of({**files, "docs/odd.md": b"\xff\xfe\x00"}))
+    made = propose(of_files({**files, "docs/odd.md": b"\xff\xfe\x00"}))
     assert items_of(made) == {"adr": 5}
     assert any("docs/odd.md" in one for one in made.unread)
 

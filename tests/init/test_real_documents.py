@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import tomli
 
+from ledgergate.git.states import of_files
 from ledgergate.init import propose
-from ledgergate.repository import Snapshot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _findings(case: Path) -> list[dict[str, Any]]:
         for path in sorted(case.rglob("*"))
         if path.is_file() and path.name != "CASE.toml"
     }
-    made = propose(Snapshot.of(files))
+    made = propose(of_files(files))
     assert not made.empty
     return [
         {"code": one.code, "path": one.place.path, "line": one.place.line, "key": one.key, "message": one.message}

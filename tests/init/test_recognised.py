@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ledgergate import policy as policies
+from ledgergate.git.states import of_files
 from ledgergate.init import propose
-from ledgergate.repository import Snapshot
 from ledgergate.rules import NAMES
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ STATES = ["Accepted", "Accepted", "Superseded", "Proposed", "Accepted", "Propose
 
 
 def proposed(files: dict[str, str]) -> Proposal:
-    return propose(Snapshot.of({path: text.encode() for path, text in files.items()}))
+    return propose(of_files({path: text.encode() for path, text in files.items()}))
 
 
 def policy_of(made: Proposal) -> Policy:
@@ -341,5 +341,5 @@ def test_a_site_built_from_docs_does_not_run() -> None:
 
 def test_a_link_on_the_way_does_not_stop_init() -> None:
     files = {path: text.encode() for path, text in decisions().items()}
-    made = propose(Snapshot.of({**files, "AGENTS.md": b"\xff\xfe\x00", "CLAUDE.md": b"\xff\xfe"}))
+    made = propose(of_files({**files, "AGENTS.md": b"\xff\xfe\x00", "CLAUDE.md": b"\xff\xfe"}))
     assert {draft.ledger.name for draft in made.drafts} == {"adr"}

@@ -94,13 +94,13 @@ def test_an_item_that_moved_to_another_ledger_is_accounted_for() -> None:
 [ledger.open]
 sources = [{ path = "open.md", items = "list" }]
 key = '^(?P<key>C-\\d+)'
-[ledger.shelf]
-sources = [{ path = "shelf.md", items = "list" }]
+[ledger.documents]
+sources = [{ path = "documents.md", items = "list" }]
 key = '^(?P<key>C-\\d+)'
 """
-    before: dict[str, str | bytes] = {"open.md": "- C-1 a\n- C-2 b\n", "shelf.md": "- C-1 other\n- C-9 c\n"}
+    before: dict[str, str | bytes] = {"open.md": "- C-1 a\n- C-2 b\n", "documents.md": "- C-1 other\n- C-9 c\n"}
 
-    accepts({"open.md": "- C-1 a\n", "shelf.md": "- C-1 other\n- C-2 b\n- C-9 c\n"}, two, before=before)
+    accepts({"open.md": "- C-1 a\n", "documents.md": "- C-1 other\n- C-2 b\n- C-9 c\n"}, two, before=before)
     # The other ledger held a C-1 of its own all the time.
     rejects("LG205", {**before, "open.md": "- C-2 b\n"}, two, before=before, key="C-1")
 

@@ -1,4 +1,4 @@
-"""Large documents are kept leaner than small ones, and tell the same."""
+"""Large documents are kept more compactly than small ones, and tell the same."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from judging import POLICY, findings, reading
 from ledgergate import markdown
-from ledgergate.ledgers.lean import Lean
+from ledgergate.ledgers.compact_items import CompactFields
 from ledgergate.markdown import read
 from ledgergate.markdown.packed import Packed
 from ledgergate.model import Document, Stated
 from ledgergate.reading import read_names
+from ledgergate.reports import indexes, item_of
 
 COUNT = 1200
 CELLS = st.text(st.sampled_from("a ñ|\\`*~<>[]()!&;-x\U0001f600"), max_size=12)
@@ -48,10 +49,10 @@ def alive() -> Counter[str]:
 
 @given(st.dictionaries(st.text(max_size=2), st.lists(STATED, max_size=3).map(tuple), max_size=4))
 def test_a_lean_mapping_is_the_dictionary(stated: dict[str, tuple[Stated, ...]]) -> None:
-    lean = Lean(stated)
+    lean = CompactFields(stated)
 
     assert lean == stated
-    assert lean == Lean(stated)
+    assert lean == CompactFields(stated)
     assert (lean != {"other": ()}, len(lean), repr(lean)) == (True, len(stated), repr(stated))
     assert list(lean.items()) == list(stated.items())
     assert (list(lean), list(lean.keys()), list(lean.values())) == (
@@ -107,7 +108,7 @@ def test_little_is_kept_of_a_row_and_of_a_candidate(even: bool) -> None:
     after = reading(documents(even=even))
     for report in after.reports:
         for row in report.rows or ():
-            after.item_of(report, row)
+            item_of(after, report, row)
     kept = alive() - before
 
     assert (kept["Item"], kept["Stated"]) == (2 * COUNT + 2, 2 * COUNT + 2)
@@ -122,12 +123,12 @@ def test_little_is_kept_of_a_row_and_of_a_candidate(even: bool) -> None:
 
 @pytest.mark.parametrize(("count", "kept"), [(10, True), (COUNT, False)])
 def test_of_the_state_before_a_change_no_large_page_is_kept(count: int, kept: bool) -> None:
-    shelf = reading(documents(count)).shelf
-    page = shelf.page(shelf.documents("list.md")[0])
+    there = reading(documents(count)).documents
+    page = there.page(there.matching("list.md")[0])
 
-    names = read_names(shelf, reading(documents(count)).policy)
+    names = read_names(there, reading(documents(count)).policy)
 
-    again = shelf.page(shelf.documents("list.md")[0])
+    again = there.page(there.matching("list.md")[0])
     assert (again is page) is kept
     assert [repr(block) for block in again.blocks] == [repr(block) for block in page.blocks]
     assert len(names.ledgers["candidates"].items) == count
@@ -142,9 +143,9 @@ def test_a_large_ledger_is_parsed_again_only_where_no_rule_was_likely_to_ask(
 ) -> None:
     parse = Mock(side_effect=markdown.read)
     monkeypatch.setattr(markdown, "read", parse)
-    shelf = reading(documents(count), POLICY + more).shelf
+    there = reading(documents(count), POLICY + more).documents
 
-    shelf.page(shelf.documents("list.md")[0])
+    there.page(there.matching("list.md")[0])
 
     assert [one.args[0].path for one in parse.call_args_list].count("list.md") == times
 
@@ -162,7 +163,7 @@ def test_names_that_stand_in_several_documents_are_kept_once() -> None:
 
 def test_the_cells_of_packed_rows_are_gone_without_a_collector() -> None:
     after = reading(documents(even=True))
-    table = next(block for block in after.shelf.page(after.reports[0].document).blocks if block.kind == "table")
+    table = next(block for block in after.documents.page(after.reports[0].document).blocks if block.kind == "table")
     before = alive()
     gc.disable()
     try:
@@ -177,7 +178,7 @@ def test_the_cells_of_packed_rows_are_gone_without_a_collector() -> None:
 
 def test_reports_that_call_an_item_the_same_keep_one_answer() -> None:
     after = reading(documents(30))
-    ((index),) = after.indexes.values()
+    ((index),) = after.ask(indexes).values()
     for again in (after, reading(documents(30)), reading(documents(30))):
         for row in again.reports[0].rows or ():
             index.bind(row)
@@ -193,6 +194,6 @@ def test_rows_that_call_two_items_the_same_are_told_apart_by_their_titles() -> N
     )
     after = reading(files)
 
-    bound = [after.item_of(after.reports[0], row) for row in after.reports[0].rows or ()]
+    bound = [item_of(after, after.reports[0], row) for row in after.reports[0].rows or ()]
 
     assert [item.key if item is not None else "" for item in bound] == ["c-1", "c-2", "c-1"]

@@ -51,6 +51,6 @@ def test_the_names_are_those_of_a_whole_reading(shape: str, fields: str, pieces:
     files: dict[str, str | bytes] = {"x.md": "".join(pieces), "y.md": "".join(reversed(pieces))}
 
     whole = reading(files, policy, strict=False)
-    alone = names(whole.shelf, whole.policy, "l")
+    alone = names(whole.documents, whole.policy, "l")
 
     assert [named(item) for item in alone.items] == [named(item) for item in whole.ledgers["l"].items]

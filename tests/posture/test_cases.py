@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 import tomli as toml
 
-from ledgergate.ledgers.shelf import Shelf
+from ledgergate.documents import Documents
+from ledgergate.git.patterns import Patterns
+from ledgergate.git.states import of_files
 from ledgergate.model import Changed, Entry
 from ledgergate.policy.model import Policy, ReadOnly, Runtime
 from ledgergate.reading import read_all
-from ledgergate.repository import Snapshot
-from ledgergate.repository.patterns import Patterns
-from ledgergate.repository.runtime import Touched
 from ledgergate.rules.docs_commit_touches_runtime import check
 from ledgergate.rules.view import View
+from ledgergate.truth.runtime import Touched
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "posture"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the folder of cases beside the checkout is absent")
@@ -41,7 +41,7 @@ def test_the_verdicts_on_real_docs_commits_agree(case: Path) -> None:
     lines = (*told["runtime"], *(f"!{one}" for one in told["exclude"]), *told["reinclude"])
     patterns = Patterns(lines)
     policy = Policy("ledgergate.toml", runtime=Runtime(lines, read_only=ReadOnly(commit_types=("docs",))))
-    reading = read_all(Shelf(Snapshot.of({})), policy)
+    reading = read_all(Documents(of_files({})), policy)
     changes: dict[str, list[Changed]] = {}
     with (case / "changes.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
-from doorway import judged
 from histories import EDIT, STEP, Edit, History, made, of_range, of_staged
 from ledgergate.errors import NotChecked
+from small_team import judged
 
 HISTORIES = int(os.environ.get("LEDGERGATE_HISTORIES", "12"))
 

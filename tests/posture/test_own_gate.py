@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from doorway import FILES, HOOKS, OLD, POLICY, WORKFLOW, judged, staged, team, told
+from small_team import FILES, HOOKS, OLD, POLICY, WORKFLOW, judged, staged, team, told
 
 CI = ".github/workflows/gate.yml"
 PC = ".pre-commit-config.yaml"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from doorway import AUDIT, FILES, OLD, POLICY, judged, staged, team, told
 from ledgergate.errors import NotChecked
+from small_team import AUDIT, FILES, OLD, POLICY, judged, staged, team, told
 
 EVIL = {"apps/main.py": "evil\n"}
 RUNTIME = ("LG101", "apps/main.py", 1)

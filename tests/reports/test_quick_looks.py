@@ -13,6 +13,7 @@ from ledgergate.ledgers.conservation import gone
 from ledgergate.ledgers.words import title_skeleton, undated
 from ledgergate.model import Document, Item, Ledger
 from ledgergate.reports import listed, totals
+from ledgergate.sides import Side
 
 TEXTS = st.text(st.sampled_from("019 ²٣ab개.,;:()[]（）x×%\n\u2003"), max_size=14)
 NAMES = st.sampled_from(["a", "b", "c", "2025-01-02 a", "d"])
@@ -60,8 +61,8 @@ def test_what_is_gone_is_what_no_name_tells(earlier: list[tuple[str, str]], late
     home = Document("list.md", b"")
     was = tuple([Item(key, key, title, home, 0, 0, {}) for key, title in earlier])
     now = tuple([Item(key, key, title, home, 0, 0, {}, (), (other,)) for key, title, other in later])
-    before = read.but(ledgers={"candidates": Ledger("candidates", was)})
-    after = read.but(ledgers={"candidates": Ledger("candidates", now)})
+    before = Side(read.documents, read.policy, {"candidates": Ledger("candidates", was)})
+    after = Side(read.documents, read.policy, {"candidates": Ledger("candidates", now)})
 
     known = {name for item in now for name in (item.key, undated(item.key), *item.others)}
     expected = [

@@ -48,7 +48,7 @@ def test_rules_that_are_left_out_find_nothing(
     table = "| Candidate | Title | Bucket |\n|---|---|---|\n" + "".join(rows)
     files: dict[str, str | bytes] = {"list.md": "# L\n\n" + "".join(now), "c.md": "# C\n", "report.md": table + totals}
     after = reading(files, POLICY.replace("[rules]", more + "[rules]"), strict=False)
-    before = read_names(reading({"list.md": "# L\n\n" + "".join(then)}, strict=False).shelf, after.policy)
+    before = read_names(reading({"list.md": "# L\n\n" + "".join(then)}, strict=False).documents, after.policy)
 
     left_out(View(after, before))
 

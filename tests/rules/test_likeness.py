@@ -6,7 +6,7 @@ import difflib
 
 import pytest
 
-from ledgergate.rules.likeness import Likeness
+from ledgergate.ledgers.likeness import Likeness
 
 PARTS = ("audit", "ledger", "report", "tenant", "export", "queue", "portal", "shell", "billing", "search")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from doorway import staged
 from judging import ALL, POLICY, accepts, both, ledger, rejects, table
+from small_team import staged
 from support import Repository
 
 CLOSED = POLICY.replace(

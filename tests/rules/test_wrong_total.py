@@ -67,7 +67,7 @@ def test_a_table_of_items_is_not_searched_for_buckets_to_its_end(monkeypatch: py
 
 def test_the_numbers_of_a_report_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     counted = Mock(side_effect=judged.counted)
-    monkeypatch.setattr(wrong_total, "counted", counted)
+    monkeypatch.setattr(judged, "counted", counted)
     after = reading(both(report_md=table(*ALL) + "\n| Bucket | Count |\n|---|---|\n| A | 9 |\n| B | 2 |\n"))
 
     refused = list(wrong_total.check(View(after, None)))

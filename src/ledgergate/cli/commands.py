@@ -7,11 +7,12 @@ import sys
 import click
 
 from ledgergate import __version__
-from ledgergate.cli.doors import DOORS
+from ledgergate.cli.git_hooks import DOORS
 from ledgergate.cli.printing import deliver, formats
 from ledgergate.cli.sizes import size
 from ledgergate.errors import LedgergateError
-from ledgergate.repository import Asked, Limits
+from ledgergate.git import Limits
+from ledgergate.moments import Asked
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

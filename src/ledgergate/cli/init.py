@@ -8,12 +8,12 @@ import sys
 import click
 
 from ledgergate.errors import Misused, NotChecked
-from ledgergate.repository import Asked, look
+from ledgergate.moments import Asked, look
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.init import Proposal
-    from ledgergate.repository import Change
+    from ledgergate.moments import Change
 
 _SHARED = "pyproject.toml"
 

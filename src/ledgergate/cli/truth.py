@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from ledgergate import policy as policies
-from ledgergate.ledgers.shelf import Shelf
+from ledgergate.documents import Documents
+from ledgergate.moments import look
 from ledgergate.output import encode
 from ledgergate.output.encode import defused, markdown, terminal
 from ledgergate.reading import read_all
-from ledgergate.repository import look
 from ledgergate.rules import NAMES
 from ledgergate.survey import survey
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ledgergate.repository import Asked
+    from ledgergate.moments import Asked
     from ledgergate.survey import Count, Standing, Survey
 
 HEADER = ("Spec", "Slug", "Status", "Posture", "Tasks", "Checklist", "Artifacts", "Cited by")
@@ -27,7 +27,7 @@ def surveyed(asked: Asked) -> Survey:
         there = [home for home in policies.HOMES if change.after.entry(home) is not None]
         documents = change.after.read(there)
         policy = policies.load({path: document.data for path, document in documents.items()}, NAMES)
-        return survey(read_all(Shelf(change.after), policy, strict=False))
+        return survey(read_all(Documents(change.after), policy, strict=False))
     finally:
         change.close()
 

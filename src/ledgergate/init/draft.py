@@ -51,4 +51,4 @@ def policy_of(ledger: LedgerPolicy, words: Mapping[str, Words] = {}, reports: tu
 
 def tried(survey: Survey, ledger: LedgerPolicy, words: Mapping[str, Words] = {}) -> Ledger:
     """What the readers find under this ledger's binding."""
-    return read(survey.shelf, policy_of(ledger, words), ledger.name, strict=False)
+    return read(survey.documents, policy_of(ledger, words), ledger.name, strict=False)

@@ -81,14 +81,14 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
 def _others(survey: Survey, family: Family) -> tuple[str, ...]:
     """What the family's globs match and is none of it: templates, indexes, what cannot be read."""
     readable = {*survey.markdown, *survey.yaml}
-    found = {path for glob in family.globs for path in survey.shelf.find(glob)}.difference(family.paths)
+    found = {path for glob in family.globs for path in survey.documents.find(glob)}.difference(family.paths)
     gone = {path for path in found if path not in readable or (not family.inside and no_item(path)) or is_sample(path)}
     return tuple(sorted({*family.exclude, *gone}))
 
 
 def _is_redirect(survey: Survey, path: str) -> bool:
     """A few lines that only say where their item went."""
-    document = survey.shelf.document(path)
+    document = survey.documents.document(path)
     return document is not None and len(document.data) < _SHORT and _MOVED.search(document.data) is not None
 
 
@@ -186,5 +186,5 @@ def _truths(survey: Survey, family: Family, ledger: LedgerPolicy, words: Words) 
 
 
 def _boxed(survey: Survey, path: str) -> bool:
-    document = survey.shelf.document(path)
+    document = survey.documents.document(path)
     return document is not None and _BOX.search(document.data) is not None

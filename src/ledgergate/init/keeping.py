@@ -34,7 +34,7 @@ def patterns(draft: Draft) -> tuple[str, ...]:
 
 
 def rows_read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
-    return list(read_report(survey.shelf, draft.but(reports=(report,)).policy, 0))
+    return list(read_report(survey.documents, draft.but(reports=(report,)).policy, 0))
 
 
 def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
@@ -53,7 +53,7 @@ def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[It
 def named_items(survey: Survey, draft: Draft, number: int) -> list[Item]:
     """The items that the rows of the draft's report name."""
     index = Index(draft.read, patterns(draft))
-    rows = [row for one in read_report(survey.shelf, draft.policy, number) for row in one.rows or ()]
+    rows = [row for one in read_report(survey.documents, draft.policy, number) for row in one.rows or ()]
     return [item for row in rows if (item := index.bind(row)) is not None]
 
 

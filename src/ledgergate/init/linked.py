@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ledgergate.model import Ledger
 from ledgergate.policy.model import Policy
-from ledgergate.rules.cited import links
-from ledgergate.rules.view import Reading
+from ledgergate.sides import Side
+from ledgergate.truth.cited import links
 from ledgergate.truth.evidence import Tree
 
 TYPE_CHECKING = False
@@ -34,8 +33,8 @@ def _documents(draft: Draft) -> set[str]:
 
 def _holds(survey: Survey, path: str) -> bool:
     policy = Policy("draft", links=(path,))
-    reading = Reading(policy, survey.shelf, (), dict[str, Ledger](), (), (), {}, [])
-    tree, total, undefined, local, dead = Tree(survey.shelf, policy), 0, 0, 0, 0
+    reading = Side(survey.documents, policy)
+    tree, total, undefined, local, dead = Tree(survey.documents, policy), 0, 0, 0, 0
     for _, link, one in links(reading):
         total += 1
         undefined += link.kind == "undefined"

@@ -68,7 +68,7 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
     keys = {item.key for item in draft.read.items}
     pattern = _STORY if sum(re.match(_STORY, key) is not None for key in keys) >= 0.9 * len(keys) else ""
     for path in survey.yaml:
-        document = survey.shelf.document(path)
+        document = survey.documents.document(path)
         if document is None or len(document.data) > _LARGEST:
             continue
         for at, names in _maps(document.data):
@@ -95,7 +95,7 @@ def _names(survey: Survey, source: Source, keys: set[str]) -> bool:
     from ledgergate.ledgers.structured import read
     from ledgergate.ledgers.words import key_skeleton
 
-    document = survey.shelf.document(source.path)
+    document = survey.documents.document(source.path)
     try:
         found = [key_skeleton(one.said.text) for one in read(document, source, frozenset())] if document else []
     except NotChecked:

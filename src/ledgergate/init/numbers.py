@@ -77,8 +77,8 @@ def _bound(survey: Survey, draft: Draft, rules: ReportPolicy, total: Total) -> I
 
     policy = draft.but(reports=(rules,)).policy
     index = Index(draft.read)
-    for report in read_report(survey.shelf, policy, 0):
-        asked = Asked(survey.shelf, policy, report, {draft.ledger.name: draft.read}, index, total)
+    for report in read_report(survey.documents, policy, 0):
+        asked = Asked(survey.documents, policy, report, {draft.ledger.name: draft.read}, index, total)
         yield from (one for one in bound(asked) if one.end > one.start)
 
 

@@ -66,7 +66,7 @@ def _stated(survey: Survey, document: Document) -> Iterator[tuple[str, str]]:
         except NotChecked:
             return
         return
-    matter = survey.shelf.page(document).front_matter
+    matter = survey.documents.page(document).front_matter
     for entry in matter.entries if matter is not None else ():
         yield entry.key, entry.value.strip()
 
@@ -121,7 +121,7 @@ def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:
     """The words that a template offers for a label: `status: draft | accepted | rejected`."""
     for path in survey.all:
         if is_sample(path) and path.startswith(folder) and path.endswith((".md", ".yaml", ".yml")):
-            document = survey.shelf.document(path) if survey.snapshot.entry(path) is not None else None
+            document = survey.documents.document(path) if survey.snapshot.entry(path) is not None else None
             for words in _offered(survey, document, label) if document is not None else ():
                 return words
     return ()
@@ -130,7 +130,7 @@ def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:
 def _offered(survey: Survey, document: Document, label: str) -> Iterator[tuple[str, ...]]:
     texts = [text for name, text in _stated(survey, document) if skeleton(name) == label]
     if not document.path.endswith((".yaml", ".yml")):
-        for block in survey.shelf.page(document).blocks[:12]:
+        for block in survey.documents.page(document).blocks[:12]:
             if block.kind in ("paragraph", "entry"):
                 texts += [one.value_text for one in block.content.labels if skeleton(one.name) == label]
     for text in texts:

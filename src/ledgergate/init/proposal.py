@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ledgergate import policy as policies
+from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError
+from ledgergate.git.states import with_files
 from ledgergate.init import folders, roadmaps, sheets
 from ledgergate.init.covering import covering
 from ledgergate.init.draft import tried
@@ -16,7 +18,6 @@ from ledgergate.init.runtimes import runtime
 from ledgergate.init.survey import Survey
 from ledgergate.init.titles import titled
 from ledgergate.init.writing import policy_text
-from ledgergate.ledgers.shelf import Shelf
 from ledgergate.model import Finding
 from ledgergate.reading import read_all
 from ledgergate.rules import CATALOGUE, NAMES, load
@@ -27,10 +28,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledgergate.git import Snapshot
     from ledgergate.init.draft import Draft
     from ledgergate.model import Item
     from ledgergate.policy import Policy
-    from ledgergate.repository import Snapshot
 
 HOME = "ledgergate.toml"
 
@@ -134,7 +135,7 @@ def _works(survey: Survey, draft: Draft) -> bool:
     """Whether the draft's part of the policy reads as it is written down."""
     try:
         text = policy_text([draft], (), False)
-        read_all(Shelf(survey.snapshot), policies.load({HOME: text.encode()}, NAMES))
+        read_all(Documents(survey.snapshot), policies.load({HOME: text.encode()}, NAMES))
     except LedgergateError as error:
         survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
         return False
@@ -143,8 +144,8 @@ def _works(survey: Survey, draft: Draft) -> bool:
 
 def _first_check(snapshot: Snapshot, policy: Policy, text: str) -> Iterator[Finding]:
     """What the rules that need no change say of the snapshot with the policy in it."""
-    shelf = Shelf(snapshot.with_files({HOME: text.encode()}))
-    view = View(read_all(shelf, policy), None)
+    documents = Documents(with_files(snapshot, {HOME: text.encode()}))
+    view = View(read_all(documents, policy), None)
     for rule in CATALOGUE:
         if "change" in rule.needs:
             continue

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import posixpath
 
+from ledgergate.documents import Documents
 from ledgergate.errors import NotChecked
 from ledgergate.ledgers.identity import target_path
-from ledgergate.ledgers.shelf import Shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledgergate.git import Snapshot
     from ledgergate.markdown import Block, Inline, Page
-    from ledgergate.repository import Snapshot
 
 FOREIGN = frozenset(
     [
@@ -57,7 +57,7 @@ class Survey:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.shelf = Shelf(snapshot)
+        self.documents = Documents(snapshot)
         self.all = snapshot.paths()
         self.paths = [path for path in self.all if _own(path)]
         self.unread: list[str] = []
@@ -67,8 +67,8 @@ class Survey:
         self.present = frozenset(self.all)
 
     def page(self, path: str) -> Page | None:
-        document = self.shelf.document(path)
-        return self.shelf.page(document) if document is not None else None
+        document = self.documents.document(path)
+        return self.documents.page(document) if document is not None else None
 
     def linking(self, wanted: set[str]) -> list[str]:
         """The documents that link to nearly all of these paths."""
@@ -88,7 +88,7 @@ class Survey:
         """Reads what can be read, all at once where nothing is in the way."""
         paths = list(wanted)[:_MOST_DOCUMENTS]
         try:
-            self.shelf.fetch(paths)
+            self.documents.fetch(paths)
         except NotChecked:
             return [path for path in paths if self._one(path)]
         return paths
@@ -96,7 +96,7 @@ class Survey:
     def _one(self, path: str) -> bool:
         try:
             self.snapshot.read([path], most=_LARGEST)
-            self.shelf.fetch([path])
+            self.documents.fetch([path])
         except NotChecked as error:
             self.unread.append(error.message)
             return False

@@ -127,7 +127,7 @@ def _compared(survey: Survey, draft: Draft, number: int) -> Copied:
 def _pairs(survey: Survey, draft: Draft, number: int) -> Iterator[tuple[Item, Item]]:
     key = draft.ledger.key
     index = Index(draft.read, [key.pattern] if key is not None and key.pattern else [])
-    for report in read_report(survey.shelf, draft.policy, number):
+    for report in read_report(survey.documents, draft.policy, number):
         for row in report.rows or ():
             if (item := index.bind(row)) is not None:
                 yield row, item

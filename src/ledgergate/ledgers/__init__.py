@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.found import excluded
+from ledgergate.ledgers.candidate_nodes import excluded
 from ledgergate.ledgers.reading import items, naming, nothing, plan
 from ledgergate.model import Document, Item, Ledger, Unread
 
@@ -10,31 +10,31 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ledgergate.documents import Documents
     from ledgergate.ledgers.reading import Plan
-    from ledgergate.ledgers.shelf import Shelf
     from ledgergate.policy.model import LedgerPolicy, Policy, Source
 
 
-def read(shelf: Shelf, policy: Policy, name: str, *, strict: bool = True) -> Ledger:
+def read(documents: Documents, policy: Policy, name: str, *, strict: bool = True) -> Ledger:
     """The ledger called `name`. With `strict`, a source in which nothing is found raises NotChecked (exit 3)."""
-    return _read(shelf, policy, name, strict, plan)
+    return _read(documents, policy, name, strict, plan)
 
 
-def names(shelf: Shelf, policy: Policy, name: str) -> Ledger:
+def names(documents: Documents, policy: Policy, name: str) -> Ledger:
     """The same ledger by its items' names alone: what a change may lose. Nothing else of it may be asked."""
-    return _read(shelf, policy, name, False, naming)
+    return _read(documents, policy, name, False, naming)
 
 
-def _read(shelf: Shelf, policy: Policy, name: str, strict: bool, planned: Callable[..., Plan]) -> Ledger:
+def _read(documents: Documents, policy: Policy, name: str, strict: bool, planned: Callable[..., Plan]) -> Ledger:
     rules = policy.ledgers[name]
     found: list[Item] = []
     unread: list[Unread] = []
     ignored = 0
     for number, source in enumerate(rules.sources):
-        documents = _documents(shelf, source)
+        chosen = _documents(documents, source)
         how = planned(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
         before, said = len(found), len(unread)
-        for one in items(shelf, documents, how, number):
+        for one in items(documents, chosen, how, number):
             if one is None:
                 ignored += 1
             elif isinstance(one, Unread):
@@ -42,27 +42,27 @@ def _read(shelf: Shelf, policy: Policy, name: str, strict: bool, planned: Callab
             else:
                 found.append(one)
         if strict and len(found) == before and not source.optional and len(unread) == said:
-            raise nothing(shelf, documents, source, f"[ledger.{name}]")
-        if len(documents) > 1 and source.items == "table":
-            unread.extend(_passed_over(shelf, documents, source, found[before:]))
+            raise nothing(documents, chosen, source, f"[ledger.{name}]")
+        if len(chosen) > 1 and source.items == "table":
+            unread.extend(_passed_over(documents, chosen, source, found[before:]))
     found.extend(_given(rules, policy))
     return Ledger(name, tuple(found), tuple(unread), ignored)
 
 
-def _documents(shelf: Shelf, source: Source) -> list[Document]:
+def _documents(documents: Documents, source: Source) -> list[Document]:
     if source.items == "files":
         return []
-    return shelf.documents(source.path)
+    return documents.matching(source.path)
 
 
-def _passed_over(shelf: Shelf, documents: list[Document], source: Source, found: list[Item]) -> Iterator[Unread]:
-    """In documents without items, tables that are nearly the ledger's: the column was renamed in one of many."""
-    from ledgergate.ledgers.seen import mistaken
+def _passed_over(documents: Documents, chosen: list[Document], source: Source, found: list[Item]) -> Iterator[Unread]:
+    """In chosen without items, tables that are nearly the ledger's: the column was renamed in one of many."""
+    from ledgergate.ledgers.diagnosis import mistaken
 
     there = {item.document.path for item in found}
-    for document in documents:
+    for document in chosen:
         if document.path not in there and not excluded(document.path, source):
-            yield from mistaken(shelf.page(document), source)
+            yield from mistaken(documents.page(document), source)
 
 
 def _given(rules: LedgerPolicy, policy: Policy) -> list[Item]:

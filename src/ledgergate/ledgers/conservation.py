@@ -12,24 +12,10 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Protocol
 
-    from ledgergate.ledgers.shelf import Shelf
-    from ledgergate.ledgers.told import Line, Told
-    from ledgergate.model import Document, Item, Ledger, Report
-    from ledgergate.policy.model import Policy
-
-    class _Read(Protocol):
-        """Anything that holds ledgers, a policy and a shelf: a reading of one snapshot."""
-
-        @property
-        def ledgers(self) -> Mapping[str, Ledger]: ...
-        @property
-        def reports(self) -> tuple[Report, ...]: ...
-        @property
-        def policy(self) -> Policy: ...
-        @property
-        def shelf(self) -> Shelf: ...
+    from ledgergate.ledgers.dispositions import DispositionLines, Line
+    from ledgergate.model import Document, Item, Ledger
+    from ledgergate.sides import Side
 
 
 class Account(Value):
@@ -51,12 +37,12 @@ class Balance(Value):
     dropped: int
 
 
-def accounts(before: _Read, after: _Read, name: str) -> list[Account]:
+def accounts(before: Side, after: Side, name: str) -> list[Account]:
     """Each item of the earlier ledger that the later one does not list, with what the documents say became of it."""
     return settled(before, after, name)[0]
 
 
-def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told | None]:
+def settled(before: Side, after: Side, name: str) -> tuple[list[Account], DispositionLines | None]:
     """The accounts of what is gone, and all that the documents tell; None where nothing was asked of them."""
     left = [] if before is after else gone(before, after, name)
     later = after.ledgers[name]
@@ -66,14 +52,16 @@ def settled(before: _Read, after: _Read, name: str) -> tuple[list[Account], Told
         left = _unknown(left, before.ledgers[name], later)
     if not left:
         return [], None
-    from ledgergate.ledgers.told import Told, lines
+    from ledgergate.ledgers.dispositions import DispositionLines, lines
 
-    told = Told(line for one in _documents(after, name) for line in lines(after.shelf.page(one), _where(after, name)))
+    told = DispositionLines(
+        line for one in _documents(after, name) for line in lines(after.documents.page(one), _where(after, name))
+    )
     elsewhere = _elsewhere(after, name) - _elsewhere(before, name)
     return [_account(item, told, elsewhere) for item in left], told
 
 
-def gone(before: _Read, after: _Read, name: str) -> list[Item]:
+def gone(before: Side, after: Side, name: str) -> list[Item]:
     """Items of the earlier ledger of whose names the later one knows none; only keys and titles are looked at."""
     later = after.ledgers[name].items
     keys = {item.key for item in later}
@@ -139,28 +127,28 @@ def _moved_apart(gone: list[Item], later: Iterable[Item]) -> list[Item]:
     return [item for item in gone if standing.get((item.document.path, item.start)) != item.document.data]
 
 
-def _elsewhere(read: _Read, name: str) -> set[str]:
+def _elsewhere(read: Side, name: str) -> set[str]:
     return {item.key for other, ledger in read.ledgers.items() if other != name for item in ledger.items}
 
 
-def _account(item: Item, told: Told, elsewhere: set[str]) -> Account:
+def _account(item: Item, told: DispositionLines, elsewhere: set[str]) -> Account:
     if item.key in elsewhere:
         return Account(item, "moved")
     line = told.of(item)
     return Account(item, line.kind, line) if line is not None else Account(item, "vanished")
 
 
-def _where(read: _Read, name: str) -> Dispositions:
+def _where(read: Side, name: str) -> Dispositions:
     return read.policy.ledgers[name].dispositions or Dispositions()
 
 
-def _documents(read: _Read, name: str) -> list[Document]:
+def _documents(read: Side, name: str) -> list[Document]:
     """The documents in which dispositions may stand: the policy's, else the ledger's own and its reports."""
     where = _where(read, name)
     if where.path:
-        return read.shelf.documents(where.path)
+        return read.documents.matching(where.path)
     sources = read.policy.ledgers[name].sources
-    found = [one for source in sources if source.items in _WRITTEN for one in read.shelf.documents(source.path)]
+    found = [one for source in sources if source.items in _WRITTEN for one in read.documents.matching(source.path)]
     found.extend(item.document for item in read.ledgers[name].items)
     found.extend(report.document for report in read.reports if report.ledger == name)
     return list({one.path: one for one in found if one.path.endswith(_MARKDOWN)}.values())

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgergate.ledgers.found import Found, Said
+    from ledgergate.ledgers.candidate_nodes import CandidateNode, Said
     from ledgergate.markdown import Block, Page
     from ledgergate.policy.model import Field
 
@@ -36,7 +36,7 @@ class Bound(Value):
     known: dict[str, tuple[tuple[str, ...], str, str]]
 
 
-def stated(found: Found, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, ...]]:
+def stated(found: CandidateNode, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, ...]]:
     """Every statement about every bound field, in document order; fields of which nothing is said are left out."""
     result: dict[str, tuple[Stated, ...]] = {}
     for name, one in bound.items():
@@ -47,7 +47,7 @@ def stated(found: Found, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, 
     return result
 
 
-def _labelled(found: Found, bound: Bound) -> list[Stated]:
+def _labelled(found: CandidateNode, bound: Bound) -> list[Stated]:
     made: list[Stated] = []
     for label in bound.labels:
         for said in found.labelled.get(label, ()):
@@ -55,7 +55,7 @@ def _labelled(found: Found, bound: Bound) -> list[Stated]:
     return made
 
 
-def _of(found: Found, bound: Bound) -> Iterator[Stated]:
+def _of(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
     field = bound.field
     if field.source != "label":
         yield from _from_place(found, bound)
@@ -65,7 +65,7 @@ def _of(found: Found, bound: Bound) -> Iterator[Stated]:
         yield _given(found, bound, field.default)
 
 
-def _from_place(found: Found, bound: Bound) -> Iterator[Stated]:
+def _from_place(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
     field = bound.field
     kind = field.source.partition(":")[0]
     if kind == "heading":
@@ -83,7 +83,7 @@ def _from_place(found: Found, bound: Bound) -> Iterator[Stated]:
         yield from _words(found, bound, _cut(field, found.said.text), found.said)
 
 
-def is_struck(found: Found) -> bool:
+def is_struck(found: CandidateNode) -> bool:
     """Whether the item itself is struck through: all of it, or the part that names it."""
     said = found.said
     if said.text.strip():
@@ -91,7 +91,7 @@ def is_struck(found: Found) -> bool:
     return said.all_struck or bool(getattr(said, "whole", "").strip())
 
 
-def _name(found: Found, kind: str) -> str:
+def _name(found: CandidateNode, kind: str) -> str:
     if kind == "path":
         return found.document.path
     if kind == "file":
@@ -100,7 +100,7 @@ def _name(found: Found, kind: str) -> str:
     return found.folder or posixpath.dirname(found.document.path)
 
 
-def _from_headings(found: Found, bound: Bound) -> Iterator[Stated]:
+def _from_headings(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
     """The innermost heading above that says something of this field."""
     for text in reversed(found.above):
         value = _cut(bound.field, text)
@@ -112,7 +112,7 @@ def _from_headings(found: Found, bound: Bound) -> Iterator[Stated]:
         yield from _words(found, bound, found.above[-1], found.said)
 
 
-def _from_codes(found: Found, bound: Bound) -> Iterator[Stated]:
+def _from_codes(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
     """A line made of code spans and nothing else, the first of the document: badges as proposals write them."""
     page = found.page
     if page is None:
@@ -134,7 +134,7 @@ def _from_codes(found: Found, bound: Bound) -> Iterator[Stated]:
             return
 
 
-def _blocks(page: Page, found: Found) -> Sequence[Block]:
+def _blocks(page: Page, found: CandidateNode) -> Sequence[Block]:
     """The blocks of what was found: all of a file that is one item, those of a section else."""
     if found.folder:
         return page.blocks
@@ -152,7 +152,7 @@ class _Span(Value):
     end: int
 
 
-def _words(found: Found, bound: Bound, text: str, said: Said) -> Iterator[Stated]:
+def _words(found: CandidateNode, bound: Bound, text: str, said: Said) -> Iterator[Stated]:
     yield from read(found, bound, _Span(text, said.start, said.end))
 
 
@@ -170,7 +170,7 @@ def _cut(field: Field, text: str) -> str:
     )
 
 
-def read(found: Found, bound: Bound, said: Said | _Span) -> list[Stated]:
+def read(found: CandidateNode, bound: Bound, said: Said | _Span) -> list[Stated]:
     """What this text states for the field: one statement, or several where it names several values."""
     field, text = bound.field, said.text.strip()
     if field.pattern and field.source == "label":
@@ -192,7 +192,7 @@ def read(found: Found, bound: Bound, said: Said | _Span) -> list[Stated]:
     return [Stated(field.name, text, value, kind, found.document, said.start, said.end) for value in values or ("",)]
 
 
-def _given(found: Found, bound: Bound, value: str) -> Stated:
+def _given(found: CandidateNode, bound: Bound, value: str) -> Stated:
     known = bound.lexicon.find(value) if bound.lexicon is not None else value
     return Stated(bound.field.name, value, known or value, "value", found.document, found.start, found.end, True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from ledgergate.ledgers.found import Found, Plain, excluded, gather
+from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, excluded, gather
 from ledgergate.ledgers.headings import labels
 from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.preambles import pairs as preamble
@@ -14,8 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.found import Said
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
+    from ledgergate.ledgers.candidate_nodes import Said
     from ledgergate.markdown import Block, Page
     from ledgergate.model import Document
     from ledgergate.policy.model import Source
@@ -24,57 +24,57 @@ _PREAMBLE_LINES = 30
 _CALLED_BY_FOLDER = frozenset(("spec", "readme", "index", "proposal", "kep", "plan", "tasks", "design", "adr", "rfc"))
 
 
-def read(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found | None]:
+def read(documents: Documents, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | None]:
     """Each file that the source's path matches, or each folder where the path ends in a slash; None where left out."""
     if source.path.endswith("/"):
-        yield from _folders(shelf, source, wanted)
+        yield from _folders(documents, source, wanted)
         return
-    for document in shelf.documents(source.path):
+    for document in documents.matching(source.path):
         left_out = excluded(document.path, source)
-        yield None if left_out else _found(shelf, document, posixpath.dirname(document.path), wanted)
+        yield None if left_out else _found(documents, document, posixpath.dirname(document.path), wanted)
 
 
-def _folders(shelf: Shelf, source: Source, wanted: frozenset[str]) -> Iterator[Found | None]:
+def _folders(documents: Documents, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | None]:
     depth = source.path.count("/")
-    inside = shelf.find(source.path + "**")
+    inside = documents.find(source.path + "**")
     folders = dict.fromkeys("/".join(path.split("/")[:depth]) for path in inside if path.count("/") >= depth)
     kept = [folder for folder in folders if not excluded(folder, source)]
     yield from (None for _ in range(len(folders) - len(kept)))
     name = source.file or "spec.md"
-    shelf.fetch([f"{folder}/{name}" for folder in kept if shelf.snapshot.entry(f"{folder}/{name}")])
+    documents.fetch([f"{folder}/{name}" for folder in kept if documents.snapshot.entry(f"{folder}/{name}")])
     for folder in kept:
         path = f"{folder}/{name}"
-        document = shelf.document(path) if shelf.snapshot.entry(path) else None
-        yield _found(shelf, document, folder, wanted) if document else _empty(folder, name)
+        document = documents.document(path) if documents.snapshot.entry(path) else None
+        yield _found(documents, document, folder, wanted) if document else _empty(folder, name)
 
 
-def _empty(folder: str, name: str) -> Found:
+def _empty(folder: str, name: str) -> CandidateNode:
     from ledgergate.model import Document
 
     document = Document(f"{folder}/{name}", b"")
-    return Found(document, 0, 0, 0, Plain(posixpath.basename(folder), 0, 0), {}, folder=folder)
+    return CandidateNode(document, 0, 0, 0, Plain(posixpath.basename(folder), 0, 0), {}, folder=folder)
 
 
-def _found(shelf: Shelf, document: Document, folder: str, wanted: frozenset[str]) -> Found:
+def _found(documents: Documents, document: Document, folder: str, wanted: frozenset[str]) -> CandidateNode:
     stem = posixpath.splitext(posixpath.basename(document.path))[0]
     name = posixpath.basename(folder) if stem.casefold() in _CALLED_BY_FOLDER and folder else stem
     if document.path.endswith((".yaml", ".yml")):
         return _data_file(document, folder, name, wanted)
-    page = shelf.page(document)
+    page = documents.page(document)
     heading = page.headings[0] if page.headings else None
     where = heading.content if heading is not None else Plain("", 0, 0)
-    return Found(
+    return CandidateNode(
         document, where.start, where.end, len(document.data), Plain(name, where.start, where.end),
         gather(_stated(page, wanted)), heading=heading.content if heading is not None else None, page=page,
         folder=folder,
     )  # fmt: skip
 
 
-def _data_file(document: Document, folder: str, name: str, wanted: frozenset[str]) -> Found:
+def _data_file(document: Document, folder: str, name: str, wanted: frozenset[str]) -> CandidateNode:
     from ledgergate.ledgers.structured import scalars
 
     pairs = [(key, said) for key, said in scalars(document) if skeleton(key) in wanted]
-    return Found(document, 0, 0, len(document.data), Plain(name, 0, 0), gather(pairs), folder=folder)
+    return CandidateNode(document, 0, 0, len(document.data), Plain(name, 0, 0), gather(pairs), folder=folder)
 
 
 def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:

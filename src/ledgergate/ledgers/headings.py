@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.found import Found, gather, names, under
+from ledgergate.ledgers.candidate_nodes import CandidateNode, gather, names, under
 from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown.labels import plainest
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledgergate.ledgers.found import Said
+    from ledgergate.ledgers.candidate_nodes import Said
     from ledgergate.markdown import Block, Heading, Inline, Page
     from ledgergate.markdown.labels import Label
     from ledgergate.policy.model import Source
@@ -21,7 +21,7 @@ _untitled: dict[frozenset[str], frozenset[str]] = {}
 MANY = 1000  # headings, of which the contents are not kept: they take as much room as what is read from them
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
+def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
     """Each heading of the source's level under its headings; without a level, those right below `under`."""
     many = len(page.headings) > MANY
     for heading in page.headings:
@@ -32,7 +32,7 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
             continue
         section, end, said = page.section(heading), page.extent(heading)[1], heading.content
         labelled = gather(labels(section, wanted))
-        yield Found(page.document, said.start, said.end, end, said, labelled, above, None, None, page)
+        yield CandidateNode(page.document, said.start, said.end, end, said, labelled, above, None, None, page)
         if many:
             _forget(heading, *section)
     yield from _broken(page, source)

@@ -12,7 +12,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ledgergate.ledgers.found import Found, Said
+    from ledgergate.ledgers.candidate_nodes import CandidateNode, Said
     from ledgergate.model import Item, Link
     from ledgergate.policy.model import Source
 
@@ -50,7 +50,7 @@ def merged(source: Key | None, ledger: Key | None) -> Key:
     )  # fmt: skip
 
 
-def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
+def identify(found: CandidateNode, key: Key, title: Key | None) -> Identity | None:
     """The identity of a found thing, or None where the key's pattern does not find one."""
     said = text_from(found, key.source)
     if said is None:
@@ -87,7 +87,7 @@ def identify(found: Found, key: Key, title: Key | None) -> Identity | None:
     return Identity(compared, shown, named or shown, said, others, links or _title_links(found, title))
 
 
-def text_from(found: Found, source: str) -> Said | None:
+def text_from(found: CandidateNode, source: str) -> Said | None:
     """The text that a key rule's source names: the found thing's own, a cell's, a folder's name, a heading's."""
     if not source:
         return found.said
@@ -95,7 +95,7 @@ def text_from(found: Found, source: str) -> Said | None:
     if kind == "labelled":
         said = found.labelled.get(name)
         return said[0] if said else None
-    from ledgergate.ledgers.found import Plain
+    from ledgergate.ledgers.candidate_nodes import Plain
 
     if kind == "folder":
         folder = found.folder or posixpath.dirname(found.document.path)
@@ -114,8 +114,8 @@ def _part(source: str) -> tuple[str, str]:
     return _parted.setdefault(source, parted)
 
 
-def _heading(found: Found, level: int) -> Said | None:
-    from ledgergate.ledgers.found import Plain
+def _heading(found: CandidateNode, level: int) -> Said | None:
+    from ledgergate.ledgers.candidate_nodes import Plain
 
     if found.heading is None:
         return Plain(found.above[-1], found.start, found.end) if found.above else None
@@ -130,7 +130,7 @@ def _shown(match: re.Match[str], key: Key) -> str:
     return match.groupdict().get("key") or match.group(0)
 
 
-def _title(found: Found, rule: Key | None, said: Said, rest: str, shown: str) -> str:
+def _title(found: CandidateNode, rule: Key | None, said: Said, rest: str, shown: str) -> str:
     if rule is not None:
         where = text_from(found, rule.source)
         text = where.text.strip() if where is not None else ""
@@ -150,7 +150,7 @@ def _title(found: Found, rule: Key | None, said: Said, rest: str, shown: str) ->
     return " ".join(rest.split())
 
 
-def _headline(found: Found, shown: str) -> str:
+def _headline(found: CandidateNode, shown: str) -> str:
     """The first heading that says more than the key: `# NIP-01`, and the title in the heading below it."""
     first = found.heading.text if found.heading is not None else ""
     if key_skeleton(first) != key_skeleton(shown) or found.page is None:
@@ -173,7 +173,7 @@ def titled(one: Item) -> bool:
     return bool(one.title) and (key_skeleton(one.title) != one.key or title_skeleton(one.title) == one.key)
 
 
-def _title_links(found: Found, rule: Key | None) -> tuple[Link, ...]:
+def _title_links(found: CandidateNode, rule: Key | None) -> tuple[Link, ...]:
     """The links of a row whose title cell begins with one: that is where the row leads, whatever its key cell holds."""
     if not found.labelled:
         return ()
@@ -214,7 +214,7 @@ def name_of(path: str) -> str:
     return stem
 
 
-def ignored(found: Found, source: Source, ignore: tuple[str, ...]) -> bool:
+def ignored(found: CandidateNode, source: Source, ignore: tuple[str, ...]) -> bool:
     """Whether the policy leaves this out: its text is one of `ignore`, or matches a /pattern/ there."""
     text = found.said.text.strip()
     for rule in (*source.ignore, *ignore):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
-from ledgergate.ledgers.found import Found, Plain, gather, under
+from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, gather, under
 from ledgergate.ledgers.headings import labels
 from ledgergate.model import Unread
 
@@ -18,7 +18,7 @@ _BRACKETS = expression(r"\[(?:[^\w\]\n]{0,2}|[xX][^\w\]]|[^\w\]][xX])\](?=[ \t]+
 _NUMBERED = expression(rb"[ \t]{0,3}(\d{1,6})[.)][ \t]+([^\r\n]*[^\s])")
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
+def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
     """Each entry at the source's depth; with `items = "tasks"` only those that have a box."""
     tasks = source.items == "tasks"
     deep = source.depth or (0 if _has_pattern(source) else 1)
@@ -33,14 +33,14 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
             continue
         content = block.content
         labelled = gather(labels(_inside(page, index, block), wanted))
-        yield Found(
+        yield CandidateNode(
             page.document, content.start, content.end, block.end, content, labelled, above, block.checked,
             page=page, depth=block.depth,
         )  # fmt: skip
     for block, said in () if tasks else continued(page, page.blocks):
         above = under(page, block, source.under, source.not_under)
         if above is not None:
-            yield Found(page.document, said.start, said.end, said.end, said, {}, above, page=page, depth=1)
+            yield CandidateNode(page.document, said.start, said.end, said.end, said, {}, above, page=page, depth=1)
 
 
 def _boxless(page: Page, entry: Entry) -> Iterator[Unread]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.found import Found, gather, under
+from ledgergate.ledgers.candidate_nodes import CandidateNode, gather, under
 from ledgergate.ledgers.headings import labels
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Source
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread]:
+def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
     """Each paragraph or list entry whose text matches the source's pattern; without one, those that begin in bold."""
     pattern = re.compile(source.pattern) if source.pattern else None
     starts = [index for index, block in enumerate(page.blocks) if _begins(block, pattern)]
@@ -30,7 +30,7 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
         stop = _stop(page, index, starts)
         content = block.content
         body = page.blocks[index:stop]
-        yield Found(
+        yield CandidateNode(
             page.document,
             content.start,
             content.end,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
-from ledgergate.ledgers.found import Plain
+from ledgergate.ledgers.candidate_nodes import Plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 
 from ledgergate.errors import NotChecked
 from ledgergate.ledgers import identity
+from ledgergate.ledgers.candidate_nodes import CandidateNode, excluded
 from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
-from ledgergate.ledgers.found import Found, excluded
 from ledgergate.ledgers.words import Lexicon, key_skeleton, lexicon, skeleton, title_skeleton
 from ledgergate.model import Item, Unread
 from ledgergate.value import Value
@@ -16,13 +16,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Document, Stated
     from ledgergate.policy.model import Field, Key, Policy, Source
 
-    Reader = Callable[[Document], Iterator[Found | Unread | None]]
+    Reader = Callable[[Document], Iterator[CandidateNode | Unread | None]]
 
-MANY = 1000  # things of one source, from which on items are kept leaner, and asked more slowly
+MANY = 1000  # things of one source, from which on items are kept more compactly, and asked more slowly
 IN_PAGES = ("headings", "table", "list", "tasks", "paragraphs")
 _MODULES = {"table": "tables", "list": "lists", "tasks": "lists"}  # shapes whose module is called otherwise
 IN_DATA = ("yaml", "toml", "csv")
@@ -78,14 +78,14 @@ def _named(rule: Key) -> set[str]:
     return {skeleton(name)} if kind in ("cell", "label", "front-matter") and name else set()
 
 
-def items(shelf: Shelf, documents: list[Document], how: Plan, number: int = 0) -> Iterator[Item | Unread | None]:
-    """The items of one source in these documents; None stands for a thing that is left out on purpose."""
+def items(documents: Documents, chosen: list[Document], how: Plan, number: int = 0) -> Iterator[Item | Unread | None]:
+    """The items of one source in these chosen; None stands for a thing that is left out on purpose."""
     kept: Callable[[Item | Unread | None], Item | Unread | None] = _as_it_is
-    for count, found in enumerate(_found(shelf, documents, how)):
+    for count, found in enumerate(_found(documents, chosen, how)):
         if count == MANY:
-            from ledgergate.ledgers.lean import leaner
+            from ledgergate.ledgers.compact_items import compacted
 
-            kept = leaner
+            kept = compacted
         if found is None or isinstance(found, Unread):
             yield found
         elif identity.ignored(found, how.source, how.ignore):
@@ -98,15 +98,15 @@ def _as_it_is(one: Item | Unread | None) -> Item | Unread | None:
     return one
 
 
-def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found | Unread | None]:
+def _found(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[CandidateNode | Unread | None]:
     source = how.source
     if source.items == "files":
         from ledgergate.ledgers.files import read as read_files
 
-        yield from read_files(shelf, source, how.wanted)
+        yield from read_files(documents, source, how.wanted)
         return
-    kept = [one for one in documents if not excluded(one.path, source)]
-    yield from (None for _ in range(len(documents) - len(kept)))
+    kept = [one for one in chosen if not excluded(one.path, source)]
+    yield from (None for _ in range(len(chosen) - len(kept)))
     if source.items in IN_DATA:
         from ledgergate.ledgers.structured import read as read_data
 
@@ -117,20 +117,20 @@ def _found(shelf: Shelf, documents: list[Document], how: Plan) -> Iterator[Found
     # With a pattern, the source's or its ledger's, nested entries can be told from prose.
     listed = source.but(key=how.key) if source.items in ("list", "tasks") and how.key.pattern else source
     for document in kept:
-        yield from reader(shelf.page(document), listed, how.wanted)
+        yield from reader(documents.page(document), listed, how.wanted)
 
 
-def _shape(name: str) -> Callable[..., Iterator[Found | Unread | None]]:
+def _shape(name: str) -> Callable[..., Iterator[CandidateNode | Unread | None]]:
     """The reader of a shape; only the module that is asked for is loaded."""
     import sys
 
     module = f"ledgergate.ledgers.{_MODULES.get(name, name)}"
     __import__(module)
-    read: Callable[..., Iterator[Found | Unread | None]] = sys.modules[module].read
+    read: Callable[..., Iterator[CandidateNode | Unread | None]] = sys.modules[module].read
     return read
 
 
-def _item(found: Found, how: Plan, number: int) -> Item | Unread | None:
+def _item(found: CandidateNode, how: Plan, number: int) -> Item | Unread | None:
     named = identity.identify(found, how.key, how.title)
     if named is None:
         return _keyless(found, how)
@@ -157,7 +157,7 @@ def _foreign_digit(text: str) -> str:
     return next((one for one in text if one.isdecimal() and not one.isascii()), "")
 
 
-def _keyless(found: Found, how: Plan) -> Unread | None:
+def _keyless(found: CandidateNode, how: Plan) -> Unread | None:
     """A thing in a governed place whose key cannot be read: nested prose is none, everything else is said."""
     if how.source.items in ("list", "tasks") and not how.source.depth and found.depth > 1:
         return None
@@ -195,31 +195,31 @@ def _disguise(text: str, how: Plan) -> str:
     return f"; its '{one}' is not the letter that it looks like" if one else ""
 
 
-def nothing(shelf: Shelf, documents: list[Document], source: Source, what: str) -> NotChecked:
+def nothing(documents: Documents, chosen: list[Document], source: Source, what: str) -> NotChecked:
     """The error of a governed place in which nothing was found: it says what was seen instead."""
-    left_out = len(shelf.find(source.path)) if source.items == "files" and source.exclude else len(documents)
-    if left_out and not any(not excluded(path, source) for path in shelf.find(source.path)):
+    left_out = len(documents.find(source.path)) if source.items == "files" and source.exclude else len(chosen)
+    if left_out and not any(not excluded(path, source) for path in documents.find(source.path)):
         return NotChecked(
             f"{what}: all {left_out} paths that match {source.path} are left out by `exclude`",
             "mend `exclude` in the policy, or mark the source `optional = true`",
         )
-    if not documents:
+    if not chosen:
         return NotChecked(
             f"{what}: nothing in the tree matches {source.path}",
             "mend the path in the policy, or mark the source `optional = true`",
         )
-    seen = "; ".join(_seen(shelf, document, source) for document in documents[:3])
+    seen = "; ".join(_seen(documents, document, source) for document in chosen[:3])
     return NotChecked(f"{what}: no items were found in {source.path} ({seen})", _cure(source))
 
 
-def _seen(shelf: Shelf, document: Document, source: Source) -> str:
+def _seen(documents: Documents, document: Document, source: Source) -> str:
     if not document.data.strip():
         return f"{document.path} is empty"
     if source.items in IN_DATA or source.items == "files":
         return f"{document.path} has no entries" + (f" at {source.at}" if source.at else "")
-    from ledgergate.ledgers.seen import describe
+    from ledgergate.ledgers.diagnosis import describe
 
-    return describe(shelf.page(document), source)
+    return describe(documents.page(document), source)
 
 
 def _cure(source: Source) -> str:

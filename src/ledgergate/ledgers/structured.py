@@ -6,7 +6,7 @@ import re
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.ledgers.found import Found, Plain, gather
+from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, gather
 from ledgergate.ledgers.words import skeleton
 
 TYPE_CHECKING = False
@@ -22,7 +22,7 @@ _DEEPEST = 60
 _LINE = expression(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
-def read(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[Found]:
+def read(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode]:
     """Each entry of the map, or each table of the list, that stands at the source's key path."""
     reader = {"yaml": _yaml_entries, "toml": _toml_entries, "csv": _csv_entries}[source.items]
     pattern = re.compile(source.pattern) if source.pattern else None
@@ -30,7 +30,7 @@ def read(document: Document, source: Source, wanted: frozenset[str]) -> Iterator
         if pattern is not None and not pattern.search(key.text):
             continue
         kept = [(name, said) for name, said in fields if skeleton(name) in wanted]
-        yield Found(document, start, end, end, key, gather(kept), (source.at,) if source.at else ())
+        yield CandidateNode(document, start, end, end, key, gather(kept), (source.at,) if source.at else ())
 
 
 def scalars(document: Document) -> Iterator[tuple[str, Plain]]:

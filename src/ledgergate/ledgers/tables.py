@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
-from ledgergate.ledgers.found import Found, under
+from ledgergate.ledgers.candidate_nodes import CandidateNode, under
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
 from ledgergate.markdown.plain import MANY
 from ledgergate.model import Unread
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.ledgers.found import Said
+    from ledgergate.ledgers.candidate_nodes import Said
     from ledgergate.markdown import Block, Page, Paragraph, Row, Table
     from ledgergate.policy.model import Source
 
@@ -27,7 +27,7 @@ def key_columns(source: Source) -> tuple[str, ...]:
     return tuple(map(skeleton, named))
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found | Unread | None]:
+def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread | None]:
     """Each row of each table that has the key's column and stands under the source's headings."""
     columns = key_columns(source)
     matched: list[Table] = []
@@ -49,7 +49,7 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Found |
 
 def _rows(
     page: Page, table: Table, header: list[str], at: int, wanted: frozenset[str], above: tuple[str, ...]
-) -> Iterator[Found | Unread | None]:
+) -> Iterator[CandidateNode | Unread | None]:
     kept = [(place, name) for place, name in enumerate(header) if name in wanted or place == at]
     twice = {name for _, name in kept if header.count(name) > 1 and name}
     for name in sorted(twice):
@@ -75,7 +75,7 @@ def _rows(
         labelled: dict[str, Sequence[Said]] = {name: (cells[place],) for place, name in kept}
         for name in twice:
             labelled[name] = tuple([cells[place] for place, other in kept if other == name])
-        yield Found(page.document, said.start, said.end, row.end, said, labelled, above, None, None, page)
+        yield CandidateNode(page.document, said.start, said.end, row.end, said, labelled, above, None, None, page)
         if many:
             row.forget()
     if len(table.rows) > MANY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.found import under
+from ledgergate.ledgers.candidate_nodes import under
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.value import Value
 
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Document
     from ledgergate.policy.model import Dispositions, LedgerPolicy
 
@@ -32,13 +32,13 @@ class Tombstone(Value):
     end: int
 
 
-def tombstones(shelf: Shelf, rules: LedgerPolicy) -> Iterator[Tombstone]:
+def tombstones(documents: Documents, rules: LedgerPolicy) -> Iterator[Tombstone]:
     """The tombstones of a ledger whose keys have a pattern; without one nothing tells a key from a word."""
     where, pattern = rules.dispositions, key_pattern(rules)
     if where is None or pattern is None or not where.path:
         return
-    for document in shelf.documents(where.path):
-        page = shelf.page(document)
+    for document in documents.matching(where.path):
+        page = documents.page(document)
         for block in page.blocks:
             if block.kind not in ("paragraph", "entry", "table") or (
                 where.under and under(page, block, where.under) is None
@@ -68,7 +68,7 @@ def written_pattern(rules: LedgerPolicy) -> str:
 def _told(
     text: str, where: Dispositions, pattern: re.Pattern[str], document: Document, start: int, end: int
 ) -> Iterator[Tombstone]:
-    from ledgergate.ledgers.told import KINDS, word_at
+    from ledgergate.ledgers.dispositions import KINDS, word_at
 
     line = " ".join(text.split())
     own = pattern.search(line[:200])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.markdown.inline import Cell, Inline, Words, spanned
-from ledgergate.markdown.tape import CELL, TEXT, Tape
+from ledgergate.markdown.spans import CELL, TEXT, Spans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Written(Block):
 
     __slots__ = ("_content", "first", "last", "tape")
 
-    def __init__(self, start: int, end: int, depth: int, quoted: bool, entry: Entry | None, tape: Tape) -> None:
+    def __init__(self, start: int, end: int, depth: int, quoted: bool, entry: Entry | None, tape: Spans) -> None:
         self.start = start
         self.end = end
         self.depth = depth
@@ -117,7 +117,7 @@ class Row:
 
     __slots__ = ("_cells", "end", "first", "last", "start", "tape")
 
-    def __init__(self, tape: Tape, start: int, end: int) -> None:
+    def __init__(self, tape: Spans, start: int, end: int) -> None:
         self.tape = tape
         self.start = start
         self.end = end
@@ -162,12 +162,12 @@ class Row:
             at = after
 
 
-def _cell(tape: Tape, at: int, after: int) -> Cell:
+def _cell(tape: Spans, at: int, after: int) -> Cell:
     start, end = trimmed(tape.data, tape.starts[at], tape.ends[at])
     return Cell(tape, at + 1, after, start, end)
 
 
-def _words(tape: Tape, only: int) -> Cell | None:
+def _words(tape: Spans, only: int) -> Cell | None:
     """The cell whose `only` mark is all that it holds, if that is text as it is written; None if it may not be."""
     start, end, data = tape.starts[only], tape.ends[only], tape.data
     if (

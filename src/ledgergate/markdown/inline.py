@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from ledgergate.expressions import expression
-from ledgergate.markdown.tape import BREAK, CODE, HTML, IMAGE, LINK, STRIKE, STRONG, TEXT, Tape
+from ledgergate.markdown.spans import BREAK, CODE, HTML, IMAGE, LINK, STRIKE, STRONG, TEXT, Spans
 from ledgergate.model import Link
 
 TYPE_CHECKING = False
@@ -33,7 +33,7 @@ class Inline:
 
     __slots__ = ("_text", "_whole", "end", "first", "last", "start", "tape")
 
-    def __init__(self, tape: Tape, first: int, last: int, start: int, end: int) -> None:
+    def __init__(self, tape: Spans, first: int, last: int, start: int, end: int) -> None:
         self.tape = tape
         self.first = first
         self.last = last
@@ -215,7 +215,7 @@ class Marked(Cell):
         self._text = self._whole = None
 
 
-def within(tape: Tape, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+def within(tape: Spans, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     """Those marks of `first` to `last` that say something between the bytes `start` and `end`."""
     begin = bisect_left(tape.starts, start, first, last)
     if begin > first and tape.kinds[begin - 1] <= CODE and tape.ends[begin - 1] > start:
@@ -223,7 +223,7 @@ def within(tape: Tape, first: int, last: int, start: int, end: int) -> tuple[int
     return begin, bisect_left(tape.starts, end, begin, last)
 
 
-def spanned(tape: Tape, first: int, last: int, floor: int) -> Inline:
+def spanned(tape: Spans, first: int, last: int, floor: int) -> Inline:
     """The content of the marks `first` to `last`; `floor` is where it stands if there are none."""
     if first >= last:
         return Inline(tape, first, first, floor, floor)
@@ -233,7 +233,7 @@ def spanned(tape: Tape, first: int, last: int, floor: int) -> Inline:
     return Inline(tape, first, last, start, max(tape.ends[first:last]))
 
 
-def _clipped(tape: Tape, index: int, floor: int, top: int) -> Part:
+def _clipped(tape: Spans, index: int, floor: int, top: int) -> Part:
     """The part of a mark that lies inside a label's value or a stray cell; an entity stays whole."""
     start, end = tape.starts[index], tape.ends[index]
     if end - start <= _LONGEST_ENTITY or tape.kinds[index] == CODE:
@@ -283,7 +283,7 @@ def _texts(found: list[tuple[int, int, int, int]], pieces: list[Piece]) -> list[
     return texts
 
 
-def _link(tape: Tape, index: int, start: int, end: int, text: str) -> Link:
+def _link(tape: Spans, index: int, start: int, end: int, text: str) -> Link:
     form, target = tape.texts[index]
     if form == "Collapsed" and tape.data[end : end + 2] == b"[]":
         end += 2  # the parser's span leaves the empty label out

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Inline, within
-from ledgergate.markdown.tape import BREAK, CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, TEXT, Tape
+from ledgergate.markdown.spans import BREAK, CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, TEXT, Spans
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -122,7 +122,7 @@ def labels(inline: Inline) -> Iterator[Label]:
             yield from _labels(inline, line, text)
 
 
-def plainest(tape: Tape, first: int, last: int) -> list[Label]:
+def plainest(tape: Spans, first: int, last: int) -> list[Label]:
     """The labels of lines that are `**Name**: value` or `**Name:** value` in ASCII and nothing else, as most that hold
     labels are: a look is enough. Nothing where another line stands among them."""
     kinds = tape.kinds[first:last]
@@ -188,7 +188,7 @@ def _labels(inline: Inline, line: _Line, text: str) -> Iterator[Label]:
         yield Label(text[start:end], *name, _value(inline, text[value:stop], name[1], top, *said), bold)
 
 
-def _wraps(tape: Tape, mark: int, floor: int, start: int, top: int) -> bool:
+def _wraps(tape: Spans, mark: int, floor: int, start: int, top: int) -> bool:
     wraps = tape.kinds[mark] in _WRAPPERS and start < tape.ends[mark] <= top
     return wraps and floor <= tape.starts[mark]
 

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.markdown.tape import Tape
+    from ledgergate.markdown.spans import Spans
 
     _Rows = Sequence[Row]
 else:
@@ -26,7 +26,7 @@ class Packed(_Rows):
 
     def __init__(self, rows: Sequence[Row]) -> None:
         first = rows[0]
-        self._source: Plain | Tape = first.table if isinstance(first, Cut) else first.tape
+        self._source: Plain | Spans = first.table if isinstance(first, Cut) else first.tape
         self._numbers = array("I", chain.from_iterable(map(_numbers, rows)))
 
     def __len__(self) -> int:

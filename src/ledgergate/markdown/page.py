@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown.blocks import AnyBlock
     from ledgergate.markdown.definitions import Definition
     from ledgergate.markdown.front_matter import FrontMatter
-    from ledgergate.markdown.tape import Tape
+    from ledgergate.markdown.spans import Spans
     from ledgergate.model import Document
 
 _LONE_RETURN = expression("\r(?!\n)")
@@ -40,7 +40,7 @@ class Page:
     )  # fmt: skip
 
     def __init__(
-        self, document: Document, blocks: list[AnyBlock], tape: Tape, front_matter: FrontMatter | None
+        self, document: Document, blocks: list[AnyBlock], tape: Spans, front_matter: FrontMatter | None
     ) -> None:
         self.document = document
         self.blocks = blocks
@@ -132,7 +132,7 @@ def read(document: Document) -> Page:
     return Page(document, blocks, tape, front_matter)
 
 
-def _walked(document: Document, text: str, skipped: int) -> tuple[list[AnyBlock], Tape]:
+def _walked(document: Document, text: str, skipped: int) -> tuple[list[AnyBlock], Spans]:
     from ledgergate.markdown.plain import masked, plain_tables
 
     plain = {one.start: one for one in plain_tables(document.data, skipped)}

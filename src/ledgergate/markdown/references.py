@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
-from ledgergate.markdown.tape import IMAGE, LINK, TEXT
+from ledgergate.markdown.spans import IMAGE, LINK, TEXT
 from ledgergate.model import Link
 
 TYPE_CHECKING = False

@@ -7,7 +7,7 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Cell, within
-from ledgergate.markdown.tape import CODE, HTML
+from ledgergate.markdown.spans import CODE, HTML
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

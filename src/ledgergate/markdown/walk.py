@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.markdown import blocks as made
-from ledgergate.markdown.tape import (
+from ledgergate.markdown.spans import (
     BREAK,
     CELL,
     CODE,
@@ -15,7 +15,7 @@ from ledgergate.markdown.tape import (
     STRIKE,
     STRONG,
     TEXT,
-    Tape,
+    Spans,
 )
 
 TYPE_CHECKING = False
@@ -33,7 +33,7 @@ _NEVER = 1 << 62
 _HASH = ord("#")
 
 
-def walk(data: bytes, text: str, plain: dict[int, Plain] | None = None) -> tuple[list[AnyBlock], Tape]:
+def walk(data: bytes, text: str, plain: dict[int, Plain] | None = None) -> tuple[list[AnyBlock], Spans]:
     """Read `text`, whose UTF-8 form has the offsets of `data`, into blocks and a tape over `data`.
 
     `plain` holds tables by the offset at which they begin, in whose place `text` has a word. Those that stand there as
@@ -41,7 +41,7 @@ def walk(data: bytes, text: str, plain: dict[int, Plain] | None = None) -> tuple
     """
     import pyromark
 
-    tape = Tape(data)
+    tape = Spans(data)
     builder = _Builder(tape, plain or {})
     events: Any = pyromark.events_with_range(text, options=_OPTIONS)  # type: ignore[arg-type]  # an int will do; IntFlag's arithmetic is slow
     written, texts = tape.kinds, tape.texts
@@ -107,7 +107,7 @@ def walk(data: bytes, text: str, plain: dict[int, Plain] | None = None) -> tuple
 class _Builder:
     """The containers around the reader's place, and the block whose marks are being written."""
 
-    def __init__(self, tape: Tape, plain: dict[int, Plain]) -> None:
+    def __init__(self, tape: Spans, plain: dict[int, Plain]) -> None:
         self.tape = tape
         self.plain = plain
         self.blocks: list[AnyBlock] = []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Partition, Verdict
     from ledgergate.output import Options
 
-    Told = Callable[[Finding], list[str]]
+    DispositionLines = Callable[[Finding], list[str]]
 
 MARKER = "<!-- ledgergate -->"
 COMMENT = 60_000  # bytes; GitHub takes 65,536 characters
@@ -72,7 +72,7 @@ class _Room:
         self.left -= size
         return True
 
-    def rows(self, head: Iterable[str], findings: list[Finding], told: Told, ends: tuple[str, ...]) -> None:
+    def rows(self, head: Iterable[str], findings: list[Finding], told: DispositionLines, ends: tuple[str, ...]) -> None:
         """`head`, what is told of each finding while it fits, and `ends`; nothing where there are no findings."""
         kept = sum(len(line) + 1 for line in ends)
         self.left -= kept

@@ -5,58 +5,58 @@ from __future__ import annotations
 from ledgergate.ledgers.reading import items, plan
 from ledgergate.model import Report, Unread
 from ledgergate.policy.model import Field, Source
-from ledgergate.reports.binding import Index
+from ledgergate.reports.binding import Index, indexes, item_of, key_patterns
 from ledgergate.reports.statements import COLUMN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledgergate.documents import Documents
     from ledgergate.ledgers.reading import Plan
-    from ledgergate.ledgers.shelf import Shelf
     from ledgergate.model import Item
     from ledgergate.policy.model import Policy, ReportPolicy
 
-__all__ = ("Index", "missing", "paths", "read", "row_plan")
+__all__ = ("Index", "indexes", "item_of", "key_patterns", "missing", "paths", "read", "row_plan")
 
 
-def paths(shelf: Shelf, policy: Policy, rules: ReportPolicy, folders: Sequence[str]) -> Iterator[str]:
+def paths(documents: Documents, policy: Policy, rules: ReportPolicy, folders: Sequence[str]) -> Iterator[str]:
     """The paths that a report's rule speaks of: found ones for a glob, the literal path else, one for each package."""
     if "{package}" in rules.path:
         for folder in folders:
-            yield from _expanded(shelf, rules.path.replace("{package}", folder))
+            yield from _expanded(documents, rules.path.replace("{package}", folder))
     else:
-        yield from _expanded(shelf, rules.path)
+        yield from _expanded(documents, rules.path)
 
 
-def _expanded(shelf: Shelf, path: str) -> list[str]:
+def _expanded(documents: Documents, path: str) -> list[str]:
     if any(mark in path for mark in "*?["):
-        return shelf.find(path)
+        return documents.find(path)
     return [path]
 
 
-def missing(shelf: Shelf, policy: Policy, rules: ReportPolicy, folders: Sequence[str]) -> list[str]:
+def missing(documents: Documents, policy: Policy, rules: ReportPolicy, folders: Sequence[str]) -> list[str]:
     """The paths, or the glob that matches nothing, at which a report is asked for and none stands."""
-    found = list(paths(shelf, policy, rules, folders))
+    found = list(paths(documents, policy, rules, folders))
     if not found and "{package}" not in rules.path:
         return [rules.path]
-    return [path for path in found if shelf.snapshot.entry(path) is None]
+    return [path for path in found if documents.snapshot.entry(path) is None]
 
 
-def read(shelf: Shelf, policy: Policy, number: int, folders: Sequence[str] = ()) -> Iterator[Report]:
+def read(documents: Documents, policy: Policy, number: int, folders: Sequence[str] = ()) -> Iterator[Report]:
     """The documents of the policy's report `number` that exist, with their rows."""
     rules = policy.reports[number]
-    wanted = [path for path in paths(shelf, policy, rules, folders) if shelf.snapshot.entry(path) is not None]
-    shelf.fetch(wanted)
+    wanted = [path for path in paths(documents, policy, rules, folders) if documents.snapshot.entry(path) is not None]
+    documents.fetch(wanted)
     how = row_plan(policy, rules)
     for path in wanted:
-        document = shelf.document(path)
+        document = documents.document(path)
         if document is None:
             continue
         rows: list[Item] = []
         unread: list[Unread] = []
         ignored = 0
-        for one in items(shelf, [document], how) if how is not None else ():
+        for one in items(documents, [document], how) if how is not None else ():
             if one is None:
                 ignored += 1
             elif isinstance(one, Unread):

@@ -14,7 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ledgergate.model import Ledger
+    from ledgergate.model import Ledger, Report
+    from ledgergate.policy.model import LedgerPolicy
+    from ledgergate.sides import Side
 
 _FROM = expression(r">=\s*0*(\d{1,18})\Z")
 _NUMBER = expression(r"\d{1,18}")
@@ -141,3 +143,20 @@ def _is_key(item: Item, value: str) -> bool:
         return key_skeleton(value) == item.key
     number = _NUMBER.search(item.key)
     return number is not None and int(number[0]) >= int(begin[1])
+
+
+def indexes(side: Side) -> dict[str, Index]:
+    """What binds rows to items, for each ledger of a side; ask the side for it."""
+    return {name: Index(ledger, key_patterns(side.policy.ledgers[name])) for name, ledger in side.ledgers.items()}
+
+
+def item_of(side: Side, report: Report, row: Item) -> Item | None:
+    """The item that a report's row speaks of, if it is in the report's ledger."""
+    index = side.ask(indexes).get(report.ledger)
+    return index.bind(row) if index is not None else None
+
+
+def key_patterns(rules: LedgerPolicy) -> list[str]:
+    """The patterns of a ledger's keys, its own and its sources'."""
+    keys = [rules.key, *(source.key for source in rules.sources)]
+    return [key.pattern for key in keys if key is not None and key.pattern]

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Document, Item, Ledger, Report
     from ledgergate.policy.model import Policy, Total
     from ledgergate.reports import Index
@@ -43,7 +43,7 @@ class Bound(Value):
 class Asked(Value):
     """What one total needs to be evaluated: the report, its rows' items, and all ledgers."""
 
-    shelf: Shelf
+    documents: Documents
     policy: Policy
     report: Report
     ledgers: Mapping[str, Ledger]
@@ -77,7 +77,7 @@ def _every(asked: Asked) -> Iterator[Bound]:
         for row, item, one in cells(asked.report, asked.index, total.column):
             yield from _compared(asked, one, pattern, item, row.shown)
     else:
-        for one in statements(asked.shelf.page(asked.report.document), pattern, total.under):
+        for one in statements(asked.documents.page(asked.report.document), pattern, total.under):
             yield from _compared(asked, one, pattern)
 
 
@@ -118,7 +118,7 @@ def _count(
         return items(asked.policy, asked.ledger, total, asked.report.ledger, chosen, item)
     if total.at:
         return f"counts = '{total.counts}' has no place to count in for a number of the front matter"
-    scope = Scope.of(asked.shelf, total, one, item)
+    scope = Scope.of(asked.documents, total, one, item)
     if isinstance(scope, str):
         return scope
     if total.counts == "keys":

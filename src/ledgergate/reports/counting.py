@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.markdown import Block, Page
     from ledgergate.model import Document, Item, Ledger
     from ledgergate.policy.model import Policy, Total
@@ -41,33 +41,33 @@ class Scope(Value):
     counter: str
 
     @staticmethod
-    def of(shelf: Shelf, total: Total, one: Statement, item: Item | None) -> Scope | str:
+    def of(documents: Documents, total: Total, one: Statement, item: Item | None) -> Scope | str:
         """Where a statement's number is counted, or the reason why that is nowhere."""
         if total.file:
-            return _elsewhere(shelf, total.file, one, item)
+            return _elsewhere(documents, total.file, one, item)
         if item is not None:
-            return _span(shelf.page(item.document), item.start, item.body_end, item.label)
-        page = shelf.page(one.document)
+            return _span(documents.page(item.document), item.start, item.body_end, item.label)
+        page = documents.page(one.document)
         start, end = _section(page, one)
         return _span(page, start, end, "the section")
 
 
-def _elsewhere(shelf: Shelf, file: str, one: Statement, item: Item | None) -> Scope | str:
+def _elsewhere(documents: Documents, file: str, one: Statement, item: Item | None) -> Scope | str:
     if file != "linked":
         folder = posixpath.dirname(item.document.path) if item is not None else ""
         candidates = [posixpath.join(folder, file), file]
     else:
         folder = posixpath.dirname(one.document.path)
         candidates = [posixpath.normpath(posixpath.join(folder, target_path(link.target))) for link in one.links]
-    path = next((path for path in candidates if shelf.snapshot.entry(path) is not None), None)
-    document = shelf.document(path) if path is not None else None
+    path = next((path for path in candidates if documents.snapshot.entry(path) is not None), None)
+    document = documents.document(path) if path is not None else None
     if document is None:
         return (
             "the document that this number counts in is not linked here"
             if file == "linked"
             else f"{file} is not in the tree"
         )
-    return _span(shelf.page(document), 0, len(document.data), document.path)
+    return _span(documents.page(document), 0, len(document.data), document.path)
 
 
 def _span(page: Page, start: int, end: int, counter: str) -> Scope:

@@ -1,53 +1,56 @@
-"""The bound numbers of one report: which ledger they count, by which field, over which items."""
+"""The bound numbers of a side's reports: which ledger they count, by which field, over which items."""
 
 from __future__ import annotations
 
 from ledgergate.ledgers.reading import bind
 from ledgergate.ledgers.words import lexicon
-from ledgergate.reports.binding import covered
+from ledgergate.reports.binding import covered, indexes
 from ledgergate.reports.totals import Counted, Tally, nouns_of, stated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import Protocol
+    from typing import TypeAlias
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Ledger, Report
     from ledgergate.policy.model import Policy, ReportPolicy, Total
-    from ledgergate.reports import Index
     from ledgergate.reports.bound import Bound
+    from ledgergate.sides import Side
 
-    class Reading(Protocol):
-        """What was read of one snapshot, as far as numbers need it."""
+    Numbers: TypeAlias = tuple[tuple[Counted, ...], tuple[Bound, ...]]
 
-        @property
-        def ledgers(self) -> Mapping[str, Ledger]: ...
-        @property
-        def indexes(self) -> Mapping[str, Index]: ...
+
+def numbers(side: Side) -> tuple[Numbers, ...]:
+    """The numbers of each report, with what they should be. Finding them takes as long as reading the report: ask."""
+    return tuple(
+        (
+            tuple(counted(side.documents, side.policy, side.policy.reports[report.spec], report, side.ledgers)),
+            tuple(_bound(side, report)),
+        )
+        for report in side.reports
+    )
+
+
+def _bound(side: Side, report: Report) -> Iterator[Bound]:
+    """Every number that the policy binds one by one, with what it should be."""
+    named = [total for total in side.policy.reports[report.spec].totals if not total.by]
+    if named:
+        from ledgergate.reports.bound import Asked, bound
+
+        index = side.ask(indexes).get(report.ledger)
+        for total in named:
+            yield from bound(Asked(side.documents, side.policy, report, side.ledgers, index, total))
 
 
 def counted(
-    shelf: Shelf, policy: Policy, rules: ReportPolicy, report: Report, ledgers: Mapping[str, Ledger]
+    documents: Documents, policy: Policy, rules: ReportPolicy, report: Report, ledgers: Mapping[str, Ledger]
 ) -> Iterator[Counted]:
     """Every number that the report states and the policy binds, with what it should be."""
     for total in rules.totals:
         ledger = ledgers.get(total.ledger or report.ledger)
         if total.by and ledger is not None:
-            yield from stated(shelf.page(report.document), tally(policy, rules, total, ledger))
-
-
-def bound_numbers(
-    shelf: Shelf, policy: Policy, rules: ReportPolicy, report: Report, reading: Reading
-) -> Iterator[Bound]:
-    """Every number that the policy binds one by one, with what it should be."""
-    named = [total for total in rules.totals if not total.by]
-    if named:
-        from ledgergate.reports.bound import Asked, bound
-
-        for total in named:
-            index = reading.indexes.get(report.ledger)
-            yield from bound(Asked(shelf, policy, report, reading.ledgers, index, total))
+            yield from stated(documents.page(report.document), tally(policy, rules, total, ledger))
 
 
 def tally(policy: Policy, rules: ReportPolicy, total: Total, ledger: Ledger) -> Tally:

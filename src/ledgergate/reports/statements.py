@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.found import names
+from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.value import Value
 
 TYPE_CHECKING = False

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgergate.ledgers.found import Said
+    from ledgergate.ledgers.candidate_nodes import Said
     from ledgergate.markdown import Page, Row, Table, Written
     from ledgergate.model import Document, Item
 

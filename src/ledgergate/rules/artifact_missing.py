@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
 
@@ -31,12 +31,12 @@ _EMPTY = (
 
 
 def check(view: View) -> Iterator[Finding]:
-    shelf, told = view.after.shelf, set()
-    for package in packages(shelf, view.after.policy):
+    documents, told = view.after.documents, set()
+    for package in packages(documents, view.after.policy):
         for name in package.rule.requires:
             wanted = f"{package.folder}/{name}"
-            there = paths(shelf, package, (name,))
-            if wanted in told or any(not _is_empty(shelf, path) for path in there):
+            there = paths(documents, package, (name,))
+            if wanted in told or any(not _is_empty(documents, path) for path in there):
                 continue
             told.add(wanted)
             what = "is empty" if there else "is not in the tree"
@@ -48,8 +48,8 @@ def check(view: View) -> Iterator[Finding]:
             )
 
 
-def _is_empty(shelf: Shelf, path: str) -> bool:
-    entry = shelf.snapshot.entry(path)
+def _is_empty(documents: Documents, path: str) -> bool:
+    entry = documents.snapshot.entry(path)
     if entry is not None and entry.oid in _EMPTY:
         return True
-    return any(not document.data.strip(b"\xef\xbb\xbf \t\r\n") for document in texts(shelf, [path]))
+    return any(not document.data.strip(b"\xef\xbb\xbf \t\r\n") for document in texts(documents, [path]))

@@ -23,22 +23,22 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.ledgers.found import names
+from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import is_placeholder, lexicon, skeleton
 from ledgergate.model import Place
 from ledgergate.rules.view import found
-from ledgergate.truth.artifacts import documents, enforced, paths, texts, written
+from ledgergate.truth.artifacts import artifact_texts, enforced, paths, texts, written
 from ledgergate.truth.packages import labelled, packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.markdown import Heading, Inline, Page
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
-    from ledgergate.truth.packages import Found
+    from ledgergate.truth.packages import PackageFolder
 
 _TEMPLATES = ("[FEATURE NAME]", "[###-feature-name]", "[DATE]", "$ARGUMENTS", "[NEEDS CLARIFICATION:")
 _UNDECIDED = frozenset(("tbd", "tba", "todo", "fixme", "xxx", "to be decided", "to be determined", "to be defined"))
@@ -48,19 +48,19 @@ _REWORDED = (b"&", b"<", b"~", b"](", b"][", b"[^")  # these put letters between
 
 
 def check(view: View) -> Iterator[Finding]:
-    shelf, seen = view.after.shelf, set()
-    for package in packages(shelf, view.after.policy):
-        if not enforced(shelf, package):
+    documents, seen = view.after.documents, set()
+    for package in packages(documents, view.after.policy):
+        if not enforced(documents, package):
             continue
-        lists = frozenset(paths(shelf, package, package.rule.checklists))
+        lists = frozenset(paths(documents, package, package.rule.checklists))
         words = package.rule.placeholders or _TEMPLATES
-        for document in documents(shelf, package):
+        for document in artifact_texts(documents, package):
             if document.path not in seen and document.path not in lists and document.data.strip():
                 marks = [_pattern(word) for word in words if _may_stand(word, document.data)]
-                yield from _unfilled(shelf.page(document), marks)
+                yield from _unfilled(documents.page(document), marks)
             seen.add(document.path)
-        yield from _sections(shelf, package)
-        yield from _labels(shelf, package)
+        yield from _sections(documents, package)
+        yield from _labels(documents, package)
 
 
 def _may_stand(word: str, data: bytes) -> bool:
@@ -117,21 +117,21 @@ def _without_code(content: Inline) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _sections(shelf: Shelf, package: Found) -> Iterator[Finding]:
+def _sections(documents: Documents, package: PackageFolder) -> Iterator[Finding]:
     for name, wanted in package.rule.sections.items():
-        for path in paths(shelf, package, (name,)):
-            document = shelf.document(path)
+        for path in paths(documents, package, (name,)):
+            document = documents.document(path)
             if document is not None:
                 for title in wanted:
-                    yield from _section(shelf.page(document), title)
+                    yield from _section(documents.page(document), title)
 
 
-def _labels(shelf: Shelf, package: Found) -> Iterator[Finding]:
+def _labels(documents: Documents, package: PackageFolder) -> Iterator[Finding]:
     for name, wanted in package.rule.labels.items():
-        for document in texts(shelf, paths(shelf, package, (name,))):
+        for document in texts(documents, paths(documents, package, (name,))):
             for label in wanted:
                 called = tuple(one.strip() for one in label.split("|"))
-                said = list(labelled(shelf, document, called))
+                said = list(labelled(documents, document, called))
                 told = any(skeleton(one.text) in _UNDECIDED for one in said)  # as a placeholder, above
                 if not told and not any(_is_stated(one.text) for one in said):
                     shown = next((one for one in said if one.end > one.start), None)

@@ -30,14 +30,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Finding
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
     every = {item.key for ledger in after.ledgers.values() for item in ledger.items}
     for name, rules in after.policy.ledgers.items():
-        told = list(tombstones(after.shelf, rules)) if rules.dispositions is not None and name in after.ledgers else []
+        told = (
+            list(tombstones(after.documents, rules)) if rules.dispositions is not None and name in after.ledgers else []
+        )
         known = every | {one.key for one in told}
         open_keys = {item.key: item for item in after.ledgers[name].items} if told else {}
         for one in told:
@@ -57,7 +60,7 @@ def check(view: View) -> Iterator[Finding]:
             yield from _into_nothing(view.before, after, name)
 
 
-def _into_nothing(before: Reading, after: Reading, name: str) -> Iterator[Finding]:
+def _into_nothing(before: Side, after: Side, name: str) -> Iterator[Finding]:
     """What this change merges, or supersedes, with a key that was never anywhere."""
     rules = after.policy.ledgers[name]
     if not written_pattern(rules) or (rules.dispositions is not None and rules.dispositions.path):

@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 
 
 def check(view: View) -> Iterator[Finding]:
-    shelf, seen = view.after.shelf, set()
-    for package in packages(shelf, view.after.policy):
-        if not package.rule.checklists or not enforced(shelf, package):
+    documents, seen = view.after.documents, set()
+    for package in packages(documents, view.after.policy):
+        if not package.rule.checklists or not enforced(documents, package):
             continue
-        for document in texts(shelf, paths(shelf, package, package.rule.checklists)):
+        for document in texts(documents, paths(documents, package, package.rule.checklists)):
             if document.path in seen:
                 continue
             seen.add(document.path)
-            for box in boxes(shelf.page(document)):
+            for box in boxes(documents.page(document)):
                 if box.open:
                     yield found(
                         document.place(box.entry.start, box.entry.own_end),

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown import Inline, Page
     from ledgergate.model import Document, Finding
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 _NOT = expression(
     r"(?:\b(?:not|no|never|cannot|without|neither|nor|hardly|far from|nicht|kein\w{0,2}|nie|ohne|weder)\b|n['’]t\b)"
@@ -57,17 +58,17 @@ _ENDS = expression(r"[.!?;](?=\s|$)|\n\n|\|")
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
-    tree = Tree(after.shelf, after.policy)
+    tree = Tree(after.documents, after.policy)
     for document, claims in _documents(after):
-        page = after.shelf.page(document)
+        page = after.documents.page(document)
         for passage in _passages(page):
             yield from _claims(tree, page, passage, claims)
 
 
-def _documents(reading: Reading) -> Iterator[tuple[Document, list[re.Pattern[str]]]]:
+def _documents(reading: Side) -> Iterator[tuple[Document, list[re.Pattern[str]]]]:
     """The reports that lie in a package with claims, each once."""
     seen = set()
-    for package in packages(reading.shelf, reading.policy):
+    for package in packages(reading.documents, reading.policy):
         claims = [re.compile(one, re.IGNORECASE) for one in package.rule.claims]
         for report in reading.reports if claims else ():
             held = reading.policy.reports[report.spec].claims

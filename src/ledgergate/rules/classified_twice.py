@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Related
+from ledgergate.reports import indexes
 from ledgergate.rules.view import found, shown_value
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ def check(view: View) -> Iterator[Finding]:
     policy = view.after.policy
     for name, ledger in view.after.ledgers.items():
         fields = policy.ledgers[name].fields
-        if view.after.indexes[name].twice:
+        if view.after.ask(indexes)[name].twice:
             yield from _in_two_places(policy, ledger)
         for item in ledger.items:
             for field, said in item.fields.items():

@@ -18,13 +18,13 @@ from ledgergate.expressions import expression
 from ledgergate.model import Place
 from ledgergate.policy import matches
 from ledgergate.rules.view import found
-from ledgergate.truth.packages import Found, is_closed, labelled
+from ledgergate.truth.packages import PackageFolder, is_closed, labelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Changed, Finding
     from ledgergate.policy.model import Package
     from ledgergate.rules.view import View
@@ -34,12 +34,12 @@ _TARGET = expression(r"\]\([^()\s]*\)|(?<=\]: )\S+")
 
 
 def check(view: View) -> Iterator[Finding]:
-    before = view.before_shelf
+    before = view.before_documents
     if before is None:
         return
     rules = [rule for policy in (view.base, view.after.policy) if policy is not None for rule in policy.packages]
     moved = {(one.after.oid, one.path.rpartition("/")[2]) for one in view.entries if one.after and not one.before}
-    closed: dict[str, Found | None] = {}
+    closed: dict[str, PackageFolder | None] = {}
     for one in view.entries:
         if one.before is None or (one.after is None and (one.before.oid, one.path.rpartition("/")[2]) in moved):
             continue
@@ -48,7 +48,9 @@ def check(view: View) -> Iterator[Finding]:
             yield from _offences(view, before, package, one)
 
 
-def _of(before: Shelf, rules: list[Package], path: str, closed: dict[str, Found | None]) -> Found | None:
+def _of(
+    before: Documents, rules: list[Package], path: str, closed: dict[str, PackageFolder | None]
+) -> PackageFolder | None:
     """The closed package that the path lies in, as it was before the change."""
     parts = path.split("/")
     for rule in rules:
@@ -58,14 +60,14 @@ def _of(before: Shelf, rules: list[Package], path: str, closed: dict[str, Found 
             continue
         if folder not in closed:
             document = before.document(f"{folder}/{rule.spec}")
-            package = Found(rule, folder, document)
+            package = PackageFolder(rule, folder, document)
             closed[folder] = package if is_closed(before, package) else None
         if closed[folder] is not None:
             return closed[folder]
     return None
 
 
-def _offences(view: View, before: Shelf, package: Found, one: Changed) -> Iterator[Finding]:
+def _offences(view: View, before: Documents, package: PackageFolder, one: Changed) -> Iterator[Finding]:
     cures = (
         "take it back, and write what is new into a package of its own",
         "or first merge a [[waiver]] for closed-package-rewritten, in a change of its own",
@@ -81,20 +83,22 @@ def _offences(view: View, before: Shelf, package: Found, one: Changed) -> Iterat
         message = f"the package {package.folder} is closed, and this change rewrites '{one.path}'"
         yield found(Place(one.path, line, 1, line), message, *cures, key=package.folder)
     elif package.spec is not None and one.path == package.spec.path:
-        spec = view.after.shelf.document(one.path)
-        if spec is not None and not is_closed(view.after.shelf, package.__class__(package.rule, package.folder, spec)):
-            said = next(labelled(view.after.shelf, spec, package.rule.status_labels), None)
+        spec = view.after.documents.document(one.path)
+        if spec is not None and not is_closed(
+            view.after.documents, package.__class__(package.rule, package.folder, spec)
+        ):
+            said = next(labelled(view.after.documents, spec, package.rule.status_labels), None)
             place = spec.place(said.start, said.end) if said is not None else Place(one.path)
             yield found(
                 place, f"the closed package {package.folder} is set back to an open status", *cures, key=package.folder
             )
 
 
-def _first_difference(view: View, before: Shelf, one: Changed) -> int:
+def _first_difference(view: View, before: Documents, one: Changed) -> int:
     """The first line, from 1, whose content differs; 0 where only metadata and links do."""
     if not one.path.lower().endswith((".md", ".markdown", ".mdx")):
         return 1
-    then, now = before.document(one.path), view.after.shelf.document(one.path)
+    then, now = before.document(one.path), view.after.documents.document(one.path)
     if then is None or now is None:
         return 1
     old, new = _content(then.data.decode("utf-8", "replace")), _content(now.data.decode("utf-8", "replace"))

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.model import Place
+from ledgergate.moments.history import commits
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding
     from ledgergate.policy.model import Policy
-    from ledgergate.repository.runtime import Touched
     from ledgergate.rules.view import View
+    from ledgergate.truth.runtime import Touched
 
 _PREFIX = expression(r"(?:fixup|squash|amend)! ", re.IGNORECASE)
 _TYPE = expression(r"\s*(\w[\w-]*)\s*(?:\([^)]*\))?!?\s*:")
@@ -47,25 +47,12 @@ def _of_range(view: View, policies: list[Policy], types: set[str]) -> Iterator[F
     each = any(policy.runtime.read_only.each_commit for policy in policies)
     net = {entry.path for entry in view.entries}
     told: set[str] = set()
-    for commit in view.change.commits() if view.change is not None else ():
+    for commit in commits(view.change) if view.change is not None else ():
         kind = type_of(commit.subject)
         for touched in view.touched_by(commit.entries) if kind in types else ():
             if (each or touched.path in net) and touched.path not in told:
                 told.add(touched.path)
                 yield _offence(touched, kind, f"the commit {commit.oid[:12]} '{commit.subject[:80]}'")
-
-
-def subject(file: str) -> str:
-    """The first line of a commit's message file that is neither blank nor a comment; "#" where there is none.
-
-    Raises NotChecked where the file cannot be read.
-    """
-    try:
-        with open(file, "rb") as opened:
-            text = opened.read(1 << 20).decode("utf-8", "replace")
-    except OSError as error:
-        raise NotChecked(f"the commit's message cannot be read: {error.strerror}", "git commit again") from None
-    return next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "#")
 
 
 def type_of(message: str) -> str:

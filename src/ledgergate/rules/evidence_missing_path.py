@@ -22,16 +22,16 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.expressions import expression
-from ledgergate.rules.cited import evidence, links
 from ledgergate.rules.view import found
+from ledgergate.truth.cited import evidence, links
 from ledgergate.truth.evidence import Tree, ways
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledgergate.ledgers.likeness import Likeness
     from ledgergate.model import Finding, Link
-    from ledgergate.rules.likeness import Likeness
     from ledgergate.rules.view import View
     from ledgergate.truth.citations import Citation
 
@@ -44,7 +44,7 @@ _OBJECT = expression(r"[A-Za-z_]\w*(?:\.\w+)+\Z")  # [`run`][package.api.run]: a
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
-    tree = Tree(after.shelf, after.policy)
+    tree = Tree(after.documents, after.policy)
     near = _Near(tree)
     told: set[tuple[str, int]] = set()
     linked = list(links(after)) if after.policy.links else []
@@ -104,7 +104,7 @@ class _Near:
 
     def _known(self, folder: str) -> tuple[list[str], Likeness]:
         if folder not in self._folders:
-            from ledgergate.rules.likeness import Likeness
+            from ledgergate.ledgers.likeness import Likeness
 
             there = list(self._tree.snapshot.under(folder))[:_MOST] if folder else []
             self._folders[folder] = there, Likeness(path[len(folder) + 1 :] for path in there)

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.rules.cited import evidence, links, statements
 from ledgergate.rules.view import found
+from ledgergate.truth.cited import evidence, links, statements
 from ledgergate.truth.evidence import Tree
 from ledgergate.truth.snippets import lines_of, quoted
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Document, Finding
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
     from ledgergate.truth.citations import Citation
 
 _SIGNS = expression(r"[\W_]+")
@@ -38,7 +39,7 @@ def check(view: View) -> Iterator[Finding]:
     after = view.after
     linked = [("", one) for _, link, one in links(after) if link.kind != "undefined"] if after.policy.links else []
     asked = [(key, one) for key, one in (*linked, *evidence(after)) if one.lines[0] or one.anchor]
-    tree = Tree(after.shelf, after.policy)
+    tree = Tree(after.documents, after.policy)
     tree.prepare([one for _, one in asked])
     told: set[tuple[str, int]] = set()
     for key, one in asked:
@@ -52,12 +53,12 @@ def check(view: View) -> Iterator[Finding]:
     yield from _quotations(after, tree)
 
 
-def _quotations(reading: Reading, tree: Tree) -> Iterator[Finding]:
+def _quotations(reading: Side, tree: Tree) -> Iterator[Finding]:
     """What the reports, and the documents that state evidence, quote of files."""
     every = [report.document for report in reading.reports]
     every += [stated.document for _, stated in statements(reading) if stated.document.path.lower().endswith(_PAGES)]
     for document in {one.path: one for one in every}.values():
-        for quote in quoted(reading.shelf.page(document)):
+        for quote in quoted(reading.documents.page(document)):
             one = quote.cited
             paths = tree.find(one) or ()
             source = tree.document(paths[0]) if len(paths) == 1 else None
@@ -71,7 +72,7 @@ def _quotations(reading: Reading, tree: Tree) -> Iterator[Finding]:
                     yield found(one.place, message, f"cite {source.path}:{at[0]}-{at[1]}", key=one.text)
 
 
-def _gone(reading: Reading, one: Citation, document: Document) -> str:
+def _gone(reading: Side, one: Citation, document: Document) -> str:
     if one.lines[0]:
         lines = document.data.count(b"\n") + (not document.data.endswith(b"\n"))
         wanted = max(one.lines)
@@ -79,7 +80,7 @@ def _gone(reading: Reading, one: Citation, document: Document) -> str:
     if not document.path.lower().endswith(_PAGES) or one.anchor.startswith(":~:") or one.anchor == "top":
         return ""
     try:
-        anchors = reading.shelf.page(document).anchors()
+        anchors = reading.documents.page(document).anchors()
     except NotChecked:
         return ""
     wanted_anchor = _SIGNS.sub("", one.anchor).casefold()

@@ -12,10 +12,11 @@ and the area cites code and a test.
 
 from __future__ import annotations
 
+from ledgergate.conditions.subjects import Subject, holds, subjects
 from ledgergate.policy import matches
-from ledgergate.rules.cited import citations
-from ledgergate.rules.conditions import Subject, holds, subjects
+from ledgergate.reports import item_of
 from ledgergate.rules.view import found, shown_value
+from ledgergate.truth.cited import citations
 from ledgergate.truth.evidence import Tree, ways
 
 TYPE_CHECKING = False
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding, Item, Stated
     from ledgergate.policy.model import Evidence
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
     from ledgergate.truth.citations import Citation
 
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
-    tree = Tree(after.shelf, after.policy)
+    tree = Tree(after.documents, after.policy)
     for rule in after.policy.evidence:
         if rule.forbids and not rule.needs:
             continue
@@ -41,7 +43,7 @@ def check(view: View) -> Iterator[Finding]:
                 yield _offence(after, rule, subject, said, lacking)
 
 
-def claimants(reading: Reading, rule: Evidence) -> Iterator[tuple[Subject, list[Stated]]]:
+def claimants(reading: Side, rule: Evidence) -> Iterator[tuple[Subject, list[Stated]]]:
     """The items or rows that a rule speaks of, each with what it states as evidence, its rows' included."""
     wanted = {**rule.when, **({"ledger": (rule.ledger,)} if rule.ledger else {})}
     if rule.report:
@@ -56,11 +58,11 @@ def claimants(reading: Reading, rule: Evidence) -> Iterator[tuple[Subject, list[
             yield subject, list({id(one): one for one in said if one.kind == "value" and not one.inherited}.values())
 
 
-def _bound_rows(reading: Reading, rule: Evidence) -> Mapping[str, list[Item]]:
+def _bound_rows(reading: Side, rule: Evidence) -> Mapping[str, list[Item]]:
     rows: dict[str, list[Item]] = {}
     for report in reading.reports:
         for row in report.rows or () if report.ledger == rule.ledger else ():
-            item = reading.item_of(report, row)
+            item = item_of(reading, report, row)
             if item is not None and rule.field in row.fields:
                 rows.setdefault(item.key, []).append(row)
     return rows
@@ -87,7 +89,7 @@ def _any(globs: Iterable[str], path: str) -> bool:
     return any(matches(glob, path) or matches(glob, path + "/") for glob in globs)
 
 
-def _offence(reading: Reading, rule: Evidence, subject: Subject, said: list[Stated], lacking: list[str]) -> Finding:
+def _offence(reading: Side, rule: Evidence, subject: Subject, said: list[Stated], lacking: list[str]) -> Finding:
     item = subject.row or subject.item
     assert item is not None  # noqa: S101  # evidence speaks of items and rows alone
     claims = [one for field in rule.when if (one := subject.stated(field)) is not None]

@@ -16,17 +16,17 @@ it, require the workflow of the base: no rule can run in a job that a change has
 
 from __future__ import annotations
 
+from ledgergate.control.gates import HOOKS, Gate, gates, is_control
 from ledgergate.errors import LedgergateError
 from ledgergate.model import Place
 from ledgergate.policy import HOMES
 from ledgergate.rules.view import found
-from ledgergate.truth.gates import HOOKS, Gate, gates, is_control
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
 
@@ -34,12 +34,12 @@ _CURE = "take this edit back, or have those who answer for the gate merge it on 
 
 
 def check(view: View) -> Iterator[Finding]:
-    before = view.before_shelf
+    before = view.before_documents
     if before is None:
         return
     base = view.base
     origin = view.after.policy.origin  # a policy given by name lies in no state
-    if base is not None and origin in HOMES and view.after.shelf.snapshot.entry(origin) is None:
+    if base is not None and origin in HOMES and view.after.documents.snapshot.entry(origin) is None:
         yield found(
             Place(base.origin, side="before"), f"this change removes the policy {base.origin}", _CURE, key=base.origin
         )
@@ -48,14 +48,14 @@ def check(view: View) -> Iterator[Finding]:
     hooked = bool(paths and _gates(before, HOOKS))
     then = [(path, gate) for path in paths for gate in _gates(before, path, hooked)]
     if then:
-        now = [(path, gate) for path in paths for gate in _gates(view.after.shelf, path, hooked)]
+        now = [(path, gate) for path in paths for gate in _gates(view.after.documents, path, hooked)]
         yield from _compared(then, now)
 
 
-def _gates(shelf: Shelf, path: str, hooked: bool = False) -> list[Gate]:
-    entry = shelf.snapshot.entry(path)
+def _gates(documents: Documents, path: str, hooked: bool = False) -> list[Gate]:
+    entry = documents.snapshot.entry(path)
     try:
-        document = shelf.document(path) if entry is not None else None
+        document = documents.document(path) if entry is not None else None
     except LedgergateError:
         # A link, or bytes that are no text: nothing that a service would run.
         return []

@@ -13,8 +13,8 @@ reason.
 
 from __future__ import annotations
 
+from ledgergate.conditions.subjects import ANY, Subject, holds, is_one_of, subjects
 from ledgergate.model import Related
-from ledgergate.rules.conditions import ANY, Subject, holds, is_one_of, subjects
 from ledgergate.rules.view import found, shown_value
 
 TYPE_CHECKING = False
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding, Item, Place
     from ledgergate.policy.model import Invariant
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
     from ledgergate.truth.answers import Answer
 
 _SHOWN = 5
@@ -44,11 +45,11 @@ def check(view: View) -> Iterator[Finding]:
             yield _forbidden(after, rule, subject, against)
 
 
-def _against(reading: Reading, rule: Invariant) -> list[Subject]:
+def _against(reading: Side, rule: Invariant) -> list[Subject]:
     return [one for one in subjects(reading, rule.none) if holds(reading, one, rule.none)]
 
 
-def _told(reading: Reading, subject: Subject, field: str) -> bool:
+def _told(reading: Side, subject: Subject, field: str) -> bool:
     """Whether another rule says so already: a required value that is missing, a row that names nothing."""
     if subject.answer is not None:
         return False
@@ -62,7 +63,7 @@ def _told(reading: Reading, subject: Subject, field: str) -> bool:
     return rules is not None and rules.required and (said is None or said.kind != "value")
 
 
-def _contradicted(reading: Reading, rule: Invariant, subject: Subject, field: str) -> Finding:
+def _contradicted(reading: Side, rule: Invariant, subject: Subject, field: str) -> Finding:
     said = subject.stated(field)
     wanted = " or ".join(rule.then[field])
     value = shown_value(reading.policy, said) if said is not None else "nothing"
@@ -80,8 +81,8 @@ def _contradicted(reading: Reading, rule: Invariant, subject: Subject, field: st
     return found(place, message, cure, key=_key(subject), related=related)
 
 
-def _names_nothing(reading: Reading, rule: Invariant, answer: Answer, wanted: tuple[str, ...]) -> Iterator[Finding]:
-    from ledgergate.rules.naming import unnamed
+def _names_nothing(reading: Side, rule: Invariant, answer: Answer, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    from ledgergate.conditions.naming import unnamed
 
     kinds = " and no ".join(name if name == "evidence" else f"item of '{name}'" for name in wanted)
     for place, text in unnamed(reading, answer, wanted):
@@ -91,7 +92,7 @@ def _names_nothing(reading: Reading, rule: Invariant, answer: Answer, wanted: tu
         yield found(place, message, cure, key=answer.question)
 
 
-def _because(reading: Reading, rule: Invariant, subject: Subject) -> tuple[Related, ...]:
+def _because(reading: Side, rule: Invariant, subject: Subject) -> tuple[Related, ...]:
     said = [subject.stated(field) for field in rule.when]
     return tuple(
         Related(one.place, f"{one.field} is {shown_value(reading.policy, one)} here")
@@ -100,7 +101,7 @@ def _because(reading: Reading, rule: Invariant, subject: Subject) -> tuple[Relat
     )
 
 
-def _forbidden(reading: Reading, rule: Invariant, subject: Subject, against: list[Subject]) -> Finding:
+def _forbidden(reading: Side, rule: Invariant, subject: Subject, against: list[Subject]) -> Finding:
     names = [_called(one) for one in against]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     there = f"there {'is' if len(names) == 1 else 'are'} {', '.join(names[:_SHOWN])}{more} with {_told_as(rule.none)}"

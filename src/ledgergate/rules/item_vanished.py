@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Finding]:
             continue
         vanished = [one.item for one in accounts(before, after, name) if one.kind == "vanished"]
         if vanished:
-            from ledgergate.rules.likeness import Likeness
+            from ledgergate.ledgers.likeness import Likeness
 
             known = {item.key for item in before.ledgers[name].items}
             added = [item for item in after.ledgers[name].items if item.key not in known]

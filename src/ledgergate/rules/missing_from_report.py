@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from ledgergate.model import Place, Related
+from ledgergate.reports import indexes
 from ledgergate.reports.binding import covered
 from ledgergate.rules.view import found
 
@@ -32,7 +33,7 @@ def check(view: View) -> Iterator[Finding]:
         ledger = view.after.ledgers.get(report.ledger)
         if report.rows is None or rules.covers is None or ledger is None:
             continue
-        index = view.after.indexes[report.ledger]
+        index = view.after.ask(indexes)[report.ledger]
         keys, items = _bound(report.rows, index)
         told: set[str] = set()
         for item in ledger.items:

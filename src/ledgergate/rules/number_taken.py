@@ -19,6 +19,7 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Place
+from ledgergate.reports import item_of
 from ledgergate.rules.view import found
 from ledgergate.truth.departed import departed
 from ledgergate.truth.packages import is_closed, packages
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown import Page
     from ledgergate.model import Document, Finding, Report
-    from ledgergate.rules.view import Reading, View
-    from ledgergate.truth.packages import Found
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
+    from ledgergate.truth.packages import PackageFolder
 
 _NAME = expression(r"0*(\d+)[-_](.+)\Z|0*(\d+)\Z")
 _DATED = expression(r"\d{4}-\d{2}(?:-\d{2})?(?:\D|\Z)")
@@ -41,7 +43,7 @@ _NUMBERS = frozenset(("number", "spec number", "nummer"))
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
-    held = [package for package in packages(after.shelf, after.policy) if package.rule.numbers]
+    held = [package for package in packages(after.documents, after.policy) if package.rule.numbers]
     taken = {folder: _taken(after, folder) for folder in dict.fromkeys(posixpath.dirname(one.folder) for one in held)}
     firsts = {folder: _firsts(names) for folder, names in taken.items()}
     gone = {folder: _gone(view, folder) for folder in taken}
@@ -52,15 +54,15 @@ def check(view: View) -> Iterator[Finding]:
             told.add(package.folder)
             left = gone[posixpath.dirname(package.folder)]
             yield from _twice(package, names, firsts[posixpath.dirname(package.folder)], left)
-            if not is_closed(after.shelf, package):
+            if not is_closed(after.documents, package):
                 yield from _recommended(after, package, names, left)
 
 
 def _gone(view: View, parent: str) -> dict[str, tuple[int, str]]:
     """The numbered folders that stood at the base and that this change removes."""
-    if view.before_shelf is None:
+    if view.before_documents is None:
         return {}
-    names = departed(view.before_shelf, view.after.shelf, view.entries, parent)
+    names = departed(view.before_documents, view.after.documents, view.entries, parent)
     return {name: made for name in sorted(names) if (made := _split(name)) is not None}
 
 
@@ -69,9 +71,9 @@ def _split(name: str) -> tuple[int, str] | None:
     return (int((match[1] or match[3])[:9]), match[2] or "") if match is not None else None
 
 
-def _taken(reading: Reading, parent: str) -> dict[str, tuple[int, str]]:
+def _taken(reading: Side, parent: str) -> dict[str, tuple[int, str]]:
     """The numbered folders beside each other: name -> number and slug."""
-    paths = reading.shelf.find(f"{parent}/*/**" if parent else "*/**")
+    paths = reading.documents.find(f"{parent}/*/**" if parent else "*/**")
     skip = len(parent) + 1 if parent else 0
     names = dict.fromkeys(path[skip:].partition("/")[0] for path in paths if "/" in path[skip:])
     return {name: made for name in names if (made := _split(name)) is not None}
@@ -82,7 +84,7 @@ def _free(names: dict[str, tuple[int, str]]) -> int:
 
 
 def _twice(
-    package: Found, names: dict[str, tuple[int, str]], firsts: dict[str, str], gone: dict[str, tuple[int, str]]
+    package: PackageFolder, names: dict[str, tuple[int, str]], firsts: dict[str, str], gone: dict[str, tuple[int, str]]
 ) -> Iterator[Finding]:
     number, slug = names.get(package.name, (-1, ""))
     if number < 0:
@@ -110,7 +112,7 @@ def _firsts(names: dict[str, tuple[int, str]]) -> dict[str, str]:
 
 
 def _recommended(
-    reading: Reading, package: Found, names: dict[str, tuple[int, str]], gone: dict[str, tuple[int, str]]
+    reading: Side, package: PackageFolder, names: dict[str, tuple[int, str]], gone: dict[str, tuple[int, str]]
 ) -> Iterator[Finding]:
     """What a selection in an open package wants to be specified next."""
     seen: set[str] = set()
@@ -124,12 +126,12 @@ def _recommended(
 
 
 def _completed(
-    reading: Reading, report: Report, package: Found, names: dict[str, tuple[int, str]]
+    reading: Side, report: Report, package: PackageFolder, names: dict[str, tuple[int, str]]
 ) -> Iterator[Finding]:
     """Rows whose item has a finished package of its own name, whatever number they give it."""
     done = {slug: name for name, (_, slug) in names.items() if slug and _is_done(reading, name, package)}
     for row in report.rows or () if done else ():
-        item = reading.item_of(report, row)
+        item = item_of(reading, report, row)
         slug = "-".join(re.findall(r"[^\W_]+", item.title.casefold())) if item is not None else ""
         if item is not None and slug in done:
             message = f"{item.label} is recommended, but {done[slug]} is its package and is completed"
@@ -137,13 +139,13 @@ def _completed(
 
 
 def _in_report(
-    reading: Reading,
+    reading: Side,
     document: Document,
-    package: Found,
+    package: PackageFolder,
     names: dict[str, tuple[int, str]],
     gone: dict[str, tuple[int, str]],
 ) -> Iterator[Finding]:
-    page = reading.shelf.page(document)
+    page = reading.documents.page(document)
     wanted: dict[int, str] = {}
     for number, slug, start, end, labelled in _wanted(page):
         slug = slug or wanted.get(number, "")
@@ -165,10 +167,10 @@ def _offence(
     return found(document.place(start, end), message, f"take a free number, from {_free(names)} on", key=key)
 
 
-def _is_done(reading: Reading, name: str, beside: Found) -> bool:
+def _is_done(reading: Side, name: str, beside: PackageFolder) -> bool:
     folder = posixpath.join(posixpath.dirname(beside.folder), name)
-    there = [one for one in packages(reading.shelf, reading.policy) if one.folder == folder]
-    return any(is_closed(reading.shelf, one) for one in there)
+    there = [one for one in packages(reading.documents, reading.policy) if one.folder == folder]
+    return any(is_closed(reading.documents, one) for one in there)
 
 
 def _wanted(page: Page) -> Iterator[tuple[int, str, int, int, bool]]:

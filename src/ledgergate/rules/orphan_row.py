@@ -16,14 +16,15 @@ from __future__ import annotations
 from itertools import chain, islice
 
 from ledgergate.model import Related
+from ledgergate.reports import item_of
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledgergate.ledgers.likeness import Likeness
     from ledgergate.model import Finding, Item, Ledger
-    from ledgergate.rules.likeness import Likeness
     from ledgergate.rules.view import View
 
 _MOST = 200  # likenesses cost more than all else; whoever has this many orphans has another problem
@@ -37,9 +38,9 @@ def check(view: View) -> Iterator[Finding]:
         if ledger is None or rules.extra_rows:
             continue
         lanes = _lanes(ledger) if rules.classifies else frozenset()
-        lost = [row for row in report.rows or () if after.item_of(report, row) is None and row.key not in lanes]
+        lost = [row for row in report.rows or () if item_of(after, report, row) is None and row.key not in lanes]
         if lost:
-            from ledgergate.rules.likeness import Likeness
+            from ledgergate.ledgers.likeness import Likeness
 
             titles = Likeness(item.title for item in ledger.items)
             for number, row in enumerate(lost):

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from ledgergate.model import Place
 from ledgergate.policy import level
+from ledgergate.policy.loosening import Loosened, loosened
 from ledgergate.rules.view import found
-from ledgergate.truth.loosening import Loosened, loosened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _all(base: Policy, head: Policy) -> Iterator[Loosened]:
 
 
 def _offence(view: View, base: Policy, head: Policy, one: Loosened) -> Finding:
-    policy, shelf = (base, view.before_shelf) if one.gone else (head, view.after.shelf)
-    document = shelf.document(policy.origin) if shelf is not None else None
+    policy, documents = (base, view.before_documents) if one.gone else (head, view.after.documents)
+    document = documents.document(policy.origin) if documents is not None else None
     lines = document.data.decode("utf-8", "replace").split("\n") if document is not None and one.text else []
     start = max(one.line - 1, 0)
     at = next((number for number, line in enumerate(lines[start:], start + 1) if one.text in line), max(one.line, 1))

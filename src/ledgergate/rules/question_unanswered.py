@@ -21,7 +21,7 @@ from __future__ import annotations
 from ledgergate.model import Place
 from ledgergate.rules.view import found
 from ledgergate.truth.answers import answers, says, wordings
-from ledgergate.truth.artifacts import documents, enforced, planning
+from ledgergate.truth.artifacts import artifact_texts, enforced, planning
 from ledgergate.truth.packages import packages
 
 TYPE_CHECKING = False
@@ -30,17 +30,18 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding
     from ledgergate.policy.model import Policy
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
     from ledgergate.truth.answers import Answer
-    from ledgergate.truth.packages import Found
+    from ledgergate.truth.packages import PackageFolder
 
 
 def check(view: View) -> Iterator[Finding]:
-    shelf, policy = view.after.shelf, view.after.policy
+    documents, policy = view.after.documents, view.after.policy
     decided = _decided(policy)
-    for package in packages(shelf, policy):
-        every = list(answers(shelf, policy, [package])) if package.rule.questions else []
-        held = bool(package.rule.questions) and enforced(shelf, package)
+    for package in packages(documents, policy):
+        every = list(answers(documents, policy, [package])) if package.rule.questions else []
+        held = bool(package.rule.questions) and enforced(documents, package)
         for name, asked in package.rule.questions.items():
             said = [one for one in every if one.question == name]
             given = [one for one in said if one.given]
@@ -68,7 +69,7 @@ def _decided(policy: Policy) -> set[str]:
     }
 
 
-def _open(homes: list[str], package: Found, cure: str, said: list[Answer], name: str) -> Finding:
+def _open(homes: list[str], package: PackageFolder, cure: str, said: list[Answer], name: str) -> Finding:
     asked = wordings(package.rule.questions[name])[0]
     if said:
         place, what = said[0].place, "has no answer"
@@ -77,24 +78,24 @@ def _open(homes: list[str], package: Found, cure: str, said: list[Answer], name:
     return found(place, f"{package.name}: '{asked}' {what}", cure, key=name)
 
 
-def _home(reading: Reading, package: Found, name: str) -> str:
+def _home(reading: Side, package: PackageFolder, name: str) -> str:
     """The document in which the answer belongs: the one that an invariant names, else the first report."""
-    from ledgergate.rules.conditions import Subject, is_one_of
+    from ledgergate.conditions.subjects import Subject, is_one_of
 
-    shelf = reading.shelf
-    there = documents(shelf, package)
+    documents = reading.documents
+    there = artifact_texts(documents, package)
     for rule in reading.policy.invariants:
         if name in rule.when.get("question", ()) and "report" in rule.when:
             for document in there:
                 subject = Subject("", answer=_at(document, package))
                 if is_one_of(reading, subject, "report", rule.when["report"]):
                     return document.path
-    plans = planning(shelf, package)
+    plans = planning(documents, package)
     reports = [one.path for one in there if one.path not in plans]
     return (reports or [one.path for one in there] or [f"{package.folder}/{package.rule.spec}"])[0]
 
 
-def _at(document: object, package: Found) -> Answer:
+def _at(document: object, package: PackageFolder) -> Answer:
     from ledgergate.truth.answers import Answer
 
     return Answer("", "", "", document, 0, 0, package.folder)  # type: ignore[arg-type]  # a document of the package

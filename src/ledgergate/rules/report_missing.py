@@ -47,12 +47,12 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _seen(view: View, number: int, path: str) -> str:
-    from ledgergate.ledgers.seen import describe
+    from ledgergate.ledgers.diagnosis import describe
 
     rules = view.after.policy.reports[number]
-    document = view.after.shelf.document(path)
+    document = view.after.documents.document(path)
     if document is None or rules.rows is None:
         return "nothing"
     if not document.data.strip():
         return "the file is empty"
-    return describe(view.after.shelf.page(document), rules.rows.source)
+    return describe(view.after.documents.page(document), rules.rows.source)

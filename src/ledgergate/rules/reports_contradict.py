@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from ledgergate.model import Related
+from ledgergate.reports import item_of
 from ledgergate.rules.view import found, shown_value
 
 TYPE_CHECKING = False
@@ -28,7 +29,7 @@ def check(view: View) -> Iterator[Finding]:
     first: dict[tuple[str, str, str], Stated] = {}
     for report in after.reports:
         for row in report.rows or ():
-            item = after.item_of(report, row)
+            item = item_of(after, report, row)
             for field in row.fields if item is not None else ():
                 said = row.stated(field)
                 if (

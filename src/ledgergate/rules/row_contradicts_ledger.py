@@ -13,6 +13,7 @@ difference.
 from __future__ import annotations
 
 from ledgergate.model import Related
+from ledgergate.reports import item_of
 from ledgergate.rules.view import found, shown_value
 
 TYPE_CHECKING = False
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         for row in report.rows or ():
-            item = view.after.item_of(report, row)
+            item = item_of(view.after, report, row)
             if item is None:
                 continue
             for field, said in row.fields.items():

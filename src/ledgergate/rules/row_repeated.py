@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from ledgergate.model import Related
+from ledgergate.reports import indexes, item_of
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         first: dict[str | int, Item] = {}
-        index = view.after.indexes.get(report.ledger)
+        index = view.after.ask(indexes).get(report.ledger)
         for row in report.rows or ():
             if index is not None and index.disputed(row) is not None:
                 continue
-            item = view.after.item_of(report, row)
+            item = item_of(view.after, report, row)
             seen = first.setdefault(_identity(index, row, item), row)
             if seen is not row:
                 where = seen.place

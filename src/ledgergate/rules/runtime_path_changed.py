@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Changed, Finding
-    from ledgergate.repository.runtime import Touched
     from ledgergate.rules.view import View
+    from ledgergate.truth.runtime import Touched
 
 INDIRECT = ("link", "attributes", "collision", "merge")
 _HOW = {

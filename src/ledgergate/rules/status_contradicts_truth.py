@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import posixpath
 
+from ledgergate.conditions.subjects import Subject, canonical
 from ledgergate.model import Related
-from ledgergate.rules.cited import citations
-from ledgergate.rules.conditions import Subject, canonical
+from ledgergate.reports import item_of
 from ledgergate.rules.evidence_required import claimants
 from ledgergate.rules.view import found
 from ledgergate.truth.artifacts import boxes, paths, texts
+from ledgergate.truth.cited import citations
 from ledgergate.truth.evidence import Tree
 from ledgergate.truth.packages import is_closed, labelled, packages
 
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding, Item, Place, Stated
     from ledgergate.policy.model import Truth
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
     from ledgergate.truth.artifacts import Box
-    from ledgergate.truth.packages import Found
+    from ledgergate.truth.packages import PackageFolder
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -55,23 +57,23 @@ def check(view: View) -> Iterator[Finding]:
     yield from _forbidden(after, closed)
 
 
-def _closed(reading: Reading) -> dict[str, tuple[Found, bool]]:
+def _closed(reading: Side) -> dict[str, tuple[PackageFolder, bool]]:
     """Each package folder once, by the first rule that holds it."""
-    made: dict[str, tuple[Found, bool]] = {}
-    for package in packages(reading.shelf, reading.policy):
+    made: dict[str, tuple[PackageFolder, bool]] = {}
+    for package in packages(reading.documents, reading.policy):
         if package.folder not in made:
-            made[package.folder] = package, is_closed(reading.shelf, package)
+            made[package.folder] = package, is_closed(reading.documents, package)
     return made
 
 
-def _claimed_in_rows(reading: Reading, rule: Truth, done: set[str]) -> dict[str, Stated]:
+def _claimed_in_rows(reading: Side, rule: Truth, done: set[str]) -> dict[str, Stated]:
     """What reports call done, by the item's key: the claim stands there even where the item itself says less."""
     claimed: dict[str, Stated] = {}
     for report in reading.reports:
         for row in report.rows or () if report.ledger == rule.ledger else ():
             said = row.stated(rule.field)
             if said is not None and canonical(reading.policy, rule.ledger, rule.field, said.value) in done:
-                item = reading.item_of(report, row)
+                item = item_of(reading, report, row)
                 if item is not None:
                     claimed.setdefault(item.key, said)
     return claimed
@@ -81,16 +83,16 @@ def _as_claimed(item: Item, field: str, said: Stated | None) -> Item:
     return item if said is None else item.but(fields={**item.fields, field: (said,)})
 
 
-def _open_tasks(reading: Reading, rule: Truth, item: Item, told: set[str]) -> Iterator[Finding]:
+def _open_tasks(reading: Side, rule: Truth, item: Item, told: set[str]) -> Iterator[Finding]:
     if not rule.tasks:
         return
-    shelf, own = reading.shelf, rule.tasks == "."
+    documents, own = reading.documents, rule.tasks == "."
     folder = posixpath.dirname(item.document.path)
-    names = [item.document.path] if own else shelf.find(posixpath.join(folder, rule.tasks))
+    names = [item.document.path] if own else documents.find(posixpath.join(folder, rule.tasks))
     whole = own and item.body_end >= len(item.document.data)
-    for document in texts(shelf, names):
+    for document in texts(documents, names):
         start, end = (item.start, item.body_end or None) if own and not whole else (0, None)
-        every = list(boxes(shelf.page(document), start, end, rule.except_under, rule.except_boxes))
+        every = list(boxes(documents.page(document), start, end, rule.except_under, rule.except_boxes))
         said = item.stated(rule.field)
         where = said.place if said is not None and said.end > said.start else item.place
         if not own:
@@ -119,11 +121,11 @@ def _offence(every: list[Box], claim: str, key: str, where: Place) -> Iterator[F
 
 
 def _open_packages(
-    reading: Reading, rule: Truth, item: Item, closed: dict[str, tuple[Found, bool]]
+    reading: Side, rule: Truth, item: Item, closed: dict[str, tuple[PackageFolder, bool]]
 ) -> Iterator[Finding]:
     if not rule.package_status:
         return
-    tree = Tree(reading.shelf, reading.policy)
+    tree = Tree(reading.documents, reading.policy)
     for said in item.fields.values():
         for stated in said:
             for one in citations(reading, stated) if stated.kind == "value" and not stated.inherited else ():
@@ -133,12 +135,12 @@ def _open_packages(
                         yield found(one.place, message, "close the package, or change the value", key=item.shown)
 
 
-def _packages_of(names: tuple[str, ...], closed: dict[str, tuple[Found, bool]]) -> list[str]:
+def _packages_of(names: tuple[str, ...], closed: dict[str, tuple[PackageFolder, bool]]) -> list[str]:
     heads = ["/".join(name.split("/")[:count]) for name in names for count in range(1, name.count("/") + 2)]
     return [head for head in dict.fromkeys(heads) if head in closed]
 
 
-def _open_children(reading: Reading, rule: Truth, item: Item, done: set[str]) -> Iterator[Finding]:
+def _open_children(reading: Side, rule: Truth, item: Item, done: set[str]) -> Iterator[Finding]:
     children = reading.ledgers.get(rule.children) if rule.children else None
     if children is None or not rule.child_parent:
         return
@@ -155,28 +157,28 @@ def _open_children(reading: Reading, rule: Truth, item: Item, done: set[str]) ->
         yield found(place, message, "finish them, or change the value", key=item.shown, related=related)
 
 
-def _names(reading: Reading, rule: Truth, child: Item, item: Item) -> bool:
+def _names(reading: Side, rule: Truth, child: Item, item: Item) -> bool:
     from ledgergate.ledgers.words import key_skeleton, title_skeleton
 
     value = child.value(rule.child_parent)
     return bool(value) and (key_skeleton(value) == item.key or title_skeleton(value) == title_skeleton(item.title))
 
 
-def _closed_with_tasks(reading: Reading, package: Found, told: set[str]) -> Iterator[Finding]:
-    shelf = reading.shelf
-    for document in texts(shelf, paths(shelf, package, (package.rule.tasks,))):
+def _closed_with_tasks(reading: Side, package: PackageFolder, told: set[str]) -> Iterator[Finding]:
+    documents = reading.documents
+    for document in texts(documents, paths(documents, package, (package.rule.tasks,))):
         if document.path not in told and package.spec is not None:
-            said = next(labelled(shelf, package.spec, package.rule.status_labels))
+            said = next(labelled(documents, package.spec, package.rule.status_labels))
             where = package.spec.place(said.start, said.end)
-            every = list(boxes(shelf.page(document)))
+            every = list(boxes(documents.page(document)))
             yield from _offence(
                 every, f"{package.name} is {said.text.strip()[:40]}", package.number or package.name, where
             )
 
 
-def _forbidden(reading: Reading, closed: dict[str, tuple[Found, bool]]) -> Iterator[Finding]:
+def _forbidden(reading: Side, closed: dict[str, tuple[PackageFolder, bool]]) -> Iterator[Finding]:
     """What says that something is still to come must not cite a package that is finished."""
-    tree = Tree(reading.shelf, reading.policy)
+    tree = Tree(reading.documents, reading.policy)
     for rule in reading.policy.evidence:
         if "completed-package" not in rule.forbids:
             continue

@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.found import under
-from ledgergate.rules.cited import closed_under
+from ledgergate.ledgers.candidate_nodes import under
 from ledgergate.rules.view import found
-from ledgergate.truth.artifacts import documents
+from ledgergate.truth.artifacts import artifact_texts
+from ledgergate.truth.cited import closed_under
 from ledgergate.truth.packages import is_closed, packages
 from ledgergate.truth.prose import is_quoted, seen, visible
 from ledgergate.truth.terms import Other, others
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown import Inline, Page
     from ledgergate.model import Document, Finding
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
     for document in _governed(after):
-        page = after.shelf.page(document)
+        page = after.documents.page(document)
         closed = closed_under(after.policy, document.path)
         for content in _contents(page, closed):
             text = seen(content)
@@ -47,15 +48,15 @@ def check(view: View) -> Iterator[Finding]:
                     yield _offence(document, one, visible(content)[1])
 
 
-def _governed(reading: Reading) -> Iterator[Document]:
+def _governed(reading: Side) -> Iterator[Document]:
     """The documents of ledgers, reports and open packages, each once; what is closed is not written again."""
     every: dict[str, Document] = {}
     shut: set[str] = set()
-    for package in packages(reading.shelf, reading.policy):
-        if is_closed(reading.shelf, package):
+    for package in packages(reading.documents, reading.policy):
+        if is_closed(reading.documents, package):
             shut.add(package.folder + "/")
         else:
-            every.update({one.path: one for one in documents(reading.shelf, package)})
+            every.update({one.path: one for one in artifact_texts(reading.documents, package)})
     ledgers = (item.document for ledger in reading.ledgers.values() for item in ledger.items)
     for document in (*ledgers, *(report.document for report in reading.reports)):
         every.setdefault(document.path, document)

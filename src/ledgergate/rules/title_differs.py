@@ -15,6 +15,7 @@ from __future__ import annotations
 from ledgergate.ledgers.identity import titled, unnumbered
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Related
+from ledgergate.reports import item_of
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         for row in report.rows or ():
-            item = view.after.item_of(report, row)
+            item = item_of(view.after, report, row)
             if item is None or not titled(row) or not titled(item) or _is_name(row.title, item):
                 continue
             if _bare(row.title, item) != _bare(item.title, item):

@@ -8,39 +8,14 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import TypeAlias
 
-    from ledgergate.ledgers.shelf import Shelf
-    from ledgergate.model import Changed, Fix, Item, Ledger, Place, Related, Report, Stated
+    from ledgergate.documents import Documents
+    from ledgergate.model import Changed, Fix, Place, Related, Stated
+    from ledgergate.moments import Change
     from ledgergate.policy.model import Policy
-    from ledgergate.reports import Index
-    from ledgergate.reports.bound import Bound
-    from ledgergate.reports.totals import Counted
-    from ledgergate.repository import Change
-    from ledgergate.repository.runtime import Touched
     from ledgergate.rules.waiver_invalid import Use
-
-    Numbers: TypeAlias = tuple[tuple[Counted, ...], tuple[Bound, ...]]
-
-
-class Reading(Value):
-    """One snapshot read under one policy. `absent` are reports that the policy asks for: its number and the path.
-
-    `numbers` is what the reports state of their ledgers, once somebody has asked for it.
-    """
-
-    policy: Policy
-    shelf: Shelf
-    folders: tuple[str, ...]
-    ledgers: Mapping[str, Ledger]
-    reports: tuple[Report, ...]
-    absent: tuple[tuple[int, str], ...]
-    indexes: Mapping[str, Index]
-    numbers: list[Numbers]
-
-    def item_of(self, report: Report, row: Item) -> Item | None:
-        index = self.indexes.get(report.ledger)
-        return index.bind(row) if index is not None else None
+    from ledgergate.sides import Side
+    from ledgergate.truth.runtime import Touched
 
 
 def _none() -> None:
@@ -55,8 +30,8 @@ class View(Value):
     """Both readings, what changed between them, and the posture that the change is under. `uses` come last: what became
     of each waiver, once the other rules have been weighed."""
 
-    after: Reading
-    before: Reading | None
+    after: Side
+    before: Side | None
     entries: tuple[Changed, ...] = ()
     posture: Posture = Posture()
     touched: Callable[[], tuple[Touched, ...]] = tuple
@@ -64,7 +39,7 @@ class View(Value):
     base: Policy | None = None
     started: Callable[[], Policy | None] = _none
     change: Change | None = None
-    before_shelf: Shelf | None = None
+    before_documents: Documents | None = None
     touched_by: Callable[[tuple[Changed, ...] | None], tuple[Touched, ...]] = _nothing
     message: str = ""
     uses: tuple[Use, ...] = ()

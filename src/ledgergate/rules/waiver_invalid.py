@@ -106,12 +106,12 @@ def _idle(use: Use, name: str, view: View) -> tuple[str, tuple[str, ...], str]:
 
 
 def _unknown(waiver: Waiver, view: View) -> str:
-    if waiver.path and not view.after.shelf.find(waiver.path):
+    if waiver.path and not view.after.documents.find(waiver.path):
         return f"the path {waiver.path}"
     subjects = {item.shown for ledger in view.after.ledgers.values() for item in ledger.items}
     rows = {row.shown for report in view.after.reports for row in report.rows or ()}
     listed = waiver.key in subjects or waiver.key in rows or not (subjects or rows)
-    known = listed or bool(view.after.shelf.find(waiver.key)) if waiver.key and "*" not in waiver.key else True
+    known = listed or bool(view.after.documents.find(waiver.key)) if waiver.key and "*" not in waiver.key else True
     return "" if known else f"the key {waiver.key}"
 
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 
 def check(view: View) -> Iterator[Finding]:
-    if view.change is None:
+    change = view.change
+    # Of the work tree git would say it only through filters, which are programs.
+    if change is None or change.compared.before is None or change.after.name == "worktree":
         return
-    from ledgergate.repository.whitespace import blanks
+    from ledgergate.git.whitespace import blanks
 
     globs = governed(view.after.policy)
     paths = [
@@ -34,7 +36,7 @@ def check(view: View) -> Iterator[Finding]:
         for one in view.entries
         if one.after is not None and one.after.mode.startswith("100") and any(matches(glob, one.path) for glob in globs)
     ]
-    for one in blanks(view.change, paths):
+    for one in blanks(change.git, change.compared.before, change.after.name, paths) if paths else ():
         yield found(
             Place(one.path, one.line, 1, one.line), f"'{one.path}' has here: {one.what}", "remove it", key=one.path
         )

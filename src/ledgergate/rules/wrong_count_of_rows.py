@@ -11,8 +11,9 @@
 
 from __future__ import annotations
 
+from ledgergate.conditions.subjects import Subject, is_one_of
 from ledgergate.model import Place
-from ledgergate.rules.conditions import Subject, is_one_of
+from ledgergate.reports import item_of
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding, Item, Report
     from ledgergate.policy.model import Count
-    from ledgergate.rules.view import Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -38,10 +40,10 @@ def check(view: View) -> Iterator[Finding]:
                 yield _offence(report, count, rows)
 
 
-def _counts(reading: Reading, report: Report, row: Item, count: Count) -> bool:
+def _counts(reading: Side, report: Report, row: Item, count: Count) -> bool:
     if row.struck:
         return False
-    subject = Subject(report.ledger, reading.item_of(report, row), row)
+    subject = Subject(report.ledger, item_of(reading, report, row), row)
     return not count.field or is_one_of(reading, subject, count.field, (count.value,))
 
 

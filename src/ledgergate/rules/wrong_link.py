@@ -13,6 +13,7 @@ the item whose title it has, and for the one that its link leads to where it has
 from __future__ import annotations
 
 from ledgergate.model import Related
+from ledgergate.reports import indexes
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
-        index = view.after.indexes.get(report.ledger)
+        index = view.after.ask(indexes).get(report.ledger)
         for row in report.rows or ():
             disputed = index.disputed(row) if index is not None else None
             if disputed is not None:

@@ -13,7 +13,7 @@ judged; a binding that finds no number is said, because it would hold nothing.
 from __future__ import annotations
 
 from ledgergate.model import Edit, Fix
-from ledgergate.reports.judged import bound_numbers, counted
+from ledgergate.reports.judged import numbers
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -23,28 +23,19 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.reports.bound import Bound
     from ledgergate.reports.totals import Counted
-    from ledgergate.rules.view import Numbers, Reading, View
+    from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
-    for stated, bound in _numbers(view.after):
+    for stated, bound in view.after.ask(numbers):
         yield from (_offence(one) for one in stated if not one.right)
         yield from (_bound(one) for one in bound if not one.right)
 
 
-def count(reading: Reading) -> int:
+def count(side: Side) -> int:
     """How many stated numbers the policy binds."""
-    return sum(len(stated) + sum(not one.why for one in bound) for stated, bound in _numbers(reading))
-
-
-def _numbers(reading: Reading) -> Iterator[Numbers]:
-    """The numbers of each report. Finding them takes as long as reading the report, and two ask for them."""
-    known = reading.numbers
-    for report in reading.reports[len(known) :]:
-        rules = reading.policy.reports[report.spec]
-        stated = tuple(counted(reading.shelf, reading.policy, rules, report, reading.ledgers))
-        known.append((stated, tuple(bound_numbers(reading.shelf, reading.policy, rules, report, reading))))
-    return iter(known)
+    return sum(len(stated) + sum(not one.why for one in bound) for stated, bound in side.ask(numbers))
 
 
 def _offence(one: Counted) -> Finding:

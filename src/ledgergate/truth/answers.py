@@ -12,11 +12,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.markdown import Block, Inline, Page
     from ledgergate.model import Document, Place
     from ledgergate.policy.model import Policy
-    from ledgergate.truth.packages import Found
+    from ledgergate.truth.packages import PackageFolder
 
 _WORDS = expression(r"\w+")
 _NUMBERED = expression(r"(?:q(?:uestion)?|frage)?\s?\d{0,3}\s")
@@ -103,25 +103,25 @@ def wordings(asked: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in asked.split(" | "))
 
 
-def answers(shelf: Shelf, policy: Policy, packages: Iterable[Found]) -> Iterator[Answer]:
+def answers(documents: Documents, policy: Policy, packages: Iterable[PackageFolder]) -> Iterator[Answer]:
     """Every place at which a question of a package's rule is asked, in the order of packages and questions."""
     for package in packages:
         if package.rule.questions:
-            pages = [[shelf.page(one) for one in some] for some in _documents(shelf, policy, package)]
+            pages = [[documents.page(one) for one in some] for some in _documents(documents, policy, package)]
             for name, asked in package.rule.questions.items():
                 yield from _asked(package, name, asked, pages)
 
 
-def _documents(shelf: Shelf, policy: Policy, package: Found) -> tuple[list[Document], list[Document]]:
+def _documents(documents: Documents, policy: Policy, package: PackageFolder) -> tuple[list[Document], list[Document]]:
     """The package's reports, and the documents that plan them: a plan may repeat a question without answering it."""
-    from ledgergate.truth.artifacts import documents, planning
+    from ledgergate.truth.artifacts import artifact_texts, planning
 
-    plans = planning(shelf, package)
-    every = documents(shelf, package)
+    plans = planning(documents, package)
+    every = artifact_texts(documents, package)
     return [one for one in every if one.path not in plans], [one for one in every if one.path in plans]
 
 
-def _asked(package: Found, name: str, asked: str, pages: list[list[Page]]) -> list[Answer]:
+def _asked(package: PackageFolder, name: str, asked: str, pages: list[list[Page]]) -> list[Answer]:
     every = wordings(asked)
     for wanted in (*every, name):
         for some in pages:

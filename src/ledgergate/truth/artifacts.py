@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.ledgers.found import under
+from ledgergate.ledgers.candidate_nodes import under
 from ledgergate.truth.packages import is_closed
 from ledgergate.value import Value
 
@@ -13,11 +13,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.markdown import Entry as ListEntry
     from ledgergate.markdown import Inline, Page
     from ledgergate.model import Document
-    from ledgergate.truth.packages import Found
+    from ledgergate.truth.packages import PackageFolder
 
 _TEXT = (".md", ".markdown", ".txt", ".mdx")
 _REGULAR = ("100644", "100755", "100664")
@@ -46,41 +46,41 @@ class Box(Value):
         return " ".join(self.entry.content.whole.split())[:120]
 
 
-def enforced(shelf: Shelf, package: Found) -> bool:
+def enforced(documents: Documents, package: PackageFolder) -> bool:
     """Whether open boxes, questions and placeholders of the package are findings now."""
-    return package.rule.enforce == "always" or is_closed(shelf, package)
+    return package.rule.enforce == "always" or is_closed(documents, package)
 
 
-def paths(shelf: Shelf, package: Found, names: Iterable[str]) -> list[str]:
+def paths(documents: Documents, package: PackageFolder, names: Iterable[str]) -> list[str]:
     """The package's paths that these names or globs stand for."""
-    found = [path for name in names for path in shelf.find(f"{package.folder}/{name}")]
+    found = [path for name in names for path in documents.find(f"{package.folder}/{name}")]
     return list(dict.fromkeys(found))
 
 
-def documents(shelf: Shelf, package: Found) -> list[Document]:
+def artifact_texts(documents: Documents, package: PackageFolder) -> list[Document]:
     """The texts that the package's rule names and the tree holds: spec, tasks, checklists, artifacts and more."""
     rule = package.rule
     every = paths(
-        shelf, package, (rule.spec, rule.tasks, *rule.checklists, *rule.requires, *rule.sections, *rule.labels)
+        documents, package, (rule.spec, rule.tasks, *rule.checklists, *rule.requires, *rule.sections, *rule.labels)
     )
-    return texts(shelf, every)
+    return texts(documents, every)
 
 
-def texts(shelf: Shelf, every: Iterable[str]) -> list[Document]:
+def texts(documents: Documents, every: Iterable[str]) -> list[Document]:
     """Those of the paths that are regular files with the name of a text; links are followed by nobody."""
     wanted = []
     for path in every:
-        entry = shelf.snapshot.entry(path)
+        entry = documents.snapshot.entry(path)
         if entry is not None and entry.mode in _REGULAR and path.lower().endswith(_TEXT):
             wanted.append(path)
-    shelf.fetch(wanted)
-    return [document for path in wanted if (document := shelf.known(path)) is not None]
+    documents.fetch(wanted)
+    return [document for path in wanted if (document := documents.known(path)) is not None]
 
 
-def planning(shelf: Shelf, package: Found) -> frozenset[str]:
+def planning(documents: Documents, package: PackageFolder) -> frozenset[str]:
     """The package's spec, plan, tasks and checklists: what is planned there is not reported there."""
     rule = package.rule
-    return frozenset(paths(shelf, package, (rule.spec, rule.tasks, "plan.md", *rule.checklists)))
+    return frozenset(paths(documents, package, (rule.spec, rule.tasks, "plan.md", *rule.checklists)))
 
 
 def boxes(

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from ledgergate.errors import LedgergateError
 from ledgergate.expressions import expression
-from ledgergate.repository.runtime import Touched
+from ledgergate.truth.runtime import Touched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
+    from ledgergate.git.patterns import Patterns
     from ledgergate.model import Changed
-    from ledgergate.repository import Change
-    from ledgergate.repository.patterns import Patterns
+    from ledgergate.moments import Change
 
 _RULES = expression(r"[-!]?(?:filter|text|eol|crlf|ident|working-tree-encoding|merge|binary)(?:=|\Z)")
 _SECTION = expression(r'\s*\[\s*submodule\s+"((?:[^"\\]|\\.)*)"\s*\]')
 
 
-def by_attributes(change: Change, patterns: Patterns, before: Shelf, after: Shelf) -> Iterator[Touched]:
+def by_attributes(change: Change, patterns: Patterns, before: Documents, after: Documents) -> Iterator[Touched]:
     """What the changed entries of the two files reach of the runtime."""
     for one in change.entries:
         name = one.path.rpartition("/")[2]
@@ -29,18 +29,18 @@ def by_attributes(change: Change, patterns: Patterns, before: Shelf, after: Shel
             yield from _modules(one, patterns, before, after)
 
 
-def _text(shelf: Shelf, path: str) -> str:
+def _text(documents: Documents, path: str) -> str:
     try:
-        document = shelf.document(path) if shelf.snapshot.entry(path) is not None else None
+        document = documents.document(path) if documents.snapshot.entry(path) is not None else None
     except LedgergateError:
         return ""  # git reads no attributes from a link
     return document.data.decode("utf-8", "replace") if document is not None else ""
 
 
-def _attributes(one: Changed, patterns: Patterns, before: Shelf, after: Shelf) -> Iterator[Touched]:
-    from ledgergate.repository.patterns import Patterns as Made
+def _attributes(one: Changed, patterns: Patterns, before: Documents, after: Documents) -> Iterator[Touched]:
+    from ledgergate.git.patterns import Patterns as Made
 
-    then, now = (_text(shelf, one.path).splitlines() for shelf in (before, after))
+    then, now = (_text(documents, one.path).splitlines() for documents in (before, after))
     changed = [line for line in [*then, *now] if line not in then or line not in now]
     folder = one.path[: -len(".gitattributes")]
     for line in changed[:1000]:
@@ -55,8 +55,8 @@ def _attributes(one: Changed, patterns: Patterns, before: Shelf, after: Shelf) -
                 return
 
 
-def _modules(one: Changed, patterns: Patterns, before: Shelf, after: Shelf) -> Iterator[Touched]:
-    then, now = (_sections(_text(shelf, one.path)) for shelf in (before, after))
+def _modules(one: Changed, patterns: Patterns, before: Documents, after: Documents) -> Iterator[Touched]:
+    then, now = (_sections(_text(documents, one.path)) for documents in (before, after))
     for name in sorted(then.keys() | now.keys()):
         if then.get(name) == now.get(name):
             continue

@@ -106,7 +106,7 @@ def _in_content(document: Document, content: Inline, start: int, end: int) -> It
         if start <= link.start and link.end <= end and link.kind != "undefined":
             bare[link.start - start : link.end - start] = b"\0" * (link.end - link.start)
             yield linked(document, link)
-    from ledgergate.markdown.tape import CODE
+    from ledgergate.markdown.spans import CODE
 
     for text, first, last, struck, kind in content.pieces():
         if kind != CODE and not struck:

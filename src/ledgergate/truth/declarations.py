@@ -4,65 +4,66 @@ from __future__ import annotations
 
 from ledgergate.errors import NotChecked
 from ledgergate.model import Posture
+from ledgergate.moments.branch import branch_entries
 from ledgergate.truth.packages import declared, is_closed, labelled, packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
+    from ledgergate.moments import Change
     from ledgergate.policy.model import Policy
-    from ledgergate.repository import Change
-    from ledgergate.truth.packages import Found
+    from ledgergate.truth.packages import PackageFolder
 
-    Concerns = Callable[[Found], bool]
+    Concerns = Callable[[PackageFolder], bool]
 
 
-def by_package(policy: Policy, sides: Sequence[Shelf], change: Change, names: tuple[str, ...]) -> Posture:
+def by_package(policy: Policy, sides: Sequence[Documents], change: Change, names: tuple[str, ...]) -> Posture:
     unknown = not names and change.before is not None
     paths = [entry.path for entry in change.entries]
 
-    def now(package: Found) -> bool:
+    def now(package: PackageFolder) -> bool:
         return unknown or _is_named(package, names) or _is_touched(package, paths)
 
     said = _said(policy, sides, now)
     if said.read_only:
         return said.but(because=f"{said.because}, and no branch is known that tells otherwise") if unknown else said
     # The branch's earlier commits count too; asking for them starts git, so only where a package could mind.
-    others = (package for shelf in sides for package in packages(shelf, policy) if not now(package))
+    others = (package for documents in sides for package in packages(documents, policy) if not now(package))
     if any(_may_declare(policy, package) for package in others):
-        earlier = [entry.path for entry in change.branch_entries() or ()]
+        earlier = [entry.path for entry in branch_entries(change) or ()]
         return _said(policy, sides, lambda package: _is_touched(package, earlier)) if earlier else Posture()
     return Posture()
 
 
-def _said(policy: Policy, sides: Iterable[Shelf], concerns: Concerns) -> Posture:
-    made = (one for shelf in sides for one in _declarations(policy, shelf, concerns))
+def _said(policy: Policy, sides: Iterable[Documents], concerns: Concerns) -> Posture:
+    made = (one for documents in sides for one in _declarations(policy, documents, concerns))
     # All of them are read before one is chosen: a declaration that nobody can read stops the check.
     return next((one for one in list(made) if one.read_only), Posture())
 
 
-def _declarations(policy: Policy, shelf: Shelf, concerns: Concerns) -> Iterator[Posture]:
-    for package in packages(shelf, policy):
-        if package.spec is not None and concerns(package) and not is_closed(shelf, package):
-            made = _declared(policy, shelf, package)
+def _declarations(policy: Policy, documents: Documents, concerns: Concerns) -> Iterator[Posture]:
+    for package in packages(documents, policy):
+        if package.spec is not None and concerns(package) and not is_closed(documents, package):
+            made = _declared(policy, documents, package)
             if made is not None:
                 yield made
 
 
-def _may_declare(policy: Policy, package: Found) -> bool:
+def _may_declare(policy: Policy, package: PackageFolder) -> bool:
     if package.spec is None:
         return False
     text = package.spec.data.lower()
     return any(label.split()[0].lower().encode() in text for label in policy.runtime.read_only.label if label.strip())
 
 
-def _is_touched(package: Found, paths: Iterable[str]) -> bool:
+def _is_touched(package: PackageFolder, paths: Iterable[str]) -> bool:
     below = package.folder + "/"
     return any(path.startswith(below) for path in paths)
 
 
-def _is_named(package: Found, names: Iterable[str]) -> bool:
+def _is_named(package: PackageFolder, names: Iterable[str]) -> bool:
     """Whether a branch is named after the package: `345-slug`, `docs/345-slug`, `345`."""
     number = package.number
     parts = {part for name in names for part in name.split("/")}
@@ -71,12 +72,12 @@ def _is_named(package: Found, names: Iterable[str]) -> bool:
     )
 
 
-def _declared(policy: Policy, shelf: Shelf, package: Found) -> Posture | None:
+def _declared(policy: Policy, documents: Documents, package: PackageFolder) -> Posture | None:
     rules = policy.runtime.read_only
     document = package.spec
     if document is None:
         return None
-    said = [one for one in labelled(shelf, document, rules.label) if one.text.strip()]
+    said = [one for one in labelled(documents, document, rules.label) if one.text.strip()]
     words = {declared(rules, one.text) for one in said}
     if not said:
         return None

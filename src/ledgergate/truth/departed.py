@@ -8,13 +8,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Changed
 
 _ALIKE = 0.5  # of the lines of two texts with one name: what is renumbered is seldom rewritten too
 
 
-def departed(before: Shelf, after: Shelf, entries: Iterable[Changed], parent: str) -> set[str]:
+def departed(before: Documents, after: Documents, entries: Iterable[Changed], parent: str) -> set[str]:
     """The names of the folders right below `parent` that stood before, are gone, and live on under no other name."""
     skip = len(parent) + 1 if parent else 0
     gone: dict[str, list[Changed]] = {}
@@ -30,7 +30,7 @@ def departed(before: Shelf, after: Shelf, entries: Iterable[Changed], parent: st
     return {name for name in left if not any(_moved(before, after, gone[name], some) for some in new.values())}
 
 
-def _moved(before: Shelf, after: Shelf, gone: list[Changed], new: list[Changed]) -> bool:
+def _moved(before: Documents, after: Documents, gone: list[Changed], new: list[Changed]) -> bool:
     """Whether a file of the one folder is a file of the other: the same object, or a text of one name much alike."""
     objects = {one.before.oid for one in gone if one.before is not None}
     if any(one.after is not None and one.after.oid in objects for one in new):
@@ -38,7 +38,9 @@ def _moved(before: Shelf, after: Shelf, gone: list[Changed], new: list[Changed])
     return any(_alike(then, now) for then, now in _namesakes(before, after, gone, new))
 
 
-def _namesakes(before: Shelf, after: Shelf, gone: list[Changed], new: list[Changed]) -> Iterator[tuple[bytes, bytes]]:
+def _namesakes(
+    before: Documents, after: Documents, gone: list[Changed], new: list[Changed]
+) -> Iterator[tuple[bytes, bytes]]:
     names = {posixpath.basename(one.path): one.path for one in gone if one.path.endswith(".md")}
     pairs = [(names[name], one.path) for one in new if (name := posixpath.basename(one.path)) in names]
     before.fetch([then for then, _ in pairs])

@@ -6,14 +6,14 @@ import posixpath
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.repository.globs import is_glob, literal_folder
+from ledgergate.git.globs import is_glob, literal_folder
 from ledgergate.truth.citations import near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
     from ledgergate.model import Document
     from ledgergate.policy.model import Policy
     from ledgergate.truth.citations import Citation
@@ -27,9 +27,9 @@ _SUFFIX = expression(r"\.[A-Za-z0-9]{1,10}\Z")
 class Tree:
     """A snapshot as citations see it; what was listed is kept."""
 
-    def __init__(self, shelf: Shelf, policy: Policy) -> None:
-        self.shelf = shelf
-        self.snapshot = shelf.snapshot
+    def __init__(self, documents: Documents, policy: Policy) -> None:
+        self.documents = documents
+        self.snapshot = documents.snapshot
         self._policy = policy
         self._specs: dict[str, list[str]] | None = None
         self._found: dict[tuple[str, str, str], tuple[str, ...] | None] = {}
@@ -126,7 +126,7 @@ class Tree:
     def specs(self) -> dict[str, list[str]]:
         """The folders of spec packages by their number, without leading zeros; empty where the policy knows none."""
         if self._specs is None:
-            self._specs = numbered(self.shelf, parents(self._policy))
+            self._specs = numbered(self.documents, parents(self._policy))
         return self._specs
 
     def document(self, path: str) -> Document | None:
@@ -154,11 +154,11 @@ def parents(policy: Policy) -> list[str]:
     return [one for one in dict.fromkeys(found) if one and not is_glob(one)]
 
 
-def numbered(shelf: Shelf, folders: Iterable[str]) -> dict[str, list[str]]:
+def numbered(documents: Documents, folders: Iterable[str]) -> dict[str, list[str]]:
     """Folders right below these, by the number that their names begin with."""
     known: dict[str, list[str]] = {}
     for folder in folders:
-        below = [path[len(folder) + 1 :].split("/") for path in shelf.find(f"{folder}/*/**")]
+        below = [path[len(folder) + 1 :].split("/") for path in documents.find(f"{folder}/*/**")]
         for name in dict.fromkeys(parts[0] for parts in below if len(parts) > 1):
             match = _NUMBER.match(name)
             if match is not None:

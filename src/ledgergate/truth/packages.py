@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.ledgers.found import Plain
+from ledgergate.ledgers.candidate_nodes import Plain
 from ledgergate.ledgers.headings import labels
 from ledgergate.ledgers.words import skeleton
 from ledgergate.value import Value
@@ -15,15 +15,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.ledgers.found import Said
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
+    from ledgergate.ledgers.candidate_nodes import Said
     from ledgergate.model import Document
     from ledgergate.policy.model import Package, Policy, ReadOnly
 
 _NUMBER = expression(r"(\d+)(?=\D|\Z)")
 
 
-class Found(Value):
+class PackageFolder(Value):
     """One package folder: its rule, its folder and its spec document, where it has one."""
 
     rule: Package
@@ -40,28 +40,30 @@ class Found(Value):
         return match[1] if match else ""
 
 
-def folders(shelf: Shelf, rule: Package) -> list[str]:
+def folders(documents: Documents, rule: Package) -> list[str]:
     """The folders that a package rule matches; a folder is there when a file stands below it."""
     depth = rule.path.strip("/").count("/") + 1
-    paths = shelf.find(rule.path.strip("/") + "/**")
+    paths = documents.find(rule.path.strip("/") + "/**")
     # `**` stands for no component, too: a file beside the folders is no package.
     inside = (path.split("/") for path in paths if path.count("/") >= depth)
     return list(dict.fromkeys("/".join(parts[:depth]) for parts in inside))
 
 
-def packages(shelf: Shelf, policy: Policy) -> Iterator[Found]:
+def packages(documents: Documents, policy: Policy) -> Iterator[PackageFolder]:
     """Every package of the policy's rules, with its spec."""
     for rule in policy.packages:
-        there = folders(shelf, rule)
-        shelf.fetch([f"{folder}/{rule.spec}" for folder in there if shelf.snapshot.entry(f"{folder}/{rule.spec}")])
+        there = folders(documents, rule)
+        documents.fetch(
+            [f"{folder}/{rule.spec}" for folder in there if documents.snapshot.entry(f"{folder}/{rule.spec}")]
+        )
         for folder in there:
             path = f"{folder}/{rule.spec}"
-            yield Found(rule, folder, shelf.document(path) if shelf.snapshot.entry(path) else None)
+            yield PackageFolder(rule, folder, documents.document(path) if documents.snapshot.entry(path) else None)
 
 
-def labelled(shelf: Shelf, document: Document, names: tuple[str, ...]) -> Iterator[Said]:
+def labelled(documents: Documents, document: Document, names: tuple[str, ...]) -> Iterator[Said]:
     """What the document says under a label, or in its front matter, in order; it is read as far as it is asked."""
-    page = shelf.page(document)
+    page = documents.page(document)
     wanted = frozenset(map(skeleton, names))
     if page.front_matter is not None:
         known = (entry for entry in page.front_matter.entries if skeleton(entry.key) in wanted)
@@ -69,11 +71,11 @@ def labelled(shelf: Shelf, document: Document, names: tuple[str, ...]) -> Iterat
     yield from (value for _, value in labels(page.blocks, wanted))
 
 
-def is_closed(shelf: Shelf, package: Found) -> bool:
+def is_closed(documents: Documents, package: PackageFolder) -> bool:
     """Whether the package's status is one of its closed ones; notes behind the status do not matter."""
     if package.spec is None:
         return False
-    said = next(labelled(shelf, package.spec, package.rule.status_labels), None)
+    said = next(labelled(documents, package.spec, package.rule.status_labels), None)
     closed = set(map(skeleton, package.rule.closed))
     return said is not None and any(skeleton(stem) in closed for stem in _stems(said.text))
 

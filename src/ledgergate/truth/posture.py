@@ -9,12 +9,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgergate.ledgers.shelf import Shelf
+    from ledgergate.documents import Documents
+    from ledgergate.moments import Change
     from ledgergate.policy.model import Policy
-    from ledgergate.repository import Change
 
 
-def posture(policy: Policy, sides: Sequence[Shelf], change: Change) -> Posture:
+def posture(policy: Policy, sides: Sequence[Documents], change: Change) -> Posture:
     """The first reason for which the change is read-only: always, a package that declares it, its branch.
 
     Both snapshots are asked, the one that the change starts from first: a posture that the change itself flips or
@@ -26,7 +26,7 @@ def posture(policy: Policy, sides: Sequence[Shelf], change: Change) -> Posture:
         return Posture(True, f"{policy.origin} says always")
     if not (rules.declared or rules.branches):
         return Posture()
-    names = tuple(name for name in change.branch_names() if _is_name(name))
+    names = tuple(name for name in _names(change) if _is_name(name))
     if rules.declared and policy.packages:
         from ledgergate.truth.declarations import by_package
 
@@ -38,6 +38,14 @@ def posture(policy: Policy, sides: Sequence[Shelf], change: Change) -> Posture:
         if pattern:
             return Posture(True, f"the branch {name} matches {pattern}")
     return Posture()
+
+
+def _names(change: Change) -> tuple[str, ...]:
+    if change.branch:
+        return (change.branch,)
+    from ledgergate.moments.branch import branch_names
+
+    return branch_names(change)
 
 
 def _is_name(name: str) -> bool:

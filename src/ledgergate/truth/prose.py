@@ -12,7 +12,7 @@ _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "
 
 def seen(content: Inline) -> str:
     """What a reader sees; code and struck-through text as blanks."""
-    from ledgergate.markdown.tape import CODE
+    from ledgergate.markdown.spans import CODE
 
     return "".join(
         " " * len(piece) if struck or kind == CODE else piece for piece, _, _, struck, kind in content.pieces()

@@ -1,0 +1,216 @@
+"""The doors of plain git: hooks without a hook runner, every ref of a push, a server that has not yet accepted it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from ledgergate.errors import LedgergateError, Misused, NotChecked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WIDTH = 72  # of a terminal's 80 columns, "remote: " takes eight
+_MARK = "# Made by `ledgergate install-hook {}`, which may overwrite it; lines of your own belong elsewhere."
+_CALLS = {
+    "pre-commit": "check --staged",
+    "pre-merge-commit": "check --staged",
+    "commit-msg": 'commit-msg "$1"',
+    "pre-push": 'pre-push "$@"',
+    "pre-receive": "pre-receive",
+    "update": 'update "$@"',
+}
+# The same check without the command line's imports, which remembers what it has read.
+_AT_COMMIT = '[ -n "$GIT_INDEX_FILE" ] && [ -x "$gate-hook" ] && exec "$gate-hook"\n'
+# pre-push and pre-receive read standard input, which only one program can.
+_CHAIN = {
+    "pre-push": 'refs=$(cat); printf \'%s\\n\' "$refs" | ledgergate pre-push "$@" || exit',
+    "pre-receive": "refs=$(cat); printf '%s\\n' \"$refs\" | ledgergate pre-receive || exit",
+}
+
+
+@click.command("install-hook")
+@click.argument("name", type=click.Choice(sorted(_CALLS)))
+def install_hook(name: str) -> None:
+    """Install the gate as a plain git hook. A hook that is there already is left alone."""
+    path = _hook_path(name)
+    if os.path.lexists(path) and not _is_ours(path, name):
+        line = _CHAIN.get(name, f"ledgergate {_CALLS[name]} || exit")
+        raise Misused(
+            f"there is a {name} hook already, and it is left as it is: {path}", f"add this line to it: {line}"
+        )
+    _write(path, _script(name))
+    click.echo(f"installed {path}")
+
+
+def _hook_path(name: str) -> str:
+    said = _git("rev-parse", "--git-path", f"hooks/{name}")
+    path = os.path.abspath(said)
+    home = os.path.realpath(_git("rev-parse", "--git-common-dir"))
+    top = (
+        home
+        if _git("rev-parse", "--is-bare-repository") == "true"
+        else os.path.realpath(_git("rev-parse", "--show-toplevel"))
+    )
+    real = os.path.realpath(os.path.dirname(path))
+    if not any(os.path.commonpath([real, one]) == one for one in (home, top)):
+        raise Misused(
+            f"core.hooksPath leads out of this repository: {real}",
+            "its hooks are everybody's; git config core.hooksPath .git/hooks makes this repository's own",
+        )
+    return path
+
+
+def _git(*words: str) -> str:
+    import subprocess
+
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, check=True)
+    except FileNotFoundError:
+        raise NotChecked("git is not installed", "install git 2.30 or newer") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise NotChecked(said[0] if said else "git failed", "run it inside a git repository") from None
+    return os.fsdecode(done.stdout).rstrip("\n")
+
+
+def _is_ours(path: str, name: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return _MARK.format(name).encode() in file.read(1 << 16)
+    except OSError:
+        return False
+
+
+def _script(name: str) -> str:
+    """A shell script that calls the installed gate, and refuses where there is none."""
+    beside = os.path.join(os.path.dirname(sys.executable), "ledgergate")
+    own = beside if os.path.isfile(beside) else ""
+    quoted = "'" + own.replace(os.sep, "/").replace("'", "'\\''") + "'"
+    return (
+        f"#!/bin/sh\n{_MARK.format(name)}\n"
+        f"gate={quoted}\n"
+        '[ -x "$gate" ] || gate=$(command -v ledgergate) || {\n'
+        "  echo 'not checked: ledgergate is not installed' >&2\n  exit 3\n}\n"
+        f'{_AT_COMMIT if _CALLS[name] == "check --staged" else ""}exec "$gate" {_CALLS[name]}\n'
+    )
+
+
+def _write(path: str, text: str) -> None:
+    """Whole or not at all: git must never run half a hook."""
+    from tempfile import NamedTemporaryFile
+
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with NamedTemporaryFile("wb", dir=os.path.dirname(path), prefix=".ledgergate-", delete=False) as file:
+            file.write(text.encode("utf-8", "surrogateescape"))
+        os.chmod(file.name, 0o755)  # noqa: S103  # git runs only what is executable
+        os.replace(file.name, path)
+    except OSError as error:
+        raise Misused(f"{path} cannot be written: {error.strerror}", "make its folder writable") from None
+
+
+@click.command("commit-msg")
+@click.argument("file")
+def commit_msg(file: str) -> int:
+    """The commit-msg hook: a commit of a read-only type touches no runtime path."""
+    from ledgergate.gate import judge
+    from ledgergate.moments import Asked
+    from ledgergate.moments.message import subject
+    from ledgergate.request import Request
+
+    verdict = judge(Request(Asked(staged=True), rules=("LG104",), message=subject(file)))
+    return _tell(verdict)
+
+
+@click.command("pre-push")
+@click.argument("remote", default="origin")
+@click.argument("url", default="")
+def pre_push(remote: str, url: str) -> int:
+    """The pre-push hook: every ref that is pushed, from standard input."""
+    from ledgergate.moments.push import pushing_refs
+
+    return _judged(pushing_refs(_input("pre-push")), remote, "push")
+
+
+@click.command("pre-receive")
+def pre_receive() -> int:
+    """The server's pre-receive hook: every ref of a push, before it is accepted."""
+    from ledgergate.moments.push import pushed_refs
+
+    return _judged(pushed_refs(_input("pre-receive")), "", "receive")
+
+
+@click.command("update")
+@click.argument("ref")
+@click.argument("old")
+@click.argument("new")
+def update(ref: str, old: str, new: str) -> int:
+    """The server's update hook: one ref of a push, before it is accepted."""
+    from ledgergate.moments.push import pushed_refs
+
+    return _judged(pushed_refs(os.fsencode(f"{old} {new} {ref}")), "", "receive")
+
+
+def _input(name: str) -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Misused(f"{name} reads the pushed refs from standard input", f"ledgergate install-hook {name}")
+    return sys.stdin.buffer.read(64 << 20)
+
+
+def _judged(refs: Iterable[tuple[str, str, str]], remote: str, moment: str) -> int:
+    """The gravest exit code of all refs; one that is refused does not hide the next."""
+    from ledgergate.gate import judge_change
+    from ledgergate.git.names import shown
+    from ledgergate.moments import Asked
+    from ledgergate.moments.push import look_push
+    from ledgergate.request import Request
+
+    asked, codes = Asked(), [0]
+    for old, new, ref in refs:
+        try:
+            verdict = judge_change(Request(asked), look_push(asked, old, new, ref, remote=remote, moment=moment))
+        except LedgergateError as error:
+            _say(f"{shown(ref)}:\n{error}\n")
+            codes.append(error.code)
+            continue
+        if verdict.exit_code:
+            _say(f"{shown(ref)}:\n")
+        codes.append(_tell(verdict))
+    return max(codes)
+
+
+def _tell(verdict: object) -> int:
+    from ledgergate.model import Verdict
+    from ledgergate.output import render
+
+    if not isinstance(verdict, Verdict):
+        return 4
+    _say(render("text", verdict, color=False))
+    return verdict.exit_code
+
+
+def _say(text: str) -> None:
+    """To standard error, which git hands on to whoever pushes, in lines that fit behind `remote:`."""
+    from ledgergate.output.stream import write
+
+    write(sys.stderr, "".join(f"{line}\n" for long in text.splitlines() for line in _folded(long)))
+
+
+def _folded(line: str) -> list[str]:
+    from textwrap import wrap
+
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    if len(line) <= _WIDTH or " | " in line[:12]:
+        return [line]
+    made = wrap(
+        line.strip(), _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return made or [line]
+
+
+DOORS = (install_hook, commit_msg, pre_push, pre_receive, update)

@@ -1,0 +1,1 @@
+"""What a policy's conditions speak of: items, rows of reports and answers."""

@@ -1,1 +1,0 @@
-"""Planned edits, applied once and atomically. Nothing that checks comes here."""

@@ -1,0 +1,39 @@
+"""The tape: what stands inside lines, written down once as flat columns and read only on demand."""
+
+from __future__ import annotations
+
+from array import array
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+TEXT, CODE, BREAK, HTML, STRONG, STRIKE, EMPHASIS, LINK, IMAGE, FOOTNOTE, CELL = range(11)
+
+
+class Spans:
+    """One document's inline marks in document order: a kind and a byte span each.
+
+    `texts` holds, by index, what the bytes alone do not tell: decoded text, code, or a link's form and target.
+    """
+
+    __slots__ = ("data", "ends", "kinds", "starts", "texts")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.kinds = bytearray()
+        # Four bytes an offset: no document is read that is longer than they reach.
+        self.starts = array("I")
+        self.ends = array("I")
+        self.texts: dict[int, Any] = {}
+
+    def text(self, index: int) -> str:
+        """The text of a TEXT or CODE mark as a reader sees it."""
+        known: str | None = self.texts.get(index)
+        return self.data[self.starts[index] : self.ends[index]].decode() if known is None else known
+
+    def move(self, data: bytes, by: int) -> None:
+        """The marks of a part as those of the whole, `by` bytes behind its begin."""
+        self.data = data
+        self.starts = array("Q", [start + by for start in self.starts])
+        self.ends = array("Q", [end + by for end in self.ends])

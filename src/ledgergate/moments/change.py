@@ -1,0 +1,198 @@
+"""A change: the states that are compared, the entries that differ by git's own plumbing, and what was compared."""
+
+from __future__ import annotations
+
+from ledgergate.errors import NotChecked
+from ledgergate.git.comparison import AGAIN, Comparison
+from ledgergate.git.differences import undone
+from ledgergate.git.states import Overlay, Tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ledgergate.git.index import IndexFile
+    from ledgergate.git.processes import Git
+    from ledgergate.git.snapshot import Snapshot
+    from ledgergate.model import Changed, Compared
+
+
+class Change:
+    """What the gate judges, as a moment made it. `close` ends every git that still runs; nothing here writes.
+
+    `before` is the state to compare documents with (None without a base), `tip` the base's newest state (for a plain
+    commit both are HEAD), `idle` says why there is nothing to judge ("" otherwise: a deleted ref is idle). `comparison`
+    is the one with the index, where that is judged.
+    """
+
+    def __init__(
+        self,
+        git: Git,
+        compared: Compared,
+        after: Snapshot,
+        *,
+        branch: str = "",
+        tip: str = "",
+        heads: tuple[str, ...] = (),
+        bases: tuple[str, ...] = (),
+        entries: Callable[[], tuple[Changed, ...]] = tuple,
+        merge_wanted: bool = False,
+        idle: str = "",
+        comparison: Comparison | None = None,
+    ) -> None:
+        self.git = git
+        self.compared = compared
+        self.after = after
+        self.branch = branch
+        self.idle = idle
+        self.bases = bases
+        self.heads = heads
+        self.tip_oid = tip
+        self.merge_wanted = merge_wanted
+        self.comparison = comparison
+        self._find = entries
+        self._entries: tuple[Changed, ...] | None = None
+        self._snapshots: dict[str, Snapshot] = {}
+        self._merged: tuple[()] | tuple[Tree | None, str] = ()
+        self.looked_back = False  # whether anything was asked that other commits or refs have a say in
+
+    @property
+    def entries(self) -> tuple[Changed, ...]:
+        """The changed paths, sorted: those that differ from the base's tip and from any merge base."""
+        if self._entries is None:
+            self._entries = self._find()
+        return self._entries
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the entries come from two whole listings or trees, so that no lost line of git's can have hidden one.
+
+        What an index holds where it was listed is compared with its tree by `prove`.
+        """
+        if self._index is None:
+            return False
+        _ = self.entries  # whether the index's tree was written is known once it was read
+        return self._index.small or bool(self._index.root)
+
+    @property
+    def _index(self) -> IndexFile | None:
+        return self.comparison.index_file if self.comparison is not None else None
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The places that anybody has asked either state about, and which are not below another one of them."""
+        places = self.after.asked.union(*[one.asked for one in self._snapshots.values()])
+        return frozenset([one for one in places if not _below_another(one, places)])
+
+    @property
+    def before(self) -> Snapshot | None:
+        if self.compared.before is None:
+            return None
+        known = self._snapshots.get("before")
+        if known is None:
+            known = self._snapshots["before"] = self._before()
+        return known
+
+    def _before(self) -> Snapshot:
+        """Taken from the listing of `after` where all that differs is known: one git less."""
+        if self._is_plain and (self._index is None or self.is_listed):
+            return Overlay(self.after, {}, entries=undone(self.entries), name=self.tip_oid, side="before")
+        return Tree(self.git, self.compared.before or "", side="before")
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the difference is all there is between `before` and `after`."""
+        return self.bases == (self.tip_oid,) and self.compared.before == self.tip_oid and not self.idle
+
+    @property
+    def tip(self) -> Snapshot | None:
+        if not self.tip_oid or self.tip_oid == self.compared.before:
+            return self.before
+        if "tip" not in self._snapshots:
+            self._snapshots["tip"] = Tree(self.git, self.tip_oid, side="before")
+        return self._snapshots["tip"]
+
+    def further(self) -> tuple[Snapshot, ...]:
+        """The states besides `before` that the change starts from: other parents of a merge, other merge bases."""
+        others = dict.fromkeys((*self.heads[1:], *self.bases[1:]))
+        return tuple(Tree(self.git, oid, side="before") for oid in others if oid != self.compared.before)
+
+    def between(self, one: str, other: str) -> Mapping[str, Changed]:
+        """The paths that differ between two commits."""
+        self.looked_back = True
+        comparison = Comparison(self.git, oid=other)
+        return comparison.read(comparison.start(one), one)
+
+    @property
+    def merge_result(self) -> Tree | None:
+        """What merging into the base's tip would make; None where it is not wanted, or not possible (`merge_note`)."""
+        if self.merge_wanted and not self._merged:
+            self._merged = self._merge()
+        return self._merged[0] if self._merged else None
+
+    @property
+    def merge_note(self) -> str:
+        """Why there is no `merge_result` although it was wanted, "" otherwise."""
+        _ = self.merge_result
+        return self._merged[1] if self._merged else ""
+
+    def _merge(self) -> tuple[Tree | None, str]:
+        if not self.tip_oid or not self.heads or self.after.name == "index":
+            return None, "there are no two commits to merge"
+        if self.bases == (self.tip_oid,):
+            return None, "the change contains its base: merging it makes what was judged"
+        from ledgergate.git.merge import merge_result
+
+        return merge_result(self.git, self.tip_oid, self.heads[0])
+
+    def confirm(self, *places: str) -> None:
+        """Compares git's difference with what both states hold at or below these places.
+
+        Where a state is too large to be listed whole, a record that git lost would otherwise go unnoticed.
+        """
+        if not self._is_plain or self._index is None or self.is_listed:
+            return
+        before = self.before
+        then, now = (before.under(*places) if before is not None else {}), self.after.under(*places)
+        differ = {path for path in then.keys() | now.keys() if then.get(path) != now.get(path)}
+        if differ != {one.path for one in self.entries if _below_another(one.path, {*places}) or one.path in places}:
+            raise NotChecked("git's difference and its two listings do not agree, so nothing was checked.", AGAIN)
+
+    def prove(self) -> None:
+        """Raises NotChecked where a list that the verdict rests on is not what git's objects say."""
+        self.require_whole_index()
+        merged = self._merged[0] if self._merged else None
+        index = self._index
+        if index is not None and index.small and not self.git.claims and merged is None:
+            return  # told by objects alone
+        from ledgergate.git.proof import prove_differences, prove_listing
+        from ledgergate.git.trees import root_of
+
+        for git in (self.git, *([merged.git] if merged is not None else [])):
+            prove_differences(git)
+        if self.before is None and self.heads and self.after.name == self.heads[0]:
+            prove_listing(self.git, self.after, root_of(self.git, self.after.name), self.asked)
+        elif index is not None and not index.small and self.is_listed:
+            prove_listing(self.git, self.after, index.root, self.after.listed)
+
+    def require_whole_index(self) -> None:
+        """Raises NotChecked where the index that was read is damaged: a large one is hashed beside all other work."""
+        if self._index is not None:
+            self._index.require_whole()
+
+    def close(self) -> None:
+        """Ends what runs and removes the clean room, if one was made. Of a damaged index nothing else can be said."""
+        self.git.close()
+        if self._merged and self._merged[0] is not None:
+            self._merged[0].close()
+        self.require_whole_index()
+
+    def __enter__(self) -> Change:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _below_another(path: str, places: set[str]) -> bool:
+    return bool(path) and ("" in places or any(path[:at] in places for at, sign in enumerate(path) if sign == "/"))

@@ -1,0 +1,62 @@
+"""Reports of a package that was closed before the change: the record of a day, which later edits do not make wrong.
+
+Its content is frozen (LG103), so that a candidate added afterwards, or a file moved, could not be written into it.
+"""
+
+from __future__ import annotations
+
+from ledgergate.truth.packages import is_closed, packages
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
+
+# What compares a report with ledgers and with the tree, which go on; a missing report and open boxes stay findings.
+_COMPARED = frozenset(
+    (
+        "LG209",
+        "LG301",
+        "LG302",
+        "LG303",
+        "LG304",
+        "LG305",
+        "LG308",
+        "LG309",
+        "LG310",
+        "LG311",
+        "LG401",
+        "LG402",
+        "LG405",
+    )
+)
+
+
+def kept(findings: Sequence[Finding], view: View) -> tuple[list[Finding], tuple[str, ...]]:
+    """The findings without those about records, and a line for each package that some were left out of."""
+    folders = _records(view) if any(one.code in _COMPARED for one in findings) else ()
+    left: dict[str, int] = {}
+    made: list[Finding] = []
+    for one in findings:
+        folder = next((name for name in folders if one.place.path.startswith(name + "/")), "")
+        if folder and one.code in _COMPARED:
+            left[folder] = left.get(folder, 0) + 1
+        else:
+            made.append(one)
+    lines = (
+        f"{folder} was closed before this change: what it says is not compared again ({count} differ)"
+        for folder, count in sorted(left.items())
+    )
+    return made, tuple(lines)
+
+
+def _records(view: View) -> tuple[str, ...]:
+    """The folders of packages that are closed at both ends and that the change does not touch."""
+    before, after = view.before_documents, view.after
+    if before is None or not after.policy.packages:
+        return ()
+    shut = [one.folder for one in packages(after.documents, after.policy) if is_closed(after.documents, one)]
+    known = {one.folder for one in packages(before, after.policy) if one.folder in shut and is_closed(before, one)}
+    return tuple(one for one in sorted(known) if not any(entry.path.startswith(one + "/") for entry in view.entries))

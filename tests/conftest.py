@@ -1,0 +1,51 @@
+"""A base branch with runtime files and documents, a topic branch, and a way to look at it as a hook would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ledgergate.moments import Asked, Change, look
+from support import Repository, scrubbed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from support import Looks
+
+BASE = {
+    "apps/platform/main.py": "".join(f"main {n}\n" for n in range(40)),
+    "apps/platform/lib/util.py": "util\n",
+    "docs/readme.md": "readme\n",
+    "docs/guide.md": "".join(f"guide {n}\n" for n in range(30)),
+    "ledgergate.toml": "# policy\n",
+}
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repository:
+    """`main` with the base's files; the topic branch is checked out and equal to it."""
+    made = Repository(tmp_path / "repo")
+    made.save(BASE, "base")
+    made.branch("topic")
+    return made
+
+
+@pytest.fixture
+def looks(tmp_path: Path) -> Iterator[Looks]:
+    """Looks with an environment that holds nothing but what the test gives; every change is closed at the end."""
+    opened: list[Change] = []
+
+    def at(where: Repository | Path | str, /, *, env: dict[str, str] | None = None, **flags: Any) -> Change:
+        folder = where.path if isinstance(where, Repository) else where
+        flags.setdefault("cwd", str(folder))
+        change = look(Asked(environment=scrubbed(tmp_path, **(env or {})), **flags))
+        opened.append(change)
+        return change
+
+    yield at
+    for change in opened:
+        change.close()

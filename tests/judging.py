@@ -7,7 +7,7 @@ from typing import Any
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.model import Document, Entry, Finding
-from ledgergate.reading import read_all, read_names
+from ledgergate.reading import read_names, read_side
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import View
 from ledgergate.sides import Side
@@ -55,7 +55,7 @@ def reading(files: dict[str, str | bytes], policy: str = POLICY, side: str = "af
     """Everything that the policy governs in these files."""
     snapshot: Any = Tree(files, side)
     known = policies.load({"ledgergate.toml": policy.encode()}, NAMES)
-    return read_all(Documents(snapshot), known, strict=strict)
+    return read_side(Documents(snapshot), known, strict=strict)
 
 
 def findings(
@@ -65,12 +65,12 @@ def findings(
     after = reading(files, policy)
     # As at a commit: the policy is the same, and of what was there before only names are asked.
     snapshot: Any = Tree(before or {}, "before")
-    earlier = read_names(Documents(snapshot), after.policy) if before is not None else None
+    earlier = (Side(Documents(snapshot), after.policy, read_names),) if before is not None else ()
     view = View(after, earlier)
     told = [
         one.but(code=rule.code)
         for rule in CATALOGUE
-        if rule.code.startswith(("LG2", "LG3")) and ("change" not in rule.needs or earlier is not None)
+        if rule.code.startswith(("LG2", "LG3")) and ("change" not in rule.needs or earlier)
         for one in load(rule).check(view)
     ]
     return sorted(told, key=lambda one: (one.code, one.place.path, one.place.line))

@@ -1,92 +1,97 @@
-"""Which rules apply: those that the policy, the change and the posture give something to look at."""
+"""Which rules are judged: those that are asked for, and of these the ones that have something to look at."""
 
 from __future__ import annotations
 
+from ledgergate.errors import Misused
 from ledgergate.model import NotRun
 from ledgergate.policy import HOMES, level
 from ledgergate.policy.model import ALL
 from ledgergate.reports import indexes
+from ledgergate.rules import CATALOGUE, NAMES, POSTURE, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ledgergate.git import Snapshot
     from ledgergate.model import Ledger, Report
-    from ledgergate.moments import Change
     from ledgergate.policy import Policy
     from ledgergate.policy.model import Field
     from ledgergate.rules import Rule
     from ledgergate.rules.view import View
-    from ledgergate.sides import Side
+
+    Need = Callable[[View], bool]
 
 
-def applicable(chosen: Iterable[Rule], view: View, change: Change) -> tuple[list[Rule], tuple[NotRun, ...]]:
+def chosen(duties: Sequence[str], rules: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules of these hooks (none: all) and words, without those to ignore. Raises Misused for an unknown word."""
+    for word in (*rules, *ignore):
+        if not any(_means(word, rule) for rule in CATALOGUE):
+            from difflib import get_close_matches
+
+            near = get_close_matches(word.casefold(), sorted(NAMES), n=1)
+            raise Misused(
+                f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
+            )
+    return tuple(
+        rule
+        for rule in CATALOGUE
+        if (not duties or rule.duty in duties)
+        and (not rules or any(_means(word, rule) for word in rules))
+        and not any(_means(word, rule) for word in ignore)
+    )
+
+
+def _means(word: str, rule: Rule) -> bool:
+    exact = named(word)
+    return exact is rule or (exact is None and word.upper().startswith("LG") and rule.code.startswith(word.upper()))
+
+
+def applicable(asked: Iterable[Rule], view: View) -> tuple[list[Rule], tuple[NotRun, ...]]:
     """The rules that have something to look at, and those that would need a base which is not there."""
     policy = view.after.policy
-    after, asked = view.after, bool(policy.waivers)
-    holders: tuple[Ledger | Report, ...] = (*after.ledgers.values(), *after.reports)
-    lost = view.before is not None and _lost(view.before, view.after)
-    has = {
-        "ledgers": bool(policy.ledgers),
-        "reports": bool(policy.reports),
-        "counts": any(report.counts for report in policy.reports),
-        "invariants": bool(policy.invariants),
-        "packages": bool(policy.packages),
-        "citations": cites(policy),
-        "evidence": bool(policy.evidence),
-        "claims": any(package.claims for package in policy.packages),
-        "numbers": any(package.numbers for package in policy.packages),
-        "truths": bool(policy.truths or policy.packages or policy.evidence),
-        "artifacts": any(package.requires for package in policy.packages),
-        "terms": bool(policy.terms),
-        "questions": any(package.questions for package in policy.packages),
-        "posture": view.posture.read_only,
-        "waivers": asked,
-        "change": change.before is not None,
-        "packages at either end": any(one.packages for one in (policy, view.base) if one is not None),
-        "commit types": any(one.runtime.read_only.commit_types for one in (policy, view.base) if one is not None),
-        # What has nothing to look at is not even loaded; a waiver wants to know of its rule that it was.
-        "another policy": view.base is not None and (view.base is not policy or asked),
-        "control": _may_control(view, change) or asked,
-        "lost items": lost or asked,
-        "twins": any(index.twice for index in after.ask(indexes).values()) or asked,
-        "unread lines": any(one.unread for one in holders) or asked,
-        "totals": any(report.totals for report in policy.reports) or asked,
-        "missing rows": bool(after.absent) or any(not report.rows for report in after.reports) or asked,
-        "linked rows": any(row.links for report in after.reports for row in report.rows or ()) or asked,
-        "dispositions": any(ledger.dispositions for ledger in policy.ledgers.values()) or lost or asked,
-        "key fields": any(field.kind == "key" for field in _fields(policy)) or asked,
-        "several reports": len(view.after.reports) > 1 or asked,
-        "likenesses": not _is_off("lookalike-items", "LG208", policy, view.base) or asked,
-        "titles": _is_on("title-differs", "LG310", policy, view.base),
-        "whitespace": policy.whitespace or (view.base is not None and view.base.whitespace),
-    }
+    has = _Answers(view)
     runs, skipped = [], []
-    for rule in chosen:
-        if (
-            "change" in rule.needs
-            and not has["change"]
-            and (rule.duty != "read-only-posture" or policy.runtime.patterns)
-        ):
+    for rule in asked:
+        if "change" in rule.needs and not has["change"] and (rule.duty != POSTURE or policy.runtime.patterns):
             skipped.append(NotRun(rule.name, "no base to compare with"))
-        elif all(has.get(need, True) for need in rule.needs):
+        elif all(has[need] for need in rule.needs) and not _is_left_out(rule, view):
             runs.append(rule)
     return runs, tuple(skipped)
+
+
+class _Answers(dict[str, bool]):
+    """Whether there is what a rule needs; each need is looked into when it is first asked for."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __missing__(self, need: str) -> bool:
+        if need in NEEDS:
+            answer = NEEDS[need](self.view)
+        else:
+            # A waiver of a rule wants to know that the rule was judged.
+            answer = bool(self.view.after.policy.waivers) or RARE[need](self.view)
+        self[need] = answer
+        return answer
+
+
+def _is_left_out(rule: Rule, view: View) -> bool:
+    """Whether both policies turn the rule off, wherever it may find something."""
+    policies = [one for one in (view.after.policy, view.base) if one is not None]
+    if any(_speaks_of(one, rule) for one in policies):
+        off = all(not one.path_levels and level(one, rule.name, rule.code, "", rule.level) == "off" for one in policies)
+        return off and not view.after.policy.waivers
+    return rule.level == "off"
+
+
+def _speaks_of(policy: Policy, rule: Rule) -> bool:
+    spoken = (*policy.levels, *[one[0] for one in policy.path_levels])
+    return any(word in spoken for word in (rule.name, rule.code, ALL))
 
 
 def cites(policy: Policy) -> bool:
     """Whether the policy holds links or fields to lead somewhere."""
     return bool(policy.links) or any(field.kind == "evidence" for field in _fields(policy))
-
-
-def _lost(before: Side, after: Side) -> bool:
-    """Whether an item is known by none of its names any more, as hardly any change has it."""
-    if before is after:
-        return False
-    from ledgergate.ledgers.conservation import gone
-
-    return any(gone(before, after, name) for name in before.ledgers if name in after.ledgers)
 
 
 def _fields(policy: Policy) -> Iterator[Field]:
@@ -96,29 +101,84 @@ def _fields(policy: Policy) -> Iterator[Field]:
             yield from source.fields.values()
 
 
-def _may_control(view: View, change: Change) -> bool:
+def _any_policy(view: View, has: Callable[[Policy], object]) -> bool:
+    return any(has(one) for one in (view.after.policy, view.base) if one is not None)
+
+
+def _any_package(view: View, has: Callable[..., object]) -> bool:
+    return any(has(package) for package in view.after.policy.packages)
+
+
+def _has_another_policy(view: View) -> bool:
+    return view.base is not None and view.base is not view.after.policy
+
+
+def _may_control(view: View) -> bool:
     """Whether the change may touch what runs the gate: all of that is hidden, or at the root."""
-    return _is_gone(view, change.after) or any("/" not in one.path or one.path.startswith(".") for one in view.entries)
+    return _loses_its_policy(view) or any("/" not in one.path or one.path.startswith(".") for one in view.entries)
 
 
-def _is_gone(view: View, after: Snapshot) -> bool:
+def _loses_its_policy(view: View) -> bool:
     """Whether the change takes away the policy that it starts from; one given by name lies in no state."""
     origin = view.after.policy.origin
-    return view.base is not None and origin in HOMES and after.entry(origin) is None
+    return view.base is not None and origin in HOMES and view.after.snapshot.entry(origin) is None
 
 
-def _is_on(name: str, code: str, *policies: Policy | None) -> bool:
-    """Whether any policy speaks of a rule that is off by default."""
-    words = (name, code, ALL)
-    spoken = [
-        rule
-        for one in policies
-        if one is not None
-        for rule in (*one.levels, *[path_level[0] for path_level in one.path_levels])
-    ]
-    return any(word in spoken for word in words)
+def _loses_items(view: View) -> bool:
+    """Whether an item is known by none of its names any more, as hardly any change has it."""
+    before, after = view.before, view.after
+    if before is None or before.ledgers is after.ledgers:
+        return False
+    from ledgergate.ledgers.conservation import gone
+
+    return any(gone(before, after, name) for name in before.ledgers if name in after.ledgers)
 
 
-def _is_off(name: str, code: str, *policies: Policy | None) -> bool:
-    """Whether every policy turns a rule off, wherever it may find something."""
-    return all(not one.path_levels and level(one, name, code, "") == "off" for one in policies if one is not None)
+def _has_dispositions(view: View) -> bool:
+    return any(ledger.dispositions for ledger in view.after.policy.ledgers.values()) or _loses_items(view)
+
+
+def _has_missing_rows(view: View) -> bool:
+    return bool(view.after.absent) or any(not report.rows for report in view.after.reports)
+
+
+def _has_unread_lines(view: View) -> bool:
+    read: tuple[Ledger | Report, ...] = (*view.after.ledgers.values(), *view.after.reports)
+    return any(one.unread for one in read)
+
+
+NEEDS: dict[str, Need] = {
+    "change": lambda view: bool(view.befores),
+    "ledgers": lambda view: bool(view.after.policy.ledgers),
+    "reports": lambda view: bool(view.after.policy.reports),
+    "counts": lambda view: any(report.counts for report in view.after.policy.reports),
+    "invariants": lambda view: bool(view.after.policy.invariants),
+    "packages": lambda view: bool(view.after.policy.packages),
+    "citations": lambda view: cites(view.after.policy),
+    "evidence": lambda view: bool(view.after.policy.evidence),
+    "claims": lambda view: _any_package(view, lambda one: one.claims),
+    "numbers": lambda view: _any_package(view, lambda one: one.numbers),
+    "artifacts": lambda view: _any_package(view, lambda one: one.requires),
+    "questions": lambda view: _any_package(view, lambda one: one.questions),
+    "truths": lambda view: bool(view.after.policy.truths or view.after.policy.packages or view.after.policy.evidence),
+    "terms": lambda view: bool(view.after.policy.terms),
+    "waivers": lambda view: bool(view.after.policy.waivers),
+    "posture": lambda view: view.posture.read_only,
+    "packages at either end": lambda view: _any_policy(view, lambda one: one.packages),
+    "commit types": lambda view: _any_policy(view, lambda one: one.runtime.read_only.commit_types),
+    "whitespace": lambda view: _any_policy(view, lambda one: one.whitespace),
+}
+# What hardly any change has. A rule whose rare thing is not there is not even loaded.
+RARE: dict[str, Need] = {
+    "another policy": _has_another_policy,
+    "control": _may_control,
+    "lost items": _loses_items,
+    "dispositions": _has_dispositions,
+    "missing rows": _has_missing_rows,
+    "key fields": lambda view: any(field.kind == "key" for field in _fields(view.after.policy)),
+    "several reports": lambda view: len(view.after.reports) > 1,
+    "twins": lambda view: any(index.twice for index in view.after.ask(indexes).values()),
+    "totals": lambda view: any(report.totals for report in view.after.policy.reports),
+    "unread lines": _has_unread_lines,
+    "linked rows": lambda view: any(row.links for report in view.after.reports for row in report.rows or ()),
+}

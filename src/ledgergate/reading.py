@@ -8,7 +8,7 @@ from ledgergate.ledgers import read as read_ledger
 from ledgergate.model import Partition
 from ledgergate.policy.model import ALL
 from ledgergate.reports import Index, key_patterns
-from ledgergate.sides import Side
+from ledgergate.sides import Contents, Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Policy
 
 
-def read_all(documents: Documents, policy: Policy, *, reports: bool = True, strict: bool = True) -> Side:
-    """Everything that the policy governs. With `strict`, a governed place without items raises NotChecked."""
+def read_side(documents: Documents, policy: Policy, *, strict: bool = True) -> Side:
+    """A state under a policy, with all that the policy governs. Raises as `read_all` does."""
+    made = Side(documents, policy, lambda side: read_all(side, strict=strict))
+    made.read()
+    return made
+
+
+def read_all(side: Side, *, reports: bool = True, strict: bool = True) -> Contents:
+    """Everything that the side's policy governs. With `strict`, a governed place without items raises NotChecked."""
+    documents, policy = side.documents, side.policy
     ledgers = {name: read_ledger(documents, policy, name, strict=strict) for name in policy.ledgers}
     if not _looks_again(policy):
         documents.shed()
@@ -32,21 +40,21 @@ def read_all(documents: Documents, policy: Policy, *, reports: bool = True, stri
         absent.extend((number, path) for path in reporting.missing(documents, policy, rules, folders))
         found.extend(reporting.read(documents, policy, number, folders))
     ledgers = {name: _classified(ledger, policy, found) for name, ledger in ledgers.items()}
-    return Side(documents, policy, ledgers, tuple(found), tuple(absent), tuple(folders))
+    return Contents(ledgers, tuple(found), tuple(absent), tuple(folders))
 
 
-def read_names(documents: Documents, policy: Policy) -> Side:
+def read_names(side: Side) -> Contents:
     """The items of every ledger by their names alone, which is all that is asked of the state before a change."""
-    ledgers = {name: names(documents, policy, name) for name in policy.ledgers}
-    documents.shed()
-    return Side(documents, policy, ledgers)
+    ledgers = {name: names(side.documents, side.policy, name) for name in side.policy.ledgers}
+    side.documents.shed()
+    return Contents(ledgers)
 
 
-def sources(documents: Documents, policy: Policy) -> tuple[tuple[str, str, str], ...]:
+def sources(side: Side) -> tuple[tuple[str, str, str], ...]:
     """Path, mode and object of everything that the ledgers of a state are read from: what is in them follows."""
-    every = [source.path for ledger in policy.ledgers.values() for source in ledger.sources]
+    every = [source.path for ledger in side.policy.ledgers.values() for source in ledger.sources]
     globs = dict.fromkeys(path + "**" if path.endswith("/") else path for path in every)
-    there = documents.snapshot
+    there = side.snapshot
     found = [there.entry(path) for glob in globs for path in there.find(glob)]
     return tuple([(one.path, one.mode, one.oid) for one in found if one is not None])
 
@@ -117,7 +125,7 @@ def partition(after: Side, before: Side | None, name: str) -> Partition | None:
     by = {value: count for value, count in by.items() if count}
     if before is None or name not in before.ledgers:
         return Partition(name, len(items), by)
-    if before is after:
+    if before.ledgers is after.ledgers:
         return Partition(name, len(items), by, len(items))
     from ledgergate.ledgers.conservation import accounts, balance
 

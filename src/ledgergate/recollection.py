@@ -14,14 +14,13 @@ from ledgergate.memory import kept_at, program, read, remembers, write
 from ledgergate.model import Document, Item, Ledger
 from ledgergate.policy import model
 from ledgergate.reading import sources
-from ledgergate.sides import Side
+from ledgergate.sides import Contents, Side
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ledgergate.documents import Documents
     from ledgergate.moments import Change
     from ledgergate.policy import Policy
     from ledgergate.request import Request
@@ -48,26 +47,27 @@ class Recollection:
         self._policies.append((made, key))
         return made
 
-    def before(self, documents: Documents, policy: Policy, after: Side) -> Side | None:
+    def before(self, side: Side, after: Side) -> Contents | None:
         """The items of the state before a change, where it is known and nothing of it is gone; they have no place."""
-        key = self._state(documents, policy)
+        key = self._state(side)
         found = next((one for given, one in self._known(3) if given == key), None) if key else None
         if found is None:
             return None
-        read = Side(documents, policy, {name: _ledger(name, items) for name, items in found.items()})
-        if any(name not in after.ledgers or gone(read, after, name) for name in read.ledgers):
+        read = Contents({name: _ledger(name, items) for name, items in found.items()})
+        recalled = Side(side.documents, side.policy, lambda _: read)
+        if any(name not in after.ledgers or gone(recalled, after, name) for name in read.ledgers):
             return None
         return read
 
-    def saw(self, *readings: Side | None) -> None:
+    def saw(self, *sides: Side) -> None:
         """What was read, the state that is judged first."""
-        self._seen = tuple([one for one in readings if one is not None])
+        self._seen = sides
 
     def keep(self) -> None:
         """Remembers the policies and the items of what was read, once the verdict stands."""
         if not self._path:
             return
-        states = _first([(key, _names(one)) for one in self._seen if (key := self._state(one.documents, one.policy))])
+        states = _first([(key, _names(one)) for one in self._seen if (key := self._state(one))])
         known = _first([(key, _closed(made)) for made, key in self._policies if not made.waivers])  # no dates
         record = (program(), "states", known, states)
         if record != self._record and sum(len(items) for _, held in states for items in held.values()) <= _MOST_NAMES:
@@ -80,10 +80,10 @@ class Recollection:
             self._record = found if found is not None and found[:2] == (program(), "states") else ((), "", (), ())
         return self._record[part] if self._record is not None else ()
 
-    def _state(self, documents: Documents, policy: Policy) -> Any:
+    def _state(self, side: Side) -> Any:
         """What decides which items the ledgers of a state hold: the policy's bytes, and every document that is read."""
-        given = next((key for made, key in self._policies if made is policy), None)
-        return given and (given, sources(documents, policy))
+        given = next((key for made, key in self._policies if made is side.policy), None)
+        return given and (given, sources(side))
 
 
 def _first(pairs: list[Any]) -> tuple[Any, ...]:

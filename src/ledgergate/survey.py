@@ -72,7 +72,7 @@ def survey(reading: Side) -> Survey:
     tree = Tree(reading.documents, reading.policy)
     cited = evidence(reading)
     tree.prepare([one for _, one in cited])
-    there = _once(packages(reading.documents, reading.policy))
+    there = _once(reading.ask(packages))
     by = _cited_by(tree, cited, there)
     of = {item.shown: name for name, ledger in reading.ledgers.items() for item in ledger.items}
     made = [_standing(reading, one, _by_ledger(by.get(folder, {}), of)) for folder, one in sorted(there.items())]

@@ -72,7 +72,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is read all the same: "policy" and "names"."""
     told: list[str] = []
     for place, name, word in (
-        ("ledgergate.policy.home", "load", "policy"), ("ledgergate.gate", "read_names", "names"),
+        ("ledgergate.policy.home", "load", "policy"), ("ledgergate.ends", "read_names", "names"),
     ):  # fmt: skip
         real = getattr(__import__(place, fromlist=[name]), name)
 

@@ -18,6 +18,7 @@ from ledgergate.markdown.packed import Packed
 from ledgergate.model import Document, Stated
 from ledgergate.reading import read_names
 from ledgergate.reports import indexes, item_of
+from ledgergate.sides import Side
 
 COUNT = 1200
 CELLS = st.text(st.sampled_from("a ñ|\\`*~<>[]()!&;-x\U0001f600"), max_size=12)
@@ -126,7 +127,7 @@ def test_of_the_state_before_a_change_no_large_page_is_kept(count: int, kept: bo
     there = reading(documents(count)).documents
     page = there.page(there.matching("list.md")[0])
 
-    names = read_names(there, reading(documents(count)).policy)
+    names = read_names(Side(there, reading(documents(count)).policy))
 
     again = there.page(there.matching("list.md")[0])
     assert (again is page) is kept

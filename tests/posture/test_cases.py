@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from functools import partial
 from pathlib import Path
+from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 import tomli as toml
@@ -12,12 +13,15 @@ import tomli as toml
 from ledgergate.documents import Documents
 from ledgergate.git.patterns import Patterns
 from ledgergate.git.states import of_files
-from ledgergate.model import Changed, Entry
+from ledgergate.model import Changed, Compared, Entry
 from ledgergate.policy.model import Policy, ReadOnly, Runtime
-from ledgergate.reading import read_all
 from ledgergate.rules.docs_commit_touches_runtime import check
 from ledgergate.rules.view import View
-from ledgergate.truth.runtime import Touched
+from ledgergate.sides import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.moments import Change
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "posture"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the folder of cases beside the checkout is absent")
@@ -31,8 +35,12 @@ def _changed(row: dict[str, str]) -> list[Changed]:
     return [Changed(row["path"], then, None if row["status"].startswith("D") else entry.but(oid="1" * 40))]
 
 
-def _given(hits: tuple[Touched, ...], _: object) -> tuple[Touched, ...]:
-    return hits
+def _change(entries: list[Changed]) -> Change:
+    """One commit of a range, which nothing but its paths is known of."""
+    made: Any = Mock(
+        entries=tuple(entries), after=of_files({}), merge_result=None, compared=Compared("range", None, "", "")
+    )
+    return cast("Change", made)
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()) if CASES.is_dir() else [], ids=lambda path: path.name)
@@ -41,7 +49,6 @@ def test_the_verdicts_on_real_docs_commits_agree(case: Path) -> None:
     lines = (*told["runtime"], *(f"!{one}" for one in told["exclude"]), *told["reinclude"])
     patterns = Patterns(lines)
     policy = Policy("ledgergate.toml", runtime=Runtime(lines, read_only=ReadOnly(commit_types=("docs",))))
-    reading = read_all(Documents(of_files({})), policy)
     changes: dict[str, list[Changed]] = {}
     with (case / "changes.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -52,12 +59,8 @@ def test_the_verdicts_on_real_docs_commits_agree(case: Path) -> None:
         rows = list(csv.DictReader(file))
     wrong = []
     for row in rows:
-        hits = tuple(
-            Touched(one.path, one, "path", pattern)
-            for one in changes.get(row["sha"], [])
-            if (pattern := patterns.match(one.path)) is not None
-        )
-        view = View(reading, None, touched_by=partial(_given, hits), message=row["title"])
+        side = Side(Documents(of_files({})), policy)
+        view = View(side, change=_change(changes.get(row["sha"], [])), message=row["title"])
         if ("fail" if list(check(view)) else "pass") != row["verdict"]:
             wrong.append((row["sha"], row["title"], row["verdict"], row["note"]))
     assert wrong == [], f"{len(rows) - len(wrong)} of {len(rows)}"

@@ -13,7 +13,7 @@ from ledgergate.ledgers.conservation import gone
 from ledgergate.ledgers.words import title_skeleton, undated
 from ledgergate.model import Document, Item, Ledger
 from ledgergate.reports import listed, totals
-from ledgergate.sides import Side
+from ledgergate.sides import Contents, Side
 
 TEXTS = st.text(st.sampled_from("019 ²٣ab개.,;:()[]（）x×%\n\u2003"), max_size=14)
 NAMES = st.sampled_from(["a", "b", "c", "2025-01-02 a", "d"])
@@ -55,14 +55,19 @@ def test_a_text_that_states_a_number_has_one(text: str, shape: str) -> None:
     assert totals._has_number(text) == any(map(str.isdigit, text))
 
 
+def holding(side: Side, items: tuple[Item, ...]) -> Side:
+    """The same side with other items."""
+    return Side(side.documents, side.policy, lambda _: Contents({"candidates": Ledger("candidates", items)}))
+
+
 @given(st.lists(st.tuples(NAMES, NAMES)), st.lists(st.tuples(NAMES, NAMES, NAMES)))
 def test_what_is_gone_is_what_no_name_tells(earlier: list[tuple[str, str]], later: list[tuple[str, str, str]]) -> None:
     read = reading(documents(report_md=table(*ALL)))
     home = Document("list.md", b"")
     was = tuple([Item(key, key, title, home, 0, 0, {}) for key, title in earlier])
     now = tuple([Item(key, key, title, home, 0, 0, {}, (), (other,)) for key, title, other in later])
-    before = Side(read.documents, read.policy, {"candidates": Ledger("candidates", was)})
-    after = Side(read.documents, read.policy, {"candidates": Ledger("candidates", now)})
+    before = holding(read, was)
+    after = holding(read, now)
 
     known = {name for item in now for name in (item.key, undated(item.key), *item.others)}
     expected = [

@@ -6,7 +6,7 @@ import pytest
 
 from ledgergate.errors import NotChecked
 from ledgergate.git.patterns import Patterns
-from ledgergate.truth.runtime import touched
+from ledgergate.truth.touched import touched
 from support import SUBMODULE_1, SUBMODULE_2, Repository
 
 TYPE_CHECKING = False

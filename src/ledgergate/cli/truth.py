@@ -7,7 +7,7 @@ from ledgergate.documents import Documents
 from ledgergate.moments import look
 from ledgergate.output import encode
 from ledgergate.output.encode import defused, markdown, terminal
-from ledgergate.reading import read_all
+from ledgergate.reading import read_side
 from ledgergate.rules import NAMES
 from ledgergate.survey import survey
 
@@ -27,7 +27,7 @@ def surveyed(asked: Asked) -> Survey:
         there = [home for home in policies.HOMES if change.after.entry(home) is not None]
         documents = change.after.read(there)
         policy = policies.load({path: document.data for path, document in documents.items()}, NAMES)
-        return survey(read_all(Documents(change.after), policy, strict=False))
+        return survey(read_side(Documents(change.after), policy, strict=False))
     finally:
         change.close()
 

@@ -67,7 +67,7 @@ def _answers(reading: Side) -> Iterator[Answer]:
     from ledgergate.truth.answers import answers
     from ledgergate.truth.packages import packages
 
-    for one in answers(reading.documents, reading.policy, packages(reading.documents, reading.policy)):
+    for one in answers(reading.documents, reading.policy, reading.ask(packages)):
         if one.given:
             yield one
 

@@ -19,7 +19,7 @@ from ledgergate.init.survey import Survey
 from ledgergate.init.titles import titled
 from ledgergate.init.writing import policy_text
 from ledgergate.model import Finding
-from ledgergate.reading import read_all
+from ledgergate.reading import read_side
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import View
 from ledgergate.value import Value
@@ -135,7 +135,7 @@ def _works(survey: Survey, draft: Draft) -> bool:
     """Whether the draft's part of the policy reads as it is written down."""
     try:
         text = policy_text([draft], (), False)
-        read_all(Documents(survey.snapshot), policies.load({HOME: text.encode()}, NAMES))
+        read_side(Documents(survey.snapshot), policies.load({HOME: text.encode()}, NAMES))
     except LedgergateError as error:
         survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
         return False
@@ -145,7 +145,7 @@ def _works(survey: Survey, draft: Draft) -> bool:
 def _first_check(snapshot: Snapshot, policy: Policy, text: str) -> Iterator[Finding]:
     """What the rules that need no change say of the snapshot with the policy in it."""
     documents = Documents(with_files(snapshot, {HOME: text.encode()}))
-    view = View(read_all(documents, policy), None)
+    view = View(read_side(documents, policy))
     for rule in CATALOGUE:
         if "change" in rule.needs:
             continue

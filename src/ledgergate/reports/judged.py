@@ -32,6 +32,11 @@ def numbers(side: Side) -> tuple[Numbers, ...]:
     )
 
 
+def count(side: Side) -> int:
+    """How many stated numbers the policy binds."""
+    return sum(len(stated) + sum(not one.why for one in bound) for stated, bound in side.ask(numbers))
+
+
 def _bound(side: Side, report: Report) -> Iterator[Bound]:
     """Every number that the policy binds one by one, with what it should be."""
     named = [total for total in side.policy.reports[report.spec].totals if not total.by]

@@ -1,4 +1,4 @@
-"""The catalogue: every rule's code, name and level. A rule's module is loaded when its part of a policy is used."""
+"""The catalogue: all that is known of each rule. A rule's module is loaded when its part of a policy is used."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
+
+    from ledgergate.model import Finding
+    from ledgergate.rules.view import View
 
 
 class Rule(Value):
-    """One rule. `needs` is what must be there for it to be judged: a part of the policy, or "change" for two snapshots.
+    """One rule. `needs` is what must be there for it to be judged: words of `applicable.NEEDS` and `applicable.RARE`.
 
-    `duty` is the hook that judges it where the three duties are adopted apart.
+    `duty` is the hook that judges it where the three duties are adopted apart. `compares`: it compares reports with
+    things that go on changing, so that a package that was closed before is left in peace. `demand`: what it demands of
+    a ledger under the policy that a change starts from, the change must still satisfy.
     """
 
     code: str
@@ -20,6 +26,8 @@ class Rule(Value):
     duty: str
     needs: tuple[str, ...] = ()
     level: str = "block"
+    compares: bool = False
+    demand: bool = False
 
     @property
     def module(self) -> str:
@@ -34,32 +42,32 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG103", "closed-package-rewritten", POSTURE, ("change", "packages at either end")),
     Rule("LG104", "docs-commit-touches-runtime", POSTURE, ("change", "commit types")),
     Rule("LG105", "whitespace-error", POSTURE, ("change", "whitespace")),
-    Rule("LG201", "unclassified", BUCKETS, ("ledgers",)),
-    Rule("LG202", "unknown-value", BUCKETS, ("ledgers",)),
+    Rule("LG201", "unclassified", BUCKETS, ("ledgers",), demand=True),
+    Rule("LG202", "unknown-value", BUCKETS, ("ledgers",), demand=True),
     Rule("LG203", "classified-twice", BUCKETS, ("ledgers",)),
     Rule("LG204", "duplicate-item", BUCKETS, ("ledgers", "twins")),
     Rule("LG205", "item-vanished", BUCKETS, ("change", "lost items")),
     Rule("LG206", "not-understood", BUCKETS, ("ledgers", "unread lines")),
     Rule("LG207", "bad-disposition", BUCKETS, ("dispositions",)),
-    Rule("LG208", "lookalike-items", BUCKETS, ("ledgers", "likenesses"), "advise"),
-    Rule("LG209", "invariant-broken", DRIFT, ("invariants",)),
+    Rule("LG208", "lookalike-items", BUCKETS, ("ledgers",), "advise"),
+    Rule("LG209", "invariant-broken", DRIFT, ("invariants",), compares=True),
     Rule("LG210", "invisible-text", BUCKETS, ("ledgers",)),
     Rule("LG211", "key-contradicts", BUCKETS, ("key fields",)),
-    Rule("LG301", "missing-from-report", DRIFT, ("reports",)),
-    Rule("LG302", "orphan-row", DRIFT, ("reports",)),
-    Rule("LG303", "row-contradicts-ledger", DRIFT, ("reports",)),
-    Rule("LG304", "row-repeated", DRIFT, ("reports",)),
-    Rule("LG305", "wrong-total", DRIFT, ("reports", "totals")),
+    Rule("LG301", "missing-from-report", DRIFT, ("reports",), compares=True),
+    Rule("LG302", "orphan-row", DRIFT, ("reports",), compares=True),
+    Rule("LG303", "row-contradicts-ledger", DRIFT, ("reports",), compares=True),
+    Rule("LG304", "row-repeated", DRIFT, ("reports",), compares=True),
+    Rule("LG305", "wrong-total", DRIFT, ("reports", "totals"), compares=True),
     Rule("LG307", "report-missing", DRIFT, ("reports", "missing rows")),
-    Rule("LG308", "reports-contradict", DRIFT, ("several reports",)),
-    Rule("LG309", "wrong-count-of-rows", DRIFT, ("counts",)),
-    Rule("LG310", "title-differs", DRIFT, ("titles",), "off"),
-    Rule("LG311", "wrong-link", DRIFT, ("reports", "linked rows")),
-    Rule("LG401", "evidence-missing-path", DRIFT, ("citations",)),
-    Rule("LG402", "evidence-required", DRIFT, ("evidence",)),
+    Rule("LG308", "reports-contradict", DRIFT, ("several reports",), compares=True),
+    Rule("LG309", "wrong-count-of-rows", DRIFT, ("counts",), compares=True),
+    Rule("LG310", "title-differs", DRIFT, ("reports",), "off", compares=True),
+    Rule("LG311", "wrong-link", DRIFT, ("reports", "linked rows"), compares=True),
+    Rule("LG401", "evidence-missing-path", DRIFT, ("citations",), compares=True),
+    Rule("LG402", "evidence-required", DRIFT, ("evidence",), compares=True),
     Rule("LG403", "claim-without-evidence", DRIFT, ("claims",)),
     Rule("LG404", "status-contradicts-truth", DRIFT, ("truths",), "advise"),
-    Rule("LG405", "evidence-moved", DRIFT, ("citations",)),
+    Rule("LG405", "evidence-moved", DRIFT, ("citations",), compares=True),
     Rule("LG501", "artifact-missing", DRIFT, ("artifacts",)),
     Rule("LG502", "artifact-unfilled", DRIFT, ("packages",)),
     Rule("LG503", "checklist-open", DRIFT, ("packages",)),
@@ -87,3 +95,9 @@ def load(rule: Rule) -> ModuleType:
     import sys
 
     return sys.modules[name]
+
+
+def run(rule: Rule, view: View) -> Iterator[Finding]:
+    """What the rule finds, with its code, name and level; advice stays advice."""
+    for one in load(rule).check(view):
+        yield one.but(code=rule.code, rule=rule.name, level=rule.level if one.level == "block" else one.level)

@@ -32,7 +32,7 @@ _EMPTY = (
 
 def check(view: View) -> Iterator[Finding]:
     documents, told = view.after.documents, set()
-    for package in packages(documents, view.after.policy):
+    for package in view.after.ask(packages):
         for name in package.rule.requires:
             wanted = f"{package.folder}/{name}"
             there = paths(documents, package, (name,))

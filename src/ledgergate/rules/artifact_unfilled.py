@@ -49,7 +49,7 @@ _REWORDED = (b"&", b"<", b"~", b"](", b"][", b"[^")  # these put letters between
 
 def check(view: View) -> Iterator[Finding]:
     documents, seen = view.after.documents, set()
-    for package in packages(documents, view.after.policy):
+    for package in view.after.ask(packages):
         if not enforced(documents, package):
             continue
         lists = frozenset(paths(documents, package, package.rule.checklists))

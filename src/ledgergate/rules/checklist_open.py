@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Finding]:
     documents, seen = view.after.documents, set()
-    for package in packages(documents, view.after.policy):
+    for package in view.after.ask(packages):
         if not package.rule.checklists or not enforced(documents, package):
             continue
         for document in texts(documents, paths(documents, package, package.rule.checklists)):

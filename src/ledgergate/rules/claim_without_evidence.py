@@ -68,7 +68,7 @@ def check(view: View) -> Iterator[Finding]:
 def _documents(reading: Side) -> Iterator[tuple[Document, list[re.Pattern[str]]]]:
     """The reports that lie in a package with claims, each once."""
     seen = set()
-    for package in packages(reading.documents, reading.policy):
+    for package in reading.ask(packages):
         claims = [re.compile(one, re.IGNORECASE) for one in package.rule.claims]
         for report in reading.reports if claims else ():
             held = reading.policy.reports[report.spec].claims

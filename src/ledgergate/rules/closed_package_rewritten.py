@@ -34,9 +34,9 @@ _TARGET = expression(r"\]\([^()\s]*\)|(?<=\]: )\S+")
 
 
 def check(view: View) -> Iterator[Finding]:
-    before = view.before_documents
-    if before is None:
+    if view.before is None:
         return
+    before = view.before.documents
     rules = [rule for policy in (view.base, view.after.policy) if policy is not None for rule in policy.packages]
     moved = {(one.after.oid, one.path.rpartition("/")[2]) for one in view.entries if one.after and not one.before}
     closed: dict[str, PackageFolder | None] = {}

@@ -17,7 +17,9 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.model import Place
 from ledgergate.moments.history import commits
+from ledgergate.rules.runtime_path_changed import reached
 from ledgergate.rules.view import found
+from ledgergate.truth.runtime import runtime_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.policy.model import Policy
     from ledgergate.rules.view import View
-    from ledgergate.truth.runtime import Touched
+    from ledgergate.truth.touched import Touched
 
 _PREFIX = expression(r"(?:fixup|squash|amend)! ", re.IGNORECASE)
 _TYPE = expression(r"\s*(\w[\w-]*)\s*(?:\([^)]*\))?!?\s*:")
@@ -37,7 +39,7 @@ def check(view: View) -> Iterator[Finding]:
     types = {one.casefold() for policy in policies for one in policy.runtime.read_only.commit_types}
     if view.message:
         kind = type_of(view.message)
-        for touched in view.touched_by(None) if kind in types else ():
+        for touched in reached(view) if kind in types else ():
             yield _offence(touched, kind, "this commit")
         return
     yield from _of_range(view, policies, types)
@@ -47,9 +49,11 @@ def _of_range(view: View, policies: list[Policy], types: set[str]) -> Iterator[F
     each = any(policy.runtime.read_only.each_commit for policy in policies)
     net = {entry.path for entry in view.entries}
     told: set[str] = set()
-    for commit in commits(view.change) if view.change is not None else ():
+    change = view.change
+    for commit in commits(change) if change is not None else ():
         kind = type_of(commit.subject)
-        for touched in view.touched_by(commit.entries) if kind in types else ():
+        of_commit = runtime_of(view.after, change, view.befores, commit.entries) if change and kind in types else ()
+        for touched in of_commit:
             if (each or touched.path in net) and touched.path not in told:
                 told.add(touched.path)
                 yield _offence(touched, kind, f"the commit {commit.oid[:12]} '{commit.subject[:80]}'")

@@ -34,9 +34,9 @@ _CURE = "take this edit back, or have those who answer for the gate merge it on 
 
 
 def check(view: View) -> Iterator[Finding]:
-    before = view.before_documents
-    if before is None:
+    if view.before is None:
         return
+    before = view.before.documents
     base = view.base
     origin = view.after.policy.origin  # a policy given by name lies in no state
     if base is not None and origin in HOMES and view.after.documents.snapshot.entry(origin) is None:

@@ -14,7 +14,7 @@ runtime; a line `apps/** filter=x` in `.gitattributes`.
 
 from __future__ import annotations
 
-from ledgergate.rules.runtime_path_changed import INDIRECT, offence
+from ledgergate.rules.runtime_path_changed import INDIRECT, offence, reached
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,6 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     if not view.posture.read_only:
         return
-    for touched in view.touched():
+    for touched in reached(view):
         if touched.why in INDIRECT:
             yield offence(view, touched)

@@ -43,7 +43,7 @@ _NUMBERS = frozenset(("number", "spec number", "nummer"))
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
-    held = [package for package in packages(after.documents, after.policy) if package.rule.numbers]
+    held = [package for package in after.ask(packages) if package.rule.numbers]
     taken = {folder: _taken(after, folder) for folder in dict.fromkeys(posixpath.dirname(one.folder) for one in held)}
     firsts = {folder: _firsts(names) for folder, names in taken.items()}
     gone = {folder: _gone(view, folder) for folder in taken}
@@ -60,9 +60,9 @@ def check(view: View) -> Iterator[Finding]:
 
 def _gone(view: View, parent: str) -> dict[str, tuple[int, str]]:
     """The numbered folders that stood at the base and that this change removes."""
-    if view.before_documents is None:
+    if view.before is None:
         return {}
-    names = departed(view.before_documents, view.after.documents, view.entries, parent)
+    names = departed(view.before.documents, view.after.documents, view.entries, parent)
     return {name: made for name in sorted(names) if (made := _split(name)) is not None}
 
 
@@ -169,7 +169,7 @@ def _offence(
 
 def _is_done(reading: Side, name: str, beside: PackageFolder) -> bool:
     folder = posixpath.join(posixpath.dirname(beside.folder), name)
-    there = [one for one in packages(reading.documents, reading.policy) if one.folder == folder]
+    there = [one for one in reading.ask(packages) if one.folder == folder]
     return any(is_closed(reading.documents, one) for one in there)
 
 

@@ -26,20 +26,21 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.policy import Policy
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 _RANKS = ("off", "advise", "block")
 
 
 def check(view: View) -> Iterator[Finding]:
-    head, base = view.after.policy, view.base
-    if base is None or base == head:
+    head, base, before = view.after.policy, view.base, view.before
+    if base is None or before is None or base == head:
         return
-    started = view.started()
+    started = before.own_policy
     earlier = None if started is None else {one.what for one in _all(started, head)}
     for one in _all(base, head):
         # What another change has tightened meanwhile is not this one's doing.
         if earlier is None or one.what in earlier:
-            yield _offence(view, base, head, one)
+            yield _offence(before, view.after, one)
 
 
 def _all(base: Policy, head: Policy) -> Iterator[Loosened]:
@@ -58,9 +59,9 @@ def _all(base: Policy, head: Policy) -> Iterator[Loosened]:
             yield Loosened(f"the rule {name} no longer blocks at '{glob}'", glob)
 
 
-def _offence(view: View, base: Policy, head: Policy, one: Loosened) -> Finding:
-    policy, documents = (base, view.before_documents) if one.gone else (head, view.after.documents)
-    document = documents.document(policy.origin) if documents is not None else None
+def _offence(before: Side, after: Side, one: Loosened) -> Finding:
+    side = before if one.gone else after
+    policy, document = side.policy, side.documents.document(side.policy.origin)
     lines = document.data.decode("utf-8", "replace").split("\n") if document is not None and one.text else []
     start = max(one.line - 1, 0)
     at = next((number for number, line in enumerate(lines[start:], start + 1) if one.text in line), max(one.line, 1))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     documents, policy = view.after.documents, view.after.policy
     decided = _decided(policy)
-    for package in packages(documents, policy):
+    for package in view.after.ask(packages):
         every = list(answers(documents, policy, [package])) if package.rule.questions else []
         held = bool(package.rule.questions) and enforced(documents, package)
         for name, asked in package.rule.questions.items():

@@ -19,6 +19,7 @@ from __future__ import annotations
 from ledgergate.model import Place, Related
 from ledgergate.policy import matches
 from ledgergate.rules.view import found
+from ledgergate.truth.runtime import runtime_changes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Changed, Finding
     from ledgergate.rules.view import View
-    from ledgergate.truth.runtime import Touched
+    from ledgergate.truth.touched import Touched
 
 INDIRECT = ("link", "attributes", "collision", "merge")
 _HOW = {
@@ -39,9 +40,14 @@ _HOW = {
 def check(view: View) -> Iterator[Finding]:
     if not view.posture.read_only:
         return
-    for touched in view.touched():
+    for touched in reached(view):
         if touched.why not in INDIRECT:
             yield offence(view, touched)
+
+
+def reached(view: View) -> tuple[Touched, ...]:
+    """What of the change reaches the runtime: worked out once for all rules."""
+    return view.after.ask(runtime_changes, view.change, *view.befores) if view.change is not None else ()
 
 
 def offence(view: View, touched: Touched) -> Finding:
@@ -65,7 +71,14 @@ def _what(view: View, touched: Touched) -> str:
         return f"{verb} '{touched.path}', which {_HOW[touched.why].format(touched.detail)}"
     if touched.why == "merge":
         return f"edits, once it is merged, the runtime path '{touched.path}': the base has moved a folder there"
-    kind = next((name for name, globs in view.kinds.items() if any(matches(glob, touched.path) for glob in globs)), "")
+    kind = next(
+        (
+            name
+            for name, globs in view.after.policy.runtime.kinds.items()
+            if any(matches(glob, touched.path) for glob in globs)
+        ),
+        "",
+    )
     said = f"{verb} the runtime path '{touched.path}'"
     if kind:
         said = f"{verb} {_article(kind)} ('{touched.path}')"

@@ -60,7 +60,7 @@ def check(view: View) -> Iterator[Finding]:
 def _closed(reading: Side) -> dict[str, tuple[PackageFolder, bool]]:
     """Each package folder once, by the first rule that holds it."""
     made: dict[str, tuple[PackageFolder, bool]] = {}
-    for package in packages(reading.documents, reading.policy):
+    for package in reading.ask(packages):
         if package.folder not in made:
             made[package.folder] = package, is_closed(reading.documents, package)
     return made

@@ -52,7 +52,7 @@ def _governed(reading: Side) -> Iterator[Document]:
     """The documents of ledgers, reports and open packages, each once; what is closed is not written again."""
     every: dict[str, Document] = {}
     shut: set[str] = set()
-    for package in packages(reading.documents, reading.policy):
+    for package in reading.ask(packages):
         if is_closed(reading.documents, package):
             shut.add(package.folder + "/")
         else:

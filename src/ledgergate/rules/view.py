@@ -1,4 +1,4 @@
-"""What the rules look at: everything read from the two snapshots, and how a rule says what it found."""
+"""What the rules look at, a side and what it is compared with, and how a rule says what it found."""
 
 from __future__ import annotations
 
@@ -7,42 +7,63 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from ledgergate.documents import Documents
     from ledgergate.model import Changed, Fix, Place, Related, Stated
     from ledgergate.moments import Change
-    from ledgergate.policy.model import Policy
-    from ledgergate.rules.waiver_invalid import Use
+    from ledgergate.policy.model import Policy, Waiver
     from ledgergate.sides import Side
-    from ledgergate.truth.runtime import Touched
 
 
-def _none() -> None:
-    return None
+class WaiverUse(Value):
+    """What became of one waiver in this check.
 
+    `day` is today, `until` the last day that it holds for this change. `hid` is what it covers, `refused` what it
+    covers and may not clear, because the change brings both. `renewed` is the later date that the base has, "" without
+    one. `judged` tells that its rule ran, `lasting` that the rule looks at states, not at changes.
+    """
 
-def _nothing(_: object) -> tuple[Touched, ...]:
-    return ()
+    waiver: Waiver
+    day: str
+    until: str
+    hid: tuple[Finding, ...] = ()
+    refused: tuple[Finding, ...] = ()
+    renewed: str = ""
+    brought: bool = False
+    judged: bool = True
+    lasting: bool = True
 
 
 class View(Value):
-    """Both readings, what changed between them, and the posture that the change is under. `uses` come last: what became
-    of each waiver, once the other rules have been weighed."""
+    """A side, and what it is compared with.
+
+    `befores` are the states that the change starts from, each under the policy that the change must still satisfy:
+    first the one that documents are compared with, then a merge's other parents and other merge bases. There is none
+    without a base. `message` is the subject of the commit being made. `waivers` come last, once the other rules have
+    been weighed.
+    """
 
     after: Side
-    before: Side | None
-    entries: tuple[Changed, ...] = ()
-    posture: Posture = Posture()
-    touched: Callable[[], tuple[Touched, ...]] = tuple
-    kinds: Mapping[str, tuple[str, ...]] = {}
-    base: Policy | None = None
-    started: Callable[[], Policy | None] = _none
+    befores: tuple[Side, ...] = ()
     change: Change | None = None
-    before_documents: Documents | None = None
-    touched_by: Callable[[tuple[Changed, ...] | None], tuple[Touched, ...]] = _nothing
+    posture: Posture = Posture()
     message: str = ""
-    uses: tuple[Use, ...] = ()
+    waivers: tuple[WaiverUse, ...] = ()
+
+    @property
+    def before(self) -> Side | None:
+        """The state that documents are compared with."""
+        return self.befores[0] if self.befores else None
+
+    @property
+    def base(self) -> Policy | None:
+        """The policy that the change must still satisfy."""
+        return self.befores[0].policy if self.befores else None
+
+    @property
+    def entries(self) -> tuple[Changed, ...]:
+        """The changed paths."""
+        return self.change.entries if self.change is not None else ()
 
 
 def found(

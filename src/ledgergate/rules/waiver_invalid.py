@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from ledgergate.model import Place, Related
 from ledgergate.rules.view import found
-from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,33 +24,14 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding
     from ledgergate.policy.model import Waiver
-    from ledgergate.rules.view import View
+    from ledgergate.rules.view import View, WaiverUse
 
 SOON = 14  # days before its end at which a waiver is spoken of
 _SHOWN = 5  # findings that one sentence points to
 
 
-class Use(Value):
-    """What became of one waiver in this check.
-
-    `day` is today, `until` the last day that it holds for this change. `hid` is what it covers, `refused` what it
-    covers and may not clear, because the change brings both. `renewed` is the later date that the base has, "" without
-    one. `judged` tells that its rule ran, `lasting` that the rule looks at states, not at changes.
-    """
-
-    waiver: Waiver
-    day: str
-    until: str
-    hid: tuple[Finding, ...] = ()
-    refused: tuple[Finding, ...] = ()
-    renewed: str = ""
-    brought: bool = False
-    judged: bool = True
-    lasting: bool = True
-
-
 def check(view: View) -> Iterator[Finding]:
-    for use in view.uses:
+    for use in view.waivers:
         for message, cure, level in _faults(use, view):
             waived = use.refused or use.hid
             related = tuple(Related(one.place, one.message) for one in waived[:_SHOWN])
@@ -61,7 +41,7 @@ def check(view: View) -> Iterator[Finding]:
             ).but(level=level, introduced=use.brought or bool(use.refused))  # fmt: skip
 
 
-def _faults(use: Use, view: View) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def _faults(use: WaiverUse, view: View) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """(sentence, cures, level) of all that is wrong with one waiver."""
     name = f"the waiver of {_scope(use.waiver)} ({use.waiver.owner})"
     if use.refused:
@@ -78,7 +58,7 @@ def _faults(use: Use, view: View) -> Iterator[tuple[str, tuple[str, ...], str]]:
         yield from _advice(use, name)
 
 
-def _lapsed(use: Use, name: str) -> tuple[str, tuple[str, ...], str]:
+def _lapsed(use: WaiverUse, name: str) -> tuple[str, tuple[str, ...], str]:
     said = f"{name} lapsed on {use.until or use.waiver.expires.isoformat()}"
     if use.renewed:
         return f"{said}; the base has one until {use.renewed}", ("rebase this branch on its base",), _weight(use)
@@ -87,11 +67,11 @@ def _lapsed(use: Use, name: str) -> tuple[str, tuple[str, ...], str]:
     return said, (_delete(use.waiver), "or renew `expires` in a change of its own"), "block"
 
 
-def _weight(use: Use) -> str:
+def _weight(use: WaiverUse) -> str:
     return "block" if use.hid else "advise"
 
 
-def _idle(use: Use, name: str, view: View) -> tuple[str, tuple[str, ...], str]:
+def _idle(use: WaiverUse, name: str, view: View) -> tuple[str, tuple[str, ...], str]:
     """A waiver that hid nothing: because it names nothing that there is, or because nothing is wrong any more."""
     waiver = use.waiver
     missing = _unknown(waiver, view) if use.lasting else ""
@@ -115,7 +95,7 @@ def _unknown(waiver: Waiver, view: View) -> str:
     return "" if known else f"the key {waiver.key}"
 
 
-def _advice(use: Use, name: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def _advice(use: WaiverUse, name: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
     waiver = use.waiver
     if len(use.hid) > 1 and not waiver.path and not waiver.key:
         cure = f'path = "{use.hid[0].place.path}"'

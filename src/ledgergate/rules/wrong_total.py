@@ -24,18 +24,12 @@ if TYPE_CHECKING:
     from ledgergate.reports.bound import Bound
     from ledgergate.reports.totals import Counted
     from ledgergate.rules.view import View
-    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
     for stated, bound in view.after.ask(numbers):
         yield from (_offence(one) for one in stated if not one.right)
         yield from (_bound(one) for one in bound if not one.right)
-
-
-def count(side: Side) -> int:
-    """How many stated numbers the policy binds."""
-    return sum(len(stated) + sum(not one.why for one in bound) for stated, bound in side.ask(numbers))
 
 
 def _offence(one: Counted) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergate.errors import LedgergateError
 from ledgergate.expressions import expression
-from ledgergate.truth.runtime import Touched
+from ledgergate.truth.touched import Touched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.errors import NotChecked
 from ledgergate.model import Posture
 from ledgergate.moments.branch import branch_entries
-from ledgergate.truth.packages import declared, is_closed, labelled, packages
+from ledgergate.truth.packages import declared, is_closed, labelled, packages_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def by_package(policy: Policy, sides: Sequence[Documents], change: Change, names
     if said.read_only:
         return said.but(because=f"{said.because}, and no branch is known that tells otherwise") if unknown else said
     # The branch's earlier commits count too; asking for them starts git, so only where a package could mind.
-    others = (package for documents in sides for package in packages(documents, policy) if not now(package))
+    others = (package for documents in sides for package in packages_in(documents, policy) if not now(package))
     if any(_may_declare(policy, package) for package in others):
         earlier = [entry.path for entry in branch_entries(change) or ()]
         return _said(policy, sides, lambda package: _is_touched(package, earlier)) if earlier else Posture()
@@ -44,7 +44,7 @@ def _said(policy: Policy, sides: Iterable[Documents], concerns: Concerns) -> Pos
 
 
 def _declarations(policy: Policy, documents: Documents, concerns: Concerns) -> Iterator[Posture]:
-    for package in packages(documents, policy):
+    for package in packages_in(documents, policy):
         if package.spec is not None and concerns(package) and not is_closed(documents, package):
             made = _declared(policy, documents, package)
             if made is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledgergate.ledgers.candidate_nodes import Said
     from ledgergate.model import Document
     from ledgergate.policy.model import Package, Policy, ReadOnly
+    from ledgergate.sides import Side
 
 _NUMBER = expression(r"(\d+)(?=\D|\Z)")
 
@@ -49,8 +50,13 @@ def folders(documents: Documents, rule: Package) -> list[str]:
     return list(dict.fromkeys("/".join(parts[:depth]) for parts in inside))
 
 
-def packages(documents: Documents, policy: Policy) -> Iterator[PackageFolder]:
-    """Every package of the policy's rules, with its spec."""
+def packages(side: Side) -> tuple[PackageFolder, ...]:
+    """Every package of a side's rules, with its spec; ask the side for it."""
+    return tuple(packages_in(side.documents, side.policy))
+
+
+def packages_in(documents: Documents, policy: Policy) -> Iterator[PackageFolder]:
+    """The same of a state that is read under another policy."""
     for rule in policy.packages:
         there = folders(documents, rule)
         documents.fetch(

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from ledgergate.documents import Documents
     from ledgergate.moments import Change
     from ledgergate.policy.model import Policy
+    from ledgergate.sides import Side
+
+
+def announced(change: Change, after: Side, befores: Sequence[Side]) -> Posture:
+    """The posture under either policy: a change may not loosen the one that it starts from."""
+    states = [one.documents for one in (*befores[:1], after)]
+    made = posture(after.policy, states, change)
+    base = befores[0].policy if befores else after.policy
+    if not made.read_only and base is not after.policy:
+        earlier = posture(base, states, change)
+        return earlier if earlier.read_only else made
+    return made
 
 
 def posture(policy: Policy, sides: Sequence[Documents], change: Change) -> Posture:

@@ -1,102 +1,58 @@
-"""Which changes reach a runtime path: by name, through a link or a submodule, as an alias, by the merge."""
+"""What of a change reaches the runtime, under the policies of both its ends."""
 
 from __future__ import annotations
 
 from itertools import chain
 
-from ledgergate.git.comparison import Comparison
-from ledgergate.git.links import Links
-from ledgergate.git.names import folded
-from ledgergate.git.snapshot import LINK, SUBMODULE
-from ledgergate.model import Changed
-from ledgergate.value import Value
+from ledgergate.truth.touched import Touched, touched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.git.patterns import Patterns
-    from ledgergate.git.snapshot import Snapshot
-    from ledgergate.moments.change import Change
+    from ledgergate.model import Changed
+    from ledgergate.moments import Change
+    from ledgergate.sides import Side
 
 
-class Touched(Value):
-    """A changed path that reaches the runtime. `why` is "path", "link", "submodule", "alias", "collision" or "merge".
+def runtime_changes(after: Side, change: Change, *befores: Side) -> tuple[Touched, ...]:
+    """What of a change reaches the runtime under either policy, sorted by path; ask the side for it.
 
-    `detail` is the other path that takes part: a link's target, the runtime path that an alias is on some disk.
+    What attributes reach counts, and what earlier commits of the branch did: an amend must not hide them.
     """
+    from ledgergate.git.patterns import Patterns
 
-    path: str
-    changed: Changed
-    why: str
-    pattern: str
-    detail: str = ""
-
-
-def touched(
-    change: Change, patterns: Patterns, entries: Iterable[Changed] | None = None, *, merge: bool = True
-) -> tuple[Touched, ...]:
-    """What of `entries` (those of the change without it) is a runtime change, each path once, sorted by path."""
-    chosen = change.entries if entries is None else tuple(entries)
-    found = {one.path: hit for one in chosen if (hit := _by_itself(one, patterns)) is not None}
-    rest = [one for one in chosen if one.path not in found and one.after is not None]
-    if rest:
-        found.update((one.path, one) for one in _through_links(rest, change.after, patterns))
-    if merge and entries is None:
-        found.update((one.path, one) for one in _by_merge(change, patterns) if one.path not in found)
+    found: dict[str, Touched] = {}
+    for some in _patterns(after, befores):
+        patterns = Patterns(some)
+        for one in chain(touched(change, patterns), _besides(change, patterns, after, befores)):
+            found.setdefault(one.path, one)
     return tuple(found[path] for path in sorted(found))
 
 
-def _by_itself(one: Changed, patterns: Patterns) -> Touched | None:
-    pattern = patterns.match(one.path)
-    if pattern is not None:
-        return Touched(one.path, one, "path", pattern)
-    modes = {entry.mode for entry in (one.before, one.after) if entry is not None}
-    for mode, why in ((SUBMODULE, "submodule"), (LINK, "link")):
-        pattern = patterns.match_below(one.path) if mode in modes else None
-        if pattern is not None:
-            return Touched(one.path, one, why, pattern)
-    pattern = patterns.match_folded(one.path)
-    if pattern is None and modes & {LINK, SUBMODULE}:
-        pattern = patterns.match_folded(one.path, below=True)
-    return None if pattern is None else Touched(one.path, one, "alias", pattern, folded(one.path))
+def runtime_of(after: Side, change: Change, befores: Sequence[Side], entries: Sequence[Changed]) -> tuple[Touched, ...]:
+    """What of some entries, one commit's, reaches the runtime under either policy, sorted by path."""
+    from ledgergate.git.patterns import Patterns
+
+    found: dict[str, Touched] = {}
+    for some in _patterns(after, befores):
+        for one in touched(change, Patterns(some), entries):
+            found.setdefault(one.path, one)
+    return tuple(found[path] for path in sorted(found))
 
 
-def _through_links(rest: list[Changed], after: Snapshot, patterns: Patterns) -> Iterator[Touched]:
-    if not _may_lead(rest, after):
-        return
-    links = Links(after)
-    for one in rest if links else ():
-        ways = [(links.leads(one.path), "link")] if one.path in links else []
-        written = links.beneath(one.path) if ways else links.through(one.path)
-        for target, why in chain(ways, ((where, "collision") for where in written)):
-            pattern = _reached(target, patterns)
-            if pattern is not None:
-                yield Touched(one.path, one, why, pattern, target)
-                break
+def _patterns(after: Side, befores: Sequence[Side]) -> list[tuple[str, ...]]:
+    every = [one.policy.runtime.patterns for one in (after, *befores[:1])]
+    return [one for number, one in enumerate(every) if one and one not in every[:number]]
 
 
-def _may_lead(rest: list[Changed], after: Snapshot) -> bool:
-    """Whether a link has a say in what is written: one of the paths themselves, or one that stands for a folder."""
-    leads = any(one.after is not None and one.after.mode == LINK for one in rest)
-    return leads or after.may_lead([one.path for one in rest])
+def _besides(change: Change, patterns: Patterns, after: Side, befores: Sequence[Side]) -> Iterator[Touched]:
+    from ledgergate.moments.branch import branch_entries
+    from ledgergate.truth.attributes import by_attributes
 
-
-def _reached(target: str, patterns: Patterns) -> str | None:
-    if not target:
-        return None
-    exact = patterns.match(target) or patterns.match_below(target)
-    return exact or patterns.match_folded(target) or patterns.match_folded(target, below=True)
-
-
-def _by_merge(change: Change, patterns: Patterns) -> Iterator[Touched]:
-    """What only the merge would write: the base renamed a folder that the branch edits."""
-    result = change.merge_result
-    if result is None:
-        return
-    comparison = Comparison(result.git, oid=result.name)
-    own = {one.path for one in change.entries}
-    for path, one in comparison.read(comparison.start(change.tip_oid), change.tip_oid).items():
-        pattern = patterns.match(path) if path not in own else None
-        if pattern is not None:
-            yield Touched(path, one, "merge", pattern)
+    if befores:
+        yield from by_attributes(change, patterns, befores[0].documents, after.documents)
+    earlier = branch_entries(change)
+    for one in touched(change, patterns, earlier) if earlier else ():
+        yield one if one.detail else one.but(detail="an earlier commit of this branch did")

@@ -135,12 +135,11 @@ def _quote(one: Finding, documents: Documents | None, side: str) -> str:
 
 def _invalid(view: View, uses: Iterable[object], runs: Iterable[Rule]) -> Iterator[Finding]:
     """What is wrong with the waivers themselves, where that is asked for."""
-    from ledgergate.rules import load
+    from ledgergate.rules import run
 
     for rule in runs:
         if rule.name == _WAIVERS:
-            for one in load(rule).check(view.but(uses=tuple(uses))):
-                yield one.but(code=rule.code, rule=rule.name)
+            yield from run(rule, view.but(waivers=tuple(uses)))
 
 
 def _on_waiver(one: Finding, view: View, base: Base) -> Finding:

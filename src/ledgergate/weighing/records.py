@@ -5,7 +5,8 @@ Its content is frozen (LG103), so that a candidate added afterwards, or a file m
 
 from __future__ import annotations
 
-from ledgergate.truth.packages import is_closed, packages
+from ledgergate.rules import CATALOGUE
+from ledgergate.truth.packages import is_closed, packages, packages_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,34 +15,18 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
 
-# What compares a report with ledgers and with the tree, which go on; a missing report and open boxes stay findings.
-_COMPARED = frozenset(
-    (
-        "LG209",
-        "LG301",
-        "LG302",
-        "LG303",
-        "LG304",
-        "LG305",
-        "LG308",
-        "LG309",
-        "LG310",
-        "LG311",
-        "LG401",
-        "LG402",
-        "LG405",
-    )
-)
+# A missing report and open boxes stay findings.
+_COMPARES = frozenset(rule.code for rule in CATALOGUE if rule.compares)
 
 
 def kept(findings: Sequence[Finding], view: View) -> tuple[list[Finding], tuple[str, ...]]:
     """The findings without those about records, and a line for each package that some were left out of."""
-    folders = _records(view) if any(one.code in _COMPARED for one in findings) else ()
+    folders = _records(view) if any(one.code in _COMPARES for one in findings) else ()
     left: dict[str, int] = {}
     made: list[Finding] = []
     for one in findings:
         folder = next((name for name in folders if one.place.path.startswith(name + "/")), "")
-        if folder and one.code in _COMPARED:
+        if folder and one.code in _COMPARES:
             left[folder] = left.get(folder, 0) + 1
         else:
             made.append(one)
@@ -54,9 +39,10 @@ def kept(findings: Sequence[Finding], view: View) -> tuple[list[Finding], tuple[
 
 def _records(view: View) -> tuple[str, ...]:
     """The folders of packages that are closed at both ends and that the change does not touch."""
-    before, after = view.before_documents, view.after
-    if before is None or not after.policy.packages:
+    after = view.after
+    if view.before is None or not after.policy.packages:
         return ()
-    shut = [one.folder for one in packages(after.documents, after.policy) if is_closed(after.documents, one)]
-    known = {one.folder for one in packages(before, after.policy) if one.folder in shut and is_closed(before, one)}
+    before = view.before.documents
+    shut = [one.folder for one in after.ask(packages) if is_closed(after.documents, one)]
+    known = {one.folder for one in packages_in(before, after.policy) if one.folder in shut and is_closed(before, one)}
     return tuple(one for one in sorted(known) if not any(entry.path.startswith(one + "/") for entry in view.entries))

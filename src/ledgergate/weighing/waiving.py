@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergate import policy as policies
 from ledgergate.rules import named
-from ledgergate.rules.waiver_invalid import Use
+from ledgergate.rules.view import WaiverUse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def waive(
     findings: list[Finding], policy: Policy, base: Policy | None, day: str, runs: Iterable[Rule]
-) -> tuple[list[Finding], tuple[Use, ...]]:
+) -> tuple[list[Finding], tuple[WaiverUse, ...]]:
     """The findings, waived where one of the policy's waivers clears them, and what became of each waiver."""
     ran = {rule.code: rule for rule in runs}
     uses = [_use(waiver, base, day, ran) for waiver in policy.waivers]
@@ -36,11 +36,11 @@ def waive(
     return made, tuple(use.but(hid=tuple(hid[at]), refused=tuple(refused[at])) for at, use in enumerate(uses))
 
 
-def _excuse(use: Use) -> str:
+def _excuse(use: WaiverUse) -> str:
     return f"{use.waiver.owner} until {_end(use)}: {use.waiver.reason}"
 
 
-def summary(uses: Iterable[Use]) -> Iterator[str]:
+def summary(uses: Iterable[WaiverUse]) -> Iterator[str]:
     """One sentence on what is waived and which waiver lapses next."""
     used = [use for use in uses if use.hid and _end(use) >= use.day]
     if used:
@@ -52,12 +52,12 @@ def summary(uses: Iterable[Use]) -> Iterator[str]:
         )
 
 
-def _use(waiver: Waiver, base: Policy | None, day: str, ran: dict[str, Rule]) -> Use:
+def _use(waiver: Waiver, base: Policy | None, day: str, ran: dict[str, Rule]) -> WaiverUse:
     """The waiver as it holds for this change: what the base lacks is brought, what the base ends sooner ends sooner."""
     expires, rule = waiver.expires.isoformat(), named(waiver.rule)
     earlier = [one.expires.isoformat() for one in base.waivers if _same(one, waiver)] if base is not None else [expires]
     latest = max(earlier, default="")
-    return Use(
+    return WaiverUse(
         waiver,
         day,
         min(expires, latest),
@@ -72,7 +72,7 @@ def _same(one: Waiver, other: Waiver) -> bool:
     return (named(one.rule), one.path, one.key) == (named(other.rule), other.path, other.key)
 
 
-def _first(uses: list[Use], finding: Finding) -> int | None:
+def _first(uses: list[WaiverUse], finding: Finding) -> int | None:
     """The number of the waiver that counts for the finding: one that holds before one that does not."""
     covering = [number for number, use in enumerate(uses) if _covers(use.waiver, finding)]
     return max(covering, key=lambda number: (uses[number].until, _end(uses[number])), default=None)
@@ -84,12 +84,12 @@ def _covers(waiver: Waiver, one: Finding) -> bool:
     return not waiver.path or policies.matches(waiver.path, one.place.path)
 
 
-def _renewing(use: Use) -> bool:
+def _renewing(use: WaiverUse) -> bool:
     """Whether the change brings the waiver, or a later end of it, that would hold today."""
     return use.until < use.day <= use.waiver.expires.isoformat()
 
 
-def _end(use: Use) -> str:
+def _end(use: WaiverUse) -> str:
     return use.waiver.expires.isoformat() if _renewing(use) else use.until
 
 

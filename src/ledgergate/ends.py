@@ -1,0 +1,122 @@
+"""The ends of a change as sides: the state that it leaves behind and those that it starts from, with their policies."""
+
+from __future__ import annotations
+
+from ledgergate import policy as policies
+from ledgergate.documents import Documents
+from ledgergate.errors import Misused
+from ledgergate.git.globs import literal_folder
+from ledgergate.reading import read_all, read_names, sources
+from ledgergate.rules import NAMES
+from ledgergate.sides import Contents, Side, unread
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledgergate.git import Snapshot
+    from ledgergate.markdown import Page
+    from ledgergate.model import Entry
+    from ledgergate.moments import Change
+    from ledgergate.policy import Policy
+    from ledgergate.recollection import Recollection
+    from ledgergate.request import Request
+
+    Loader = Callable[[dict[str, bytes], frozenset[str], int], Policy]
+
+
+class Policies:
+    """Reads the policy that a state holds. Equal bytes make one policy: the two ends then compare at a glance."""
+
+    def __init__(self, request: Request, recalled: Recollection | None) -> None:
+        self._load: Loader = policies.load if recalled is None else recalled.load
+        self._given = request.policy_file
+        self._limit = request.asked.limits.policy
+        self._known: dict[tuple[Entry, ...], Policy] = {}
+
+    def both(self, change: Change) -> tuple[Policy, Policy | None]:
+        """The policy that the change leaves behind, and the one that it starts from, where there is one."""
+        if self._given:
+            given = _from_file(self._given, self._limit)
+            return given, given
+        try:
+            # First the state that is at hand: git may still be at work on the difference to the other.
+            made = self.of(change.after)
+        except Misused:
+            base = self._starting(change)
+            if base is not None and change.after.entry(base.origin) is None and _is_shared_only(change.after):
+                return base, base  # a change that takes the policy away is judged by the one that it takes away
+            raise
+        start = change.tip or change.before
+        if start is not None:
+            start.prefetch(*places(made))  # with the base's policy, so that one listing serves both
+        return made, self._starting(change)
+
+    def of(self, state: Snapshot) -> Policy:
+        """The policy of a state. Raises Misused where there is none, or one with mistakes."""
+        state.prefetch(*policies.HOMES)
+        homes = tuple([entry for home in policies.HOMES if (entry := state.entry(home)) is not None])
+        if homes not in self._known:
+            documents = state.read([home.path for home in homes])
+            given = {path: document.data for path, document in documents.items()}
+            self._known[homes] = self._load(given, NAMES, self._limit)
+        return self._known[homes]
+
+    def held(self, state: Snapshot) -> Policy | None:
+        """The same, None where there is none that can be read: such a base protects nothing."""
+        try:
+            return self.of(state)
+        except Misused:
+            return None
+
+    def _starting(self, change: Change) -> Policy | None:
+        start = change.tip or change.before
+        return None if start is None else self.held(start)
+
+
+def _from_file(path: str, most: int) -> Policy:
+    try:
+        with open(path, "rb") as file:
+            return policies.load({path: file.read(most + 1)}, NAMES, most)
+    except OSError as error:
+        raise Misused(f"the policy {path} cannot be read: {error.strerror}", "name a file with --policy") from None
+
+
+def _is_shared_only(after: Snapshot) -> bool:
+    """Whether only pyproject.toml is left, which may hold no policy."""
+    return not any(after.entry(home) for home in policies.HOMES if home != "pyproject.toml")
+
+
+def places(policy: Policy) -> set[str]:
+    """Where the policy's documents lie, and where a policy does: what a check lists of a state."""
+    lies_in_a_state = policy.origin in policies.HOMES
+    governed = set(policies.governed(policy)) - (set() if lies_in_a_state else {policy.origin})
+    return {*map(literal_folder, governed), *policies.HOMES}
+
+
+class Ends:
+    """Both ends of a change. `is_first`: there is a base, and no policy in it."""
+
+    def __init__(self, change: Change, read: Policies, recalled: Recollection | None, *, reports: bool, items: bool):
+        """With `reports` what restates ledgers is read of the later end, with `items` ledgers of the earlier ones."""
+        policy, base = read.both(change)
+        # One listing of all that is governed costs one git process; asking place by place costs one each.
+        change.after.prefetch(*places(policy))
+        change.confirm(*places(policy))
+        pages: dict[tuple[str, str], Page] = {}
+        self._recalled = recalled
+        self.after = Side(
+            Documents(change.after, pages), policy, lambda side: read_all(side, reports=reports), held=read.held
+        )
+        self.is_first = change.before is not None and base is None
+        states = (change.before, *change.further()) if change.before is not None else ()
+        reader = self._names if items else unread
+        self.befores = tuple(Side(Documents(one, pages), base or policy, reader, held=read.held) for one in states)
+
+    def _names(self, before: Side) -> Contents:
+        """The ledgers that the change starts from, under the policy of that time: a mended binding loses no item."""
+        after = self.after
+        if before.policy is after.policy and sources(after) == sources(before):
+            return after.read()  # nothing was lost
+        known = self._recalled.before(before, after) if self._recalled is not None else None
+        return known or read_names(before)

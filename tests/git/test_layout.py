@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from ledgergate.errors import NotChecked
-from ledgergate.moments.branch import branch_entries
-from ledgergate.moments.history import commits
 from support import Repository
 
 TYPE_CHECKING = False
@@ -116,7 +114,7 @@ def test_looking_changes_nothing(dirty: Repository, looks: Looks) -> None:
     for flags in ({"staged": True}, {"base": "main"}, {"tree": "HEAD"}, {"staged": True, "base": "main"}, {}):
         change = looks(dirty, **flags)
         change.after.read(["docs/readme.md"])
-        _ = change.entries, branch_entries(change), commits(change), change.merge_result
+        _ = change.entries, change.branch_entries(), change.commits(), change.merge_result
     assert state() == before
 
 

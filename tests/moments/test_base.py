@@ -8,7 +8,6 @@ import pytest
 
 from ledgergate.errors import NotChecked
 from ledgergate.moments.default_branch import default_base
-from ledgergate.moments.history import commits
 from ledgergate.moments.repository import standing
 from support import Repository
 
@@ -68,8 +67,8 @@ def test_an_evil_merge_answers_for_what_it_adds(repo: Repository, looks: Looks) 
     repo.commit("Merge")
     change = looks(repo, base="main")
     assert paths(change) == [RUNTIME, "docs/readme.md"]
-    assert [[one.path for one in commit.entries] for commit in commits(change)] == [["docs/readme.md"], [RUNTIME]]
-    assert [len(commit.parents) for commit in commits(change)] == [1, 2]
+    assert [[one.path for one in commit.entries] for commit in change.commits()] == [["docs/readme.md"], [RUNTIME]]
+    assert [len(commit.parents) for commit in change.commits()] == [1, 2]
 
 
 @pytest.mark.parametrize("evil", [False, True])
@@ -104,7 +103,7 @@ def test_a_change_that_was_reverted_is_no_change(repo: Repository, looks: Looks)
     repo.commit("revert")
     change = looks(repo, base="main")
     assert paths(change) == []
-    assert [[one.path for one in commit.entries] for commit in commits(change)] == [[RUNTIME], [RUNTIME]]
+    assert [[one.path for one in commit.entries] for commit in change.commits()] == [[RUNTIME], [RUNTIME]]
 
 
 def test_an_orphan_branch_is_not_checked(repo: Repository, looks: Looks) -> None:

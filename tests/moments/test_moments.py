@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from ledgergate.errors import Misused, NotChecked
-from ledgergate.moments.branch import branch_entries, branch_names
 from support import EMPTY_BLOB, SUBMODULE_1, SUBMODULE_2, Repository
 
 TYPE_CHECKING = False
@@ -140,12 +139,12 @@ def test_the_whole_branch_is_known_while_committing_where_origin_is(repo: Reposi
     repo.save({"apps/platform/main.py": "evil\n"})
     repo.write("docs/readme.md", "more\n")
     repo.stage()
-    branch = branch_entries(looks(repo, staged=True))
+    branch = looks(repo, staged=True).branch_entries()
     assert branch is not None
     assert [one.path for one in branch] == ["apps/platform/main.py", "docs/readme.md"]
     repo.git("stash", "-q")
     repo.checkout("main")
-    assert branch_entries(looks(repo, staged=True)) is None
+    assert looks(repo, staged=True).branch_entries() is None
 
 
 def merging(repo: Repository, evil: bool) -> None:
@@ -239,7 +238,7 @@ def test_a_detached_head_is_every_branch_that_it_is_the_tip_of(repo: Repository,
     repo.save({"docs/readme.md": "topic\n"})
     repo.checkout("topic", detach=True)
     change = looks(repo, staged=True)
-    assert (change.branch, branch_names(change)) == ("", ("topic",))
+    assert (change.branch, change.branch_names()) == ("", ("topic",))
 
 
 def test_a_hidden_edit_of_the_work_tree_is_in_no_commit(repo: Repository, looks: Looks) -> None:

@@ -40,6 +40,7 @@ def _change(entries: list[Changed]) -> Change:
     made: Any = Mock(
         entries=tuple(entries), after=of_files({}), merge_result=None, compared=Compared("range", None, "", "")
     )
+    made.branch_entries.return_value = None
     return cast("Change", made)
 
 

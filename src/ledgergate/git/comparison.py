@@ -94,3 +94,9 @@ class Comparison(Value):
     def _listed(self, call: Call) -> dict[str, Changed]:
         now = self.after.whole() if self.after is not None else {}
         return differences.listed_differences(tree_listing(call.output(), "the base"), now)
+
+
+def net_change(comparison: Comparison, tip: str, bases: tuple[str, ...]) -> tuple[Changed, ...]:
+    calls = {commit: comparison.start(commit) for commit in dict.fromkeys((tip, *bases))}
+    read = {commit: comparison.read(call, commit) for commit, call in calls.items()}
+    return differences.changed(read[tip], [read[base] for base in bases])

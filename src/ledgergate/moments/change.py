@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.errors import NotChecked
-from ledgergate.git.comparison import AGAIN, Comparison
+from ledgergate.git.comparison import AGAIN, Comparison, net_change
 from ledgergate.git.differences import undone
 from ledgergate.git.states import Overlay, Tree
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ledgergate.git.processes import Git
     from ledgergate.git.snapshot import Snapshot
     from ledgergate.model import Changed, Compared
+    from ledgergate.moments.history import Commit
 
 
 class Change:
@@ -122,6 +123,37 @@ class Change:
         self.looked_back = True
         comparison = Comparison(self.git, oid=other)
         return comparison.read(comparison.start(one), one)
+
+    def commits(self) -> tuple[Commit, ...]:
+        """The commits that the change adds, oldest first; none for a staged change, and where there is no base."""
+        self.looked_back |= self.compared.moment != "staged"
+        if self.tip_oid in ("", self.git.layout.empty_tree) or self.after.name == "index":
+            return ()
+        from ledgergate.moments.history import commits
+
+        return commits(self.git, self.tip_oid, self.heads)
+
+    def branch_entries(self) -> tuple[Changed, ...] | None:
+        """While committing on a branch whose base is known: what the whole branch changes. None otherwise."""
+        self.looked_back = True
+        comparison = self.comparison
+        if self.compared.moment != "staged" or self.compared.source == "--base" or not self.branch or not comparison:
+            return None
+        from ledgergate.moments.branch import since
+
+        first = self.tip_oid == self.git.layout.empty_tree
+        base = since(self.git, self.branch, self.heads or (() if first else (self.tip_oid,)))
+        if base is None or base == (self.tip_oid, self.bases):
+            return base and self.entries
+        return net_change(comparison, *base)
+
+    def branch_names(self) -> tuple[str, ...]:
+        """The branch, or with a detached HEAD every local branch that HEAD is the tip of."""
+        if self.branch:
+            return (self.branch,)
+        from ledgergate.moments.branch import branches_at
+
+        return branches_at(self.git, self.heads[0] if self.heads else self.tip_oid)
 
     @property
     def merge_result(self) -> Tree | None:

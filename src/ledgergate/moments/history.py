@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.git.processes import Git
     from ledgergate.model import Changed
-    from ledgergate.moments.change import Change
 
 _LARGEST_MESSAGE = 1 << 20
 
@@ -25,14 +24,10 @@ class Commit(Value):
     entries: tuple[Changed, ...]
 
 
-def commits(change: Change) -> tuple[Commit, ...]:
-    """Oldest first; the base's own commits are not among them, and none is where there is no base."""
-    change.looked_back |= change.compared.moment != "staged"
-    git = change.git
-    if not change.tip_oid or change.tip_oid == git.layout.empty_tree or change.after.name == "index":
-        return ()
-    oids = git.lines("rev-list", "--topo-order", "--reverse", *change.heads, f"^{change.tip_oid}", "--")
-    if git.lines("rev-list", "--count", *change.heads, f"^{change.tip_oid}", "--") != [str(len(oids))]:
+def commits(git: Git, tip: str, heads: tuple[str, ...]) -> tuple[Commit, ...]:
+    """Those of the heads that `tip` does not hold, oldest first."""
+    oids = git.lines("rev-list", "--topo-order", "--reverse", *heads, f"^{tip}", "--")
+    if git.lines("rev-list", "--count", *heads, f"^{tip}", "--") != [str(len(oids))]:
         raise NotChecked("git lists other commits than it counts, so nothing was checked.", "Run it again.")
     return tuple(commit(git, oid, raw) for oid, raw in zip(oids, messages(git, oids), strict=True))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.errors import NotChecked
-from ledgergate.git import differences
-from ledgergate.git.comparison import Comparison
+from ledgergate.git.comparison import Comparison, net_change
 from ledgergate.git.layout import Head
 from ledgergate.git.revisions import Revision, is_zero, merge_bases, resolve
 from ledgergate.git.states import Tree
@@ -17,7 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.git.processes import Git
     from ledgergate.git.states import Index
-    from ledgergate.model import Changed
     from ledgergate.moments.asked import Asked
 
 GIVE_BASE = "Give the base: --base REF"
@@ -59,12 +57,6 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
         entries=lambda: net_change(comparison, tip, bases),
         merge_wanted=wanted and bases != (tip,),
     )
-
-
-def net_change(comparison: Comparison, tip: str, bases: tuple[str, ...]) -> tuple[Changed, ...]:
-    calls = {commit: comparison.start(commit) for commit in dict.fromkeys((tip, *bases))}
-    read = {commit: comparison.read(call, commit) for commit, call in calls.items()}
-    return differences.changed(read[tip], [read[base] for base in bases])
 
 
 def since_default(

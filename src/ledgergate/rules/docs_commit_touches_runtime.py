@@ -16,7 +16,6 @@ import re
 
 from ledgergate.expressions import expression
 from ledgergate.model import Place
-from ledgergate.moments.history import commits
 from ledgergate.rules.runtime_path_changed import reached
 from ledgergate.rules.view import found
 from ledgergate.truth.runtime import runtime_of
@@ -50,7 +49,7 @@ def _of_range(view: View, policies: list[Policy], types: set[str]) -> Iterator[F
     net = {entry.path for entry in view.entries}
     told: set[str] = set()
     change = view.change
-    for commit in commits(change) if change is not None else ():
+    for commit in change.commits() if change is not None else ():
         kind = type_of(commit.subject)
         of_commit = runtime_of(view.after, change, view.befores, commit.entries) if change and kind in types else ()
         for touched in of_commit:

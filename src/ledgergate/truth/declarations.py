@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ledgergate.errors import NotChecked
 from ledgergate.model import Posture
-from ledgergate.moments.branch import branch_entries
 from ledgergate.truth.packages import declared, is_closed, labelled, packages_in
 
 TYPE_CHECKING = False
@@ -32,7 +31,7 @@ def by_package(policy: Policy, sides: Sequence[Documents], change: Change, names
     # The branch's earlier commits count too; asking for them starts git, so only where a package could mind.
     others = (package for documents in sides for package in packages_in(documents, policy) if not now(package))
     if any(_may_declare(policy, package) for package in others):
-        earlier = [entry.path for entry in branch_entries(change) or ()]
+        earlier = [entry.path for entry in change.branch_entries() or ()]
         return _said(policy, sides, lambda package: _is_touched(package, earlier)) if earlier else Posture()
     return Posture()
 

@@ -38,7 +38,7 @@ def posture(policy: Policy, sides: Sequence[Documents], change: Change) -> Postu
         return Posture(True, f"{policy.origin} says always")
     if not (rules.declared or rules.branches):
         return Posture()
-    names = tuple(name for name in _names(change) if _is_name(name))
+    names = tuple(name for name in change.branch_names() if _is_name(name))
     if rules.declared and policy.packages:
         from ledgergate.truth.declarations import by_package
 
@@ -50,14 +50,6 @@ def posture(policy: Policy, sides: Sequence[Documents], change: Change) -> Postu
         if pattern:
             return Posture(True, f"the branch {name} matches {pattern}")
     return Posture()
-
-
-def _names(change: Change) -> tuple[str, ...]:
-    if change.branch:
-        return (change.branch,)
-    from ledgergate.moments.branch import branch_names
-
-    return branch_names(change)
 
 
 def _is_name(name: str) -> bool:

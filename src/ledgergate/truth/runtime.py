@@ -48,11 +48,10 @@ def _patterns(after: Side, befores: Sequence[Side]) -> list[tuple[str, ...]]:
 
 
 def _besides(change: Change, patterns: Patterns, after: Side, befores: Sequence[Side]) -> Iterator[Touched]:
-    from ledgergate.moments.branch import branch_entries
     from ledgergate.truth.attributes import by_attributes
 
     if befores:
         yield from by_attributes(change, patterns, befores[0].documents, after.documents)
-    earlier = branch_entries(change)
+    earlier = change.branch_entries()
     for one in touched(change, patterns, earlier) if earlier else ():
         yield one if one.detail else one.but(detail="an earlier commit of this branch did")

@@ -56,11 +56,11 @@ def costs(bench: Bench) -> Iterator[str]:
         median = figures(samples)
         yield f"| {name} | {median.wall * 1000:.1f} | {median.cpu * 1000:.1f} |"
     yield f"\n| import (self time, of {len(imported)} modules) | ms |\n|---|---|"
-    rooms = Counter[str]()
+    packages = Counter[str]()
     for name, micro in imported:
-        rooms[".".join(name.split(".")[:2]) if name.startswith("ledgergate.") else name.split(".")[0]] += micro
-    for room, micro in rooms.most_common(12):
-        yield f"| `{room}` | {micro / 1000:.1f} |"
+        packages[".".join(name.split(".")[:2]) if name.startswith("ledgergate.") else name.split(".")[0]] += micro
+    for package, micro in packages.most_common(12):
+        yield f"| `{package}` | {micro / 1000:.1f} |"
     yield "\nThe profile counts processor time, which it about doubles:"
     yield f"\n```\n{_profile(python, place, told)}\n```"
 

@@ -1,4 +1,4 @@
-"""The project keeps its own promises: rooms, manifest, README, rule pages, changelog."""
+"""The project keeps its own promises: packages, manifest, README, rule pages, changelog."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HEAVY = (
 )
 
 
-def test_imports_run_one_way_through_the_rooms() -> None:
+def test_imports_run_one_way_through_the_packages() -> None:
     done = subprocess.run(
         [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=ROOT, capture_output=True, text=True
     )
@@ -74,7 +74,7 @@ def test_ci_calls_the_readmes_test_command() -> None:
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.code)
 def test_every_rule_has_a_page(rule) -> None:  # type: ignore[no-untyped-def]  # a Rule, parametrized
     page = load(rule).__doc__ or ""
-    for part in ("**Why.**", "**Rejected**", "**Accepted**", "**The way out.**"):
+    for part in ("**Why.**", "**Rejected**", "**Accepted**", "**The fix.**"):
         assert part in page, f"{rule.name} lacks {part}"
 
 

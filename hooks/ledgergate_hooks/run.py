@@ -76,7 +76,7 @@ def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int
         return error.code
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001  # the last door: no traceback reaches a user, and no bug says yes
+    except Exception as error:  # noqa: BLE001  # the last resort: no traceback reaches a user, and no bug says yes
         return _bug(error)
     from ledgergate.output import render
 

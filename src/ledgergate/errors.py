@@ -1,4 +1,4 @@
-"""What stops a check before there is a verdict; each error says what is wrong and the way out."""
+"""What stops a check before there is a verdict; each error says what is wrong and the fix."""
 
 from __future__ import annotations
 

@@ -245,7 +245,7 @@ class Fix(Value):
 class Finding(Value):
     """One broken rule at one place.
 
-    `message` is one sentence. `cure` names the ways out, each pasteable. `key` is the subject in brackets in the
+    `message` is one sentence. `cure` names the fixes, each pasteable. `key` is the subject in brackets in the
     catalogue: an item's key or a path. `quote` is the text of the place's line. `introduced` is False where the
     same finding (by fingerprint) stood before the change, None where there is no before.
     """

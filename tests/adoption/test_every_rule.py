@@ -324,5 +324,5 @@ def test_a_page_says_what_why_and_the_way_out(code: str) -> None:
     page = catalogue.page(code)
 
     assert page.startswith(f"# {code} ")
-    places = [page.index(part) for part in ("**Why.**", "**Rejected**", "**Accepted**", "**The way out.**")]
+    places = [page.index(part) for part in ("**Why.**", "**Rejected**", "**Accepted**", "**The fix.**")]
     assert places == sorted(places)

@@ -150,7 +150,7 @@ def test_without_a_base_everything_is_told_and_that_is_said(old: Repository) -> 
     told = verdict(old, "--tree", "HEAD", "--new-only")
 
     assert told["verdict"]["blocking"] == 50
-    assert "--new-only had no base to compare with: everything is told" in told["summary"]
+    assert "--new-only had no base to compare with: everything is reported" in told["summary"]
 
 
 LEVELS: dict[str, tuple[str, dict[str, int]]] = {

@@ -1,4 +1,4 @@
-"""The promise of the exit codes: each way to end, as a table; and that bad input gets one sentence and a way out."""
+"""The promise of the exit codes: each way to end, as a table; and that bad input gets one sentence and a fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checking leaves a repository as it was: every name, mode, time and byte, at every moment and behind every door."""
+"""Checking leaves a repository as it was: every name, mode, time and byte, at every moment and at every entry point."""
 
 from __future__ import annotations
 

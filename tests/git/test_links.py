@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ledgergate.git import links as room
+from ledgergate.git import links as module
 from ledgergate.git.links import Links
 from support import Repository
 
@@ -77,9 +77,9 @@ def test_nothing_is_ruled_out_by_more_trees_than_a_few(
     repo.commit()
     after = looks(repo, staged=True).after
     assert not after.may_lead(["apps/platform/lib/util.py"])
-    monkeypatch.setattr(room, "_FEW_TREES", 2)
+    monkeypatch.setattr(module, "_FEW_TREES", 2)
     assert after.may_lead(["apps/platform/lib/util.py"])
-    monkeypatch.setattr(room, "_FEW_PATHS", 0)
+    monkeypatch.setattr(module, "_FEW_PATHS", 0)
     assert after.may_lead(["docs/readme.md"])
 
 

@@ -96,8 +96,8 @@ def told(row: object) -> tuple[object, ...]:
 @pytest.mark.parametrize("even", [True, False])
 def test_leaner_readings_lead_to_the_same_findings(even: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     lean = findings(documents(even=even))
-    for room in ("headings", "reading", "tables"):
-        monkeypatch.setattr(f"ledgergate.ledgers.{room}.MANY", COUNT * 2)
+    for module in ("headings", "reading", "tables"):
+        monkeypatch.setattr(f"ledgergate.ledgers.{module}.MANY", COUNT * 2)
 
     assert lean == findings(documents(even=even))
     assert len(lean) > COUNT / 2

@@ -27,15 +27,15 @@ refused: 3 findings (2 blocking, 1 advisory), 1 waived, index against 1a2b3c4 (-
 | ❌ | <code>specs/345-audit/candidate-reconciliation.md:12:23</code> | LG303 row-contradicts-ledger | C-7 'PSA handoff' is B in the ledger but A in this report |
 
 <details>
-<summary>Lines and ways out (2)</summary>
+<summary>Lines and fixes (2)</summary>
 
 - <code>apps/platform/routes/web.php:1:1</code> LG101 runtime-path-changed: a read-only change edits apps/platform/routes/web.php
-  - way out: <code>git restore --staged --source=HEAD -- apps/platform/routes/web.php</code>
+  - fix: <code>git restore --staged --source=HEAD -- apps/platform/routes/web.php</code>
 - <code>specs/345-audit/candidate-reconciliation.md:12:23</code> LG303 row-contradicts-ledger: C-7 'PSA handoff' is B in the ledger but A in this report
   - the line says <code>&#124; C-7 &#124; PSA handoff &#124; A &#124;</code>
   - see <code>docs/candidates.md:40:13</code>: the ledger says B
-  - way out: <code>write B into specs/345-audit/candidate-reconciliation.md:12</code>
-  - way out: <code>write A into docs/candidates.md:40</code>
+  - fix: <code>write B into specs/345-audit/candidate-reconciliation.md:12</code>
+  - fix: <code>write A into docs/candidates.md:40</code>
 
 </details>
 
@@ -60,7 +60,7 @@ STOPPED = """\
 - ledgergate.toml:3: unknown key 'runtim'
 - ledgergate.toml:9: expected a list
 
-Way out:
+Fix:
 
 - <code>ledgergate schema</code>
 """

@@ -10,7 +10,7 @@ from verdicts import CLEAN, LEDGER, MISSING, MISTAKEN, RICH, SHALLOW, TOUCHED, W
 SAID = """\
 apps/platform/routes/web.php:1:1: LG101 runtime-path-changed
   a read-only change edits apps/platform/routes/web.php
-  way out:
+  fix:
     git restore --staged --source=HEAD -- apps/platform/routes/web.php
 
 docs/candidates.md:52:5 (before): LG205 item-vanished (advice, stood before this change)
@@ -23,7 +23,7 @@ specs/345-audit/candidate-reconciliation.md:12:23: LG303 row-contradicts-ledger
    12 | | C-7 | PSA handoff | A |
       |                       ^
   see docs/candidates.md:40:13: the ledger says B
-  ways out, one of:
+  fixes, one of:
     write B into specs/345-audit/candidate-reconciliation.md:12
     write A into docs/candidates.md:40
 
@@ -41,7 +41,7 @@ MISUSED = """\
 misused: 2 mistakes in ledgergate.toml
   ledgergate.toml:3: unknown key 'runtim'
   ledgergate.toml:9: expected a list
-  way out:
+  fix:
     ledgergate schema
 """
 
@@ -126,7 +126,7 @@ def test_many_findings_of_one_rule_in_one_file_are_folded() -> None:
     many = only(*(MISSING.but(place=Place(LEDGER, line), key=f"C-{line}") for line in range(1, 81)))
     shown = render("text", many)
     assert shown.count("LG303 row-contradicts-ledger\n") == 50
-    assert shown.count("ways out") == 10
+    assert shown.count("fixes, one of") == 10
     assert "docs/candidates.md: 30 more of LG303 row-contradicts-ledger (--format json lists all)\n" in shown
     assert "refused: 80 findings (80 blocking, 0 advisory)" in shown
 

@@ -48,7 +48,7 @@ def _guarded(command: object, argv: list[str]) -> int:
     except LedgergateError as error:
         write(sys.stderr, f"{error}\n")
         return error.code
-    except BaseException as error:  # noqa: BLE001  # the last door: no traceback reaches a user, and no bug says yes
+    except BaseException as error:  # noqa: BLE001  # the last resort: no traceback reaches a user, and no bug says yes
         return bug(error, debug=bool(os.environ.get("LEDGERGATE_DEBUG")))
 
 

@@ -7,7 +7,7 @@ import sys
 import click
 
 from ledgergate import __version__
-from ledgergate.cli.git_hooks import DOORS
+from ledgergate.cli.git_hooks import GIT_HOOKS
 from ledgergate.cli.printing import deliver, formats
 from ledgergate.cli.sizes import size
 from ledgergate.errors import LedgergateError
@@ -21,8 +21,8 @@ def ledgergate() -> None:
     """Keep a repository's planning documents honest."""
 
 
-for door in DOORS:
-    ledgergate.add_command(door)
+for hook in GIT_HOOKS:
+    ledgergate.add_command(hook)
 
 
 @ledgergate.command()
@@ -118,7 +118,7 @@ def _date(given: str) -> str:
 @ledgergate.command()
 @click.argument("rule")
 def explain(rule: str) -> None:
-    """A rule's page: what it refuses, why, and the way out."""
+    """A rule's page: what it refuses, why, and the fix."""
     from ledgergate.cli.catalogue import page
 
     click.echo(page(rule))

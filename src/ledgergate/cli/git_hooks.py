@@ -1,4 +1,4 @@
-"""The doors of plain git: hooks without a hook runner, every ref of a push, a server that has not yet accepted it."""
+"""The hooks of plain git: hooks without a hook runner, every ref of a push, a server that has not yet accepted it."""
 
 from __future__ import annotations
 
@@ -213,4 +213,4 @@ def _folded(line: str) -> list[str]:
     return made or [line]
 
 
-DOORS = (install_hook, commit_msg, pre_push, pre_receive, update)
+GIT_HOOKS = (install_hook, commit_msg, pre_push, pre_receive, update)

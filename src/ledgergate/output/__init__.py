@@ -40,7 +40,7 @@ class Options(Value):
 
 
 class Format(Value):
-    """A format's module in this room. `empty_is_document`: a clean verdict still has text to write in it."""
+    """A format's module in this package. `empty_is_document`: a clean verdict still has text to write in it."""
 
     module: str
     empty_is_document: bool = True

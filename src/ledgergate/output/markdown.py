@@ -36,7 +36,7 @@ def not_checked(error: LedgergateError, _options: Options) -> str:
     lines = [MARKER, f"### ⚠️ ledgergate: {_prose(stopped(error))}", ""]
     lines += [f"- {_prose(mistake)}" for mistake in error.mistakes[:_MOST_LINES]]
     if error.cure:
-        lines += ["", "Way out:", "", *(f"- {_code(line)}" for line in error.cure.split("\n"))]
+        lines += ["", "Fix:", "", *(f"- {_code(line)}" for line in error.cure.split("\n"))]
     return "\n".join(lines) + "\n"
 
 
@@ -48,7 +48,7 @@ def body(verdict: Verdict, *, most: int) -> str:
     room = _Room(most - len(_LEFT_OUT) - 1)
     room.take(_head(verdict))
     room.rows(_TABLE, ours, _row, ("",))
-    room.rows(_fold(f"Lines and ways out ({len(ours)})"), ours, _detail, _FOLD_ENDS)
+    room.rows(_fold(f"Lines and fixes ({len(ours)})"), ours, _detail, _FOLD_ENDS)
     room.rows(_fold(f"Stood before this change ({len(older)})"), older, _point, _FOLD_ENDS)
     room.rows(_fold(f"Waived ({len(verdict.waived)})"), ordered(verdict.waived), _point, _FOLD_ENDS)
     return room.text()
@@ -128,7 +128,7 @@ def _detail(finding: Finding) -> list[str]:
         lines.append(f"  - the line says {_code(finding.quote.strip())}")
     lines += [f"  - see {_code(at(one.place))}: {_prose(one.message)}" for one in finding.related[:_MOST_LINES]]
     ways = [line for cure in finding.cure for line in cure.split("\n")]
-    return lines + [f"  - way out: {_code(line)}" for line in ways[:_MOST_LINES] if line.strip()]
+    return lines + [f"  - fix: {_code(line)}" for line in ways[:_MOST_LINES] if line.strip()]
 
 
 def _fold(title: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The verdict for people, in a terminal or a plain log: findings, their lines and ways out, one closing line."""
+"""The verdict for people, in a terminal or a plain log: findings, their lines and fixes, one closing line."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _elsewhere(finding: Finding) -> Iterator[str]:
 def _ways_out(cures: tuple[str, ...], paint: Paint) -> Iterator[str]:
     if not cures:
         return
-    yield paint("dim", "  way out:" if len(cures) == 1 else "  ways out, one of:")
+    yield paint("dim", "  fix:" if len(cures) == 1 else "  fixes, one of:")
     lines = [line for cure in cures[:_CURES] for line in cure.split("\n")]
     for line in lines[:_CURE_LINES]:
         yield f"    {paint('cyan', _line(line))}"

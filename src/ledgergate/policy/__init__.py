@@ -1,4 +1,4 @@
-"""The policy room: the bytes of ledgergate.toml in, a Policy or every mistake at once out."""
+"""Bytes of ledgergate.toml in, a Policy or every mistake at once out."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ _FIELD: tuple[Row, ...] = (
     ("required", _on, "is no longer required"),
     ("exact", _on, "may carry a note behind its value"),
     ("both", _on, "is no longer read in both places"),
-    ("vocabulary", _word, "is no longer held to the vocabulary '{}'"),
+    ("vocabulary", _word, "is no longer checked against the vocabulary '{}'"),
     ("default", _given, "is filled with '{}' where nothing is written"),
     ("kind", _evidence, "is no longer read as evidence"),
 )
@@ -223,7 +223,7 @@ def _reports(base: Policy, head: Policy) -> Iterator[Loosened]:
         totals = [one.but(line=0) for one in other.totals]
         for total in report.totals:
             if total.but(line=0) not in totals:
-                yield Loosened(f"{called} is no longer held to a total", total.by or total.pattern, total.line)
+                yield Loosened(f"{called} is no longer checked for a total", total.by or total.pattern, total.line)
         bands = {(one.field, one.value): one for one in other.counts}
         for count in report.counts:
             band = bands.get((count.field, count.value))

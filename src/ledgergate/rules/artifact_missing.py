@@ -6,7 +6,7 @@
 
 **Accepted**: both files, with something written in them.
 
-**The way out.** Write the file, or take it out of the package's `requires`.
+**The fix.** Write the file, or take it out of the package's `requires`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@
     ## Risks
     A readiness state may flatter; each needs code, a test and a guide.
 
-**The way out.** Write what belongs there, or remove it. What counts as a template's text is listed in the package's
+**The fix.** Write what belongs there, or remove it. What counts as a template's text is listed in the package's
 `placeholders`, what must hold text in `sections`, what must be stated in `labels`. Text in code and in quotes is
 nobody's placeholder.
 """

@@ -15,7 +15,7 @@ and, where the policy's `dispositions` name the place of such lines:
     - C-7 merged into C-4
     - C-8 dropped: no customer asked for it in a year
 
-**The way out.** Name a key that exists, give the reason behind the word, or give the open item a new key.
+**The fix.** Name a key that exists, give the reason behind the word, or give the open item a new key.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@
 
     - [ ] CHK011 Screenshots are attached. N/A: the audit changes no screen.
 
-**The way out.** Tick what is done, write `N/A: ` and the reason behind what does not apply, or open the package again.
+**The fix.** Tick what is done, write `N/A: ` and the reason behind what does not apply, or open the package again.
 `enforce = "always"` holds open packages to it, too.
 """
 
@@ -49,4 +49,4 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _state(enforce: str) -> str:
-    return "held to its checklists" if enforce == "always" else "closed"
+    return "bound to its checklists" if enforce == "always" else "closed"

@@ -11,7 +11,7 @@
     The export is production-ready, see `tests/Feature/ReviewPackExportTest.php`.
     Onboarding is not production-ready. When is it production-ready? Once all tests pass.
 
-**The way out.** Cite a file, a link, a spec, a commit or a run beside the claim, or take it back. Only reports of a
+**The fix.** Cite a file, a link, a spec, a commit or a run beside the claim, or take it back. Only reports of a
 package are judged; what is negated, conditional, asked, quoted or code claims nothing.
 """
 

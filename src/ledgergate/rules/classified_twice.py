@@ -9,7 +9,7 @@
 
 **Accepted**: one of the two lines. The same value said twice is no offence.
 
-**The way out.** Remove the value that is not meant.
+**The fix.** Remove the value that is not meant.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ new package that names the old one.
 **Accepted**: its front matter or a label line at its head changes ("Superseded by"), a link's target is mended, a file
 moves without an edit, a file is added.
 
-**The way out.** Take the edit back and write it into a new package, or
+**The fix.** Take the edit back and write it into a new package, or
 first merge a waiver for it (`[[waiver]]`, with its reason and an expiry), in a change of its own.
 """
 

@@ -7,7 +7,7 @@
 **Accepted**: the same commit as `fix:`, or without that path. In a range only what is left of it at the end counts,
 unless the policy says `each_commit = true`.
 
-**The way out.** Take the path out of the commit, or give the commit the type of what it does.
+**The fix.** Take the path out of the commit, or give the commit the type of what it does.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@
 
 **Accepted**: one row, or two keys.
 
-**The way out.** Merge the entries, or give the second its own key. Where a number is given twice on purpose, set
+**The fix.** Merge the entries, or give the second its own key. Where a number is given twice on purpose, set
 `unique = false` on the ledger, or compose the key of more than the number.
 """
 

@@ -12,7 +12,7 @@ while the tree holds `TenantScopeTest.php`.
 **Accepted**: a path, a link, a glob (`tests/Feature/*Test.php`), `path:16-19`, `path#anchor`, `Spec 343`,
 `specs/343-*`.
 
-**The way out.** Cite what is there, or add the file. Only fields of `kind = "evidence"` and the links of
+**The fix.** Cite what is there, or add the file. Only fields of `kind = "evidence"` and the links of
 `documents.links` are judged; a route, a class or a command in code is none, and "no `x.php` exists" cites nothing.
 URLs, commits and pull requests are not looked up.
 """

@@ -10,7 +10,7 @@
 or a quote, right below a text that ends with it; a fence with it in its info; `docs/x.md:12`: "the words". Blanks and
 what `...` stands for make no difference. Code without lines may be a proposal, so nothing is compared.
 
-**The way out.** Cite the heading or the lines where it stands now, or quote what stands there.
+**The fix.** Cite the heading or the lines where it stands now, or quote what stands there.
 """
 
 from __future__ import annotations

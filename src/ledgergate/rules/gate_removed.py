@@ -10,7 +10,7 @@ the gate is one of them.
 
 **Accepted**: a new `rev` of the hook, a step that moves to another file of the service.
 
-**The way out.** Take the edit back, or have those who answer for the gate merge it on its own. Where the service allows
+**The fix.** Take the edit back, or have those who answer for the gate merge it on its own. Where the service allows
 it, require the workflow of the base: no rule can run in a job that a change has emptied.
 """
 

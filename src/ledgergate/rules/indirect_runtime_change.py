@@ -9,7 +9,7 @@ runtime; a line `apps/** filter=x` in `.gitattributes`.
 
 **Accepted**: links, attributes and submodules that lead to documents.
 
-**The way out.** Take the entry out of this change, or put it into a change of its own, without this posture.
+**The fix.** Take the entry out of this change, or put it into a change of its own, without this posture.
 """
 
 from __future__ import annotations

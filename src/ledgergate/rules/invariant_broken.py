@@ -7,7 +7,7 @@ not recommended, and nothing is sellable while its blockers are open.
 
 **Accepted**: the item says `/customerportal`.
 
-**The way out.** Change one of the two values. Where the invariant itself is wrong, mend it in the policy, with its
+**The fix.** Change one of the two values. Where the invariant itself is wrong, mend it in the policy, with its
 reason.
 """
 

@@ -6,7 +6,7 @@
 
 **Accepted**: the same words without it. Joiners inside emoji, and inside scripts that need them, are no offence.
 
-**The way out.** Type the words again; the message names the character.
+**The fix.** Type the words again; the message names the character.
 """
 
 from __future__ import annotations

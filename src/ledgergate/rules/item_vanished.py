@@ -15,7 +15,7 @@
 and under a heading such as "Closed", "Done" or "Erledigt" the item alone. An item that now stands in another ledger
 has moved.
 
-**The way out.** Restore the item, or write what became of it. A policy's `dispositions` name one place for it, or add
+**The fix.** Restore the item, or write what became of it. A policy's `dispositions` name one place for it, or add
 words.
 """
 

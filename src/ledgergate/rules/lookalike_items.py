@@ -9,7 +9,7 @@
 
 **Accepted**: one of the two, with the other merged into it; or titles that tell what sets them apart.
 
-**The way out.** Merge them, or say in the titles how they differ.
+**The fix.** Merge them, or say in the titles how they differ.
 """
 
 from __future__ import annotations

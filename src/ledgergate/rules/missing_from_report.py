@@ -6,7 +6,7 @@
 
 **Accepted**: a row for C-7.
 
-**The way out.** Add the row that the message offers. A report that covers a part says so:
+**The fix.** Add the row that the message offers. A report that covers a part says so:
 `covers = { bucket = ["A"] }`, or `covers = "none"` for a selection.
 """
 

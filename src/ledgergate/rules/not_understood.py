@@ -11,7 +11,7 @@ author, and are none to any reader. A gate that passed over them would count a l
 
 **Accepted**: both rows without the blank line between them.
 
-**The way out.** The message names the edit. What is meant to stand there and is no item goes into `ignore`.
+**The fix.** The message names the edit. What is meant to stand there and is no item goes into `ignore`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@
 **Accepted**: the next free number. A recommended spec may exist under its own name once it has been started. A package
 may be renamed or renumbered; a number whose package a change removes stays taken for that change.
 
-**The way out.** Take the number that the message offers.
+**The fix.** Take the number that the message offers.
 """
 
 from __future__ import annotations

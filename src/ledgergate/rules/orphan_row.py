@@ -7,7 +7,7 @@ candidate's new name.
 
 **Accepted**: `| C-7 | B |`.
 
-**The way out.** Write the key that the message offers, remove the row, or add the item to the ledger. Rows that are
+**The fix.** Write the key that the message offers, remove the row, or add the item to the ledger. Rows that are
 welcome although they name no item are allowed by `extra_rows = true`, single ones by `ignore`.
 """
 

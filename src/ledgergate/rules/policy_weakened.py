@@ -9,7 +9,7 @@ the policy that it starts from, too; this rule tells what the next ones would no
 **Accepted**: a policy that grows stricter, a document that is governed at its new path. A word that a vocabulary gains
 is told, and does not block.
 
-**The way out.** Leave the policy as it was, or have the people who answer for it merge the change on its own.
+**The fix.** Leave the policy as it was, or have the people who answer for it merge the change on its own.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@
     ### Is it sellable?
     **No.** Bucket A still holds open candidates.
 
-**The way out.** Write the question as a heading, a label or a row, and the answer with it. A question that an invariant
+**The fix.** Write the question as a heading, a label or a row, and the answer with it. A question that an invariant
 asks about begins with yes, no or partly. Without `enforce = "always"` open packages may still leave it open.
 """
 

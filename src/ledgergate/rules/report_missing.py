@@ -6,7 +6,7 @@
 
 **Accepted**: the report, with its table.
 
-**The way out.** Restore the report, or take it out of the policy in a change of its own; one that may be absent is
+**The fix.** Restore the report, or take it out of the policy in a change of its own; one that may be absent is
 `optional = true`.
 """
 

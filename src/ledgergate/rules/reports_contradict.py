@@ -6,7 +6,7 @@
 
 **Accepted**: both say the same, or one of them says nothing.
 
-**The way out.** Decide, and write it in both; or write it into the ledger, which then has the last word.
+**The fix.** Decide, and write it in both; or write it into the ledger, which then has the last word.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@
 **Accepted**: both say B. Case, emphasis, emoji, a note in brackets or the value's text beside its key make no
 difference.
 
-**The way out.** Decide which is right and write it in both. Words that a report has of its own are mapped with `map`.
+**The fix.** Decide which is right and write it in both. Words that a report has of its own are mapped with `map`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@
 
 **Accepted**: one.
 
-**The way out.** Remove one of them.
+**The fix.** Remove one of them.
 """
 
 from __future__ import annotations

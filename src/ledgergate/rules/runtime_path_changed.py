@@ -10,7 +10,7 @@ open package that it touches declares its runtime posture.
 
 **Accepted**: the same change without that path, or the path in a change of its own.
 
-**The way out.** Take the path out of this change (`git restore --staged --source=HEAD -- PATH`), or commit it on a
+**The fix.** Take the path out of this change (`git restore --staged --source=HEAD -- PATH`), or commit it on a
 branch of its own. If the package is meant to change runtime, say so in its posture line first, in a change of its own.
 """
 

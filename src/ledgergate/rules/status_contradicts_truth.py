@@ -6,7 +6,7 @@
 
 **Accepted**: the box ticked, or not applicable with a reason: `- [ ] T014 Screenshots. N/A: no screen changes.`
 
-**The way out.** Tick what is done, or write the status that the tree shows. Done with open boxes is often on purpose,
+**The fix.** Tick what is done, or write the status that the tree shows. Done with open boxes is often on purpose,
 so this rule advises; `[rules] status-contradicts-truth = "block"` makes it refuse. `except_under` names sections whose
 boxes do not count.
 """

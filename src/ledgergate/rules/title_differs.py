@@ -7,7 +7,7 @@ rewording is common, so this rule is off until a team switches it on.
 
 **Accepted**: "psa handoff" or "`PSA` handoff."
 
-**The way out.** Write the ledger's title, or rename the item.
+**The fix.** Write the ledger's title, or rename the item.
 """
 
 from __future__ import annotations

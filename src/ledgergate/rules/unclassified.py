@@ -13,7 +13,7 @@ counted.
     ### C-7 PSA handoff
     - **Bucket**: B
 
-**The way out.** Write one of the field's values. If it is too early to decide, most vocabularies have a value that
+**The fix.** Write one of the field's values. If it is too early to decide, most vocabularies have a value that
 says so; a word of your own can be added to the vocabulary.
 """
 

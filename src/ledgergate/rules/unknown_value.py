@@ -10,7 +10,7 @@
 
     - **Bucket**: B - Platform productization
 
-**The way out.** Write the value that the message offers, or add the word to the vocabulary's values or aliases.
+**The fix.** Write the value that the message offers, or add the word to the vocabulary's values or aliases.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ for nobody's reason, and one that a change brings along would let every change e
 
 **Accepted**: the finding mended and the waiver gone, or a later date that was agreed on in a change of its own.
 
-**The way out.** Mend what is waived and delete the waiver, or renew it in a change of its own, before the change that
+**The fix.** Mend what is waived and delete the waiver, or renew it in a change of its own, before the change that
 needs it. What stood before a change may be waived in it. Where the base has a newer date already, rebase. Advice only:
 a waiver that hides nothing, one that names neither a path nor a key and hides several findings, and one that lapses
 within fourteen days.

@@ -6,7 +6,7 @@
 
 **Accepted**: two blanks at an end where `.gitattributes` says `*.md whitespace=-blank-at-eol`.
 
-**The way out.** Remove the marker or the blanks; `git diff --check` shows them too.
+**The fix.** Remove the marker or the blanks; `git diff --check` shows them too.
 """
 
 from __future__ import annotations

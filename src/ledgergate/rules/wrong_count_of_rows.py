@@ -6,7 +6,7 @@
 
 **Accepted**: one row says "Primary", five say "Follow-up".
 
-**The way out.** Remove or add rows, or change the value of one. The band stands in the report's `count`.
+**The fix.** Remove or add rows, or change the value of one. The band stands in the report's `count`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@
 
 **Accepted**: `| [044](044-import.md) | ... |`
 
-**The way out.** Mend whichever is wrong. Until then the row counts for
+**The fix.** Mend whichever is wrong. Until then the row counts for
 the item whose title it has, and for the one that its link leads to where it has neither.
 """
 

@@ -6,7 +6,7 @@
 
 **Accepted**: `| B | 8 |`. A share may be rounded to as many digits as it shows.
 
-**The way out.** Write the number that the message gives. Numbers that the policy binds to nothing are prose, and never
+**The fix.** Write the number that the message gives. Numbers that the policy binds to nothing are prose, and never
 judged; a binding that finds no number is said, because it would hold nothing.
 """
 

@@ -163,7 +163,7 @@ def _new(findings: list[Finding]) -> list[Finding]:
 
 def _about_new(left_out: int, base: Base) -> Iterator[str]:
     if base.states is None:
-        yield "--new-only had no base to compare with: everything is told"
+        yield "--new-only had no base to compare with: everything is reported"
     elif left_out:
         yield f"{left_out} {'finding' if left_out == 1 else 'findings'} stood before this change (--new-only)"
 

@@ -9,7 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ledgergate.policy.mistakes import At, Mistakes
+    from ledgergate.policy.lines import At
+    from ledgergate.policy.mistakes import Mistakes
     from ledgergate.policy.model import Field, LedgerPolicy, Policy, ReportPolicy, Rows, Total, Vocabulary
 
 SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ledgergate.policy.mistakes import At, Mistakes
+    from ledgergate.policy.lines import At
+    from ledgergate.policy.mistakes import Mistakes
 
 _WHERE = Map(Texts())
 _LEDGER = Text("the name of a ledger")

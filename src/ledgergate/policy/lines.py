@@ -12,7 +12,7 @@ from ledgergate.expressions import expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ledgergate.policy.mistakes import At
+    At = tuple[str | int, ...]  # where a value stands: the keys and places that lead to it
 
 _END = "\n"
 DEEPEST = 24  # parts of a dotted key; levels of lists and inline tables

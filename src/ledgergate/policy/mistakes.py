@@ -9,9 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from ledgergate.policy.lines import Lines
-
-    At = tuple[str | int, ...]
+    from ledgergate.policy.lines import At, Lines
 
 BAD: Any = object()  # what a shape gives back for a value that it has told as a mistake
 _MOST = 100

@@ -11,7 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ledgergate.policy.mistakes import At, Mistakes
+    from ledgergate.policy.lines import At
+    from ledgergate.policy.mistakes import Mistakes
 
 ITEMS = ("headings", "table", "list", "tasks", "paragraphs", "files", "yaml", "toml", "csv")
 _KEY_COLUMN = {"table": "cell", "csv": "cell", "yaml": "label", "toml": "label"}

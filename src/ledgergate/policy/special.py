@@ -11,7 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ledgergate.policy.mistakes import At, Mistakes
+    from ledgergate.policy.lines import At
+    from ledgergate.policy.mistakes import Mistakes
 
 # Names that the contract's examples use for rules whose pages carry another name.
 SAME_RULE = {"lookalike-candidates": "lookalike-items", "candidate-vanished": "item-vanished"}

@@ -13,7 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ledgergate.policy.mistakes import At, Mistakes
+    from ledgergate.policy.lines import At
+    from ledgergate.policy.mistakes import Mistakes
 
 _INHERIT = Entry(Flag(), "false: nothing of the preset's table of this name is taken", "inherit = false", to=NOWHERE)
 

@@ -6,7 +6,6 @@ from ledgergate.ledgers.reading import items, plan
 from ledgergate.model import Report, Unread
 from ledgergate.policy.model import Field, Source
 from ledgergate.reports.binding import Index, indexes, item_of, key_patterns
-from ledgergate.reports.statements import COLUMN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
     from ledgergate.model import Item
     from ledgergate.policy.model import Policy, ReportPolicy
 
-__all__ = ("Index", "indexes", "item_of", "key_patterns", "missing", "paths", "read", "row_plan")
+__all__ = ("COLUMN", "Index", "indexes", "item_of", "key_patterns", "missing", "paths", "read", "row_plan")
+
+COLUMN = "total:"  # begins the name of the field that holds a bound column of a report's rows
 
 
 def paths(documents: Documents, policy: Policy, rules: ReportPolicy, folders: Sequence[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.ledgers.candidate_nodes import names
+from ledgergate.reports import COLUMN
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Block, Page
     from ledgergate.model import Document, Item, Link, Report
     from ledgergate.reports import Index
-
-COLUMN = "total:"  # the name of the field that holds a bound column of a report's rows
 
 
 class Statement(Value):

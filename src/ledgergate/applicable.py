@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.control import may_be_control
 from ledgergate.errors import Misused
 from ledgergate.model import NotRun
 from ledgergate.policy import HOMES, level
@@ -114,8 +115,8 @@ def _has_another_policy(view: View) -> bool:
 
 
 def _may_control(view: View) -> bool:
-    """Whether the change may touch what runs the gate: all of that is hidden, or at the root."""
-    return _loses_its_policy(view) or any("/" not in one.path or one.path.startswith(".") for one in view.entries)
+    """Whether the change may touch what runs the gate."""
+    return _loses_its_policy(view) or any(may_be_control(one.path) for one in view.entries)
 
 
 def _loses_its_policy(view: View) -> bool:

@@ -11,6 +11,7 @@ import os
 import sys
 
 from ledgergate import __version__
+from ledgergate.control import is_control
 from ledgergate.git.states import Tree
 from ledgergate.model import Examined, Partition, Verdict
 
@@ -81,11 +82,8 @@ def _is_worth_it(change: Change, verdict: Verdict) -> bool:
 
 def _has_a_say(path: str, places: tuple[str, ...]) -> bool:
     """Whether a change of this path can matter: it lies where something was asked about, or it may run the gate."""
-    if "/" not in path or path.startswith("."):
-        from ledgergate.control.gates import is_control
-
-        if is_control(path):
-            return True
+    if is_control(path):
+        return True
     return any(path == one or path.startswith(one + "/") or one.startswith(path + "/") for one in places)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ledgergate.control.gates import HOOKS, gates, is_control
+from ledgergate.control import HOOKS, is_control, may_be_control
+from ledgergate.control.reading import gates
 
 RECIPES = Path(__file__).resolve().parents[2] / "examples/ci"
 CI = ".github/workflows/gate.yml"
@@ -160,6 +161,7 @@ def test_scripts_run_the_gate_too() -> None:
 
 @pytest.mark.parametrize("path", [CI, GITLAB, "Jenkinsfile", ".github/actions/x/action.yml", ".woodpecker.yml", HOOKS])
 def test_files_that_can_run_the_gate(path: str) -> None:
+    assert may_be_control(path)
     assert is_control(path)
     assert not is_control(f"docs/{path}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.control.gates import Gate
+from ledgergate.control.gates import DUTIES, Gate
 from ledgergate.control.nodes import entry, pairs, parts, said
 
 TYPE_CHECKING = False
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _KEYS = ("exclude", "files", "stages", "types", "types_or", "always_run", "entry", "language", "args")
 
 
-def of_hooks(root: Any, duties: tuple[str, ...]) -> Iterator[Gate]:
+def of_hooks(root: Any) -> Iterator[Gate]:
     """Every hook entry that is ours, with all that narrows when it runs and how it answers."""
     everywhere = frozenset(
         f"{key}: {said(value)}" for key, value in pairs(root) if key in ("default_stages", "files", "exclude")
@@ -24,7 +24,7 @@ def of_hooks(root: Any, duties: tuple[str, ...]) -> Iterator[Gate]:
         for hook in parts(entry(repo, "hooks")):
             told = dict(pairs(hook))
             name, command = said(told.get("id")), said(told.get("entry"))
-            if name != "ledgergate" and "ledgergate" not in command and not (name in duties and "ledgergate" in source):
+            if name != "ledgergate" and "ledgergate" not in command and not (name in DUTIES and "ledgergate" in source):
                 continue
             skips = {f"{key}: {said(told[key])}" for key in _KEYS if key in told}
             skips |= {f"ci.skip: {name}"} if name in skipped else set()

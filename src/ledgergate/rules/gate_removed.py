@@ -16,7 +16,8 @@ it, require the workflow of the base: no rule can run in a job that a change has
 
 from __future__ import annotations
 
-from ledgergate.control.gates import HOOKS, Gate, gates, is_control
+from ledgergate.control import HOOKS, is_control
+from ledgergate.control.reading import gates
 from ledgergate.errors import LedgergateError
 from ledgergate.model import Place
 from ledgergate.policy import HOMES
@@ -26,6 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledgergate.control.gates import Gate
     from ledgergate.documents import Documents
     from ledgergate.model import Finding
     from ledgergate.rules.view import View

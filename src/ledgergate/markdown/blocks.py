@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from ledgergate.markdown.inline import Cell, Inline, Words, spanned
-from ledgergate.markdown.spans import CELL, TEXT, Spans
+from ledgergate.markdown.spans import CELL, TEXT, Spans, split, trimmed
+from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Literal, TypeAlias
-
-    from ledgergate.markdown.front_matter import FrontMatter
 
     AnyBlock: TypeAlias = "Heading | Paragraph | Entry | Table | Fence | Html | Comment | Rule | FrontMatter"
 
@@ -148,8 +147,6 @@ class Row:
         if line.count(b"|") == len(cells) + 1 and line[:1] == line[-1:] == b"|":
             return ()
         start = cells[-1].end if cells else self.start
-        from ledgergate.markdown.rows import split
-
         beyond = list(split(self.tape.data, start, self.end))[1:]
         return tuple([(self.tape.data[s:e].decode(), s, e) for s, e in beyond if s < e])
 
@@ -226,13 +223,29 @@ class Rule(Block):
     kind: Literal["rule"] = "rule"
 
 
-def trimmed(data: bytes, start: int, end: int) -> tuple[int, int]:
-    """The span without the blanks around it; all blanks are an empty span at `start`."""
-    first = start
-    while first < end and data[first] in b" \t\r\n":
-        first += 1
-    if first == end:
-        return start, start
-    while data[end - 1] in b" \t\r\n":
-        end -= 1
-    return first, end
+class FrontEntry(Value):
+    """One `key: value` at the top level; `start` and `end` are the bytes of the value without its quotes.
+
+    A list's values are joined by ", ", further lines of a text by a blank; `start` and `end` then run from the
+    first to the last. `line_start` is where the key's line begins.
+    """
+
+    key: str
+    value: str
+    start: int
+    end: int
+    line_start: int
+
+
+class FrontMatter(Block):
+    """The front matter with its delimiters; `language` is "yaml" or "toml"."""
+
+    __slots__ = ("entries", "language")
+    kind: Literal["front matter"] = "front matter"
+    language: str
+    entries: tuple[FrontEntry, ...]
+
+    def get(self, key: str) -> FrontEntry | None:
+        """The entry of `key`, whatever its case."""
+        folded = key.casefold()
+        return next((entry for entry in self.entries if entry.key.casefold() == folded), None)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.markdown.blocks import Block
-from ledgergate.value import Value
+from ledgergate.markdown.blocks import FrontEntry, FrontMatter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Literal
 
 _YAML_END = expression(rb"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = expression(rb"^\+\+\+[ \t]*$", re.MULTILINE)
@@ -23,34 +21,6 @@ _TOML_KEY = expression(rb"(?:\"([^\"]{1,200})\"|'([^']{1,200})'|([A-Za-z0-9_.-]{
 _YAML_COMMENT = expression(rb"(?:^|[ \t])#.*")
 _BLOCK_SCALAR = expression(rb"[|>][-+0-9]{0,2}")
 _QUOTES = (b'"', b"'")
-
-
-class FrontEntry(Value):
-    """One `key: value` at the top level; `start` and `end` are the bytes of the value without its quotes.
-
-    A list's values are joined by ", ", further lines of a text by a blank; `start` and `end` then run from the
-    first to the last. `line_start` is where the key's line begins.
-    """
-
-    key: str
-    value: str
-    start: int
-    end: int
-    line_start: int
-
-
-class FrontMatter(Block):
-    """The front matter with its delimiters; `language` is "yaml" or "toml"."""
-
-    __slots__ = ("entries", "language")
-    kind: Literal["front matter"] = "front matter"
-    language: str
-    entries: tuple[FrontEntry, ...]
-
-    def get(self, key: str) -> FrontEntry | None:
-        """The entry of `key`, whatever its case."""
-        folded = key.casefold()
-        return next((entry for entry in self.entries if entry.key.casefold() == folded), None)
 
 
 def front_matter_of(data: bytes, start: int) -> FrontMatter | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ledgergate.expressions import expression
-from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Inline, within
-from ledgergate.markdown.spans import BREAK, CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, TEXT, Spans
+from ledgergate.markdown.spans import BREAK, CODE, EMPHASIS, IMAGE, LINK, STRIKE, STRONG, TEXT, Spans, trimmed
 from ledgergate.value import Value
 
 TYPE_CHECKING = False

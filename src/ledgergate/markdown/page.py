@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledgergate.markdown.accounts import Account
-    from ledgergate.markdown.blocks import AnyBlock
+    from ledgergate.markdown.blocks import AnyBlock, FrontMatter
     from ledgergate.markdown.definitions import Definition
-    from ledgergate.markdown.front_matter import FrontMatter
     from ledgergate.markdown.spans import Spans
     from ledgergate.model import Document
 

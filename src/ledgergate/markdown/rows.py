@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.markdown.blocks import trimmed
 from ledgergate.markdown.inline import Cell, within
-from ledgergate.markdown.spans import CODE, HTML
+from ledgergate.markdown.spans import CODE, HTML, PIPE, split, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,15 +16,6 @@ if TYPE_CHECKING:
 
 _LINE = expression(rb"[^\r\n]+")
 _PREFIX = expression(rb"[ \t>]*")
-_PIPE = expression(rb"(?<!\\)\|")
-
-
-def split(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans between unescaped pipes from `start` to `end`, blanks around them aside."""
-    for pipe in _PIPE.finditer(data, start, end):
-        yield trimmed(data, start, pipe.start())
-        start = pipe.end()
-    yield trimmed(data, start, end)
 
 
 def row_like_lines(paragraph: Paragraph) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -41,7 +31,7 @@ def row_like_lines(paragraph: Paragraph) -> Iterator[tuple[int, int, tuple[str, 
     for line in _LINE.finditer(data, paragraph.start, paragraph.end):
         start, end = trimmed(data, _after_prefix(data, line, paragraph.start), line.end())
         pipes = []
-        for pipe in _PIPE.finditer(data, start, end):
+        for pipe in PIPE.finditer(data, start, end):
             while at < len(hidden) and hidden[at][1] <= pipe.start():
                 at += 1
             if not (at < len(hidden) and hidden[at][0] <= pipe.start()):

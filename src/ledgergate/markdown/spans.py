@@ -1,14 +1,18 @@
-"""The tape: what stands inside lines, written down once as flat columns and read only on demand."""
+"""The tape: what stands inside lines, written down once as flat columns and read only on demand; spans of raw text."""
 
 from __future__ import annotations
 
 from array import array
 
+from ledgergate.expressions import expression
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 TEXT, CODE, BREAK, HTML, STRONG, STRIKE, EMPHASIS, LINK, IMAGE, FOOTNOTE, CELL = range(11)
+PIPE = expression(rb"(?<!\\)\|")  # parts cells, in code or not
 
 
 class Spans:
@@ -37,3 +41,23 @@ class Spans:
         self.data = data
         self.starts = array("Q", [start + by for start in self.starts])
         self.ends = array("Q", [end + by for end in self.ends])
+
+
+def trimmed(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """The span without the blanks around it; all blanks are an empty span at `start`."""
+    first = start
+    while first < end and data[first] in b" \t\r\n":
+        first += 1
+    if first == end:
+        return start, start
+    while data[end - 1] in b" \t\r\n":
+        end -= 1
+    return first, end
+
+
+def split(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans between unescaped pipes from `start` to `end`, blanks around them aside."""
+    for pipe in PIPE.finditer(data, start, end):
+        yield trimmed(data, start, pipe.start())
+        start = pipe.end()
+    yield trimmed(data, start, end)

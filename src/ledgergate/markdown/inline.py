@@ -12,9 +12,15 @@ from ledgergate.model import Link
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Protocol
 
     from ledgergate.markdown.labels import Label
-    from ledgergate.markdown.plain import Cut
+
+    class CutRow(Protocol):
+        """A row that was cut by its pipes: see `ledgergate.markdown.plain`."""
+
+        def marked(self, place: int) -> Cell:
+            """The cell in this place as the parser reads it, with its marks."""
 
     Piece = tuple[str, int, int, bool, int]  # text, start, end, struck, kind of mark
     Part = tuple[str, int, int]  # text, start, end
@@ -86,7 +92,8 @@ class Inline:
         if b"][" in raw or b"://" in raw:
             from ledgergate.markdown.references import unlinked
 
-            found = sorted([*found, *unlinked(self)], key=_start)
+            bare = unlinked(self.tape, self.first, self.last, self.start, self.end)
+            found = sorted([*found, *bare], key=_start)
         return tuple(found)
 
     @property
@@ -166,7 +173,7 @@ class Cell(Inline):
 
     __slots__ = ("place", "row")
     place: int
-    row: Cut | None
+    row: CutRow | None
 
     @property
     def content(self) -> Inline:
@@ -189,7 +196,7 @@ class Words(Cell):
     codes = bolds = ()
     struck = all_struck = False
 
-    def __init__(self, written: bytes, start: int, end: int, row: Cut | None, place: int) -> None:
+    def __init__(self, written: bytes, start: int, end: int, row: CutRow | None, place: int) -> None:
         self.start = start
         self.end = end
         self.row = row
@@ -207,7 +214,7 @@ class Marked(Cell):
 
     __slots__ = ()
 
-    def __init__(self, _written: bytes, start: int, end: int, row: Cut, place: int) -> None:
+    def __init__(self, _written: bytes, start: int, end: int, row: CutRow, place: int) -> None:
         self.start = start
         self.end = end
         self.row = row

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
-from ledgergate.markdown.spans import IMAGE, LINK, TEXT
+from ledgergate.markdown.spans import IMAGE, LINK, TEXT, Spans
 from ledgergate.model import Link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from ledgergate.markdown.inline import Inline
 
 _REFERENCE = expression(rb"(?<![0-9A-Za-z\])])\[([^\[\]]{1,999})\]\[([^\[\]]{0,999})\]")
 _URL = expression(rb"(?<![A-Za-z0-9])https?://[^\s<>\x00]+")
@@ -19,23 +17,23 @@ _CLOSING = ord(")")
 _BOXES = ("", "x", "X")
 
 
-def unlinked(inline: Inline) -> Iterator[Link]:
-    """Undefined references (`[text][label]`, `[text][]`) and bare URLs of `inline`.
+def unlinked(tape: Spans, first: int, last: int, floor: int, top: int) -> Iterator[Link]:
+    """Undefined references (`[text][label]`, `[text][]`) and bare URLs in the text between the bytes `floor` and `top`,
+    whose marks are `first` to `last`.
 
     What follows a word or another bracket directly, as in `rows[i][j]`, is no reference.
     """
-    raw = _bare(inline)
-    base, data = inline.start, inline.tape.data
+    raw, data = _bare(tape, first, last, floor, top), tape.data
     for found in _REFERENCE.finditer(raw):
-        text = data[base + found.start(1) : base + found.end(1)].decode()
-        label = data[base + found.start(2) : base + found.end(2)].decode().strip() or text.strip()
+        text = data[floor + found.start(1) : floor + found.end(1)].decode()
+        label = data[floor + found.start(2) : floor + found.end(2)].decode().strip() or text.strip()
         if text.strip() not in _BOXES and not text.startswith("^") and not label.startswith("^"):
-            yield Link(text.strip(), label, base + found.start(), base + found.end(), "undefined")
+            yield Link(text.strip(), label, floor + found.start(), floor + found.end(), "undefined")
     for found in _URL.finditer(raw):
         end = _url_end(raw, found.start(), found.end())
         url = raw[found.start() : end].decode()
         if len(url) > len("https://"):
-            yield Link(url, url, base + found.start(), base + end, "autolink")
+            yield Link(url, url, floor + found.start(), floor + end, "autolink")
 
 
 def _url_end(raw: bytes, start: int, end: int) -> int:
@@ -51,19 +49,18 @@ def _url_end(raw: bytes, start: int, end: int) -> int:
     return end
 
 
-def _bare(inline: Inline) -> bytes:
-    """The inline's bytes with everything but text, and everything inside links, as NUL; escaped brackets too."""
-    tape, base = inline.tape, inline.start
-    raw = bytearray(inline.end - base)
+def _bare(tape: Spans, first: int, last: int, floor: int, top: int) -> bytes:
+    """The bytes with everything but text, and everything inside links, as NUL; escaped brackets too."""
+    raw = bytearray(top - floor)
     linked_to = before = -1
-    for index in range(inline.first, inline.last):
+    for index in range(first, last):
         start, end = tape.starts[index], tape.ends[index]
         if tape.kinds[index] in (LINK, IMAGE):
             linked_to = max(linked_to, end)
         elif tape.kinds[index] == TEXT and start >= linked_to:
-            start, end = max(start, base), min(end, inline.end)
-            raw[start - base : end - base] = tape.data[start:end]
-            if start != before and tape.data[start - 1 : start] == b"\\" and raw[start - base] in b"[]":
-                raw[start - base] = 0
+            start, end = max(start, floor), min(end, top)
+            raw[start - floor : end - floor] = tape.data[start:end]
+            if start != before and tape.data[start - 1 : start] == b"\\" and raw[start - floor] in b"[]":
+                raw[start - floor] = 0
             before = end
     return bytes(raw)

@@ -8,7 +8,7 @@ import pyromark
 import pytest
 
 from ledgergate import errors
-from ledgergate.markdown import row_like_lines
+from ledgergate.markdown import labels_of, row_like_lines
 from pages import contents, page
 from steps import lines_run
 
@@ -43,7 +43,7 @@ def read_all(text: str) -> None:
     read = page(text)
     for inline in contents(read):
         assert len(inline.text) <= len(inline.whole)
-        for label in inline.labels:
+        for label in labels_of(inline):
             assert label.value.links is not None
             assert label.value.all_struck in (True, False)
         assert len(inline.links) + len(inline.codes) + len(inline.bolds) <= len(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledgergate.markdown import labels_of
 from pages import only, page, written
 
 
@@ -112,4 +113,4 @@ def test_content_spans_its_text_without_marks_of_the_block() -> None:
 
 def test_an_empty_heading_has_an_empty_content() -> None:
     inline = only("#\n", "heading").content
-    assert (inline.text, inline.links, inline.labels, inline.start, inline.end) == ("", (), (), 0, 0)
+    assert (inline.text, inline.links, labels_of(inline), inline.start, inline.end) == ("", (), (), 0, 0)

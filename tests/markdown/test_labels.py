@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledgergate.markdown import labels_of
 from pages import only, page
 
 _LINES = [
@@ -42,7 +43,7 @@ _PARTS = [
 
 
 def labels(text: str, kind: str = "paragraph") -> list[tuple[str, str]]:
-    return [(label.name, label.value_text) for label in only(text, kind).content.labels]
+    return [(label.name, label.value_text) for label in labels_of(only(text, kind).content)]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_each_line_and_each_part_has_its_own_label(text: str, found: list[tuple[
 def test_labels_stand_in_entries_and_know_whether_they_are_bold() -> None:
     text = "- **Bucket**: A\n- Status: done\n"
     entries = [block for block in page(text).blocks if block.kind == "entry"]
-    found = [label for entry in entries for label in entry.content.labels]
+    found = [label for entry in entries for label in labels_of(entry.content)]
     assert [(label.name, label.bold) for label in found] == [("Bucket", True), ("Status", False)]
 
 
@@ -114,14 +115,14 @@ def test_labels_stand_in_entries_and_know_whether_they_are_bold() -> None:
 )
 def test_name_and_value_are_spanned_in_bytes(text: str, name: str, value: str) -> None:
     raw = (text + "\n").encode()
-    label = only(text + "\n", "paragraph").content.labels[-1]
+    label = labels_of(only(text + "\n", "paragraph").content)[-1]
     assert raw[label.start : label.end].decode() == name
     assert raw[label.value_start : label.value_end].decode() == value
 
 
 def test_a_value_keeps_its_links_and_code() -> None:
     text = "**Evidence**: [spec](specs/1.md), `tests/a.py` https://x.y/z | **Owner**: `me`\n"
-    evidence, owner = only(text, "paragraph").content.labels
+    evidence, owner = labels_of(only(text, "paragraph").content)
     assert [link.target for link in evidence.value.links] == ["specs/1.md", "https://x.y/z"]
     assert [code for code, _start, _end in evidence.value.codes] == ["tests/a.py"]
     assert [code for code, _start, _end in owner.value.codes] == ["me"]
@@ -139,7 +140,7 @@ def test_the_short_way_and_the_long_way_read_the_same(text: str, mark: str) -> N
             (one.name, one.start, one.end, one.bold, one.value_text, one.value_start, one.value_end, one.value.whole)
             for block in page(f"{mark}{text}\n").blocks
             if block.kind in ("paragraph", "entry", "heading")
-            for one in block.content.labels
+            for one in labels_of(block.content)
         ]
 
     short = told()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergate import errors
-from ledgergate.markdown import Page, row_like_lines
+from ledgergate.markdown import Page, labels_of, row_like_lines
 from pages import contents, page
 
 _FRAGMENTS = [
@@ -37,7 +37,7 @@ def asked_everything(read: Page) -> list[object]:
     for inline in contents(read):
         answers += [inline.text, inline.whole, inline.struck, inline.all_struck, inline.raw, inline.links]
         answers += [inline.codes, inline.bolds]
-        answers += [(label.name, label.start, label.value_text, label.value.links) for label in inline.labels]
+        answers += [(label.name, label.start, label.value_text, label.value.links) for label in labels_of(inline)]
     for block in read.blocks:
         answers.append([heading.start for heading in read.above(block)])
         if block.kind == "paragraph":
@@ -82,7 +82,7 @@ def test_spans_lie_inside_what_holds_them(text: str) -> None:
     for inline in contents(read):
         spans = [(link.start, link.end) for link in inline.links]
         spans += [(start, end) for _text, start, end in (*inline.codes, *inline.bolds)]
-        for label in inline.labels:
+        for label in labels_of(inline):
             spans += [(label.start, label.end), (label.value_start, label.value_end)]
             assert label.end <= label.value_start
         for start, end in spans:

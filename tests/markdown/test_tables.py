@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgergate.markdown import row_like_lines
+from ledgergate.markdown import labels_of, row_like_lines
 from pages import only, page, written
 
 _HEAD = "| a | b |\n|---|---|\n"
@@ -151,7 +151,7 @@ def all_said(text: str) -> list[tuple[object, ...]]:
     return [
         (
             *(one.start, one.end, one.text, one.whole, one.raw, one.struck, one.all_struck, one.links, one.codes),
-            *(one.bolds, [(label.name, label.value_text, label.start, label.end) for label in one.labels], row.extra),
+            *(one.bolds, [(said.name, said.value_text, said.start, said.end) for said in labels_of(one)], row.extra),
         )
         for block in page(text).blocks
         if block.kind == "table"

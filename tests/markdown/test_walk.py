@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledgergate.markdown import labels_of
 from pages import only, page, written
 
 
@@ -115,7 +116,7 @@ def test_every_line_end_reads_the_same(end: str) -> None:
     assert [block.kind for block in read.blocks] == ["heading", "entry", "table", "paragraph"]
     paragraph = read.blocks[-1]
     assert paragraph.kind == "paragraph"
-    assert [(label.name, label.value_text) for label in paragraph.content.labels] == [("S", "t"), ("U", "v")]
+    assert [(label.name, label.value_text) for label in labels_of(paragraph.content)] == [("S", "t"), ("U", "v")]
     assert written(text, paragraph.content) == f"S: t{end}U: v"
 
 
@@ -131,4 +132,4 @@ def test_other_separators_stand_inside_lines(sign: str) -> None:
     assert heading.kind == "heading"
     assert heading.content.text == f"a{sign}b"
     assert paragraph.kind == "paragraph"
-    assert [label.value_text for label in paragraph.content.labels] == [f"x{sign}y"]
+    assert [label.value_text for label in labels_of(paragraph.content)] == [f"x{sign}y"]

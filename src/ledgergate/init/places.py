@@ -11,6 +11,7 @@ from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample
 from ledgergate.init.words import Words, slug, stem
 from ledgergate.ledgers.words import key_skeleton, skeleton
+from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field, Key, LedgerPolicy
 
 TYPE_CHECKING = False
@@ -132,7 +133,7 @@ def _offered(survey: Survey, document: Document, label: str) -> Iterator[tuple[s
     if not document.path.endswith((".yaml", ".yml")):
         for block in survey.documents.page(document).blocks[:12]:
             if block.kind in ("paragraph", "entry"):
-                texts += [one.value_text for one in block.content.labels if skeleton(one.name) == label]
+                texts += [one.value_text for one in labels_of(block.content) if skeleton(one.name) == label]
     for text in texts:
         words = tuple(word for part in _CHOICE.split(text.strip("[]{}<>`*_\"' ")) if (word := stem(part)))
         if len(words) > 2 and all(len(word) < 30 and len(word.split()) <= 3 for word in words):

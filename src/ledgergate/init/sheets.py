@@ -11,6 +11,7 @@ from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.words import CLASSES, STATUS, collect, named, spelled
 from ledgergate.ledgers.words import skeleton
+from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 
 TYPE_CHECKING = False
@@ -111,7 +112,7 @@ def _labels(page: Page, heading: Heading) -> dict[str, str]:
         if block.kind == "heading":
             break
         if block.kind in ("paragraph", "entry"):
-            for label in block.content.labels:
+            for label in labels_of(block.content):
                 if label.bold:
                     found.setdefault(label.name, label.value_text)
     return found

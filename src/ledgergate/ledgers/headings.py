@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.ledgers.candidate_nodes import CandidateNode, gather, names, under
 from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.words import skeleton
+from ledgergate.markdown import labels_of
 from ledgergate.markdown.labels import plainest
 from ledgergate.model import Unread
 
@@ -97,7 +98,7 @@ def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:
     if not content.may_label:
         return []
     text = skeleton(content.text)
-    return _wanted(content.labels, wanted) if any(name in text for name in wanted) else []
+    return _wanted(labels_of(content), wanted) if any(name in text for name in wanted) else []
 
 
 def _wanted(labels: Sequence[Label], wanted: frozenset[str]) -> list[tuple[str, Said]]:

@@ -22,13 +22,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.markdown.blocks import AnyBlock as Block
+    from ledgergate.markdown.labels import Label
 else:
     from ledgergate.markdown.blocks import Block
 
 __all__ = [
     "Block", "Cell", "Comment", "Entry", "Fence", "Heading", "Html", "Inline", "Page", "Paragraph", "Row", "Rule",
-    "Table", "Written", "read", "row_like_lines",
+    "Table", "Written", "labels_of", "read", "row_like_lines",
 ]  # fmt: skip
+
+
+def labels_of(content: Inline) -> tuple[Label, ...]:
+    """Labels with their values, line by line: see `ledgergate.markdown.labels`."""
+    if not content.may_label:
+        return ()
+    from ledgergate.markdown.labels import labels
+
+    return tuple(labels(content))
 
 
 def row_like_lines(page: Page, paragraph: Paragraph) -> Iterator[tuple[int, int, tuple[str, ...]]]:

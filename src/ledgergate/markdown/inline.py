@@ -1,4 +1,4 @@
-"""What a heading, a paragraph, a list entry or a cell says: text, links, code, bold parts and labels, on demand."""
+"""What a heading, a paragraph, a list entry or a cell says: text, links, code and bold parts, on demand."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Protocol
-
-    from ledgergate.markdown.labels import Label
 
     class CutRow(Protocol):
         """A row that was cut by its pipes: see `ledgergate.markdown.plain`."""
@@ -119,15 +117,6 @@ class Inline:
         """Whether there is a sign without which nothing is a label."""
         raw = self.tape.data[self.start : self.end]
         return b":" in raw or self._has(STRONG) or b"\xef\xbc\x9a" in raw or b"&" in raw
-
-    @property
-    def labels(self) -> tuple[Label, ...]:
-        """Labels with their values, line by line: see `ledgergate.markdown.labels`."""
-        if not self.may_label:
-            return ()
-        from ledgergate.markdown.labels import labels
-
-        return tuple(labels(self))
 
     def pieces(self) -> Iterator[Piece]:
         """The visible parts in document order."""

@@ -6,6 +6,7 @@ import re
 
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import Lexicon, skeleton
+from ledgergate.markdown import labels_of
 from ledgergate.markdown.plain import MANY
 from ledgergate.value import Value
 
@@ -239,7 +240,7 @@ def _in_list(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
 
 
 def _in_labels(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
-    for label in block.content.labels:
+    for label in labels_of(block.content):
         bare = skeleton(label.name)
         bucket = "" if bare in tally.nouns or bare == f"number of {min(tally.nouns)}" else _bucket(label.name, tally)
         found = _LEADING.match(label.value_text) if bucket is not None else None

@@ -25,6 +25,7 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import is_placeholder, lexicon, skeleton
+from ledgergate.markdown import labels_of
 from ledgergate.model import Place
 from ledgergate.rules.view import found
 from ledgergate.truth.artifacts import artifact_texts, enforced, paths, texts, written
@@ -106,7 +107,7 @@ def _is_undecided(content: Inline) -> bool:
     if said in _UNDECIDED:
         return True
     # Labels are dear, and none of them says what the whole does not.
-    return _MAYBE.search(said) is not None and any(skeleton(one.value_text) in _UNDECIDED for one in content.labels)
+    return _MAYBE.search(said) is not None and any(skeleton(one.value_text) in _UNDECIDED for one in labels_of(content))
 
 
 def _without_code(content: Inline) -> str:

@@ -18,6 +18,7 @@ import re
 
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
+from ledgergate.markdown import labels_of
 from ledgergate.model import Place
 from ledgergate.reports import item_of
 from ledgergate.rules.view import found
@@ -185,7 +186,7 @@ def _wanted(page: Page) -> Iterator[tuple[int, str, int, int, bool]]:
                 if match is not None:
                     yield int(match[1]), (match[2] or "").lower(), cell.start, cell.end, False
         elif block.kind in ("paragraph", "entry"):
-            for label in block.content.labels:
+            for label in labels_of(block.content):
                 match = (
                     re.match(r"#?0*(\d{1,6})(?![\w.%])", label.value_text.strip())
                     if skeleton(label.name) in _NUMBERS

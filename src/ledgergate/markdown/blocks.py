@@ -135,6 +135,16 @@ class Row:
         cells = self.cells
         return {place: cells[place] for place in places}
 
+    def numbers(self) -> tuple[int, int, int, int]:
+        """What tells the row from the others of its table."""
+        return self.start, self.end, self.first, self.last
+
+    def other(self, start: int, end: int, first: int, last: int) -> Row:
+        """The row of the same table with these numbers."""
+        row = Row(self.tape, start, end)
+        row.first, row.last = first, last
+        return row
+
     def forget(self) -> None:
         """Let go of the cells: the rows of large tables would otherwise keep them all."""
         self._cells = None

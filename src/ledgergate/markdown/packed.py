@@ -5,14 +5,11 @@ from __future__ import annotations
 from array import array
 from itertools import chain
 
-from ledgergate.markdown.blocks import Row
-from ledgergate.markdown.plain import Cut, Plain
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.markdown.spans import Spans
+    from ledgergate.markdown.blocks import Row
 
     _Rows = Sequence[Row]
 else:
@@ -22,34 +19,23 @@ else:
 class Packed(_Rows):
     """What a list of rows tells, in a twentieth of its room; cells that were read are not kept."""
 
-    __slots__ = ("_numbers", "_source")
+    __slots__ = ("_like", "_numbers")
 
     def __init__(self, rows: Sequence[Row]) -> None:
         first = rows[0]
-        self._source: Plain | Spans = first.table if isinstance(first, Cut) else first.tape
-        self._numbers = array("I", chain.from_iterable(map(_numbers, rows)))
+        self._like = first.other(*first.numbers())  # without the cells that it may keep
+        self._numbers = array("I", chain.from_iterable(row.numbers() for row in rows))
 
     def __len__(self) -> int:
         return len(self._numbers) // 4
 
     def __iter__(self) -> Iterator[Row]:
-        numbers = iter(self._numbers)
+        numbers, other = iter(self._numbers), self._like.other
         for start, end, first, last in zip(numbers, numbers, numbers, numbers, strict=True):
-            row = self._row(start, end, first, last)
+            row = other(start, end, first, last)
             yield row
             row.forget()  # cells and their row hold each other, and a hook collects no cycles
 
     def __getitem__(self, place: int) -> Row:  # type: ignore[override]  # nobody asks for a slice
         at = range(len(self))[place] * 4
-        return self._row(*self._numbers[at : at + 4])
-
-    def _row(self, start: int, end: int, first: int, last: int) -> Row:
-        if isinstance(self._source, Plain):
-            return Cut(self._source, first, start, end)
-        row = Row(self._source, start, end)
-        row.first, row.last = first, last
-        return row
-
-
-def _numbers(row: Row) -> tuple[int, int, int, int]:
-    return (row.start, row.end, row.number, 0) if isinstance(row, Cut) else (row.start, row.end, row.first, row.last)
+        return self._like.other(*self._numbers[at : at + 4])

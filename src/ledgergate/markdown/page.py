@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown.blocks import AnyBlock, FrontMatter
     from ledgergate.markdown.definitions import Definition
     from ledgergate.markdown.spans import Spans
+    from ledgergate.markdown.walk import Hidden
     from ledgergate.model import Document
 
 _LONE_RETURN = expression("\r(?!\n)")
@@ -134,7 +135,7 @@ def read(document: Document) -> Page:
 def _walked(document: Document, text: str, skipped: int) -> tuple[list[AnyBlock], Spans]:
     from ledgergate.markdown.plain import masked, plain_tables
 
-    plain = {one.start: one for one in plain_tables(document.data, skipped)}
+    plain: dict[int, Hidden] = {one.start: one for one in plain_tables(document.data, skipped)}
     try:
         if plain:
             blocks, tape = walk(document.data, masked(text, plain.values()), plain)

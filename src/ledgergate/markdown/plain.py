@@ -5,12 +5,14 @@ from __future__ import annotations
 from ledgergate.expressions import expression
 from ledgergate.markdown.blocks import Row, Table
 from ledgergate.markdown.inline import Marked, Words
+from ledgergate.markdown.walk import walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.markdown.inline import Cell
+    from ledgergate.markdown.walk import Hidden
 
 _MARKUP = b"`*_~[]"  # of the signs that a table may hold which was cut by its pipes
 MANY = 1000  # rows whose cells are not kept: together they would take more room than all that is read from them
@@ -38,6 +40,12 @@ class Cut(Row):
 
     def marked(self, place: int) -> Cell:
         return self.table.rows()[self.number].cells[place]
+
+    def numbers(self) -> tuple[int, int, int, int]:
+        return self.start, self.end, self.number, 0
+
+    def other(self, start: int, end: int, first: int, last: int) -> Cut:
+        return Cut(self.table, first, start, end)
 
     def some(self, places: Sequence[int]) -> dict[int, Cell]:
         return super().some(places) if self._cells is not None else self._cut(places)
@@ -83,8 +91,6 @@ class Plain:
     def rows(self) -> Sequence[Row]:
         """The same as the parser reads them, with their marks."""
         if not self._rows:
-            from ledgergate.markdown.walk import walk
-
             own = self.data[self.start : self.end]
             blocks, tape = walk(own, own.decode())
             tape.move(self.data, self.start)
@@ -121,7 +127,7 @@ def _intricate(table: bytes, defined: bool) -> bool:
     return False
 
 
-def masked(text: str, tables: Iterable[Plain]) -> str:
+def masked(text: str, tables: Iterable[Hidden]) -> str:
     """The text with a long word in place of each table."""
     raw = bytearray(text.encode())
     for one in tables:

@@ -20,10 +20,20 @@ from ledgergate.markdown.spans import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterator
+    from typing import Any, Protocol
 
     from ledgergate.markdown.blocks import AnyBlock
-    from ledgergate.markdown.plain import Plain
+
+    class Hidden(Protocol):
+        """A table in whose place the text has a word: see `ledgergate.markdown.plain`."""
+
+        start: int
+        end: int
+
+        def lines(self) -> Iterator[made.Row]:
+            """The header and the rows."""
+
 
 _TABLES, _FOOTNOTES, _STRIKETHROUGH, _TASKS = 1 << 1, 1 << 2, 1 << 3, 1 << 4
 _OPTIONS = _TABLES | _FOOTNOTES | _STRIKETHROUGH | _TASKS
@@ -33,7 +43,7 @@ _NEVER = 1 << 62
 _HASH = ord("#")
 
 
-def walk(data: bytes, text: str, plain: dict[int, Plain] | None = None) -> tuple[list[AnyBlock], Spans]:
+def walk(data: bytes, text: str, plain: dict[int, Hidden] | None = None) -> tuple[list[AnyBlock], Spans]:
     """Read `text`, whose UTF-8 form has the offsets of `data`, into blocks and a tape over `data`.
 
     `plain` holds tables by the offset at which they begin, in whose place `text` has a word. Those that stand there as
@@ -107,7 +117,7 @@ def walk(data: bytes, text: str, plain: dict[int, Plain] | None = None) -> tuple
 class _Builder:
     """The containers around the reader's place, and the block whose marks are being written."""
 
-    def __init__(self, tape: Spans, plain: dict[int, Plain]) -> None:
+    def __init__(self, tape: Spans, plain: dict[int, Hidden]) -> None:
         self.tape = tape
         self.plain = plain
         self.blocks: list[AnyBlock] = []
@@ -216,7 +226,7 @@ def _paragraph(self: _Builder, _value: Any, start: int, end: int) -> int:
     return end
 
 
-def _plain_table(self: _Builder, plain: Plain) -> int:
+def _plain_table(self: _Builder, plain: Hidden) -> int:
     table = made.Table.__new__(made.Table)
     self.add(table, plain.start, plain.end)
     rows: list[made.Row] = list(plain.lines())

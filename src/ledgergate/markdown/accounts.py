@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
+from ledgergate.markdown.blocks import Entry
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from ledgergate.markdown.page import Page
+    from ledgergate.markdown.blocks import AnyBlock
 
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = b" \t\r\n\x0b\x0c"
@@ -30,12 +31,12 @@ class Account(Value):
     end: int
 
 
-def accounts(page: Page) -> Iterator[Account]:
-    data, at = page.document.data, 0
+def accounts(data: bytes, blocks: Sequence[AnyBlock]) -> Iterator[Account]:
+    at = 0
     if data.startswith(_BOM):
         at = len(_BOM)
         yield Account("blank", 0, at)
-    for kind, start, end in _own_spans(page):
+    for kind, start, end in _own_spans(blocks):
         start = max(start, at)
         if end <= start:
             continue
@@ -47,11 +48,8 @@ def accounts(page: Page) -> Iterator[Account]:
         yield Account(_between(data[at:]), at, len(data))
 
 
-def _own_spans(page: Page) -> Iterator[tuple[str, int, int]]:
+def _own_spans(blocks: Sequence[AnyBlock]) -> Iterator[tuple[str, int, int]]:
     """The blocks' spans without what is nested in them."""
-    from ledgergate.markdown.blocks import Entry
-
-    blocks = page.blocks
     for index, block in enumerate(blocks):
         end = block.own_end if isinstance(block, Entry) else block.end
         if index + 1 < len(blocks):

@@ -9,9 +9,9 @@ from ledgergate.expressions import expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from ledgergate.markdown.page import Page
+    from ledgergate.markdown.blocks import Heading
 
 _ASCII_DROPPED = expression(r"[^a-z0-9_\- ]")
 _EXPLICIT = expression(
@@ -21,11 +21,11 @@ _KEPT = ("L", "M", "Nd", "Nl", "Pc")
 _VARIATION = "\ufe0f"
 
 
-def anchors(page: Page) -> Mapping[str, int]:
+def anchors(data: bytes, headings: Iterable[Heading]) -> Mapping[str, int]:
     """Fragment -> offset. A repeated heading gets -1, -2 and so on."""
     found: dict[str, int] = {}
     repeated: dict[str, int] = {}
-    for heading in page.headings:
+    for heading in headings:
         name = base = anchor(heading.content.whole)
         while name in repeated:
             repeated[base] += 1
@@ -34,7 +34,7 @@ def anchors(page: Page) -> Mapping[str, int]:
         found[name] = heading.start
     for name, start in [item for item in found.items() if _VARIATION in item[0]]:
         found.setdefault(name.replace(_VARIATION, ""), start)
-    for explicit in _EXPLICIT.finditer(page.document.data):
+    for explicit in _EXPLICIT.finditer(data):
         written = next(group for group in explicit.groups() if group is not None)
         found.setdefault(written.decode(), explicit.start())
     return found

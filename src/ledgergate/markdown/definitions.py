@@ -9,9 +9,9 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from ledgergate.markdown.page import Page
+    from ledgergate.markdown.accounts import Account
 
 _DEFINITION = expression(
     rb"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?"
@@ -30,10 +30,9 @@ class Definition(Value):
     end: int
 
 
-def definitions(page: Page) -> Mapping[str, Definition]:
-    data = page.document.data
+def definitions(data: bytes, accounts: Iterable[Account]) -> Mapping[str, Definition]:
     found: dict[str, Definition] = {}
-    for account in page.accounts():
+    for account in accounts:
         if account.kind != "definition":
             continue
         for match in _DEFINITION.finditer(data, account.start, account.end):

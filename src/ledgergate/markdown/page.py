@@ -88,7 +88,7 @@ class Page:
         if self._anchors is None:
             from ledgergate.markdown.anchors import anchors
 
-            self._anchors = anchors(self)
+            self._anchors = anchors(self.document.data, self.headings)
         return self._anchors
 
     @property
@@ -97,7 +97,7 @@ class Page:
         if self._definitions is None:
             from ledgergate.markdown.definitions import definitions
 
-            self._definitions = definitions(self)
+            self._definitions = definitions(self.document.data, self.accounts())
         return self._definitions
 
     def accounts(self) -> tuple[Account, ...]:
@@ -105,7 +105,7 @@ class Page:
         if self._accounts is None:
             from ledgergate.markdown.accounts import accounts
 
-            self._accounts = tuple(accounts(self))
+            self._accounts = tuple(accounts(self.document.data, self.blocks))
         return self._accounts
 
 

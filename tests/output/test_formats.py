@@ -16,21 +16,21 @@ HEAVY = {"dataclasses", "typing", "subprocess", "pathlib", "json", "hashlib", "u
 
 
 def test_every_promised_format_is_on_offer() -> None:
-    assert list(FORMATS) == PROMISED
+    assert set(PROMISED) <= set(FORMATS)
 
 
-@pytest.mark.parametrize("name", PROMISED)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_format_tells_a_refusal_and_a_stopped_check(name: str) -> None:
     assert "LG303" in render(name, RICH)
     assert SHALLOW.message in not_checked(name, SHALLOW)
 
 
-@pytest.mark.parametrize("name", PROMISED)
+@pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_report_is_a_document_where_the_table_says_so(name: str) -> None:
     assert bool(render(name, CLEAN, beside_text=True)) is FORMATS[name].empty_is_document
 
 
-@pytest.mark.parametrize("name", PROMISED)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_format_says_the_same_twice(name: str) -> None:
     assert render(name, RICH) == render(name, RICH.but(findings=RICH.findings[::-1]))
 
@@ -38,7 +38,7 @@ def test_a_format_says_the_same_twice(name: str) -> None:
 def test_an_unknown_format_is_misuse_and_names_the_known_ones() -> None:
     with pytest.raises(Misused, match="no output format 'pdf'") as caught:
         render("pdf", CLEAN)
-    assert caught.value.cure == f"choose one of {', '.join(PROMISED)}"
+    assert caught.value.cure == f"choose one of {', '.join(FORMATS)}"
 
 
 def test_options_have_quiet_defaults() -> None:

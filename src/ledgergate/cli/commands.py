@@ -13,6 +13,7 @@ from ledgergate.cli.sizes import size
 from ledgergate.errors import LedgergateError
 from ledgergate.git import Limits
 from ledgergate.moments import Asked
+from ledgergate.output import FORMATS
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,7 +26,7 @@ for hook in GIT_HOOKS:
     ledgergate.add_command(hook)
 
 
-@ledgergate.command()
+@ledgergate.command(epilog=f"Formats: {', '.join(FORMATS)}.")
 @click.option("--staged", is_flag=True, help="Judge what is about to be committed: the index against HEAD.")
 @click.option("--base", metavar="REF", default="", help="Judge the change from the merge base with REF.")
 @click.option("--head", metavar="REF", default="", help="The end of the change; HEAD without it.")
@@ -58,7 +59,7 @@ for hook in GIT_HOOKS:
     "wanted",
     multiple=True,
     metavar="FORMAT[=FILE]",
-    help="text, json, sarif, github, gitlab, junit or markdown. Repeatable.",
+    help="How to write the verdict; the formats are listed below. Repeatable.",
 )
 @click.option(
     "--document-limit", metavar="SIZE", default="16M", callback=size, help="The largest document that is read: 16M."

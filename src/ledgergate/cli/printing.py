@@ -54,7 +54,7 @@ def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: 
 
 
 def _helps(name: str) -> tuple[output.RuleHelp, ...]:
-    if name not in ("sarif", "junit"):
+    if not output.FORMATS[name].tells_rules:
         return ()
     from ledgergate.cli.catalogue import helps
 

@@ -27,8 +27,8 @@ class Options(Value):
     """How to tell. A format reads what concerns it.
 
     `color`, `quiet` (findings alone) and `verbose` (notes and ignored counts too) are for text. `rules` is the
-    catalogue, for SARIF and JUnit. `beside_text` leaves the log's text out of the github format, because the run
-    prints it anyway. `version` is the gate's own.
+    catalogue, for formats that tell rules. `beside_text` leaves the log's text out of the github format, because the
+    run prints it anyway. `version` is the gate's own.
     """
 
     color: bool = False
@@ -40,19 +40,23 @@ class Options(Value):
 
 
 class Format(Value):
-    """A format's module in this package. `empty_is_document`: a clean verdict still has text to write in it."""
+    """A module of this package that has `render` and `not_checked`.
+
+    `empty_is_document`: a clean verdict still has text to write in it. `tells_rules`: it wants `Options.rules`.
+    """
 
     module: str
     empty_is_document: bool = True
+    tells_rules: bool = False
 
 
 FORMATS = {
     "text": Format("text"),
     "json": Format("document"),
-    "sarif": Format("sarif"),
+    "sarif": Format("sarif", tells_rules=True),
     "github": Format("github", empty_is_document=False),
     "gitlab": Format("gitlab"),
-    "junit": Format("junit"),
+    "junit": Format("junit", tells_rules=True),
     "markdown": Format("markdown"),
 }
 

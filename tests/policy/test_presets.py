@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ledgergate import policy
 from ledgergate.errors import Misused
 from ledgergate.policy.model import Policy
-from ledgergate.policy.presets import laid_over, names
+from ledgergate.policy.presets import laid_over, names, text
 
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "policy.md"
 AUDIT = """\
 preset = "productization-readiness"
 [posture]
@@ -22,8 +25,8 @@ path = "specs/345-*"
 """
 
 
-def load(text: str) -> Policy:
-    return policy.load({"ledgergate.toml": text.encode()})
+def load(written: str) -> Policy:
+    return policy.load({"ledgergate.toml": written.encode()})
 
 
 @pytest.mark.parametrize("name", [name for name in names() if name != "productization-readiness"])
@@ -31,6 +34,12 @@ def test_a_preset_is_a_policy_by_itself(name: str) -> None:
     read = load(f'preset = "{name}"\n')
     assert read.ledgers
     assert all(source.path for ledger in read.ledgers.values() for source in ledger.sources)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_presets_first_line_says_what_it_is_for_and_is_in_the_docs(name: str) -> None:
+    first = text(name).decode().partition("\n")[0]
+    assert f"| `{name}` | {first.removeprefix('# ')} |\n" in DOCS.read_text(encoding="utf-8")
 
 
 def test_an_unknown_preset_offers_the_nearest() -> None:

@@ -17,6 +17,30 @@ if TYPE_CHECKING:
 
 RUNTIME = "apps/platform/main.py"
 ACTIONS = ["GITHUB_ACTIONS", "GITEA_ACTIONS", "FORGEJO_ACTIONS"]
+# What a service sets for a request that goes to main, the branch that it names, and its cure where main is not there.
+REQUESTS = (
+    ({"GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main", "GITHUB_HEAD_REF": "topic"}, "topic", "fetch-depth: 0"),
+    ({"GITEA_ACTIONS": "true", "GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main"}, "", "fetch-depth: 0"),
+    ({"FORGEJO_ACTIONS": "true", "GITHUB_BASE_REF": "main", "GITHUB_HEAD_REF": "topic"}, "topic", "fetch-depth: 0"),
+    ({"TF_BUILD": "True", "SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"}, "", "fetchDepth: 0"),
+    (
+        {"BITBUCKET_BUILD_NUMBER": "7", "BITBUCKET_PR_DESTINATION_BRANCH": "main", "BITBUCKET_BRANCH": "t"},
+        "t",
+        "depth: full",
+    ),
+    (
+        {"JENKINS_URL": "x", "CHANGE_TARGET": "main", "CHANGE_BRANCH": "t", "BRANCH_NAME": "PR-1"},
+        "t",
+        "shallow clone off",
+    ),
+    (
+        {"BUILDKITE": "true", "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "main", "BUILDKITE_BRANCH": "t"},
+        "t",
+        "git fetch --unshallow",
+    ),
+    ({"CI": "woodpecker", "CI_COMMIT_TARGET_BRANCH": "main", "CI_COMMIT_PULL_REQUEST": "1"}, "", "depth: 0"),
+    ({"DRONE": "true", "DRONE_TARGET_BRANCH": "main", "DRONE_PULL_REQUEST": "3"}, "", "depth: 0"),
+)
 
 
 @pytest.fixture
@@ -44,21 +68,10 @@ def paths(change: Change) -> list[str]:
     return [one.path for one in change.entries]
 
 
-@pytest.mark.parametrize(
-    ("env", "branch"),
-    [
-        ({"GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main", "GITHUB_HEAD_REF": "topic"}, "topic"),
-        ({"GITEA_ACTIONS": "true", "GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main"}, ""),
-        ({"FORGEJO_ACTIONS": "true", "GITHUB_BASE_REF": "main", "GITHUB_HEAD_REF": "topic"}, "topic"),
-        ({"TF_BUILD": "True", "SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"}, ""),
-        ({"BITBUCKET_BUILD_NUMBER": "7", "BITBUCKET_PR_DESTINATION_BRANCH": "main", "BITBUCKET_BRANCH": "t"}, "t"),
-        ({"JENKINS_URL": "x", "CHANGE_TARGET": "main", "CHANGE_BRANCH": "t", "BRANCH_NAME": "PR-1"}, "t"),
-        ({"BUILDKITE": "true", "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "main", "BUILDKITE_BRANCH": "t"}, "t"),
-        ({"CI": "woodpecker", "CI_COMMIT_TARGET_BRANCH": "main", "CI_COMMIT_PULL_REQUEST": "1"}, ""),
-        ({"DRONE": "true", "DRONE_TARGET_BRANCH": "main", "DRONE_PULL_REQUEST": "3"}, ""),
-    ],
-)
-def test_a_request_names_its_target_branch(server: Repository, looks: Looks, env: dict[str, str], branch: str) -> None:
+@pytest.mark.parametrize(("env", "branch", "_cure"), REQUESTS)
+def test_a_request_names_its_target_branch(
+    server: Repository, looks: Looks, env: dict[str, str], branch: str, _cure: str
+) -> None:
     server.checkout("topic", detach=True)
     change = looks(server, env={"CI": "true", **env})
     assert paths(change) == ["docs/readme.md"]
@@ -155,25 +168,20 @@ def test_pull_request_target_is_refused(server: Repository, looks: Looks, sign: 
     assert caught.value.cure == "Run the gate on: pull_request"
 
 
-@pytest.mark.parametrize(
-    ("env", "cure"),
-    [
-        ({"GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "gone"}, "fetch-depth: 0"),
-        ({"GITLAB_CI": "true", "CI_COMMIT_BEFORE_SHA": "1" * 40}, "GIT_DEPTH: 0"),
-        ({"TF_BUILD": "True", "SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/gone"}, "fetchDepth: 0"),
-        ({"BITBUCKET_BUILD_NUMBER": "7", "BITBUCKET_PR_DESTINATION_BRANCH": "gone"}, "depth: full"),
-        ({"JENKINS_URL": "x", "CHANGE_TARGET": "gone"}, "shallow clone off"),
-        ({"BUILDKITE": "true", "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "gone"}, "git fetch --unshallow"),
-        ({"CI": "woodpecker", "CI_COMMIT_TARGET_BRANCH": "gone", "CI_COMMIT_PULL_REQUEST": "1"}, "depth: 0"),
-        ({"DRONE": "true", "DRONE_TARGET_BRANCH": "gone", "DRONE_PULL_REQUEST": "3"}, "depth: 0"),
-    ],
-)
+@pytest.mark.parametrize(("env", "_branch", "cure"), REQUESTS)
 def test_a_base_that_is_not_there_is_not_checked(
-    server: Repository, looks: Looks, env: dict[str, str], cure: str
+    server: Repository, looks: Looks, env: dict[str, str], _branch: str, cure: str
 ) -> None:
+    gone = {name: value.replace("main", "gone") for name, value in env.items()}
     with pytest.raises(NotChecked, match="is not in this clone") as caught:
-        looks(server, env={"CI": "true", **env})
+        looks(server, env={"CI": "true", **gone})
     assert cure in caught.value.cure
+
+
+def test_a_commit_that_gitlab_names_and_that_is_not_there_is_not_checked(server: Repository, looks: Looks) -> None:
+    with pytest.raises(NotChecked, match="is not in this clone") as caught:
+        looks(server, env=told("GITLAB_CI", CI_COMMIT_BEFORE_SHA="1" * 40))
+    assert "GIT_DEPTH: 0" in caught.value.cure
 
 
 @pytest.mark.parametrize("content", ["", "[1]", "{", '{"before": 7}', '{"pull_request": []}', "[" * 100_000])

@@ -12,11 +12,13 @@ OTHER_CI = "Fetch the whole history in this job and give the base: ledgergate ch
 
 
 class Service(Value):
-    """One service. All but `name` and `cure` are names of variables.
+    """One service. All but `name`, `cure` and `value` are names of variables; of several the first that is set counts.
 
-    `sign` tells that the service runs (with `value` it must hold that). `targets` name the branch that a pull
-    request goes to, `oids` a commit of the base. Where `merge_ref` holds `refs/pull/N/merge` and HEAD is `merge_oid`,
-    HEAD is the merge of the request and its first parent the true base. `event` is a JSON file that says more.
+    `sign` tells that the service runs (with `value` it must hold that), `cure` how its job gets the history.
+    `targets` name the branch that a pull request goes to; where pushes have one, too, `request` is set for requests
+    alone. `oids` name a commit of the base, `branches` the branch that is built. Where `merge_ref` holds
+    `refs/pull/N/merge` and HEAD is `merge_oid`, HEAD is the merge of the request and its first parent the true base.
+    `event` is a JSON file that says more, as GitHub writes it.
     """
 
     name: str
@@ -29,7 +31,7 @@ class Service(Value):
     merge_ref: str = ""
     merge_oid: str = ""
     event: str = ""
-    request: str = ""  # where pushes have a target branch, too, this tells a request from them
+    request: str = ""
 
 
 _CHECKOUT = "Give the checkout step its history: fetch-depth: 0 (for a pull request 2 is enough)"

@@ -82,6 +82,15 @@ def test_explicit_anchors_count_and_lead_to_their_place() -> None:
     assert page(text).anchors() == {"one": 3, "two": text.index("<a name"), "three": text.index("<span")}
 
 
+@pytest.mark.parametrize(
+    ("fragment", "there"),
+    [("hello-world", True), ("Hello_World!", True), ("helloworld", True), ("gr%C3", False), ("GRÖSSE", True),
+     ("", False), ("hello", False)],
+)  # fmt: skip
+def test_an_anchor_is_known_in_whatever_spelling(fragment: str, there: bool) -> None:
+    assert page("# Hello, *World*!\n# Größe\n").has_anchor(fragment) is there
+
+
 def test_definitions_are_found_wherever_they_stand() -> None:
     text = "[A  b]: <c d> 'e'\n[f]: g\\_h\n\ntext\n\n> - [i]:\n>   j\n\n[F]: k\n\n[^1]: note\n"
     found = page(text).definitions

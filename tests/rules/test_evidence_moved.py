@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ledgergate.markdown.anchors import bare
 from readiness import findings, small
 
 POLICY = """
@@ -96,3 +97,21 @@ def test_a_quotation_that_stands_there_passes(tmp_path: Path, text: str) -> None
 )  # fmt: skip
 def test_a_quotation_that_is_gone_or_stands_elsewhere_is_told(tmp_path: Path, text: str, message: str) -> None:
     assert says(tmp_path, text) == [message]
+
+
+def test_what_is_compared_grows_with_the_links_and_not_with_their_square(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def counted(fragment: str) -> str:
+        compared.append(fragment)
+        return bare(fragment)
+
+    monkeypatch.setattr("ledgergate.markdown.anchors.bare", counted)
+    contents = "".join(f"- [{part}](parts.md#part-{part})\n" for part in range(50))
+    parts = "".join(f"## Part {part}\n\n" for part in range(1, 51))
+    repository = small(tmp_path, '[documents]\nlinks = ["contents.md"]\n', contents_md=contents, parts_md=parts)
+    told = [one.message for one in findings(repository, "LG405")]
+    assert told == ["'parts.md#part-0' cites a heading that parts.md does not have"]
+    assert len(compared) == 150  # the headings once, the links in the state before as well

@@ -18,6 +18,7 @@ _EXPLICIT = expression(
     rb"<[A-Za-z][^<>]{0,999}?\s(?:id|name)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE
 )
 _KEPT = ("L", "M", "Nd", "Nl", "Pc")
+_SIGNS = expression(r"[\W_]+")
 _VARIATION = "\ufe0f"
 
 
@@ -38,6 +39,11 @@ def anchors(data: bytes, headings: Iterable[Heading]) -> Mapping[str, int]:
         written = next(group for group in explicit.groups() if group is not None)
         found.setdefault(written.decode(), explicit.start())
     return found
+
+
+def bare(fragment: str) -> str:
+    """What of a fragment is compared: its letters and digits. Services differ in case and in the signs between them."""
+    return _SIGNS.sub("", fragment).casefold()
 
 
 def anchor(text: str) -> str:

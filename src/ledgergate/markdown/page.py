@@ -35,8 +35,8 @@ class Page:
     """The blocks of one document in document order; what is derived from them is worked out on demand."""
 
     __slots__ = (
-        "_accounts", "_anchors", "_definitions", "_ends", "_heads", "_starts", "blocks", "document", "front_matter",
-        "headings", "tape",
+        "_accounts", "_anchors", "_bare", "_definitions", "_ends", "_heads", "_starts", "blocks", "document",
+        "front_matter", "headings", "tape",
     )  # fmt: skip
 
     def __init__(
@@ -51,6 +51,7 @@ class Page:
         self._ends: dict[int, int] | None = None
         self._starts: list[int] | None = None
         self._anchors: Mapping[str, int] | None = None
+        self._bare: frozenset[str] | None = None
         self._definitions: Mapping[str, Definition] | None = None
         self._accounts: tuple[Account, ...] | None = None
 
@@ -90,6 +91,14 @@ class Page:
 
             self._anchors = anchors(self.document.data, self.headings)
         return self._anchors
+
+    def has_anchor(self, fragment: str) -> bool:
+        """Whether a fragment leads somewhere in this page, however it is spelled."""
+        from ledgergate.markdown.anchors import bare
+
+        if self._bare is None:
+            self._bare = frozenset(map(bare, self.anchors()))
+        return bare(fragment) in self._bare
 
     @property
     def definitions(self) -> Mapping[str, Definition]:

@@ -16,7 +16,6 @@ what `...` stands for make no difference. Code without lines may be a proposal, 
 from __future__ import annotations
 
 from ledgergate.errors import NotChecked
-from ledgergate.expressions import expression
 from ledgergate.rules.view import found
 from ledgergate.truth.cited import evidence, links, statements
 from ledgergate.truth.evidence import Tree
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
     from ledgergate.truth.citations import Citation
 
-_SIGNS = expression(r"[\W_]+")
 _PAGES = (".md", ".markdown", ".mdx")
 
 
@@ -80,11 +78,9 @@ def _gone(reading: Side, one: Citation, document: Document) -> str:
     if not document.path.lower().endswith(_PAGES) or one.anchor.startswith(":~:") or one.anchor == "top":
         return ""
     try:
-        anchors = reading.documents.page(document).anchors()
+        there = reading.documents.page(document).has_anchor(one.anchor)
     except NotChecked:
         return ""
-    wanted_anchor = _SIGNS.sub("", one.anchor).casefold()
-    there = any(_SIGNS.sub("", name).casefold() == wanted_anchor for name in anchors)
     if there or b"{#" + one.anchor.encode("utf-8", "replace") in document.data:
         return ""
     return f"'{one.text}' cites a heading that {document.path} does not have"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from audit import environment, gate
-from small_team import team
+from small_team import LEDGER, POLICY, team
 from support import Repository
 
 EVIL = {"apps/main.py": "evil\n"}
+ZERO = "0" * 40
 
 
 def _push(repository: Repository, *words: str) -> tuple[int, str]:
@@ -69,6 +72,83 @@ def test_of_two_refs_the_second_is_looked_at_too(tmp_path: Path) -> None:
     assert code == 1
     assert "refs/heads/007-second:" in said
     assert repository.git("ls-remote", "origin", "refs/heads/007-*") == b""
+
+
+def _received(repository: Repository, *lines: str) -> tuple[int, str, int]:
+    """What pre-receive says to these lines, and how many changes it judged: each takes one `cat-file --batch`."""
+    log, shim = repository.path.parent / "git.log", repository.path.parent / "shim" / "git"
+    shim.parent.mkdir(exist_ok=True)
+    shim.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" >> "{log}"\nexec "{shutil.which("git")}" "$@"\n')
+    shim.chmod(0o755)
+    log.write_text("")
+    told = environment(repository)
+    done = subprocess.run(
+        [sys.executable, "-m", "ledgergate", "pre-receive"], cwd=repository.path, capture_output=True, text=True,
+        env=told | {"PATH": f"{shim.parent}{os.pathsep}{told['PATH']}"}, input="".join(f"{one}\n" for one in lines),
+    )  # fmt: skip
+    return done.returncode, done.stderr, log.read_text().count("cat-file --batch")
+
+
+OPEN = POLICY.replace("declared = true\n", "").replace('branches = ["docs/*"]\n', "")
+UNKNOWN = LEDGER.replace("now", "never")
+TAGS = ("refs/tags/007-audit", "refs/tags/v1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="git is counted by a script that takes its place")
+@pytest.mark.parametrize(
+    ("policy", "change", "code", "refs", "judged"),
+    [
+        (OPEN, {"docs/ledger.md": UNKNOWN}, 1, ("refs/heads/feature", "refs/heads/docs/plan", *TAGS), 1),
+        (OPEN, {"docs/guide.md": "short\n"}, 0, (*TAGS, "refs/heads/feature"), 1),
+        (OPEN, {"ledgergate.toml": "["}, 2, (*TAGS, "refs/heads/feature"), 1),
+        # Here the branch has a say: a pattern, a package's name, an open package where no branch is known.
+        (POLICY, EVIL, 1, ("refs/heads/feature", "refs/heads/docs/plan", "refs/heads/007-audit", *TAGS), 4),
+        (POLICY, EVIL, 1, (*TAGS, "refs/heads/007-audit", "refs/heads/docs/plan", "refs/heads/feature"), 4),
+    ],
+)
+def test_equal_ranges_of_a_push_are_judged_once_where_the_name_has_no_say(
+    tmp_path: Path, policy: str, change: dict[str, str], code: int, refs: tuple[str, ...], judged: int
+) -> None:
+    repository = team(tmp_path / "r", "work")
+    repository.checkout("main")
+    base = repository.save({"ledgergate.toml": policy}, "policy")
+    repository.branch("other")
+    new = repository.save(change, "change")
+    repository.checkout("main")
+    lines = [f"{base if ref.startswith('refs/heads/') else ZERO} {new} {ref}" for ref in refs]
+    alone = [_received(repository, line) for line in lines]
+    assert [one[2] for one in alone] == [1] * len(refs)
+    together = _received(repository, *lines)
+    assert together == (code, "".join(one[1] for one in alone), judged)
+    for ref, (refused, *_) in zip(refs, alone, strict=True):
+        assert (f"{ref}:" in together[1]) == (refused != 0)
+    assert max(one[0] for one in alone) == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="git is counted by a script that takes its place")
+def test_ranges_that_differ_are_each_judged(tmp_path: Path) -> None:
+    repository = team(tmp_path / "r", "work")
+    repository.checkout("main")
+    repository.save({"ledgergate.toml": OPEN}, "policy")
+    repository.branch("feature")
+    old = repository.save({"docs/guide.md": "short\n"}, "clean")
+    new = repository.save({"docs/ledger.md": UNKNOWN}, "dirty")
+    repository.checkout("main")
+    lines = [f"{ZERO} {old} refs/tags/v1", f"{ZERO} {new} refs/tags/v2", f"{old} {new} refs/tags/v3"]
+    code, said, judged = _received(repository, *lines)
+    assert (code, judged) == (1, 3)
+    assert [ref for ref in ("v1", "v2", "v3") if f"refs/tags/{ref}:" in said] == ["v2", "v3"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="git is counted by a script that takes its place")
+@pytest.mark.parametrize(("policy", "judged"), [(OPEN, 1), (POLICY, 2)])
+def test_first_tags_of_an_empty_server_say_what_each_says_alone(tmp_path: Path, policy: str, judged: int) -> None:
+    repository = team(tmp_path / "r")
+    new = repository.save({"ledgergate.toml": policy}, "policy")
+    repository.git("symbolic-ref", "HEAD", "refs/heads/none")
+    lines = [f"{ZERO} {new} {ref}" for ref in TAGS]
+    alone = "".join(_received(repository, line)[1] for line in lines)
+    assert _received(repository, *lines) == (0, alone, judged)
 
 
 def test_every_line_for_the_remote_fits_a_terminal(tmp_path: Path) -> None:

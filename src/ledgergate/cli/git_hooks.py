@@ -13,6 +13,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledgergate.model import Verdict
+    from ledgergate.moments import Change
+    from ledgergate.request import Request
+
+    Answer = tuple[str | None, Verdict | LedgergateError]  # with the branch that it holds for; None: for any
+
 _WIDTH = 72  # of a terminal's 80 columns, "remote: " takes eight
 _MARK = "# Made by `ledgergate install-hook {}`, which may overwrite it; lines of your own belong elsewhere."
 _CALLS = {
@@ -163,16 +169,17 @@ def _input(name: str) -> bytes:
 
 def _judged(refs: Iterable[tuple[str, str, str]], remote: str, moment: str) -> int:
     """The gravest exit code of all refs; one that is refused does not hide the next."""
-    from ledgergate.gate import judge_change
     from ledgergate.git.names import shown
     from ledgergate.moments import Asked
     from ledgergate.moments.push import look_push
     from ledgergate.request import Request
 
     asked, codes = Asked(), [0]
+    known: dict[tuple[object, ...], list[Answer]] = {}
     for old, new, ref in refs:
         try:
-            verdict = judge_change(Request(asked), look_push(asked, old, new, ref, remote=remote, moment=moment))
+            change = look_push(asked, old, new, ref, remote=remote, moment=moment)
+            verdict = _once(Request(asked), change, known.setdefault(change.span, []))
         except LedgergateError as error:
             _say(f"{shown(ref)}:\n{error}\n")
             codes.append(error.code)
@@ -181,6 +188,30 @@ def _judged(refs: Iterable[tuple[str, str, str]], remote: str, moment: str) -> i
             _say(f"{shown(ref)}:\n")
         codes.append(_tell(verdict))
     return max(codes)
+
+
+def _once(request: Request, change: Change, answers: list[Answer]) -> Verdict:
+    """The verdict on a ref, taken from the answers on its span where one of them holds for it, and added where not.
+
+    A ref's name has two things to say. It decides what the ref is compared with, and that is part of the span. And a
+    branch's name may put a change under the read-only posture, by a pattern of the policy or as the name of a package:
+    where the branch was asked for, an answer holds for this branch alone. Tags and all else outside of refs/heads are
+    on no branch, so they share their answers; where nobody asked, they share them with branches, too.
+    """
+    from ledgergate.gate import judge_change
+
+    answer = next((one for branch, one in answers if branch is None or branch == change.branch), None)
+    if answer is None:
+        try:
+            answer = judge_change(request, change)
+        except LedgergateError as error:
+            answer = error
+        answers.append((change.branch if change.branch_asked else None, answer))
+    else:
+        change.close()
+    if isinstance(answer, LedgergateError):
+        raise answer
+    return answer.but(compared=answer.compared.but(source=change.compared.source))
 
 
 def _tell(verdict: object) -> int:

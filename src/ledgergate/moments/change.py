@@ -44,7 +44,7 @@ class Change:
         self.git = git
         self.compared = compared
         self.after = after
-        self.branch = branch
+        self._branch = branch
         self.idle = idle
         self.bases = bases
         self.heads = heads
@@ -56,6 +56,18 @@ class Change:
         self._snapshots: dict[str, Snapshot] = {}
         self._merged: tuple[()] | tuple[Tree | None, str] = ()
         self.looked_back = False  # whether anything was asked that other commits or refs have a say in
+        self.branch_asked = False  # whether the branch may have had a say
+
+    @property
+    def branch(self) -> str:
+        """The short name of the branch that the change is made on, "" where none is known."""
+        self.branch_asked = True
+        return self._branch
+
+    @property
+    def span(self) -> tuple[object, ...]:
+        """All that is compared. In one repository equal spans are judged alike, but for what the branch's name says."""
+        return self.compared.but(source=""), self.heads, self.tip_oid, self.bases, self.idle
 
     @property
     def entries(self) -> tuple[Changed, ...]:

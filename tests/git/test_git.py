@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -194,3 +195,41 @@ def test_a_child_that_stays_silent_is_late(child: type[Child]) -> None:
     with pytest.raises(TooLateError):
         made.line(0.1)
     made.end()
+
+
+@pytest.mark.parametrize("child", CHILDREN)
+def test_a_child_is_late_at_any_of_its_reads(child: type[Child]) -> None:
+    made = child(["/bin/sh", "-c", "echo one; exec sleep 1000"], {}, feed=True)
+    assert made.line(600) == b"one"
+    with pytest.raises(TooLateError):
+        made.line(0.1)
+    made.end()
+
+
+@pytest.mark.parametrize("child", CHILDREN)
+def test_between_two_reads_a_child_has_all_the_time(child: type[Child]) -> None:
+    made = child(["/bin/cat"], {}, feed=True)
+    assert made.take(0, 0.5) == b""
+    assert child(["/bin/sh", "-c", "sleep 0.7; echo later"], {}).collect(20, lambda _: False).out == b"later\n"
+    made.ask(b"one\n")
+    assert made.line(20) == b"one"
+    made.end()
+
+
+def test_all_reads_of_a_waiting_child_take_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[threading.Thread] = []
+    start = threading.Thread.start
+
+    def counted(thread: threading.Thread) -> None:
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", counted)
+    made = WaitingChild(["/bin/cat"], {}, feed=True)
+    for _ in range(50):
+        made.ask(b"one\ntwo")
+        assert (made.line(20), made.take(3, 20)) == (b"one", b"two")
+    made.end()
+    assert len(started) == 1
+    started[0].join(20)
+    assert not started[0].is_alive()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.ledgers.candidate_nodes import excluded
 from ledgergate.ledgers.reading import items, naming, nothing, plan
 from ledgergate.model import Document, Item, Ledger, Unread
+from ledgergate.shapes import TREE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _read(documents: Documents, policy: Policy, name: str, strict: bool, planned
 
 
 def _documents(documents: Documents, source: Source) -> list[Document]:
-    if source.items == "files":
+    if source.shape.reads == TREE:
         return []
     return documents.matching(source.path)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.words import title_skeleton, undated
 from ledgergate.policy.model import Dispositions
+from ledgergate.shapes import PAGES
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -148,11 +149,10 @@ def _documents(read: Side, name: str) -> list[Document]:
     if where.path:
         return read.documents.matching(where.path)
     sources = read.policy.ledgers[name].sources
-    found = [one for source in sources if source.items in _WRITTEN for one in read.documents.matching(source.path)]
+    found = [one for source in sources if source.shape.reads == PAGES for one in read.documents.matching(source.path)]
     found.extend(item.document for item in read.ledgers[name].items)
     found.extend(report.document for report in read.reports if report.ledger == name)
     return list({one.path: one for one in found if one.path.endswith(_MARKDOWN)}.values())
 
 
-_WRITTEN = ("headings", "table", "list", "tasks", "paragraphs")
 _MARKDOWN = (".md", ".markdown", ".mdx", ".mdc", ".txt")

@@ -10,6 +10,7 @@ from ledgergate.ledgers.candidate_nodes import CandidateNode, excluded
 from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
 from ledgergate.ledgers.words import Lexicon, key_skeleton, lexicon, skeleton, title_skeleton
 from ledgergate.model import Item, Unread
+from ledgergate.shapes import PAGES, TREE, load
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
     from ledgergate.model import Document, Stated
     from ledgergate.policy.model import Field, Key, Policy, Source
 
-    Reader = Callable[[Document], Iterator[CandidateNode | Unread | None]]
+    Reader = Callable[..., Iterator[CandidateNode | Unread | None]]
 
 MANY = 1000  # things of one source, from which on items are kept more compactly, and asked more slowly
-IN_PAGES = ("headings", "table", "list", "tasks", "paragraphs")
-_MODULES = {"table": "tables", "list": "lists", "tasks": "lists"}  # shapes whose module is called otherwise
-IN_DATA = ("yaml", "toml", "csv")
 
 
 class Plan(Value):
@@ -57,7 +55,7 @@ def naming(policy: Policy, source: Source, fields: Mapping[str, Field], key: Key
     """The same plan without the fields that name nothing."""
     every = {name: field for name, field in {**fields, **source.fields}.items() if field.kind == "alias"}
     how = plan(policy, source.but(fields=every), every, key, title, ignore)
-    if source.items in IN_PAGES and how.wanted == frozenset(identity.TITLES):
+    if source.shape.reads == PAGES and how.wanted == frozenset(identity.TITLES):
         return how
     # A label that nobody asks for still decides what a file's preamble is, or which value a deeper heading gives.
     return how.but(wanted=plan(policy, source, fields, key, title).wanted)
@@ -99,35 +97,18 @@ def _as_it_is(one: Item | Unread | None) -> Item | Unread | None:
 
 
 def _found(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[CandidateNode | Unread | None]:
-    source = how.source
-    if source.items == "files":
-        from ledgergate.ledgers.files import read as read_files
-
-        yield from read_files(documents, source, how.wanted)
+    source, shape = how.source, how.source.shape
+    read: Reader = load(shape).read
+    if shape.reads == TREE:
+        yield from read(documents, source, how.wanted)
         return
     kept = [one for one in chosen if not excluded(one.path, source)]
     yield from (None for _ in range(len(chosen) - len(kept)))
-    if source.items in IN_DATA:
-        from ledgergate.ledgers.structured import read as read_data
-
-        for document in kept:
-            yield from read_data(document, source, how.wanted)
-        return
-    reader = _shape(source.items)
     # With a pattern, the source's or its ledger's, nested entries can be told from prose.
-    listed = source.but(key=how.key) if source.items in ("list", "tasks") and how.key.pattern else source
+    if how.key.pattern and "depth" in shape.takes:
+        source = source.but(key=how.key)
     for document in kept:
-        yield from reader(documents.page(document), listed, how.wanted)
-
-
-def _shape(name: str) -> Callable[..., Iterator[CandidateNode | Unread | None]]:
-    """The reader of a shape; only the module that is asked for is loaded."""
-    import sys
-
-    module = f"ledgergate.ledgers.{_MODULES.get(name, name)}"
-    __import__(module)
-    read: Callable[..., Iterator[CandidateNode | Unread | None]] = sys.modules[module].read
-    return read
+        yield from read(documents.page(document) if shape.reads == PAGES else document, source, how.wanted)
 
 
 def _item(found: CandidateNode, how: Plan, number: int) -> Item | Unread | None:
@@ -159,9 +140,9 @@ def _foreign_digit(text: str) -> str:
 
 def _keyless(found: CandidateNode, how: Plan) -> Unread | None:
     """A thing in a governed place whose key cannot be read: nested prose is none, everything else is said."""
-    if how.source.items in ("list", "tasks") and not how.source.depth and found.depth > 1:
+    if found.depth > 1 and not how.source.depth:
         return None
-    if how.source.items == "files":
+    if how.source.shape.reads == TREE:
         why = f"no key can be read from this path: it does not match {how.key.pattern or how.key.source}"
         return Unread(
             found.document,
@@ -197,7 +178,7 @@ def _disguise(text: str, how: Plan) -> str:
 
 def nothing(documents: Documents, chosen: list[Document], source: Source, what: str) -> NotChecked:
     """The error of a governed place in which nothing was found: it says what was seen instead."""
-    left_out = len(documents.find(source.path)) if source.items == "files" and source.exclude else len(chosen)
+    left_out = len(documents.find(source.path)) if source.shape.reads == TREE and source.exclude else len(chosen)
     if left_out and not any(not excluded(path, source) for path in documents.find(source.path)):
         return NotChecked(
             f"{what}: all {left_out} paths that match {source.path} are left out by `exclude`",
@@ -215,8 +196,8 @@ def nothing(documents: Documents, chosen: list[Document], source: Source, what: 
 def _seen(documents: Documents, document: Document, source: Source) -> str:
     if not document.data.strip():
         return f"{document.path} is empty"
-    if source.items in IN_DATA or source.items == "files":
-        return f"{document.path} has no entries" + (f" at {source.at}" if source.at else "")
+    if source.shape.reads != PAGES:
+        return f"{document.path} has no {source.shape.many}" + (f" at {source.at}" if source.at else "")
     from ledgergate.ledgers.diagnosis import describe
 
     return describe(documents.page(document), source)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ledgergate.shapes import SHAPES
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
+
+    from ledgergate.shapes import Shape
 
 HOMES = ("ledgergate.toml", ".ledgergate.toml", "pyproject.toml")
 LIMIT = 64 * 1024  # bytes; a larger file is no policy, and costs the parser time
@@ -102,6 +105,10 @@ class Source(Value):
     optional: bool = False
     depth: int = 0  # lists: 0 is any depth, 1 the outermost
     line: int = 0  # where the policy says so
+
+    @property
+    def shape(self) -> Shape:
+        return SHAPES[self.items]
 
 
 class Dispositions(Value):

@@ -6,16 +6,17 @@ from ledgergate.policy.mistakes import BAD
 from ledgergate.policy.model import Dispositions, Field, Key, Rows, Source
 from ledgergate.policy.shapes import Choice, Either, Entry, Flag, Map, Table, Text, Texts, Whole
 from ledgergate.policy.texts import GLOB, GLOBS, REGEX, WORDS, from_trouble, regex_trouble
+from ledgergate.shapes import SHAPES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from ledgergate.policy.lines import At
     from ledgergate.policy.mistakes import Mistakes
+    from ledgergate.shapes import Shape
 
-ITEMS = ("headings", "table", "list", "tasks", "paragraphs", "files", "yaml", "toml", "csv")
-_KEY_COLUMN = {"table": "cell", "csv": "cell", "yaml": "label", "toml": "label"}
 _FROM = Text(
     '"folder", "file", "path", "heading", "link", "text", "cell:NAME", "front-matter:NAME" or "label:NAME"',
     from_trouble,
@@ -45,24 +46,29 @@ KEY = Table(
     },
     _key,
 )
-_TITLE_MEANING = (
-    "The title: a text (the column of a table or CSV, the field of YAML or TOML, with a group `title`, and "
-    "elsewhere, a regular expression), or a table"
-)
 
 
-def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes) -> None:
-    """Turns what was given for `key` or `title` into a Key; a text with a group, or without `items`, is a pattern."""
+def _either(shapes: Iterable[Shape]) -> str:
+    return " or ".join(shape.called for shape in shapes)
+
+
+_CELLS = _either(shape for shape in SHAPES.values() if shape.key == "cell")
+_LABELS = _either(shape for shape in SHAPES.values() if shape.key == "label")
+_COLUMNS = _either(shape for shape in SHAPES.values() if "columns" in shape.takes)
+
+
+def keyed(values: dict[str, Any], name: str, shape: Shape | None, at: At, told: Mistakes) -> None:
+    """Turns what was given for `key` or `title` into a Key; a text with a group, or without a shape, is a pattern."""
     given = values.get(name)
     if given is None:
         return
     if type(given) is tuple and len(given) > 1:
-        _any_column(values, name, items, at, told)
+        _any_column(values, name, shape, at, told)
         return
     if type(given) in (str, tuple):
         given = given if isinstance(given, str) else given[0]
-        column = _KEY_COLUMN.get(items) if "(?P<" not in given else None
-        given = Key(source=f"{column}:{given}") if column else Key(pattern=given)
+        place = shape.key if shape is not None and "(?P<" not in given else ""
+        given = Key(source=f"{place}:{given}") if place else Key(pattern=given)
     sentence = _group_trouble(given, name)
     if sentence:
         told.add((*at, name), sentence)
@@ -71,11 +77,11 @@ def keyed(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes)
         values[name] = given
 
 
-def _any_column(values: dict[str, Any], name: str, items: str, at: At, told: Mistakes) -> None:
+def _any_column(values: dict[str, Any], name: str, shape: Shape | None, at: At, told: Mistakes) -> None:
     """A table whose key column has several names: whichever of them a table has holds the key."""
     given = values.pop(name)
-    if items != "table" or name != "key":
-        told.add((*at, name), "several names are for the key column of a table; give one")
+    if shape is None or "columns" not in shape.takes or name != "key":
+        told.add((*at, name), f"several names are for the key column of {_COLUMNS}; give one")
         return
     values["columns"] = (*given, *values.get("columns", ()))
 
@@ -166,17 +172,22 @@ def _source_keys(path: bool) -> dict[str, Entry]:
             'path = "docs/candidates.md"',
             required=path,
         ),
-        "items": Entry(Choice(ITEMS), "How the items are written", 'items = "headings"', required=True),
+        "items": Entry(Choice(tuple(SHAPES)), "How the items are written", 'items = "headings"', required=True),
         "level": Entry(Whole(0, 6), "Headings: their level; 0 is any"),
         "under": Entry(Texts(), _UNDER, 'under = ["Open candidates", "Deferred"]'),
         "not_under": Entry(Texts(), "Headings under which nothing is an item", 'not_under = "Closed"'),
         "key": Entry(
             Either(Texts(), KEY),
-            "The key: a text (column of a table or CSV, several in a list; field of YAML or TOML; with a group `key`, "
-            "and elsewhere, a regular expression), or a table",
+            f"The key: a text (column of {_CELLS}, several in a list; field of {_LABELS}; with a group "
+            "`key`, and elsewhere, a regular expression), or a table",
             'key = "Candidate"',
         ),
-        "title": Entry(Either(Text(), KEY), _TITLE_MEANING, 'title = "Name"'),
+        "title": Entry(
+            Either(Text(), KEY),
+            f"The title: a text (the column of {_CELLS}, the field of {_LABELS}, with a group `title`, and "
+            "elsewhere, a regular expression), or a table",
+            'title = "Name"',
+        ),
         "columns": Entry(Texts(), "Further columns by which a table is recognised", 'columns = ["Owner"]'),
         "exclude": Entry(
             GLOBS,
@@ -199,7 +210,7 @@ def _source_keys(path: bool) -> dict[str, Entry]:
 
 def _source(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     for name in ("key", "title"):
-        keyed(values, name, values["items"], at, told)
+        keyed(values, name, SHAPES[values["items"]], at, told)
     return Source(**values, line=told.lines.of(at))
 
 

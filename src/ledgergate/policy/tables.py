@@ -99,7 +99,7 @@ VOCABULARY = Table(
 
 def _ledger(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     for name in ("key", "title"):
-        keyed(values, name, "", at, told)
+        keyed(values, name, None, at, told)
     if not values.get("sources") and not values.get("items"):
         return told.add(at, "needs 'sources' (where its items are read) or 'items' (their names)")
     return model.LedgerPolicy(str(at[-1]), **values, line=told.lines.of(at))

@@ -1,0 +1,56 @@
+"""The shapes in which items stand, one line each: what a policy calls them, which module reads them, what from.
+
+A shape's module has `read(given, source, wanted)`, which yields nodes, unread lines, and None for what is left out on
+purpose. It is given the page or the document that is to be read; a shape that reads the tree is given all documents.
+"""
+
+from __future__ import annotations
+
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+PAGES, DATA, TREE = "pages", "data", "tree"  # what a shape reads: Markdown, other documents, or the tree's paths
+
+
+class Shape(Value):
+    """One shape. `name` is the policy's word for it; `module` reads it, below `ledgergate.ledgers`.
+
+    `called` is what messages call the place that holds such items, `many` what they call the things seen there. `key`
+    is what a text names that a source gives as its key: a "cell", a "label", or "" where it is a regular expression.
+    `takes` are those keys of a source that not every shape takes. With "columns", the key's column may have several
+    names; with "depth", entries stand in entries, and deeper ones without a key are prose.
+    """
+
+    name: str
+    module: str
+    called: str
+    many: str
+    reads: str = PAGES
+    key: str = ""
+    takes: tuple[str, ...] = ()
+
+
+_LINES = (
+    Shape("headings", "headings", "a heading", "headings", takes=("level",)),
+    Shape("table", "tables", "a table", "tables", key="cell", takes=("columns",)),
+    Shape("list", "lists", "a list", "list entries", takes=("depth", "pattern")),
+    Shape("tasks", "lists", "a task list", "list entries", takes=("depth", "pattern")),
+    Shape("paragraphs", "paragraphs", "a paragraph", "paragraphs", takes=("pattern",)),
+    Shape("files", "files", "a file", "files", TREE, takes=("file",)),
+    Shape("yaml", "structured", "YAML", "entries", DATA, key="label", takes=("at", "pattern")),
+    Shape("toml", "structured", "TOML", "entries", DATA, key="label", takes=("at", "pattern")),
+    Shape("csv", "structured", "CSV", "entries", DATA, key="cell", takes=("pattern",)),
+)
+SHAPES = {shape.name: shape for shape in _LINES}
+
+
+def load(shape: Shape) -> ModuleType:
+    """The shape's module; only those that are asked for are loaded."""
+    name = f"ledgergate.ledgers.{shape.module}"
+    __import__(name)
+    import sys
+
+    return sys.modules[name]

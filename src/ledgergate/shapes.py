@@ -1,7 +1,7 @@
 """The shapes in which items stand, one line each: what a policy calls them, which module reads them, what from.
 
-A shape's module has `read(given, source, wanted)`, which yields nodes, unread lines, and None for what is left out on
-purpose. It is given the page or the document that is to be read; a shape that reads the tree is given all documents.
+A shape's reader, `read(given, source, wanted)` in its module, yields nodes, unread lines, and None for what is left out
+on purpose. It is given the page or the document to read; the reader of a shape that reads the tree, all documents.
 """
 
 from __future__ import annotations
@@ -31,18 +31,19 @@ class Shape(Value):
     reads: str = PAGES
     key: str = ""
     takes: tuple[str, ...] = ()
+    reader: str = "read"  # what its module calls the reader
 
 
 _LINES = (
     Shape("headings", "headings", "a heading", "headings", takes=("level",)),
     Shape("table", "tables", "a table", "tables", key="cell", takes=("columns",)),
     Shape("list", "lists", "a list", "list entries", takes=("depth", "pattern")),
-    Shape("tasks", "lists", "a task list", "list entries", takes=("depth", "pattern")),
+    Shape("tasks", "lists", "a task list", "list entries", takes=("depth", "pattern"), reader="read_tasks"),
     Shape("paragraphs", "paragraphs", "a paragraph", "paragraphs", takes=("pattern",)),
     Shape("files", "files", "a file", "files", TREE, takes=("file",)),
-    Shape("yaml", "structured", "YAML", "entries", DATA, key="label", takes=("at", "pattern")),
-    Shape("toml", "structured", "TOML", "entries", DATA, key="label", takes=("at", "pattern")),
-    Shape("csv", "structured", "CSV", "entries", DATA, key="cell", takes=("pattern",)),
+    Shape("yaml", "structured", "YAML", "entries", DATA, "label", ("at", "pattern"), "read_yaml"),
+    Shape("toml", "structured", "TOML", "entries", DATA, "label", ("at", "pattern"), "read_toml"),
+    Shape("csv", "structured", "CSV", "entries", DATA, "cell", ("pattern",), "read_csv"),
 )
 SHAPES = {shape.name: shape for shape in _LINES}
 

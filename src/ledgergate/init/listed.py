@@ -92,12 +92,12 @@ def _maps(data: bytes) -> Iterator[tuple[str, list[str]]]:
 
 
 def _names(survey: Survey, source: Source, keys: set[str]) -> bool:
-    from ledgergate.ledgers.structured import read
+    from ledgergate.ledgers.structured import read_yaml
     from ledgergate.ledgers.words import key_skeleton
 
     document = survey.documents.document(source.path)
     try:
-        found = [key_skeleton(one.said.text) for one in read(document, source, frozenset())] if document else []
+        found = [key_skeleton(one.said.text) for one in read_yaml(document, source, frozenset())] if document else []
     except NotChecked:
         return False
     return len(found) >= _LEAST and sum(key in keys for key in found) >= 0.6 * len(found)

@@ -18,29 +18,43 @@ _BRACKETS = expression(r"\[(?:[^\w\]\n]{0,2}|[xX][^\w\]]|[^\w\]][xX])\](?=[ \t]+
 _NUMBERED = expression(rb"[ \t]{0,3}(\d{1,6})[.)][ \t]+([^\r\n]*[^\s])")
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
-    """Each entry at the source's depth; with `items = "tasks"` only those that have a box."""
-    tasks = source.items == "tasks"
+def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode]:
+    """Each entry at the source's depth, and the lines that go on with its numbering."""
+    for index, entry, above in _entries(page, source):
+        yield _node(page, index, entry, above, wanted)
+    for block, said in continued(page, page.blocks):
+        within = under(page, block, source.under, source.not_under)
+        if within is not None:
+            yield CandidateNode(page.document, said.start, said.end, said.end, said, {}, within, page=page, depth=1)
+
+
+def read_tasks(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
+    """Each entry at the source's depth that has a box."""
+    for index, entry, above in _entries(page, source):
+        if entry.checked is None:
+            yield from _boxless(page, entry)
+        else:
+            yield _node(page, index, entry, above, wanted)
+
+
+def _entries(page: Page, source: Source) -> Iterator[tuple[int, Entry, tuple[str, ...]]]:
+    """The entries at the source's depth: their number among the blocks, and the headings above them."""
     deep = source.depth or (0 if _has_pattern(source) else 1)
     for index, block in enumerate(page.blocks):
         if block.kind != "entry" or (deep and block.depth != deep):
             continue
         above = under(page, block, source.under, source.not_under)
-        if above is None:
-            continue
-        if tasks and block.checked is None:
-            yield from _boxless(page, block)
-            continue
-        content = block.content
-        labelled = gather(labels(_inside(page, index, block), wanted))
-        yield CandidateNode(
-            page.document, content.start, content.end, block.end, content, labelled, above, block.checked,
-            page=page, depth=block.depth,
-        )  # fmt: skip
-    for block, said in () if tasks else continued(page, page.blocks):
-        above = under(page, block, source.under, source.not_under)
         if above is not None:
-            yield CandidateNode(page.document, said.start, said.end, said.end, said, {}, above, page=page, depth=1)
+            yield index, block, above
+
+
+def _node(page: Page, index: int, entry: Entry, above: tuple[str, ...], wanted: frozenset[str]) -> CandidateNode:
+    content = entry.content
+    labelled = gather(labels(_inside(page, index, entry), wanted))
+    return CandidateNode(
+        page.document, content.start, content.end, entry.end, content, labelled, above, entry.checked,
+        page=page, depth=entry.depth,
+    )  # fmt: skip
 
 
 def _boxless(page: Page, entry: Entry) -> Iterator[Unread]:

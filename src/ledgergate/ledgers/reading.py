@@ -98,7 +98,7 @@ def _as_it_is(one: Item | Unread | None) -> Item | Unread | None:
 
 def _found(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[CandidateNode | Unread | None]:
     source, shape = how.source, how.source.shape
-    read: Reader = load(shape).read
+    read: Reader = getattr(load(shape), shape.reader)
     if shape.reads == TREE:
         yield from read(documents, source, how.wanted)
         return

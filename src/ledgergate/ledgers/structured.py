@@ -17,16 +17,33 @@ if TYPE_CHECKING:
     from ledgergate.model import Document
     from ledgergate.policy.model import Source
 
+    _Entry = tuple[Plain, list[tuple[str, Plain]], int, int]  # the key, the fields, where it stands
+
 _MOST_NODES = 400_000
 _DEEPEST = 60
 _LINE = expression(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
-def read(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode]:
-    """Each entry of the map, or each table of the list, that stands at the source's key path."""
-    reader = {"yaml": _yaml_entries, "toml": _toml_entries, "csv": _csv_entries}[source.items]
+def read_yaml(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode]:
+    """Each entry of the map or the list that stands at the source's key path."""
+    return _nodes(document, source, wanted, _yaml_entries(document, source))
+
+
+def read_toml(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode]:
+    """Each entry of the table, or each table of the list, that stands at the source's key path."""
+    return _nodes(document, source, wanted, _toml_entries(document, source))
+
+
+def read_csv(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode]:
+    """Each row of the sheet."""
+    return _nodes(document, source, wanted, _csv_entries(document, source))
+
+
+def _nodes(
+    document: Document, source: Source, wanted: frozenset[str], entries: Iterable[_Entry]
+) -> Iterator[CandidateNode]:
     pattern = re.compile(source.pattern) if source.pattern else None
-    for key, fields, start, end in reader(document, source):
+    for key, fields, start, end in entries:
         if pattern is not None and not pattern.search(key.text):
             continue
         kept = [(name, said) for name, said in fields if skeleton(name) in wanted]
@@ -53,7 +70,7 @@ def value_at(document: Document, path: str) -> Plain | None:
     return _said(document, node) if node is not None else None
 
 
-def _yaml_entries(document: Document, source: Source) -> Iterator[tuple[Plain, list[tuple[str, Plain]], int, int]]:
+def _yaml_entries(document: Document, source: Source) -> Iterator[_Entry]:
     node = _compose(document)
     for part in filter(None, source.at.split(".")):
         pairs = node.value if node is not None and node.id == "mapping" else []
@@ -145,7 +162,7 @@ def _yaml_text(document: Document) -> str:
     return text
 
 
-def _toml_entries(document: Document, source: Source) -> Iterator[tuple[Plain, list[tuple[str, Plain]], int, int]]:
+def _toml_entries(document: Document, source: Source) -> Iterator[_Entry]:
     node: Any = _toml(document)
     for part in filter(None, source.at.split(".")):
         node = node.get(part) if isinstance(node, dict) else None
@@ -190,7 +207,7 @@ def _locate(document: Document, key: str, after: int) -> tuple[int, int]:
     return found.span() if found else (0, 0)
 
 
-def _csv_entries(document: Document, source: Source) -> Iterator[tuple[Plain, list[tuple[str, Plain]], int, int]]:
+def _csv_entries(document: Document, source: Source) -> Iterator[_Entry]:
     import csv
 
     text = _yaml_text(document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.ledgers.candidate_nodes import excluded
 from ledgergate.ledgers.reading import items, naming, nothing, plan
 from ledgergate.model import Document, Item, Ledger, Unread
-from ledgergate.shapes import TREE
+from ledgergate.shapes import TREE, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ledgergate.documents import Documents
     from ledgergate.ledgers.reading import Plan
+    from ledgergate.markdown import Page
     from ledgergate.policy.model import LedgerPolicy, Policy, Source
 
 
@@ -44,7 +45,7 @@ def _read(documents: Documents, policy: Policy, name: str, strict: bool, planned
                 found.append(one)
         if strict and len(found) == before and not source.optional and len(unread) == said:
             raise nothing(documents, chosen, source, f"[ledger.{name}]")
-        if len(chosen) > 1 and source.items == "table":
+        if len(chosen) > 1:
             unread.extend(_passed_over(documents, chosen, source, found[before:]))
     found.extend(_given(rules, policy))
     return Ledger(name, tuple(found), tuple(unread), ignored)
@@ -57,9 +58,10 @@ def _documents(documents: Documents, source: Source) -> list[Document]:
 
 
 def _passed_over(documents: Documents, chosen: list[Document], source: Source, found: list[Item]) -> Iterator[Unread]:
-    """In chosen without items, tables that are nearly the ledger's: the column was renamed in one of many."""
-    from ledgergate.ledgers.diagnosis import mistaken
-
+    """In documents without items, what is nearly one of the ledger's places: a column was renamed in one of many."""
+    mistaken: Callable[[Page, Source], Iterator[Unread]] | None = getattr(load(source.shape), "mistaken", None)
+    if mistaken is None:
+        return
     there = {item.document.path for item in found}
     for document in chosen:
         if document.path not in there and not excluded(document.path, source):

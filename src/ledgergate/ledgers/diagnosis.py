@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.candidate_nodes import names, under
-from ledgergate.ledgers.tables import key_columns
+from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import skeleton
-from ledgergate.model import Unread
+from ledgergate.shapes import load
 
 _FOREIGN = (  # what opens or closes a table, how often that stands in one, in which language
     (re.compile(rb"^[ \t]*\{\|", re.MULTILINE), 1, "MediaWiki"),
@@ -18,7 +17,7 @@ _FOREIGN = (  # what opens or closes a table, how often that stands in one, in w
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from ledgergate.markdown import Page
     from ledgergate.policy.model import Source
@@ -27,23 +26,17 @@ if TYPE_CHECKING:
 def describe(page: Page, source: Source) -> str:
     """One clause: how many things of the wanted shape stand there, and the nearest name to the one that is missing."""
     missing = _missing_heading(page, source)
-    foreign = _foreign(page)
-    if missing or (foreign and source.items == "table"):
-        return "; ".join(filter(None, (missing, foreign)))
-    if source.items == "table":
-        return _tables(page, source)
-    if source.items == "headings":
-        levels = sorted({heading.level for heading in page.headings})
-        shown = ", ".join(map(str, levels)) or "none"
-        return f"{len(page.headings)} headings, levels {shown}, none of level {source.level or 2} in the place"
-    entries = [block for block in page.blocks if block.kind == "entry"]
-    if source.items in ("list", "tasks"):
-        boxes = sum(entry.checked is not None for entry in entries)
-        return f"{len(entries)} list entries, {boxes} with a box"
+    if missing:
+        return "; ".join(filter(None, (missing, foreign_tables(page))))
+    described: Callable[[Page, Source], str] = getattr(load(source.shape), "describe", _paragraphs)
+    return described(page, source)
+
+
+def _paragraphs(page: Page, source: Source) -> str:
     return f"{sum(block.kind == 'paragraph' for block in page.blocks)} paragraphs"
 
 
-def _foreign(page: Page) -> str:
+def foreign_tables(page: Page) -> str:
     """Tables that stand there and that Markdown does not read."""
     counts = ((len(mark.findall(page.document.data)) // marks, name) for mark, marks, name in _FOREIGN)
     return "; ".join(
@@ -53,48 +46,16 @@ def _foreign(page: Page) -> str:
     )
 
 
-def mistaken(page: Page, source: Source) -> Iterator[Unread]:
-    """Each table that lacks the key's column and has one that is nearly called so."""
-    from difflib import get_close_matches
-
-    columns = key_columns(source)
-    for block in page.blocks:
-        if block.kind != "table" or under(page, block, source.under, source.not_under) is None:
-            continue
-        for cell in block.header.cells:
-            if get_close_matches(skeleton(cell.text), columns, n=1, cutoff=0.8):
-                wanted = " or ".join(f"'{column}'" for column in _shown(source))
-                why = f"a table without a column {wanted}; nearest: '{cell.text.strip()}'"
-                yield Unread(page.document, block.header.start, block.header.end, why, "name its key column so")
-
-
 def _missing_heading(page: Page, source: Source) -> str:
     texts = [heading.content.text for heading in page.headings]
     if not source.under or any(names(text, source.under) for text in texts):
         return ""
     wanted = " or ".join(f"'{one}'" for one in source.under)
-    return f"{len(texts)} headings, none called {wanted}{_nearest(source.under, texts)}"
+    return f"{len(texts)} headings, none called {wanted}{nearest_to(source.under, texts)}"
 
 
-def _tables(page: Page, source: Source) -> str:
-    tables = [block for block in page.blocks if block.kind == "table"]
-    columns = key_columns(source)
-    headers = [cell.text.strip() for table in tables for cell in table.header.cells]
-    wanted = " or ".join(f"'{column}'" for column in _shown(source) or columns) or "a header"
-    count = f"{len(tables)} table{'s' if len(tables) != 1 else ''}"
-    return f"{count}, none with a column {wanted}{_nearest(columns, headers)}"
-
-
-def _shown(source: Source) -> list[str]:
-    key = (
-        source.key.source.removeprefix("cell:")
-        if source.key is not None and source.key.source.startswith("cell:")
-        else ""
-    )
-    return [*([key] if key else []), *source.columns]
-
-
-def _nearest(wanted: Sequence[str], there: Sequence[str]) -> str:
+def nearest_to(wanted: Sequence[str], there: Sequence[str]) -> str:
+    """The one of those that are there which is most like one that is wanted, as the end of a clause; "" for none."""
     from difflib import get_close_matches
 
     bare = {skeleton(text): text for text in there}

@@ -39,6 +39,13 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Candida
     yield from _broken(page, source)
 
 
+def describe(page: Page, source: Source) -> str:
+    levels = sorted({heading.level for heading in page.headings})
+    shown = ", ".join(map(str, levels)) or "none"
+    count = f"{len(page.headings)} {source.shape.many}"
+    return f"{count}, levels {shown}, none of level {source.level or 2} in the place"
+
+
 def _forget(*blocks: Block) -> None:
     for block in blocks:
         if block.kind in ("heading", "paragraph", "entry"):

@@ -37,6 +37,12 @@ def read_tasks(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[C
             yield _node(page, index, entry, above, wanted)
 
 
+def describe(page: Page, source: Source) -> str:
+    entries = [block for block in page.blocks if block.kind == "entry"]
+    boxes = sum(entry.checked is not None for entry in entries)
+    return f"{len(entries)} {source.shape.many}, {boxes} with a box"
+
+
 def _entries(page: Page, source: Source) -> Iterator[tuple[int, Entry, tuple[str, ...]]]:
     """The entries at the source's depth: their number among the blocks, and the headings above them."""
     deep = source.depth or (0 if _has_pattern(source) else 1)

@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 _DASHES = expression(r"[\s\-–—.…:|]*\Z")
 
 
-def key_columns(source: Source) -> tuple[str, ...]:
-    """The skeletons of the columns by which a table is recognised; any one of them will do."""
-    named = list(source.columns)
-    if source.key is not None and source.key.source.startswith("cell:"):
-        named.insert(0, source.key.source.removeprefix("cell:"))
-    return tuple(map(skeleton, named))
+def _key_names(source: Source) -> tuple[str, ...]:
+    """The columns by which a table is recognised, as the policy writes them; any one of them will do."""
+    key = source.key.source if source.key is not None else ""
+    return (key.removeprefix("cell:"), *source.columns) if key.startswith("cell:") else source.columns
+
+
+def _key_columns(source: Source) -> tuple[str, ...]:
+    return tuple(map(skeleton, _key_names(source)))
 
 
 def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread | None]:
     """Each row of each table that has the key's column and stands under the source's headings."""
-    columns = key_columns(source)
+    columns = _key_columns(source)
     matched: list[Table] = []
     for block in page.blocks:
         if block.kind != "table":
@@ -158,3 +160,34 @@ def _html_rows(page: Page, block: Block, names: list[str]) -> Iterator[Unread]:
             "rows of an HTML table are not read",
             "write them as rows of the Markdown table",
         )
+
+
+def describe(page: Page, source: Source) -> str:
+    """How many tables stand there, and the nearest name to the key column's, of their headers."""
+    from ledgergate.ledgers.diagnosis import foreign_tables, nearest_to
+
+    foreign = foreign_tables(page)
+    if foreign:
+        return foreign
+    tables = [block for block in page.blocks if block.kind == "table"]
+    headers = [cell.text.strip() for table in tables for cell in table.header.cells]
+    count = f"{len(tables)} {source.shape.many if len(tables) != 1 else 'table'}"
+    return f"{count}, none with a column {_quoted(source) or 'a header'}{nearest_to(_key_columns(source), headers)}"
+
+
+def mistaken(page: Page, source: Source) -> Iterator[Unread]:
+    """Each table that lacks the key's column and has one that is nearly called so."""
+    from difflib import get_close_matches
+
+    columns = _key_columns(source)
+    for block in page.blocks:
+        if block.kind != "table" or under(page, block, source.under, source.not_under) is None:
+            continue
+        for cell in block.header.cells:
+            if get_close_matches(skeleton(cell.text), columns, n=1, cutoff=0.8):
+                why = f"a table without a column {_quoted(source)}; nearest: '{cell.text.strip()}'"
+                yield _unread(page, block.header, why, "name its key column so")
+
+
+def _quoted(source: Source) -> str:
+    return " or ".join(f"'{column}'" for column in _key_names(source))

@@ -2,8 +2,9 @@
 
 A shape's reader, `read(given, source, wanted)` in its module, yields nodes, unread lines, and None for what is left out
 on purpose. It is given the page or the document to read; the reader of a shape that reads the tree, all documents.
-What else the module may have, a function for a page each: `describe(page, source)` says in one clause what stands there
-where no item was found, `mistaken(page, source)` yields what was meant to hold items, in one of several documents.
+What else the module may have: `describe(page, source)` says in one clause what stands on a page where no items were
+found; `mistaken(page, source)` yields what was meant to hold items there, where another document has some;
+`row(cells)` writes what a report lacks, where that is no list entry.
 """
 
 from __future__ import annotations

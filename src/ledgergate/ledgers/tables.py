@@ -189,5 +189,10 @@ def mistaken(page: Page, source: Source) -> Iterator[Unread]:
                 yield _unread(page, block.header, why, "name its key column so")
 
 
+def row(cells: Sequence[str]) -> str:
+    """A row to add, with these cells."""
+    return f"| {' | '.join(cells)} |"
+
+
 def _quoted(source: Source) -> str:
     return " or ".join(f"'{column}'" for column in _key_names(source))

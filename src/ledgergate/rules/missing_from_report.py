@@ -16,13 +16,14 @@ from ledgergate.model import Place, Related
 from ledgergate.reports import indexes
 from ledgergate.reports.binding import covered
 from ledgergate.rules.view import found
+from ledgergate.shapes import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledgergate.model import Finding, Item, Report
-    from ledgergate.policy.model import ReportPolicy
+    from ledgergate.policy.model import Rows
     from ledgergate.reports import Index
     from ledgergate.rules.view import View
 
@@ -31,7 +32,7 @@ def check(view: View) -> Iterator[Finding]:
     for report in view.after.reports:
         rules = view.after.policy.reports[report.spec]
         ledger = view.after.ledgers.get(report.ledger)
-        if report.rows is None or rules.covers is None or ledger is None:
+        if report.rows is None or rules.rows is None or rules.covers is None or ledger is None:
             continue
         index = view.after.ask(indexes)[report.ledger]
         keys, items = _bound(report.rows, index)
@@ -40,7 +41,7 @@ def check(view: View) -> Iterator[Finding]:
             there = id(item) in items if item.key in index.twice else item.key in keys
             if not there and item.key not in told and covered(item, rules.covers) and report.rows:
                 told.add(item.key)
-                yield _offence(report, rules, item)
+                yield _offence(report, rules.rows, item)
 
 
 def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
@@ -59,19 +60,20 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
     return keys, items
 
 
-def _offence(report: Report, rules: ReportPolicy, item: Item) -> Finding:
+def _offence(report: Report, bound: Rows, item: Item) -> Finding:
     rows = report.rows or ()
     place = rows[-1].place if rows else Place(report.path)
     message = f"{item.label} is in the ledger but not in this report"
     related = (Related(item.place, "the ledger has it here"),)
-    return found(place, message, f"add a row:  {_row(rules, item)}", key=item.shown, related=related)
+    return found(place, message, f"add a row:  {_row(bound, item)}", key=item.shown, related=related)
 
 
-def _row(rules: ReportPolicy, item: Item) -> str:
+def _row(bound: Rows, item: Item) -> str:
     """A row to paste; its cells stand in the policy's order, the author moves them where the table has them."""
-    columns = rules.rows.columns if rules.rows is not None else {}
-    values = [item.value(field) or "…" for field in dict.fromkeys(columns.values())]
-    shape = rules.rows.source.items if rules.rows is not None else "table"
-    if shape == "table":
-        return "| " + " | ".join([item.shown, *values]) + " |"
-    return "- " + " - ".join([item.shown, *values])
+    values = [item.value(field) or "…" for field in dict.fromkeys(bound.columns.values())]
+    row: Callable[[Sequence[str]], str] = getattr(load(bound.source.shape), "row", _entry)
+    return row([item.shown, *values])
+
+
+def _entry(cells: Sequence[str]) -> str:
+    return "- " + " - ".join(cells)

@@ -8,6 +8,7 @@ that has a say. It is kept in the user's own cache folder, never in a repository
 from __future__ import annotations
 
 import os
+import stat
 import sys
 
 from ledgergate import __version__
@@ -137,18 +138,24 @@ def program() -> tuple[Any, ...]:
 
 
 def read(path: str) -> tuple[Any, ...] | None:
-    """What is kept at the path, four things, if it is this user's own and nobody else's to write."""
+    """What is kept at the path, four things, if it is a file, this user's own and nobody else's to write."""
     import marshal
 
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_unblocked) as file:
             about = os.fstat(file.fileno())
-            if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
+            own = not hasattr(os, "geteuid") or (about.st_uid == os.geteuid() and not about.st_mode & 0o022)
+            if not (own and stat.S_ISREG(about.st_mode)):
                 return None
             found = marshal.loads(file.read(_MOST_KEPT))  # noqa: S302  # this user's own file, by this program
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return found if isinstance(found, tuple) and len(found) == 4 else None
+
+
+def _unblocked(path: str, flags: int) -> int:
+    """A pipe in the file's place would wait for somebody who writes; a link would lead to what others keep."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
 
 
 def write(path: str, record: tuple[Any, ...]) -> None:
@@ -158,8 +165,19 @@ def write(path: str, record: tuple[Any, ...]) -> None:
     part = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        made = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except (OSError, ValueError):
+        return
+    try:
+        with open(made, "wb") as file:
             file.write(marshal.dumps(record))
         os.replace(part, path)
     except (OSError, ValueError):
+        _remove(part)  # a folder in the file's place, a full disk
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except OSError:
         return

@@ -228,6 +228,66 @@ def test_the_hook_itself_recalls(memory: Memory) -> None:
     assert "ledgergate.gate" not in runs[1].stderr
 
 
+def _hook(memory: Memory, **more: str) -> tuple[int, str]:
+    """What the hook itself says: it ends, and never waits for anybody."""
+    told = memory.repo.environment(GIT_INDEX_FILE=".git/index", **{SWITCH: str(memory.folder), **more})
+    command = [sys.executable, "-m", "ledgergate_hooks.ledgergate"]
+    run = subprocess.run(command, cwd=memory.repo.path, env=told, capture_output=True, text=True, timeout=300)
+    return run.returncode, run.stdout + run.stderr
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _link(path: Path) -> None:
+    path.symlink_to(path.with_name("elsewhere"))
+
+
+NO_FILES: dict[str, Callable[[Path], None]] = {"a pipe": _pipe, "a folder": Path.mkdir, "a link": _link}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links are those of POSIX")
+@pytest.mark.parametrize("what", NO_FILES)
+def test_what_is_no_file_is_no_memory_and_holds_nothing_up(memory: Memory, what: str) -> None:
+    memory.repo.files(ONE_MORE)
+    memory.repo.stage()
+    assert _hook(memory) == _hook(memory, **{SWITCH: "off"})
+    kept = sorted(memory.folder.iterdir())
+    assert len(kept) == 2  # the verdict, and what was read of states
+    record = kept[0].read_bytes()
+    for one in kept:
+        one.unlink()
+        NO_FILES[what](one)
+    if what == "a link":
+        kept[0].with_name("elsewhere").write_bytes(record)
+        kept[0].with_name("elsewhere").chmod(0o600)
+    before = sorted(memory.folder.iterdir())
+    memory.repo.commit()
+    memory.repo.write("notes/today.txt", "three\n")
+    memory.repo.stage()
+    assert _hook(memory) == _hook(memory, **{SWITCH: "off"})
+    assert sorted(memory.folder.iterdir()) == before  # no parts are left
+    # What can be replaced is remembered again.
+    assert [one.is_file() and not one.is_symlink() for one in kept] == [what != "a folder"] * 2
+    if what == "a link":
+        assert kept[0].with_name("elsewhere").read_bytes() == record
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links are those of POSIX")
+@pytest.mark.parametrize("what", NO_FILES)
+def test_what_stands_where_a_part_is_written_is_left_alone(memory: Memory, what: str) -> None:
+    (kept,) = memory.folder.iterdir()
+    kept.unlink()
+    part = kept.with_name(f"{kept.name}.{os.getpid()}")
+    NO_FILES[what](part)
+    before = part.lstat()
+    recalled, made = memory.judge()
+    assert (recalled, made.exit_code) == (False, 0)
+    assert [one.name for one in memory.folder.iterdir()] == [part.name]
+    assert part.lstat() == before
+
+
 EDITS = st.sampled_from([*FILES, "notes/other.txt", "specs/009-x/spec.md", ".gitlab-ci.yml", "docs/more.md"])
 TEXTS = st.sampled_from(
     ["", "x\n", OPEN, LEDGER, LEDGER.replace("now", "later"), REPORT, "# Old\n\n- **Status**: Draft\n"]

@@ -94,7 +94,7 @@ def _verdict(request: Request, change: Change) -> Verdict:
             return known
         from ledgergate.gate import judge_change
 
-        if not remembers(request.asked):
+        if not remembers(request.asked, change):
             return judge_change(request, change)
         from ledgergate.recollection import Recollection
 

@@ -2,7 +2,7 @@
 
 What is kept is what a verdict followed from: the places that were asked about and all that lay there. A verdict is
 recalled only for a commit whose two states both hold exactly that, read from git anew, and which changes nothing else
-that has a say. It is kept in the user's own cache folder, never in a repository, and never used in CI.
+that has a say. It is kept in the user's own cache folder, never in the work tree that is checked, and never used in CI.
 """
 
 from __future__ import annotations
@@ -90,23 +90,30 @@ def _has_a_say(path: str, places: tuple[str, ...]) -> bool:
 
 def _path(request: Request, change: Change) -> str:
     """Where the verdict on such a change is kept, "" where it must not be: only a plain commit of a branch is."""
-    asked, layout = request.asked, change.git.layout
+    asked = request.asked
     plain = change.compared.source == "GIT_INDEX_FILE" and not (asked.base or change.heads or change.idle)
     usual = not (request.policy_file or request.rules or request.ignore or request.new_only or request.message)
-    if not (plain and usual and change.branch) or asked.in_ci:
+    return kept_at(asked, change, *request.duties) if plain and usual and change.branch else ""
+
+
+def remembers(asked: Asked, change: Change) -> bool:
+    """Whether anything may be remembered of the work tree of a change."""
+    return bool(kept_at(asked, change))
+
+
+def kept_at(asked: Asked, change: Change, *name: str) -> str:
+    """The file in which something so called of a work tree is kept, "" where nothing is to be remembered."""
+    top = change.git.layout.top
+    folder = "" if asked.in_ci else _folder(asked.variables)
+    if not folder or _lies_in(folder, top):
         return ""
-    return kept_at(asked.variables, *request.duties, layout.top)
+    return os.path.join(folder, "-".join([*name, top]).replace(os.sep, "%").replace(":", "%")[-200:])
 
 
-def remembers(asked: Asked) -> bool:
-    """Whether anything may be remembered here."""
-    return not asked.in_ci and bool(_folder(asked.variables))
-
-
-def kept_at(variables: Mapping[str, str], *name: str) -> str:
-    """The file in which something so called is kept, "" where nothing is to be remembered."""
-    folder = _folder(variables)
-    return os.path.join(folder, "-".join(name).replace(os.sep, "%").replace(":", "%")[-200:]) if folder else ""
+def _lies_in(folder: str, top: str) -> bool:
+    """Whether a folder lies in a work tree, whatever links lead there: HOME may be one. A check writes to none."""
+    real, tree = [os.path.normcase(os.path.realpath(one)) for one in (folder, top)]
+    return real == tree or real.startswith(tree.rstrip(os.sep) + os.sep)
 
 
 def _folder(variables: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ledgergate import policy as policies
 from ledgergate.ledgers.conservation import gone
-from ledgergate.memory import kept_at, program, read, remembers, write
+from ledgergate.memory import kept_at, program, read, write
 from ledgergate.model import Document, Item, Ledger
 from ledgergate.policy import model
 from ledgergate.reading import sources
@@ -33,8 +33,7 @@ class Recollection:
     """The memory of one work tree: read when it is first asked, written when something new was read."""
 
     def __init__(self, request: Request, change: Change) -> None:
-        asked = request.asked
-        self._path = kept_at(asked.variables, "states", change.git.layout.top) if remembers(asked) else ""
+        self._path = kept_at(request.asked, change, "states")
         self._record: tuple[Any, ...] | None = None
         self._policies: list[tuple[Policy, Any]] = []  # of this run, each with the documents that it was read from
         self._seen: tuple[Side, ...] = ()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import ledgergate
 from ledgergate.errors import NotChecked
 from ledgergate.gate import judge_change
 from ledgergate.memory import SWITCH, keep, recall
@@ -286,6 +287,50 @@ def test_what_stands_where_a_part_is_written_is_left_alone(memory: Memory, what:
     assert (recalled, made.exit_code) == (False, 0)
     assert [one.name for one in memory.folder.iterdir()] == [part.name]
     assert part.lstat() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are those of POSIX")
+@pytest.mark.parametrize(
+    ("folder", "remembered"),
+    [
+        ("repo/.cache/ledgergate", False),
+        ("repo", False),
+        ("repo/.git/memory", False),
+        ("inwards/memory", False),
+        ("repo/outwards/memory", True),
+        ("repo-memory", True),
+    ],
+)
+def test_a_memory_never_lies_in_the_work_tree(memory: Memory, tmp_path: Path, folder: str, remembered: bool) -> None:
+    (tmp_path / "inwards").symlink_to(memory.repo.path)
+    (tmp_path / "outside").mkdir()
+    memory.repo.link("outwards", str(tmp_path / "outside"))
+    memory.repo.stage()
+    told = {SWITCH: str(tmp_path / folder)}
+    before = _everything(memory.repo.path)
+    assert _hook(memory, **told) == _hook(memory, **{SWITCH: "off"})
+    assert _everything(memory.repo.path) == before
+    assert memory.judge(**told)[0] == remembered
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are those of POSIX")
+@pytest.mark.parametrize("variable", ["HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"])
+def test_a_home_that_is_the_work_tree_remembers_nothing(memory: Memory, tmp_path: Path, variable: str) -> None:
+    """The gate remembers by itself only where it is installed: a link stands for the installation."""
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    (packages / "ledgergate").symlink_to(Path(ledgergate.__file__).parent)
+    other = tmp_path / "home"
+    before = _everything(memory.repo.path)
+    for home in (memory.repo.path, other):
+        told = _hook(memory, **{SWITCH: "", "PYTHONPATH": str(packages), variable: str(home)})
+        assert told == _hook(memory, **{SWITCH: "off"})
+    assert _everything(memory.repo.path) == before
+    assert len([one for one in other.rglob("ledgergate/*") if one.is_file()]) == 2
+
+
+def _everything(folder: Path) -> dict[Path, bytes]:
+    return {one: one.read_bytes() if one.is_file() else b"" for one in folder.rglob("*")}
 
 
 EDITS = st.sampled_from([*FILES, "notes/other.txt", "specs/009-x/spec.md", ".gitlab-ci.yml", "docs/more.md"])

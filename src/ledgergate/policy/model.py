@@ -306,3 +306,4 @@ class Policy(Value):
     links: tuple[str, ...] = ()  # globs of documents whose relative links must lead somewhere
     whitespace: bool = False
     oid: str = ""
+    lines: Mapping[tuple[str | int, ...], int] = {}  # where the file itself says what; of a preset it knows nothing

@@ -231,7 +231,7 @@ DOCUMENTS = Table(
 def _policy(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     documents, rules = values.pop("documents", {}), values.pop("rules", {})
     given, by_path = levels(rules)
-    return model.Policy(told.origin, **values, **documents, levels=given, path_levels=by_path)
+    return model.Policy(told.origin, **values, **documents, levels=given, path_levels=by_path, lines=told.lines.known)
 
 
 TABLES = (

@@ -1,0 +1,1 @@
+"""What the policy's bindings read of a side, and how often."""

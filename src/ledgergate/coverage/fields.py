@@ -1,0 +1,64 @@
+"""The fields of ledgers: in how many of its items each one states something."""
+
+from __future__ import annotations
+
+from ledgergate.coverage.binding import Binding, line_of
+from ledgergate.coverage.demands import inline, named, restated, states
+from ledgergate.policy.mistakes import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.model import Item
+    from ledgergate.policy.lines import At
+    from ledgergate.policy.model import Field
+    from ledgergate.sides import Side
+
+FEW = 3  # items without a required value are told one by one
+
+
+def fields(side: Side) -> Iterator[Binding]:
+    for name, rules in side.policy.ledgers.items():
+        items = [item for item in side.ledgers[name].items if not inline(side.policy, item)]
+        at: At = ("ledger", name)
+        own = [source.fields for source in rules.sources]
+        for field, rule in rules.fields.items():
+            there = [one for one in items if field not in own[one.source]]
+            yield _field(side, name, (*at, "fields", field), rule, there)
+        for number, source in enumerate(rules.sources):
+            there = [one for one in items if one.source == number]
+            for field, rule in source.fields.items():
+                yield _field(side, name, (*at, "sources", number, "fields", field), rule, there)
+
+
+def _field(side: Side, ledger: str, at: At, rule: Field, items: list[Item]) -> Binding:
+    hits = sum(states(item, rule.name) for item in items)
+    kind = "label" if rule.source == "label" else "pattern" if rule.pattern else "from"
+    looked = rule.pattern if kind == "pattern" else rule.source if kind == "from" else " or ".join(rule.labels)
+    line = line_of(side.policy, at)
+    made = Binding(shown(at), line, kind, len(items), hits, name=looked)
+    if hits or not items or not line:
+        return made
+    because = _because(side, ledger, rule, items)
+    if not because and kind == "label" and named(side.policy, ledger, rule.name):
+        # It may merely hold for nobody today: only a label that is likely meant tells that it was renamed.
+        from ledgergate.coverage.nearest import label
+
+        nearest = label(side, ledger, rule, items)
+        return made.but(asked=bool(nearest), nearest=nearest, because=named(side.policy, ledger, rule.name))
+    if because and kind == "label":
+        from ledgergate.coverage.nearest import label
+
+        return made.but(asked=True, because=because, nearest=label(side, ledger, rule, items))
+    return made.but(asked=bool(because), because=because)
+
+
+def _because(side: Side, ledger: str, rule: Field, items: list[Item]) -> str:
+    """Why every item that states nothing is amiss: what must be there is, and what is compared has two sides."""
+    if rule.required:
+        return "it is required" if len(items) > FEW else ""
+    if rule.kind == "key":
+        return "it is compared with the key"
+    report = restated(side, ledger, rule.name)
+    return f"{report} restates it" if report else ""

@@ -8,6 +8,7 @@ from ledgergate.model import NotRun
 from ledgergate.policy import HOMES, level
 from ledgergate.policy.model import ALL
 from ledgergate.reports import indexes
+from ledgergate.reports.silence import may_be_unread
 from ledgergate.rules import CATALOGUE, NAMES, POSTURE, named
 
 TYPE_CHECKING = False
@@ -181,5 +182,6 @@ RARE: dict[str, Need] = {
     "twins": lambda view: any(index.twice for index in view.after.ask(indexes).values()),
     "totals": lambda view: any(report.totals for report in view.after.policy.reports),
     "unread lines": _has_unread_lines,
+    "unread bindings": lambda view: may_be_unread(view.after),
     "linked rows": lambda view: any(row.links for report in view.after.reports for row in report.rows or ()),
 }

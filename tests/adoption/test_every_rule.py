@@ -221,6 +221,10 @@ EXAMPLES: dict[str, Case] = {
         LINKED,
         {"specs/1-a.md": "# One\n", "specs/2-b.md": "# Two\n"},
     ),
+    "LG312": Case(
+        {REPORT: reported(ROWS[0], row("C-2", title="Import"))[REPORT].replace("| Bucket |", "| State |")},
+        reported(*ROWS),
+    ),
     "LG401": Case(evidence("`apps/gone.py`"), evidence("`apps/main.py`")),
     "LG402": Case(
         evidence("`docs/report.md`"),

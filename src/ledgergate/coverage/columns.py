@@ -37,8 +37,7 @@ def _column(side: Side, number: int, field: str, labels: tuple[str, ...], there:
     if not everywhere and not _compared(side, rules, field):
         return made
     if "columns" not in rules.rows.source.shape.takes:
-        because = f"{there[0].path} is compared by it"
-        return made.but(asked=everywhere, because=because, silent=_first(there, lacking) if everywhere else ())
+        return made.but(kind="label", silent=_first(there, lacking) if everywhere else ())
     from ledgergate.coverage.nearest import lacking_tables
 
     return made.but(

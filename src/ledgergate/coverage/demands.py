@@ -41,15 +41,16 @@ def gives(report: ReportPolicy, field: str) -> bool:
     return report.classifies == (ALL,) or field in report.classifies
 
 
-def restated(side: Side, ledger: str, field: str) -> str:
-    """A report that states the field of the ledger's items, and may not be the only one to do so; "" for none."""
+def restated(side: Side, ledger: str, field: str) -> tuple[str, ...]:
+    """The reports that state the field of the ledger's items, and may not be the only ones to do so."""
+    made: list[str] = []
     for report in side.reports:
         rules = side.policy.reports[report.spec]
         if report.ledger != ledger or rules.rows is None or gives(rules, field):
             continue
         if field in bound(rules) and any(states(row, field) for row in report.rows or ()):
-            return report.path
-    return ""
+            made.append(report.path)
+    return tuple(made)
 
 
 def named(policy: Policy, ledger: str, field: str) -> str:

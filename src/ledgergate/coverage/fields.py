@@ -40,25 +40,26 @@ def _field(side: Side, ledger: str, at: At, rule: Field, items: list[Item]) -> B
     made = Binding(shown(at), line, kind, len(items), hits, name=looked)
     if hits or not items or not line:
         return made
-    because = _because(side, ledger, rule, items)
-    if not because and kind == "label" and named(side.policy, ledger, rule.name):
-        # It may merely hold for nobody today: only a label that is likely meant tells that it was renamed.
+    because, perhaps = _because(side, ledger, rule, items)
+    nearest = ""
+    if kind == "label" and (because or perhaps):
         from ledgergate.coverage.nearest import label
 
         nearest = label(side, ledger, rule, items)
-        return made.but(asked=bool(nearest), nearest=nearest, because=named(side.policy, ledger, rule.name))
-    if because and kind == "label":
-        from ledgergate.coverage.nearest import label
-
-        return made.but(asked=True, because=because, nearest=label(side, ledger, rule, items))
-    return made.but(asked=bool(because), because=because)
+    return made.but(asked=bool(because or nearest), because=because or perhaps, nearest=nearest)
 
 
-def _because(side: Side, ledger: str, rule: Field, items: list[Item]) -> str:
-    """Why every item that states nothing is amiss: what must be there is, and what is compared has two sides."""
+def _because(side: Side, ledger: str, rule: Field, items: list[Item]) -> tuple[str, str]:
+    """What makes it amiss that no item states the field: for certain, or only where it is likely to be renamed.
+
+    What must be there is, and what is compared has two sides. Otherwise it may merely hold for nobody today.
+    """
     if rule.required:
-        return "it is required" if len(items) > FEW else ""
+        return ("it is required" if len(items) > FEW else ""), ""
     if rule.kind == "key":
-        return "it is compared with the key"
-    report = restated(side, ledger, rule.name)
-    return f"{report} restates it" if report else ""
+        return "it is compared with the key", ""
+    reports = restated(side, ledger, rule.name)
+    if len(reports) == 1:
+        return f"{reports[0]} restates it", ""
+    # Several reports are compared with one another.
+    return "", named(side.policy, ledger, rule.name) or ("reports restate it" if reports else "")

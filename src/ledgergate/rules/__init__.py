@@ -63,6 +63,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG309", "wrong-count-of-rows", DRIFT, ("counts",), compares=True),
     Rule("LG310", "title-differs", DRIFT, ("reports",), "off", compares=True),
     Rule("LG311", "wrong-link", DRIFT, ("reports", "linked rows"), compares=True),
+    Rule("LG312", "binding-unread", DRIFT, ("unread bindings",)),
     Rule("LG401", "evidence-missing-path", DRIFT, ("citations",), compares=True),
     Rule("LG402", "evidence-required", DRIFT, ("evidence",), compares=True),
     Rule("LG403", "claim-without-evidence", DRIFT, ("claims",)),

@@ -7,8 +7,7 @@ from ledgergate.errors import Misused
 from ledgergate.model import NotRun
 from ledgergate.policy import HOMES, level
 from ledgergate.policy.model import ALL
-from ledgergate.reports import indexes
-from ledgergate.reports.silence import may_be_unread
+from ledgergate.reports import indexes, may_be_unread
 from ledgergate.rules import CATALOGUE, NAMES, POSTURE, named
 
 TYPE_CHECKING = False
@@ -101,6 +100,9 @@ def _fields(policy: Policy) -> Iterator[Field]:
         yield from ledger.fields.values()
         for source in ledger.sources:
             yield from source.fields.values()
+    for report in policy.reports:
+        if report.rows is not None:
+            yield from report.rows.source.fields.values()
 
 
 def _any_policy(view: View, has: Callable[[Policy], object]) -> bool:

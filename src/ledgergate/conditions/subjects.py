@@ -75,7 +75,9 @@ def _answers(reading: Side) -> Iterator[Answer]:
 def _rows(reading: Side, fields: frozenset[str]) -> Iterator[Subject]:
     for report in reading.reports:
         rules = reading.policy.reports[report.spec].rows
-        known = _known(reading.policy, report.ledger) | set(rules.columns.values() if rules is not None else ())
+        known = _known(reading.policy, report.ledger)
+        if rules is not None:
+            known.update(rules.columns.values(), rules.source.fields)
         if fields <= known:
             for row in report.rows or ():
                 yield Subject(report.ledger, item_of(reading, report, row), row)
@@ -153,4 +155,7 @@ def _vocabulary(policy: Policy, ledger: str, name: str) -> Vocabulary | None:
     field = rules.fields.get(name) if rules is not None else None
     for source in rules.sources if rules is not None and field is None else ():
         field = field or source.fields.get(name)
+    for report in policy.reports if field is None else ():
+        if report.ledger == ledger and report.rows is not None:
+            field = field or report.rows.source.fields.get(name)
     return policy.vocabularies.get(field.vocabulary if field is not None and field.vocabulary else name)

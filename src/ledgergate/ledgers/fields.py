@@ -102,14 +102,16 @@ def _name(found: CandidateNode, kind: str) -> str:
 
 def _from_headings(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
     """The innermost heading above that says something of this field."""
-    for text in reversed(found.above):
+    # A file has no heading above it: its own says what the sections of a list say there.
+    above = found.above or ((found.heading.text,) if found.heading is not None else ())
+    for text in reversed(above):
         value = _cut(bound.field, text)
         for made in _words(found, bound, value, found.said):
             if made.kind == "value" and made.value:
                 yield made
                 return
-    if found.above and bound.lexicon is not None and not bound.field.both:
-        yield from _words(found, bound, found.above[-1], found.said)
+    if above and bound.lexicon is not None and not bound.field.both:
+        yield from _words(found, bound, above[-1], found.said)
 
 
 def _from_codes(found: CandidateNode, bound: Bound) -> Iterator[Stated]:

@@ -132,7 +132,8 @@ def _shown(match: re.Match[str], key: Key) -> str:
 
 def _title(found: CandidateNode, rule: Key | None, said: Said, rest: str, shown: str) -> str:
     if rule is not None:
-        where = text_from(found, rule.source)
+        # What a file is called stands in its heading; its name is the key's.
+        where = found.heading if not rule.source and found.heading is not None else text_from(found, rule.source)
         text = where.text.strip() if where is not None else ""
         if rule.source == "link" and where is not None and where.links:
             text = where.links[0].text.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.policy import reach
 from ledgergate.policy.model import ALL, PACKAGE
 from ledgergate.policy.texts import folded
 
@@ -37,6 +38,8 @@ def check(policy: Policy, told: Mistakes) -> None:
     for at, wanted in _conditions(policy):
         _where(wanted, policy, known, at, told)
     _bindings(policy, told)
+    reach.names(policy, told)
+    reach.conditions(policy, told)
     if policy.runtime.read_only != type(policy.runtime.read_only)() and not policy.runtime.patterns:
         told.add(("posture", "read_only"), "protects nothing, because posture.runtime names no path")
 

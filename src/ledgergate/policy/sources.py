@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledgergate.policy.mistakes import BAD
 from ledgergate.policy.model import Dispositions, Field, Key, Rows, Source
+from ledgergate.policy.reach import idle
 from ledgergate.policy.shapes import Choice, Either, Entry, Flag, Map, Table, Text, Texts, Whole
 from ledgergate.policy.texts import GLOB, GLOBS, REGEX, WORDS, from_trouble, regex_trouble
 from ledgergate.shapes import SHAPES
@@ -211,6 +212,13 @@ def _source_keys(path: bool) -> dict[str, Entry]:
 def _source(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     for name in ("key", "title"):
         keyed(values, name, SHAPES[values["items"]], at, told)
+    for name, sentence in idle(values, SHAPES[values["items"]]):
+        told.add((*at, name), sentence)
+    path = values["path"]
+    if "file" in values and path and not path.endswith("/"):
+        if "." in path.rpartition("/")[2]:
+            told.add((*at, "file"), f"has no effect beside a path of files; folders end in a slash: '{path}/'")
+        values["path"] = path + "/"
     return Source(**values, line=told.lines.of(at))
 
 

@@ -19,9 +19,10 @@ from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ledgergate.model import Finding, Item, Stated
+    from ledgergate.policy.model import Field
     from ledgergate.rules.view import View
 
 _NUMBER = expression(r"\d+")
@@ -29,13 +30,21 @@ _NUMBER = expression(r"\d+")
 
 def check(view: View) -> Iterator[Finding]:
     for name, ledger in view.after.ledgers.items():
-        rules = view.after.policy.ledgers[name].fields
-        bound = [field for field, rule in rules.items() if rule.kind == "key"]
-        for item in ledger.items if bound else ():
-            for field in bound:
-                other = next((one for one in item.fields.get(field, ()) if _differs(one, item)), None)
-                if other is not None:
-                    yield _offence(item, other)
+        rules = view.after.policy.ledgers[name]
+        yield from _of(ledger.items, rules.fields, *(source.fields for source in rules.sources))
+    for report in view.after.reports:
+        rows = view.after.policy.reports[report.spec].rows
+        if rows is not None and report.rows:
+            yield from _of(report.rows, rows.source.fields)
+
+
+def _of(items: Iterable[Item], *fields: Mapping[str, Field]) -> Iterator[Finding]:
+    bound = [field for some in fields for field, rule in some.items() if rule.kind == "key"]
+    for item in items if bound else ():
+        for field in dict.fromkeys(bound):
+            other = next((one for one in item.fields.get(field, ()) if _differs(one, item)), None)
+            if other is not None:
+                yield _offence(item, other)
 
 
 def _differs(said: Stated, item: Item) -> bool:

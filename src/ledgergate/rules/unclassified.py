@@ -41,6 +41,13 @@ def check(view: View) -> Iterator[Finding]:
                     continue
                 if not any(one.kind in ("value", "unknown") for one in said):
                     yield _offence(policy, item, field, rule)
+    for report in view.after.reports:
+        rows = policy.reports[report.spec].rows
+        own = {name: rule for name, rule in rows.source.fields.items() if rule.required} if rows is not None else {}
+        for row in report.rows or () if own else ():
+            for field, rule in own.items():
+                if not any(one.kind in ("value", "unknown") for one in row.fields.get(field, ())):
+                    yield _offence(policy, row, field, rule)
 
 
 def _offence(policy: Policy, item: Item, field: str, rule: Field) -> Finding:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.markdown import Block, Inline, Page
-    from ledgergate.model import Item, Link, Stated
+    from ledgergate.model import Item, Link, Report, Stated
     from ledgergate.policy.model import Policy
     from ledgergate.sides import Side
     from ledgergate.truth.citations import Citation
@@ -31,6 +31,13 @@ def fields(policy: Policy, ledger: str) -> frozenset[str]:
     return frozenset(name for name, field in every.items() if field.kind == "evidence")
 
 
+def _of_rows(policy: Policy, report: Report) -> frozenset[str]:
+    """The same for a report's rows, which may have fields of their own."""
+    rows = policy.reports[report.spec].rows
+    own = rows.source.fields.items() if rows is not None else ()
+    return fields(policy, report.ledger).union(name for name, field in own if field.kind == "evidence")
+
+
 def statements(reading: Side) -> Iterator[tuple[Item, Stated]]:
     """Each item and each row with what it states as evidence."""
     for name, ledger in reading.ledgers.items():
@@ -38,7 +45,7 @@ def statements(reading: Side) -> Iterator[tuple[Item, Stated]]:
         for item in ledger.items if wanted else ():
             yield from _of(item, wanted)
     for report in reading.reports:
-        wanted = fields(reading.policy, report.ledger)
+        wanted = _of_rows(reading.policy, report)
         for row in report.rows or () if wanted else ():
             yield from _of(row, wanted)
 

@@ -1,0 +1,175 @@
+"""What can never be: a name that nothing reads, a condition that no item can meet, a key of a source without effect.
+
+A policy file's own lines are asked alone: its preset speaks of much that a repository need not have.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from ledgergate.policy.governed import matches
+from ledgergate.shapes import PAGES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from ledgergate.policy.lines import At
+    from ledgergate.policy.mistakes import Mistakes
+    from ledgergate.policy.model import Field, LedgerPolicy, Policy, ReportPolicy, Source
+    from ledgergate.shapes import Shape
+
+    Wanted = Mapping[str, tuple[str, ...]]
+
+_STATES = {"checkbox": ("checked", "open"), "struck": ("struck", "plain")}
+_SHAPED = ("level", "columns", "depth", "pattern", "at", "file")
+_PLACED = ("under", "not_under")
+
+
+def fields_of(ledger: LedgerPolicy | None) -> dict[str, Field]:
+    """Every field of a ledger, those of its sources included."""
+    if ledger is None:
+        return {}
+    return {**{name: one for source in ledger.sources for name, one in source.fields.items()}, **ledger.fields}
+
+
+def rows_of(report: ReportPolicy) -> set[str]:
+    """The fields that a report's rows have."""
+    return {*report.rows.columns.values(), *report.rows.source.fields} if report.rows is not None else set()
+
+
+def names(policy: Policy, told: Mistakes) -> None:
+    """Tells columns, totals, counts and evidence that name a field which nothing has."""
+    spoken = _spoken(policy)
+    for index, report in enumerate(policy.reports):
+        own = fields_of(policy.ledgers.get(report.ledger))
+        rows = report.rows
+        for column, name in rows.columns.items() if rows is not None else ():
+            at: At = ("report", index, "rows", "columns", column)
+            known = {*own, *(rows.source.fields if rows is not None else ()), *policy.vocabularies}
+            if at in told.lines.known and name not in known | spoken:
+                told.unknown(at, "field", name, known)
+        for total in report.totals:
+            counted = fields_of(policy.ledgers.get(total.ledger or report.ledger))
+            if total.by and counted and total.by not in counted and ("report", index, "totals") in told.lines.known:
+                told.unknown(("report", index, "totals", "by"), "field", total.by, counted)
+        for count in report.counts:
+            at = ("report", index, "count", f"{count.field}={count.value}")
+            if count.field and at in told.lines.known and count.field not in {*own, *rows_of(report)}:
+                told.unknown(at, "field", count.field, {*own, *rows_of(report)})
+    for index, evidence in enumerate(policy.evidence):
+        known = {*fields_of(policy.ledgers.get(evidence.ledger))}
+        for report in policy.reports:
+            if report.ledger == evidence.ledger or (evidence.report and _is(evidence.report, report.path)):
+                known |= {*fields_of(policy.ledgers.get(report.ledger)), *rows_of(report)}
+        if ("evidence", index) in told.lines.known and known and evidence.field not in known:
+            told.unknown(("evidence", index, "field"), "field", evidence.field, known)
+
+
+def _spoken(policy: Policy) -> set[str]:
+    """What conditions name: a column may be read for them alone."""
+    made: set[str] = set()
+    for invariant in policy.invariants:
+        made.update(invariant.when, invariant.then, invariant.none)
+    for evidence in policy.evidence:
+        made.update((evidence.field, *evidence.when))
+    for report in policy.reports:
+        made.update(count.field for count in report.counts)
+    return made
+
+
+def conditions(policy: Policy, told: Mistakes) -> None:
+    """Tells conditions that no item, row or report can ever meet."""
+    for at, wanted in _conditions(policy):
+        if at not in told.lines.known:
+            continue
+        for name, values in wanted.items():
+            for value in values:
+                sentence = _never(policy, wanted, name, value) if value not in ("", "*") else ""
+                if sentence:
+                    told.add((*at, name), sentence)
+        for value in wanted.get("report", ()):
+            if not any(_is(value, report.path) for report in policy.reports):
+                told.unknown((*at, "report"), "report", value, {posixpath.basename(one.path) for one in policy.reports})
+
+
+def _conditions(policy: Policy) -> Iterator[tuple[At, Wanted]]:
+    for index, invariant in enumerate(policy.invariants):
+        for part in ("when", "then", "none"):
+            yield ("invariant", index, part), getattr(invariant, part)
+    for index, evidence in enumerate(policy.evidence):
+        ledger = {"ledger": (evidence.ledger,)} if evidence.ledger else {}
+        yield ("evidence", index, "when"), {**evidence.when, **ledger}
+        if evidence.report and ("evidence", index) in policy.lines:
+            yield ("evidence", index), {"report": (evidence.report,)}
+    for index, report in enumerate(policy.reports):
+        if report.covers:
+            yield ("report", index, "covers"), {**report.covers, "ledger": (report.ledger,)}
+    for index, truth in enumerate(policy.truths):
+        yield ("truth", index, "done"), {truth.field: truth.done, "ledger": (truth.ledger,)}
+
+
+def _never(policy: Policy, wanted: Wanted, name: str, value: str) -> str:
+    """Why no item can have this value of the field; "" where one may."""
+    reads: list[tuple[Field, Source]] = []
+    for ledger in policy.ledgers.values():
+        if "ledger" in wanted and ledger.name not in wanted["ledger"]:
+            continue
+        for source in ledger.sources:
+            field = source.fields.get(name) or ledger.fields.get(name)
+            if field is not None:
+                reads.append((field, source))
+    if not reads or any(name in rows_of(report) for report in policy.reports):
+        return ""
+    if any(_reaches(field, source, value) for field, source in reads):
+        return ""
+    field, source = reads[0]
+    what = (
+        f"the field reads whole paths, such as '{_example(field, source)}'"
+        if field.source in ("folder", "path")
+        else ""
+    )
+    what = what or f"the field is {' or '.join(repr(one) for one in _STATES[field.source])}"
+    return f"{value!r} never holds: {what}"
+
+
+def _reaches(field: Field, source: Source, value: str) -> bool:
+    if field.vocabulary or field.pattern or field.both:
+        return True
+    if field.source in _STATES:
+        words = (*_STATES[field.source], *field.map.values(), field.default)
+        return value.casefold() in {word.casefold() for word in words}
+    if field.source not in ("folder", "path") or field.map:
+        return True
+    return matches(_glob(field, source).casefold(), value.casefold().strip("/"))
+
+
+def _glob(field: Field, source: Source) -> str:
+    """The paths that the field can read there."""
+    if field.source == "path":
+        return source.path
+    return source.path.rstrip("/") if source.path.endswith("/") else posixpath.dirname(source.path)
+
+
+def _example(field: Field, source: Source) -> str:
+    return _glob(field, source)
+
+
+def _is(name: str, path: str) -> bool:
+    """Whether a condition's report may be the one at a path, which may be a glob or begin with a package."""
+    shown = path.replace("{package}", "*")
+    for one, other in ((name, shown), (shown, name)):
+        if matches(one, other) or matches(one, posixpath.basename(other)) or matches(posixpath.basename(one), other):
+            return True
+    return posixpath.basename(name) == posixpath.basename(shown)
+
+
+def idle(values: Mapping[str, Any], shape: Shape) -> Iterator[tuple[str, str]]:
+    """The keys of a source that its shape does not take, and why: they would pass for a demand."""
+    for name in _SHAPED:
+        if name in values and name not in shape.takes:
+            yield name, f"has no effect where items are {shape.many}"
+    for name in _PLACED if shape.reads != PAGES else ():
+        if name in values:
+            yield name, f"has no effect where items are {shape.many}: there are no headings above them"

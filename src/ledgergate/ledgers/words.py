@@ -13,20 +13,13 @@ if TYPE_CHECKING:
 
     from ledgergate.policy.model import Vocabulary
 
-_MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+# Dashes of every kind that readers cannot tell apart, typographic quotes, the blank that keeps a line together.
+_MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹘﹣", "-"), "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _BREAKS = expression(r"[\s\-_:;,.()\[\]|*`\"]+")
 # The same, and lower case: bytes by a table take a third of the time of characters by a mapping.
 _ASCII_BREAKS = bytes(range(256)).lower().translate(bytes.maketrans(b'-_:;,.()[]|*`"', b" " * 14))
 _SHORT = 40  # characters: labels and values, which come again and again
-_ARROW = expression(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
-# What may follow a value without being part of it: a note, a date, a link, who or when.
-_NOTE = expression(
-    r"\s*[(\[<|;,\n!（【，；、。：]|[:.](?=\s)|\s+[-–—+/·•]\s|\s\d"
-    r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)(?:\s|\Z)",
-    re.IGNORECASE,
-)
 _COMMENT = expression(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SEVERAL = expression(r"\s*(?:/|,|&|\+|;|\band\b|\bund\b|\bor\b|\boder\b)\s*", re.IGNORECASE)
 _TEMPLATE = expression(r"^(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|_+|\.{2,}|…)$")
 PLACEHOLDERS = frozenset(
     """tbd, tba, todo, n/a, na, none, null, nil, unclassified, unassigned, undecided, unclear, unknown, fixme, xxx,
@@ -89,6 +82,14 @@ class Lexicon(Value):
     def find(self, text: str) -> str | None:
         return self.words.get(skeleton(text) or _sign(text))
 
+    def is_open(self, text: str) -> bool:
+        """Whether the text is a word that stands where a value should."""
+        return skeleton(text) in self.placeholders
+
+    def sign(self, text: str) -> str | None:
+        """The value of a text that is an emoji and nothing else."""
+        return self.words.get(_sign(text)) if not skeleton(text) else None
+
 
 def lexicon(vocabulary: Vocabulary | None, own: Mapping[str, str] = {}) -> Lexicon:
     """The lookup table of a vocabulary; `own` maps further words of one document to its keys."""
@@ -125,21 +126,14 @@ def classify(text: str, known: Lexicon, exact: bool = False) -> tuple[tuple[str,
         return (found,), "value"
     if is_placeholder(text, known):
         return (), "placeholder"
-    if exact:
-        return (), "unknown"
-    several = _several(text, known)
-    if several:
-        return several, "value"
-    last = _ARROW.split(text)[-1]
-    for stem in _stems(last):
-        found = known.find(stem)
-        if found is not None:
-            return (found,), "value"
-    if any(skeleton(stem) in known.placeholders for stem in _stems(last)):
-        return (), "placeholder"
-    head = last.split(None, 1)[0] if last.strip() else ""
-    found = known.words.get(_sign(head)) if head and not skeleton(head) else None
-    return ((found,), "value") if found is not None else ((), "unknown")
+    from ledgergate.ledgers import phrases  # most texts are a word of their vocabulary
+
+    bare = phrases.undecorated(text)
+    if bare != text:
+        meaning = classify(bare, known, exact)
+        if meaning[1] != "unknown":
+            return meaning
+    return ((), "unknown") if exact else phrases.read(text, known)
 
 
 def is_placeholder(text: str, known: Lexicon) -> bool:
@@ -157,25 +151,6 @@ def is_placeholder(text: str, known: Lexicon) -> bool:
             return not any(category(one) == "So" for one in text) or _sign(text) in _DOUBTS
     choices = [known.find(part) for part in text.split("|")]
     return len(choices) > 2 and None not in choices
-
-
-def _several(text: str, known: Lexicon) -> tuple[str, ...]:
-    parts = [part for part in _SEVERAL.split(text) if part]
-    values = [known.find(part) for part in parts]
-    named = [value for value in values if value is not None]
-    if len(parts) < 2 or len(named) < len(parts):
-        return ()
-    return tuple(dict.fromkeys(named))
-
-
-def _stems(text: str) -> Iterator[str]:
-    """The text cut at each place where a note may begin, longest first; the whole text comes first."""
-    yield text
-    # A cell can be kilobytes long; a value with more than a dozen notes behind it has been found long before.
-    cuts = [note.start() for _, note in zip(range(12), _NOTE.finditer(text[:400]), strict=False)]
-    for cut in reversed(cuts):
-        if cut:
-            yield text[:cut]
 
 
 _DATED = expression(r"\d{4}-\d{1,2}-\d{1,2}[-_ ](.*[^\W\d].*)\Z")

@@ -28,12 +28,16 @@ _SHORT, _MOST = 40, 1000  # characters of a text, and texts, whose meaning is ke
 
 
 class Bound(Value):
-    """A field with its words at hand. `labels` are the skeletons of its labels, `known` is what texts were read as."""
+    """A field with its words at hand. `labels` are the skeletons of its labels, `known` is what texts were read as.
+
+    With `loose`, a text that the field's pattern does not match is read as it stands.
+    """
 
     field: Field
     lexicon: Lexicon | None
     labels: tuple[str, ...]
     known: dict[str, tuple[tuple[str, ...], str, str]]
+    loose: bool = False
 
 
 def stated(found: CandidateNode, bound: Mapping[str, Bound]) -> dict[str, tuple[Stated, ...]]:
@@ -57,12 +61,13 @@ def _labelled(found: CandidateNode, bound: Bound) -> list[Stated]:
 
 def _of(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
     field = bound.field
-    if field.source != "label":
-        yield from _from_place(found, bound)
-    said = _labelled(found, bound) if field.source == "label" or field.both else []
-    yield from said
-    if field.default and not said and field.source in ("label", "codes"):
+    said = list(_from_place(found, bound)) if field.source != "label" else []
+    if field.source == "label" or field.both:
+        said += _labelled(found, bound)
+    if field.default and all(one.kind == "missing" for one in said):
         yield _given(found, bound, field.default)
+    else:
+        yield from said
 
 
 def _from_place(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
@@ -110,8 +115,8 @@ def _from_headings(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
             if made.kind == "value" and made.value:
                 yield made
                 return
-    if above and bound.lexicon is not None and not bound.field.both:
-        yield from _words(found, bound, above[-1], found.said)
+    if above and bound.lexicon is not None and not bound.field.both and not bound.field.default:
+        yield from _words(found, bound, _cut(bound.field, above[-1]), found.said)
 
 
 def _from_codes(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
@@ -176,7 +181,7 @@ def read(found: CandidateNode, bound: Bound, said: Said | _Span) -> list[Stated]
     """What this text states for the field: one statement, or several where it names several values."""
     field, text = bound.field, said.text.strip()
     if field.pattern and field.source == "label":
-        text = _cut(field, text) or text
+        text = _cut(field, text) or (text if bound.loose else "")
     if bound.lexicon is None or field.kind in {"evidence", "text", "number", "score", "key", "alias"}:
         kind = "missing" if not text else "value"
         if kind == "value" and field.kind != "text" and not re.search(r"\w", text):

@@ -86,14 +86,19 @@ def row_plan(policy: Policy, rules: ReportPolicy) -> Plan | None:
         if total.column:
             fields[COLUMN + total.column] = Field(COLUMN + total.column, (total.column,), kind="text")
     source: Source = rules.rows.source
-    return plan(policy, source, fields, None, None, (), rules.rows.maps)
+    how = plan(policy, source, fields, None, None, (), rules.rows.maps)
+    # A report writes a value without what the ledger writes around it.
+    patterned = {name for name, field in fields.items() if field.pattern and name not in source.fields}
+    loose = {name: one.but(loose=True) for name, one in how.bound.items() if name in patterned}
+    return how.but(bound={**how.bound, **loose}) if loose else how
 
 
 def _field(policy: Policy, known: Field | None, name: str, columns: tuple[str, ...]) -> Field:
     """A report's column: the ledger's field, written under these names, wherever the ledger takes it from."""
     if known is None:
         return Field(name, columns, vocabulary=name if name in policy.vocabularies else "")
-    return known.but(labels=columns, source="label", pattern="", required=False, default="", both=False)
+    pattern = known.pattern if known.source == "label" else ""
+    return known.but(labels=columns, source="label", pattern=pattern, required=False, default="", both=False)
 
 
 def may_be_unread(side: Side) -> bool:

@@ -45,7 +45,8 @@ def test_two_values_that_each_fill_a_part_are_two(known: Lexicon, text: str, val
     [
         (BUCKETS, "A / Now critical", "A"), (BUCKETS, "Covered / obsolete / duplicate", "F"),
         (BUCKETS, "B (was A)", "B"), (BUCKETS, "Covered, obsolete", "F"), (BUCKETS, "A → B", "B"),
-        (BUCKETS, "A – Now critical", "A"), (BUCKETS, "A; later maybe B", "A"), (BUCKETS, "B, formerly A", "B"), (BUCKETS, "A (not B, F)", "A"),
+        (BUCKETS, "A – Now critical", "A"), (BUCKETS, "A; later maybe B", "A"),
+        (BUCKETS, "B, formerly A", "B"), (BUCKETS, "A (not B, F)", "A"),
         (PLACES, "/platform, see /system/readme", "/platform"), (PLACES, "/platform, not /system", "/platform"),
         (RANKS, "3, 2026-01-02", "3"), (RANKS, "2, see 3", "2"), (RANKS, "2 (3 open)", "2"), (RANKS, "1 - Ready", "1"),
         (STATUS, "Accepted, superseded by ADR-7", "Accepted"), (STATUS, "Done, open questions remain", "Done"),
@@ -98,9 +99,7 @@ def test_every_dash_is_one(dash: str) -> None:
     st.sampled_from(["{}", "{} (limit 5 → 30)", "{} (Proposed, Open)", "{}, 2026-01-02", "{} v2", "{} – see #12"]),
     st.sampled_from([str.upper, str.lower, str]),
 )
-def test_what_stands_around_a_word_leaves_its_value(
-    word: str, around: str, behind: str, cased: type[str]
-) -> None:
+def test_what_stands_around_a_word_leaves_its_value(word: str, around: str, behind: str, cased: type[str]) -> None:
     assert classify(behind.format(around.format(cased(word))), STATUS) == ((word,), "value")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from judging import ALL, accepts, both, ledger, rejects
+import pytest
+
+from judging import ALL, POLICY, accepts, both, findings, ledger, rejects, table
 
 STAGES = """
 [vocabulary.stage]
@@ -47,3 +49,60 @@ fields.status = { from = "file", pattern = '-(?P<status>\\w+)$', label = "Status
 """
     rejects("LG203", {"items/7-Done.md": "# Seven\n\n**Status:** Ready\n"}, policy, path="items/7-Done.md", at=3)
     accepts({"items/7-Done.md": "# Seven\n\n**Status:** ✅ Done (in May)\n"}, policy)
+
+
+def test_two_buckets_in_one_cell_of_a_report_are_refused_there_and_not_compared() -> None:
+    files = both(report_md=table(*ALL[:2], ("C-3", "Tenant search", "B, C")))
+
+    rejects("LG203", files, path="report.md", at=7, key="C-3", says="two values for its bucket")
+    assert [one.code for one in findings(files)] == ["LG203"]
+
+
+def test_two_ranks_in_a_report_that_classifies_are_refused() -> None:
+    policy = POLICY.replace("required = true", "").replace("[[report]]", "[[report]]\nclassifies = true")
+    bare = "# Candidates\n\n### C-1 PSA handoff\n\n### C-2 Export of reviews\n"
+    files = both(bare, table(ALL[0], ("C-2", "Export of reviews", "A + C")))
+
+    rejects("LG203", files, policy, path="report.md", at=6, key="C-2")
+
+
+def test_two_columns_of_one_field_must_agree() -> None:
+    policy = POLICY.replace("{ Bucket =", '{ Class = "bucket", Bucket =')
+    report = (
+        "| Candidate | Bucket | Class |\n|---|---|---|\n| C-1 | A | Now critical |\n| C-2 | B | C |\n| C-3 | B | b |\n"
+    )
+
+    rejects("LG203", both(report_md=report), policy, path="report.md", at=4, key="C-2")
+
+
+def test_a_row_must_say_what_its_heading_says() -> None:
+    field = 'fields.bucket = { from = "heading", both = true, label = "Bucket", values = "bucket" }'
+    policy = POLICY.replace('columns = { Bucket = "bucket" }', field)
+    rows = "| Candidate | Bucket |\n|---|---|\n"
+    report = f"## Now critical\n\n{rows}| C-1 | A |\n\n## Later\n\n{rows}| C-2 | B |\n| C-3 | A |\n"
+
+    told = rejects("LG203", both(report_md=report), policy, path="report.md", at=12, key="C-3", says="Now critical")
+    assert told.cure == ("keep one of B (Later) and A (Now critical)",)
+    assert not [one for one in findings(both(report_md=report), policy) if one.code == "LG303"]
+
+
+PURPOSE = """
+[ledger.l]
+sources = [{ path = "list.md", items = "headings", level = 2 }]
+fields.purpose = { LABEL, kind = "KIND" }
+"""
+
+
+@pytest.mark.parametrize("kind", ["text", "key"])
+def test_a_label_that_stands_twice_with_two_texts_is_refused(kind: str) -> None:
+    policy = PURPOSE.replace("LABEL", 'label = "Purpose"').replace("KIND", kind)
+
+    rejects("LG203", {"list.md": "## Yard\n\n- Purpose: clean.\n- Purpose: no goats.\n"}, policy, at=4, key="Yard")
+    accepts({"list.md": "## Yard\n\n- Purpose: clean.\n- Purpose: *Clean*\n"}, policy)
+
+
+def test_texts_in_two_languages_and_evidence_may_differ() -> None:
+    two = PURPOSE.replace("LABEL", 'label = ["Purpose", "Zweck"]').replace("KIND", "text")
+    accepts({"list.md": "## Yard\n\n- Purpose: clean.\n- Zweck: sauber.\n"}, two)
+    evidence = PURPOSE.replace("LABEL", 'label = "Purpose"').replace("KIND", "evidence")
+    accepts({"list.md": "## Yard\n\n- Purpose: `a.md`\n- Purpose: `b.md`\n"}, evidence)

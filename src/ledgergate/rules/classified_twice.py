@@ -1,30 +1,34 @@
-"""One item has two different values for one field, in one place or in two.
+"""One item or one row has two different values for one field, in one place or in two.
 
-**Why.** A candidate in two buckets is counted twice, or once in whichever a reader sees first.
+**Why.** A candidate in two buckets is counted twice, or once in whichever a reader sees first. A text that stands twice
+under one label is often what is left of a second item whose heading was lost.
 
 **Rejected**
 
     - **Bucket**: A
     - **Bucket**: D
 
-**Accepted**: one of the two lines. The same value said twice is no offence.
+and `A, D` or `A and D` in one cell, in the ledger or in a report.
+
+**Accepted**: one of the two lines. The same value said twice is no offence, and a value beside its own text, with a
+note (`A (was D)`) or behind an arrow (`D → A`) is one value.
 
 **The fix.** Remove the value that is not meant.
 """
 
 from __future__ import annotations
 
-from ledgergate.ledgers.words import title_skeleton
+from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Related
 from ledgergate.reports import indexes
 from ledgergate.rules.view import found, shown_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgergate.model import Finding, Item, Ledger
-    from ledgergate.policy.model import Policy
+    from ledgergate.model import Finding, Item, Ledger, Stated
+    from ledgergate.policy.model import Field, Policy
     from ledgergate.rules.view import View
 
 
@@ -35,17 +39,38 @@ def check(view: View) -> Iterator[Finding]:
         if view.after.ask(indexes)[name].twice:
             yield from _in_two_places(policy, ledger)
         for item in ledger.items:
-            for field, said in item.fields.items():
-                if len(said) < 2:
-                    continue
-                values = [one for one in said if one.kind == "value" and not one.inherited]
-                if len({one.value for one in values}) < 2 or fields[field].kind not in ("value", "number"):
-                    continue
-                other = next(one for one in values if one.value != values[0].value)
-                first, second = shown_value(policy, values[0]), shown_value(policy, other)
-                message = f"{item.label} has two values for its {field}: {first} and {second}"
-                related = (Related(values[0].place, f"here it says {first}"),)
-                yield found(other.place, message, f"keep one of {first} and {second}", key=item.shown, related=related)
+            yield from _told(policy, item, fields)
+    for report in view.after.reports:
+        rows, bound = policy.reports[report.spec].rows, policy.ledgers.get(report.ledger)
+        fields = {**(bound.fields if bound is not None else {}), **(rows.source.fields if rows is not None else {})}
+        for row in report.rows or ():
+            yield from _told(policy, row, fields)
+
+
+def _told(policy: Policy, item: Item, fields: Mapping[str, Field]) -> Iterator[Finding]:
+    for field, said in item.fields.items():
+        if len(said) < 2:
+            continue
+        values = [one for one in said if one.kind == "value" and not one.inherited]
+        other = _other(values, fields.get(field)) if len(values) > 1 else None
+        if other is None:
+            continue
+        first, second = shown_value(policy, values[0]), shown_value(policy, other)
+        message = f"{item.label} has two values for its {field}: {first} and {second}"
+        related = (Related(values[0].place, f"here it says {first}"),)
+        yield found(other.place, message, f"keep one of {first} and {second}", key=item.shown, related=related)
+
+
+def _other(values: Sequence[Stated], field: Field | None) -> Stated | None:
+    """The first statement that says other than the first one does."""
+    kind = field.kind if field is not None else "value"
+    if kind in ("text", "key") and field is not None and len(field.labels) > 1:
+        return None  # one text in two languages says the same
+    if kind not in ("value", "number", "text", "key"):
+        return None
+    compared = key_skeleton if kind == "key" else title_skeleton
+    first = compared(values[0].value) or values[0].value  # an emoji alone has no skeleton
+    return next((one for one in values if (compared(one.value) or one.value) != first), None)
 
 
 def _in_two_places(policy: Policy, ledger: Ledger) -> Iterator[Finding]:

@@ -45,6 +45,8 @@ def _compared(policy: Policy, report: Report, row: Item, item: Item, field: str)
         return
     if theirs.inherited and theirs.document is row.document:
         return
+    if len(_values(row, field)) > 1:
+        return  # which of its two values the row means is another rule's finding
     if ours.kind in ("missing", "placeholder"):
         yield _offence(policy, row, item, ours, theirs, f"this row gives no {field} for {item.label}")
     elif ours.kind == "value" and not _agree(ours, theirs, row, field):
@@ -61,8 +63,13 @@ def _comparable(policy: Policy, report: Report, field: str) -> bool:
 def _agree(ours: Stated, theirs: Stated, row: Item, field: str) -> bool:
     from ledgergate.ledgers.words import skeleton
 
-    said = {one.value for one in row.fields[field] if one.kind == "value"}
-    return said == {theirs.value} or {skeleton(one) for one in said} == {skeleton(theirs.value)}
+    return ours.value == theirs.value or _values(row, field) == {skeleton(theirs.value) or theirs.value}
+
+
+def _values(row: Item, field: str) -> set[str]:
+    from ledgergate.ledgers.words import skeleton
+
+    return {skeleton(one.value) or one.value for one in row.fields[field] if one.kind == "value"}
 
 
 def _offence(policy: Policy, row: Item, item: Item, ours: Stated, theirs: Stated, opening: str) -> Finding:

@@ -53,6 +53,10 @@ def labels(text: str, kind: str = "paragraph") -> list[tuple[str, str]]:
         "**Bucket** - A", "**Bucket**：A", "**Bucket：** A", "Bucket: A", "Bucket：A", "*Bucket*: A", "***Bucket***: A",
         "**Bucket: A**", "✅ **Bucket**: A", "> **Bucket**: A", "**Bucket**: ~~B~~ A", "**Bucket**: A <!-- or B -->",
         "**Bucket**: *A*", "**Bucket**: `A`", "**Bucket**: [A](b.md)", "**Bucket**:A",
+        "Bucket:: A", "**Bucket**:: A", "**Bucket::** A", "[Bucket:: A]", "go by [Bucket:: A] then", "(Bucket:: A)",
+        ":white_check_mark: **Bucket:** A", ":ok: :+1: Bucket: A", "✅ Bucket: A", "⚠️ Bucket: A", "[x] **Bucket**: A",
+        "**Bucket:**\nA", "**Bucket**:\nA\nwords", "Bucket:\nA", "**Bucket:** ~~B~~\nA", "**Bucket:**\n~~B~~\nA",
+        "[Bucket](x.md): A", "**[Bucket](x.md):** A", "**[Bucket:](x.md)** A", "![](s.svg) **Bucket**: A",
     ],
 )  # fmt: skip
 def test_a_label_is_read_however_it_is_written(text: str) -> None:
@@ -65,6 +69,8 @@ def test_a_label_is_read_however_it_is_written(text: str) -> None:
         "see **Note**: this", "`Bucket`: A", "`**Bucket**: A`", "~~**Bucket**: A~~", "http://x.y", "at 12:30",
         "**Bucket** A",
         "a sentence that is longer than any label would be: A", "see **Bucket", "x `y: z`", "say **it**: now",
+        "[Bucket: A](x.md)", "[**Bucket:** A](x.md)", "![Bucket: A](x.svg)", "[![Bucket: A](x.svg)](x.md)", "[Bucket: A]",
+        "[Bucket: A][b]\n\n[b]: x.md", "std::vector", "„Bucket: A", "10:30:45 Bucket",
     ],
 )  # fmt: skip
 def test_what_is_no_label_is_none(text: str) -> None:
@@ -146,3 +152,19 @@ def test_the_short_way_and_the_long_way_read_the_same(text: str, mark: str) -> N
     short = told()
     with mock.patch("ledgergate.markdown.labels.plainest", return_value=[]):
         assert told() == short
+
+
+def test_an_empty_label_before_another_one_stays_empty() -> None:
+    assert labels("**Bucket:**\n**Owner:** Ann\n") == [("Bucket", ""), ("Owner", "Ann")]
+    assert labels("**Bucket:**\n") == [("Bucket", "")]
+
+
+def test_a_value_on_the_next_line_stands_where_it_is_written() -> None:
+    (label,) = labels_of(only("**Bucket:**\n  **A** (old)\n", "paragraph").content)
+
+    assert label.value.raw == "**A** (old)"
+    assert label.value_start == 14
+
+
+def test_a_field_in_brackets_ends_with_them() -> None:
+    assert labels("go [Bucket:: A, see C-1] and more\n") == [("Bucket", "A, see C-1")]

@@ -1,0 +1,119 @@
+"""Where the names of labels stand in a line of text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from ledgergate.expressions import expression
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.markdown.label_lines import Line
+
+    Found = tuple[int, int, int, bool]  # start and end of the name, start of the value, whether the name is bold
+
+_COLONS = ":："
+_AFTER_NAME = expression(r"\s*(?:::?|：)|\s{1,3}[–—-](?=\s)")
+_PLAIN = expression(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?:::?(?=\s|$)|：)")
+# As note-taking programs write a field within a line: `[Status:: Done]`.
+_FIELD = expression(r"[\[(](?P<name>[^\W_][^:\[\]()]{0,39})::\s?(?P<value>[^\[\]()]*)[\])]")
+_PARTED = expression(r"\s[|·•]\s")
+PARTERS = "|·•;,"
+_LEAD = 16
+_NO_BYTE = 1 << 62
+
+
+def found(line: Line, text: str, links: Sequence[tuple[int, int]]) -> list[Found]:
+    """Start and end of each name, the start of its value, and whether it is bold: in order, none inside another."""
+    every = [*_bold(line, text), *_plain(text, {start for start, _end in line.bolds})]
+    every.sort(key=_order)
+    kept: list[Found] = []
+    for one in every:
+        in_code = line.code(one[0]) or line.code(one[1])
+        if (not kept or one[0] >= kept[-1][2]) and not in_code and not (links and _in_link(line, one, links)):
+            kept.append(one)
+    return kept
+
+
+def _in_link(line: Line, one: Found, links: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name and its value begin in one link: that is what the link is called."""
+    name, value = line.bytes_of(one[0], one[0])[0], line.bytes_of(one[2], one[2])[0]
+    at = bisect_right(links, (name, _NO_BYTE)) - 1
+    return at >= 0 and name < links[at][1] and value < links[at][1]
+
+
+def within_brackets(text: str, start: int, value: int, stop: int) -> int:
+    """Where a value ends that stands in brackets with its name, as in `[Status:: Done]`."""
+    field = _FIELD.match(text, start - 1) if start else None
+    return min(stop, field.end("value")) if field is not None and field.start("value") <= value else stop
+
+
+def _bold(line: Line, text: str) -> Iterator[Found]:
+    for begin, close in line.bolds:
+        start, end = trim(text, begin, close)
+        if start == end or not _leads(text, begin):
+            continue
+        if text[end - 1] in _COLONS:
+            start, end = trim(text, start, len(text[:end].rstrip(_COLONS)))
+            if start < end:
+                yield start, end, close, True
+        else:
+            after = _AFTER_NAME.match(text, end)
+            if after is not None and after.end() >= close:
+                yield start, end, after.end(), True
+
+
+def _order(one: Found) -> tuple[int, bool]:
+    return one[0], not one[3]
+
+
+def _plain(text: str, bold_starts: set[int]) -> Iterator[Found]:
+    places = [0, *(parted.end() for parted in _PARTED.finditer(text))]
+    if "::" in text:
+        places += [field.start() + 1 for field in _FIELD.finditer(text)]
+    for place in places:
+        named = _PLAIN.match(text, place) or (_behind_signs(text, place) if _may_be_sign(text, place) else None)
+        if named is None or _PARTED.search(text, named.start("name"), named.end("name")):
+            continue
+        start, end = trim(text, named.start("name"), named.end("name"))
+        if text.startswith("::", named.end("name")) and ("[" in text[start:end] or "(" in text[start:end]):
+            continue  # what stands before a field in brackets is no part of its name
+        if bold_starts.isdisjoint(range(start + 1, end)):
+            yield start, end, named.end(), False
+
+
+def _may_be_sign(text: str, place: int) -> bool:
+    first = text[place : place + 1]
+    return first in (":", "[") or not first.isascii()
+
+
+def _behind_signs(text: str, place: int) -> re.Match[str] | None:
+    from ledgergate.markdown.decorations import after_signs
+
+    at = after_signs(text, place)
+    return _PLAIN.match(text, at) if at > place else None
+
+
+def _leads(text: str, place: int) -> bool:
+    """Whether a label may begin here: at the line's start, after signs that are no words, or after a parting sign."""
+    before = text[max(0, place - _LEAD) : place].rstrip()
+    if before[-1:] in PARTERS and before:
+        return True
+    if place <= _LEAD and not any(map(str.isalnum, before)):
+        return True
+    if before[-1:] not in (":", "]"):
+        return False
+    from ledgergate.markdown.decorations import after_signs
+
+    return not text[after_signs(text, 0) : place].strip()
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

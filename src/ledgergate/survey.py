@@ -152,7 +152,7 @@ def _count(reading: Side, package: PackageFolder, names: tuple[str, ...]) -> Cou
     documents = reading.documents
     every: list[Box] = []
     for document in texts(documents, paths(documents, package, names)):
-        every.extend(boxes(documents.page(document)))
+        every.extend(boxes(documents.page(document), closed=reading.policy.closed_boxes))
     return Count(sum(one.ticked for one in every), sum(one.excused for one in every), len(every))
 
 

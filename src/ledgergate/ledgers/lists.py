@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.markdown import Block, Entry, Page
+    from ledgergate.markdown import Block, Entry, Inline, Page
     from ledgergate.policy.model import Source
 
 _BRACKETS = expression(r"\[(?:[^\w\]\n]{0,2}|[xX][^\w\]]|[^\w\]][xX])\](?=[ \t]+\S)")
@@ -29,12 +29,16 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Candida
 
 
 def read_tasks(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
-    """Each entry at the source's depth that has a box."""
+    """Each entry at the source's depth that has a box, of whatever mark."""
     for index, entry, above in _entries(page, source):
-        if entry.checked is None:
-            yield from _boxless(page, entry)
-        else:
+        if entry.checked is not None:
             yield _node(page, index, entry, above, wanted)
+        elif (box := _marked(entry, source.closed_boxes)) is not None:
+            node = _node(page, index, entry, above, wanted)
+            ticked, said = box
+            yield node.but(start=said.start, end=said.end, said=said, checked=ticked)
+        else:
+            yield from _boxless(page, entry)
 
 
 def describe(page: Page, source: Source) -> str:
@@ -63,8 +67,18 @@ def _node(page: Page, index: int, entry: Entry, above: tuple[str, ...], wanted: 
     )  # fmt: skip
 
 
+def _marked(entry: Entry, closed: tuple[str, ...]) -> tuple[bool, Inline] | None:
+    """Whether a box that only looks like one is ticked, and what follows it."""
+    at = entry.tape.starts[entry.first] if entry.first < entry.last else -1
+    if at < 0 or entry.tape.data[at] not in b"[<\xe2":
+        return None
+    from ledgergate.markdown.boxes import begins
+
+    return begins(entry, closed)
+
+
 def _boxless(page: Page, entry: Entry) -> Iterator[Unread]:
-    """An entry that begins like a box and has none: `[]`, `[-]`, `[ x]`. Others between boxes are prose."""
+    """An entry that begins like a box and has none: `[--]`, `[xx]`. Others between boxes are prose."""
     content = entry.content
     begins = _BRACKETS.match(page.document.text(content.start, content.end))
     if begins is None or any(link.start == content.start for link in content.links):

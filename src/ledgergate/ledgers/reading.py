@@ -47,6 +47,7 @@ def plan(policy: Policy, source: Source, fields: Mapping[str, Field], key: Key |
     wanted = labels_of(every) | set(identity.TITLES) | _named(rule) | (_named(heading) if heading else set())
     bound = {name: bind(policy, field, maps.get(name, {})) for name, field in every.items()}
     aliases = tuple(name for name, field in every.items() if field.kind == "alias")
+    source = source.but(closed_boxes=policy.closed_boxes) if policy.closed_boxes else source
     return Plan(source, bound, rule, heading, frozenset(wanted), ignore, aliases)
 
 

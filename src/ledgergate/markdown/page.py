@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown.accounts import Account
     from ledgergate.markdown.blocks import AnyBlock, FrontMatter
+    from ledgergate.markdown.boxes import Box
     from ledgergate.markdown.definitions import Definition
     from ledgergate.markdown.spans import Spans
     from ledgergate.markdown.walk import Hidden
@@ -35,7 +36,7 @@ class Page:
     """The blocks of one document in document order; what is derived from them is worked out on demand."""
 
     __slots__ = (
-        "_accounts", "_anchors", "_bare", "_definitions", "_ends", "_heads", "_starts", "blocks", "document",
+        "_accounts", "_anchors", "_bare", "_boxes", "_definitions", "_ends", "_heads", "_starts", "blocks", "document",
         "front_matter", "headings", "tape",
     )  # fmt: skip
 
@@ -52,6 +53,7 @@ class Page:
         self._starts: list[int] | None = None
         self._anchors: Mapping[str, int] | None = None
         self._bare: frozenset[str] | None = None
+        self._boxes: tuple[tuple[str, ...], list[Box]] | None = None
         self._definitions: Mapping[str, Definition] | None = None
         self._accounts: tuple[Account, ...] | None = None
 
@@ -99,6 +101,14 @@ class Page:
         if self._bare is None:
             self._bare = frozenset(map(bare, self.anchors()))
         return bare(fragment) in self._bare
+
+    def boxes(self, closed: tuple[str, ...] = ()) -> list[Box]:
+        """Every task box, in document order; `closed` are marks that make a box of whatever they are."""
+        if self._boxes is None or self._boxes[0] != closed:
+            from ledgergate.markdown.boxes import boxes
+
+            self._boxes = closed, boxes(self.document, self.blocks, closed)
+        return self._boxes[1]
 
     @property
     def definitions(self) -> Mapping[str, Definition]:

@@ -120,6 +120,7 @@ _POLICY: tuple[Row, ...] = (
     ("links", _globs, "no longer holds the links of '{}'"),
     ("terms", _kept, "no longer holds the term '{}'"),
     ("whitespace", _on, "no longer holds whitespace"),
+    ("closed_boxes", _new, "takes a box marked '{}' for ticked"),
     ("terms", _kept, "no longer holds the term '{}'"),
 )
 

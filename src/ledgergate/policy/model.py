@@ -100,6 +100,7 @@ class Source(Value):
     ignore: tuple[str, ...] = ()  # headings, rows, keys that are not items: text or /pattern/
     at: str = ""  # key path in YAML, TOML
     pattern: str = ""  # what makes a paragraph, list entry or key an item
+    closed_boxes: tuple[str, ...] = ()  # the policy's
     file: str = ""  # items = "files" over folders ("specs/*/"): the file inside that holds the fields
     fields: Mapping[str, Field] = {}
     optional: bool = False
@@ -305,5 +306,6 @@ class Policy(Value):
     terms: Mapping[str, tuple[str, ...]] = {}  # stable term of the product -> words that must not stand for it
     links: tuple[str, ...] = ()  # globs of documents whose relative links must lead somewhere
     whitespace: bool = False
+    closed_boxes: tuple[str, ...] = ()  # marks of task boxes that count as ticked, besides the x
     oid: str = ""
     lines: Mapping[tuple[str | int, ...], int] = {}  # where the file itself says what; of a preset it knows nothing

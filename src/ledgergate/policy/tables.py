@@ -7,7 +7,7 @@ from ledgergate.policy.demands import EVIDENCE, INVARIANT, REPORT, TRUTH, lined
 from ledgergate.policy.shapes import NOWHERE, Choice, Day, Either, Entry, Flag, Map, Table, Tables, Text, Texts
 from ledgergate.policy.sources import DISPOSITIONS, FIELDS, KEY, SOURCE, keyed
 from ledgergate.policy.special import RULE, RULES, TERMS, levels
-from ledgergate.policy.texts import GLOB, GLOBS, PATTERNS, REGEX, WORDS
+from ledgergate.policy.texts import BOX, GLOB, GLOBS, PATTERNS, REGEX, WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -217,6 +217,11 @@ DOCUMENTS = Table(
     "documents",
     {
         "links": Entry(GLOBS, "Documents whose relative links must lead somewhere", 'links = ["docs/**/*.md"]'),
+        "closed_boxes": Entry(
+            Texts(BOX),
+            "Marks of task boxes that count as ticked besides the x; every other mark is open",
+            'closed_boxes = ["-"]',
+        ),
         "whitespace": Entry(Flag(), "Report whitespace errors in governed documents (LG105)"),
         "terms": Entry(
             TERMS,

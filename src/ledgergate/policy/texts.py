@@ -109,6 +109,11 @@ def words_trouble(text: str) -> str:
     return ""
 
 
+def box_trouble(text: str) -> str:
+    """For the mark of a task box."""
+    return "" if 0 < len(text.strip()) <= 2 and not set(text) & set("[]") else "expected one sign, without the brackets"
+
+
 def from_trouble(text: str) -> str:
     """For the place that a key or a title is taken from."""
     kind, colon, name = text.partition(":")
@@ -144,4 +149,5 @@ REGEX = Text("a regular expression", regex())
 WORDS = Text("a text or a /regular expression/", words_trouble)
 GLOBS = Texts(GLOB)
 PATTERNS = Texts(PATTERN)
+BOX = Text("one sign, as it stands between the brackets", box_trouble)
 OWN_OR_GLOB = Text('a path, or "."', lambda text: "" if text == "." else glob_trouble(text))

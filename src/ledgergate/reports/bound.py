@@ -126,7 +126,7 @@ def _count(
     if total.counts == "rows" and (total.where or total.of):
         return rows_that(scope, _read_there(asked, scope), total)
     return (
-        boxes(scope, "of" in match.groupdict() or "percent" in match.groupdict())
+        boxes(scope, "of" in match.groupdict() or "percent" in match.groupdict(), asked.policy.closed_boxes)
         if total.counts == "boxes"
         else rows(scope)
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ledgergate.documents import Documents
     from ledgergate.markdown import Block, Page
+    from ledgergate.markdown.boxes import Box
     from ledgergate.model import Document, Item, Ledger
     from ledgergate.policy.model import Policy, Total
 
@@ -75,8 +76,8 @@ def _span(page: Page, start: int, end: int, counter: str) -> Scope:
     return Scope(page, page.blocks[first : bisect_left(page.blocks, end, key=_start)], start, end, counter)
 
 
-def _start(block: Block) -> int:
-    return block.start
+def _start(one: Block | Box) -> int:
+    return one.start
 
 
 def _section(page: Page, one: Statement) -> tuple[int, int]:
@@ -115,9 +116,11 @@ def _holds(item: Item, wanted: Mapping[str, tuple[str, ...]]) -> bool:
     return all(item.value(name) in values or skeleton(item.value(name)) in values for name, values in wanted.items())
 
 
-def boxes(scope: Scope, share: bool) -> Count:
+def boxes(scope: Scope, share: bool, closed: tuple[str, ...] = ()) -> Count:
     """Ticked boxes of all; a number that stands alone counts all."""
-    found = [block.checked for block in scope.blocks if block.kind == "entry" and block.checked is not None]
+    every = scope.page.boxes(closed)
+    inside = every[bisect_left(every, scope.start, key=_start) : bisect_left(every, scope.end, key=_start)]
+    found = [one.ticked(closed) for one in inside]
     return Count(sum(found) if share else len(found), len(found), scope.counter)
 
 

@@ -11,12 +11,18 @@
 
     - [ ] CHK011 Screenshots are attached. N/A: the audit changes no screen.
 
+A checklist without any box confirms nothing, and is rejected as a whole. Every mark but an x or a tick is open: `[ ]`,
+`[]`, `[~]`, `[-]`. `documents.closed_boxes = ["-"]` takes further marks for ticked.
+
 **The fix.** Tick what is done, write `N/A: ` and the reason behind what does not apply, or open the package again.
 `enforce = "always"` holds open packages to it, too.
 """
 
 from __future__ import annotations
 
+import posixpath
+
+from ledgergate.model import Place
 from ledgergate.rules.view import found
 from ledgergate.truth.artifacts import boxes, enforced, paths, texts
 from ledgergate.truth.packages import packages
@@ -38,14 +44,27 @@ def check(view: View) -> Iterator[Finding]:
             if document.path in seen:
                 continue
             seen.add(document.path)
-            for box in boxes(documents.page(document)):
+            every = list(boxes(documents.page(document), closed=view.after.policy.closed_boxes))
+            if not every and not _is_guide(document.path):
+                state = _state(package.rule.enforce)
+                message = f"{package.name} is {state}, but its checklist {posixpath.basename(document.path)} has no box"
+                yield found(
+                    Place(document.path), message, "write what was checked as boxes: - [x] ...", key=document.path
+                )
+            for box in every:
                 if box.open:
                     yield found(
-                        document.place(box.entry.start, box.entry.own_end),
+                        box.place,
                         f"{package.name} is {_state(package.rule.enforce)}, but '{box.text}' is not ticked",
                         "tick it when it is done: [x]",
                         "or write why it does not apply behind it: N/A: REASON",
+                        *box.cures,
                     )
+
+
+def _is_guide(path: str) -> bool:
+    """Whether a file beside the checklists tells what they are."""
+    return posixpath.splitext(posixpath.basename(path))[0].casefold() in ("readme", "index")
 
 
 def _state(enforce: str) -> str:

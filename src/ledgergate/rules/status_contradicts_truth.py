@@ -8,7 +8,7 @@
 
 **The fix.** Tick what is done, or write the status that the tree shows. Done with open boxes is often on purpose,
 so this rule advises; `[rules] status-contradicts-truth = "block"` makes it refuse. `except_under` names sections whose
-boxes do not count.
+boxes do not count, `documents.closed_boxes` further marks than the x that close a box: `[~]` and `[-]` are open.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def _open_tasks(reading: Side, rule: Truth, item: Item, told: set[str]) -> Itera
     whole = own and item.body_end >= len(item.document.data)
     for document in texts(documents, names):
         start, end = (item.start, item.body_end or None) if own and not whole else (0, None)
-        every = list(boxes(documents.page(document), start, end, rule.except_under, rule.except_boxes))
+        page, closed = documents.page(document), reading.policy.closed_boxes
+        every = list(boxes(page, start, end, rule.except_under, rule.except_boxes, closed))
         said = item.stated(rule.field)
         where = said.place if said is not None and said.end > said.start else item.place
         if not own:
@@ -113,9 +114,10 @@ def _offence(every: list[Box], claim: str, key: str, where: Place) -> Iterator[F
     if left:
         first = left[0]
         yield found(
-            first.document.place(first.entry.start, first.entry.own_end),
+            first.place,
             f"{claim}, but {len(left)} of {len(every)} boxes here are open",
             "tick them, write N/A: and a reason behind them, or change the status",
+            *first.cures,
             key=key, related=(Related(where, "the status is written here"),),
         )  # fmt: skip
 
@@ -170,7 +172,7 @@ def _closed_with_tasks(reading: Side, package: PackageFolder, told: set[str]) ->
         if document.path not in told and package.spec is not None:
             said = next(labelled(documents, package.spec, package.rule.status_labels))
             where = package.spec.place(said.start, said.end)
-            every = list(boxes(documents.page(document)))
+            every = list(boxes(documents.page(document), closed=reading.policy.closed_boxes))
             yield from _offence(
                 every, f"{package.name} is {said.text.strip()[:40]}", package.number or package.name, where
             )

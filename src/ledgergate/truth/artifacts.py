@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from ledgergate.expressions import expression
 from ledgergate.ledgers.candidate_nodes import under
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.documents import Documents
-    from ledgergate.markdown import Entry as ListEntry
-    from ledgergate.markdown import Inline, Page
-    from ledgergate.model import Document
+    from ledgergate.markdown import Block, Inline, Page
+    from ledgergate.markdown.boxes import Box as Marked
+    from ledgergate.model import Document, Place
     from ledgergate.truth.packages import PackageFolder
 
 _TEXT = (".md", ".markdown", ".txt", ".mdx")
@@ -30,10 +31,16 @@ _REASON = expression(r"[^\W\d_]{3,}")
 
 
 class Box(Value):
-    """One task box: whether it is ticked, and whether it is excused by `N/A` with a reason."""
+    """One task box: whether it is ticked, and whether it is excused by `N/A` with a reason.
+
+    `start` to `end` is where a message should point.
+    """
 
     document: Document
-    entry: ListEntry
+    start: int
+    end: int
+    mark: str
+    text: str
     ticked: bool
     excused: bool
 
@@ -42,8 +49,13 @@ class Box(Value):
         return not (self.ticked or self.excused)
 
     @property
-    def text(self) -> str:
-        return " ".join(self.entry.content.whole.split())[:120]
+    def place(self) -> Place:
+        return self.document.place(self.start, self.end)
+
+    @property
+    def cures(self) -> tuple[str, ...]:
+        """How a policy takes the box's own mark for ticked; nothing where it has none."""
+        return (f'or let this mark close a box: [documents] closed_boxes = ["{self.mark}"]',) if self.mark else ()
 
 
 def enforced(documents: Documents, package: PackageFolder) -> bool:
@@ -84,33 +96,49 @@ def planning(documents: Documents, package: PackageFolder) -> frozenset[str]:
 
 
 def boxes(
-    page: Page, start: int = 0, end: int | None = None, except_under: tuple[str, ...] = (), except_boxes: str = ""
-) -> Iterator[Box]:
-    """The task boxes of a page between two offsets, without those under some headings or with some text."""
+    page: Page, start: int = 0, end: int | None = None, except_under: tuple[str, ...] = (), except_boxes: str = "",
+    closed: tuple[str, ...] = (),
+) -> Iterator[Box]:  # fmt: skip
+    """The task boxes of a page between two offsets, without those under some headings or with some text.
+
+    `closed` are the marks besides the x that count as ticked.
+    """
     left_out = re.compile(except_boxes) if except_boxes else None
-    for number, block in enumerate(page.blocks):
-        if block.kind != "entry" or block.checked is None or block.quoted or block.start < start:
+    every = page.boxes(closed)
+    first = bisect_left(every, start, key=_start)
+    for one in every[first:] if end is None else every[first : bisect_left(every, end, key=_start)]:
+        block = one.block
+        if block.quoted:
             continue
-        if end is not None and block.start >= end:
-            return
         if except_under and under(page, block, (), except_under) is None:
             continue
-        if left_out is not None and left_out.search(block.content.whole):
+        if left_out is not None and left_out.search(one.text):
             continue
-        ticked = bool(block.checked)
-        yield Box(page.document, block, ticked, not ticked and _excused(page, number, block))
+        ticked = one.ticked(closed)
+        excused = not ticked and _excused(page, one)
+        text = " ".join(one.text.split())[:120]
+        yield Box(page.document, one.line_start, one.line_end, one.mark, text, ticked, excused)
 
 
-def _excused(page: Page, number: int, entry: ListEntry) -> bool:
-    """Whether `N/A` and a reason stand in the entry or right below it."""
-    said = [entry.content.whole]
-    for block in page.blocks[number + 1 :]:
-        if block.start >= entry.end:
-            break
-        if block.kind == "paragraph" or (block.kind == "entry" and block.checked is None):
-            said.append(block.content.whole)
+def _excused(page: Page, box: Marked) -> bool:
+    """Whether `N/A` and a reason stand beside the box or right below its entry."""
+    said = [box.text]
+    if box.block.kind == "entry" and box.line_start == box.block.start:
+        said.extend(_below(page, box.block))
     match = _EXCUSED.search("\n".join(said))
     return match is not None and _REASON.search(match["reason"]) is not None
+
+
+def _below(page: Page, entry: Block) -> Iterator[str]:
+    for block in page.blocks[bisect_right(page.blocks, entry.start, key=_start) :]:
+        if block.start >= entry.end:
+            return
+        if block.kind == "paragraph" or (block.kind == "entry" and block.checked is None):
+            yield block.content.whole
+
+
+def _start(one: Block | Marked) -> int:
+    return one.start
 
 
 def written(page: Page) -> Iterator[Inline]:

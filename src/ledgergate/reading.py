@@ -7,7 +7,7 @@ from ledgergate.ledgers import names
 from ledgergate.ledgers import read as read_ledger
 from ledgergate.model import Partition
 from ledgergate.policy.model import ALL
-from ledgergate.reports import Index, key_patterns
+from ledgergate.reports import index_of
 from ledgergate.sides import Contents, Side
 
 TYPE_CHECKING = False
@@ -39,7 +39,7 @@ def read_all(side: Side, *, reports: bool = True, strict: bool = True) -> Conten
     for number, rules in enumerate(policy.reports if wanted else ()):
         absent.extend((number, path) for path in reporting.missing(documents, policy, rules, folders))
         found.extend(reporting.read(documents, policy, number, folders))
-    ledgers = {name: _classified(ledger, policy, found) for name, ledger in ledgers.items()}
+    ledgers = {name: _classified(documents, ledger, policy, found) for name, ledger in ledgers.items()}
     return Contents(ledgers, tuple(found), tuple(absent), tuple(folders))
 
 
@@ -74,14 +74,14 @@ def _folders(documents: Documents, policy: Policy) -> list[str]:
     return [folder for rule in policy.packages if rule.binds for folder in folders(documents, rule)]
 
 
-def _classified(ledger: Ledger, policy: Policy, found: list[Report]) -> Ledger:
+def _classified(documents: Documents, ledger: Ledger, policy: Policy, found: list[Report]) -> Ledger:
     """The ledger with the values that a classifying report gives: to its items, and to the lanes that they are in."""
     given = [report for report in found if report.ledger == ledger.name and policy.reports[report.spec].classifies]
     if not given:
         return ledger
     fields = policy.ledgers[ledger.name].fields
     lanes = [name for name, field in fields.items() if field.classifies]
-    index = Index(ledger, key_patterns(policy.ledgers[ledger.name]))
+    index = index_of(documents, policy.ledgers[ledger.name], ledger)
     for report in given:
         rows: dict[str, Item] = {}
         gives = policy.reports[report.spec].classifies

@@ -84,11 +84,35 @@ def test_explicit_anchors_count_and_lead_to_their_place() -> None:
 
 @pytest.mark.parametrize(
     ("fragment", "there"),
-    [("hello-world", True), ("Hello_World!", True), ("helloworld", True), ("gr%C3", False), ("GRÖSSE", True),
-     ("", False), ("hello", False)],
+    [
+        ("hello-world", True), ("Hello-World", True), ("user-content-hello-world", True), ("GRÖSSE", True),
+        ("gro\u0308ße", True), ("Hello_World!", False), ("helloworld", False), ("gr%C3", False), ("", False),
+        ("hello", False),
+    ],
 )  # fmt: skip
-def test_an_anchor_is_known_in_whatever_spelling(fragment: str, there: bool) -> None:
-    assert page("# Hello, *World*!\n# Größe\n").has_anchor(fragment) is there
+def test_an_anchor_is_known_in_either_case(fragment: str, there: bool) -> None:
+    assert (page("# Hello, *World*!\n# Größe\n").anchor(fragment) is not None) is there
+
+
+def test_other_services_put_other_signs_between_the_words() -> None:
+    read = page("# Hello, *World*!\n")
+    assert [read.may_have_anchor(one) for one in ("Hello_World!", "helloworld", "hello")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Install [![npm](x.svg)](y)", "install-"),
+        ("Install ![npm](x.svg)", "install-"),
+        ("![logo](x.svg) Title", "-title"),
+        ("A ![b](x) c", "a--c"),
+        ("Install <img src=x.svg>", "install-"),
+        ("Install [npm](x)", "install-npm"),
+        ("`code_x` *and* **more**", "code_x-and-more"),
+    ],
+)
+def test_an_image_adds_nothing_to_an_anchor(heading: str, name: str) -> None:
+    assert list(page(f"## {heading}\n").anchors()) == [name]
 
 
 def test_definitions_are_found_wherever_they_stand() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -18,6 +20,7 @@ path = "specs/*"
 [documents]
 links = ["list.md"]
 """
+Form = Literal["NFC", "NFD"]
 RULES = ("LG401", "LG402", "LG405")
 
 
@@ -211,3 +214,44 @@ def test_an_anchor_alone_means_the_document_that_it_stands_in(tmp_path: Path) ->
 
     repository.write("docs/b.md", "# B\n\n[there](#first)\n\n## Second\n")
     assert told(repository, "LG405") == [("LG405", "docs/b.md", 3)]
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("named", ["NFC", "NFD"])
+def test_a_name_is_one_however_its_letters_are_composed(tmp_path: Path, written: Form, named: Form) -> None:
+    repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n')
+    link = normalize(written, "# A\n\n[size](c/Größe.md#größe)\n")
+    repository.files({"docs/a.md": link, normalize(named, "docs/c/Größe.md"): normalize(named, "# Größe\n")})
+    assert told(repository, *RULES) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [Area: yard][Weight: HIGH] cover it", "- [Area: yard][Weight: HIGH][Cause: rain] cover it",
+        "- [a:b][c:d] text", "- [P1][ui] mend the button", "- [ ] [P1][US2] mend it", "- [one][two][three] text",
+    ],
+)  # fmt: skip
+def test_tags_in_a_row_are_no_references(tmp_path: Path, text: str) -> None:
+    repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n')
+    repository.files({"docs/a.md": f"# A\n\n{text}\n"})
+    assert told(repository, "LG401") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["see [the yard][yard]", "- [yard][yard] is ours", "- [API][api] docs", "see [P1][ui] there", "[text][rfc:1]"],
+)
+def test_a_reference_without_a_definition_is_told(tmp_path: Path, text: str) -> None:
+    repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n')
+    repository.files({"docs/a.md": f"# A\n\n{text}\n"})
+    assert told(repository, "LG401") == [("LG401", "docs/a.md", 3)]
+
+
+def test_an_anchor_is_the_forges_own_unless_something_else_shows_the_pages(tmp_path: Path) -> None:
+    repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n')
+    repository.files({"docs/a.md": "# A\n\n[b](#b-c)\n\n[b](#b--c)\n\n## B & C\n"})
+    assert told(repository, "LG405") == [("LG405", "docs/a.md", 3)]
+
+    repository.write("mkdocs.yml", "site_name: A\n")
+    assert told(repository, "LG405") == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgergate.markdown.anchors import bare
+from ledgergate.markdown.anchors import folded
 from readiness import findings, small
 
 POLICY = """
@@ -106,9 +106,9 @@ def test_what_is_compared_grows_with_the_links_and_not_with_their_square(
 
     def counted(fragment: str) -> str:
         compared.append(fragment)
-        return bare(fragment)
+        return folded(fragment)
 
-    monkeypatch.setattr("ledgergate.markdown.anchors.bare", counted)
+    monkeypatch.setattr("ledgergate.markdown.anchors.folded", counted)
     contents = "".join(f"- [{part}](parts.md#part-{part})\n" for part in range(50))
     parts = "".join(f"## Part {part}\n\n" for part in range(1, 51))
     repository = small(tmp_path, '[documents]\nlinks = ["contents.md"]\n', contents_md=contents, parts_md=parts)

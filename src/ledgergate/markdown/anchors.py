@@ -6,12 +6,14 @@ import re
 import unicodedata
 
 from ledgergate.expressions import expression
+from ledgergate.markdown.spans import IMAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ledgergate.markdown.blocks import Heading
+    from ledgergate.markdown.inline import Inline
 
 _ASCII_DROPPED = expression(r"[^a-z0-9_\- ]")
 _EXPLICIT = expression(
@@ -27,7 +29,7 @@ def anchors(data: bytes, headings: Iterable[Heading]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     repeated: dict[str, int] = {}
     for heading in headings:
-        name = base = anchor(heading.content.whole)
+        name = base = anchor(_said(heading.content))
         while name in repeated:
             repeated[base] += 1
             name = f"{base}-{repeated[base]}"
@@ -41,8 +43,23 @@ def anchors(data: bytes, headings: Iterable[Heading]) -> Mapping[str, int]:
     return found
 
 
+def _said(content: Inline) -> str:
+    """What a heading says to a forge: an image says nothing, and the blanks around it stay."""
+    tape, first, last = content.tape, content.first, content.last
+    if tape.kinds.find(IMAGE, first, last) < 0 and b"<img" not in tape.data[content.start : content.end]:
+        return content.whole
+    images = [(tape.starts[one], tape.ends[one]) for one in range(first, last) if tape.kinds[one] == IMAGE]
+    pieces = content.pieces()
+    return "".join(text for text, start, _, _, _ in pieces if not any(one <= start < end for one, end in images))
+
+
+def folded(fragment: str) -> str:
+    """The form in which fragments are compared: services differ in case, systems in how letters are composed."""
+    return fragment.casefold() if fragment.isascii() else unicodedata.normalize("NFC", fragment).casefold()
+
+
 def bare(fragment: str) -> str:
-    """What of a fragment is compared: its letters and digits. Services differ in case and in the signs between them."""
+    """A fragment's letters and digits alone, for services that put other signs between them than GitHub does."""
     return _SIGNS.sub("", fragment).casefold()
 
 

@@ -36,8 +36,8 @@ class Page:
     """The blocks of one document in document order; what is derived from them is worked out on demand."""
 
     __slots__ = (
-        "_accounts", "_anchors", "_bare", "_boxes", "_definitions", "_ends", "_heads", "_starts", "blocks", "document",
-        "front_matter", "headings", "tape",
+        "_accounts", "_anchors", "_boxes", "_definitions", "_ends", "_folded", "_heads", "_starts", "blocks",
+        "document", "front_matter", "headings", "tape",
     )  # fmt: skip
 
     def __init__(
@@ -52,7 +52,7 @@ class Page:
         self._ends: dict[int, int] | None = None
         self._starts: list[int] | None = None
         self._anchors: Mapping[str, int] | None = None
-        self._bare: frozenset[str] | None = None
+        self._folded: dict[str, int] | None = None
         self._boxes: tuple[tuple[str, ...], list[Box]] | None = None
         self._definitions: Mapping[str, Definition] | None = None
         self._accounts: tuple[Account, ...] | None = None
@@ -94,13 +94,21 @@ class Page:
             self._anchors = anchors(self.document.data, self.headings)
         return self._anchors
 
-    def has_anchor(self, fragment: str) -> bool:
-        """Whether a fragment leads somewhere in this page, however it is spelled."""
+    def anchor(self, fragment: str) -> int | None:
+        """The offset that a fragment leads to, whatever its case; None where it leads nowhere."""
+        from ledgergate.markdown.anchors import folded
+
+        if self._folded is None:
+            self._folded = {}
+            for name, offset in self.anchors().items():
+                self._folded.setdefault(folded(name), offset)
+        return self._folded.get(folded(fragment.removeprefix("user-content-")))
+
+    def may_have_anchor(self, fragment: str) -> bool:
+        """Whether a fragment leads somewhere for a service that puts other signs between a heading's words."""
         from ledgergate.markdown.anchors import bare
 
-        if self._bare is None:
-            self._bare = frozenset(map(bare, self.anchors()))
-        return bare(fragment) in self._bare
+        return bare(fragment) in set(map(bare, self.anchors()))
 
     def boxes(self, closed: tuple[str, ...] = ()) -> list[Box]:
         """Every task box, in document order; `closed` are marks that make a box of whatever they are."""

@@ -8,12 +8,16 @@ from ledgergate.model import Link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _REFERENCE = expression(rb"(?<![0-9A-Za-z\])])\[([^\[\]]{1,999})\]\[([^\[\]]{0,999})\]")
 _URL = expression(rb"(?<![A-Za-z0-9])https?://[^\s<>\x00]+")
 _TRAILING = b"?!.,:*_~'\";]"
 _CLOSING = ord(")")
+_RUN = expression(rb"(?:\[[^\[\]^][^\[\]]{0,998}\]){3,}")  # a reference has two parts; three in a row are tags
+_NEAR = 20  # bytes before the tags that an entry begins with: a box, a sign
+_CODE = expression(rb"[A-Z][A-Z0-9/_\-]{0,9}")
 _BOXES = ("", "x", "X")
 
 
@@ -24,7 +28,9 @@ def unlinked(tape: Spans, first: int, last: int, floor: int, top: int) -> Iterat
     What follows a word or another bracket directly, as in `rows[i][j]`, is no reference.
     """
     raw, data = _bare(tape, first, last, floor, top), tape.data
-    for found in _REFERENCE.finditer(raw):
+    for found in _REFERENCE.finditer(_RUN.sub(_blanked, raw)):
+        if _is_tag(found, raw):
+            continue
         text = data[floor + found.start(1) : floor + found.end(1)].decode()
         label = data[floor + found.start(2) : floor + found.end(2)].decode().strip() or text.strip()
         if text.strip() not in _BOXES and not text.startswith("^") and not label.startswith("^"):
@@ -34,6 +40,23 @@ def unlinked(tape: Spans, first: int, last: int, floor: int, top: int) -> Iterat
         url = raw[found.start() : end].decode()
         if len(url) > len("https://"):
             yield Link(url, url, floor + found.start(), floor + end, "autolink")
+
+
+def _blanked(run: re.Match[bytes]) -> bytes:
+    return b"\0" * len(run[0])
+
+
+def _is_tag(found: re.Match[bytes], raw: bytes) -> bool:
+    """Whether brackets are tags: `[Area: yard][Weight: low]`, or `[P1][ui]` before the words of an entry."""
+    text, label = found[1].strip(), found[2].strip()
+    if b": " in label or (b":" in text and b":" in label):
+        return True
+    leads = (
+        found.start() < _NEAR
+        and not raw[: found.start()].strip(b"\0 \t")
+        and raw[found.end() : found.end() + 1] == b" "
+    )
+    return leads and _CODE.fullmatch(text) is not None and label not in (b"", text) and text.lower() != label.lower()
 
 
 def _url_end(raw: bytes, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.ledgers.reading import items, plan
 from ledgergate.model import Report, Unread
 from ledgergate.policy.model import Field, Source
-from ledgergate.reports.binding import Index, indexes, item_of, key_patterns
+from ledgergate.reports.binding import Index, index_of, indexes, item_of, key_patterns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Policy, ReportPolicy
     from ledgergate.sides import Side
 
-__all__ = ("COLUMN", "Index", "indexes", "item_of", "key_patterns", "may_be_unread", "missing", "paths", "read",
+__all__ = (
+    "COLUMN", "Index", "index_of", "indexes", "item_of", "key_patterns", "may_be_unread", "missing", "paths", "read",
     "row_plan",
 )  # fmt: skip
 

@@ -9,13 +9,17 @@ from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton, undated
 from ledgergate.model import Item
+from ledgergate.shapes import TREE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from ledgergate.model import Ledger, Report
+    from ledgergate.documents import Documents
+    from ledgergate.markdown import Page
+    from ledgergate.model import Document, Ledger, Link, Report
     from ledgergate.policy.model import LedgerPolicy
+    from ledgergate.reports.inside import Inside
     from ledgergate.sides import Side
 
 _FROM = expression(r">=\s*0*(\d{1,18})\Z")
@@ -25,8 +29,18 @@ _NUMBER = expression(r"\d{1,18}")
 class Index:
     """A ledger's items by everything that a row may call them."""
 
-    def __init__(self, ledger: Ledger, patterns: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        patterns: Iterable[str] = (),
+        apart: frozenset[int] | None = None,
+        page: Callable[[Document], Page] | None = None,
+    ) -> None:
+        """`apart` are the ledger's sources with a document for each item, `page` reads one that holds several."""
         self.items = ledger.items
+        self._page = page
+        self._several: dict[str, list[Item]] = {}
+        self._opened: Inside | None = None
         self._searches = [re.compile(pattern).search for pattern in dict.fromkeys(patterns)]
         self._keys: dict[str, Item] = {}
         self._titles: dict[str, Item | None] = {}
@@ -40,10 +54,19 @@ class Index:
                 self.twice.setdefault(item.key, [first]).append(item)
             for other in item.others:
                 self._titles[other] = item if self._titles.get(other, item) is item else None
-            for path in _paths_of(item):
-                self._paths.setdefault(path, item)
             if (name := undated(item.key)) != item.key:
                 self._dated[name] = None if name in self._dated else item
+
+        of_path: dict[str, list[Item]] = {}
+        for item in ledger.items:
+            of_path.setdefault(item.document.path, []).append(item)
+        for path, some in of_path.items():
+            item = some[0]
+            if len(some) == 1 and (apart is None or item.source in apart):
+                for one in _paths_of(item):
+                    self._paths.setdefault(one, item)
+            else:
+                self._several[path] = some
 
     def __contains__(self, key: str) -> bool:
         return key in self._keys
@@ -66,19 +89,38 @@ class Index:
         """The item whose title the row's own title is, where its key says nothing."""
         return next((item for other in row.others if (item := self._titles.get(other)) is not None), None)
 
-    def by_link(self, row: Item) -> Item | None:
-        """The item that the row's first link to one leads to, by path."""
-        if not self._paths or not row.links:
-            return None
-        base = posixpath.dirname(row.document.path)
+    def by_link(self, row: Item, keyed: Item | None = None) -> Item | None:
+        """The item that the row's first link to one leads to: by path, or by its anchor in a page of several."""
         for link in row.links:
             if link.kind != "undefined":
-                path = target_path(link.target)
-                near = posixpath.normpath(posixpath.join(base, path)) if not path.startswith("/") else path.strip("/")
-                found = self._paths.get(near) or self._paths.get(posixpath.normpath(path))
-                if found is not None:
+                paths = _ways(row.document.path, target_path(link.target))
+                found = next((item for path in paths if (item := self._paths.get(path)) is not None), None)
+                if found is None and "#" in link.target and any(path in self._several for path in paths):
+                    found = self._inside.at(paths, link.target) if self._inside is not None else None
+                if found is not None and not (keyed is not None and self._is_aside(keyed, link, found)):
                     return found
         return None
+
+    def _is_aside(self, keyed: Item, link: Link, linked: Item) -> bool:
+        """Whether a link calls another item by its own key beside the row's: `C-3, after [C-1](list.md#c-1)`."""
+        if keyed.key == linked.key:
+            return False
+        matches = [search(link.text) for search in self._searches]
+        named = [match.groupdict().get("key") or "" for match in matches if match is not None]
+        return linked.key in map(key_skeleton, (link.text, *named))
+
+    def fragment(self, item: Item) -> str:
+        """The anchor of an item that shares its document with others, with its sign; "" for others."""
+        return self._inside.fragment(item) if self._inside is not None else ""
+
+    @property
+    def _inside(self) -> Inside | None:
+        """The documents that hold several items, once a link leads into one; None where nothing reads them."""
+        if self._opened is None and self._page is not None:
+            from ledgergate.reports.inside import Inside
+
+            self._opened = Inside(self._several, self._page)
+        return self._opened
 
     def bind(self, row: Item) -> Item | None:
         """The item of a row; where its link and its key disagree, the title decides, and the link where it cannot."""
@@ -101,7 +143,8 @@ class Index:
         name = id(row) if row.links else row.shown
         known = self._bound.get(name)
         if known is None or (known[0] is not row and (known[0].key != row.key or known[0].others != row.others)):
-            linked, keyed = self.by_link(row), self.by_key(row)
+            keyed = self.by_key(row)
+            linked = self.by_link(row, keyed) if row.links else None
             if linked is not None and keyed is not None and linked.key != keyed.key:
                 decided = keyed if set(row.others) & set(keyed.others) else linked
                 known = row, decided, (linked, keyed)
@@ -109,6 +152,14 @@ class Index:
                 known = row, linked or keyed, None
             self._bound[name] = known
         return known
+
+
+def _ways(base: str, path: str) -> tuple[str, ...]:
+    """The paths that a link may mean; without one it leads into its own document."""
+    if not path:
+        return (base,)
+    near = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    return (path.strip("/") if path.startswith("/") else near, posixpath.normpath(path))
 
 
 def _paths_of(item: Item) -> tuple[str, ...]:
@@ -147,7 +198,17 @@ def _is_key(item: Item, value: str) -> bool:
 
 def indexes(side: Side) -> dict[str, Index]:
     """What binds rows to items, for each ledger of a side; ask the side for it."""
-    return {name: Index(ledger, key_patterns(side.policy.ledgers[name])) for name, ledger in side.ledgers.items()}
+    return {name: index_of(side.documents, side.policy.ledgers[name], ledger) for name, ledger in side.ledgers.items()}
+
+
+def index_of(documents: Documents, rules: LedgerPolicy, ledger: Ledger) -> Index:
+    """What binds rows to the items of a ledger that a policy's rules describe."""
+    apart = [number for number, one in enumerate(rules.sources) if one.shape.reads == TREE or _is_glob(one.path)]
+    return Index(ledger, key_patterns(rules), frozenset(apart), documents.page)
+
+
+def _is_glob(path: str) -> bool:
+    return any(sign in path for sign in "*?[")
 
 
 def item_of(side: Side, report: Report, row: Item) -> Item | None:

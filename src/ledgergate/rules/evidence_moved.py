@@ -10,6 +10,9 @@
 or a quote, right below a text that ends with it; a fence with it in its info; `docs/x.md:12`: "the words". Blanks and
 what `...` stands for make no difference. Code without lines may be a proposal, so nothing is compared.
 
+**Anchors** are compared as GitHub makes them: the heading's letters and digits, blanks as hyphens, nothing of an image.
+Where a site generator or another forge's configuration lies in the repository, the signs between words do not matter.
+
 **The fix.** Cite the heading or the lines where it stands now, or quote what stands there.
 """
 
@@ -31,6 +34,12 @@ if TYPE_CHECKING:
     from ledgergate.truth.citations import Citation
 
 _PAGES = (".md", ".markdown", ".mdx")
+# With one of these a repository's pages are shown by something else than GitHub, which puts other signs between words.
+_RENDERERS = (
+    ".gitlab-ci.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml", "mkdocs.yml", "mkdocs.yaml", "book.toml",
+    "docusaurus.config.js", "docusaurus.config.ts", "website/docusaurus.config.js", "_config.yml", "docs/_config.yml",
+    "docs/conf.py", "hugo.toml", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts",
+)  # fmt: skip
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -78,9 +87,12 @@ def _gone(reading: Side, one: Citation, document: Document) -> str:
     if not document.path.lower().endswith(_PAGES) or one.anchor.startswith(":~:") or one.anchor == "top":
         return ""
     try:
-        there = reading.documents.page(document).has_anchor(one.anchor)
+        page = reading.documents.page(document)
     except NotChecked:
         return ""
+    there = page.anchor(one.anchor) is not None
+    if not there and any(reading.snapshot.entry(path) is not None for path in _RENDERERS):
+        there = page.may_have_anchor(one.anchor)
     if there or b"{#" + one.anchor.encode("utf-8", "replace") in document.data:
         return ""
     return f"'{one.text}' cites a heading that {document.path} does not have"

@@ -34,6 +34,7 @@ class Tree:
         self._specs: dict[str, list[str]] | None = None
         self._found: dict[tuple[str, str, str], tuple[str, ...] | None] = {}
         self._names: dict[str, list[str]] = {}
+        self._forms: dict[str, str] | None = None
 
     def prepare(self, citations: Iterable[Citation]) -> None:
         """Lists the folders of what is cited, all at once."""
@@ -67,6 +68,8 @@ class Tree:
             found = self._at(path)
             if found:
                 return found
+        if not citation.path.isascii() and (found := self._composed(inside)):
+            return found
         if any(self._hidden(path) for path in inside) or self._doubtful(citation):
             return None
         return tuple(self._elsewhere(citation))
@@ -77,6 +80,15 @@ class Tree:
         if is_glob(path) and len(path) < 400:
             return tuple(self.snapshot.find(path) or self.snapshot.find(path.rstrip("/") + "/**"))
         return ()
+
+    def _composed(self, paths: list[str]) -> tuple[str, ...]:
+        """The path that differs in the composition of its letters alone: systems write names in either form."""
+        from unicodedata import normalize
+
+        if self._forms is None:
+            self._forms = {normalize("NFC", path): path for path in self.snapshot.paths() if not path.isascii()}
+        wanted = (normalize("NFC", path) for path in paths)
+        return next(((there,) for path in wanted if (there := self._forms.get(path)) is not None), ())
 
     def _hidden(self, path: str) -> bool:
         """Whether a link or a submodule stands on the way: what is behind it is not in this tree."""

@@ -70,7 +70,7 @@ def test_a_readiness_audit_holds_its_facts() -> None:
         "tests",
         "assets",
     } <= (read.runtime.kinds.keys())
-    assert len(read.invariants) == 13
+    assert len(read.invariants) == 15
 
 
 def test_the_audits_reports_are_bound_to_the_package() -> None:
@@ -91,6 +91,13 @@ def test_a_ledger_without_sources_is_left_out_with_what_speaks_of_it() -> None:
     assert "themes" not in read.ledgers
     assert all(report.ledger != "themes" for report in read.reports)
     assert all(evidence.ledger != "themes" for evidence in read.evidence)
+
+
+def test_a_demand_is_left_out_with_the_ledger_that_it_speaks_of() -> None:
+    read = load(AUDIT.split("[ledger.candidates]")[0] + AUDIT[AUDIT.index("[ledger.themes]") :])
+    assert "candidates" not in read.ledgers
+    assert all("bucket" not in part for one in read.invariants for part in (one.when, one.then, one.none))
+    assert "themes" in read.ledgers
 
 
 def test_reports_of_a_package_are_left_out_where_no_package_is() -> None:
@@ -134,6 +141,17 @@ def test_an_invariant_of_the_same_condition_replaces_the_presets() -> None:
     own = '[[invariant]]\nwhen = { bucket = "D" }\nthen = { boundary = "/platform" }\nreason = "ours"\n'
     found = [one.reason for one in load(AUDIT + own).invariants if one.when == {"bucket": ("D",)}]
     assert found == ["ours"]
+
+
+def test_an_invariant_that_demands_something_else_leaves_the_presets() -> None:
+    own = """[[invariant]]
+when = { report = "next-spec-recommendation.md", role = "primary" }
+then = { bucket = "A" }
+reason = "ours"
+"""
+    found = [(one.reason, *one.then) for one in load(AUDIT + own).invariants if one.when.get("role")]
+    assert [then for _, *then in found] == [["bucket"], ["spec"], ["recommendation"]]
+    assert [reason for reason, then in found if then == "bucket"] == ["ours"]
 
 
 def test_whole_tables_can_be_left_out() -> None:

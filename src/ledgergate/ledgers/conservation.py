@@ -123,8 +123,11 @@ def _new_title(item: Item, earlier: Mapping[str, Item]) -> str:
 
 
 def _moved_apart(gone: list[Item], later: Iterable[Item]) -> list[Item]:
-    """Those that do not stand where they stood: another policy may key the same line otherwise."""
-    standing = {(item.document.path, item.start): item.document.data for item in later}
+    """Those that do not stand where they stood: another policy may key the same line otherwise.
+
+    Items that the policy itself lists stand nowhere: they have no line that could be keyed otherwise.
+    """
+    standing = {(item.document.path, item.start): item.document.data for item in later if item.end > item.start}
     return [item for item in gone if standing.get((item.document.path, item.start)) != item.document.data]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.policy import matches
+from ledgergate.policy.texts import folded
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -67,6 +68,12 @@ def _globs(before: Iterable[str], after: Iterable[str]) -> list[Any]:
 
 def _covered(glob: str, others: Iterable[str]) -> bool:
     return any(one == glob or matches(one, glob) for one in others)
+
+
+def _dropped(before: Iterable[str], after: Iterable[str]) -> list[str]:
+    """Items that are listed no longer; other capitals, blanks and signs are the same item."""
+    there = {folded(one) for one in after}
+    return [one for one in before if folded(one) not in there]
 
 
 _FIELD: tuple[Row, ...] = (
@@ -181,6 +188,10 @@ def _ledgers(base: Policy, head: Policy) -> Iterator[Loosened]:
             yield Loosened(f"{called} is no longer governed", name, ledger.line)
             continue
         yield from _rows(_LEDGER, ledger, other, called)
+        if ledger.items and not other.sources:
+            for text in _dropped(ledger.items, other.items):
+                # Where items are conserved, one that goes without a word is refused as such.
+                yield Loosened(f"{called} no longer lists '{text}'", text, ledger.line, advice=other.conserve)
         for field, rule in ledger.fields.items():
             if field in other.fields:
                 yield from _rows(_FIELD, rule, other.fields[field], f"the field '{field}' of {called}")

@@ -64,7 +64,13 @@ def _when(table: Toml) -> Any:
     return repr(table.get("ledger")), repr(table.get("report")), repr(table.get("when")), repr(table.get("field"))
 
 
-_SAME = {"report": _named, "invariant": _when, "evidence": _when, "truth": _when, "package": repr, "waiver": repr}
+def _demanded(table: Toml) -> Any:
+    """An invariant by what it speaks of and which things it demands of it, not by what it demands of them."""
+    demands = {part: table.get(part) for part in ("then", "none", "every", "never") if part in table}
+    return repr(table.get("when")), repr([(part, sorted(_table(value))) for part, value in demands.items()])
+
+
+_SAME = {"report": _named, "invariant": _demanded, "evidence": _when, "truth": _when, "package": repr, "waiver": repr}
 
 
 def _added(base: Any, own: Any, same: Any) -> Any:
@@ -108,7 +114,8 @@ def _grounded(merged: Toml, own: Toml) -> Toml:
 
 
 def _heard(made: Toml, own: Toml) -> Toml:
-    """Without the preset's demands on a field that nobody reads: a report of the policy stands in its place."""
+    """Without the preset's demands on a field that nobody reads: its ledger is left out, or an own report replaces
+    the preset's."""
     invariants, reports = made["invariant"], made["report"]
     if not isinstance(invariants, list) or not isinstance(reports, list):
         return made
@@ -117,8 +124,14 @@ def _heard(made: Toml, own: Toml) -> Toml:
         columns = _table(_table(_table(report).get("rows")).get("columns")).values()
         known |= {name for name in columns if isinstance(name, str)}
     mine = len(own.get("invariant", []))
-    kept = [one for one in invariants[mine:] if known | SPOKEN >= _table(_table(one).get("then")).keys()]
+    known |= SPOKEN
+    kept = [one for one in invariants[mine:] if known >= _named_in(_table(one))]
     return {**made, "invariant": [*invariants[:mine], *kept]}
+
+
+def _named_in(invariant: Toml) -> set[str]:
+    """The fields that an invariant speaks of."""
+    return {name for part in ("when", "then", "none", "every", "never") for name in _table(invariant.get(part))}
 
 
 def _table(value: Any) -> Toml:

@@ -24,6 +24,7 @@ from ledgergate.rules.view import found
 from ledgergate.truth.answers import says
 from ledgergate.truth.citations import cited
 from ledgergate.truth.evidence import Tree
+from ledgergate.truth.likened import likened
 from ledgergate.truth.packages import packages
 from ledgergate.truth.prose import NEAR, is_quoted, seen, visible
 
@@ -41,9 +42,22 @@ _NOT = expression(
     r"(?:\W+\w+){0,4}\W*$",
     re.IGNORECASE,
 )
+# Who denies that somebody says, thinks or may say a thing does not say it, however far behind it stands.
+_UNSAID = expression(
+    r"(?:\b(?:not|never|nobody|no\s+one|none|cannot|without|neither|nor|nicht|niemand|kein\w{0,2}|nie|ohne)\b|n['’]t\b)"
+    r"(?:\W+\w+){0,3}?\W+(?:(?:claim|sa(?:y|id)|assert|believ|think|suggest|assum|conclud|promis|behaupt|glaub)\w*"
+    r"|(?:stat(?:e[sd]?|ing)|impl(?:y|ies|ied)|call(?:s|ed|ing)?|consider(?:s|ed|ing)?|regard(?:s|ed|ing)?|true|correct"
+    r"|the\s+case|dass|sag(?:t|en|te)|heißt|bedeutet|(?:show|prov|mean|know|found|sure|see|certain)\w*\s+that)\b)"
+    r"|\b(?:deny|denie[sd]|doubts?|doubted|refuse[sd]?\s+to\s+(?:say|claim|call)|avoids?\s+\w+ing|too\s+early\s+to"
+    r"|premature\s+to|wrong\s+to|bestreite\w*|bezweifel\w*|zu\s+früh\b)"
+    r"|\b(?:false|untrue|wrong|falsch|unwahr)\W+(?:that|dass)\b",
+    re.IGNORECASE,
+)
+_TURNS = expression(r"\b(?:but|however|yet\s+it|still\s+it|aber|jedoch|sondern)\b|\n\n", re.IGNORECASE)
 _NOT_AFTER = expression(
     r"\s*[:=–—-]\s*(?:not?|nein|nicht|false)\b|\s+(?:(?:is|are|was|were|ist|sind)\s+)?(?:not|no longer|nicht)\b"
-    r"|\s+(?:means?|when|if|once|wenn|sobald|heißt|bedeutet)\b",
+    r"|\s+(?:(?:is|was|ist|war|wäre|sind|are)\s+)?(?:\w+\s+)?(?:false|untrue|wrong|premature|unfounded|falsch|verfrüht|unbelegt)\b"
+    r"|\s+(?:means?|when|if|once|wenn|sobald|heißt|bedeutet|kann\s+keine\s+rede)\b",
     re.IGNORECASE,
 )
 _MAYBE = expression(
@@ -69,7 +83,7 @@ def _documents(reading: Side) -> Iterator[tuple[Document, list[re.Pattern[str]]]
     """The reports that lie in a package with claims, each once."""
     seen = set()
     for package in reading.ask(packages):
-        claims = [re.compile(one, re.IGNORECASE) for one in package.rule.claims]
+        claims = [likened(one) for one in package.rule.claims]
         for report in reading.reports if claims else ():
             held = reading.policy.reports[report.spec].claims
             if held and report.path.startswith(package.folder + "/") and report.path not in seen:
@@ -111,8 +125,14 @@ def _claimed(text: str, match: re.Match[str]) -> bool:
     end = _ENDS.search(text, match.end(), match.end() + NEAR)
     before, after = text[low : match.start()][-400:], text[match.end() : end.start() if end else len(text)][:400]
     asked = end is not None and end.group(0) == "?"
-    denied = _NOT.search(before) or _MAYBE.search(before) or _NOT_AFTER.match(after)
+    denied = _NOT.search(before) or _unsaid(before) or _MAYBE.search(before) or _NOT_AFTER.match(after)
     return not (asked or denied or is_quoted(text, match.start()))
+
+
+def _unsaid(before: str) -> bool:
+    """Whether the sentence says so far that something is not said, and does not turn round since."""
+    told = _UNSAID.search(before)
+    return told is not None and _TURNS.search(before, told.end()) is None
 
 
 def _shown(tree: Tree, page: Page, passage: Sequence[Inline]) -> bool:

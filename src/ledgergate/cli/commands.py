@@ -139,6 +139,19 @@ def rules(wanted: str, folder: str) -> None:
 
 
 @ledgergate.command()
+@click.argument("name", required=False, default="")
+@click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table", help="How to list them.")
+def presets(name: str, wanted: str) -> None:
+    """The presets that a policy can start from; with a name, that preset as it is written."""
+    from ledgergate.cli.presets import as_json, table, written
+
+    if name:
+        click.echo(written(name), nl=False)
+        return
+    click.echo(as_json() if wanted == "json" else table())
+
+
+@ledgergate.command()
 def schema() -> None:
     """The JSON Schema of the policy file, for editors."""
     import json

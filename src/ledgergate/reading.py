@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate import reports as reporting
 from ledgergate.ledgers import names
 from ledgergate.ledgers import read as read_ledger
+from ledgergate.ledgers.strays import with_strays
 from ledgergate.model import Partition
 from ledgergate.policy.model import ALL
 from ledgergate.reports import index_of
@@ -39,6 +40,7 @@ def read_all(side: Side, *, reports: bool = True, strict: bool = True) -> Conten
     for number, rules in enumerate(policy.reports if wanted else ()):
         absent.extend((number, path) for path in reporting.missing(documents, policy, rules, folders))
         found.extend(reporting.read(documents, policy, number, folders))
+    ledgers, found = with_strays(documents, policy, ledgers, found)
     ledgers = {name: _classified(documents, ledger, policy, found) for name, ledger in ledgers.items()}
     return Contents(ledgers, tuple(found), tuple(absent), tuple(folders))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ledgergate.ledgers.candidate_nodes import excluded
 from ledgergate.ledgers.reading import items, naming, nothing, plan
+from ledgergate.ledgers.strays import beside
 from ledgergate.model import Document, Item, Ledger, Unread
-from ledgergate.shapes import TREE, load
+from ledgergate.shapes import PAGES, TREE, load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,12 +44,29 @@ def _read(documents: Documents, policy: Policy, name: str, strict: bool, planned
                 unread.append(one)
             else:
                 found.append(one)
+        if planned is plan and source.shape.reads == PAGES:
+            unread.extend(_beside(documents, chosen, source, found[before:], rules, unread[said:]))
         if strict and len(found) == before and not source.optional and len(unread) == said:
             raise nothing(documents, chosen, source, f"[ledger.{name}]")
         if len(chosen) > 1:
             unread.extend(_passed_over(documents, chosen, source, found[before:]))
     found.extend(_given(rules, policy))
     return Ledger(name, tuple(found), tuple(unread), ignored)
+
+
+def _beside(
+    documents: Documents,
+    chosen: list[Document],
+    source: Source,
+    found: list[Item],
+    rules: LedgerPolicy,
+    told: list[Unread],
+) -> Iterator[Unread]:
+    """What looks like the source's items and is none, unless it is told."""
+    pages = (documents.page(one) for one in chosen if not excluded(one.path, source))
+    for one in beside(pages, source, found, rules):
+        if not any(other.document.path == one.document.path and one.start <= other.start < one.end for other in told):
+            yield one
 
 
 def _documents(documents: Documents, source: Source) -> list[Document]:

@@ -12,6 +12,8 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledgergate.ledgers.candidate_nodes import CandidateNode, Said
     from ledgergate.model import Item, Link
     from ledgergate.policy.model import Source
@@ -26,6 +28,10 @@ _NUMBERED = expression(
 )
 _IN_PATH = expression(r"/|[.#]\w")
 _ESCAPE = expression(r"%([0-9A-Fa-f]{2})")
+_KEY_FORM = expression(r"[^\W\d_][^\W_]{0,11}(?:[-_.#/]?[^\W_]{1,12}){0,5}\Z")
+_WORDED = expression(r"[^\W\d_]{1,12}(?:[-_.#/ ]?[^\W_]{1,12}){0,5}\Z")
+_DIGITS = expression(r"\d+")
+_MOST_FORMS = 200  # forms; a ledger with more of them has names for keys
 _parted: dict[str, tuple[str, str]] = {}
 
 
@@ -217,11 +223,33 @@ def name_of(path: str) -> str:
 
 def ignored(found: CandidateNode, source: Source, ignore: tuple[str, ...]) -> bool:
     """Whether the policy leaves this out: its text is one of `ignore`, or matches a /pattern/ there."""
-    text = found.said.text.strip()
-    for rule in (*source.ignore, *ignore):
+    return is_ignored(found.said.text.strip(), (*source.ignore, *ignore))
+
+
+def is_ignored(text: str, ignore: tuple[str, ...]) -> bool:
+    for rule in ignore:
         if len(rule) > 2 and rule.startswith("/") and rule.endswith("/"):
             if re.search(rule[1:-1], text):
                 return True
         elif skeleton(rule) == skeleton(text):
             return True
     return False
+
+
+def form(items: Iterable[Item], worded: bool = False) -> re.Pattern[bytes] | None:
+    """What finds the keys of these items, and their like: the same letters and signs, with any numbers in them.
+
+    Only keys of letters and digits have a form; with `worded`, as where a pattern tells keys from titles, a blank may
+    stand in them. No pattern is asked here: `[A-Z]+-\\d+` would find UTF-8 among the candidates.
+    """
+    stems: dict[str, None] = {}
+    for item in items:
+        shown = item.shown
+        if shown[:1].isalpha() and not shown.isalpha() and len(shown) <= 40:
+            stems[_DIGITS.sub("0", shown)] = None
+    whole = _WORDED if worded else _KEY_FORM
+    kept = [stem for stem in stems if "0" in stem and whole.match(stem)]
+    if not kept or len(kept) > _MOST_FORMS:
+        return None
+    forms = sorted((r"\d{1,9}".join(map(re.escape, stem.split("0"))) for stem in kept), key=len, reverse=True)
+    return re.compile("|".join(forms).encode())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[..., Iterator[CandidateNode | Unread | None]]
 
+_CONFLICT = (b"<<<<<<< ", b">>>>>>> ")  # what a merge leaves behind begins or ends so
 MANY = 1000  # things of one source, from which on items are kept more compactly, and asked more slowly
 
 
@@ -109,7 +110,13 @@ def _found(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[
     if how.key.pattern and "depth" in shape.takes:
         source = source.but(key=how.key)
     for document in kept:
-        yield from read(documents.page(document) if shape.reads == PAGES else document, source, how.wanted)
+        given = documents.page(document) if shape.reads == PAGES else document
+        nodes = read(given, source, how.wanted)
+        if _CONFLICT[0] in document.data or _CONFLICT[1] in document.data:
+            from ledgergate.ledgers.conflicts import resolved
+
+            nodes = resolved(nodes, document, documents.page(document) if shape.reads == PAGES else None)
+        yield from nodes
 
 
 def _item(found: CandidateNode, how: Plan, number: int) -> Item | Unread | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ledgergate.ledgers.reading import items, plan
+from ledgergate.ledgers.strays import beside
 from ledgergate.model import Report, Unread
 from ledgergate.policy.model import Field, Source
 from ledgergate.reports.binding import Index, index_of, indexes, item_of, key_patterns
+from ledgergate.shapes import PAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from ledgergate.documents import Documents
     from ledgergate.ledgers.reading import Plan
-    from ledgergate.model import Item
+    from ledgergate.model import Document, Item
     from ledgergate.policy.model import Policy, ReportPolicy
     from ledgergate.sides import Side
 
@@ -68,9 +70,19 @@ def read(documents: Documents, policy: Policy, number: int, folders: Sequence[st
                 unread.append(one)
             else:
                 rows.append(one)
+        if rules.rows is not None and rules.rows.source.shape.reads == PAGES:
+            unread.extend(_beside(documents, document, rules.rows.source, rows, unread))
         yield Report(
             path, rules.ledger, document, tuple(rows) if how is not None else None, tuple(unread), number, ignored
         )
+
+
+def _beside(
+    documents: Documents, document: Document, source: Source, rows: list[Item], told: list[Unread]
+) -> list[Unread]:
+    """What looks like a row and is none, unless it is told."""
+    found = beside([documents.page(document)], source, rows, None)
+    return [one for one in found if not any(one.start <= other.start < one.end for other in told)]
 
 
 def row_plan(policy: Policy, rules: ReportPolicy) -> Plan | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Rows
     from ledgergate.reports import Index
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -36,12 +37,21 @@ def check(view: View) -> Iterator[Finding]:
             continue
         index = view.after.ask(indexes)[report.ledger]
         keys, items = _bound(report.rows, index)
-        told: set[str] = set()
+        told = _unread(view.after, report)
         for item in ledger.items:
             there = id(item) in items if item.key in index.twice else item.key in keys
             if not there and item.key not in told and covered(item, rules.covers) and report.rows:
                 told.add(item.key)
                 yield _offence(report, rules.rows, item)
+
+
+def _unread(side: Side, report: Report) -> set[str]:
+    """The keys in lines of the report that were not understood: LG206 tells of those."""
+    if not report.unread:
+        return set()
+    from ledgergate.ledgers.borne_keys import in_report
+
+    return set(in_report(side, report))
 
 
 def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:

@@ -39,6 +39,10 @@ def check(view: View) -> Iterator[Finding]:
             continue
         lanes = _lanes(ledger) if rules.classifies else frozenset()
         lost = [row for row in report.rows or () if item_of(after, report, row) is None and row.key not in lanes]
+        if lost and ledger.unread:
+            from ledgergate.ledgers.borne_keys import in_ledger
+
+            lost = [row for row in lost if not in_ledger(after, ledger.name).names(row)]
         if lost:
             from ledgergate.ledgers.likeness import Likeness
 

@@ -20,16 +20,29 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding
+    from ledgergate.model import Finding, Report
     from ledgergate.reports.bound import Bound
     from ledgergate.reports.totals import Counted
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
-    for stated, bound in view.after.ask(numbers):
-        yield from (_offence(one) for one in stated if not one.right)
-        yield from (_bound(one) for one in bound if not one.right)
+    for report, (stated, bound) in zip(view.after.reports, view.after.ask(numbers), strict=True):
+        yield from (_offence(one) for one in stated if not one.right and not _follows(view.after, report, one))
+        yield from (_bound(one) for one in bound if not one.right and not _follows(view.after, report, one))
+
+
+def _follows(side: Side, report: Report, one: Counted | Bound) -> bool:
+    """Whether the number would be right if the lines that were not understood were read: LG206 tells of those."""
+    if not any(ledger.unread for ledger in side.ledgers.values()):
+        return False
+    from ledgergate.ledgers.borne_keys import in_ledger
+
+    names = {report.ledger, *(total.ledger for total in side.policy.reports[report.spec].totals)}
+    return one.expected.isdecimal() and any(
+        in_ledger(side, name).explains(one.stated, int(one.expected)) for name in names
+    )
 
 
 def _offence(one: Counted) -> Finding:

@@ -1,0 +1,223 @@
+"""Keys that begin a heading, an entry, a row or a bold paragraph where no source of their ledger reads items."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from ledgergate.ledgers.candidate_nodes import names
+from ledgergate.ledgers.identity import is_ignored
+from ledgergate.ledgers.words import key_skeleton
+from ledgergate.model import Unread
+from ledgergate.policy.model import Dispositions
+from ledgergate.shapes import PAGES
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ledgergate.documents import Documents
+    from ledgergate.markdown import Block, Page, Row
+    from ledgergate.model import Document, Ledger, Report
+    from ledgergate.policy.model import LedgerPolicy, Policy, Source
+
+_CLOSED_TAG = re.compile(rb"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_CODE = re.compile(rb"\s*<(?:pre|script|style|textarea|[!?])", re.IGNORECASE)
+_JOINED = re.compile(rb"\w|[-.]\w")
+_ORDER = re.compile(r"\s*\d{0,6}[.)]?\s*\Z")
+
+
+class Found(Value):
+    """A key that begins something: the block, its row in a table, the bytes of what it begins and what that says."""
+
+    block: Block
+    start: int
+    end: int
+    text: str
+    row: Row | None = None
+
+
+def misplaced(
+    documents: Documents,
+    policy: Policy,
+    name: str,
+    ledgers: Mapping[str, Ledger],
+    reports: Sequence[Report],
+    document: Document,
+    hits: Iterable[tuple[int, int]],
+) -> Iterator[Unread]:
+    """Those of the `hits`, keys that no item has, that begin something which the policy does not leave out."""
+    page, rules = documents.page(document), policy.ledgers[name]
+    starts = [block.start for block in page.blocks]
+    read = _lines_read(document, ledgers, reports)
+    gone: Gone | None = None
+    for start, end in hits:
+        if _JOINED.match(document.data, end) or document.line_of(start) in read:
+            continue
+        found = _begun(page, starts, start)
+        if found is None or _left_out(page, found, rules, document.path):
+            continue
+        gone = gone or Gone(documents, rules, page)
+        key = document.text(start, end)
+        if key_skeleton(key) in gone:
+            continue
+        why = f"{key} is no item of {name}: {_place(page, found)} is read by none of its sources"
+        yield Unread(document, found.start, found.end, why, _cure(page, found, rules), key)
+
+
+class Gone:
+    """The keys of which some line says what became of them: on the page itself, and where dispositions are written."""
+
+    def __init__(self, documents: Documents, rules: LedgerPolicy, page: Page) -> None:
+        from ledgergate.ledgers.dispositions import DispositionLines, lines
+
+        where = rules.dispositions or Dispositions()
+        pages = {page.document.path: page}
+        for document in documents.matching(where.path) if where.path else ():
+            pages[document.path] = documents.page(document)
+        every = (lines(one, where if at == where.path else where.but(under=())) for at, one in pages.items())
+        self._lines = DispositionLines(line for each in every for line in each)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._lines
+
+
+def _lines_read(document: Document, ledgers: Mapping[str, Ledger], reports: Sequence[Report]) -> set[int]:
+    """The lines of the document that some reader took, or has told already."""
+    lines: set[int] = set()
+    read = [(ledger.items, ledger.unread) for ledger in ledgers.values()]
+    read += [(report.rows or (), report.unread) for report in reports]
+    for items, unread in read:
+        lines.update(document.line_of(item.start) for item in items if item.document.path == document.path and item.end)
+        for one in unread:
+            if one.document.path == document.path:
+                lines.update(range(document.line_of(one.start), document.line_of(max(one.start, one.end - 1)) + 1))
+    return lines
+
+
+def block_at(page: Page, starts: Sequence[int], offset: int) -> Block | None:
+    """The innermost block that holds the byte."""
+    for number in range(bisect_right(starts, offset) - 1, -1, -1):
+        block = page.blocks[number]
+        if block.end > offset:
+            return block
+        if not block.depth:
+            return None
+    return None
+
+
+def _begun(page: Page, starts: Sequence[int], offset: int) -> Found | None:
+    """What the key at `offset` begins, if it begins anything that items are written as."""
+    data, block = page.document.data, block_at(page, starts, offset)
+    if block is None:
+        return None
+    if block.kind == "table":
+        return _in_row(page, block, offset)
+    if block.kind == "html":
+        return _in_html(page, block, offset)
+    if block.kind not in ("heading", "entry", "paragraph"):
+        return None
+    content = block.content
+    if offset < content.start or not _nothing(data[content.start : offset]):
+        return None
+    if block.kind == "paragraph":
+        bold = content.bolds[0] if content.bolds else ("", 0, 0)
+        piped = data.count(b"|", offset, _line_end(data, offset)) > 1
+        if not piped and not bold[1] <= offset < bold[2]:
+            return None
+        return Found(block, content.start, _line_end(data, offset), content.text.partition("\n")[0])
+    return Found(block, content.start, content.end, content.text)
+
+
+def _in_row(page: Page, table: Block, offset: int) -> Found | None:
+    """A row that begins with the key; a number may stand before it."""
+    for row in table.rows if table.kind == "table" else ():
+        if row.start <= offset < row.end:
+            cells = row.cells
+            at = next((number for number, cell in enumerate(cells) if cell.start <= offset < cell.end), -1)
+            ahead = at == 0 or (at == 1 and _ORDER.match(cells[0].text) is not None)
+            if ahead and _nothing(page.document.data[cells[at].start : offset]):
+                return Found(table, row.start, row.end, cells[at].text, row)
+            return None
+    return None
+
+
+def _in_html(page: Page, block: Block, offset: int) -> Found | None:
+    data = page.document.data
+    if _CODE.match(data, block.start, block.end):
+        return None
+    before = data[block.start : offset]
+    if before.rfind(b"<!--") > before.rfind(b"-->"):
+        return None
+    start = data.rfind(b"\n", block.start, offset) + 1 or block.start
+    start = max(start, block.start)
+    ahead = _CLOSED_TAG.sub(b"", data[start:offset])
+    if b"<" in ahead or not _nothing(re.sub(rb"\A\s*\d{1,6}[.)]\s", b"", ahead)):
+        return None
+    end = _line_end(data, offset)
+    return Found(block, start, end, _CLOSED_TAG.sub(b"", data[offset:end]).decode("utf-8", "replace"))
+
+
+def _nothing(ahead: bytes) -> bool:
+    """Whether nothing is said before the key: marks, a box, an emoji."""
+    text = re.sub(r"\[[xX]?\]|<[^<>]*>|:\w+:", "", ahead.decode("utf-8", "replace"))
+    return not any(map(str.isalnum, text))
+
+
+def _line_end(data: bytes, offset: int) -> int:
+    at = data.find(b"\n", offset)
+    return len(data) if at < 0 else at
+
+
+def _left_out(page: Page, found: Found, rules: LedgerPolicy, path: str) -> bool:
+    """Whether the policy leaves this out: by `ignore`, by `not_under`, as a place of what is gone."""
+    sources = [source for source in rules.sources if source.shape.reads == PAGES]
+    above = [heading.content.text for heading in page.above(found.block)]
+    ignore = (*rules.ignore, *(text for source in sources for text in source.ignore))
+    if any(is_ignored(text.strip(), ignore) for text in (*above, found.text)):
+        return True
+    where = rules.dispositions
+    unwanted = [*(where.under if where is not None and where.path in ("", path) else ())]
+    unwanted.extend(text for source in sources for text in source.not_under)
+    own = [found.text] if found.block.kind == "heading" else []
+    return any(names(text, unwanted) for text in (*above, *own))
+
+
+def _place(page: Page, found: Found) -> str:
+    block = found.block
+    if block.kind == "heading":
+        return f"a heading of level {block.level}{_section(page, block)}"
+    called = {"entry": "a list entry", "table": "a row of this table", "html": "a line of HTML"}
+    return f"{called.get(block.kind, 'this line')}{_section(page, block)}"
+
+
+def _section(page: Page, block: Block) -> str:
+    above = page.above(block)
+    return f" under '{' '.join(above[-1].content.text.split())[:60]}'" if above else ""
+
+
+def _cure(page: Page, found: Found, rules: LedgerPolicy) -> str:
+    """What would make it an item of the first source that it is nearly read by."""
+    ignore = "or add it to the ledger's `ignore`"
+    sources = [source for source in rules.sources if source.shape.reads == PAGES]
+    near = next((one for one in sources if _alike(found.block, one)), sources[0] if sources else None)
+    if found.block.kind == "html":
+        return f"write it outside of HTML: Markdown needs a blank line behind the tag, {ignore}"
+    if near is None:
+        return ignore.removeprefix("or ")
+    above = [heading.content.text for heading in page.above(found.block)]
+    if near.under and not any(names(text, near.under) for text in above):
+        there = f"'{above[-1]}'" if above else "its heading"
+        return f"move it under '{near.under[0]}', add {there} to the source's `under` or `not_under`, {ignore}"
+    if near.level:
+        return f"write {'#' * near.level} before it, {ignore}"
+    key = near.key.source.removeprefix("cell:") if near.key is not None else ""
+    if found.row is not None and key:
+        return f"call its column '{key}', {ignore}"
+    return f"write it as {near.shape.called} as the other items are, {ignore}"
+
+
+def _alike(block: Block, source: Source) -> bool:
+    """Whether the source reads items from blocks of this kind."""
+    return {"heading": "level", "entry": "depth", "table": "columns"}.get(block.kind, "-") in source.shape.takes

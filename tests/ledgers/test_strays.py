@@ -1,0 +1,196 @@
+"""Items that were moved to where no source reads: they are told there, and prose that speaks of items is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from judging import accepts, findings, reading, rejects
+
+WORDS = """
+[vocabulary.b]
+values = { now = "Now", later = "Later" }
+[ledger.c]
+key = '^(?P<key>C-\\d+)\\b'
+fields.b = { label = "Bucket", values = "b", required = true }
+"""
+# How each shape writes an item, in which place of a page; {} is its key.
+SOURCES = {
+    "headings": ('items = "headings", level = 3, under = "Open"', "### {} Exports\n\n- **Bucket**: Now\n\n"),
+    "table": (
+        'items = "table", key = "ID", under = "Open"',
+        "| ID | Idea | Bucket |\n|---|---|---|\n| {} | Exports | Now |\n\n",
+    ),
+    "list": ('items = "list", under = "Open"', "- {} Exports\n  - **Bucket**: Now\n\n"),
+    "tasks": ('items = "tasks", under = "Open"', "- [ ] {} Exports\n  - **Bucket**: Now\n\n"),
+}  # fmt: skip
+
+
+def policy(shape: str, more: str = "") -> str:
+    return WORDS + f'sources = [{{ path = "c.md", {SOURCES[shape][0]} }}]\n{more}'
+
+
+def page(shape: str, *after: str) -> dict[str, str | bytes]:
+    """One item that is read, on lines 5 and below, and what else stands on the page."""
+    return {"c.md": "# Page\n\n## Open\n\n" + SOURCES[shape][1].format("C-1") + "".join(after)}
+
+
+@pytest.mark.parametrize("shape", SOURCES)
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "#### C-2 deeper\n",
+        "## Parked\n\n### C-2 elsewhere\n",
+        "## Parked\n\n- C-2 elsewhere\n",
+        "## Parked\n\n1. **C-2** elsewhere\n",
+        "## Parked\n\n- [ ] [C-2](x.md) elsewhere\n",
+        "## Parked\n\n**C-2: elsewhere** and more\n",
+        "## Parked\n\n| No | Idea |\n|---|---|\n| C-2 | Bikes |\n",
+        "## Parked\n\n| # | Idea |\n|---|---|\n| 1 | C-2 Bikes |\n",
+        "## Parked\n\n| C-2 | Bikes | Now |\n",
+        "## Parked\n\nC-2 | Bikes | Now\n",
+        "## Parked\n\n<details><summary>More</summary>\n| C-2 | Bikes | Now |\n</details>\n",
+        "## Parked\n\n<details>\n### C-2 Bikes\n</details>\n",
+        "## Parked\n\n<details><summary>C-2 Bikes</summary>\n\n</details>\n",
+        "## Parked\n\n<table>\n<tr><td>C-2</td><td>Bikes</td></tr>\n</table>\n",
+        "## Parked\n\n<ul>\n<li>C-2 Bikes</li>\n</ul>\n",
+        "## Parked\n\n<h3>C-2 Bikes</h3>\n",
+    ],
+)
+def test_a_key_that_begins_something_elsewhere_is_told(shape: str, stray: str) -> None:
+    one = rejects("LG206", page(shape, stray), policy(shape), says="C-2" if "<" not in stray else "")
+    assert "C-2" in one.quote or "C-2" in page(shape, stray)["c.md"].splitlines()[one.place.line - 1]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("shape", SOURCES)
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "C-2 came first; see also C-9 below.\n",
+        "## Notes\n\n- See C-2, which is no item any more\n",
+        "## Notes\n\n- **Depends on**: C-2\n",
+        "## Notes\n\n- C-1 was decided\n- the rest (C-2) is open\n",
+        "<!-- C-2 was an example -->\n",
+        "<!--\n### C-2 example\n- C-3 example\n-->\n",
+        "```\n### C-2 example\n- C-3 example\n```\n",
+        "## Notes\n\n    ### C-2 example\n",
+        "> C-2 was said\n",
+        "<pre>\nC-2 example\n</pre>\n",
+        '<a id="C-2"></a>\n',
+        "## Closed\n\n- C-2 was too dear\n",
+        "## Log\n\n- C-2 merged into C-1\n",
+        "## Log\n\n| C-2 | superseded by C-1 |\n|---|---|\n| C-3 | superseded by C-1 |\n",
+        "## UTF-8\n\n- UTF-8 is the encoding\n",
+        "[C-2]: https://example.org/C-2\n",
+        "## Notes\n\n- C-2a is another's key\n",
+    ],
+)
+def test_what_speaks_of_items_is_none(shape: str, honest: str) -> None:
+    accepts(page(shape, "\n", honest), policy(shape))
+
+
+def test_what_the_policy_leaves_out_is_left_out() -> None:
+    stray = "## How to add one\n\n### C-2 Example\n\n## Parked\n\n### C-3 Bikes\n"
+    told = findings(page("headings", stray), policy("headings"))
+    assert [one.code for one in told] == ["LG206", "LG206"]
+    source = SOURCES["headings"][0] + ', not_under = "Parked", ignore = ["How to add one"]'
+    accepts(page("headings", stray), WORDS + f'sources = [{{ path = "c.md", {source} }}]\n')
+
+
+def test_an_item_of_another_ledger_is_no_stray() -> None:
+    text = "# P\n\n### C-1 a\n\n- **Bucket**: Now\n\n## Tasks\n\n- [ ] C-7 b\n"
+    two = WORDS + 'sources = [{ path = "c.md", items = "headings", level = 3 }]\n'
+    two += '[ledger.t]\nkey = \'^(?P<key>C-\\d+)\'\nsources = [{ path = "c.md", items = "tasks" }]\n'
+    accepts({"c.md": text}, two)
+
+
+@pytest.mark.parametrize(
+    ("stray", "cure"),
+    [
+        ("#### C-2 deeper\n", "write ### before it"),
+        ("## Parked\n\n### C-2 elsewhere\n", "move it under 'Open', add 'Parked' to the source's `under`"),
+        ("<details>\nC-2 folded\n</details>\n", "a blank line behind the tag"),
+    ],
+)
+def test_the_fix_says_what_would_make_it_an_item(stray: str, cure: str) -> None:
+    rejects("LG206", page("headings", stray), policy("headings"), cure=cure)
+
+
+def test_the_column_to_rename_is_named() -> None:
+    rejects("LG206", page("table", "| No | Idea |\n|---|---|\n| C-2 | Bikes |\n"), policy("table"), cure="column 'ID'")
+
+
+TABLE = "| Idea | Bucket |\n|---|---|\n| Bikes | Now |\n"
+UNKEYED = """
+[ledger.c]
+sources = [{{ path = "c.md", {} }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "item", "stray"),
+    [
+        ('items = "table", key = "Idea"', TABLE, "<table><tr><td>Lockers</td><td>Now</td></tr></table>\n"),
+        ('items = "table", key = "Idea"', TABLE, "<details>\n" + TABLE.replace("Bikes", "Lockers") + "</details>\n"),
+        ('items = "table", key = "Idea"', TABLE, "## Later\n\n| Lockers | Now |\n"),
+        ('items = "list"', "- Bikes\n", "<ul>\n<li>Lockers</li>\n</ul>\n"),
+        ('items = "list"', "- Bikes\n", "<div>\n- Lockers\n</div>\n"),
+        ('items = "headings", level = 3', "### Bikes\n", "<h3>Lockers</h3>\n"),
+        ('items = "headings", level = 3', "### Bikes\n", "<div>\n### Lockers\n"),
+    ],
+)  # fmt: skip
+def test_without_keys_the_shape_tells(source: str, item: str, stray: str) -> None:
+    one = rejects("LG206", {"c.md": "# P\n\n" + item + "\n" + stray}, UNKEYED.format(source))
+    assert "Lockers" in one.key or "Idea" in one.key
+
+
+@pytest.mark.parametrize(
+    ("source", "item", "honest"),
+    [
+        ('items = "table", key = "Idea"', TABLE, "🔴 Blocked | 🟡 In progress | 🟢 Done\n"),
+        ('items = "table", key = "Idea"', TABLE, '<p align="center"><img src="a.png"></p>\n'),
+        ('items = "table", key = "Idea"', TABLE, "<table><tr><td><img></td></tr></table>\n"),
+        ('items = "list"', "- Bikes\n", "<!--\n- Lockers\n-->\n"),
+        ('items = "tasks"', "- [ ] Bikes\n", "<ul>\n<li>a note</li>\n</ul>\n"),
+        ('items = "headings", level = 3', "### Bikes\n", '<h1 align="center">Logo</h1>\n'),
+        ('items = "headings", level = 3, under = "Open"', "## Open\n\n### Bikes\n", "## Log\n\n<h3>Lockers</h3>\n"),
+    ],
+)  # fmt: skip
+def test_other_html_and_other_pipes_are_prose(source: str, item: str, honest: str) -> None:
+    accepts({"c.md": "# P\n\n" + item + "\n" + honest}, UNKEYED.format(source))
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("| ID | Bucket |\n|---|---|---|\n| C-1 | Now |\n", "row of dashes has 3 cells and the header 2"),
+        ("| ID | Bucket |\n| C-1 | Now |\n", "no row of dashes"),
+        ("ID | Bucket | Note\n--- | --- | --- | ---\nC-1 | Now | x\n", "row of dashes has 4 cells and the header 3"),
+    ],
+)
+def test_a_table_that_is_none_is_told_where_it_stands(table: str, says: str) -> None:
+    known = WORDS + 'sources = [{ path = "c.md", items = "table", key = "ID" }]\n'
+    rejects("LG206", {"c.md": "# P\n\n" + table}, known, at=3, says=says)
+
+
+PLACES = {
+    "deeper": "#### {} x\n", "section": "## Parked\n\n### {} x\n", "details": "<details>\n### {} x\n</details>\n",
+    "row": "## T\n\n| No | Idea |\n|---|---|\n| {} | x |\n", "bullet": "- {} x\n",
+    "comment": "<!-- {} x -->\n", "fence": "```\n### {} x\n```\n", "prose": "Of {} we spoke.\n",
+}  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(sorted(PLACES)), max_size=6))
+def test_wherever_an_item_is_moved_it_is_told_or_an_item(moved: list[str]) -> None:
+    stray = "".join(f"\n## Open\n\n{PLACES[place].format(f'C-{number}')}\n" for number, place in enumerate(moved, 2))
+    told = [one for one in findings(page("headings", stray), policy("headings")) if one.code == "LG206"]
+    wanted = [f"C-{number}" for number, place in enumerate(moved, 2) if place not in ("comment", "fence", "prose")]
+    lines = [str(page("headings", stray)["c.md"]).splitlines()[one.place.line - 1] for one in told]
+    assert [any(f"{key} " in line for line in lines) for key in wanted] == [True] * len(wanted)
+    assert len(told) == len(wanted)
+
+
+@given(st.text(alphabet="C-12 |<>/trdlih#*`[]()\n=_:", max_size=80))
+def test_no_text_stops_the_look(text: str) -> None:
+    reading(page("table", text, "\n| C-1 | a | Now |\n"), policy("table"))

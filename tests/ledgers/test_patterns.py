@@ -37,7 +37,10 @@ def test_a_report_that_says_other_is_told(cell: str) -> None:
 
 
 def test_what_a_pattern_does_not_match_is_no_value_on_either_side() -> None:
-    accepts({"list.md": spec("(archived)"), "report.md": row("(ms 2, archived)")}, BRANCHES)
+    ash = "## S-2 Ash\n\n**Branch**: 002-ash\n"
+    other = {"list.md": spec("(archived)") + ash, "report.md": row("(ms 2, archived)") + "| S-2 | 002-ash |\n"}
+    accepts(dict(other), BRANCHES)
+    rejects("LG312", {"list.md": spec("(archived)"), "report.md": row("(ms 2, archived)")}, BRANCHES)
     required = BRANCHES.replace("pattern =", "required = true, pattern =")
     rejects("LG201", {"list.md": spec("(archived)"), "report.md": row("-")}, required, path="list.md")
 

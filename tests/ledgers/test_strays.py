@@ -60,7 +60,7 @@ def page(shape: str, *after: str) -> dict[str, str | bytes]:
 )
 def test_a_key_that_begins_something_elsewhere_is_told(shape: str, stray: str) -> None:
     one = rejects("LG206", page(shape, stray), policy(shape), says="C-2" if "<" not in stray else "")
-    assert "C-2" in one.quote or "C-2" in page(shape, stray)["c.md"].splitlines()[one.place.line - 1]  # type: ignore[operator]
+    assert "C-2" in one.quote or "C-2" in page(shape, stray)["c.md"].splitlines()[one.place.line - 1]
 
 
 @pytest.mark.parametrize("shape", SOURCES)

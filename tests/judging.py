@@ -26,7 +26,7 @@ fields.bucket = { label = "Bucket", values = "bucket", required = true }
 path = "report.md"
 ledger = "candidates"
 rows = { items = "table", key = "Candidate", title = "Title", columns = { Bucket = "bucket" } }
-totals = { by = "bucket" }
+totals = { by = "bucket", optional = true }
 
 [rules]
 title-differs = "block"

@@ -281,3 +281,68 @@ def test_rows_of_one_value_are_counted_in_their_section() -> None:
     accepts({"TASKS.md": text}, SECTIONS)
     rejects("LG305", {"TASKS.md": text.replace("基盤 (2/3", "基盤 (1/3")}, SECTIONS, at=3, says="counts 2/3 (67%)")
     rejects("LG305", {"TASKS.md": text.replace("画面 (2/3", "画面 (2/4")}, SECTIONS, at=11)
+
+
+LEDGER = """
+[ledger.items]
+sources = [{ path = "list.md", items = "table", key = "ID" }]
+[[report]]
+path = "report.md"
+ledger = "items"
+covers = "none"
+"""
+LIST = "| ID |\n|---|\n| C-1 |\n| C-2 |\n"
+
+
+def bound(text: str, pattern: str) -> list[str]:
+    files: dict[str, str | bytes] = {"list.md": LIST, "report.md": f"# R\n\n{text}\n"}
+    return [one.message for one in findings(files, LEDGER + f"totals = [{{ pattern = '{pattern}' }}]\n")]
+
+
+@pytest.mark.parametrize("text", ["2", "2.", "002", "~2", "２"])
+def test_a_bound_number_is_read_as_people_write_it(text: str) -> None:
+    assert bound(f"Items: {text}", r"Items: (?P<count>\S+)") == []
+
+
+@pytest.mark.parametrize("text", ["1,200", "1.200", "1'200"])
+def test_thousands_are_read_and_compared(text: str) -> None:
+    assert bound(f"Items: {text}", r"Items: (?P<count>\S+)") == [
+        "this says 1200 for items; the ledger 'items' counts 2"
+    ]
+
+
+@pytest.mark.parametrize("text", ["-2", "²", ".2.", "2,", "1,2,3", "9" * 5000])
+def test_what_is_no_number_is_told_and_stops_nothing(text: str) -> None:
+    (said,) = bound(f"Items: {text} x", r"Items: (?P<count>[^ ]+) x") or ("",)
+    assert text == "2," or "is not understood as a number" in said
+
+
+@pytest.mark.parametrize("text", ["C-1 … C-2", "C-1 … 2", "C-01 … C-02", "1 … 2", "C‑7 … C-8"])
+def test_a_range_of_keys_is_as_many_as_stand_in_it(text: str) -> None:
+    assert bound(text, r"(?P<first>\S+) … (?P<last>\S+)") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("C-1 … C-3", "this says 3"), ("C-2 … C-1", "runs backwards"), ("C-1 … D-2", "their keys begin differently"),
+        ("C-1a … C-2", "both ends need a number"),
+    ],
+)  # fmt: skip
+def test_a_range_that_is_wrong_or_none(text: str, says: str) -> None:
+    (said,) = bound(text, r"(?P<first>\S+) … (?P<last>\S+)")
+    assert says in said
+
+
+def test_a_bound_number_stands_on_its_own_line() -> None:
+    files: dict[str, str | bytes] = {"list.md": LIST, "report.md": "**Updated**: 2026\n**Total Parts**: 5\nmore\n"}
+    policy = LEDGER + "totals = [{ pattern = 'Total Parts\\W+(?P<count>\\d+)' }]\n"
+    one = rejects("LG305", files, policy, at=2)
+    assert one.place.column == 3
+
+    files["report.md"] = "Total\n5\n"
+    rejects("LG305", files, LEDGER + "totals = [{ pattern = 'Total\\s+(?P<count>\\d+)' }]\n", at=2)
+
+    files["report.md"] = "| A | B |\n|---|---|\n| x | **ä** of 5 |\n"
+    one = rejects("LG305", files, LEDGER + "totals = [{ pattern = 'of (?P<count>\\d+)' }]\n", at=3)
+    assert one.place.column == 13

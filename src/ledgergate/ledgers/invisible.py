@@ -29,6 +29,14 @@ def _between_ascii(text: str, at: int) -> bool:
     return bool(around) and around.isascii()
 
 
+def odd(text: str) -> str:
+    """The first character of `text` that is not what readers take it for, as U+XXXX, "" where there is none."""
+    for one in text:
+        if not one.isascii() and likened(one) != one:
+            return f"U+{ord(one):04X}"
+    return ""
+
+
 def likened(text: str) -> str:
     """`text` with invisible characters dropped and every lookalike letter replaced by the Latin one."""
     if text.isascii():

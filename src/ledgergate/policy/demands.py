@@ -71,7 +71,7 @@ def _total(values: dict[str, Any], at: At, told: Mistakes) -> Any:
 
 # What binds the number -> the keys that say nothing there: a key that nobody reads would pass for a demand.
 _IDLE = {
-    "by": ("pattern", "column", "at", "counts", "of", "under", "keys", "file", "optional"),
+    "by": ("pattern", "column", "at", "counts", "of", "under", "keys", "file"),
     "at": ("pattern", "column", "under", "file", "keys"),
     "column": ("under",),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.ledgers.words import key_skeleton
+from ledgergate.reports import numerals
 from ledgergate.reports.counting import Count, Scope, boxes, items, keys, number_at, rows, rows_that, terms
 from ledgergate.reports.statements import Statement, cells, statements
 from ledgergate.value import Value
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Policy, Total
     from ledgergate.reports import Index
 
-_NUMBERS = r"(?P<count>\d{1,9})(?:\s*/\s*(?P<of>\d{1,9}))?"
+# In data a dot parts decimals, in prose it may part thousands.
+_NUMBERS = r"(?P<count>\d{1,3}(?:[%s]\d{3})+(?!\d)|\d{1,9})(?:\s*/\s*(?P<of>\d{1,9}))?"
+_IN_DATA, _IN_CELLS = _NUMBERS % ",'’ ", _NUMBERS % ".,'’ "
 _GROUPS = ("count", "of", "percent")
 _APART = ("terms", "first", "last")
 
@@ -70,9 +74,9 @@ def bound(asked: Asked) -> Iterator[Bound]:
 
 def _every(asked: Asked) -> Iterator[Bound]:
     total = asked.total
-    pattern = re.compile(total.pattern or _NUMBERS)
+    pattern = re.compile(total.pattern or _IN_CELLS)
     if total.at:
-        yield from _compared(asked, number_at(asked.report.document, total.at), re.compile(_NUMBERS))
+        yield from _compared(asked, number_at(asked.report.document, total.at), re.compile(_IN_DATA))
     elif total.column:
         for row, item, one in cells(asked.report, asked.index, total.column):
             yield from _compared(asked, one, pattern, item, row.shown)
@@ -87,11 +91,13 @@ def _compared(
     match = pattern.search(one.text) if one is not None else None
     if one is None or match is None:
         return
-    stated = {name: text for name, text in match.groupdict().items() if name in _GROUPS and text}
-    stated = _ranged(match.groupdict()) or stated
+    read = _read(match.groupdict())
+    stated = {} if isinstance(read, str) else read
     chosen = {name: text for name, text in match.groupdict().items() if name not in (*_GROUPS, *_APART) and text}
     shown = "/".join(stated[name] for name in ("count", "of") if name in stated) or "".join(stated.values())
     count = _count(asked, one, match, chosen, item)
+    if isinstance(read, str) and count is not None:
+        count, shown = read, match.group(0)
     if isinstance(count, str):
         yield Bound(one.document, one.start, one.end, shown, "", "", "", False, count, key or shown)
     elif count is not None:
@@ -102,10 +108,33 @@ def _compared(
         )  # fmt: skip
 
 
-def _ranged(groups: Mapping[str, str | None]) -> dict[str, str]:
-    """What `C-01…C-15` states: as many as stand from the first number to the last."""
+def _read(groups: Mapping[str, str | None]) -> dict[str, str] | str:
+    """The numbers of a statement as digits, or why one of them cannot be compared."""
     first, last = groups.get("first"), groups.get("last")
-    return {"count": str(int(last) - int(first) + 1)} if first and last else {}
+    if first and last:
+        return _ranged(first, last)
+    stated: dict[str, str] = {}
+    for name in _GROUPS:
+        text = groups.get(name)
+        if not text:
+            continue
+        number = numerals.whole(text) if name != "percent" else numerals.share(text)
+        if number is None:
+            return f"'{text}' is not understood as a number"
+        stated[name] = text if name == "percent" or text.isdecimal() else str(number)
+    return stated
+
+
+def _ranged(first: str, last: str) -> dict[str, str] | str:
+    """What `C-01…C-15` states: as many as stand from the first number to the last."""
+    begin, end = numerals.ordinal(first), numerals.ordinal(last)
+    if begin is None or end is None:
+        return f"'{first}' to '{last}' is no range: both ends need a number at their end"
+    if end[0].strip() and key_skeleton(begin[0]) != key_skeleton(end[0]):
+        return f"'{first}' to '{last}' is no range: their keys begin differently"
+    if end[1] < begin[1]:
+        return f"'{first}' to '{last}' is no range: it runs backwards"
+    return {"count": str(end[1] - begin[1] + 1)}
 
 
 def _count(
@@ -113,7 +142,7 @@ def _count(
 ) -> Count | str | None:
     total = asked.total
     if total.counts == "sum":
-        return terms(match.groupdict().get("terms") or "", int(match.groupdict().get("of") or 0))
+        return terms(match.groupdict().get("terms") or "", numerals.whole(match.groupdict().get("of") or "") or 0)
     if total.counts == "items":
         return items(asked.policy, asked.ledger, total, asked.report.ledger, chosen, item)
     if total.at:
@@ -148,7 +177,7 @@ def _expected(stated: Mapping[str, str], count: Count) -> str:
 
 
 def _share(text: str, count: Count) -> str:
-    digits = len(text.replace(",", ".").partition(".")[2])
+    digits = min((numerals.share(text) or (0.0, 0))[1], 9)
     return f"{100 * count.count / count.of if count.of else 0:.{digits}f}"
 
 
@@ -159,9 +188,9 @@ def _right(stated: Mapping[str, str], count: Count) -> bool:
         return False
     if "percent" not in stated:
         return True
-    text = stated["percent"].replace(",", ".")
+    said, digits = numerals.share(stated["percent"]) or (-1.0, 0)
     share = 100 * count.count / count.of if count.of else 0.0
-    return abs(share - float(text)) < 10.0 ** -len(text.partition(".")[2])
+    return abs(share - said) < 10.0**-digits
 
 
 def _what(asked: Asked, chosen: Mapping[str, str], item: Item | None) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from ledgergate.ledgers.reading import bind
 from ledgergate.ledgers.words import lexicon
 from ledgergate.reports.binding import covered, indexes
-from ledgergate.reports.totals import Counted, Tally, nouns_of, stated
+from ledgergate.reports.counted import Counted, Tally, nouns_of
+from ledgergate.reports.totals import stated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from ledgergate.documents import Documents
@@ -23,18 +24,32 @@ if TYPE_CHECKING:
 
 def numbers(side: Side) -> tuple[Numbers, ...]:
     """The numbers of each report, with what they should be. Finding them takes as long as reading the report: ask."""
-    return tuple(
-        (
-            tuple(counted(side.documents, side.policy, side.policy.reports[report.spec], report, side.ledgers)),
-            tuple(_bound(side, report)),
-        )
-        for report in side.reports
-    )
+    return tuple([_numbers(side, report) for report in side.reports])
+
+
+def _numbers(side: Side, report: Report) -> Numbers:
+    rules = side.policy.reports[report.spec]
+    found = tuple(counted(side.documents, side.policy, rules, report, side.ledgers))
+    return found, (*_bound(side, report), *_idle(side, rules, report, found))
+
+
+def _idle(side: Side, rules: ReportPolicy, report: Report, found: Sequence[Counted]) -> Iterator[Bound]:
+    """The bindings by a field for which a report that could state a number of it states none."""
+    for total in rules.totals:
+        ledger = side.ledgers.get(total.ledger or report.ledger)
+        idle = total.by and not total.optional and ledger is not None and ledger.items
+        if idle and not any(one.field == total.by for one in found):
+            from ledgergate.reports.bound import Bound
+
+            why = f"the policy binds the numbers by {total.by} here (line {total.line}) and the report states none"
+            yield Bound(report.document, 0, 0, "", "", total.by, "", False, why, total.by)
 
 
 def count(side: Side) -> int:
     """How many stated numbers the policy binds."""
-    return sum(len(stated) + sum(not one.why for one in bound) for stated, bound in side.ask(numbers))
+    return sum(
+        sum(not one.why for one in stated) + sum(not one.why for one in bound) for stated, bound in side.ask(numbers)
+    )
 
 
 def _bound(side: Side, report: Report) -> Iterator[Bound]:

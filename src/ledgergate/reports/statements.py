@@ -10,11 +10,14 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeAlias
 
-    from ledgergate.markdown import Block, Page
+    from ledgergate.markdown import Block, Page, Row
     from ledgergate.model import Document, Item, Link, Report
     from ledgergate.reports import Index
+
+    Place: TypeAlias = Callable[[int, int], tuple[int, int]]
 
 
 class Statement(Value):
@@ -33,14 +36,18 @@ def statements(page: Page, pattern: re.Pattern[str], under: Sequence[str]) -> It
     for block in page.blocks:
         if under and not _stands(page, block, under):
             continue
-        for text, start, end, links in _texts(block):
-            at = start
+        for text, place, links in _texts(block):
             for match in pattern.finditer(text):
-                raw = match.group(0).encode()
-                found = page.document.data.find(raw, at, end) if raw else -1
-                first, last = (found, found + len(raw)) if found >= 0 else (start, end)
-                at = last if found >= 0 else at
-                yield Statement(page.document, match.group(0), first, last, links, block)
+                yield Statement(page.document, match.group(0), *place(*_own(match)), links, block)
+
+
+def _own(match: re.Match[str]) -> tuple[int, int]:
+    """The characters that state the number: all that matched, or the number alone where that is on several lines."""
+    if "\n" in match.group(0):
+        for name in ("count", "of", "percent", "first"):
+            if match.groupdict().get(name):
+                return match.span(name)
+    return match.span()
 
 
 def _stands(page: Page, block: Block, under: Sequence[str]) -> bool:
@@ -50,15 +57,35 @@ def _stands(page: Page, block: Block, under: Sequence[str]) -> bool:
     return any(names(text, under) for text in chain)
 
 
-def _texts(block: Block) -> Iterator[tuple[str, int, int, tuple[Link, ...]]]:
+def _texts(block: Block) -> Iterator[tuple[str, Place, tuple[Link, ...]]]:
+    """Each text of a block that may state a number, and what gives the bytes of its characters."""
     if block.kind == "heading" or block.kind == "paragraph" or block.kind == "entry":
         content = block.content
         if any(one.isdigit() for one in content.text):
-            yield content.text, content.start, content.end, content.links
+            yield content.text, content.bytes_of, content.links
     elif block.kind == "table":
         for row in block.rows:
             links = tuple(link for cell in row.cells for link in cell.links)
-            yield " | ".join(cell.text for cell in row.cells), row.start, row.end, links
+            yield " | ".join(cell.text for cell in row.cells), _InRow(row).bytes_of, links
+
+
+class _InRow:
+    """The way from the characters of a row's cells, as they are joined, to its bytes."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+
+    def bytes_of(self, start: int, end: int) -> tuple[int, int]:
+        first, last = self.row.start, self.row.end
+        at = 0
+        for cell in self.row.cells:
+            after = at + len(cell.text)
+            if at <= start <= after:
+                first = cell.bytes_of(start - at, start - at)[0]
+            if at < end <= after:
+                last = cell.bytes_of(end - at - 1, end - at)[1]
+            at = after + len(" | ")
+        return first, max(first, last)
 
 
 def cells(report: Report, index: Index | None, column: str) -> Iterator[tuple[Item, Item, Statement]]:

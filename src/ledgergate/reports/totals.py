@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from ledgergate.expressions import expression
-from ledgergate.ledgers.words import Lexicon, skeleton
-from ledgergate.markdown import labels_of
+from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown.plain import MANY
-from ledgergate.value import Value
+from ledgergate.reports.counted import ALL, Counted, counting
+from ledgergate.reports.counted import bucket as _bucket
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.ledgers.candidate_nodes import Said
-    from ledgergate.markdown import Page, Row, Table, Written
-    from ledgergate.model import Document, Item
+    from ledgergate.markdown import Block, Inline, Page, Row, Table, Written
+    from ledgergate.reports.counted import Tally
 
-ALL = frozenset((
-    "total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total", "totaal",
-    "au total", "合計", "総数", "总计", "总数", "總計", "합계", "총계", "전체",
-))  # fmt: skip
 _COUNTS = frozenset(
     """count, counts, number, anzahl, n, #, items, total, gesamt, menge, how many, candidates, 件数, 数量, 개수, 건수,
     総数, 总数, 合計, 合计, 합계""".replace("\n    ", " ").split(", ")
@@ -31,83 +25,62 @@ _COUNTERS = "개건件个個项項"
 _WHOLE = expression(r"\s*(\d{1,9})\s*[개건件个個项項]?\s*\Z")
 _PERCENT = expression(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
 _AT_END = expression(r"\s*[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
-_LEADING = expression(r"\s*(\d{1,9})(?:\s+[^\W\d][\w-]*|\s*[개건件个個项項])?\s*\Z")
-_OF = expression(
-    r"(?<![\w.,/])(\d{1,9})\s+(?:of|von|out of)\s+(?:the\s+|all\s+|allen\s+|den\s+)?(\d{1,9})\s+([^\W\d][\w-]*)"
-)
-_IN_ALL = expression(
-    r"(?<![\w.,/])(?:all|alle|total of|insgesamt)\s+(\d{1,9})\s+([^\W\d][\w-]*)"
-    r"|(?<![\w.,/])(\d{1,9})\s+([^\W\d][\w-]*)\s+(?:in total|insgesamt)",
-    re.IGNORECASE,
-)
-
-
-class Counted(Value):
-    """One stated number and what it counts: `actual` is what the ledger says, `what` names it for the message.
-
-    `unit` is "" for a count, "%" for a share of `of`; a share may be rounded to as many digits as it shows.
-    """
-
-    document: Document
-    start: int
-    end: int
-    stated: str
-    actual: int
-    what: str
-    of: int = 0
-    unit: str = ""
-
-    @property
-    def right(self) -> bool:
-        if self.unit != "%":
-            return int(self.stated) == self.actual
-        digits = len(self.stated.replace(",", ".").partition(".")[2])
-        share = 100 * self.actual / self.of if self.of else 0.0
-        return abs(share - float(self.stated.replace(",", "."))) <= 0.5 * 10.0**-digits + 1e-9
-
-    @property
-    def expected(self) -> str:
-        if self.unit != "%":
-            return str(self.actual)
-        digits = len(self.stated.replace(",", ".").partition(".")[2])
-        return f"{100 * self.actual / self.of if self.of else 0:.{digits}f}"
-
-
-class Tally(Value):
-    """The counts of a ledger's items by one field: `by` holds each vocabulary key, `nouns` what items are called.
-
-    `items` are those that were counted, `crossed` the words of the ledger's other fields: a table may count by two.
-    """
-
-    field: str
-    lexicon: Lexicon
-    by: Mapping[str, int]
-    all: int
-    nouns: frozenset[str]
-    items: tuple[Item, ...] = ()
-    crossed: Mapping[str, Lexicon] = {}
-
-
-def nouns_of(ledger: str) -> frozenset[str]:
-    """What people call a ledger's items: the ledger's name, its singular, and items."""
-    name = skeleton(ledger)
-    return frozenset((name, name.removesuffix("s"), "items", "item", "entries", "kandidaten", "einträge"))
 
 
 def stated(page: Page, tally: Tally) -> Iterator[Counted]:
     """Every number of the page that claims to count items of the tally: in tables, headings, labels and sentences."""
+    found: list[Counted] = []
+    last: Table | None = None  # the last table that counts by the field
+    heads = frozenset([*tally.nouns, *[name.partition(" ")[0] for name in (*tally.lexicon.words, *ALL)]])
     for block in page.blocks:
-        if block.kind == "table":
-            yield from _in_table(page, block, tally)
-        elif block.kind not in ("heading", "paragraph", "entry") or not _has_number(block.content.text):
-            continue
-        elif block.kind == "heading":
+        before = len(found)
+        found += _in_block(page, block, tally, heads)
+        if block.kind == "table" and any(one.bucket for one in found[before:]):
+            last = block
+    yield from found
+    if last is not None and not tally.by.keys() <= {one.bucket for one in found}:
+        from ledgergate.reports.layouts import left_out
+
+        yield from left_out(page, last, found, tally)
+
+
+def _in_block(page: Page, block: Block, tally: Tally, heads: frozenset[str]) -> Iterator[Counted]:
+    if block.kind == "table":
+        yield from _in_table(page, block, tally)
+    elif block.kind == "html":
+        if b"<t" in page.document.data[block.start : block.end]:
+            from ledgergate.reports.layouts import html
+
+            yield from html(page, block, tally)
+    elif block.kind in ("heading", "paragraph", "entry") and _may_count(block.content.text, heads):
+        if block.kind == "heading":
             yield from _in_heading(page, block, tally)
         else:
-            labelled = list(_in_list(page, block, tally)) or list(_in_labels(page, block, tally))
-            yield from labelled
-            if not labelled:
-                yield from _in_sentences(page, block, tally)
+            yield from _in_text(page, block, tally)
+
+
+def _may_count(text: str, heads: frozenset[str]) -> bool:
+    """Whether a text holds a number and a word that may name what it counts; a word may hide behind odd letters."""
+    if text.isascii() and heads.isdisjoint(skeleton(text).split()):
+        return False
+    if _has_number(text):
+        return True
+    from ledgergate.reports.forms import in_words
+
+    return in_words(text)
+
+
+def _in_text(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
+    told = list(_in_list(page, block.content, tally))
+    if not told:
+        from ledgergate.reports.forms import labelled
+
+        told = list(labelled(page, block.content, tally))
+    if not told:
+        from ledgergate.reports.sentences import said
+
+        told = list(said(page, block.content, tally))
+    yield from told
 
 
 def _has_number(text: str) -> bool:
@@ -116,10 +89,29 @@ def _has_number(text: str) -> bool:
 
 def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
     header = [skeleton(cell.text) for cell in table.header.cells]
-    if len(header) < 2 or not table.rows or not _speaks_of_buckets(table, tally):
+    if len(header) < 2 or not table.rows:
         return
+    if _names_all(header[1:], tally) and any(name in tally.lexicon.words for name in header):
+        from ledgergate.reports.layouts import across
+
+        yield from across(page, table, tally)
+        return
+    if _speaks_of_buckets(table, tally):
+        yield from _in_rows(page, table, header, tally)
+    if _bucket(_first(table.rows[-1], len(table.rows)), tally) == "":
+        from ledgergate.reports.layouts import sums
+
+        yield from sums(page, table.rows[-1], tally)
+
+
+def _names_all(names: Sequence[str], tally: Tally) -> bool:
+    return all(name in tally.lexicon.words or name in ALL for name in names)
+
+
+def _in_rows(page: Page, table: Table, header: Sequence[str], tally: Tally) -> Iterator[Counted]:
     crossed = _crossed(table, tally)
     columns = _count_columns(table, header, tally, set(crossed))
+    odd = not columns
     for row in table.rows:
         bucket = _bucket(row.cells[0].text, tally)
         for column in range(1, len(row.cells)) if bucket is not None else ():
@@ -130,6 +122,13 @@ def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
                 yield _counted(page, cell, _bare_number(cell.text), bucket or "", tally)
             elif columns and not crossed and "%" in cell.text and (share := _PERCENT.match(cell.text)):
                 yield _counted(page, cell, share[1], bucket or "", tally).but(of=tally.all, unit="%")
+            elif column in columns:
+                odd = True
+        odd = odd or (bucket is None and ("(" in row.cells[0].text or not row.cells[0].text.isascii()))
+    if odd and not crossed:
+        from ledgergate.reports.layouts import unusual
+
+        yield from unusual(page, table, columns, tally)
 
 
 def _speaks_of_buckets(table: Table, tally: Tally) -> bool:
@@ -170,7 +169,9 @@ def _of_two(page: Page, cell: Said, bucket: str, other: tuple[str, str], tally: 
     counted = [one for one in tally.items if one.value(field) == value]
     actual = sum(not bucket or one.value(tally.field) == bucket for one in counted)
     what = f"{tally.field} {bucket} and {field} {value}" if bucket else f"{field} {value}"
-    yield Counted(page.document, cell.start, cell.end, _bare_number(cell.text), actual, what)
+    yield Counted(
+        page.document, cell.start, cell.end, _bare_number(cell.text), actual, what, bucket=bucket, field=tally.field
+    )
 
 
 def _is_whole(text: str) -> bool:
@@ -192,33 +193,25 @@ def _count_columns(table: Table, header: Sequence[str], tally: Tally, crossed: s
     return whole if len(whole) == 1 and not crossed else set()
 
 
-def _bucket(text: str, tally: Tally) -> str | None:
-    """The bucket that a totals row speaks of; "" is all of them, None neither."""
-    found = tally.lexicon.find(text)
-    if found is not None:
-        return found
-    bare = skeleton(text)
-    first, _, noun = bare.partition(" ")
-    return "" if bare in ALL or (first in ("total", "all") and noun in tally.nouns) else None
-
-
 def _counted(page: Page, said: Said, number: str, bucket: str, tally: Tally) -> Counted:
-    what = f"{tally.field} {bucket}" if bucket else "all items"
-    actual = tally.by.get(bucket, 0) if bucket else tally.all
-    return Counted(page.document, said.start, said.end, number, actual, what)
+    return counting(page.document, (said.start, said.end), number, bucket, tally)
 
 
 def _in_heading(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
     text = block.content.text
     found = _AT_END.search(text) if text.endswith((")", "]")) else None
-    if found is None:
-        yield from _in_list(page, block, tally)
+    bucket = _bucket(text[: found.start()], tally) if found is not None else None
+    if found is not None and bucket is None and skeleton(text[: found.start()]) in tally.nouns:
+        bucket = "" if _bucket(_unit(found[0]), tally) == "" else None
+    if found is not None and bucket is not None and found[1][:2] not in ("19", "20"):
+        yield counting(page.document, block.content.bytes_of(*found.span(1)), found[1], bucket, tally)
         return
-    bucket = _bucket(text[: found.start()], tally)
-    if bucket is None and skeleton(text[: found.start()]) in tally.nouns and _bucket(_unit(found[0]), tally) == "":
-        bucket = ""
-    if bucket is not None:
-        yield _counted(page, block.content, found[1], bucket, tally)
+    told = list(_in_list(page, block.content, tally))
+    if not told:
+        from ledgergate.reports.forms import lines
+
+        told = list(lines(page, block.content, tally))
+    yield from told
 
 
 def _unit(text: str) -> str:
@@ -226,47 +219,10 @@ def _unit(text: str) -> str:
     return text.strip(" ()[]").lstrip("0123456789").strip()
 
 
-def _in_list(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
-    text = block.content.text
+def _in_list(page: Page, content: Inline, tally: Tally) -> Iterator[Counted]:
+    text = content.text
     if len(text) >= 400 or len("".join([one if one.isdigit() else " " for one in text]).split()) < 2:
         return  # a list of counts holds two
-    from ledgergate.reports.listed import listed
+    from ledgergate.reports.listed import side_by_side
 
-    def named(word: str) -> str | None:
-        return "" if skeleton(word) in tally.nouns else _bucket(word, tally)
-
-    for number, bucket in listed(text, named):
-        yield _counted(page, block.content, number, bucket, tally)
-
-
-def _in_labels(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
-    for label in labels_of(block.content):
-        bare = skeleton(label.name)
-        bucket = "" if bare in tally.nouns or bare == f"number of {min(tally.nouns)}" else _bucket(label.name, tally)
-        found = _LEADING.match(label.value_text) if bucket is not None else None
-        if bucket is not None and found is not None:
-            yield _counted(page, label.value, found[1], bucket, tally)
-
-
-def _in_sentences(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
-    content = block.content
-    text = content.text
-    for found in _OF.finditer(text):
-        if skeleton(found[3]) in tally.nouns:
-            yield _counted(page, content, found[2], "", tally)
-            bucket = _named_after(text[found.end() :], tally)
-            if bucket:
-                yield _counted(page, content, found[1], bucket, tally)
-    for found in _IN_ALL.finditer(text):
-        if skeleton(found[2] or found[4]) in tally.nouns:
-            yield _counted(page, content, found[1] or found[3], "", tally)
-
-
-def _named_after(rest: str, tally: Tally) -> str | None:
-    """The bucket named right behind a count: `12 of 20 candidates are in A`, `… are "Do now"`."""
-    found = re.match(
-        r"\s*(?:are|is|stand|sind|ist|stehen)?\s*(?:in|under|unter)?\s*(?:bucket\s+)?[\"'“`*]*([^.,;:\"”`*\n(]{1,60})",
-        rest,
-        re.IGNORECASE,
-    )
-    return tally.lexicon.find(found[1]) if found else None
+    yield from side_by_side(page, content, tally)

@@ -1,8 +1,9 @@
-"""Zero-width, bidirectional or other invisible characters in a key, a title or a classified value.
+"""Zero-width, bidirectional or other invisible characters in a key, a title, a classified value, or a total's name.
 
 **Why.** `ado<U+200B>pt` looks like `adopt` and is another word: it is counted nowhere, and found by no search.
 
-**Rejected**: a key, a title or a bucket that holds U+200B, U+00AD, U+202E or one of their kind.
+**Rejected**: a key, a title or a bucket that holds U+200B, U+00AD, U+202E or one of their kind; a total of something
+that is called by a letter of another script, such as a Cyrillic `о` in `adоpt`.
 
 **Accepted**: the same words without it. Joiners inside emoji, and inside scripts that need them, are no offence.
 
@@ -11,14 +12,14 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.invisible import hidden
+from ledgergate.ledgers.invisible import hidden, odd
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding, Item
+    from ledgergate.model import Finding, Item, Report
     from ledgergate.rules.view import View
 
 
@@ -31,6 +32,21 @@ def check(view: View) -> Iterator[Finding]:
         for row in report.rows or ():
             if not _is_ascii(row):
                 yield from _of(row, "the report")
+        if not report.document.data.isascii():
+            yield from _totals(view, report)
+
+
+def _totals(view: View, report: Report) -> Iterator[Finding]:
+    """The totals of a report that are called by a word which only looks like what they count."""
+    from ledgergate.reports.judged import numbers
+
+    if not view.after.policy.reports[report.spec].totals:
+        return
+    for place, (stated, _) in zip(view.after.reports, view.after.ask(numbers), strict=True):
+        for one in stated if place is report else ():
+            if one.disguise:
+                message = f"'{one.disguise.strip()}' reads like {one.what} and is written with {odd(one.disguise)}"
+                yield found(one.document.place(one.start, one.end), message, "type it again", key=one.what)
 
 
 def _is_ascii(item: Item) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding, Report
     from ledgergate.reports.bound import Bound
-    from ledgergate.reports.totals import Counted
+    from ledgergate.reports.counted import Counted
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
@@ -46,6 +46,8 @@ def _follows(side: Side, report: Report, one: Counted | Bound) -> bool:
 
 
 def _offence(one: Counted) -> Finding:
+    if one.why:
+        return _unread(one)
     message = f"this says {one.stated}{one.unit} for {one.what}; the ledger counts {one.expected}{one.unit}"
     written = one.document.data[one.start : one.end].decode("utf-8", "replace")
     fix = None
@@ -54,6 +56,12 @@ def _offence(one: Counted) -> Finding:
     return found(
         one.document.place(one.start, one.end), message, f"write {one.expected}{one.unit}", key=one.what, fix=fix
     )
+
+
+def _unread(one: Counted) -> Finding:
+    """What names its subject, and no number that can be compared; or a value that no row counts."""
+    message = f"{one.why}; the ledger counts {one.expected}"
+    return found(one.document.place(one.start, one.end), message, one.cure or f"write {one.expected}", key=one.what)
 
 
 def _bound(one: Bound) -> Finding:

@@ -155,6 +155,7 @@ NEEDS: dict[str, Need] = {
     "change": lambda view: bool(view.befores),
     "ledgers": lambda view: bool(view.after.policy.ledgers),
     "reports": lambda view: bool(view.after.policy.reports),
+    "reports or references": lambda view: bool(view.after.policy.reports) or view.after.policy.refers,
     "counts": lambda view: any(report.counts for report in view.after.policy.reports),
     "invariants": lambda view: bool(view.after.policy.invariants),
     "packages": lambda view: bool(view.after.policy.packages),

@@ -94,7 +94,9 @@ def _headed(survey: Survey, page: Page) -> Draft | None:
             every = {_parent(page, one) for one in page.headings if one.level == level}
             under = () if every <= parents else tuple(sorted(parents - {""}))
             bare = [one.content.text for one in heads if not any(name in stated[one.start] for name, _ in names)]
-            draft = _of_headings(survey, page, level, heads, names, under, tuple(bare))
+            above = {one.content.text for head in heads for one in page.above(head)}
+            not_under = tuple(sorted(every - parents - above - {""})) if under else ()
+            draft = _of_headings(survey, page, level, heads, names, (under, not_under), tuple(bare))
             if draft is not None:
                 return draft
     return None
@@ -145,16 +147,17 @@ def _of_headings(
     level: int,
     heads: Sequence[Heading],
     names: list[tuple[str, Words]],
-    under: tuple[str, ...],
+    where: tuple[tuple[str, ...], tuple[str, ...]],
     bare: tuple[str, ...],
 ) -> Draft | None:
-    """The draft; `bare` are headings that state nothing, and are left out where their neighbours have keys."""
+    """The draft; `where` is what its items stand under, and what not. `bare` are headings that state nothing, and are
+    left out where their neighbours have keys."""
     texts = [text for heading in heads if (text := heading.content.text) not in bare]
     pattern = _pattern(texts)
     path = page.document.path
     fields, words = _fields(names)
     ignore = bare if pattern and not any(re.search(pattern, text) for text in bare) else ()
-    source = Source(path, "headings", level=level, under=under, ignore=ignore)
+    source = Source(path, "headings", level=level, under=where[0], not_under=where[1], ignore=ignore)
     ledger = LedgerPolicy(named(path), (source,), Key(pattern=pattern) if pattern else None, fields=fields)
     read = tried(survey, ledger, words)
     return Draft(ledger, read, f"{len(read.items)} headings with {', '.join(name for name, _ in names)}", words)
@@ -198,21 +201,21 @@ def _tabled(survey: Survey, page: Page) -> Draft | None:
             or len(set(keys)) < 0.95 * len(keys)
         ):
             continue
-        under = _where(page, key, tables)
-        if under is None:
+        where = _where(page, key, tables)
+        if where is None:
             continue
         path = page.document.path
         field = re.sub(r"[^a-z0-9]+", "-", kind.casefold()).strip("-") or "status"
         fields = {field: Field(field, (kind,), vocabulary=field, required=True)}
-        source = Source(path, "table", under=under, key=Key(f"cell:{key}"))
+        source = Source(path, "table", under=where[0], not_under=where[1], key=Key(f"cell:{key}"))
         ledger = LedgerPolicy(named(path), (source,), fields=fields)
         read = tried(survey, ledger, {field: words})
         return Draft(ledger, read, f"{len(read.items)} rows by '{key}' with '{kind}'", {field: words})
     return None
 
 
-def _where(page: Page, key: str, tables: Sequence[Table]) -> tuple[str, ...] | None:
-    """The headings that tell these tables from those with the key's column alone; None where none do."""
+def _where(page: Page, key: str, tables: Sequence[Table]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The headings of these tables, and those of tables with the key's column alone; None where they do not differ."""
     alike = [
         block
         for block in page.blocks
@@ -220,11 +223,13 @@ def _where(page: Page, key: str, tables: Sequence[Table]) -> tuple[str, ...] | N
     ]
     others = [block for block in alike if block not in tables]
     if not others:
-        return ()
+        return (), ()
     mine = dict.fromkeys(chain[-1].content.text for table in tables if (chain := page.above(table)))
     theirs = {heading.content.text for block in others for heading in page.above(block)}
     apart = len(mine) > 0 and theirs.isdisjoint(mine) and all(page.above(table) for table in tables)
-    return tuple(mine) if apart else None
+    above = {heading.content.text for table in tables for heading in page.above(table)}
+    other = dict.fromkeys(chain[-1].content.text for block in others if (chain := page.above(block)))
+    return (tuple(mine), tuple(text for text in other if text not in above)) if apart else None
 
 
 def _cells(tables: Sequence[Table], column: str) -> list[str]:

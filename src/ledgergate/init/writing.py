@@ -139,7 +139,7 @@ def _source(source: Source, **more: str) -> str:
         made["depth"] = str(source.depth)
     if source.at:
         made["at"] = _text(source.at)
-    for name in ("under", "exclude", "ignore"):
+    for name in ("under", "not_under", "exclude", "ignore"):
         if getattr(source, name):
             made[name] = _list(getattr(source, name))
     if source.pattern:

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ledgergate.model import Item, Ledger, Report, Unread
+    from ledgergate.model import Item, Report, Unread
     from ledgergate.policy.model import LedgerPolicy
     from ledgergate.sides import Side
 
@@ -47,7 +47,7 @@ def in_ledger(side: Side, name: str) -> Borne:
 
 def _in_ledger(side: Side, name: str) -> Borne:
     ledger = side.ledgers[name]
-    finder = _finder(side, ledger)
+    finder = finder_of(side, name)
     keys = _keys(side, finder, ledger.unread)
     return Borne(keys - {item.key for item in ledger.items}, finder)
 
@@ -57,11 +57,15 @@ def in_report(side: Side, report: Report) -> frozenset[str]:
     ledger = side.ledgers.get(report.ledger)
     if ledger is None or not report.unread:
         return frozenset()
-    return _keys(side, _finder(side, ledger), report.unread)
+    return _keys(side, finder_of(side, report.ledger), report.unread)
 
 
-def _finder(side: Side, ledger: Ledger) -> re.Pattern[bytes] | None:
-    return form(ledger.items, True) or _written(side.policy.ledgers, ledger.name)
+def finder_of(side: Side, name: str) -> re.Pattern[bytes] | None:
+    """What finds a ledger's keys in any text."""
+    ledger = side.ledgers.get(name)
+    if ledger is None:
+        return None
+    return form(ledger.items, True) or _written(side.policy.ledgers, name)
 
 
 def _keys(side: Side, finder: re.Pattern[bytes] | None, unread: Iterable[Unread]) -> frozenset[str]:

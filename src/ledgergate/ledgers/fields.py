@@ -182,7 +182,7 @@ def read(found: CandidateNode, bound: Bound, said: Said | _Span) -> list[Stated]
     field, text = bound.field, said.text.strip()
     if field.pattern and field.source == "label":
         text = _cut(field, text) or (text if bound.loose else "")
-    if bound.lexicon is None or field.kind in {"evidence", "text", "number", "score", "key", "alias"}:
+    if bound.lexicon is None or field.kind in {"evidence", "text", "number", "score", "key", "alias", "refers"}:
         kind = "missing" if not text else "value"
         if kind == "value" and field.kind != "text" and not re.search(r"\w", text):
             kind = "placeholder"

@@ -253,3 +253,16 @@ def form(items: Iterable[Item], worded: bool = False) -> re.Pattern[bytes] | Non
         return None
     forms = sorted((r"\d{1,9}".join(map(re.escape, stem.split("0"))) for stem in kept), key=len, reverse=True)
     return re.compile("|".join(forms).encode())
+
+
+def unknown(finder: re.Pattern[bytes], data: bytes, known: set[str]) -> list[tuple[int, int]]:
+    """Where keys of this form stand that are no item's."""
+    answers: dict[bytes, bool] = {}
+    hits = []
+    for found in finder.finditer(data):
+        text = found[0]
+        if text not in answers:
+            answers[text] = key_skeleton(text.decode()) in known
+        if not answers[text]:
+            hits.append(found.span())
+    return hits

@@ -58,7 +58,7 @@ def misplaced(
         found = _begun(page, starts, start)
         if found is None or _left_out(page, found, rules, document.path):
             continue
-        gone = gone or Gone(documents, rules, page)
+        gone = gone or Gone(documents, rules, [page])
         key = document.text(start, end)
         if key_skeleton(key) in gone:
             continue
@@ -69,14 +69,14 @@ def misplaced(
 class Gone:
     """The keys of which some line says what became of them: on the page itself, and where dispositions are written."""
 
-    def __init__(self, documents: Documents, rules: LedgerPolicy, page: Page) -> None:
+    def __init__(self, documents: Documents, rules: LedgerPolicy, pages: Iterable[Page] = ()) -> None:
         from ledgergate.ledgers.dispositions import DispositionLines, lines
 
         where = rules.dispositions or Dispositions()
-        pages = {page.document.path: page}
+        told = {page.document.path: page for page in pages}
         for document in documents.matching(where.path) if where.path else ():
-            pages[document.path] = documents.page(document)
-        every = (lines(one, where if at == where.path else where.but(under=())) for at, one in pages.items())
+            told[document.path] = documents.page(document)
+        every = (lines(one, where if at == where.path else where.but(under=())) for at, one in told.items())
         self._lines = DispositionLines(line for each in every for line in each)
 
     def __contains__(self, key: str) -> bool:

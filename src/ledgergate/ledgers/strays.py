@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.ledgers.candidate_nodes import excluded
-from ledgergate.ledgers.identity import form
-from ledgergate.ledgers.words import key_skeleton
+from ledgergate.ledgers.identity import form, unknown
 from ledgergate.shapes import PAGES
 
 TYPE_CHECKING = False
@@ -39,11 +38,17 @@ def with_strays(
             continue
         found = strays[name] = list(doubled(ledgers[name].items, finder))
         for document in read_pages(documents, policy.ledgers[name].sources).values():
-            hits = _unknown(finder, document.data, known)
+            hits = unknown(finder, document.data, known)
             if hits:
                 from ledgergate.ledgers.misplaced import misplaced
 
                 found.extend(misplaced(documents, policy, name, ledgers, reports, document, hits))
+    if policy.keys:
+        from ledgergate.ledgers.mentions import mentions
+
+        for name, finder in finders.items():
+            if finder is not None and _patterned(policy.ledgers[name]):
+                strays[name].extend(mentions(documents, policy, name, reports, finder, known, strays[name]))
     for number, report in enumerate(reports):
         finder = finders.get(report.ledger)
         more = tuple(doubled(report.rows, finder)) if report.rows and finder is not None else ()
@@ -58,19 +63,6 @@ def _patterned(rules: LedgerPolicy) -> bool:
 
 def _more(ledger: Ledger, strays: list[Unread] | None) -> Ledger:
     return ledger.but(unread=(*ledger.unread, *strays)) if strays else ledger
-
-
-def _unknown(finder: re.Pattern[bytes], data: bytes, known: set[str]) -> list[tuple[int, int]]:
-    """Where keys of this form stand that are no item's."""
-    answers: dict[bytes, bool] = {}
-    hits = []
-    for found in finder.finditer(data):
-        text = found[0]
-        if text not in answers:
-            answers[text] = key_skeleton(text.decode()) in known
-        if not answers[text]:
-            hits.append(found.span())
-    return hits
 
 
 def doubled(items: Iterable[Item], finder: re.Pattern[bytes]) -> Iterator[Unread]:

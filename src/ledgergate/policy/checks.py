@@ -40,8 +40,15 @@ def check(policy: Policy, told: Mistakes) -> None:
     _bindings(policy, told)
     reach.names(policy, told)
     reach.conditions(policy, told)
+    if policy.keys and not any(_patterned(ledger) for ledger in policy.ledgers.values()):
+        told.add(("documents", "keys"), "reads nothing, because no ledger has a `key` with a pattern")
     if policy.runtime.read_only != type(policy.runtime.read_only)() and not policy.runtime.patterns:
         told.add(("posture", "read_only"), "protects nothing, because posture.runtime names no path")
+
+
+def _patterned(ledger: LedgerPolicy) -> bool:
+    keys = (ledger.key, *(source.key for source in ledger.sources))
+    return any(key is not None and key.pattern for key in keys)
 
 
 def _vocabulary(vocabulary: Vocabulary, at: At, told: Mistakes) -> None:
@@ -62,6 +69,7 @@ def _vocabulary(vocabulary: Vocabulary, at: At, told: Mistakes) -> None:
 
 def _fields(fields: Mapping[str, Field], policy: Policy, at: At, told: Mistakes) -> None:
     for name, field in fields.items():
+        _ledger(field.ledger, policy, (*at, name, "ledger"), told)
         vocabulary = _known(field.vocabulary, "vocabulary", policy.vocabularies, (*at, name, "values"), told)
         if vocabulary is None:
             continue

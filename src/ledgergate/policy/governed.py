@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 def governed(policy: Policy) -> tuple[str, ...]:
     """Every glob whose blobs must be read to judge the policy, its homes included, sorted, each once."""
     return tuple(
-        sorted({*HOMES, policy.origin, *_sources(policy), *_reports(policy), *_packages(policy), *policy.links})
+        sorted(
+            {
+                *HOMES,
+                policy.origin,
+                *_sources(policy),
+                *_reports(policy),
+                *_packages(policy),
+                *policy.links,
+                *policy.keys,
+            }
+        )
     )
 
 

@@ -61,6 +61,10 @@ def _evidence(before: str, after: str) -> list[Any]:
     return [""] if before == "evidence" != after else []
 
 
+def _refers(before: str, after: str) -> list[Any]:
+    return [""] if before == "refers" != after else []
+
+
 def _globs(before: Iterable[str], after: Iterable[str]) -> list[Any]:
     there = list(after)
     return [one for one in before if not _covered(one, there)]
@@ -83,6 +87,8 @@ _FIELD: tuple[Row, ...] = (
     ("vocabulary", _word, "is no longer checked against the vocabulary '{}'"),
     ("default", _given, "is filled with '{}' where nothing is written"),
     ("kind", _evidence, "is no longer read as evidence"),
+    ("kind", _refers, "no longer refers to items"),
+    ("ledger", _word, "no longer refers to items of '{}'"),
 )
 _SOURCE: tuple[Row, ...] = (
     ("under", _wide, "is read under '{}' alone, or no longer there"),
@@ -124,6 +130,7 @@ _READ_ONLY: tuple[Row, ...] = (
     ("words", _kept, "is no longer declared by '{}'"),
 )
 _POLICY: tuple[Row, ...] = (
+    ("keys", _globs, "no longer reports the keys of no item in '{}'"),
     ("links", _globs, "no longer holds the links of '{}'"),
     ("terms", _kept, "no longer holds the term '{}'"),
     ("whitespace", _on, "no longer holds whitespace"),

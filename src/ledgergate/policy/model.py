@@ -67,7 +67,8 @@ class Field(Value):
 
     `labels` are column names, bold labels, front-matter or YAML keys, in any of which the value may stand.
     `source` is "label" (those), or "heading", "folder", "file", "text", "checkbox", "struck", "codes": taken from
-    where the item stands. `kind` is "value", "text", "evidence", "number", "score", "key" or "alias" (a further name).
+    where the item stands. `kind` is "value", "text", "evidence", "number", "score", "key", "alias" (a further name)
+    or "refers": then the value names items of `ledger`, by "" those of the field's own one.
     `map` turns the document's words into the vocabulary's.
     """
 
@@ -83,6 +84,7 @@ class Field(Value):
     default: str = ""
     exact: bool = False  # nothing may stand after the value: no note, no date
     both: bool = False  # read the place (`source`) and the labels; two different values are a finding
+    ledger: str = ""
 
 
 class Source(Value):
@@ -305,7 +307,16 @@ class Policy(Value):
     waivers: tuple[Waiver, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = {}  # stable term of the product -> words that must not stand for it
     links: tuple[str, ...] = ()  # globs of documents whose relative links must lead somewhere
+    keys: tuple[str, ...] = ()  # globs of documents in which a ledger's keys must name its items
     whitespace: bool = False
     closed_boxes: tuple[str, ...] = ()  # marks of task boxes that count as ticked, besides the x
     oid: str = ""
     lines: Mapping[tuple[str | int, ...], int] = {}  # where the file itself says what; of a preset it knows nothing
+
+    @property
+    def refers(self) -> bool:
+        """Whether a field's values name items of a ledger."""
+        sources = [source for ledger in self.ledgers.values() for source in ledger.sources]
+        sources += [report.rows.source for report in self.reports if report.rows is not None]
+        every = [ledger.fields for ledger in self.ledgers.values()] + [source.fields for source in sources]
+        return any(field.kind == "refers" for fields in every for field in fields.values())

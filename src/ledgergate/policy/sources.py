@@ -107,6 +107,8 @@ def _field(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     name = str(at[-1])
     if "labels" not in values and values.get("source", "label") == "label":
         values["labels"] = (name,)
+    if "ledger" in values and values.get("kind") != "refers":
+        told.add((*at, "ledger"), 'is read with `kind = "refers"` alone')
     if values.get("labels") and values.get("source", "label") != "label":
         values.setdefault("both", True)
     return Field(name, **values)
@@ -138,9 +140,14 @@ FIELD = Table(
         ),
         "required": Entry(Flag(), "Every item must have a value (LG201)"),
         "kind": Entry(
-            Choice(("value", "text", "evidence", "number", "score", "key", "alias")),
+            Choice(("value", "text", "evidence", "number", "score", "key", "alias", "refers")),
             "What the value is; `evidence` cites paths, specs or links, `key` names the item itself (LG211), `alias` "
-            "gives further names that rows may call it by",
+            "gives rows further names for it, `refers` names items of a ledger (LG302)",
+        ),
+        "ledger": Entry(
+            Text("the name of a ledger"),
+            "Of `refers`: the ledger whose items the value names, one or several; the field's own without it",
+            'ledger = "candidates"',
         ),
         "from": Entry(
             Choice(_FIELD_FROM),

@@ -222,6 +222,11 @@ DOCUMENTS = Table(
             "Marks of task boxes that count as ticked besides the x; every other mark is open",
             'closed_boxes = ["-"]',
         ),
+        "keys": Entry(
+            GLOBS,
+            "Documents in which keys of a ledger's own form must name its items (LG206)",
+            'keys = ["docs/**/*.md"]',
+        ),
         "whitespace": Entry(Flag(), "Report whitespace errors in governed documents (LG105)"),
         "terms": Entry(
             TERMS,

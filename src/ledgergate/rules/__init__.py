@@ -54,7 +54,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG210", "invisible-text", BUCKETS, ("ledgers",)),
     Rule("LG211", "key-contradicts", BUCKETS, ("key fields",)),
     Rule("LG301", "missing-from-report", DRIFT, ("reports",), compares=True),
-    Rule("LG302", "orphan-row", DRIFT, ("reports",), compares=True),
+    Rule("LG302", "orphan-row", DRIFT, ("reports or references",), compares=True),
     Rule("LG303", "row-contradicts-ledger", DRIFT, ("reports",), compares=True),
     Rule("LG304", "row-repeated", DRIFT, ("reports",), compares=True),
     Rule("LG305", "wrong-total", DRIFT, ("reports", "totals"), compares=True),

@@ -1,7 +1,8 @@
 """A line inside a governed place that no reader understood.
 
-**Why.** A row after a blank line, cells beyond the header or a heading without its key look like candidates to their
-author, and are none to any reader. A gate that passed over them would count a ledger that nobody wrote.
+**Why.** A row after a blank line, cells beyond the header, a heading without its key, a row in HTML or a key under a
+heading that no source reads look like candidates to their author, and are none to any reader. A gate that passed over
+them would count a ledger that nobody wrote. A merge conflict is one such place, and so is a row of two keys.
 
 **Rejected**
 
@@ -9,9 +10,11 @@ author, and are none to any reader. A gate that passed over them would count a l
 
     | C-2 | Legacy import | reject |
 
-**Accepted**: both rows without the blank line between them.
+**Accepted**: both rows without the blank line between them; a sentence that speaks of C-2; C-2 in code, in a comment,
+or in a line that says what became of it.
 
-**The fix.** The message names the edit. What is meant to stand there and is no item goes into `ignore`.
+**The fix.** The message names the edit. What is meant to stand there and is no item goes into `ignore`, a section of
+such things into `not_under`. With `[documents] keys`, a key in prose must name an item too.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""A row names nothing in the ledger.
+"""A row, or a field that refers to items, names nothing in the ledger.
 
 **Why.** A report that speaks of a candidate which the ledger does not hold was written for another ledger, or lost the
 candidate's new name.
 
-**Rejected**: `| C-77 | B |` where the ledger holds C-7 and no C-77.
+**Rejected**: `| C-77 | B |` where the ledger holds C-7 and no C-77. So is `- **Depends on**: C-7, C-77` where the
+policy gives that field `kind = "refers"`.
 
 **Accepted**: `| C-7 | B |`.
 
@@ -32,6 +33,8 @@ _MOST = 200  # likenesses cost more than all else; whoever has this many orphans
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
+    if after.policy.refers:
+        yield from _references(view)
     for report in after.reports:
         ledger = after.ledgers.get(report.ledger)
         rules = after.policy.reports[report.spec]
@@ -49,6 +52,21 @@ def check(view: View) -> Iterator[Finding]:
             titles = Likeness(item.title for item in ledger.items)
             for number, row in enumerate(lost):
                 yield _offence(row, ledger, _nearest(row, ledger, titles) if number < _MOST else None)
+
+
+def _references(view: View) -> Iterator[Finding]:
+    """Fields that refer to an item which is none."""
+    from difflib import get_close_matches
+
+    from ledgergate.reports.references import lost
+
+    for one in lost(view.after):
+        items = view.after.ledgers[one.target].items
+        names = {name: item for item in items for name in (item.title.casefold(), item.key)}
+        close = get_close_matches(one.name.casefold(), list(names)[:_MOST], n=1, cutoff=0.75)
+        message = f"{one.item.label} refers to '{one.name}', which is no item of the ledger '{one.target}'"
+        cure = f"did you mean {names[close[0]].label}?" if close else "write the key of one of its items, or remove it"
+        yield found(one.stated.place, message, cure, key=f"{one.item.shown} {one.name}")
 
 
 def _lanes(ledger: Ledger) -> frozenset[str]:

@@ -1,0 +1,82 @@
+"""Keys of a ledger that stand in documents and name no item of it, where the policy asks for them."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.ledgers.identity import is_ignored, unknown
+from ledgergate.ledgers.misplaced import Gone, block_at
+from ledgergate.ledgers.words import key_skeleton
+from ledgergate.model import Unread
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.documents import Documents
+    from ledgergate.markdown import Block, Page
+    from ledgergate.markdown.inline import Inline
+    from ledgergate.model import Document, Report
+    from ledgergate.policy.model import Policy
+
+_PAGES = (".md", ".markdown", ".mdx", ".mdc", ".txt")
+_AFTER = re.compile(rb"[\w/]|[-.]\w")
+_BEFORE = re.compile(rb"[\w/.#=@-]\Z|\]\(<?\Z|\]:\s*\Z")
+_RUN = re.compile(rb"\S*\Z")
+
+
+def mentions(
+    documents: Documents, policy: Policy, name: str, reports: Sequence[Report], finder: re.Pattern[bytes],
+    known: set[str], told: Sequence[Unread],
+) -> Iterator[Unread]:  # fmt: skip
+    """The first place of each such key in each document; what rows and strays told already is not told again."""
+    rules = policy.ledgers[name]
+    gone: Gone | None = None
+    for path in dict.fromkeys(path for glob in policy.keys for path in documents.find(glob)):
+        document = documents.document(path) if path.lower().endswith(_PAGES) else None
+        hits = unknown(finder, document.data, known) if document is not None else []
+        if document is None or not hits:
+            continue
+        page = documents.page(document)
+        gone = gone or Gone(documents, rules)
+        gone_here = Gone(documents, rules, [page])
+        seen = _told(document, reports, told)
+        for start, end in hits:
+            shown = document.text(start, end)
+            key = key_skeleton(shown)
+            if key in seen or key in gone or key in gone_here or is_ignored(shown, (*rules.ignore,)):
+                continue
+            if _is_prose(page, start, end):
+                seen.add(key)
+                cure = f"write the key of an item, say what became of it, or add '{shown}' to the ledger's `ignore`"
+                yield Unread(document, start, end, f"{shown} names no item of {name}", cure, shown)
+
+
+def _told(document: Document, reports: Sequence[Report], told: Sequence[Unread]) -> set[str]:
+    """The keys that other findings of this document name."""
+    keys = {key_skeleton(one.key) for one in told if one.document.path == document.path}
+    for report in reports:
+        if report.path == document.path:
+            keys.update(row.key for row in report.rows or ())
+    return keys
+
+
+def _is_prose(page: Page, start: int, end: int) -> bool:
+    """Whether the key stands in what people read: not in code, in a comment, in a target or a path."""
+    data = page.document.data
+    ahead = data[max(0, start - 200) : start]
+    if _AFTER.match(data, end) or _BEFORE.search(ahead) or b"://" in (_RUN.search(ahead) or [b""])[0]:
+        return False
+    block = block_at(page, [one.start for one in page.blocks], start)
+    if block is None or block.kind not in ("heading", "paragraph", "entry", "table"):
+        return False
+    return not any(code[1] <= start < code[2] for content in _contents(block, start) for code in content.codes)
+
+
+def _contents(block: Block, offset: int) -> Iterator[Inline]:
+    if block.kind == "table":
+        for row in (block.header, *block.rows):
+            if row.start <= offset < row.end:
+                yield from row.cells
+    elif block.kind in ("heading", "paragraph", "entry"):
+        yield block.content

@@ -57,3 +57,15 @@ def test_a_conflict_in_a_report_is_told_and_its_first_version_is_read() -> None:
     policy += 'rows = { items = "table", key = "ID", columns = { Bucket = "b" } }\n'
     report = HEAD + "<<<<<<< HEAD\n| C-1 | Now |\n=======\n| C-1 | Later |\n>>>>>>> main\n"
     rejects("LG206", {"c.md": HEAD + "| C-1 | Now |\n", "r.md": report}, policy, path="r.md", at=5)
+
+
+def test_a_conflict_in_a_file_that_is_an_item_is_told() -> None:
+    policy = '[ledger.c]\nsources = [{ path = "d/*.md", items = "files" }]\n'
+    text = "# One\n\n<<<<<<< HEAD\nStatus: a\n=======\nStatus: b\n>>>>>>> main\n"
+    rejects("LG206", {"d/1.md": text, "d/2.md": "# Two\n"}, policy, path="d/1.md", at=3)
+
+
+def test_a_conflict_in_a_csv_file_is_told_and_its_first_version_is_read() -> None:
+    policy = '[ledger.c]\nsources = [{ path = "c.csv", items = "csv", key = "ID" }]\n'
+    text = "ID,Bucket\n<<<<<<< HEAD\nC-1,Now\n=======\nC-1,Later\n>>>>>>> main\n"
+    assert [(one.code, one.place.line) for one in findings({"c.csv": text}, policy)] == [("LG206", 2)]

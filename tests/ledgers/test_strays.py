@@ -194,3 +194,18 @@ def test_wherever_an_item_is_moved_it_is_told_or_an_item(moved: list[str]) -> No
 @given(st.text(alphabet="C-12 |<>/trdlih#*`[]()\n=_:", max_size=80))
 def test_no_text_stops_the_look(text: str) -> None:
     reading(page("table", text, "\n| C-1 | a | Now |\n"), policy("table"))
+
+
+NUMBERED = '[ledger.p]\nkey = \'^Phase (?P<key>\\d+)\'\nsources = [{ path = "c.md", items = "headings", level = 3 }]\n'
+
+
+def test_a_number_is_known_by_its_word() -> None:
+    text = "### Phase 1: a\n\n### Phase 2: b\n\n"
+    rejects("LG206", {"c.md": text + "#### Phase 3: c\n"}, NUMBERED, at=5, key="Phase 3")
+    rejects("LG206", {"c.md": text + "- [ ] **Phase 3**: c\n"}, NUMBERED, at=5)
+    for honest in ("- Phase 1 is done\n", "- 3 days\n", "#### 4. step\n", "#### Phase 2.1 part\n", "Phase 3 is far\n"):
+        accepts({"c.md": text + honest}, NUMBERED)
+
+
+def test_a_row_of_one_cell_is_told() -> None:
+    rejects("LG206", page("table", "## Parked\n\n| C-2 |\n"), policy("table"), at=11)

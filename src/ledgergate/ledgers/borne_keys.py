@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.identity import form
+from ledgergate.ledgers.identity import form, key_of
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.policy import level
 from ledgergate.value import Value
@@ -26,8 +26,10 @@ class Borne(Value):
 
     def names(self, row: Item) -> bool:
         """Whether the row speaks of one of them."""
-        hits = self.finder.findall(row.shown.encode("utf-8", "replace")) if self.lost and self.finder else ()
-        return any(key_skeleton(hit.decode()) in self.lost for hit in hits)
+        if row.key in self.lost or self.finder is None:
+            return row.key in self.lost
+        hits = self.finder.finditer(row.shown.encode("utf-8", "replace"))
+        return any(key_skeleton(key_of(hit)) in self.lost for hit in hits)
 
     def explains(self, stated: str, counted: int) -> bool:
         """Whether a number would be right if some of them were counted."""
@@ -76,7 +78,7 @@ def _keys(side: Side, finder: re.Pattern[bytes] | None, unread: Iterable[Unread]
     for one in unread:
         if level(side.policy, "not-understood", "LG206", one.document.path, "block") == "block":
             lines = one.document.data[one.start : one.end]
-            found.update(key_skeleton(hit[0].decode("utf-8", "replace")) for hit in finder.finditer(lines))
+            found.update(key_skeleton(key_of(hit)) for hit in finder.finditer(lines))
     return frozenset(found)
 
 

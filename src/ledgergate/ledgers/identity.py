@@ -30,6 +30,7 @@ _IN_PATH = expression(r"/|[.#]\w")
 _ESCAPE = expression(r"%([0-9A-Fa-f]{2})")
 _KEY_FORM = expression(r"[^\W\d_][^\W_]{0,11}(?:[-_.#/]?[^\W_]{1,12}){0,5}\Z")
 _WORDED = expression(r"[^\W\d_]{1,12}(?:[-_.#/ ]?[^\W_]{1,12}){0,5}\Z")
+_HEAD = expression(r"\W*([^\W\d_]{2,12}[ -]?#?)(\d+)\b")
 _DIGITS = expression(r"\d+")
 _MOST_FORMS = 200  # forms; a ledger with more of them has names for keys
 _parted: dict[str, tuple[str, str]] = {}
@@ -240,19 +241,32 @@ def form(items: Iterable[Item], worded: bool = False) -> re.Pattern[bytes] | Non
     """What finds the keys of these items, and their like: the same letters and signs, with any numbers in them.
 
     Only keys of letters and digits have a form; with `worded`, as where a pattern tells keys from titles, a blank may
-    stand in them. No pattern is asked here: `[A-Z]+-\\d+` would find UTF-8 among the candidates.
+    stand in them, and a number is known by the word before it: Phase 3. No pattern is asked here: `[A-Z]+-\\d+` would
+    find UTF-8 among the candidates. `key_of` tells the key of what is found.
     """
     stems: dict[str, None] = {}
+    heads: dict[str, None] = {}
     for item in items:
         shown = item.shown
-        if shown[:1].isalpha() and not shown.isalpha() and len(shown) <= 40:
-            stems[_DIGITS.sub("0", shown)] = None
+        if shown[:1].isalpha():
+            if not shown.isalpha() and len(shown) <= 40:
+                stems[_DIGITS.sub("0", shown)] = None
+        elif worded and shown.isdecimal():
+            head = _HEAD.match(item.document.text(item.start, min(item.end, item.start + 60)))
+            if head is not None and head[2] == shown:
+                heads[head[1]] = None
     whole = _WORDED if worded else _KEY_FORM
     kept = [stem for stem in stems if "0" in stem and whole.match(stem)]
-    if not kept or len(kept) > _MOST_FORMS:
+    if not 0 < len(kept) + len(heads) <= _MOST_FORMS:
         return None
     forms = sorted((r"\d{1,9}".join(map(re.escape, stem.split("0"))) for stem in kept), key=len, reverse=True)
+    forms += [rf"\b{re.escape(head)}(\d{{1,9}})" for head in heads]
     return re.compile("|".join(forms).encode())
+
+
+def key_of(found: re.Match[bytes]) -> str:
+    """The key in what a form found, or a policy's own pattern."""
+    return (found["key"] if "key" in found.re.groupindex else found[found.lastindex or 0]).decode("utf-8", "replace")
 
 
 def unknown(finder: re.Pattern[bytes], data: bytes, known: set[str]) -> list[tuple[int, int]]:
@@ -262,7 +276,7 @@ def unknown(finder: re.Pattern[bytes], data: bytes, known: set[str]) -> list[tup
     for found in finder.finditer(data):
         text = found[0]
         if text not in answers:
-            answers[text] = key_skeleton(text.decode()) in known
+            answers[text] = key_skeleton(key_of(found)) in known
         if not answers[text]:
             hits.append(found.span())
     return hits

@@ -60,7 +60,7 @@ def misplaced(
             continue
         gone = gone or Gone(documents, rules, [page])
         key = document.text(start, end)
-        if key_skeleton(key) in gone:
+        if key_skeleton(key) in gone or key.rpartition(" ")[2] in gone:
             continue
         why = f"{key} is no item of {name}: {_place(page, found)} is read by none of its sources"
         yield Unread(document, found.start, found.end, why, _cure(page, found, rules), key)
@@ -123,7 +123,7 @@ def _begun(page: Page, starts: Sequence[int], offset: int) -> Found | None:
         return None
     if block.kind == "paragraph":
         bold = content.bolds[0] if content.bolds else ("", 0, 0)
-        piped = data.count(b"|", offset, _line_end(data, offset)) > 1
+        piped = data.count(b"|", data.rfind(b"\n", 0, offset) + 1, _line_end(data, offset)) > 1
         if not piped and not bold[1] <= offset < bold[2]:
             return None
         return Found(block, content.start, _line_end(data, offset), content.text.partition("\n")[0])

@@ -102,7 +102,7 @@ def _found(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[
     source, shape = how.source, how.source.shape
     read: Reader = getattr(load(shape), shape.reader)
     if shape.reads == TREE:
-        yield from read(documents, source, how.wanted)
+        yield from _files(documents, read(documents, source, how.wanted))
         return
     kept = [one for one in chosen if not excluded(one.path, source)]
     yield from (None for _ in range(len(chosen) - len(kept)))
@@ -117,6 +117,19 @@ def _found(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[
 
             nodes = resolved(nodes, document, documents.page(document) if shape.reads == PAGES else None)
         yield from nodes
+
+
+def _files(
+    documents: Documents, nodes: Iterator[CandidateNode | Unread | None]
+) -> Iterator[CandidateNode | Unread | None]:
+    """Files, and the conflicts that a merge left in them."""
+    for node in nodes:
+        yield node
+        if node is not None and (_CONFLICT[0] in node.document.data or _CONFLICT[1] in node.document.data):
+            from ledgergate.ledgers.conflicts import conflicts, told
+
+            page = documents.page(node.document) if node.document.path.endswith(".md") else None
+            yield from told(node.document, conflicts(node.document, page))
 
 
 def _item(found: CandidateNode, how: Plan, number: int) -> Item | Unread | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ledgergate.ledgers.identity import key_of
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.model import Unread
 
@@ -24,7 +25,7 @@ def two_keys(item: Item, finder: re.Pattern[bytes]) -> Iterator[Unread]:
     """The item, where nothing but a separator stands between its key and another one."""
     data = item.document.data[item.start : item.end]
     raw = _TARGET.sub(b"]", data)
-    hits = [(found.start(), found.end(), found[0].decode()) for found in finder.finditer(raw)]
+    hits = [(found.start(), found.end(), key_of(found)) for found in finder.finditer(raw)]
     if len(hits) < 2 or any(map(str.isalnum, raw[: hits[0][0]].decode("utf-8", "replace"))):
         return
     named = [hits[0][2]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.ledgers.borne_keys import finder_of, in_ledger
+from ledgergate.ledgers.identity import key_of
 from ledgergate.ledgers.misplaced import Gone
 from ledgergate.ledgers.words import PLACEHOLDERS, key_skeleton, skeleton
 from ledgergate.model import Item
@@ -78,7 +79,7 @@ def _names_of_none(stated: Stated, index: Index, finder: re.Pattern[bytes] | Non
     """The names in one value that no item has. Where keys stand in it, what stands around them is a note."""
     if stated.kind != "value" or stated.inherited:
         return
-    keys = [hit.decode() for hit in finder.findall(stated.raw.encode())] if finder is not None else []
+    keys = [key_of(hit) for hit in finder.finditer(stated.raw.encode())] if finder is not None else []
     if keys:
         yield from (key for key in dict.fromkeys(keys) if key_skeleton(key) not in index)
         return

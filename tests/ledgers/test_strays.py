@@ -56,6 +56,13 @@ def page(shape: str, *after: str) -> dict[str, str | bytes]:
         "## Parked\n\n<table>\n<tr><td>C-2</td><td>Bikes</td></tr>\n</table>\n",
         "## Parked\n\n<ul>\n<li>C-2 Bikes</li>\n</ul>\n",
         "## Parked\n\n<h3>C-2 Bikes</h3>\n",
+        "## Parked\n\n__C-2__ Bikes\n",
+        "## Parked\n\n<b>C-2</b> Bikes\n",
+        "## Parked\n\n##C-2 Bikes\n",
+        "## Parked\n\n### 1. C-2 Bikes\n",
+        "## Parked\n\n> - `C-2` Bikes\n",
+        "## Parked\n\n| Idea | No |\n|---|---|\n| Bikes | C-2 |\n",
+        "## Parked\n\n<pre>\n### C-2 Bikes\n",
     ],
 )
 def test_a_key_that_begins_something_elsewhere_is_told(shape: str, stray: str) -> None:
@@ -81,6 +88,8 @@ def test_a_key_that_begins_something_elsewhere_is_told(shape: str, stray: str) -
         "## Closed\n\n- C-2 was too dear\n",
         "## Log\n\n- C-2 merged into C-1\n",
         "## Log\n\n| C-2 | superseded by C-1 |\n|---|---|\n| C-3 | superseded by C-1 |\n",
+        "## Plan\n\n| Step | After |\n|---|---|\n| one | C-1 |\n| two | C-2 |\n",
+        "## Plan\n\n| Step | Why |\n|---|---|\n| one | C-2 was too dear |\n",
         "## UTF-8\n\n- UTF-8 is the encoding\n",
         "[C-2]: https://example.org/C-2\n",
         "## Notes\n\n- C-2a is another's key\n",

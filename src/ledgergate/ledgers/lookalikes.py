@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import LedgerPolicy, Source
 
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NO_TEXT = re.compile(rb"\s*<(?:pre|script|style|textarea|[!?])", re.IGNORECASE)
+_NO_TEXT = re.compile(rb"\s*<(?:(pre|script|style|textarea)\b.*</\1|[!?])", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _HTML_ROW = re.compile(rb"<tr[\s>](.*?)(?=<tr[\s>]|</tr|</table|\Z)", re.DOTALL | re.IGNORECASE)
 _CELL = re.compile(rb"<t[dh](?:\s[^<>]*)?>", re.IGNORECASE)

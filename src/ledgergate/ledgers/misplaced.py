@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.documents import Documents
-    from ledgergate.markdown import Block, Page, Row
+    from ledgergate.markdown import Block, Page, Row, Table
     from ledgergate.model import Document, Ledger, Report
     from ledgergate.policy.model import LedgerPolicy, Policy, Source
 
 _CLOSED_TAG = re.compile(rb"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
-_CODE = re.compile(rb"\s*<(?:pre|script|style|textarea|[!?])", re.IGNORECASE)
-_JOINED = re.compile(rb"\w|[-.]\w")
+_CODE = re.compile(rb"\s*<(?:(pre|script|style|textarea)\b|[!?])", re.IGNORECASE)
+_JOINED = re.compile(rb"_*[^\W_]|[-.]\w")
+_BOLD_TAG = re.compile(rb"\W*<(?:b|strong)>\W*\Z", re.IGNORECASE)
+_NO_HEADING = re.compile(rb"#{1,6}\S{0,3}\Z")
 _ORDER = re.compile(r"\s*\d{0,6}[.)]?\s*\Z")
 
 
@@ -49,13 +51,13 @@ def misplaced(
 ) -> Iterator[Unread]:
     """Those of the `hits`, keys that no item has, that begin something which the policy does not leave out."""
     page, rules = documents.page(document), policy.ledgers[name]
-    starts = [block.start for block in page.blocks]
+    hits, starts = list(hits), [block.start for block in page.blocks]
     read = _lines_read(document, ledgers, reports)
     gone: Gone | None = None
     for start, end in hits:
         if _JOINED.match(document.data, end) or document.line_of(start) in read:
             continue
-        found = _begun(page, starts, start)
+        found = _begun(page, starts, start, hits)
         if found is None or _left_out(page, found, rules, document.path):
             continue
         gone = gone or Gone(documents, rules, [page])
@@ -107,13 +109,13 @@ def block_at(page: Page, starts: Sequence[int], offset: int) -> Block | None:
     return None
 
 
-def _begun(page: Page, starts: Sequence[int], offset: int) -> Found | None:
+def _begun(page: Page, starts: Sequence[int], offset: int, hits: Sequence[tuple[int, int]]) -> Found | None:
     """What the key at `offset` begins, if it begins anything that items are written as."""
     data, block = page.document.data, block_at(page, starts, offset)
     if block is None:
         return None
     if block.kind == "table":
-        return _in_row(page, block, offset)
+        return _in_row(page, block, offset, hits)
     if block.kind == "html":
         return _in_html(page, block, offset)
     if block.kind not in ("heading", "entry", "paragraph"):
@@ -123,29 +125,48 @@ def _begun(page: Page, starts: Sequence[int], offset: int) -> Found | None:
         return None
     if block.kind == "paragraph":
         bold = content.bolds[0] if content.bolds else ("", 0, 0)
+        ahead = data[content.start : offset]
         piped = data.count(b"|", data.rfind(b"\n", 0, offset) + 1, _line_end(data, offset)) > 1
-        if not piped and not bold[1] <= offset < bold[2]:
+        marked = bold[1] <= offset < bold[2] or _BOLD_TAG.match(ahead) or _NO_HEADING.match(ahead)
+        if not piped and not marked:
             return None
         return Found(block, content.start, _line_end(data, offset), content.text.partition("\n")[0])
     return Found(block, content.start, content.end, content.text)
 
 
-def _in_row(page: Page, table: Block, offset: int) -> Found | None:
-    """A row that begins with the key; a number may stand before it."""
-    for row in table.rows if table.kind == "table" else ():
+def _in_row(page: Page, table: Block, offset: int, hits: Sequence[tuple[int, int]]) -> Found | None:
+    """A row that begins with the key, a number before it or not, or that has it in a column of such keys alone."""
+    if table.kind != "table":
+        return None
+    for row in table.rows:
         if row.start <= offset < row.end:
             cells = row.cells
             at = next((number for number, cell in enumerate(cells) if cell.start <= offset < cell.end), -1)
             ahead = at == 0 or (at == 1 and _ORDER.match(cells[0].text) is not None)
-            if ahead and _nothing(page.document.data[cells[at].start : offset]):
+            if (ahead or (at > 0 and _keyed(page, table, at, hits))) and _nothing(
+                page.document.data[cells[at].start : offset]
+            ):
                 return Found(table, row.start, row.end, cells[at].text, row)
             return None
     return None
 
 
+def _keyed(page: Page, table: Table, at: int, hits: Sequence[tuple[int, int]]) -> bool:
+    """Whether every cell of the column is a key of no item: where some are of items, they are references."""
+    cells = [row.cells[at] for row in table.rows]
+    known = dict(hits)
+    begins = [next((start for start in known if cell.start <= start < cell.end), -1) for cell in cells if cell.text]
+    texts = [cell.text.strip() for cell in cells if cell.text]
+    return all(
+        start >= 0 and page.document.text(start, known[start]) == text
+        for start, text in zip(begins, texts, strict=True)
+    )
+
+
 def _in_html(page: Page, block: Block, offset: int) -> Found | None:
     data = page.document.data
-    if _CODE.match(data, block.start, block.end):
+    code = _CODE.match(data, block.start, block.end)
+    if code is not None and (code[1] is None or b"</" + code[1] in data[block.start : block.end]):
         return None
     before = data[block.start : offset]
     if before.rfind(b"<!--") > before.rfind(b"-->"):
@@ -161,7 +182,7 @@ def _in_html(page: Page, block: Block, offset: int) -> Found | None:
 
 def _nothing(ahead: bytes) -> bool:
     """Whether nothing is said before the key: marks, a box, an emoji."""
-    text = re.sub(r"\[[xX]?\]|<[^<>]*>|:\w+:", "", ahead.decode("utf-8", "replace"))
+    text = re.sub(r"\[[xX]?\]|<[^<>]*>|:\w+:|\A\s*\d{1,3}[.)]\s", "", ahead.decode("utf-8", "replace"))
     return not any(map(str.isalnum, text))
 
 

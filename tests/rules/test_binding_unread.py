@@ -74,6 +74,15 @@ def test_many_items_without_a_required_label_are_a_label_that_nothing_has() -> N
     rejects("LG312", files, at=9, says="fields.bucket reads 0 of 8 items", cure="bind 'Klasse'")
 
 
+def test_a_selection_may_say_what_the_ledger_does_not() -> None:
+    policy = OPTIONAL.replace("[rules]", 'covers = "none"\n[rules]')
+    silent = ledger(*((key, title, "") for key, title, _ in ALL))
+
+    accepts(both(silent), policy)
+    rejects("LG312", both(silent), OPTIONAL, at=9, says="report.md restates it")
+    rejects("LG312", both(ledger(*ALL).replace("**Bucket**", "**Stage**")), policy, says="nearest: 'Stage'")
+
+
 LANE = OPTIONAL.replace("[[report]]", 'fields.lane = { label = "Lane", values = "lane" }\n[[report]]', 1).replace(
     "[rules]",
     '[[invariant]]\nwhen = { lane = "core" }\nthen = { bucket = "A" }\nreason = "core is now"\n[rules]',

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Item
+    from ledgergate.model import Item, Report
     from ledgergate.policy.model import Policy, ReportPolicy
     from ledgergate.sides import Side
 
@@ -41,15 +41,15 @@ def gives(report: ReportPolicy, field: str) -> bool:
     return report.classifies == (ALL,) or field in report.classifies
 
 
-def restated(side: Side, ledger: str, field: str) -> tuple[str, ...]:
+def restated(side: Side, ledger: str, field: str) -> tuple[Report, ...]:
     """The reports that state the field of the ledger's items, and may not be the only ones to do so."""
-    made: list[str] = []
+    made: list[Report] = []
     for report in side.reports:
         rules = side.policy.reports[report.spec]
         if report.ledger != ledger or rules.rows is None or gives(rules, field):
             continue
         if field in bound(rules) and any(states(row, field) for row in report.rows or ()):
-            made.append(report.path)
+            made.append(report)
     return tuple(made)
 
 

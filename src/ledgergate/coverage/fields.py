@@ -59,7 +59,8 @@ def _because(side: Side, ledger: str, rule: Field, items: list[Item]) -> tuple[s
     if rule.kind == "key":
         return "it is compared with the key", ""
     reports = restated(side, ledger, rule.name)
-    if len(reports) == 1:
-        return f"{reports[0]} restates it", ""
-    # Several reports are compared with one another.
-    return "", named(side.policy, ledger, rule.name) or ("reports restate it" if reports else "")
+    whole = [report.path for report in reports if side.policy.reports[report.spec].covers is not None]
+    if len(reports) == 1 and whole:
+        return f"{whole[0]} restates it", ""
+    # Several reports are compared with one another, and a selection may say something of its own.
+    return "", named(side.policy, ledger, rule.name) or ("reports state it" if reports else "")

@@ -151,6 +151,16 @@ def _has_unread_lines(view: View) -> bool:
     return any(one.unread for one in read)
 
 
+def _lacks_a_package(view: View) -> bool:
+    """Whether there is no folder of some package."""
+    if not view.after.policy.packages:
+        return False
+    from ledgergate.truth.packages import packages
+
+    there = [one.rule for one in view.after.ask(packages)]
+    return any(rule not in there for rule in view.after.policy.packages)
+
+
 NEEDS: dict[str, Need] = {
     "change": lambda view: bool(view.befores),
     "ledgers": lambda view: bool(view.after.policy.ledgers),
@@ -185,6 +195,6 @@ RARE: dict[str, Need] = {
     "twins": lambda view: any(index.twice for index in view.after.ask(indexes).values()),
     "totals": lambda view: any(report.totals for report in view.after.policy.reports),
     "unread lines": _has_unread_lines,
-    "unread bindings": lambda view: may_be_unread(view.after),
+    "unread bindings": lambda view: may_be_unread(view.after) or _lacks_a_package(view),
     "linked rows": lambda view: any(row.links for report in view.after.reports for row in report.rows or ()),
 }

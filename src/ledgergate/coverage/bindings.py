@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.coverage.binding import Binding
 from ledgergate.coverage.columns import columns
 from ledgergate.coverage.fields import fields
+from ledgergate.coverage.places import places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,4 +16,4 @@ __all__ = ("Binding", "bindings")
 
 def bindings(side: Side) -> tuple[Binding, ...]:
     """What each binding of the policy reads here; ask the side for it."""
-    return (*fields(side), *columns(side))
+    return (*fields(side), *columns(side), *places(side))

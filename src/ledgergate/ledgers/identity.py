@@ -158,6 +158,11 @@ def _title(found: CandidateNode, rule: Key | None, said: Said, rest: str, shown:
     return " ".join(rest.split())
 
 
+def title_by(found: CandidateNode, rule: Key) -> str:
+    """The title that the policy's rule finds; "" where it finds none, and the item goes by its key."""
+    return _title(found, rule, found.said, "", "")
+
+
 def _headline(found: CandidateNode, shown: str) -> str:
     """The first heading that says more than the key: `# NIP-01`, and the title in the heading below it."""
     first = found.heading.text if found.heading is not None else ""

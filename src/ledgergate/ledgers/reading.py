@@ -94,6 +94,13 @@ def items(documents: Documents, chosen: list[Document], how: Plan, number: int =
             yield kept(_item(found, how, number))
 
 
+def titled(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[bool]:
+    """Whether the policy's rule finds a title, of each thing that may be an item."""
+    for found in _found(documents, chosen, how) if how.title is not None else ():
+        if isinstance(found, CandidateNode) and not identity.ignored(found, how.source, how.ignore):
+            yield how.title is not None and bool(identity.title_by(found, how.title))
+
+
 def _as_it_is(one: Item | Unread | None) -> Item | Unread | None:
     return one
 

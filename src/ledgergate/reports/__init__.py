@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledgergate.documents import Documents
     from ledgergate.ledgers.reading import Plan
     from ledgergate.model import Document, Item
-    from ledgergate.policy.model import Policy, ReportPolicy
+    from ledgergate.policy.model import Key, Policy, ReportPolicy
     from ledgergate.sides import Side
 
 __all__ = (
@@ -122,7 +122,34 @@ def may_be_unread(side: Side) -> bool:
         for field, rule in _fields(side.policy, name):
             if (rule or field in spoken) and not any(_states(item, field) for item in items):
                 return bool(rules.sources)
-    return any(lacks(side.policy.reports[report.spec], report.rows) for report in side.reports if report.rows)
+    if any(lacks(side.policy.reports[report.spec], report.rows) for report in side.reports if report.rows):
+        return True
+    return _misplaced(side) or not all(map(side.documents.find, side.policy.links))
+
+
+def _misplaced(side: Side) -> bool:
+    """Whether the items of a source, or a report's rows, all go without a title, or leave a section unproven."""
+    for name, rules in side.policy.ledgers.items():
+        for number, source in enumerate(rules.sources):
+            title = source.title or rules.title
+            if title is None and not source.under:
+                continue
+            items = [item for item in side.ledgers[name].items if item.source == number]
+            if _doubtful(source, title, items):
+                return True
+    return any(
+        rules.rows is not None and _doubtful(rules.rows.source, rules.rows.source.title, report.rows or ())
+        for report in side.reports
+        for rules in (side.policy.reports[report.spec],)
+    )
+
+
+def _doubtful(source: Source, title: Key | None, items: Sequence[Item]) -> bool:
+    if title is not None and items and all(item.title == item.shown for item in items):
+        return True
+    from ledgergate.ledgers.candidate_nodes import names
+
+    return any(not any(names(item.section, (section,)) for item in items) for section in source.under)
 
 
 def _fields(policy: Policy, name: str) -> Iterator[tuple[str, bool]]:

@@ -51,6 +51,11 @@ def _missing(one: Binding, silent: Silent, origin: str) -> Finding:
 
 
 def _nothing(one: Binding, origin: str) -> Finding:
+    if one.kind in ("links", "package"):
+        message = (
+            f"no {'folder' if one.kind == 'package' else 'document'} matches '{one.name}', which {one.where} binds"
+        )
+        return found(Place(origin, one.line), message, "mend the path, or take it out of the policy", key=one.name)
     near = f"; nearest: '{one.nearest}'" if one.nearest else ""
     because = f", and {one.because}" if one.because else ""
     message = f"{one.where} reads 0 of {one.tried} {one.things}: {_quoted(one.name)} is not found{because}{near}"

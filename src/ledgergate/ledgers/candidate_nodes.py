@@ -43,6 +43,10 @@ class Plain(Value):
     all_struck: bool = False
 
 
+class Titled(Plain):
+    """What stands behind a colon in a heading: a value where it is a word of the field's vocabulary, a title else."""
+
+
 class CandidateNode(Value):
     """One thing that may be an item. `labelled` maps a label's skeleton to what is said under it, in order.
 

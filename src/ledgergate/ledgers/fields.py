@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from ledgergate.expressions import expression
+from ledgergate.ledgers.candidate_nodes import Titled
 from ledgergate.ledgers.words import Lexicon, classify, skeleton
 from ledgergate.model import Stated
 from ledgergate.value import Value
@@ -196,6 +197,8 @@ def read(found: CandidateNode, bound: Bound, said: Said | _Span) -> list[Stated]
         if len(text) <= _SHORT and len(bound.known) < _MOST:
             bound.known[text] = known
     values, kind, text = known  # the first of equal texts, so that thousands of rows keep one
+    if kind == "unknown" and isinstance(said, Titled):
+        kind = "missing"
     return [Stated(field.name, text, value, kind, found.document, said.start, said.end) for value in values or ("",)]
 
 

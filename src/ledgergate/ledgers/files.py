@@ -12,7 +12,7 @@ from ledgergate.ledgers.words import skeleton
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.documents import Documents
     from ledgergate.ledgers.candidate_nodes import Said
@@ -88,7 +88,8 @@ def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
     else:
         yield from ((key, said) for key, said in preamble(page) if skeleton(key) in wanted)
     first = next((heading.start for heading in page.headings if heading.level >= 2), len(page.document.data))
-    for name, said in labels(_preamble(page, wanted), wanted):
+    own = page.headings[0] if page.headings else None
+    for name, said in labels(_preamble(page, wanted), wanted, own):
         # What front matter states, a bullet of a section does not restate: it speaks of something else.
         if said.start < first or skeleton(name) not in told:
             yield name, said
@@ -106,5 +107,16 @@ def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:
     named = wanted.difference(TITLES)
     for heading in page.headings:
         if heading.start >= stop and skeleton(heading.content.text) in named:
-            blocks.extend([heading, *page.section(heading)[:1]])
+            blocks.extend([heading, *_first(page.section(heading))])
     return blocks
+
+
+def _first(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The first block that says something; of a list with boxes, all of it."""
+    for block in blocks:
+        yield block
+        if block.kind == "paragraph" or (block.kind == "entry" and block.checked is None):
+            if block.content.text:
+                return
+        elif block.kind not in ("comment", "entry"):
+            return

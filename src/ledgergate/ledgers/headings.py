@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.candidate_nodes import CandidateNode, gather, names, under
+from ledgergate.ledgers.candidate_nodes import CandidateNode, Titled, gather, names, under
 from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import labels_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.ledgers.candidate_nodes import Said
+    from ledgergate.ledgers.open_labels import OpenLabel
     from ledgergate.markdown import Block, Heading, Inline, Page
     from ledgergate.markdown.labels import Label
     from ledgergate.policy.model import Source
@@ -65,39 +66,60 @@ def _named(heading: Heading, source: Source) -> bool:
     return names(heading.content.text, source.under)
 
 
-def labels(blocks: Iterable[Block], wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
+def labels(blocks: Iterable[Block], wanted: frozenset[str], own: Block | None = None) -> Iterator[tuple[str, Said]]:
     """The labelled values in blocks: `**Bucket**: A`, `Status: done`, a row of a two-column table, a heading with the
-    value in it (`## Status: done`) or below it.
+    value in it (`## Status: done`) or below it. `own` is the heading that names the item: a title, no label.
 
     Labels below a deeper heading count only where the part before it does not state them: they may belong to
-    something that the item holds.
+    something that the item holds. The value in a heading counts only where nothing else states it.
     """
     known: set[str] = set()  # what the part before any heading states
-    direct, heading = True, ""
+    direct = True
+    waiting: OpenLabel | None = None
     named = _untitled.get(wanted) or _untitled.setdefault(wanted, wanted.difference(TITLES))
+    titled: list[tuple[str, Said]] = []
+    told: set[str] = set()
     for block in blocks:
         stated: Iterable[tuple[str, Said]] = ()
         if block.kind == "heading":
-            direct, heading = False, skeleton(block.content.text)
-            stated = _stated(block.content, named)
+            direct, waiting = False, None
+            if block is not own:
+                titled += _stated(block.content, named)
+            name = skeleton(block.content.text)
+            if name in named:
+                waiting = _waiting(name)
         elif block.kind in ("paragraph", "entry"):
             plain = plainest(block.tape, block.first, block.last)
             if plain:
-                stated = _wanted(plain, wanted)
+                stated, waiting = _wanted(plain, wanted), None
             else:
-                stated = _stated(block.content, wanted) if block.may_label else []
-            if not stated and heading in named and block.content.text:
-                stated = [(heading, block.content)]
-            heading = ""
+                found = _stated(block.content, wanted) if block.may_label else []
+                if found:
+                    last, said = found[-1]
+                    waiting = _waiting(last, block.depth) if not said.text else None
+                elif waiting is not None:
+                    found, waiting = waiting.given(block)
+                stated = found
         elif block.kind == "table" and len(block.header.cells) == 2:
             rows = ((row.cells[0].text, row.cells[1]) for row in (block.header, *block.rows))
             stated = [(name, cell) for name, cell in rows if skeleton(name) in wanted]
         for pair in stated:
+            name = skeleton(pair[0])
+            told.add(name)
             if direct:
-                known.add(skeleton(pair[0]))
+                known.add(name)
                 yield pair
-            elif skeleton(pair[0]) not in known:
+            elif name not in known:
                 yield pair
+    for name, said in titled:
+        if skeleton(name) not in told:
+            yield name, Titled(said.text, said.start, said.end, said.links, tuple(said.codes), said.all_struck)
+
+
+def _waiting(name: str, depth: int = -1) -> OpenLabel:
+    from ledgergate.ledgers.open_labels import OpenLabel
+
+    return OpenLabel(name, depth)
 
 
 def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:

@@ -1,0 +1,36 @@
+"""Labels whose value stands in the blocks below them: a heading, or what stands before a list."""
+
+from __future__ import annotations
+
+from ledgergate.markdown import labels_of
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.ledgers.candidate_nodes import Said
+    from ledgergate.markdown import Entry, Paragraph
+
+
+class OpenLabel(Value):
+    """A label that has no value yet.
+
+    A heading's value is the first block below it that says something. With a `depth`, that of the label's own block,
+    only an entry of a list below it gives the value. Of entries with `boxes` the ticked ones do.
+    """
+
+    name: str
+    depth: int = -1
+    boxes: bool = False
+
+    def given(self, block: Paragraph | Entry) -> tuple[list[tuple[str, Said]], OpenLabel | None]:
+        """What the block gives for the label, and the label as long as it goes on waiting."""
+        below = block.kind == "entry" and block.depth > self.depth
+        if block.kind == "entry" and block.checked is not None and below:
+            return ([(self.name, block.content)] if block.checked else []), self.but(boxes=True)
+        if self.boxes or not (below or self.depth < 0):
+            return [], None
+        if self.depth >= 0 and block.may_label and labels_of(block.content):
+            return [], None
+        if not block.content.text:
+            return [], self  # the value that was, struck through
+        return [(self.name, block.content)], None

@@ -1,0 +1,81 @@
+"""Values that stand below their label, and headings that look like labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from judging import accepts, reading, rejects
+
+FILES = """
+[vocabulary.status]
+values = { done = "Done", open = "Open" }
+[ledger.l]
+sources = [{ path = "docs/*.md", items = "files" }]
+key = { from = "file" }
+fields.status = { label = "Status", values = "status", required = true }
+"""
+HEADINGS = FILES.replace('"docs/*.md", items = "files"', '"docs/a.md", items = "headings", level = 2').replace(
+    'key = { from = "file" }\n', ""
+)
+
+
+def status(document: str, policy: str = FILES) -> list[str]:
+    (item,) = reading({"docs/a.md": document}, policy).ledgers["l"].items
+    return [one.value for one in item.fields.get("status", ()) if one.kind == "value"]
+
+
+BELOW = [
+    "## Status\n\nDone\n", "## Status\n\n~~Open~~\n\nDone\n", "## Status\n\n~~Open~~\n\n~~Open~~\n\nDone\n",
+    "## Status\n\n- [ ] Open\n- [x] Done\n", "## Status\n\n* [X] Done\n* [ ] Open\n", "## Status\n\n<!-- one -->\n\nDone\n",
+    "## Status\n\n- Done\n- by Ann\n", "Status\n------\n\nDone\n", "## Status:\n\nDone\n",
+    "**Status:**\n\n- [ ] Open\n- [x] Done\n", "**Status:**\n- [ ] Open\n- [x] Done\n", "**Status:**\n\n- Done\n",
+    "- **Status:**\n  - Done\n", "- **Status:**\n  - [ ] Open\n  - [x] Done\n", "- **Status:** ~~Open~~\n  - Done\n",
+    "**Status:**\nDone\n", "- **Status:**\n  Done\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("below", BELOW)
+def test_a_value_below_its_label_is_read(below: str) -> None:
+    assert status("# A\n\n" + below + "\nMore words.\n") == ["done"]
+
+
+@pytest.mark.parametrize("below", [one for one in BELOW if not one.startswith(("## ", "Status\n"))])
+def test_a_value_below_its_label_is_read_in_a_section(below: str) -> None:
+    assert status("## A\n\n" + below + "\nMore words.\n", HEADINGS) == ["done"]
+
+
+@pytest.mark.parametrize("below", ["- [ ] Open\n- [x] Done\n", "~~Open~~\n\nDone\n"])
+def test_a_section_far_below_is_read_as_one_at_the_top(below: str) -> None:
+    far = "Words.\n\n" * 40
+
+    assert status(f"# A\n\n## Why\n\n{far}## Status\n\n{below}") == ["done"]
+
+
+def test_no_ticked_box_is_no_status_and_two_are_two() -> None:
+    rejects("LG201", {"docs/a.md": "# A\n\n## Status\n\n- [ ] Open\n- [ ] Done\n"}, FILES)
+    rejects("LG203", {"docs/a.md": "# A\n\n## Status\n\n- [x] Open\n- [x] Done\n"}, FILES)
+
+
+@pytest.mark.parametrize("below", ["- **Owner:** Ann\n", "- Owner: Ann\n", "## Why\n\nDone\n", "```\nDone\n```\n"])
+def test_what_is_no_value_of_the_label_leaves_it_empty(below: str) -> None:
+    rejects("LG201", {"docs/a.md": f"# A\n\n**Status:**\n\n{below}"}, FILES)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "# Status: the login module\n\n**Status**: done\n", "# Status: open questions\n\n- Status: done\n",
+        "# A\n\n## Status: how we count\n\n**Status**: done\n", "Status: the module\n===\n\nStatus: done\n",
+        "# A\n\n## Status: done\n", "# A\n\n## Status: open\n\nStatus: done\n",
+    ],
+)  # fmt: skip
+def test_a_heading_gives_a_value_only_where_nothing_else_does(document: str) -> None:
+    assert status(document) == ["done"]
+    accepts({"docs/a.md": document}, FILES)
+
+
+def test_a_heading_that_is_a_title_states_nothing() -> None:
+    optional = FILES.replace(", required = true", "")
+
+    accepts({"docs/a.md": "# A\n\n## Status: how we count\n\nWords.\n"}, optional)
+    rejects("LG201", {"docs/a.md": "# Status: Done\n\nWords.\n"}, FILES)

@@ -145,8 +145,9 @@ def _is_stated(text: str) -> bool:
     return bool(text.strip()) and not is_placeholder(text, lexicon(None))
 
 
-def _section(page: Page, title: str) -> Iterator[Finding]:
-    there = [heading for heading in page.headings if _called(heading, title)]
+def _section(page: Page, wanted: str) -> Iterator[Finding]:
+    title, *others = wanted.split(" | ") if not wanted.startswith("/") else [wanted]
+    there = [heading for heading in page.headings if any(_called(heading, one) for one in (title, *others))]
     if not there:
         yield found(Place(page.document.path), f"the section '{title}' is missing", f"## {title}", key=title)
     elif not any(_holds_text(page, heading) for heading in there):

@@ -37,10 +37,21 @@ def check(view: View) -> Iterator[Finding]:
         if rule.forbids and not rule.needs:
             continue
         for subject, said in claimants(after, rule):
+            if not said and _is_only_listed(after, subject):
+                continue
             every = [one for stated in said for one in citations(after, stated)]
             lacking = _lacking(rule.needs, _paths(tree, every))
             if not every or lacking:
                 yield _offence(after, rule, subject, said, lacking)
+
+
+def _is_only_listed(reading: Side, subject: Subject) -> bool:
+    """Whether the policy lists the item and no report says a word of it: it claims nothing, and that is told."""
+    item = subject.item
+    if item is None or subject.row is not None or item.end > item.start or item.fields:
+        return False
+    of_ledger = [report for report in reading.reports if report.ledger == subject.ledger]
+    return not any(item_of(reading, report, row) is item for report in of_ledger for row in report.rows or ())
 
 
 def claimants(reading: Side, rule: Evidence) -> Iterator[tuple[Subject, list[Stated]]]:

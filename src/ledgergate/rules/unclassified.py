@@ -19,11 +19,12 @@ says so; a word of your own can be added to the vocabulary.
 
 from __future__ import annotations
 
+from ledgergate.policy.model import PACKAGE
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.model import Finding, Item
     from ledgergate.policy.model import Field, Policy
@@ -34,6 +35,9 @@ def check(view: View) -> Iterator[Finding]:
     policy = view.after.policy
     for name, ledger in view.after.ledgers.items():
         fields = {field: rule for field, rule in policy.ledgers[name].fields.items() if rule.required}
+        if fields and policy.ledgers[name].items and not any(item.fields for item in ledger.items):
+            yield from _unread(view, name, ledger.items, tuple(fields))
+            continue
         for item in ledger.items if fields else ():
             for field, rule in fields.items():
                 said = item.fields.get(field, ())
@@ -48,6 +52,22 @@ def check(view: View) -> Iterator[Finding]:
             for field, rule in own.items():
                 if not any(one.kind in ("value", "unknown") for one in row.fields.get(field, ())):
                     yield _offence(policy, row, field, rule)
+
+
+def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...]) -> Iterator[Finding]:
+    """Of items that the policy lists, and of which nothing is said anywhere, what is missing is where it would be."""
+    policy, missing = view.after.policy, {number for number, _ in view.after.absent}
+    restated = {number: one for number, one in enumerate(policy.reports) if one.ledger == name and one.rows is not None}
+    if any(number in missing and not one.optional for number, one in restated.items()):
+        return  # the report that is missing is told
+    if any(report.spec in restated and report.rows == () for report in view.after.reports):
+        return  # as is one without rows
+    paths = [one.path for one in restated.values() if one.classifies] or [one.path for one in restated.values()]
+    folders = " or ".join(one.path for one in policy.packages if one.binds)
+    where = " or ".join(one.replace(PACKAGE, folders) for one in paths)
+    message = f"the {len(items)} items of '{name}' have no {' and no '.join(fields)}: no report states them"
+    cure = f"write {where}" if where else "add a [[package]] or a [[report]] whose documents state them"
+    yield found(items[0].place, message, cure, key=name)
 
 
 def _offence(policy: Policy, item: Item, field: str, rule: Field) -> Finding:

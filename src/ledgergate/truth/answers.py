@@ -30,6 +30,9 @@ _VERDICTS = {
     "yes": "yes", "ja": "yes", "no": "no", "nein": "no", "partly": "partly", "partially": "partly", "partial": "partly",
     "in part": "partly", "mostly": "partly", "almost": "partly", "conditionally": "partly", "teilweise": "partly",
     "zum teil": "partly", "bedingt": "partly", "weitgehend": "partly",
+    # A yes with conditions is what a buyer hears of it.
+    "conditionally yes": "yes", "conditional yes": "yes", "a conditional yes": "yes", "qualified yes": "yes",
+    "a qualified yes": "yes", "bedingt ja": "yes", "bedingtes ja": "yes", "ein bedingtes ja": "yes",
 }  # fmt: skip
 
 

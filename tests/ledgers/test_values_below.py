@@ -26,7 +26,8 @@ def status(document: str, policy: str = FILES) -> list[str]:
 
 BELOW = [
     "## Status\n\nDone\n", "## Status\n\n~~Open~~\n\nDone\n", "## Status\n\n~~Open~~\n\n~~Open~~\n\nDone\n",
-    "## Status\n\n- [ ] Open\n- [x] Done\n", "## Status\n\n* [X] Done\n* [ ] Open\n", "## Status\n\n<!-- one -->\n\nDone\n",
+    "## Status\n\n- [ ] Open\n- [x] Done\n", "## Status\n\n* [X] Done\n* [ ] Open\n",
+    "## Status\n\n<!-- one -->\n\nDone\n",
     "## Status\n\n- Done\n- by Ann\n", "Status\n------\n\nDone\n", "## Status:\n\nDone\n",
     "**Status:**\n\n- [ ] Open\n- [x] Done\n", "**Status:**\n- [ ] Open\n- [x] Done\n", "**Status:**\n\n- Done\n",
     "- **Status:**\n  - Done\n", "- **Status:**\n  - [ ] Open\n  - [x] Done\n", "- **Status:** ~~Open~~\n  - Done\n",

@@ -69,6 +69,7 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
     return Verdict(
         change.compared.but(posture=view.posture), _examined(view), weighed, _partitions(view), not_run,
         (*change.compared.notes, *first), (*summary(after), *records, *more), exit_zero=request.exit_zero,
+        numbers=_numbers(after) if request.verbose else (),
         lasting=not (after.policy.waivers or view.posture.read_only or change.looked_back or request.policy_file),
     )  # fmt: skip
 
@@ -154,6 +155,12 @@ def _totals(side: Side) -> int:
     from ledgergate.reports.judged import count
 
     return count(side)
+
+
+def _numbers(side: Side) -> tuple[str, ...]:
+    from ledgergate.coverage.numbers import named_numbers
+
+    return tuple(named_numbers(side))
 
 
 def _partitions(view: View) -> tuple[Partition, ...]:

@@ -340,6 +340,7 @@ class Verdict(Value):
     """Everything that an output may tell. `exit_code` is 0 or 1; a check that could not look raises instead.
 
     `lasting` says that no date, no other commit and no posture had a say in it: two states decide, and they alone.
+    `numbers` names each stated number that was compared, and those that were left alone, where that was asked for.
     """
 
     compared: Compared
@@ -351,6 +352,7 @@ class Verdict(Value):
     summary: tuple[str, ...] = ()
     exit_zero: bool = False
     lasting: bool = False
+    numbers: tuple[str, ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from ledgergate.value import Value
 class Request(Value):
     """What to judge and how. `duties` are the hooks' names, none is all of them; `rules` and `ignore` are names,
     codes or prefixes of codes; `today` is an ISO date, "" is the clock's; `message` is the subject of the commit
-    being made."""
+    being made; `verbose` asks for the stated numbers by name."""
 
     asked: Asked = Asked()
     policy_file: str = ""
@@ -20,3 +20,4 @@ class Request(Value):
     exit_zero: bool = False
     today: str = ""
     message: str = ""
+    verbose: bool = False

@@ -67,7 +67,7 @@ for hook in GIT_HOOKS:
 @click.option("--policy-limit", metavar="SIZE", default="64K", callback=size, help="The largest policy: 64K.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Paint the text.")
 @click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
-@click.option("-v", "--verbose", is_flag=True, help="Tell notes and what was left out, too.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell notes, numbers and what was left out, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell the findings alone.")
 @click.option("--debug", is_flag=True, help="On a bug in the gate, show where.")
 def check(
@@ -90,7 +90,7 @@ def check(
     asked = Asked(staged, base, head, tree, worktree, merge_result, require_base, limits=limits)
     painted = {"color": color, "verbose": verbose, "quiet": quiet}
     try:
-        request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, _date(today))
+        request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, _date(today), verbose=verbose)
         verdict = judge(request)
     except LedgergateError as error:
         deliver(chosen, error, painted)
@@ -193,3 +193,19 @@ def truth(tree: str, staged: bool, wanted: str) -> int:
     asked = Asked(staged=True) if staged else Asked(tree=tree)
     write(sys.stdout, rendered(surveyed(asked), wanted))
     return 0
+
+
+@ledgergate.command()
+@click.option("--tree", metavar="REF", default="HEAD", help="The state to look at; HEAD without it.")
+@click.option("--staged", is_flag=True, help="Look at the index instead.")
+@click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table")
+@click.option("--fail-under", metavar="N", type=click.FloatRange(0, 100), help="Exit 1 where less than N % is checked.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell of every line what becomes of it.")
+def coverage(tree: str, staged: bool, wanted: str, fail_under: float | None, verbose: bool) -> int:
+    """What the policy checks, what it ignores and what it leaves unread, by document and by binding."""
+    from ledgergate.cli import coverage as verb
+    from ledgergate.output.stream import write
+
+    found = verb.coverage(Asked(staged=True) if staged else Asked(tree=tree))
+    write(sys.stdout, verb.as_json(found) if wanted == "json" else verb.as_table(found, verbose=verbose))
+    return 1 if fail_under is not None and found.percent < fail_under else 0

@@ -81,7 +81,7 @@ def _named(rule: Key) -> set[str]:
 def items(documents: Documents, chosen: list[Document], how: Plan, number: int = 0) -> Iterator[Item | Unread | None]:
     """The items of one source in these chosen; None stands for a thing that is left out on purpose."""
     kept: Callable[[Item | Unread | None], Item | Unread | None] = _as_it_is
-    for count, found in enumerate(_found(documents, chosen, how)):
+    for count, found in enumerate(candidates(documents, chosen, how)):
         if count == MANY:
             from ledgergate.ledgers.compact_items import compacted
 
@@ -96,7 +96,7 @@ def items(documents: Documents, chosen: list[Document], how: Plan, number: int =
 
 def titled(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[bool]:
     """Whether the policy's rule finds a title, of each thing that may be an item."""
-    for found in _found(documents, chosen, how) if how.title is not None else ():
+    for found in candidates(documents, chosen, how) if how.title is not None else ():
         if isinstance(found, CandidateNode) and not identity.ignored(found, how.source, how.ignore):
             yield how.title is not None and bool(identity.title_by(found, how.title))
 
@@ -105,7 +105,7 @@ def _as_it_is(one: Item | Unread | None) -> Item | Unread | None:
     return one
 
 
-def _found(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[CandidateNode | Unread | None]:
+def candidates(documents: Documents, chosen: list[Document], how: Plan) -> Iterator[CandidateNode | Unread | None]:
     source, shape = how.source, how.source.shape
     read: Reader = getattr(load(shape), shape.reader)
     if shape.reads == TREE:

@@ -138,6 +138,7 @@ def _closing(verdict: Verdict, options: Options, paint: Paint) -> Iterator[str]:
     yield from _lines(not_run(verdict.not_run))
     if options.verbose:
         yield from _lines(f"note: {note}" for note in verdict.compared.notes)
+        yield from _lines(verdict.numbers)
         if verdict.examined.ignored:
             yield f"ignored because the policy says so: {verdict.examined.ignored}"
     yield from _lines(equation(partition) for partition in verdict.partitions)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Ledger, Report
     from ledgergate.policy import Policy
-    from ledgergate.policy.model import Field
+    from ledgergate.policy.model import Field, Truth
     from ledgergate.rules import Rule
     from ledgergate.rules.view import View
 
@@ -152,13 +152,28 @@ def _has_unread_lines(view: View) -> bool:
 
 
 def _lacks_a_package(view: View) -> bool:
-    """Whether there is no folder of some package."""
-    if not view.after.policy.packages:
+    """Whether some package has no folder, or none with a status, or no item the tasks that tell its truth."""
+    after = view.after
+    if not after.policy.packages and not after.policy.truths:
         return False
-    from ledgergate.truth.packages import packages
+    from ledgergate.truth.packages import labelled, packages
 
-    there = [one.rule for one in view.after.ask(packages)]
-    return any(rule not in there for rule in view.after.policy.packages)
+    for rule in after.policy.packages:
+        there = [one for one in after.ask(packages) if one.rule == rule]
+        specs = [one.spec for one in there if one.spec is not None]
+        if not there or not any(_any(labelled(after.documents, spec, rule.status_labels)) for spec in specs):
+            return True
+    return any(truth.tasks not in ("", ".") and not _has_tasks(view, truth) for truth in after.policy.truths)
+
+
+def _any(found: Iterable[object]) -> bool:
+    return any(True for _ in found)
+
+
+def _has_tasks(view: View, truth: Truth) -> bool:
+    ledger = view.after.ledgers.get(truth.ledger)
+    folders = dict.fromkeys(item.document.path.rpartition("/")[0] for item in (ledger.items if ledger else ()))
+    return any(view.after.documents.find(f"{folder}/{truth.tasks}".lstrip("/")) for folder in folders)
 
 
 NEEDS: dict[str, Need] = {

@@ -122,3 +122,11 @@ def test_folders_with_a_file_inside_need_no_slash() -> None:
     read = policies.load({"ledgergate.toml": given.encode()})
 
     assert read.ledgers["items"].sources[0].path == "tasks/*/"
+
+
+@pytest.mark.parametrize("done", ["Done", "done"])
+def test_what_claims_completion_is_a_word_of_the_field(done: str) -> None:
+    truth = '[[truth]]\nledger = "items"\nfield = "status"\ndone = ["{}"]\ntasks = "tasks.md"\n'
+    policies.load({"ledgergate.toml": (BASE + truth.format(done)).encode()})
+
+    assert "did you mean 'Done'?" in refused(BASE + truth.format("Donne"))

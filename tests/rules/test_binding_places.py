@@ -91,6 +91,55 @@ def test_documents_and_folders_that_are_not_there(more: str, at: str) -> None:
     assert lg312({**both(), "guide/a.md": "# A\n", "specs/1-a/spec.md": "# S\n"}, policy) == []
 
 
+TWO = """
+[vocabulary.status]
+values = ["Draft", "Done"]
+[ledger.specs]
+sources = [{ path = "a/*/spec.md", items = "files" }, { path = "b/*.md", items = "files" }]
+key = { from = "path" }
+fields.status = { label = "Status", values = "status" }
+[[truth]]
+ledger = "specs"
+field = "status"
+done = "Done"
+tasks = "tasks.md"
+[[package]]
+path = "a/*"
+status = { label = "State", closed = ["Done"] }
+"""
+SPECS: dict[str, str | bytes] = {
+    "a/1/spec.md": "# A\n\n**Status**: Draft\n**State**: Draft\n",
+    "a/1/tasks.md": "- [ ] T\n",
+    "b/2.md": "# B\n\n**Status**: Done\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "nearest"),
+    [
+        ("b/2.md", "# B\n\n**Statuses**: Done\n", "Statuses"),
+        ("a/1/spec.md", "# A\n\n**Status**: Draft\n**States**: Draft\n", "States"),
+    ],
+)
+def test_a_label_of_one_source_or_of_a_package_that_was_renamed(path: str, text: str, nearest: str) -> None:
+    assert lg312(SPECS, TWO) == []
+    (message,) = lg312({**SPECS, path: text}, TWO)
+
+    assert f"nearest: '{nearest}'" in message
+
+
+def test_a_source_and_a_package_may_be_without_a_status() -> None:
+    assert lg312({**SPECS, "b/2.md": "# B\n", "a/1/spec.md": "# A\n\n**Status**: Draft\n"}, TWO) == []
+
+
+def test_a_file_of_tasks_that_was_renamed_and_one_that_is_not_there_yet() -> None:
+    without = {path: text for path, text in SPECS.items() if path != "a/1/tasks.md"}
+
+    assert lg312(without, TWO) == []
+    (message,) = lg312({**without, "a/1/task.md": "- [ ] T\n"}, TWO)
+    assert "nearest: 'task.md'" in message
+
+
 def test_every_binding_says_what_it_read() -> None:
     read = {one.where: (one.kind, one.line, one.tried, one.hits) for one in reading(both()).ask(bindings)}
 

@@ -6,6 +6,7 @@ from ledgergate.coverage.binding import Binding
 from ledgergate.coverage.columns import columns
 from ledgergate.coverage.fields import fields
 from ledgergate.coverage.places import places
+from ledgergate.coverage.truths import truths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,4 +17,4 @@ __all__ = ("Binding", "bindings")
 
 def bindings(side: Side) -> tuple[Binding, ...]:
     """What each binding of the policy reads here; ask the side for it."""
-    return (*fields(side), *columns(side), *places(side))
+    return (*fields(side), *columns(side), *places(side), *truths(side))

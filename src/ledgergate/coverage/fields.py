@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.coverage.binding import Binding, line_of
+from ledgergate.coverage.binding import Binding, Silent, line_of
 from ledgergate.coverage.demands import inline, named, restated, states
 from ledgergate.policy.mistakes import shown
 
@@ -37,7 +37,10 @@ def _field(side: Side, ledger: str, at: At, rule: Field, items: list[Item]) -> B
     kind = "label" if rule.source == "label" else "pattern" if rule.pattern else "from"
     looked = rule.pattern if kind == "pattern" else rule.source if kind == "from" else " or ".join(rule.labels)
     line = line_of(side.policy, at)
+    parts = {item.source for item in items}
     made = Binding(shown(at), line, kind, len(items), hits, name=looked)
+    if hits and line and kind == "label" and len(parts) > 1:
+        return made.but(silent=tuple(_silent_sources(side, ledger, rule, items)))
     if hits or not items or not line:
         return made
     because, perhaps = _because(side, ledger, rule, items)
@@ -47,6 +50,18 @@ def _field(side: Side, ledger: str, at: At, rule: Field, items: list[Item]) -> B
 
         nearest = label(side, ledger, rule, items)
     return made.but(asked=bool(because or nearest), because=because or perhaps, nearest=nearest)
+
+
+def _silent_sources(side: Side, ledger: str, rule: Field, items: list[Item]) -> Iterator[Silent]:
+    """The first item of each source in which none states the field, and all call it otherwise."""
+    for number in dict.fromkeys(item.source for item in items):
+        there = [item for item in items if item.source == number]
+        if not any(states(item, rule.name) for item in there):
+            from ledgergate.coverage.nearest import label
+
+            nearest = label(side, ledger, rule, there, words=False)
+            if nearest:
+                yield Silent(there[0].place, nearest)
 
 
 def _because(side: Side, ledger: str, rule: Field, items: list[Item]) -> tuple[str, str]:

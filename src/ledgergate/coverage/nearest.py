@@ -65,21 +65,26 @@ def _tables(page: Page) -> Iterator[Table]:
             yield block
 
 
-def label(side: Side, ledger: str, rule: Field, items: list[Item]) -> str:
-    """A label of the items that no field reads, and that is called nearly so or holds the field's own words."""
+def label(side: Side, ledger: str, rule: Field, items: list[Item], *, words: bool = True) -> str:
+    """A label of the items that no field reads, and that is called nearly so; with `words` also one that holds the
+    field's own words and nothing else."""
     rules = side.policy.ledgers[ledger]
     every = [*rules.fields.values(), *(one for source in rules.sources for one in source.fields.values())]
     taken = {skeleton(name) for one in every for name in (*one.labels, one.name)} | set(TITLES)
-    known = bind(side.policy, rule).lexicon
-    likely = ""
+    said: dict[str, list[str]] = {}
     for name, text in _labelled(side, ledger, items[:_SAMPLE]):
-        if skeleton(name) in taken:
-            continue
-        if get_close_matches(skeleton(name), [skeleton(one) for one in rule.labels], n=1, cutoff=_LIKE):
+        if skeleton(name) not in taken:
+            said.setdefault(name, []).append(text)
+    wanted = [skeleton(one) for one in rule.labels]
+    for name in said:
+        if get_close_matches(skeleton(name), wanted, n=1, cutoff=_LIKE):
             return name
-        if not likely and known is not None and rule.vocabulary and classify(text, known)[1] == "value":
-            likely = name
-    return likely
+    known = bind(side.policy, rule).lexicon
+    if not words or known is None or not rule.vocabulary:
+        return ""
+    return next(
+        (name for name, all_of in said.items() if all(classify(one, known)[1] == "value" for one in all_of)), ""
+    )
 
 
 def _labelled(side: Side, ledger: str, items: list[Item]) -> Iterator[tuple[str, str]]:

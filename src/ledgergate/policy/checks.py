@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ledgergate.policy.lines import At
     from ledgergate.policy.mistakes import Mistakes
-    from ledgergate.policy.model import Field, LedgerPolicy, Policy, ReportPolicy, Rows, Total, Vocabulary
+    from ledgergate.policy.model import Field, LedgerPolicy, Policy, ReportPolicy, Rows, Total, Truth, Vocabulary
 
 SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}
 _ANY = ("*",)  # whatever it is, it must be said
@@ -259,6 +259,19 @@ def _bindings(policy: Policy, told: Mistakes) -> None:
         _own_field(truth.ledger, truth.field, policy, (*at, "field"), told)
         _own_field(truth.children, truth.child_field, policy, (*at, "child_field"), told)
         _own_field(truth.children, truth.child_parent, policy, (*at, "child_parent"), told)
+        if at in told.lines.known:
+            _done(truth, policy, (*at, "done"), told)
+
+
+def _done(truth: Truth, policy: Policy, at: At, told: Mistakes) -> None:
+    """A value that claims completion is a word of the field, or of the children's field."""
+    named = ((truth.ledger, truth.field), (truth.children, truth.child_field))
+    fields = [reach.fields_of(policy.ledgers.get(ledger)).get(field) for ledger, field in named]
+    known = [policy.vocabularies.get(field.vocabulary) for field in fields if field is not None]
+    words = {folded(one) for some in known if some for one in (*some.values, *some.values.values(), *some.aliases)}
+    for value in truth.done:
+        if all(known) and known and folded(value) not in words:
+            told.unknown(at, "value", value, {key for some in known if some for key in some.values})
 
 
 def _own_field(ledger: str, name: str, policy: Policy, at: At, told: Mistakes) -> None:

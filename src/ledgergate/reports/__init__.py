@@ -118,10 +118,13 @@ def may_be_unread(side: Side) -> bool:
     """Whether some field, or some column, that the policy speaks of is stated by nobody, or by no row of one table."""
     spoken = side.ask(_spoken)
     for name, rules in side.policy.ledgers.items():
-        items = side.ledgers[name].items
-        for field, rule in _fields(side.policy, name):
-            if (rule or field in spoken) and not any(_states(item, field) for item in items):
-                return bool(rules.sources)
+        every = list(side.ledgers[name].items)
+        several = len(rules.sources) > 1
+        parts = [[one for one in every if one.source == part] for part in range(len(rules.sources))] if several else []
+        for part in parts or [every] * bool(rules.sources):
+            for field, asked in _fields(side.policy, name) if part else ():
+                if (asked or several or field in spoken) and not any(_states(item, field) for item in part):
+                    return True
     if any(lacks(side.policy.reports[report.spec], report.rows) for report in side.reports if report.rows):
         return True
     return _misplaced(side) or not all(map(side.documents.find, side.policy.links))

@@ -41,6 +41,8 @@ def check(view: View) -> Iterator[Finding]:
 
 def _missing(one: Binding, silent: Silent, origin: str) -> Finding:
     here = "this table has no such column" if one.kind == "column" else "no row of this document states it"
+    if one.things == "items":
+        here = "no item of this source states it"
     near = f"; nearest: '{silent.nearest}'" if silent.nearest else ""
     cure = f"name it {_quoted(one.name)} again"
     if silent.nearest:

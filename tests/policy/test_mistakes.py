@@ -55,6 +55,7 @@ MISTAKES = [
     ("[[report]]\npath = 'docs/r.md'\nledger = 'candidate'\ntotals = { by = 'bucket' }\n", 10, "report[0].ledger: unknown ledger 'candidate'; did you mean 'candidates'?"),  # noqa: E501  # a message is one line
     ("[[report]]\npath = 'docs/r.md'\nledger = 'candidates'\ntotals = { by = 'buckt' }\n", 11, "report[0].totals.by: unknown field 'buckt'; did you mean 'bucket'?"),  # noqa: E501  # a message is one line
     ("[[report]]\npath = 'docs/r.md'\nledger = 'candidates'\ntotals = { counts = 'rows' }\n", 11, "report[0].totals: binds no number; give 'by', 'pattern', 'at' or 'column'"),  # noqa: E501  # a message is one line
+    ("[[report]]\npath = 'docs/r.md'\nledger = 'candidates'\ntotals = { column = 'N', every = true }\n", 11, "report[0].totals.every: has no effect without 'by'"),  # noqa: E501  # a message is one line
     ("[[report]]\npath = 'docs/r.md'\nledger = 'candidates'\ntotals = { pattern = '\\d+' }\n", 11, "report[0].totals.pattern: expected a named group (?P<count>...), (?P<of>...) or (?P<percent>...)"),  # noqa: E501  # a message is one line
     ("[[report]]\n" + REPORT + "covers = 'some'\n", 12, "report[0].covers: unknown word 'some'; expected 'all' or 'none'"),  # noqa: E501  # a message is one line
     ("[[report]]\n" + REPORT + "covers = { bucket = 'nwo' }\n", 12, "report[0].covers.bucket: unknown value of vocabulary 'bucket': 'nwo'; did you mean 'now'?"),  # noqa: E501  # a message is one line

@@ -23,6 +23,7 @@ PC = ".pre-commit-config.yaml"
         (', required = true', "", "no longer required"),
         (POLICY[POLICY.index("[[report]]") : POLICY.index("[[package]]")], "", "no longer governed"),
         ('totals = { by = "bucket" }\n', 'optional = true\nrows = { items = "table", key = "ID" }\n', "a total"),
+        ('{ by = "bucket" }', '{ by = "bucket", optional = true }', "a total"),
         ('[[package]]', '[rules]\nunclassified = "advise"\n[[package]]', "from block to advise"),
         ('closed = ["Complete"]', 'closed = ["Shut"]', "'Complete'"),
     ],
@@ -36,7 +37,13 @@ def test_each_loosened_thing_is_told(tmp_path: Path, old: str, new: str, says: s
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('["apps/**"]', '["apps/**", "lib/**"]'), ('["apps/**"]', '["**"]'), ('"specs/*"', '"specs/**"'), ("# none", "")],
+    [
+        ('["apps/**"]', '["apps/**", "lib/**"]'),
+        ('["apps/**"]', '["**"]'),
+        ('"specs/*"', '"specs/**"'),
+        ("# none", ""),
+        ('{ by = "bucket" }', '{ by = "bucket", every = true }'),
+    ],
 )
 def test_a_stricter_or_equal_policy_is_accepted(tmp_path: Path, old: str, new: str) -> None:
     found = staged(team(tmp_path / "r", "feature"), {"ledgergate.toml": POLICY.replace(old, new) + "# a note\n"})

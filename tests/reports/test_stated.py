@@ -179,3 +179,17 @@ def test_numbers_that_cannot_be_compared_are_not_counted_as_compared() -> None:
     side = reading(stating("| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | 2+ |"))
     assert count(side) == 1
     assert sum(len(stated) for stated, _ in side.ask(numbers)) == 2
+
+
+def test_every_value_may_be_asked_for_also_one_that_no_item_has() -> None:
+    every = POLICY.replace("optional = true", "every = true")
+    (one,) = totals("| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | 2 |", every)
+    assert one.message == "this table leaves out bucket C; the ledger counts 0"
+    assert one.cure == ("add the row: | Won't do | 0 |",)
+    assert totals("| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | 2 |\n| C | 0 |", every) == []
+
+
+def test_the_only_row_may_be_in_disguise() -> None:
+    text = "| Bucket | Count |\n|---|---|\n| Lat\u0435r | 7 |"
+    assert [one.cure for one in totals(text)] == [("write 2",)]
+    rejects("LG210", stating(text), says="U+0435")

@@ -49,6 +49,7 @@ TOTAL = Table(
         "column": Entry(Text(), "The table column that holds the numbers", 'column = "Tasks"'),
         "ledger": Entry(_LEDGER, "The ledger that is counted, where it is not the report's"),
         "optional": Entry(Flag(), "The report may state no such number"),
+        "every": Entry(Flag(), "Beside `by`: a table of totals counts each value, also one that no item has"),
     },
     lambda values, at, told: _total(values, at, told),
 )
@@ -81,6 +82,8 @@ _ITEMS_ONLY = ("where", "of", "ledger")
 def _idle(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The keys of a total that would have no effect, and why."""
     bound = next((name for name in _IDLE if name in values), "")
+    if "every" in values and bound != "by":
+        yield "every", "has no effect without 'by'"
     yield from ((name, f"has no effect beside '{bound}'") for name in _IDLE.get(bound, ()) if name in values)
     counts = values.get("counts", "items")
     if bound == "by":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from ledgergate.policy.model import Policy
+    from ledgergate.policy.model import Policy, Total
 
     Compare = Callable[[Any, Any], list[Any]]
     Row = tuple[str, Compare, str]
@@ -239,15 +239,20 @@ def _reports(base: Policy, head: Policy) -> Iterator[Loosened]:
             yield Loosened(f"{called} no longer binds its rows", "rows", report.line)
         if report.covers is not None and (other.covers is None or (other.covers and other.covers != report.covers)):
             yield Loosened(f"{called} need no longer cover what it covered", "covers", other.line, gone=False)
-        totals = [one.but(line=0) for one in other.totals]
         for total in report.totals:
-            if total.but(line=0) not in totals:
+            if not any(_demands_as_much(one, total) for one in other.totals):
                 yield Loosened(f"{called} is no longer checked for a total", total.by or total.pattern, total.line)
         bands = {(one.field, one.value): one for one in other.counts}
         for count in report.counts:
             band = bands.get((count.field, count.value))
             if band is None or band.least < count.least or band.most > count.most:
                 yield Loosened(f"{called} may have another number of rows", "count", report.line)
+
+
+def _demands_as_much(one: Total, other: Total) -> bool:
+    """Whether a total is bound as it was, or more strictly."""
+    same = one.but(line=0, optional=False, every=False) == other.but(line=0, optional=False, every=False)
+    return same and one.optional <= other.optional and one.every >= other.every
 
 
 def _demands(part: str, before: Iterable[Any], after: Iterable[Any]) -> Iterator[Loosened]:

@@ -185,6 +185,7 @@ class Total(Value):
     column: str = ""  # a table column that holds the numbers
     ledger: str = ""
     optional: bool = False  # the report may state no such number
+    every: bool = False  # a table counts each value of the vocabulary, also one that no item has
     line: int = 0
 
 

@@ -62,6 +62,7 @@ class Tally(Value):
     """The counts of a ledger's items by one field: `by` holds each vocabulary key, `nouns` what items are called.
 
     `items` are those that were counted, `crossed` the words of the ledger's other fields: a table may count by two.
+    With `every` a table counts each value, also one that no item has.
     """
 
     field: str
@@ -71,6 +72,7 @@ class Tally(Value):
     nouns: frozenset[str]
     items: tuple[Item, ...] = ()
     crossed: Mapping[str, Lexicon] = {}
+    every: bool = False
 
 
 def nouns_of(ledger: str) -> frozenset[str]:

@@ -111,7 +111,7 @@ def left_out(page: Page, table: Table, found: Sequence[Counted], tally: Tally) -
     counted = {one.bucket for one in found}
     last = table.rows[-1]
     for name, shown in tally.lexicon.shown.items():
-        if tally.by.get(name) and name not in counted:
+        if (tally.by.get(name) or tally.every) and name not in counted:
             told = counting(page.document, (last.start, last.end), "", name, tally)
             yield told.but(why=f"this table leaves out {told.what}", cure=_cure(table, found, shown, told.actual))
 

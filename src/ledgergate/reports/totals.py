@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown.plain import MANY
-from ledgergate.reports.counted import ALL, Counted, counting
+from ledgergate.reports.counted import ALL, Counted, counting, subject
 from ledgergate.reports.counted import bucket as _bucket
 
 TYPE_CHECKING = False
@@ -38,7 +38,8 @@ def stated(page: Page, tally: Tally) -> Iterator[Counted]:
         if block.kind == "table" and any(one.bucket for one in found[before:]):
             last = block
     yield from found
-    if last is not None and not tally.by.keys() <= {one.bucket for one in found}:
+    wanted = tally.lexicon.shown.keys() if tally.every else tally.by.keys()
+    if last is not None and not wanted <= {one.bucket for one in found}:
         from ledgergate.reports.layouts import left_out
 
         yield from left_out(page, last, found, tally)
@@ -135,7 +136,7 @@ def _speaks_of_buckets(table: Table, tally: Tally) -> bool:
     """Whether half of the rows or more begin with a bucket; a table of items is told from it before its end."""
     rows, others = len(table.rows), 0
     for row in table.rows:
-        if _bucket(_first(row, rows), tally) is None:
+        if _bucket(text := _first(row, rows), tally) is None and (text.isascii() or subject(text, tally) is None):
             others += 1
             if others * 2 > rows:
                 return False

@@ -6,8 +6,15 @@
 
 **Accepted**: `| B | 8 |`. A share may be rounded to as many digits as it shows.
 
+Where `totals = { by = "bucket" }` is bound, a number counts when its subject is a value of the field, or all items:
+in a table (also with the values side by side, or in HTML), behind a label (`Later: 8`, `Later (8 of 20)`, `Later:
+eight`), in a heading, a list (`5 now, 8 later`) or a sentence (`8 of 20 candidates are in bucket B`). What stands where
+such a number should and is none (`-1`, `8+`, an empty cell of a bucket that has items) is refused, too, as is a table
+that leaves out a value which items have; with `every = true` it must count each value.
+
 **The fix.** Write the number that the message gives. Numbers that the policy binds to nothing are prose, and never
-judged; a binding that finds no number is said, because it would hold nothing.
+judged. A binding that finds no number is refused, because nothing would be compared: state the number, or make the
+total `optional`.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.ledgers.candidate_nodes import excluded
+from ledgergate.ledgers.identity import merged
 from ledgergate.ledgers.reading import items, naming, nothing, plan
 from ledgergate.ledgers.strays import beside
 from ledgergate.model import Document, Item, Ledger, Unread
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ledgergate.documents import Documents
     from ledgergate.ledgers.reading import Plan
     from ledgergate.markdown import Page
-    from ledgergate.policy.model import LedgerPolicy, Policy, Source
+    from ledgergate.policy.model import Key, LedgerPolicy, Policy, Source
 
 
 def read(documents: Documents, policy: Policy, name: str, *, strict: bool = True) -> Ledger:
@@ -36,6 +37,8 @@ def _read(documents: Documents, policy: Policy, name: str, strict: bool, planned
     for number, source in enumerate(rules.sources):
         chosen = _documents(documents, source)
         how = planned(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
+        if len(rules.sources) > 1:
+            how = how.but(others=_others(rules, number))
         before, said = len(found), len(unread)
         for one in items(documents, chosen, how, number):
             if one is None:
@@ -67,6 +70,9 @@ def _beside(
     for one in beside(pages, source, found, rules):
         if not any(other.document.path == one.document.path and one.start <= other.start < one.end for other in told):
             yield one
+def _others(rules: LedgerPolicy, number: int) -> tuple[tuple[Source, Key], ...]:
+    others = (*rules.sources[:number], *rules.sources[number + 1 :])
+    return tuple([(one, merged(one.key, rules.key)) for one in others])
 
 
 def _documents(documents: Documents, source: Source) -> list[Document]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy import matches
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Protocol
 
     from ledgergate.markdown import Block, Page
@@ -74,6 +76,19 @@ def gather(pairs: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:
     for label, said in pairs:
         found.setdefault(skeleton(label), []).append(said)
     return found
+
+
+def before(blocks: Iterable[Block], start: int, stops: Sequence[int]) -> Iterator[Block]:
+    """Those blocks of what starts at `start` that stand before the next of `stops`, which are in order."""
+    at = bisect_right(stops, start)
+    stop = stops[at] if at < len(stops) else -1
+    for block in blocks:
+        first = block.start
+        if block.kind == "entry" or block.kind == "heading" or block.kind == "paragraph":
+            first = block.content.start  # an item of a list begins behind its bullet
+        if 0 <= stop <= first:
+            return
+        yield block
 
 
 def under(page: Page, block: Block, wanted: Sequence[str], unwanted: Sequence[str] = ()) -> tuple[str, ...] | None:

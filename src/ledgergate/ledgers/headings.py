@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.candidate_nodes import CandidateNode, Titled, gather, names, under
+from ledgergate.ledgers.candidate_nodes import CandidateNode, Titled, before, gather, names, under
 from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import labels_of
@@ -23,8 +23,13 @@ _untitled: dict[frozenset[str], frozenset[str]] = {}
 MANY = 1000  # headings, of which the contents are not kept: they take as much room as what is read from them
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
-    """Each heading of the source's level under its headings; without a level, those right below `under`."""
+def read(
+    page: Page, source: Source, wanted: frozenset[str], stops: Sequence[int] = ()
+) -> Iterator[CandidateNode | Unread]:
+    """Each heading of the source's level under its headings; without a level, those right below `under`.
+
+    What another source reads as an item in its section, at the bytes `stops`, speaks for itself.
+    """
     many = len(page.headings) > MANY
     for heading in page.headings:
         if source.level and heading.level != source.level:
@@ -33,7 +38,7 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Candida
         if above is None or not _is_level(page, heading, source):
             continue
         section, end, said = page.section(heading), page.extent(heading)[1], heading.content
-        labelled = gather(labels(section, wanted))
+        labelled = gather(labels(before(section, said.start, stops) if stops else section, wanted))
         yield CandidateNode(page.document, said.start, said.end, end, said, labelled, above, None, None, page)
         if many:
             _forget(heading, *section)
@@ -73,6 +78,8 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str], own: Block | None = 
     Labels below a deeper heading count only where the part before it does not state them: they may belong to
     something that the item holds. The value in a heading counts only where nothing else states it.
     """
+    if not wanted:
+        return
     known: set[str] = set()  # what the part before any heading states
     direct = True
     waiting: OpenLabel | None = None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from ledgergate.expressions import expression
-from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, gather, under
+from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, before, gather, under
 from ledgergate.ledgers.headings import labels
 from ledgergate.model import Unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.markdown import Block, Entry, Inline, Page
     from ledgergate.policy.model import Source
@@ -18,23 +20,29 @@ _BRACKETS = expression(r"\[(?:[^\w\]\n]{0,2}|[xX][^\w\]]|[^\w\]][xX])\](?=[ \t]+
 _NUMBERED = expression(rb"[ \t]{0,3}(\d{1,6})[.)][ \t]+([^\r\n]*[^\s])")
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode]:
-    """Each entry at the source's depth, and the lines that go on with its numbering."""
+def read(page: Page, source: Source, wanted: frozenset[str], stops: Sequence[int] = ()) -> Iterator[CandidateNode]:
+    """Each entry at the source's depth, and the lines that go on with its numbering; of both, what its pattern matches.
+
+    What another source reads as an item, at the bytes `stops`, does not belong to the entry around it.
+    """
+    pattern = re.compile(source.pattern) if source.pattern else None
     for index, entry, above in _entries(page, source):
-        yield _node(page, index, entry, above, wanted)
+        yield _node(page, index, entry, above, wanted, stops)
     for block, said in continued(page, page.blocks):
         within = under(page, block, source.under, source.not_under)
-        if within is not None:
+        if within is not None and (pattern is None or pattern.search(said.text)):
             yield CandidateNode(page.document, said.start, said.end, said.end, said, {}, within, page=page, depth=1)
 
 
-def read_tasks(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
-    """Each entry at the source's depth that has a box, of whatever mark."""
+def read_tasks(
+    page: Page, source: Source, wanted: frozenset[str], stops: Sequence[int] = ()
+) -> Iterator[CandidateNode | Unread]:
+    """Each entry at the source's depth that has a box, of whatever mark, and matches its pattern."""
     for index, entry, above in _entries(page, source):
         if entry.checked is not None:
-            yield _node(page, index, entry, above, wanted)
+            yield _node(page, index, entry, above, wanted, stops)
         elif (box := _marked(entry, source.closed_boxes)) is not None:
-            node = _node(page, index, entry, above, wanted)
+            node = _node(page, index, entry, above, wanted, stops)
             ticked, said = box
             yield node.but(start=said.start, end=said.end, said=said, checked=ticked)
         else:
@@ -48,19 +56,25 @@ def describe(page: Page, source: Source) -> str:
 
 
 def _entries(page: Page, source: Source) -> Iterator[tuple[int, Entry, tuple[str, ...]]]:
-    """The entries at the source's depth: their number among the blocks, and the headings above them."""
+    """The entries at the source's depth that its pattern matches: their number among the blocks, and what is above."""
+    pattern = re.compile(source.pattern) if source.pattern else None
     deep = source.depth or (0 if _has_pattern(source) else 1)
     for index, block in enumerate(page.blocks):
         if block.kind != "entry" or (deep and block.depth != deep):
+            continue
+        if pattern is not None and pattern.search(block.content.text) is None:
             continue
         above = under(page, block, source.under, source.not_under)
         if above is not None:
             yield index, block, above
 
 
-def _node(page: Page, index: int, entry: Entry, above: tuple[str, ...], wanted: frozenset[str]) -> CandidateNode:
+def _node(
+    page: Page, index: int, entry: Entry, above: tuple[str, ...], wanted: frozenset[str], stops: Sequence[int]
+) -> CandidateNode:
     content = entry.content
-    labelled = gather(labels(_inside(page, index, entry), wanted))
+    body: Iterable[Block] = _inside(page, index, entry)
+    labelled = gather(labels(before(body, content.start, stops) if stops else body, wanted))
     return CandidateNode(
         page.document, content.start, content.end, entry.end, content, labelled, above, entry.checked,
         page=page, depth=entry.depth,

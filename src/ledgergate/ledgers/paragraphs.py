@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.candidate_nodes import CandidateNode, gather, under
+from ledgergate.ledgers.candidate_nodes import CandidateNode, before, gather, under
 from ledgergate.ledgers.headings import labels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.markdown import Block, Page
     from ledgergate.model import Unread
     from ledgergate.policy.model import Source
 
 
-def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
-    """Each paragraph or list entry whose text matches the source's pattern; without one, those that begin in bold."""
+def read(
+    page: Page, source: Source, wanted: frozenset[str], stops: Sequence[int] = ()
+) -> Iterator[CandidateNode | Unread]:
+    """Each paragraph or list entry whose text matches the source's pattern; without one, those that begin in bold.
+
+    It ends where the next one begins, or what another source reads as an item, at the bytes `stops`.
+    """
     pattern = re.compile(source.pattern) if source.pattern else None
     starts = [index for index, block in enumerate(page.blocks) if _begins(block, pattern)]
     for index in starts:
@@ -30,6 +35,8 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Candida
         stop = _stop(page, index, starts)
         content = block.content
         body = page.blocks[index:stop]
+        if stops:
+            body = list(before(body, content.start, stops)) or body[:1]
         yield CandidateNode(
             page.document,
             content.start,

@@ -15,9 +15,10 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgergate.documents import Documents
+    from ledgergate.markdown import Page
     from ledgergate.model import Document, Stated
     from ledgergate.policy.model import Field, Key, Policy, Source
 
@@ -37,6 +38,7 @@ class Plan(Value):
     wanted: frozenset[str]
     ignore: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    others: tuple[tuple[Source, Key], ...] = ()  # the ledger's other sources
 
 
 def plan(policy: Policy, source: Source, fields: Mapping[str, Field], key: Key | None, title: Key | None,
@@ -117,13 +119,22 @@ def candidates(documents: Documents, chosen: list[Document], how: Plan) -> Itera
     if how.key.pattern and "depth" in shape.takes:
         source = source.but(key=how.key)
     for document in kept:
-        given = documents.page(document) if shape.reads == PAGES else document
-        nodes = read(given, source, how.wanted)
+        page = documents.page(document) if shape.reads == PAGES else None
+        nodes = read(document if page is None else page, source, how.wanted, *_shared(page, source, how))
         if _CONFLICT[0] in document.data or _CONFLICT[1] in document.data:
             from ledgergate.ledgers.conflicts import resolved
 
-            nodes = resolved(nodes, document, documents.page(document) if shape.reads == PAGES else None)
+            nodes = resolved(nodes, document, page)
         yield from nodes
+
+
+def _shared(page: Page | None, source: Source, how: Plan) -> tuple[Sequence[int], ...]:
+    """Where other sources of the ledger read items in the same page: what they read ends the item before it."""
+    if page is None or not how.others:
+        return ()
+    from ledgergate.ledgers.neighbours import shared
+
+    return shared(page, source, how.others)
 
 
 def _files(

@@ -78,6 +78,16 @@ def gather(pairs: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:
     return found
 
 
+def named_struck(said: Said) -> str:
+    """What is said up to the end of a name that is struck through; "" where none is."""
+    if not getattr(said, "struck", False):
+        return ""
+    from ledgergate.ledgers.struck import struck_name
+    from ledgergate.markdown import Inline
+
+    return struck_name(said.pieces()) if isinstance(said, Inline) else ""
+
+
 def before(blocks: Iterable[Block], start: int, stops: Sequence[int]) -> Iterator[Block]:
     """Those blocks of what starts at `start` that stand before the next of `stops`, which are in order."""
     at = bisect_right(stops, start)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from ledgergate.expressions import expression
-from ledgergate.ledgers.candidate_nodes import Titled
+from ledgergate.ledgers.candidate_nodes import Titled, named_struck
 from ledgergate.ledgers.words import Lexicon, classify, skeleton
 from ledgergate.model import Stated
 from ledgergate.value import Value
@@ -90,10 +90,10 @@ def _from_place(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
 
 
 def is_struck(found: CandidateNode) -> bool:
-    """Whether the item itself is struck through: all of it, or the part that names it."""
+    """Whether the item itself is struck through: all of it, or the part that names it, whatever is remarked on it."""
     said = found.said
     if said.text.strip():
-        return said.all_struck
+        return bool(named_struck(said)) or (found.heading is not None and bool(named_struck(found.heading)))
     return said.all_struck or bool(getattr(said, "whole", "").strip())
 
 

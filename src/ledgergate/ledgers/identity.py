@@ -6,7 +6,9 @@ import posixpath
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.ledgers.candidate_nodes import named_struck
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
+from ledgergate.markdown import Inline
 from ledgergate.policy.model import Key
 from ledgergate.value import Value
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Source
 
 TITLES = ("title", "name", "titel", "bezeichnung", "thema", "summary", "candidate", "proposal", "feature")
+_CALLED = frozenset(("title", "titel", "bezeichnung"))  # whoever writes these means the title
 _UNTITLED = frozenset(TITLES).isdisjoint
 _SEPARATORS = " \t.:)-–—|·/*_~]"
 _BLOB = expression(r"^https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:src/branch|src/commit|blob|tree|raw)/[^/]+/(.*)$")
@@ -78,6 +81,10 @@ def identify(found: CandidateNode, key: Key, title: Key | None) -> Identity | No
             return None
         shown = _shown(match, key)
         start, end = match.span()
+        struck = named_struck(said) if text == said.text.strip() else ""
+        again = re.search(key.pattern, struck) if struck else None
+        if again is not None:
+            text, (start, end) = struck, again.span()
         # A key inside a path leaves the rest of the path, which is no title.
         if end < len(text) and start <= 2 and _IN_PATH.match(text, end) is None:
             rest = text[end:].lstrip(_SEPARATORS)
@@ -141,7 +148,7 @@ def _title(found: CandidateNode, rule: Key | None, said: Said, rest: str, shown:
     if rule is not None:
         # What a file is called stands in its heading; its name is the key's.
         where = found.heading if not rule.source and found.heading is not None else text_from(found, rule.source)
-        text = where.text.strip() if where is not None else ""
+        text = _titled_text(where) if where is not None else ""
         if rule.source == "link" and where is not None and where.links:
             text = where.links[0].text.strip()
         if rule.pattern:
@@ -149,13 +156,32 @@ def _title(found: CandidateNode, rule: Key | None, said: Said, rest: str, shown:
             groups = match.groupdict() if match else {}
             text = (groups.get("title") or groups.get("key") or match.group(0)) if match else ""
         return " ".join(text.split())
+    told = ""
     for label in TITLES if not _UNTITLED(found.labelled) else ():
         cells = found.labelled.get(label)
         if cells and cells[0] is not said and cells[0].text.strip():
-            return " ".join(cells[0].text.split())
-    if found.heading is not None:
-        return unnumbered(" ".join(_headline(found, shown).split()), shown)
-    return " ".join(rest.split())
+            told = " ".join(cells[0].text.split())
+            if label in _CALLED or not _in_prose(found, cells[0]):
+                return told
+            break
+    if found.heading is None:
+        return " ".join(rest.split()) or told
+    title = unnumbered(" ".join(_headline(found, shown).split()), shown)
+    return told if told and _says_only(title, shown) else title
+
+
+def _titled_text(said: Said) -> str:
+    return named_struck(said) or said.text.strip()
+
+
+def _in_prose(found: CandidateNode, said: Said) -> bool:
+    """Whether a label's value stands in the text below what names the thing: not in its row, line or front matter."""
+    return type(said) is Inline and not found.said.start <= said.start < found.said.end
+
+
+def _says_only(title: str, shown: str) -> bool:
+    """Whether a title is the key and no more, in whatever writing: `ADR-005` of 005."""
+    return key_skeleton(title) in ("", key_skeleton(shown)) or unnumbered(title + ": x", shown) == "x"
 
 
 def title_by(found: CandidateNode, rule: Key) -> str:
@@ -165,7 +191,7 @@ def title_by(found: CandidateNode, rule: Key) -> str:
 
 def _headline(found: CandidateNode, shown: str) -> str:
     """The first heading that says more than the key: `# NIP-01`, and the title in the heading below it."""
-    first = found.heading.text if found.heading is not None else ""
+    first = _titled_text(found.heading) if found.heading is not None else ""
     if key_skeleton(first) != key_skeleton(shown) or found.page is None:
         return first
     return next((one.content.text for one in found.page.headings[1:2]), first)

@@ -9,6 +9,7 @@ from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.identity import is_ignored
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.model import Unread
+from ledgergate.policy import matches
 from ledgergate.policy.model import Dispositions
 from ledgergate.shapes import PAGES
 from ledgergate.value import Value
@@ -192,8 +193,9 @@ def _line_end(data: bytes, offset: int) -> int:
 
 
 def _left_out(page: Page, found: Found, rules: LedgerPolicy, path: str) -> bool:
-    """Whether the policy leaves this out: by `ignore`, by `not_under`, as a place of what is gone."""
-    sources = [source for source in rules.sources if source.shape.reads == PAGES]
+    """Whether the policy leaves this out: by `ignore`, by `not_under`, as a place of what is gone; and outside of what
+    its sources stand under, where it is not written as their items are."""
+    sources = [source for source in rules.sources if source.shape.reads == PAGES and matches(source.path, path)]
     above = [heading.content.text for heading in page.above(found.block)]
     ignore = (*rules.ignore, *(text for source in sources for text in source.ignore))
     if any(is_ignored(text.strip(), ignore) for text in (*above, found.text)):
@@ -202,7 +204,13 @@ def _left_out(page: Page, found: Found, rules: LedgerPolicy, path: str) -> bool:
     unwanted = [*(where.under if where is not None and where.path in ("", path) else ())]
     unwanted.extend(text for source in sources for text in source.not_under)
     own = [found.text] if found.block.kind == "heading" else []
-    return any(names(text, unwanted) for text in (*above, *own))
+    if any(names(text, unwanted) for text in (*above, *own)):
+        return True
+    return not any(_alike(found.block, one) or _within(above, one) for one in sources)
+
+
+def _within(above: Sequence[str], source: Source) -> bool:
+    return not source.under or any(names(text, source.under) for text in above)
 
 
 def _place(page: Page, found: Found) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.ledgers.beginnings import Beginnings
 from ledgergate.ledgers.identity import is_ignored, unknown
-from ledgergate.ledgers.misplaced import Gone, block_at
+from ledgergate.ledgers.misplaced import Gone
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.model import Unread
 
@@ -40,13 +41,14 @@ def mentions(
         page = documents.page(document)
         gone = gone or Gone(documents, rules)
         gone_here = Gone(documents, rules, [page])
+        places = Beginnings(page)
         seen = _told(document, reports, told)
         for start, end in hits:
             shown = document.text(start, end)
             key = key_skeleton(shown)
             if key in seen or key in gone or key in gone_here or is_ignored(shown, (*rules.ignore,)):
                 continue
-            if _is_prose(page, start, end):
+            if _is_prose(page, places, start, end):
                 seen.add(key)
                 cure = f"write the key of an item, say what became of it, or add '{shown}' to the ledger's `ignore`"
                 yield Unread(document, start, end, f"{shown} names no item of {name}", cure, shown)
@@ -61,22 +63,21 @@ def _told(document: Document, reports: Sequence[Report], told: Sequence[Unread])
     return keys
 
 
-def _is_prose(page: Page, start: int, end: int) -> bool:
+def _is_prose(page: Page, places: Beginnings, start: int, end: int) -> bool:
     """Whether the key stands in what people read: not in code, in a comment, in a target or a path."""
     data = page.document.data
     ahead = data[max(0, start - 200) : start]
     if _AFTER.match(data, end) or _BEFORE.search(ahead) or b"://" in (_RUN.search(ahead) or [b""])[0]:
         return False
-    block = block_at(page, [one.start for one in page.blocks], start)
+    block = places.block(start)
     if block is None or block.kind not in ("heading", "paragraph", "entry", "table"):
         return False
-    return not any(code[1] <= start < code[2] for content in _contents(block, start) for code in content.codes)
+    return not any(code[1] <= start < code[2] for content in _contents(block, places, start) for code in content.codes)
 
 
-def _contents(block: Block, offset: int) -> Iterator[Inline]:
+def _contents(block: Block, places: Beginnings, offset: int) -> Iterator[Inline]:
     if block.kind == "table":
-        for row in (block.header, *block.rows):
-            if row.start <= offset < row.end:
-                yield from row.cells
+        row = places.row(block, offset) or block.header
+        yield from row.cells
     elif block.kind in ("heading", "paragraph", "entry"):
         yield block.content

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
+from ledgergate.ledgers.beginnings import Beginnings
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.identity import is_ignored
 from ledgergate.ledgers.words import key_skeleton
@@ -12,33 +12,18 @@ from ledgergate.model import Unread
 from ledgergate.policy import matches
 from ledgergate.policy.model import Dispositions
 from ledgergate.shapes import PAGES
-from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.documents import Documents
-    from ledgergate.markdown import Block, Page, Row, Table
+    from ledgergate.ledgers.beginnings import Found
+    from ledgergate.markdown import Block, Page
     from ledgergate.model import Document, Ledger, Report
     from ledgergate.policy.model import LedgerPolicy, Policy, Source
 
-_CLOSED_TAG = re.compile(rb"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
-_CODE = re.compile(rb"\s*<(?:(pre|script|style|textarea)\b|[!?])", re.IGNORECASE)
 _JOINED = re.compile(rb"_*[^\W_]|[-.]\w")
-_BOLD_TAG = re.compile(rb"\W*<(?:b|strong)>\W*\Z", re.IGNORECASE)
-_NO_HEADING = re.compile(rb"#{1,6}\S{0,3}\Z")
-_ORDER = re.compile(r"\s*\d{0,6}[.)]?\s*\Z")
-
-
-class Found(Value):
-    """A key that begins something: the block, its row in a table, the bytes of what it begins and what that says."""
-
-    block: Block
-    start: int
-    end: int
-    text: str
-    row: Row | None = None
 
 
 def misplaced(
@@ -52,13 +37,14 @@ def misplaced(
 ) -> Iterator[Unread]:
     """Those of the `hits`, keys that no item has, that begin something which the policy does not leave out."""
     page, rules = documents.page(document), policy.ledgers[name]
-    hits, starts = list(hits), [block.start for block in page.blocks]
+    hits = list(hits)
+    beginnings = Beginnings(page, hits)
     read = _lines_read(document, ledgers, reports)
     gone: Gone | None = None
     for start, end in hits:
         if _JOINED.match(document.data, end) or document.line_of(start) in read:
             continue
-        found = _begun(page, starts, start, hits)
+        found = beginnings.of(start)
         if found is None or _left_out(page, found, rules, document.path):
             continue
         gone = gone or Gone(documents, rules, [page])
@@ -97,99 +83,6 @@ def _lines_read(document: Document, ledgers: Mapping[str, Ledger], reports: Sequ
             if one.document.path == document.path:
                 lines.update(range(document.line_of(one.start), document.line_of(max(one.start, one.end - 1)) + 1))
     return lines
-
-
-def block_at(page: Page, starts: Sequence[int], offset: int) -> Block | None:
-    """The innermost block that holds the byte."""
-    for number in range(bisect_right(starts, offset) - 1, -1, -1):
-        block = page.blocks[number]
-        if block.end > offset:
-            return block
-        if not block.depth:
-            return None
-    return None
-
-
-def _begun(page: Page, starts: Sequence[int], offset: int, hits: Sequence[tuple[int, int]]) -> Found | None:
-    """What the key at `offset` begins, if it begins anything that items are written as."""
-    data, block = page.document.data, block_at(page, starts, offset)
-    if block is None:
-        return None
-    if block.kind == "table":
-        return _in_row(page, block, offset, hits)
-    if block.kind == "html":
-        return _in_html(page, block, offset)
-    if block.kind not in ("heading", "entry", "paragraph"):
-        return None
-    content = block.content
-    if offset < content.start or not _nothing(data[content.start : offset]):
-        return None
-    if block.kind == "paragraph":
-        bold = content.bolds[0] if content.bolds else ("", 0, 0)
-        ahead = data[content.start : offset]
-        piped = data.count(b"|", data.rfind(b"\n", 0, offset) + 1, _line_end(data, offset)) > 1
-        marked = bold[1] <= offset < bold[2] or _BOLD_TAG.match(ahead) or _NO_HEADING.match(ahead)
-        if not piped and not marked:
-            return None
-        return Found(block, content.start, _line_end(data, offset), content.text.partition("\n")[0])
-    return Found(block, content.start, content.end, content.text)
-
-
-def _in_row(page: Page, table: Block, offset: int, hits: Sequence[tuple[int, int]]) -> Found | None:
-    """A row that begins with the key, a number before it or not, or that has it in a column of such keys alone."""
-    if table.kind != "table":
-        return None
-    for row in table.rows:
-        if row.start <= offset < row.end:
-            cells = row.cells
-            at = next((number for number, cell in enumerate(cells) if cell.start <= offset < cell.end), -1)
-            ahead = at == 0 or (at == 1 and _ORDER.match(cells[0].text) is not None)
-            if (ahead or (at > 0 and _keyed(page, table, at, hits))) and _nothing(
-                page.document.data[cells[at].start : offset]
-            ):
-                return Found(table, row.start, row.end, cells[at].text, row)
-            return None
-    return None
-
-
-def _keyed(page: Page, table: Table, at: int, hits: Sequence[tuple[int, int]]) -> bool:
-    """Whether every cell of the column is a key of no item: where some are of items, they are references."""
-    cells = [row.cells[at] for row in table.rows]
-    known = dict(hits)
-    begins = [next((start for start in known if cell.start <= start < cell.end), -1) for cell in cells if cell.text]
-    texts = [cell.text.strip() for cell in cells if cell.text]
-    return all(
-        start >= 0 and page.document.text(start, known[start]) == text
-        for start, text in zip(begins, texts, strict=True)
-    )
-
-
-def _in_html(page: Page, block: Block, offset: int) -> Found | None:
-    data = page.document.data
-    code = _CODE.match(data, block.start, block.end)
-    if code is not None and (code[1] is None or b"</" + code[1] in data[block.start : block.end]):
-        return None
-    before = data[block.start : offset]
-    if before.rfind(b"<!--") > before.rfind(b"-->"):
-        return None
-    start = data.rfind(b"\n", block.start, offset) + 1 or block.start
-    start = max(start, block.start)
-    ahead = _CLOSED_TAG.sub(b"", data[start:offset])
-    if b"<" in ahead or not _nothing(re.sub(rb"\A\s*\d{1,6}[.)]\s", b"", ahead)):
-        return None
-    end = _line_end(data, offset)
-    return Found(block, start, end, _CLOSED_TAG.sub(b"", data[offset:end]).decode("utf-8", "replace"))
-
-
-def _nothing(ahead: bytes) -> bool:
-    """Whether nothing is said before the key: marks, a box, an emoji."""
-    text = re.sub(r"\[[xX]?\]|<[^<>]*>|:\w+:|\A\s*\d{1,3}[.)]\s", "", ahead.decode("utf-8", "replace"))
-    return not any(map(str.isalnum, text))
-
-
-def _line_end(data: bytes, offset: int) -> int:
-    at = data.find(b"\n", offset)
-    return len(data) if at < 0 else at
 
 
 def _left_out(page: Page, found: Found, rules: LedgerPolicy, path: str) -> bool:

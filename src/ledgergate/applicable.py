@@ -191,6 +191,8 @@ NEEDS: dict[str, Need] = {
     "artifacts": lambda view: _any_package(view, lambda one: one.requires),
     "questions": lambda view: _any_package(view, lambda one: one.questions),
     "truths": lambda view: bool(view.after.policy.truths or view.after.policy.packages or view.after.policy.evidence),
+    "statuses": lambda view: bool(view.after.policy.truths or view.after.policy.packages),
+    "evidence fields": lambda view: any(field.kind == "evidence" for field in _fields(view.after.policy)),
     "terms": lambda view: bool(view.after.policy.terms),
     "waivers": lambda view: bool(view.after.policy.waivers),
     "posture": lambda view: view.posture.read_only,

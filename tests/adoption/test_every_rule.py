@@ -245,6 +245,15 @@ EXAMPLES: dict[str, Case] = {
         PACKAGE,
     ),
     "LG405": Case(evidence("`apps/main.py:160-190`"), evidence("`apps/main.py:1`")),
+    "LG406": Case(
+        {**evidence("`docs/guide.md`"), "docs/guide.md": "# Guide\n"},
+        {**evidence("`docs/guide.md`"), "docs/guide.md": "# Guide\n\nIt exports.\n"},
+    ),
+    "LG407": Case(
+        {"specs/1-a/spec.md": spec(status="Draft"), "specs/1-a/tasks.md": "# Tasks\n\n- [x] T1 Write it\n"},
+        {"specs/1-a/spec.md": spec(status="Draft"), "specs/1-a/tasks.md": "# Tasks\n\n- [ ] T1 Write it\n"},
+        PACKAGE,
+    ),
     "LG501": Case({"specs/1-a/note.md": "note\n"}, {"specs/1-a/spec.md": spec()}, PACKAGE),
     "LG502": Case({"specs/1-a/spec.md": spec("TBD")}, {"specs/1-a/spec.md": spec("It exports.")}, PACKAGE),
     "LG503": Case(

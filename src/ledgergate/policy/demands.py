@@ -204,6 +204,11 @@ TRUTH = Table(
         "ledger": Entry(_LEDGER, "The ledger whose items claim something", required=True),
         "field": Entry(_FIELD, "The field that claims it", required=True),
         "done": Entry(Texts(), "The values that claim completion", 'done = ["done", "shipped"]', required=True),
+        "open": Entry(
+            Texts(),
+            "The words that say that something is left to do, for LG407: values, their texts, or what is written",
+            'open = ["draft", "in progress"]',
+        ),
         "tasks": Entry(
             OWN_OR_GLOB,
             'The file beside the item whose boxes must be ticked; "." is the item\'s own file',

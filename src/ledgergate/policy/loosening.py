@@ -256,12 +256,16 @@ def _demands_as_much(one: Total, other: Total) -> bool:
 
 
 def _demands(part: str, before: Iterable[Any], after: Iterable[Any]) -> Iterator[Loosened]:
-    there = [_bare(one) for one in after]
+    after = list(after)
     for one in before:
-        if _bare(one) not in there:
+        same = [head for head in after if _bare(head) == _bare(one)]
+        if part == "truths" and same:
+            for word in _kept(one.open, [word for head in same for word in head.open]):
+                yield Loosened(f"a truth of the policy no longer calls '{word}' open", word, one.line, advice=True)
+        if not same:
             said = f" ('{one.reason}')" if getattr(one, "reason", "") else ""
             yield Loosened(f"one of the {part} of the policy is gone{said}", getattr(one, "reason", ""), one.line)
 
 
 def _bare(one: Any) -> Mapping[str, Any]:
-    return {field: getattr(one, field) for field in one.__fields__ if field not in ("line", "reason")}
+    return {field: getattr(one, field) for field in one.__fields__ if field not in ("line", "reason", "open")}

@@ -237,10 +237,18 @@ class Evidence(Value):
     line: int = 0
 
 
-class Truth(Value):
-    """What the tree must show where a field says so: LG404.
+OPEN = (  # statuses under which work is still to be done; "ready" and "active" may say the opposite
+    "draft", "proposed", "open", "planned", "todo", "to do", "backlog", "not started", "pending", "new", "started",
+    "doing", "in progress", "wip", "work in progress", "entwurf", "vorgeschlagen", "offen", "geplant", "begonnen",
+    "in arbeit", "in bearbeitung",
+)  # fmt: skip
 
-    `done` are values of `field` that claim completion. `tasks` is the file beside the item (or "." for the item's
+
+class Truth(Value):
+    """What the tree must show where a field says so: LG404, and LG407.
+
+    `done` are values of `field` that claim completion, `open` words that say that something is left to
+    do. `tasks` is the file beside the item (or "." for the item's
     own file) whose boxes must be ticked; `except_under` are headings whose boxes do not count.
     """
 
@@ -254,6 +262,7 @@ class Truth(Value):
     children: str = ""  # another ledger whose items name this one
     child_field: str = ""
     child_parent: str = ""
+    open: tuple[str, ...] = OPEN
     line: int = 0
 
 

@@ -69,6 +69,8 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG403", "claim-without-evidence", DRIFT, ("claims",)),
     Rule("LG404", "status-contradicts-truth", DRIFT, ("truths",), "advise"),
     Rule("LG405", "evidence-moved", DRIFT, ("citations",), compares=True),
+    Rule("LG406", "evidence-empty", DRIFT, ("evidence fields",), compares=True),
+    Rule("LG407", "status-lags", DRIFT, ("statuses",), "advise"),
     Rule("LG501", "artifact-missing", DRIFT, ("artifacts",)),
     Rule("LG502", "artifact-unfilled", DRIFT, ("packages",)),
     Rule("LG503", "checklist-open", DRIFT, ("packages",)),

@@ -29,7 +29,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding, Item, Place, Stated
+    from ledgergate.model import Document, Finding, Item, Place, Stated
     from ledgergate.policy.model import Truth
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
@@ -84,6 +84,14 @@ def _as_claimed(item: Item, field: str, said: Stated | None) -> Item:
 
 
 def _open_tasks(reading: Side, rule: Truth, item: Item, told: set[str]) -> Iterator[Finding]:
+    for document, every in tasks_of(reading, rule, item):
+        if rule.tasks != ".":
+            told.add(document.path)
+        yield from _offence(every, _claim(item, rule), item.shown, stated_at(item, rule.field))
+
+
+def tasks_of(reading: Side, rule: Truth, item: Item) -> Iterator[tuple[Document, list[Box]]]:
+    """The documents whose boxes an item's truth speaks of, with these boxes."""
     if not rule.tasks:
         return
     documents, own = reading.documents, rule.tasks == "."
@@ -93,12 +101,13 @@ def _open_tasks(reading: Side, rule: Truth, item: Item, told: set[str]) -> Itera
     for document in texts(documents, names):
         start, end = (item.start, item.body_end or None) if own and not whole else (0, None)
         page, closed = documents.page(document), reading.policy.closed_boxes
-        every = list(boxes(page, start, end, rule.except_under, rule.except_boxes, closed))
-        said = item.stated(rule.field)
-        where = said.place if said is not None and said.end > said.start else item.place
-        if not own:
-            told.add(document.path)
-        yield from _offence(every, _claim(item, rule), item.shown, where)
+        yield document, list(boxes(page, start, end, rule.except_under, rule.except_boxes, closed))
+
+
+def stated_at(item: Item, field: str) -> Place:
+    """Where an item states a field; the item itself where it stands nowhere."""
+    said = item.stated(field)
+    return said.place if said is not None and said.end > said.start else item.place
 
 
 def _claim(item: Item, rule: Truth) -> str:
@@ -143,20 +152,25 @@ def _packages_of(names: tuple[str, ...], closed: dict[str, tuple[PackageFolder, 
 
 
 def _open_children(reading: Side, rule: Truth, item: Item, done: set[str]) -> Iterator[Finding]:
-    children = reading.ledgers.get(rule.children) if rule.children else None
-    if children is None or not rule.child_parent:
-        return
-    field = rule.child_field or rule.field
-    finished = done | {canonical(reading.policy, rule.children, field, word) for word in rule.done}
-    own = [one for one in children.items if _names(reading, rule, one, item)]
-    left = [one for one in own if canonical(reading.policy, rule.children, field, one.value(field)) not in finished]
+    own, left = children_of(reading, rule, item, done)
     if left:
-        said = item.stated(rule.field)
-        place = said.place if said is not None and said.end > said.start else item.place
+        field, place = rule.child_field or rule.field, stated_at(item, rule.field)
         related = tuple(Related(one.place, f"{one.label} is {one.value(field) or 'open'}") for one in left[:5])
         open_ones = f"{len(left)} of its {len(own)} {rule.children} are open"
         message = f"{item.label} has {rule.field} {item.value(rule.field)}, but {open_ones}"
         yield found(place, message, "finish them, or change the value", key=item.shown, related=related)
+
+
+def children_of(reading: Side, rule: Truth, item: Item, done: set[str]) -> tuple[list[Item], list[Item]]:
+    """The items that name this one as their parent, and those of them that are not done."""
+    children = reading.ledgers.get(rule.children) if rule.children else None
+    if children is None or not rule.child_parent:
+        return [], []
+    field = rule.child_field or rule.field
+    finished = done | {canonical(reading.policy, rule.children, field, word) for word in rule.done}
+    own = [one for one in children.items if _names(reading, rule, one, item)]
+    left = [one for one in own if canonical(reading.policy, rule.children, field, one.value(field)) not in finished]
+    return own, left
 
 
 def _names(reading: Side, rule: Truth, child: Item, item: Item) -> bool:

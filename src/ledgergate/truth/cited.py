@@ -67,7 +67,12 @@ def citations(reading: Side, stated: Stated) -> list[Citation]:
 
 def evidence(reading: Side) -> list[tuple[str, Citation]]:
     """Every citation of every evidence field, with the key of the item that it speaks for."""
-    return [(item.shown, one) for item, stated in statements(reading) for one in citations(reading, stated)]
+    return [(item.shown, one) for item, _, one in reading.ask(stated_citations)]
+
+
+def stated_citations(reading: Side) -> list[tuple[Item, Stated, Citation]]:
+    """Every citation of every evidence field, with its statement and who makes it; ask the side for it."""
+    return [(item, stated, one) for item, stated in statements(reading) for one in citations(reading, stated)]
 
 
 def links(reading: Side) -> Iterator[tuple[Page, Link, Citation]]:

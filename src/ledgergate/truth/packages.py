@@ -13,7 +13,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.documents import Documents
     from ledgergate.ledgers.candidate_nodes import Said
@@ -79,11 +79,19 @@ def labelled(documents: Documents, document: Document, names: tuple[str, ...]) -
 
 def is_closed(documents: Documents, package: PackageFolder) -> bool:
     """Whether the package's status is one of its closed ones; notes behind the status do not matter."""
-    if package.spec is None:
-        return False
-    said = next(labelled(documents, package.spec, package.rule.status_labels), None)
-    closed = set(map(skeleton, package.rule.closed))
-    return said is not None and any(skeleton(stem) in closed for stem in _stems(said.text))
+    said = status(documents, package)
+    return said is not None and says_one_of(said.text, package.rule.closed)
+
+
+def status(documents: Documents, package: PackageFolder) -> Said | None:
+    """The package's status as its spec states it first."""
+    return next(labelled(documents, package.spec, package.rule.status_labels), None) if package.spec else None
+
+
+def says_one_of(text: str, words: Iterable[str]) -> bool:
+    """Whether a status is one of these words, with a note behind it or not."""
+    known = set(map(skeleton, words))
+    return any(skeleton(stem) in known for stem in _stems(text))
 
 
 def _stems(text: str) -> list[str]:

@@ -1,0 +1,72 @@
+"""What is cited must say something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readiness import findings, small
+
+POLICY = """
+[ledger.candidates]
+sources = [{ path = "list.md", items = "headings", level = 2 }]
+fields.evidence = { label = "Evidence", kind = "evidence" }
+fields.state = "State"
+"""
+ASKED = '[[evidence]]\nledger = "candidates"\nwhen = { state = "done" }\n'
+LIST = "# List\n\n## One\n\n- **State**: {}\n- **Evidence**: {}\n"
+
+
+def said(folder: Path, path: str, text: str, policy: str = POLICY, state: str = "done") -> list[tuple[str, str]]:
+    repository = small(folder, policy, list_md=LIST.format(state, f"`{path}`"))
+    repository.files({path: text})
+    return [(one.level, one.message) for one in findings(repository, "LG406")]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff\n \n"])
+def test_an_empty_file_shows_nothing(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, "docs/a.md", text) == [("advise", "'One' cites 'docs/a.md', which is empty")]
+
+
+@pytest.mark.parametrize("text", ["# A\n", "A\n=\n\n## B\n", "---\ntitle: A\n---\n# A\n", "# A\n\n<!-- to do -->\n"])
+def test_a_page_of_headings_shows_nothing(tmp_path: Path, text: str) -> None:
+    assert said(tmp_path, "docs/a.md", text) == [
+        ("advise", "'One' cites 'docs/a.md', which holds nothing but a heading")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("docs/a.md", "# A\n\ntext\n"),
+        ("docs/a.md", "- entry\n"),
+        ("docs/a.md", "# A\n\n```\ncode\n```\n"),
+        ("docs/a.md", "# A\n\n<img src=x>\n"),
+        ("docs/a.md", "# A\n\n[a]: http://x\n"),
+        ("docs/a.md", "---\ntitle: A\nstatus: done\n---\n"),
+        ("docs/a.txt", "# A\n"),
+        ("app/a.py", "# A\n"),
+        ("app/__init__.py", ""),
+        ("app/.gitkeep", ""),
+    ],
+)
+def test_what_says_something_or_is_empty_on_purpose(tmp_path: Path, path: str, text: str) -> None:
+    assert said(tmp_path, path, text) == []
+
+
+@pytest.mark.parametrize(("path", "text"), [("app/a.py", ""), ("app/a.py", "\n"), ("docs/a.md", "# A\n")])
+def test_it_blocks_where_the_citation_is_required(tmp_path: Path, path: str, text: str) -> None:
+    required = POLICY.replace('kind = "evidence" }', 'kind = "evidence", required = true }')
+    for number, (policy, state, level) in enumerate(
+        [(POLICY + ASKED, "done", "block"), (POLICY + ASKED, "open", "advise"), (required, "open", "block")]
+    ):
+        assert [one[0] for one in said(tmp_path / str(number), path, text, policy, state)] == [level]
+
+
+def test_of_several_files_one_that_speaks_is_enough(tmp_path: Path) -> None:
+    repository = small(tmp_path, POLICY, list_md=LIST.format("done", "`app/*.py`"))
+    repository.files({"app/a.py": "", "app/b.py": "b\n"})
+    assert not findings(repository, "LG406")
+    repository.files({"app/b.py": ""})
+    assert [one.message for one in findings(repository, "LG406")] == ["'One' cites 'app/*.py', which is empty"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.errors import NotChecked
+from ledgergate.errors import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class Documents:
         self._documents: dict[str, Document] = {}
         self._pages: dict[tuple[str, str], Page] = {} if pages is None else pages
         self._own: list[tuple[str, str]] = []  # the pages that were parsed for these
+        self.unreadable: dict[str, Unreadable] = {}  # what could not be parsed so far, by path
+        self._empty: dict[str, Page] = {}
 
     @property
     def read_paths(self) -> tuple[str, ...]:
@@ -35,8 +37,23 @@ class Documents:
     def fetch(self, paths: Iterable[str]) -> None:
         """Read these paths at once; paths that are not in the snapshot are passed over."""
         missing = [path for path in paths if path not in self._documents]
-        if missing:
+        if not missing:
+            return
+        try:
             self._documents.update(self.snapshot.read(missing))
+        except Unreadable:
+            for path in missing:
+                self._documents.update(self._one(path))
+
+    def _one(self, path: str) -> dict[str, Document]:
+        """The document at a path; an empty one where it is no text, which is noted as unreadable."""
+        from ledgergate.model import Document
+
+        try:
+            return self.snapshot.read([path])
+        except Unreadable as error:
+            self.note(error)
+            return {path: Document(path, b"", error.document.side)}
 
     def matching(self, glob: str) -> list[Document]:
         paths = self.find(glob)
@@ -52,7 +69,26 @@ class Documents:
         return self._documents.get(path)
 
     def page(self, document: Document) -> Page:
-        """The parsed document. Equal blobs at one path are parsed once, whichever snapshot they stand in."""
+        """The parsed document; one without a block where it cannot be parsed, which is then noted as unreadable."""
+        try:
+            return self.parsed(document)
+        except Unreadable as error:
+            self.note(error)
+        if document.path not in self._empty:
+            from ledgergate.markdown import nothing_of
+
+            self._empty[document.path] = nothing_of(document)
+        return self._empty[document.path]
+
+    def note(self, error: Unreadable) -> None:
+        """Note a document that cannot be parsed: a check names it, and goes on with the others."""
+        self.unreadable.setdefault(error.document.path, error)
+
+    def parsed(self, document: Document) -> Page:
+        """The parsed document. Equal blobs at one path are parsed once, whichever snapshot they stand in.
+
+        Raises Unreadable: for documents that the policy does not govern.
+        """
         from ledgergate.markdown import read
 
         key = (document.path, document.oid or f"{document.side}:{id(document)}")
@@ -68,10 +104,10 @@ class Documents:
             if key in self._pages and len(self._pages[key].blocks) > _LARGE:
                 del self._pages[key]
 
-    def text(self, document: Document) -> str:
-        """The document's text; only UTF-8 is read."""
-        try:
-            return document.data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = document.line_of(error.start)
-            raise NotChecked(f"{document.path}:{line} is not UTF-8", "save the file as UTF-8") from None
+
+def text_of(document: Document) -> str:
+    """The text of a document that is no Markdown. Raises Unreadable: only UTF-8 is read."""
+    try:
+        return document.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(document, error.start, "is not UTF-8", "save the file as UTF-8") from None

@@ -106,7 +106,10 @@ class Ends:
         pages: dict[tuple[str, str], Page] = {}
         self._recalled = recalled
         self.after = Side(
-            Documents(change.after, pages), policy, lambda side: read_all(side, reports=reports), held=read.held
+            Documents(change.after, pages),
+            policy,
+            lambda side: read_all(side, reports=reports, patient=True),
+            held=read.held,
         )
         self.is_first = change.before is not None and base is None
         states = (change.before, *change.further()) if change.before is not None else ()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.model import Document
+
 
 class LedgergateError(Exception):
     """A reason to stop: one sentence, and the edits or commands that cure it.
@@ -31,3 +35,18 @@ class NotChecked(LedgergateError):
     """The gate could not look, so it does not say yes (exit 3)."""
 
     code = 3
+
+
+class Unreadable(NotChecked):
+    """A document that cannot be parsed: whoever reads many goes on with the next one.
+
+    `why` goes on from the document's name: "is no YAML: ...". `start` is the byte that the parser stopped at, -1 where
+    that is the document as a whole.
+    """
+
+    def __init__(self, document: Document, start: int, why: str, cure: str, *, message: str = "") -> None:
+        at = f":{document.line_of(start)}" if start >= 0 else ""
+        super().__init__(message or f"{document.path}{at} {why}", cure)
+        self.document = document
+        self.start = max(start, 0)
+        self.why = why

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ledgergate.applicable import applicable, chosen, cites
 from ledgergate.ends import Ends, Policies
-from ledgergate.errors import LedgergateError
-from ledgergate.model import Examined, Verdict
+from ledgergate.errors import LedgergateError, Unreadable
+from ledgergate.model import Examined, Posture, Unchecked, Verdict
 from ledgergate.moments import look
 from ledgergate.reading import partition, read_side
 from ledgergate.request import Request
-from ledgergate.rules import DRIFT, run
+from ledgergate.rules import DRIFT, POSTURE, run
 from ledgergate.rules.view import View
 from ledgergate.summary import summary
 from ledgergate.truth.posture import announced
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledgergate.documents import Documents
+    from ledgergate.errors import NotChecked
     from ledgergate.model import Finding, Ledger, Partition, Report
     from ledgergate.moments import Change
     from ledgergate.recollection import Recollection
@@ -59,10 +60,13 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
 
 def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> Verdict:
     after = ends.after
-    after.read()  # a governed place without items is told before a posture that nobody can read
-    view = View(after, ends.befores, change, announced(change, after, ends.befores), request.message)
+    missed = list(after.read().missed) if any(rule.duty != POSTURE for rule in asked) else []
+    view = View(after, ends.befores, change, _posture(change, ends, missed), request.message)
     runs, not_run = applicable(asked, view)
-    findings, records = _without_records(judge_sides(runs, view), view)
+    found = judge_sides(runs, view)
+    if after.documents.unreadable:
+        runs, found = _with_unread(asked, runs, found, view)
+    findings, records = _without_records(found, view)
     findings += _demanded(runs, findings, view)
     weighed, more = _weighed(findings, view, request, runs)
     first = ("the change brings the first policy: nothing protected its base",) if ends.is_first else ()
@@ -71,7 +75,36 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
         (*change.compared.notes, *first), (*summary(after), *records, *more), exit_zero=request.exit_zero,
         numbers=_numbers(after) if request.verbose else (),
         lasting=not (after.policy.waivers or view.posture.read_only or change.looked_back or request.policy_file),
+        unchecked=_unchecked(missed, after),
     )  # fmt: skip
+
+
+def _posture(change: Change, ends: Ends, missed: list[NotChecked]) -> Posture:
+    """The posture; where a document that may declare it cannot be parsed, none, and that is missed."""
+    try:
+        return announced(change, ends.after, ends.befores)
+    except Unreadable as error:
+        missed.append(error)
+        return Posture()
+
+
+def _with_unread(
+    asked: Sequence[Rule], runs: Sequence[Rule], found: list[Finding], view: View
+) -> tuple[list[Rule], list[Finding]]:
+    """The same with the rule that names what cannot be parsed: which documents those are is known once all have been
+    asked for."""
+    last = [rule for rule in asked if rule.name == "not-understood"]
+    others = [one for one in found if one.rule != "not-understood"]
+    return [*(rule for rule in runs if rule not in last), *last], [*others, *judge_sides(last, view)]
+
+
+def _unchecked(missed: Iterable[NotChecked], after: Side) -> tuple[Unchecked, ...]:
+    """What could not be looked at, each once."""
+    every = {one.message: one for one in (*missed, *after.documents.unreadable.values())}
+    return tuple(
+        Unchecked(one.message, one.cure, one.document.place(one.start) if isinstance(one, Unreadable) else None)
+        for one in every.values()
+    )
 
 
 def judge_sides(runs: Iterable[Rule], view: View) -> list[Finding]:
@@ -122,7 +155,9 @@ def _standing(runs: Iterable[Rule], view: View, documents: Documents) -> tuple[F
     """What the state rules find in a state that the change starts from, under the policy that it leaves behind."""
     try:
         then = read_side(documents, view.after.policy, strict=False)
-        return tuple(judge_sides([rule for rule in runs if "change" not in rule.needs], View(then)))
+        lasting = [rule for rule in runs if "change" not in rule.needs]
+        lasting.sort(key=lambda rule: rule.name == "not-understood")  # what cannot be parsed is known at the end
+        return tuple(judge_sides(lasting, View(then)))
     except LedgergateError:
         # A base that cannot be read excuses nothing.
         return ()

@@ -76,7 +76,7 @@ def keep(request: Request, change: Change, verdict: Verdict) -> None:
 def _is_worth_it(change: Change, verdict: Verdict) -> bool:
     return (
         verdict.lasting
-        and not (verdict.findings or verdict.not_run or verdict.exit_zero)
+        and not (verdict.findings or verdict.not_run or verdict.exit_zero or verdict.unchecked)
         and verdict.notices == change.compared.notes
     )
 

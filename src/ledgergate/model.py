@@ -198,12 +198,16 @@ class Unread(Value):
 
 
 class Ledger(Value):
-    """A named set of items, with what stood in their sources and was not understood or was left out on purpose."""
+    """A named set of items, with what stood in their sources and was not understood or was left out on purpose.
+
+    `partial`: nothing at all was read in one of its sources, so that nobody can say what the ledger lacks.
+    """
 
     name: str
     items: tuple[Item, ...]
     unread: tuple[Unread, ...] = ()
     ignored: int = 0
+    partial: bool = False
 
 
 class Report(Value):
@@ -336,8 +340,20 @@ class NotRun(Value):
     reason: str
 
 
+class Unchecked(Value):
+    """What a check could not look at: a document that cannot be parsed, a source of a ledger without items.
+
+    `place` is None for what stands nowhere.
+    """
+
+    message: str
+    cure: str = ""
+    place: Place | None = None
+
+
 class Verdict(Value):
-    """Everything that an output may tell. `exit_code` is 0 or 1; a check that could not look raises instead.
+    """Everything that an output may tell. `exit_code` is 1 where something blocks, else 3 where something that the
+    policy governs is `unchecked`, else 0; a check that could not look at anything raises instead.
 
     `lasting` says that no date, no other commit and no posture had a say in it: two states decide, and they alone.
     `numbers` names each stated number that was compared, and those that were left alone, where that was asked for.
@@ -353,6 +369,7 @@ class Verdict(Value):
     exit_zero: bool = False
     lasting: bool = False
     numbers: tuple[str, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -368,4 +385,6 @@ class Verdict(Value):
 
     @property
     def exit_code(self) -> int:
-        return 1 if self.blocking and not self.exit_zero else 0
+        if self.blocking and not self.exit_zero:
+            return 1
+        return 3 if self.unchecked else 0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgergate.documents import Documents
+    from ledgergate.errors import NotChecked
     from ledgergate.model import Item, Ledger, Report
     from ledgergate.policy.model import Policy
 
@@ -27,10 +28,15 @@ def read_side(documents: Documents, policy: Policy, *, strict: bool = True) -> S
     return made
 
 
-def read_all(side: Side, *, reports: bool = True, strict: bool = True) -> Contents:
-    """Everything that the side's policy governs. With `strict`, a governed place without items raises NotChecked."""
+def read_all(side: Side, *, reports: bool = True, strict: bool = True, patient: bool = False) -> Contents:
+    """Everything that the side's policy governs. With `strict`, a governed place without items raises NotChecked, or,
+    for those who are `patient`, is named in what is missed."""
     documents, policy = side.documents, side.policy
-    ledgers = {name: read_ledger(documents, policy, name, strict=strict) for name in policy.ledgers}
+    missed: list[NotChecked] = []
+    ledgers = {
+        name: read_ledger(documents, policy, name, strict=strict, missed=missed.append if patient else None)
+        for name in policy.ledgers
+    }
     if not _looks_again(policy):
         documents.shed()
     folders = _folders(documents, policy)
@@ -42,7 +48,7 @@ def read_all(side: Side, *, reports: bool = True, strict: bool = True) -> Conten
         found.extend(reporting.read(documents, policy, number, folders))
     ledgers, found = with_strays(documents, policy, ledgers, found)
     ledgers = {name: _classified(documents, ledger, policy, found) for name, ledger in ledgers.items()}
-    return Contents(ledgers, tuple(found), tuple(absent), tuple(folders))
+    return Contents(ledgers, tuple(found), tuple(absent), tuple(folders), tuple(missed))
 
 
 def read_names(side: Side) -> Contents:
@@ -125,7 +131,8 @@ def partition(after: Side, before: Side | None, name: str) -> Partition | None:
         value = item.value(field.name) or "unclassified"
         by[value] = by.get(value, 0) + 1
     by = {value: count for value, count in by.items() if count}
-    if before is None or name not in before.ledgers:
+    not_all_read = after.ledgers[name].partial or after.documents.unreadable
+    if before is None or name not in before.ledgers or not_all_read:
         return Partition(name, len(items), by)
     if before.ledgers is after.ledgers:
         return Partition(name, len(items), by, len(items))

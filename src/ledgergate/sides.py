@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from ledgergate.documents import Documents
+    from ledgergate.errors import NotChecked
     from ledgergate.git.snapshot import Snapshot
     from ledgergate.model import Ledger, Report
     from ledgergate.policy.model import Policy
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 
 class Contents(Value):
     """What a side's policy governs. `absent` are reports that it asks for and the state lacks: the report's number in
-    the policy, and the path. `folders` are those of the packages that bind reports."""
+    the policy, and the path. `folders` are those of the packages that bind reports. `missed` says in which sources of
+    ledgers nothing was found."""
 
     ledgers: Mapping[str, Ledger] = {}
     reports: tuple[Report, ...] = ()
     absent: tuple[tuple[int, str], ...] = ()
     folders: tuple[str, ...] = ()
+    missed: tuple[NotChecked, ...] = ()
 
 
 _NOTHING = Contents()

@@ -103,12 +103,12 @@ TABLE: dict[str, tuple[Callable[[Repository], list[str]], int, str]] = {
     "two policies": (_two_policies, 2, "two policies: ledgergate.toml and .ledgergate.toml"),
     "wrong policy": (_wrong_policy, 2, "ledgergate.toml:2: posture.runtim"),
     "unknown revision": (_unknown_revision, 3, "nowhere"),
-    "missing ledger": (_missing_ledger, 3, f"nothing in the tree matches {LEDGER}"),
-    "empty ledger": (_empty_ledger, 3, f"{LEDGER} is empty"),
-    "binary ledger": (_binary_ledger, 3, LEDGER),
-    "UTF-16 ledger": (_utf16_ledger, 3, "UTF-16"),
-    "symlinked ledger": (_linked_ledger, 3, "symbolic link"),
-    "ledger of prose": (_ledger_of_prose, 3, "none called 'Open candidates'"),
+    "missing ledger": (_missing_ledger, 1, f"nothing in the tree matches {LEDGER}"),
+    "empty ledger": (_empty_ledger, 1, f"{LEDGER} is empty"),
+    "binary ledger": (_binary_ledger, 1, f"{LEDGER}:2:1: LG206"),
+    "UTF-16 ledger": (_utf16_ledger, 1, "UTF-16"),
+    "symlinked ledger": (_linked_ledger, 1, "symbolic link"),
+    "ledger of prose": (_ledger_of_prose, 1, "none called 'Open candidates'"),
 }
 
 

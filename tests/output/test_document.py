@@ -174,7 +174,8 @@ SAID = """\
  ],
  "summary": [
   "sellable: no, 11 candidates are in A"
- ]
+ ],
+ "unchecked": []
 }
 """
 

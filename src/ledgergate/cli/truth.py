@@ -27,7 +27,11 @@ def surveyed(asked: Asked) -> Survey:
         there = [home for home in policies.HOMES if change.after.entry(home) is not None]
         documents = change.after.read(there)
         policy = policies.load({path: document.data for path, document in documents.items()}, NAMES)
-        return survey(read_side(Documents(change.after), policy, strict=False))
+        side = read_side(Documents(change.after), policy, strict=False)
+        made = survey(side)
+        for error in side.documents.unreadable.values():
+            raise error
+        return made
     finally:
         change.close()
 

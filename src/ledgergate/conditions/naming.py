@@ -37,6 +37,8 @@ def unnamed(reading: Side, answer: Answer, wanted: Sequence[str]) -> Iterator[tu
 
 
 def _names(reading: Side, answer: Answer, point: Point, wanted: Sequence[str]) -> bool:
+    if any(name != EVIDENCE and reading.ledgers[name].partial for name in wanted):
+        return True  # nobody can say what a ledger lacks that was not read
     texts = [answer.document.text(start, end) for start, end in point.parts]
     for name in wanted:
         if name == EVIDENCE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ledgergate.errors import NotChecked
+from ledgergate.errors import NotChecked, Unreadable
 from ledgergate.git import globs
 from ledgergate.git.names import shown
 from ledgergate.model import Document, Entry
@@ -152,8 +152,8 @@ class Snapshot:
     def read(self, paths: Iterable[str], *, most: int = 0) -> dict[str, Document]:
         """The documents at these paths, in that order; a path that does not exist is left out.
 
-        Raises NotChecked for a link, a submodule, a folder, a Git LFS pointer, what is no UTF-8 text, and for more
-        than `most` bytes (the snapshot's own limit without it).
+        Raises Unreadable for a link, a submodule, a Git LFS pointer, what is no UTF-8 text, and for more than `most`
+        bytes (the snapshot's own limit without it), and NotChecked for a folder.
         """
         wanted = list(dict.fromkeys(paths))
         self._cover(wanted)
@@ -163,11 +163,13 @@ class Snapshot:
         contents = self._contents([self._known[path][7:] for path in new], limit)
         for path, (kind, data) in zip(new, contents, strict=False):
             if kind != "blob":
-                raise NotChecked(f"'{shown(path)}' is too large to be judged: {kind}, at most {limit}.", "Split it.")
+                why = f"is too large to be judged: {kind}, at most {limit}"
+                raise _unreadable(Document(path, b"", self.side), -1, why, "Split it.")
+            document = Document(path, data, self.side, self._known[path][7:])
             if data.startswith(_LARGE_FILE) and len(data) < 1024:
-                raise NotChecked(f"'{shown(path)}' is a Git LFS pointer, so its text cannot be judged.", _LFS_CURE)
-            _require_text(path, data)
-            self._documents[path] = Document(path, data, self.side, self._known[path][7:])
+                raise _unreadable(document, -1, "is a Git LFS pointer, so its text cannot be judged", _LFS_CURE)
+            _require_text(document)
+            self._documents[path] = document
         return {path: self._documents[path] for path in there}
 
     def targets(self, paths: Sequence[str]) -> dict[str, str]:
@@ -186,9 +188,8 @@ class Snapshot:
             self._require_plain_way(path)
             return False
         if what[:6] not in _REGULAR:
-            raise NotChecked(
-                f"'{shown(path)}' is {_KINDS.get(what[:6], 'no regular file')}, not a regular file.", _PLAIN
-            )
+            why = f"is {_KINDS.get(what[:6], 'no regular file')}, not a regular file"
+            raise _unreadable(Document(path, b"", self.side), -1, why, _PLAIN)
         return True
 
     def _require_plain_way(self, path: str) -> None:
@@ -208,23 +209,29 @@ class Snapshot:
         """Gives back what the snapshot alone holds on to."""
 
 
+_NEWLINE = b"\n"
 _PLAIN = "Store the document as a regular file, or correct the path in the policy."
 _LFS_CURE = "Store the document in git itself: git lfs untrack PATH && git add --renormalize PATH"
 
 
-def _require_text(path: str, data: bytes) -> None:
+def _unreadable(document: Document, start: int, why: str, cure: str, where: str = "") -> Unreadable:
+    return Unreadable(document, start, why, cure, message=f"'{shown(document.path)}' {where or why}.")
+
+
+def _require_text(document: Document) -> None:
+    data = document.data
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise NotChecked(f"'{shown(path)}' is UTF-16, not UTF-8.", "Save it as UTF-8.")
-    if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise NotChecked(f"'{shown(path)}' holds a NUL byte in line {line}, so it is no text.", "Remove the byte.")
+        raise _unreadable(document, -1, "is UTF-16, not UTF-8", "Save it as UTF-8.")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        where = f"holds a NUL byte in line {data.count(_NEWLINE, 0, nul) + 1}, so it is no text"
+        raise _unreadable(document, nul, "holds a NUL byte, so it is no text", "Remove the byte.", where)
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise NotChecked(
-            f"'{shown(path)}' is not UTF-8: byte {error.start}, line {line}.", "Save it as UTF-8."
-        ) from None
+        line = data.count(_NEWLINE, 0, error.start) + 1
+        where = f"is not UTF-8: byte {error.start}, line {line}"
+        raise _unreadable(document, error.start, "is not UTF-8", "Save it as UTF-8.", where) from None
 
 
 def _folder(path: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
+from ledgergate.model import Unread
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 
 TYPE_CHECKING = False
@@ -97,7 +98,8 @@ def _names(survey: Survey, source: Source, keys: set[str]) -> bool:
 
     document = survey.documents.document(source.path)
     try:
-        found = [key_skeleton(one.said.text) for one in read_yaml(document, source, frozenset())] if document else []
+        entries = read_yaml(document, source, frozenset()) if document else ()
+        found = [key_skeleton(one.said.text) for one in entries if not isinstance(one, Unread)]
     except NotChecked:
         return False
     return len(found) >= _LEAST and sum(key in keys for key in found) >= 0.6 * len(found)

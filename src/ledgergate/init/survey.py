@@ -91,7 +91,9 @@ class Survey:
             self.documents.fetch(paths)
         except NotChecked:
             return [path for path in paths if self._one(path)]
-        return paths
+        refused = self.documents.unreadable
+        self.unread.extend(refused[path].message for path in paths if path in refused)
+        return [path for path in paths if path not in refused]
 
     def _one(self, path: str) -> bool:
         try:

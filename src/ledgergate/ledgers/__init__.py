@@ -14,26 +14,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ledgergate.documents import Documents
+    from ledgergate.errors import NotChecked
     from ledgergate.ledgers.reading import Plan
     from ledgergate.markdown import Page
     from ledgergate.policy.model import Key, LedgerPolicy, Policy, Source
 
+    Missed = Callable[[NotChecked], None]
 
-def read(documents: Documents, policy: Policy, name: str, *, strict: bool = True) -> Ledger:
-    """The ledger called `name`. With `strict`, a source in which nothing is found raises NotChecked (exit 3)."""
-    return _read(documents, policy, name, strict, plan)
+
+def read(
+    documents: Documents, policy: Policy, name: str, *, strict: bool = True, missed: Missed | None = None
+) -> Ledger:
+    """The ledger called `name`. With `strict`, a source in which nothing is found raises NotChecked (exit 3), or is
+    told to `missed`, and the other sources are read."""
+    return _read(documents, policy, name, (missed or _raise) if strict else None, plan)
 
 
 def names(documents: Documents, policy: Policy, name: str) -> Ledger:
     """The same ledger by its items' names alone: what a change may lose. Nothing else of it may be asked."""
-    return _read(documents, policy, name, False, naming)
+    return _read(documents, policy, name, None, naming)
 
 
-def _read(documents: Documents, policy: Policy, name: str, strict: bool, planned: Callable[..., Plan]) -> Ledger:
+def _read(
+    documents: Documents, policy: Policy, name: str, missed: Missed | None, planned: Callable[..., Plan]
+) -> Ledger:
     rules = policy.ledgers[name]
     found: list[Item] = []
     unread: list[Unread] = []
     ignored = 0
+    partial = False
     for number, source in enumerate(rules.sources):
         chosen = _documents(documents, source)
         how = planned(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
@@ -49,12 +58,29 @@ def _read(documents: Documents, policy: Policy, name: str, strict: bool, planned
                 found.append(one)
         if planned is plan and source.shape.reads == PAGES:
             unread.extend(_beside(documents, chosen, source, found[before:], rules, unread[said:]))
-        if strict and len(found) == before and not source.optional and len(unread) == said:
-            raise nothing(documents, chosen, source, f"[ledger.{name}]")
+        if missed is not None and len(found) == before and len(unread) == said:
+            error = _unreadable(documents, source)
+            if error is None and not source.optional:
+                error = nothing(documents, chosen, source, f"[ledger.{name}]")
+            if error is not None:
+                partial = True
+                missed(error)
         if len(chosen) > 1:
             unread.extend(_passed_over(documents, chosen, source, found[before:]))
     found.extend(_given(rules, policy))
-    return Ledger(name, tuple(found), tuple(unread), ignored)
+    return Ledger(name, tuple(found), tuple(unread), ignored, partial)
+
+
+def _raise(error: NotChecked) -> None:
+    raise error
+
+
+def _unreadable(documents: Documents, source: Source) -> NotChecked | None:
+    """The document of this source that cannot be parsed, if there is one."""
+    if not documents.unreadable:
+        return None
+    glob = source.path + "**" if source.path.endswith("/") else source.path
+    return next((documents.unreadable[path] for path in documents.find(glob) if path in documents.unreadable), None)
 
 
 def _beside(
@@ -70,6 +96,8 @@ def _beside(
     for one in beside(pages, source, found, rules):
         if not any(other.document.path == one.document.path and one.start <= other.start < one.end for other in told):
             yield one
+
+
 def _others(rules: LedgerPolicy, number: int) -> tuple[tuple[Source, Key], ...]:
     others = (*rules.sources[:number], *rules.sources[number + 1 :])
     return tuple([(one, merged(one.key, rules.key)) for one in others])

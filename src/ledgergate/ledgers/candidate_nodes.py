@@ -33,6 +33,9 @@ if TYPE_CHECKING:
         @property
         def all_struck(self) -> bool: ...
 
+    Fields = list[tuple[str, "Plain"]]
+    Entry = tuple["Plain", Fields, int, int]  # of a structured document: the key, the fields, where it stands
+
 
 class Plain(Value):
     """Text at a place that holds no markup."""

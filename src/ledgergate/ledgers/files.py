@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from ledgergate.errors import Unreadable
 from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, excluded, gather
 from ledgergate.ledgers.headings import labels
 from ledgergate.ledgers.identity import TITLES
@@ -30,8 +31,10 @@ def read(documents: Documents, source: Source, wanted: frozenset[str]) -> Iterat
         yield from _folders(documents, source, wanted)
         return
     for document in documents.matching(source.path):
-        left_out = excluded(document.path, source)
-        yield None if left_out else _found(documents, document, posixpath.dirname(document.path), wanted)
+        if excluded(document.path, source):
+            yield None
+        elif (found := _found(documents, document, posixpath.dirname(document.path), wanted)) is not None:
+            yield found
 
 
 def _folders(documents: Documents, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | None]:
@@ -45,7 +48,9 @@ def _folders(documents: Documents, source: Source, wanted: frozenset[str]) -> It
     for folder in kept:
         path = f"{folder}/{name}"
         document = documents.document(path) if documents.snapshot.entry(path) else None
-        yield _found(documents, document, folder, wanted) if document else _empty(folder, name)
+        found = _found(documents, document, folder, wanted) if document else _empty(folder, name)
+        if found is not None:
+            yield found
 
 
 def _empty(folder: str, name: str) -> CandidateNode:
@@ -55,12 +60,19 @@ def _empty(folder: str, name: str) -> CandidateNode:
     return CandidateNode(document, 0, 0, 0, Plain(posixpath.basename(folder), 0, 0), {}, folder=folder)
 
 
-def _found(documents: Documents, document: Document, folder: str, wanted: frozenset[str]) -> CandidateNode:
+def _found(documents: Documents, document: Document, folder: str, wanted: frozenset[str]) -> CandidateNode | None:
+    """The file as an item; None where it cannot be parsed, which the documents note."""
     stem = posixpath.splitext(posixpath.basename(document.path))[0]
     name = posixpath.basename(folder) if stem.casefold() in _CALLED_BY_FOLDER and folder else stem
     if document.path.endswith((".yaml", ".yml")):
-        return _data_file(document, folder, name, wanted)
+        try:
+            return _data_file(document, folder, name, wanted)
+        except Unreadable as error:
+            documents.note(error)
+            return None
     page = documents.page(document)
+    if document.path in documents.unreadable:
+        return None
     heading = page.headings[0] if page.headings else None
     where = heading.content if heading is not None else Plain("", 0, 0)
     return CandidateNode(

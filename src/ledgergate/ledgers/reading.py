@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.errors import NotChecked
+from ledgergate.errors import NotChecked, Unreadable
 from ledgergate.ledgers import identity
 from ledgergate.ledgers.candidate_nodes import CandidateNode, excluded
 from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
@@ -125,7 +125,13 @@ def candidates(documents: Documents, chosen: list[Document], how: Plan) -> Itera
             from ledgergate.ledgers.conflicts import resolved
 
             nodes = resolved(nodes, document, page)
-        yield from nodes
+        if page is not None:
+            yield from nodes
+            continue
+        try:
+            yield from nodes
+        except Unreadable as error:
+            documents.note(error)
 
 
 def _shared(page: Page | None, source: Source, how: Plan) -> tuple[Sequence[int], ...]:

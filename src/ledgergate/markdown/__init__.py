@@ -15,7 +15,7 @@ from ledgergate.markdown.blocks import (
     Written,
 )
 from ledgergate.markdown.inline import Cell, Inline
-from ledgergate.markdown.page import Page, read
+from ledgergate.markdown.page import Page, nothing_of, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ else:
 
 __all__ = [
     "Block", "Cell", "Comment", "Entry", "Fence", "Heading", "Html", "Inline", "Page", "Paragraph", "Row", "Rule",
-    "Table", "Written", "labels_of", "read", "row_like_lines",
+    "Table", "Written", "labels_of", "nothing_of", "read", "row_like_lines",
 ]  # fmt: skip
 
 

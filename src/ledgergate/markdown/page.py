@@ -137,7 +137,7 @@ class Page:
 
 
 def read(document: Document) -> Page:
-    """Read a Markdown document. Raises `NotChecked` where its bytes are no UTF-8 text."""
+    """Read a Markdown document. Raises `Unreadable` where its bytes are no UTF-8 text."""
     data = document.data
     text = _decoded(document)
     skipped = len(_BOM) if data.startswith(_BOM) else 0
@@ -159,6 +159,11 @@ def read(document: Document) -> Page:
     return Page(document, blocks, tape, front_matter)
 
 
+def nothing_of(document: Document) -> Page:
+    """The page of a document that cannot be parsed: no block."""
+    return Page(document, *walk(b"", ""), None)
+
+
 def _walked(document: Document, text: str, skipped: int) -> tuple[list[AnyBlock], Spans]:
     from ledgergate.markdown.plain import masked, plain_tables
 
@@ -173,29 +178,27 @@ def _walked(document: Document, text: str, skipped: int) -> tuple[list[AnyBlock]
         # the parser's panics are no Exception, and their class cannot be imported
         if type(stop).__name__ != "PanicException":
             raise
-        raise errors.NotChecked(
-            f"{document.path} stops the Markdown parser: {stop}",
+        raise errors.Unreadable(
+            document, -1, f"stops the Markdown parser: {stop}",
             "Upgrade pyromark (newer versions need Python 3.11), or rewrite a link definition that has no target.",
-        ) from None
+        ) from None  # fmt: skip
 
 
 def _decoded(document: Document) -> str:
     data = document.data
     for mark, name in _WIDE_BOMS:
         if data.startswith(mark):
-            raise errors.NotChecked(f"{document.path} is {name}, not UTF-8", "Save it as UTF-8.")
+            raise errors.Unreadable(document, -1, f"is {name}, not UTF-8", "Save it as UTF-8.")
     nul = data.find(b"\0")
     if nul >= 0:
-        line = document.line_of(nul)
-        raise errors.NotChecked(
-            f"{document.path}:{line} holds a NUL byte, so it is no text",
+        raise errors.Unreadable(
+            document, nul, "holds a NUL byte, so it is no text",
             "Remove the byte, or save the file as UTF-8 text.",
-        )
+        )  # fmt: skip
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        line = document.line_of(error.start)
-        raise errors.NotChecked(f"{document.path}:{line} is not valid UTF-8", "Save the file as UTF-8.") from None
+        raise errors.Unreadable(document, error.start, "is not valid UTF-8", "Save the file as UTF-8.") from None
 
 
 def _chains(headings: list[Heading]) -> tuple[list[int], list[tuple[Heading, ...]]]:

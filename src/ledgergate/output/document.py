@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ledgergate.errors import LedgergateError
-    from ledgergate.model import Compared, Examined, Finding, Fix, Partition, Place, Related, Verdict
+    from ledgergate.model import Compared, Examined, Finding, Fix, Partition, Place, Related, Unchecked, Verdict
     from ledgergate.output import Options
 
 VERSION = 1
@@ -60,6 +60,7 @@ def made(verdict: Verdict) -> dict[str, Any]:
         },
         "notices": verdict.notices,
         "summary": verdict.summary,
+        "unchecked": [_unchecked(one) for one in verdict.unchecked],
     }
 
 
@@ -124,6 +125,11 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _related(related: Related) -> dict[str, Any]:
     return _place(related.place) | {"message": related.message}
+
+
+def _unchecked(one: Unchecked) -> dict[str, Any]:
+    place = {"path": None, "line": None} if one.place is None else {"path": one.place.path, "line": one.place.line}
+    return {**place, "message": one.message, "cure": one.cure}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

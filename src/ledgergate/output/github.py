@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from ledgergate.output import markdown, text
 from ledgergate.output.encode import clipped, command_line, command_property
-from ledgergate.output.wording import digest, number, ordered, span, standing, stopped
+from ledgergate.output.wording import digest, number, ordered, span, standing, stopped, unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.errors import LedgergateError
-    from ledgergate.model import Finding, Verdict
+    from ledgergate.model import Finding, Unchecked, Verdict
     from ledgergate.output import Options
 
 PER_KIND = 10
@@ -25,6 +25,7 @@ _PATH = 4096  # bytes of a name that git takes
 
 def render(verdict: Verdict, options: Options) -> str:
     lines = [*_annotations("error", verdict.blocking), *_annotations("warning", verdict.advisory)]
+    lines += [_missed(one) for one in unchecked(verdict)[:PER_KIND]]
     told = "".join(f"{line}\n" for line in lines)
     return told if options.beside_text else guarded(text.render(verdict, options)) + told
 
@@ -54,6 +55,13 @@ def _annotations(kind: str, findings: Sequence[Finding]) -> Iterator[str]:
     if len(told) > len(shown):
         rest = number(len(told) - len(shown), "further finding")
         yield f"::{kind} title=ledgergate::{rest} of this kind; the step's log lists them"
+
+
+def _missed(one: Unchecked) -> str:
+    place = one.place
+    at = f"file={command_property(clipped(place.path, _PATH))},line={place.line}," if place is not None else ""
+    told = (clipped(line, _LONGEST) for line in (f"not checked: {one.message}", one.cure))
+    return f"::error {at}title=ledgergate::{command_line(*told)}"
 
 
 def _annotation(kind: str, finding: Finding) -> str:

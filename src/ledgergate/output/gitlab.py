@@ -7,14 +7,14 @@ an empty array would say that all is well.
 from __future__ import annotations
 
 from ledgergate.output import encode
-from ledgergate.output.wording import digest, fingerprint, ordered, span, stopped
+from ledgergate.output.wording import digest, fingerprint, ordered, span, stopped, unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from ledgergate.errors import LedgergateError
-    from ledgergate.model import Finding, Verdict
+    from ledgergate.model import Finding, Place, Verdict
     from ledgergate.output import Options
 
 _LONGEST = 1000
@@ -28,19 +28,24 @@ def render(verdict: Verdict, _options: Options) -> str:
         mark = fingerprint(one)
         seen[mark] = seen.get(mark, 0) + 1
         told.append(_entry(one, mark if seen[mark] == 1 else digest(mark, str(seen[mark]))))
+    told += [_missed(f"not checked: {one.message} {one.cure}", one.message, one.place) for one in unchecked(verdict)]
     return encode.json(told)
 
 
 def not_checked(error: LedgergateError, _options: Options) -> str:
     text = " ".join([stopped(error), *error.mistakes, *([error.cure] if error.cure else [])])
-    entry = {
+    return encode.json([_missed(text, error.message)])
+
+
+def _missed(text: str, message: str, place: Place | None = None) -> dict[str, Any]:
+    path, line = ("ledgergate.toml", 1) if place is None else (encode.terminal(place.path), place.line)
+    return {
         "description": _shown(text),
         "check_name": "not-checked",
-        "fingerprint": digest("not-checked", error.message),
+        "fingerprint": digest("not-checked", message),
         "severity": "blocker",
-        "location": {"path": "ledgergate.toml", "lines": {"begin": 1}},
+        "location": {"path": path, "lines": {"begin": line}},
     }
-    return encode.json([entry])
 
 
 def _entry(finding: Finding, mark: str) -> dict[str, Any]:

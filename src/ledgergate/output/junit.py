@@ -8,14 +8,14 @@ line numbers, and no times are told: a service compares runs by them.
 from __future__ import annotations
 
 from ledgergate.output.encode import clipped, xml
-from ledgergate.output.wording import at, headline, ordered, standing, stopped
+from ledgergate.output.wording import at, headline, ordered, standing, stopped, unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.errors import LedgergateError
-    from ledgergate.model import Finding, Verdict
+    from ledgergate.model import Finding, Unchecked, Verdict
     from ledgergate.output import Options
 
 _LONGEST = 1000
@@ -26,12 +26,19 @@ def render(verdict: Verdict, options: Options) -> str:
     cases += [_finding(one) for one in ordered(verdict.findings)]
     cases += [_case(one.rule, one.rule, _element("skipped", one.reason)) for one in verdict.not_run]
     cases += _silent(verdict, options)
-    return _suite(cases, failures=len(verdict.blocking), skipped=len(verdict.waived) + len(verdict.not_run))
+    missed = [_missed(one) for one in unchecked(verdict)]
+    skipped = len(verdict.waived) + len(verdict.not_run)
+    return _suite([*cases, *missed], failures=len(verdict.blocking), errors=len(missed), skipped=skipped)
 
 
 def not_checked(error: LedgergateError, _options: Options) -> str:
     told = [*error.mistakes, *error.cure.split("\n")]
     return _suite([_case("ledgergate", "check", _element("error", stopped(error), told))], errors=1)
+
+
+def _missed(one: Unchecked) -> str:
+    name = f"not checked {one.place.path}" if one.place is not None else "not checked"
+    return _case("ledgergate", name, _element("error", f"not checked: {one.message}", [one.cure]))
 
 
 def _silent(verdict: Verdict, options: Options) -> Iterator[str]:

@@ -7,7 +7,7 @@ the repository: services read commands such as `/close` there.
 from __future__ import annotations
 
 from ledgergate.output import encode
-from ledgergate.output.wording import at, headline, not_run, ordered, result, standing, stopped
+from ledgergate.output.wording import at, headline, not_run, ordered, result, standing, stopped, unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def _head(verdict: Verdict) -> Iterator[str]:
     yield ""
     yield _prose(headline(verdict))
     yield ""
-    for text in (*verdict.notices, *not_run(verdict.not_run), *verdict.summary)[:_MOST_LINES]:
+    missed = [f"not checked: {one.message} ({one.cure})" for one in unchecked(verdict)]
+    for text in (*missed, *verdict.notices, *not_run(verdict.not_run), *verdict.summary)[:_MOST_LINES]:
         yield f"- {_prose(text)}"
     yield ""
     yield from _partitions(verdict.partitions[:_MOST_LINES])

@@ -7,7 +7,7 @@ A check that was stopped is a run without results whose invocation was not succe
 from __future__ import annotations
 
 from ledgergate.output import RuleHelp, encode
-from ledgergate.output.wording import fingerprint, headline, not_run, ordered, span, stopped
+from ledgergate.output.wording import fingerprint, headline, not_run, ordered, span, stopped, unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ledgergate.errors import LedgergateError
-    from ledgergate.model import Edit, Finding, Fix, Place, Related, Verdict
+    from ledgergate.model import Edit, Finding, Fix, Place, Related, Unchecked, Verdict
     from ledgergate.output import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -37,10 +37,12 @@ def render(verdict: Verdict, options: Options) -> str:
             f"{len(verdict.findings) - len(chosen)} further findings are left out here; --format json lists all"
         )
     invocation = {
-        "executionSuccessful": True,
+        "executionSuccessful": verdict.exit_code != 3,
         "exitCode": verdict.exit_code,
-        "toolExecutionNotifications": [_notification(note, "note") for note in notes],
-    }
+        "toolExecutionNotifications": [
+            *(_missed(one) for one in unchecked(verdict)), *(_notification(note, "note") for note in notes)
+        ],
+    }  # fmt: skip
     return _log(rules, [_result(one, index) for one in chosen], invocation, options)
 
 
@@ -154,6 +156,11 @@ def _replacement(edit: Edit) -> dict[str, Any]:
 
 def _notification(text: str, level: str) -> dict[str, Any]:
     return {"level": level, "message": {"text": _sentence(text)}}
+
+
+def _missed(one: Unchecked) -> dict[str, Any]:
+    told: dict[str, Any] = {"level": "error", "message": {"text": _sentence(f"not checked: {one.message}", one.cure)}}
+    return told if one.place is None else told | {"locations": [{"physicalLocation": _physical(one.place)}]}
 
 
 def _uri(path: str) -> str:

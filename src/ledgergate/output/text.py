@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.output.encode import clipped, defused, terminal
-from ledgergate.output.wording import at, equation, headline, not_run, ordered, span, standing, stopped
+from ledgergate.output.wording import at, equation, headline, not_run, ordered, span, standing, stopped, unchecked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _COLORS = {
 def render(verdict: Verdict, options: Options) -> str:
     paint = _painted if options.color else _plain
     lines = list(_findings(verdict, options, paint))
+    for one in unchecked(verdict):
+        lines += [paint("result", _line(f"not checked: {one.message}")), *_ways_out((one.cure,), paint), ""]
     if not options.quiet:
         lines += _closing(verdict, options, paint)
     return "".join(f"{defused(line)}\n" for line in lines)

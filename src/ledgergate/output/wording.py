@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.errors import LedgergateError
-    from ledgergate.model import Compared, Examined, Finding, NotRun, Partition, Place, Posture, Verdict
+    from ledgergate.model import Compared, Examined, Finding, NotRun, Partition, Place, Posture, Unchecked, Verdict
 
 _LONGEST = 200  # characters of a reason or a quotation within the closing line
 STOPPED = {2: "misused", 3: "not checked"}
@@ -86,8 +86,10 @@ def headline(verdict: Verdict) -> str:
 
 
 def result(verdict: Verdict) -> str:
-    if verdict.exit_code:
+    if verdict.exit_code == 1:
         return "refused"
+    if verdict.unchecked:
+        return "not all was checked"
     return "not refused because of --exit-zero" if verdict.blocking else "passed"
 
 
@@ -149,6 +151,12 @@ def not_run(rules: Iterable[NotRun]) -> Iterator[str]:
         reasons.setdefault(one.reason, []).append(one.rule)
     for reason, names in reasons.items():
         yield f"not run: {', '.join(names)} ({reason})"
+
+
+def unchecked(verdict: Verdict) -> list[Unchecked]:
+    """What was not checked and no finding shown says."""
+    told = {(one.place.path, one.place.line) for one in verdict.findings if one.waived_by is None}
+    return [one for one in verdict.unchecked if one.place is None or (one.place.path, one.place.line) not in told]
 
 
 def stopped(error: LedgergateError) -> str:

@@ -39,12 +39,33 @@ class Lines:
         return self.known.get(at, 1)
 
 
+class Offsets:
+    """Key path -> where its value begins: behind the equals sign, behind a table's header, or at a list's entry."""
+
+    def __init__(self, text: str) -> None:
+        self.trouble: tuple[int, str] | None = None
+        walk = _Walk(text, self)
+        self.known: dict[At, int] = _Ends(walk)
+        walk.run()
+
+
+class _Ends(dict["At", int]):
+    """Keeps, in place of a line, how far the walk has come."""
+
+    def __init__(self, walk: _Walk) -> None:
+        super().__init__()
+        self.walk = walk
+
+    def setdefault(self, path: At, _line: int) -> int:
+        return super().setdefault(path, self.walk.at)
+
+
 class _Walk:
     """One pass over the text: the open table, the open lists and inline tables, the key or the value being read."""
 
     __slots__ = ("at", "base", "counts", "due", "key", "line", "lines", "stack", "target", "text")
 
-    def __init__(self, text: str, lines: Lines) -> None:
+    def __init__(self, text: str, lines: Lines | Offsets) -> None:
         self.text = text
         self.lines = lines
         self.at = 0

@@ -70,6 +70,8 @@ def read(documents: Documents, policy: Policy, number: int, folders: Sequence[st
                 unread.append(one)
             else:
                 rows.append(one)
+        if path in documents.unreadable:
+            continue
         if rules.rows is not None and rules.rows.source.shape.reads == PAGES:
             unread.extend(_beside(documents, document, rules.rows.source, rows, unread))
         yield Report(

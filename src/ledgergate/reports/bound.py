@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.errors import Unreadable
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.reports import numerals
 from ledgergate.reports.counting import Count, Scope, boxes, items, keys, number_at, rows, rows_that, terms
@@ -65,7 +66,7 @@ def bound(asked: Asked) -> Iterator[Bound]:
     for one in _every(asked):
         found = True
         yield one
-    if not found and not asked.total.optional:
+    if not found and not asked.total.optional and asked.report.document.path not in asked.documents.unreadable:
         total, document = asked.total, asked.report.document
         name = total.pattern or total.column or total.at
         why = f"the policy binds a number here (line {total.line}: {name}) and the report states none"
@@ -76,7 +77,12 @@ def _every(asked: Asked) -> Iterator[Bound]:
     total = asked.total
     pattern = re.compile(total.pattern or _IN_CELLS)
     if total.at:
-        yield from _compared(asked, number_at(asked.report.document, total.at), re.compile(_IN_DATA))
+        try:
+            stated = number_at(asked.report.document, total.at)
+        except Unreadable as error:
+            asked.documents.note(error)
+            return
+        yield from _compared(asked, stated, re.compile(_IN_DATA))
     elif total.column:
         for row, item, one in cells(asked.report, asked.index, total.column):
             yield from _compared(asked, one, pattern, item, row.shown)

@@ -177,7 +177,7 @@ def terms(text: str, of: int = 0) -> Count | str:
 
 
 def number_at(document: Document, path: str) -> Statement | None:
-    """The number that a key path of the front matter, or of a YAML document, holds."""
+    """The number that a key path of the front matter, or of a YAML document, holds. Raises Unreadable."""
     from ledgergate.ledgers.structured import value_at
 
     said = value_at(document, path)

@@ -60,6 +60,9 @@ def _bound(side: Side, report: Report) -> Iterator[Bound]:
 
         index = side.ask(indexes).get(report.ledger)
         for total in named:
+            ledger = side.ledgers.get(total.ledger or report.ledger)
+            if ledger is not None and ledger.partial and total.counts == "items":
+                continue
             yield from bound(Asked(side.documents, side.policy, report, side.ledgers, index, total))
 
 
@@ -69,7 +72,7 @@ def counted(
     """Every number that the report states and the policy binds, with what it should be."""
     for total in rules.totals:
         ledger = ledgers.get(total.ledger or report.ledger)
-        if total.by and ledger is not None:
+        if total.by and ledger is not None and not ledger.partial:
             yield from stated(documents.page(report.document), tally(policy, rules, total, ledger))
 
 

@@ -87,7 +87,7 @@ def _gone(reading: Side, one: Citation, document: Document) -> str:
     if not document.path.lower().endswith(_PAGES) or one.anchor.startswith(":~:") or one.anchor == "top":
         return ""
     try:
-        page = reading.documents.page(document)
+        page = reading.documents.parsed(document)
     except NotChecked:
         return ""
     there = page.anchor(one.anchor) is not None

@@ -38,7 +38,14 @@ def check(view: View) -> Iterator[Finding]:
     for name in before.ledgers if before is not None else ():
         if before is None or name not in after.ledgers or not after.policy.ledgers[name].conserve:
             continue
-        vanished = [one.item for one in accounts(before, after, name) if one.kind == "vanished"]
+        if after.ledgers[name].partial:
+            continue  # what was not read is not gone
+        unreadable = after.documents.unreadable
+        vanished = [
+            one.item
+            for one in accounts(before, after, name)
+            if one.kind == "vanished" and one.item.document.path not in unreadable
+        ]
         if vanished:
             from ledgergate.ledgers.likeness import Likeness
 

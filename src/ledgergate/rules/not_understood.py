@@ -13,6 +13,10 @@ them would count a ledger that nobody wrote. A merge conflict is one such place,
 **Accepted**: both rows without the blank line between them; a sentence that speaks of C-2; C-2 in code, in a comment,
 or in a line that says what became of it.
 
+A document that cannot be parsed is one such finding, at the line that the parser stops at. Everything else is judged
+all the same. Where nothing blocks, because the rule is off or the finding is waived, the check ends with exit 3: what
+could not be read was not checked.
+
 **The fix.** The message names the edit. What is meant to stand there and is no item goes into `ignore`, a section of
 such things into `not_under`. With `[documents] keys`, a key in prose must name an item too.
 """
@@ -37,3 +41,6 @@ def check(view: View) -> Iterator[Finding]:
             if (one.document.path, one.start) not in told:
                 told.add((one.document.path, one.start))
                 yield found(one.document.place(one.start, one.end), one.why, one.cure, key=one.key)
+    for path, error in view.after.documents.unreadable.items():
+        if (path, error.start) not in told:
+            yield found(error.document.place(error.start), f"this document {error.why}", error.cure, key=path)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ledgergate.ledgers.likeness import Likeness
     from ledgergate.model import Finding, Item, Ledger
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 _MOST = 200  # likenesses cost more than all else; whoever has this many orphans has another problem
 
@@ -38,7 +39,7 @@ def check(view: View) -> Iterator[Finding]:
     for report in after.reports:
         ledger = after.ledgers.get(report.ledger)
         rules = after.policy.reports[report.spec]
-        if ledger is None or rules.extra_rows:
+        if ledger is None or ledger.partial or rules.extra_rows:
             continue
         lanes = _lanes(ledger) if rules.classifies else frozenset()
         lost = [row for row in report.rows or () if item_of(after, report, row) is None and row.key not in lanes]
@@ -46,6 +47,8 @@ def check(view: View) -> Iterator[Finding]:
             from ledgergate.ledgers.borne_keys import in_ledger
 
             lost = [row for row in lost if not in_ledger(after, ledger.name).names(row)]
+        if lost and after.documents.unreadable:
+            lost = [row for row in lost if not _stands_unread(after, ledger, row)]
         if lost:
             from ledgergate.ledgers.likeness import Likeness
 
@@ -67,6 +70,17 @@ def _references(view: View) -> Iterator[Finding]:
         message = f"{one.item.label} refers to '{one.name}', which is no item of the ledger '{one.target}'"
         cure = f"did you mean {names[close[0]].label}?" if close else "write the key of one of its items, or remove it"
         yield found(one.stated.place, message, cure, key=f"{one.item.shown} {one.name}")
+
+
+def _stands_unread(after: Side, ledger: Ledger, row: Item) -> bool:
+    """Whether the row's key stands in a document of the ledger that cannot be parsed: that document is reported."""
+    from ledgergate.policy import matches
+
+    for path, error in after.documents.unreadable.items():
+        governed = any(matches(source.path.rstrip("/"), path) for source in after.policy.ledgers[ledger.name].sources)
+        if governed and (row.shown in path or row.shown.encode() in error.document.data):
+            return True
+    return False
 
 
 def _lanes(ledger: Ledger) -> frozenset[str]:

@@ -54,7 +54,8 @@ def _may_declare(policy: Policy, package: PackageFolder) -> bool:
     if package.spec is None:
         return False
     text = package.spec.data.lower()
-    return any(label.split()[0].lower().encode() in text for label in policy.runtime.read_only.label if label.strip())
+    labels = [label.split()[0].lower().encode() for label in policy.runtime.read_only.label if label.strip()]
+    return not text or any(label in text for label in labels)  # what cannot be read may declare anything
 
 
 def _is_touched(package: PackageFolder, paths: Iterable[str]) -> bool:
@@ -77,6 +78,8 @@ def _declared(policy: Policy, documents: Documents, package: PackageFolder) -> P
     if document is None:
         return None
     said = [one for one in labelled(documents, document, rules.label) if one.text.strip()]
+    if document.path in documents.unreadable:
+        raise documents.unreadable[document.path]
     words = {declared(rules, one.text) for one in said}
     if not said:
         return None

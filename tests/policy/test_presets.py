@@ -70,7 +70,7 @@ def test_a_readiness_audit_holds_its_facts() -> None:
         "tests",
         "assets",
     } <= (read.runtime.kinds.keys())
-    assert len(read.invariants) == 15
+    assert len(read.invariants) == 17
 
 
 def test_the_audits_reports_are_bound_to_the_package() -> None:

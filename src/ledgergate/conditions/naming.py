@@ -11,13 +11,18 @@ from ledgergate.truth.evidence import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ledgergate.model import Place
+    from ledgergate.model import Item, Place
     from ledgergate.sides import Side
     from ledgergate.truth.answers import Answer, Point
 
 EVIDENCE = "evidence"  # stands among the ledgers' names for whatever can be opened
+_HEAD = re.compile(r"[:(–—;]|\s-\s|[.!?]\s", re.IGNORECASE)
+_NOT = re.compile(
+    r"~~|\b(?:not?|no longer|never|without|covered|done|closed|merged|obsolete|nicht|kein\w*|abgedeckt|erledigt)\b",
+    re.IGNORECASE,
+)
 _LONG = 8  # a shorter title is a word that any sentence may hold
 
 
@@ -47,6 +52,17 @@ def _names(reading: Side, answer: Answer, point: Point, wanted: Sequence[str]) -
         elif any(_says(text, item.shown, item.title) for text in texts for item in reading.ledgers[name].items):
             return True
     return False
+
+
+def named(text: str, items: Iterable[Item]) -> list[Item]:
+    """The items that a text names, by key or title."""
+    return [item for item in items if _says(text, item.shown, item.title)]
+
+
+def given(texts: Sequence[str], items: Sequence[Item]) -> list[Item]:
+    """The items that a point gives: those before its first colon, dash, bracket or full stop, if it denies nothing."""
+    head = _HEAD.split(texts[0], maxsplit=1)[0] if texts else ""
+    return [] if _NOT.search(head) else named(head, items)
 
 
 def _says(text: str, key: str, title: str) -> bool:

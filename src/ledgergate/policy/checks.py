@@ -131,6 +131,9 @@ def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | 
     for name in (report.covers or {}).keys() & (SPOKEN - {"key", "title", "section"}):
         told.add((*at, "covers", name), "is no part of an item; name a field, 'key', 'title' or 'section'")
     _where(report.covers or {}, policy, known, (*at, "covers"), told)
+    for name in report.states:
+        field, _, value = name.partition("=")
+        _where({field: (value,)}, policy, known, (*at, "states", name), told)
     for count in report.counts:
         if count.field:
             _where({count.field: (count.value,)}, policy, known, (*at, "count", f"{count.field}={count.value}"), told)
@@ -191,7 +194,7 @@ def _ledgers_named(told: Mistakes) -> None:
 
 def _conditions(policy: Policy) -> Iterator[tuple[At, Mapping[str, tuple[str, ...]]]]:
     for index, invariant in enumerate(policy.invariants):
-        for part in ("when", "then", "none"):
+        for part in ("when", "then", "none", "every", "never"):
             yield ("invariant", index, part), getattr(invariant, part)
     for index, evidence in enumerate(policy.evidence):
         yield ("evidence", index, "when"), evidence.when

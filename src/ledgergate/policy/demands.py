@@ -63,6 +63,8 @@ def _total(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     }
     if "pattern" in values and not groups - {"first", "last"} and groups != {"first", "last"}:
         return told.add((*at, "pattern"), "expected a named group (?P<count>...), (?P<of>...) or (?P<percent>...)")
+    if values.get("every") and "by" not in values:
+        told.add((*at, "every"), "has no effect without 'by'")
     for name, sentence in _idle(values):
         told.add((*at, name), sentence)
     if values.get("counts") == "keys" and "keys" not in values:
@@ -144,6 +146,11 @@ REPORT = Table(
         "optional": Entry(Flag(), "The report may be absent"),
         "extra_rows": Entry(Flag(), "Rows that name no item are welcome"),
         "claims": Entry(Flag(), "The packages' claims are looked for in it"),
+        "states": Entry(
+            Map(Texts()),
+            'What headings, labels and sentences call one row: "field=value" of it -> names; they must mean that row',
+            'states = { "role=primary" = ["Primary", "Next spec"] }',
+        ),
     },
     _report,
 )
@@ -155,6 +162,14 @@ INVARIANT = Table(
         "when": Entry(_WHERE, f"What it speaks of: {_WHEN}", 'when = { bucket = "D" }', required=True),
         "then": Entry(_WHERE, "What must hold then", 'then = { boundary = "/customerportal" }'),
         "none": Entry(_WHERE, "What must not exist then", 'none = { ledger = "candidates", bucket = "A" }'),
+        "every": Entry(
+            _WHERE,
+            "Items of a ledger that the answer must name, where it names any: `ledger` and field -> values",
+            'every = { ledger = "candidates", bucket = "A" }',
+        ),
+        "never": Entry(
+            _WHERE, "Items that the answer must not give", 'never = { ledger = "candidates", bucket = "F" }'
+        ),
         "reason": Entry(Text(), "Why; findings quote it", required=True),
     },
     lambda values, at, told: _invariant(values, at, told),
@@ -162,11 +177,15 @@ INVARIANT = Table(
 
 
 def _invariant(values: dict[str, Any], at: At, told: Mistakes) -> Any:
-    if not values.get("then") and not values.get("none"):
+    demands = {part: values.get(part, {}) for part in ("then", "none", "every", "never")}
+    if not any(demands.values()):
         return told.add(at, "demands nothing; give 'then' or 'none'")
-    return model.Invariant(
-        values["when"], values.get("then", {}), values.get("none", {}), values["reason"], told.lines.of(at)
-    )
+    for part in ("every", "never"):
+        if demands[part] and "question" not in values["when"]:
+            told.add((*at, part), "speaks of answers; name a question in 'when'")
+        if demands[part] and "ledger" not in demands[part]:
+            told.add((*at, part), "names no ledger")
+    return model.Invariant(when=values["when"], reason=values["reason"], line=told.lines.of(at), **demands)
 
 
 EVIDENCE = Table(
@@ -185,6 +204,11 @@ EVIDENCE = Table(
             Texts(Choice(("completed-package",))),
             "Citations that contradict the value",
             'forbids = "completed-package"',
+        ),
+        "refutes": Entry(
+            Map(GLOBS),
+            "Kind -> globs: who cites one of each kind shows more than the value says",
+            'refutes = { code = "app/**", test = "tests/**" }',
         ),
         "reason": Entry(Text(), "Why; findings quote it"),
     },

@@ -104,6 +104,7 @@ _REPORT: tuple[Row, ...] = (
     ("optional", _off, "may be missing"),
     ("extra_rows", _off, "may hold rows of no item"),
     ("claims", _on, "may claim without evidence"),
+    ("states", _kept, "may state another '{}' beside its rows"),
 )
 _PACKAGE: tuple[Row, ...] = (
     ("requires", _kept, "no longer needs '{}'"),

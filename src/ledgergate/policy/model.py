@@ -211,17 +211,23 @@ class ReportPolicy(Value):
     optional: bool = False
     extra_rows: bool = False  # rows that name no item are welcome
     claims: bool = True
+    states: Mapping[str, tuple[str, ...]] = {}  # "field=value" of one row -> what headings and labels call that row
     line: int = 0
 
 
 class Invariant(Value):
-    """When `when` holds of an item, a row or an answer, `then` must hold, and `none` must match nothing."""
+    """When `when` holds of an item, a row or an answer, `then` must hold, and `none` must match nothing.
+
+    An answer must name each item that `every` matches, and give none that `never` matches.
+    """
 
     when: Mapping[str, tuple[str, ...]]
     then: Mapping[str, tuple[str, ...]]
     none: Mapping[str, tuple[str, ...]]
     reason: str
     line: int = 0
+    every: Mapping[str, tuple[str, ...]] = {}
+    never: Mapping[str, tuple[str, ...]] = {}
 
 
 class Evidence(Value):
@@ -232,6 +238,7 @@ class Evidence(Value):
     field: str = "evidence"
     needs: Mapping[str, tuple[str, ...]] = {}  # kind -> path patterns; empty: any citation
     forbids: tuple[str, ...] = ()  # "completed-package"
+    refutes: Mapping[str, tuple[str, ...]] = {}  # kind -> path patterns: citations of all kinds contradict the value
     report: str = ""
     reason: str = ""
     line: int = 0

@@ -56,6 +56,9 @@ def _merged(base: Toml, own: Toml) -> Toml:
     return made
 
 
+_PARTS = ("when", "then", "none", "every", "never")  # of an invariant: what it speaks of, and its demands
+
+
 def _named(table: Toml) -> Any:
     return str(table.get("path", "")).rpartition("/")[2], repr(table.get("ledger"))
 
@@ -66,7 +69,7 @@ def _when(table: Toml) -> Any:
 
 def _demanded(table: Toml) -> Any:
     """An invariant by what it speaks of and which things it demands of it, not by what it demands of them."""
-    demands = {part: table.get(part) for part in ("then", "none", "every", "never") if part in table}
+    demands = {part: table.get(part) for part in _PARTS[1:] if part in table}
     return repr(table.get("when")), repr([(part, sorted(_table(value))) for part, value in demands.items()])
 
 
@@ -131,7 +134,7 @@ def _heard(made: Toml, own: Toml) -> Toml:
 
 def _named_in(invariant: Toml) -> set[str]:
     """The fields that an invariant speaks of."""
-    return {name for part in ("when", "then", "none", "every", "never") for name in _table(invariant.get(part))}
+    return {name for part in _PARTS for name in _table(invariant.get(part))}
 
 
 def _table(value: Any) -> Toml:
@@ -139,7 +142,9 @@ def _table(value: Any) -> Toml:
 
 
 def _speaks_of(table: Toml, gone: list[str], merged: Toml) -> bool:
-    if table.get("ledger") in gone or any(table.get(part, {}).get("ledger") in gone for part in ("when", "none")):
+    if table.get("ledger") in gone or any(
+        table.get(part, {}).get("ledger") in gone for part in _PARTS[:1] + _PARTS[2:]
+    ):
         return True
     if any(name in gone for name in table.get("then", {}).get("names", ())):
         return True

@@ -34,15 +34,15 @@ def check(view: View) -> Iterator[Finding]:
     after = view.after
     tree = Tree(after.documents, after.policy)
     for rule in after.policy.evidence:
-        if rule.forbids and not rule.needs:
+        if (rule.forbids or rule.refutes) and not rule.needs:
             continue
         for subject, said in claimants(after, rule):
             if not said and _is_only_listed(after, subject):
                 continue
             every = [one for stated in said for one in citations(after, stated)]
-            lacking = _lacking(rule.needs, _paths(tree, every))
-            if not every or lacking:
-                yield _offence(after, rule, subject, said, lacking)
+            without = lacking(rule.needs, cited_paths(tree, every))
+            if not every or without:
+                yield _offence(after, rule, subject, said, without)
 
 
 def _is_only_listed(reading: Side, subject: Subject) -> bool:
@@ -79,7 +79,7 @@ def _bound_rows(reading: Side, rule: Evidence) -> Mapping[str, list[Item]]:
     return rows
 
 
-def _paths(tree: Tree, every: Iterable[Citation]) -> list[str]:
+def cited_paths(tree: Tree, every: Iterable[Citation]) -> list[str]:
     """What is cited, as paths; a missing one counts as written, for another rule tells of it."""
     found: list[str] = []
     for one in every:
@@ -87,28 +87,28 @@ def _paths(tree: Tree, every: Iterable[Citation]) -> list[str]:
     return found
 
 
-def _lacking(needs: Mapping[str, tuple[str, ...]], paths: list[str]) -> list[str]:
-    lacking = []
+def lacking(needs: Mapping[str, tuple[str, ...]], paths: list[str]) -> list[str]:
+    without = []
     for kind, globs in needs.items():
         others = [glob for other, some in needs.items() if other != kind and kind == "code" for glob in some]
         if not any(_any(globs, path) and not _any(others, path) for path in paths):
-            lacking.append(kind)
-    return lacking
+            without.append(kind)
+    return without
 
 
 def _any(globs: Iterable[str], path: str) -> bool:
     return any(matches(glob, path) or matches(glob, path + "/") for glob in globs)
 
 
-def _offence(reading: Side, rule: Evidence, subject: Subject, said: list[Stated], lacking: list[str]) -> Finding:
+def _offence(reading: Side, rule: Evidence, subject: Subject, said: list[Stated], without: list[str]) -> Finding:
     item = subject.row or subject.item
     assert item is not None  # noqa: S101  # evidence speaks of items and rows alone
     claims = [one for field in rule.when if (one := subject.stated(field)) is not None]
     claim = " and ".join(f"{one.field} {shown_value(reading.policy, one)}" for one in claims)
-    what = f"evidence of kind {', '.join(lacking)}" if said and lacking else "evidence"
+    what = f"evidence of kind {', '.join(without)}" if said and without else "evidence"
     reason = f": {rule.reason}" if rule.reason else ""
     where = [one for one in (*said, *claims) if one.end > one.start]
     place = where[0].place if where else item.place
-    needs = "; ".join(f"{kind}: {' or '.join(rule.needs[kind])}" for kind in lacking)
+    needs = "; ".join(f"{kind}: {' or '.join(rule.needs[kind])}" for kind in without)
     cure = f"cite {needs}" if needs else "cite a path, a link or a spec that shows it"
     return found(place, f"{item.label} has {claim or 'a claim'} without {what}{reason}", cure, key=item.shown)

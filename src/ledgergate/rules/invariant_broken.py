@@ -43,6 +43,10 @@ def check(view: View) -> Iterator[Finding]:
         against = _against(after, rule) if speaks and rule.none else []
         for subject in speaks if against else ():
             yield _forbidden(after, rule, subject, against)
+        if speaks and (rule.every or rule.never):
+            from ledgergate.rules.answers_listed import listed
+
+            yield from listed(after, rule, speaks)
 
 
 def _against(reading: Side, rule: Invariant) -> list[Subject]:

@@ -37,6 +37,20 @@ def check(view: View) -> Iterator[Finding]:
                 if theirs is None or (len(said) == 1 and said[0].value == theirs.value and said[0].kind == theirs.kind):
                     continue
                 yield from _compared(view.after.policy, report, row, item, field)
+        if view.after.policy.reports[report.spec].states:
+            yield from _outside(view, report)
+
+
+def _outside(view: View, report: Report) -> Iterator[Finding]:
+    """What the report says beside its rows, and otherwise than they do."""
+    from ledgergate.conditions.said_of_rows import contradictions
+
+    for one in contradictions(view.after, report):
+        field, _, value = one.wanted.partition("=")
+        message = f"this calls {one.says} {value}; the row with {field} {value} is {one.row.label}"
+        related = (Related(one.row.place, "the row stands here"),)
+        cure = f"write {one.row.shown} here, or change the row"
+        yield found(one.document.place(one.start, one.end), message, cure, key=one.row.shown, related=related)
 
 
 def _compared(policy: Policy, report: Report, row: Item, item: Item, field: str) -> Iterator[Finding]:

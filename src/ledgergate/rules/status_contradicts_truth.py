@@ -18,8 +18,8 @@ import posixpath
 from ledgergate.conditions.subjects import Subject, canonical
 from ledgergate.model import Related
 from ledgergate.reports import item_of
-from ledgergate.rules.evidence_required import claimants
-from ledgergate.rules.view import found
+from ledgergate.rules.evidence_required import cited_paths, claimants, lacking
+from ledgergate.rules.view import found, shown_value
 from ledgergate.truth.artifacts import boxes, paths, texts
 from ledgergate.truth.cited import citations
 from ledgergate.truth.evidence import Tree
@@ -55,6 +55,7 @@ def check(view: View) -> Iterator[Finding]:
         if is_done:
             yield from _closed_with_tasks(after, package, told)
     yield from _forbidden(after, closed)
+    yield from _refuted(after)
 
 
 def _closed(reading: Side) -> dict[str, tuple[PackageFolder, bool]]:
@@ -206,6 +207,24 @@ def _forbidden(reading: Side, closed: dict[str, tuple[PackageFolder, bool]]) -> 
                         yield found(
                             one.place, message, "write the state that the package bears out", key=_shown(subject)
                         )
+
+
+def _refuted(reading: Side) -> Iterator[Finding]:
+    """What says that nothing is there yet, and cites all that shows that something is."""
+    tree = Tree(reading.documents, reading.policy)
+    for rule in reading.policy.evidence:
+        for subject, said in claimants(reading, rule) if rule.refutes else ():
+            every = [one for stated in said for one in citations(reading, stated) if tree.find(one)]
+            if every and not lacking(rule.refutes, cited_paths(tree, every)):
+                shows = [
+                    one for one in every if len(lacking(rule.refutes, cited_paths(tree, [one]))) < len(rule.refutes)
+                ]
+                claims = [one for field in rule.when if (one := subject.stated(field)) is not None]
+                claim = " and ".join(f"{one.field} {shown_value(reading.policy, one)}" for one in claims)
+                message = f"{_label(subject)} has {claim} and cites {' and '.join(rule.refutes)}"
+                cure = "write the state that this bears out, or take the citations away"
+                reason = rule.reason or "that is more"
+                yield found(shows[0].place, f"{message}: {reason}", cure, key=_shown(subject))
 
 
 def _label(subject: Subject) -> str:

@@ -38,6 +38,20 @@ def check(view: View) -> Iterator[Finding]:
     for report, (stated, bound) in zip(view.after.reports, view.after.ask(numbers), strict=True):
         yield from (_offence(one) for one in stated if not one.right and not _follows(view.after, report, one))
         yield from (_bound(one) for one in bound if not one.right and not _follows(view.after, report, one))
+        if any(total.every for total in view.after.policy.reports[report.spec].totals):
+            yield from _left_out(view.after, report, {one.what for one in stated if not one.stated})
+
+
+def _left_out(side: Side, report: Report, told: set[str]) -> Iterator[Finding]:
+    """The values that the report's tables of them have no row for, but for those that are told as uncounted."""
+    from ledgergate.reports.each_value import lacking
+
+    for total in side.policy.reports[report.spec].totals:
+        for one in lacking(side, report, total) if total.every else ():
+            name = f"{one.field} {one.value}"
+            if name not in told:
+                message = f"'{one.value}' has no row in the table of values of {one.field}, which names each"
+                yield found(one.document.place(one.start, one.end), message, f"| {one.value} | ... |", key=name)
 
 
 def _follows(side: Side, report: Report, one: Counted | Bound) -> bool:

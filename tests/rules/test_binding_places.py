@@ -140,6 +140,41 @@ def test_a_file_of_tasks_that_was_renamed_and_one_that_is_not_there_yet() -> Non
     assert "nearest: 'task.md'" in message
 
 
+FOLDERS = """
+[vocabulary.status]
+values = ["Draft", "Done"]
+[ledger.specs]
+sources = [{ path = "specs/*/", items = "files", file = "spec.md" }]
+key = { from = "folder" }
+fields.status = { label = "State of it", values = "status" }
+fields.area = { from = "folder", pattern = '^specs/(?P<area>[a-z]+)', label = "Area" }
+"""
+AREA: dict[str, str | bytes] = {"specs/a-1/spec.md": "# A\n\n**Area**: a\n", "specs/b-2/spec.md": "# B\n"}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('file = "spec.md"', 'file = "plan.md"', "specs.sources[0].file reads 0 of 2 folders: 'plan.md'"),
+        ('label = "Area"', 'label = "Areas"', "nearest: 'Area'"),
+        ("^specs/", "^spec/", "specs.fields.area.from reads 0 of 2 items"),
+    ],
+)
+def test_a_file_inside_and_the_two_places_of_a_field(right: str, wrong: str, says: str) -> None:
+    assert lg312(AREA, FOLDERS) == []
+    (message,) = lg312(AREA, FOLDERS.replace(right, wrong))
+
+    assert says in message
+
+
+def test_the_fields_own_name_is_no_label_where_it_has_another() -> None:
+    files: dict[str, str | bytes] = {**AREA, "specs/b-2/spec.md": "# B\n\n**Status**: Draft\n"}
+    policy = FOLDERS + '[[invariant]]\nwhen = { status = "Done" }\nthen = { area = "a" }\nreason = "so"\n'
+    (message,) = lg312(files, policy)
+
+    assert "nearest: 'Status'" in message
+
+
 def test_every_binding_says_what_it_read() -> None:
     read = {one.where: (one.kind, one.line, one.tried, one.hits) for one in reading(both()).ask(bindings)}
 

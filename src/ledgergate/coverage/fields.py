@@ -26,6 +26,8 @@ def fields(side: Side) -> Iterator[Binding]:
         for field, rule in rules.fields.items():
             there = [one for one in items if field not in own[one.source]]
             yield _field(side, name, (*at, "fields", field), rule, there)
+            if rule.both and there:
+                yield from _both(side, name, (*at, "fields", field), rule, there)
         for number, source in enumerate(rules.sources):
             there = [one for one in items if one.source == number]
             for field, rule in source.fields.items():
@@ -50,6 +52,25 @@ def _field(side: Side, ledger: str, at: At, rule: Field, items: list[Item]) -> B
 
         nearest = label(side, ledger, rule, items)
     return made.but(asked=bool(because or nearest), because=because or perhaps, nearest=nearest)
+
+
+def _both(side: Side, ledger: str, at: At, rule: Field, items: list[Item]) -> Iterator[Binding]:
+    """The two places of a field that is read from where the item stands and from a label, to be compared."""
+    line = line_of(side.policy, at)
+    there = [(item, said) for item in items for said in item.fields.get(rule.name, ()) if said.kind != "missing"]
+    placed = {item.start for item, said in there if said.start == item.start}
+    written = {item.start for item, said in there if said.start != item.start}
+    made = Binding(f"{shown(at)}.label", line, "label", len(items), len(written), name=" or ".join(rule.labels))
+    if not written and line:
+        from ledgergate.coverage.nearest import label
+
+        nearest = label(side, ledger, rule, items)
+        made = made.but(asked=bool(nearest), nearest=nearest, because="it is compared with where the item stands")
+    yield made
+    yield Binding(
+        f"{shown(at)}.from", line, "from", len(items), len(placed), bool(line and written), name=rule.source,
+        because="it is compared with the label",
+    )  # fmt: skip
 
 
 def _silent_sources(side: Side, ledger: str, rule: Field, items: list[Item]) -> Iterator[Silent]:

@@ -70,7 +70,7 @@ def label(side: Side, ledger: str, rule: Field, items: list[Item], *, words: boo
     field's own words and nothing else."""
     rules = side.policy.ledgers[ledger]
     every = [*rules.fields.values(), *(one for source in rules.sources for one in source.fields.values())]
-    taken = {skeleton(name) for one in every for name in (*one.labels, one.name)} | set(TITLES)
+    taken = {skeleton(name) for one in every for name in one.labels or (one.name,)} | set(TITLES)
     said: dict[str, list[str]] = {}
     for name, text in _labelled(side, ledger, items[:_SAMPLE]):
         if skeleton(name) not in taken:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.ledgers.reading import Plan
     from ledgergate.model import Document, Item, Report
     from ledgergate.policy.lines import At
-    from ledgergate.policy.model import Key
+    from ledgergate.policy.model import Key, Source
     from ledgergate.sides import Side
 
 
@@ -30,6 +30,8 @@ def places(side: Side) -> Iterator[Binding]:
             chosen = side.documents.matching(source.path) if source.shape.reads == PAGES else []
             kept = [one for one in chosen if not excluded(one.path, source)]
             yield from sections(side, at, source, kept)
+            if source.file:
+                yield _file(side, at, source, name)
             if rule := source.title or rules.title:
                 items = [item for item in side.ledgers[name].items if item.source == number]
                 how = plan(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
@@ -51,6 +53,14 @@ def places(side: Side) -> Iterator[Binding]:
         yield Binding(
             f"package[{index}].path", line, "package", max(hits, 1), hits, bool(line), (), package.path, "folders"
         )
+
+
+def _file(side: Side, at: At, source: Source, ledger: str) -> Binding:
+    """The file inside of each folder that holds the fields."""
+    folders = [item for item in side.ledgers[ledger].items if item.source == at[-1]]
+    hits = sum(bool(item.document.data) for item in folders)
+    line = line_of(side.policy, (*at, "file"))
+    return Binding(shown((*at, "file")), line, "file", len(folders), hits, bool(line), (), source.file, "folders")
 
 
 def _title(side: Side, at: At, rule: Key, items: list[Item], chosen: list[Document], how: Plan) -> Binding:

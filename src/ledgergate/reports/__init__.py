@@ -136,17 +136,29 @@ def _misplaced(side: Side) -> bool:
     """Whether the items of a source, or a report's rows, all go without a title, or leave a section unproven."""
     for name, rules in side.policy.ledgers.items():
         for number, source in enumerate(rules.sources):
-            title = source.title or rules.title
-            if title is None and not source.under:
+            title, both = source.title or rules.title, [one for one in rules.fields.values() if one.both]
+            if title is None and not (source.under or source.file or both):
                 continue
             items = [item for item in side.ledgers[name].items if item.source == number]
-            if _doubtful(source, title, items):
+            if _doubtful(source, title, items) or any(_both(one, items) for one in both):
+                return True
+            if source.file and not any(item.document.data for item in items):
                 return True
     return any(
         rules.rows is not None and _doubtful(rules.rows.source, rules.rows.source.title, report.rows or ())
         for report in side.reports
         for rules in (side.policy.reports[report.spec],)
     )
+
+
+def _both(rule: Field, items: Sequence[Item]) -> bool:
+    """Whether one of a field's two places, where the item stands and a label, states nothing."""
+    if not rule.both or not items:
+        return False
+    placed = [
+        said.start == item.start for item in items for said in item.fields.get(rule.name, ()) if said.kind != "missing"
+    ]
+    return all(placed) or not any(placed)
 
 
 def _doubtful(source: Source, title: Key | None, items: Sequence[Item]) -> bool:

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from ledgergate.coverage.binding import Silent
 from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.reading import bind
-from ledgergate.ledgers.words import classify, skeleton
+from ledgergate.ledgers.words import Lexicon, classify, skeleton
 from ledgergate.markdown import labels_of
-from ledgergate.shapes import DATA
+from ledgergate.shapes import DATA, TREE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _tables(page: Page) -> Iterator[Table]:
 
 def label(side: Side, ledger: str, rule: Field, items: list[Item], *, words: bool = True) -> str:
     """A label of the items that no field reads, and that is called nearly so; with `words` also one that holds the
-    field's own words and nothing else."""
+    field's own words."""
     rules = side.policy.ledgers[ledger]
     every = [*rules.fields.values(), *(one for source in rules.sources for one in source.fields.values())]
     taken = {skeleton(name) for one in every for name in one.labels or (one.name,)} | set(TITLES)
@@ -82,9 +82,12 @@ def label(side: Side, ledger: str, rule: Field, items: list[Item], *, words: boo
     known = bind(side.policy, rule).lexicon
     if not words or known is None or not rule.vocabulary:
         return ""
-    return next(
-        (name for name, all_of in said.items() if all(classify(one, known)[1] == "value" for one in all_of)), ""
-    )
+    return next((name for name, all_of in said.items() if _are_words(all_of, known)), "")
+
+
+def _are_words(texts: list[str], known: Lexicon) -> bool:
+    """Whether most of what a label says are the field's words; a few are misspelt, or have a note."""
+    return sum(classify(text, known)[1] == "value" for text in texts) * 2 > len(texts)
 
 
 def _labelled(side: Side, ledger: str, items: list[Item]) -> Iterator[tuple[str, str]]:
@@ -92,13 +95,16 @@ def _labelled(side: Side, ledger: str, items: list[Item]) -> Iterator[tuple[str,
     sources = side.policy.ledgers[ledger].sources
     for item in items:
         shape = sources[item.source].shape
-        if shape.reads == DATA or not item.document.path.endswith((".md", ".markdown", ".mdx", ".txt")):
+        if shape.reads == TREE and item.document.path.endswith((".yaml", ".yml")):
+            from ledgergate.ledgers.structured import scalars
+
+            yield from ((key, said.text) for key, said in scalars(item.document) if item.document.data)
+        elif shape.reads == DATA or not item.document.path.endswith((".md", ".markdown", ".mdx", ".txt")):
             continue
-        page = side.documents.page(item.document)
-        if "columns" in shape.takes:
-            yield from _cells(page, item)
+        elif "columns" in shape.takes:
+            yield from _cells(side.documents.page(item.document), item)
         else:
-            yield from _written(page, item, whole=shape.name == "files")
+            yield from _written(side.documents.page(item.document), item, whole=shape.reads == TREE)
 
 
 def _cells(page: Page, item: Item) -> Iterator[tuple[str, str]]:

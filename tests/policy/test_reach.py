@@ -130,3 +130,12 @@ def test_what_claims_completion_is_a_word_of_the_field(done: str) -> None:
     policies.load({"ledgergate.toml": (BASE + truth.format(done)).encode()})
 
     assert "did you mean 'Done'?" in refused(BASE + truth.format("Donne"))
+
+
+def test_an_invariant_over_fields_that_nothing_has_together_is_refused() -> None:
+    other = '[ledger.themes]\nitems = ["x"]\nfields.size = { label = "Size" }\n[[report]]'
+    policy = invariant('status = "Draft", size = "L"').replace("[[report]]", other)
+
+    assert "no ledger has 'size' and 'status'" in refused(policy)
+    both = invariant('report = "index.md", status = "Draft", size = "L"').replace("{ Status", '{ Size = "size", Status')
+    policies.load({"ledgergate.toml": both.encode()})

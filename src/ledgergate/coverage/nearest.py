@@ -33,6 +33,8 @@ def lacking_tables(
     for report in there:
         rows = [row for row in lacking if row.document is report.document]
         for header in _headers(side, report, rows):
+            if any(skeleton(text) in map(skeleton, labels) for text, _, _ in header):
+                continue  # it is there, and its cells are empty
             free = [text for text, _, _ in header if skeleton(text) not in taken]
             start, end = header[0][1], header[-1][2]
             made.append(Silent(report.document.place(start, end), near(labels, free)))

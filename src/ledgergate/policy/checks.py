@@ -42,6 +42,7 @@ def check(policy: Policy, told: Mistakes) -> None:
     reach.conditions(policy, told)
     if policy.keys and not any(_patterned(ledger) for ledger in policy.ledgers.values()):
         told.add(("documents", "keys"), "reads nothing, because no ledger has a `key` with a pattern")
+    reach.together(policy, told)
     if policy.runtime.read_only != type(policy.runtime.read_only)() and not policy.runtime.patterns:
         told.add(("posture", "read_only"), "protects nothing, because posture.runtime names no path")
 

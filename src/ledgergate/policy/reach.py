@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _STATES = {"checkbox": ("checked", "open"), "struck": ("struck", "plain")}
 _SHAPED = ("level", "columns", "depth", "pattern", "at", "file")
+_SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}
 _PLACED = ("under", "not_under")
 
 
@@ -92,6 +93,34 @@ def conditions(policy: Policy, told: Mistakes) -> None:
         for value in wanted.get("report", ()):
             if not any(_is(value, report.path) for report in policy.reports):
                 told.unknown((*at, "report"), "report", value, {posixpath.basename(one.path) for one in policy.reports})
+
+
+def together(policy: Policy, told: Mistakes) -> None:
+    """Tells invariants whose fields no ledger, and no report's rows, have together: they would speak of nothing."""
+    every = {name for ledger in policy.ledgers.values() for name in fields_of(ledger)}
+    every |= {name for report in policy.reports for name in rows_of(report)}
+    for index, invariant in enumerate(policy.invariants):
+        at: At = ("invariant", index, "when")
+        if at not in told.lines.known or invariant.when.keys() & {"question", "answer"}:
+            continue
+        for wanted, more in ((invariant.when, invariant.then), (invariant.none, {})):
+            fields = {*wanted, *more} - _SPOKEN
+            if fields and fields <= every and not any(fields <= known for known in _heard(policy, wanted)):
+                listed = " and ".join(repr(name) for name in sorted(fields))
+                where = "report" if "report" in wanted else "ledger"
+                told.add(at, f"never holds: no {where} has {listed}{' together' if len(fields) > 1 else ''}")
+
+
+def _heard(policy: Policy, wanted: Wanted) -> Iterator[set[str]]:
+    """The fields of each thing that a condition may hold of."""
+    if "report" not in wanted:
+        for ledger in policy.ledgers.values():
+            if "ledger" not in wanted or ledger.name in wanted["ledger"]:
+                yield set(fields_of(ledger))
+        return
+    for report in policy.reports:
+        if any(_is(name, report.path) for name in wanted["report"]):
+            yield {*fields_of(policy.ledgers.get(report.ledger)), *rows_of(report)}
 
 
 def _conditions(policy: Policy) -> Iterator[tuple[At, Wanted]]:

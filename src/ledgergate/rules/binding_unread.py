@@ -60,7 +60,7 @@ def _nothing(one: Binding, origin: str) -> Finding:
         return found(Place(origin, one.line), message, "mend the path, or take it out of the policy", key=one.name)
     near = f"; nearest: '{one.nearest}'" if one.nearest else ""
     because = f", and {one.because}" if one.because else ""
-    message = f"{one.where} reads 0 of {one.tried} {one.things}: {_quoted(one.name)} is not found{because}{near}"
+    message = f"{one.where} reads 0 of {one.tried} {one.things}: {_quoted(one.name)} finds nothing{because}{near}"
     cure = f"bind '{one.nearest}' instead" if one.nearest else f"mend {one.where.rpartition('.')[2]} in the policy"
     return found(
         Place(origin, one.line), message, f"{cure}, or write {_quoted(one.name)} where it is to be read", key=one.name

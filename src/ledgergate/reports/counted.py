@@ -15,6 +15,11 @@ ALL = frozenset((
     "total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total", "totaal",
     "au total", "合計", "総数", "总计", "总数", "總計", "합계", "총계", "전체",
 ))  # fmt: skip
+_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty /
+null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
+siebzehn achtzehn neunzehn zwanzig"""
+WORDS = {word: number for line in _WORDS.split("/") for number, word in enumerate(line.split())}
 
 
 class Counted(Value):
@@ -73,6 +78,12 @@ class Tally(Value):
     items: tuple[Item, ...] = ()
     crossed: Mapping[str, Lexicon] = {}
     every: bool = False
+
+
+def in_words(text: str) -> bool:
+    """Whether a text without digits may state a number: it begins or ends with one in words."""
+    words = text.split() if len(text) < 200 else []
+    return bool(words) and any(one.casefold().strip(".,:;!()[]*") in WORDS for one in (words[0], words[-1]))
 
 
 def nouns_of(ledger: str) -> frozenset[str]:

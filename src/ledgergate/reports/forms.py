@@ -6,7 +6,7 @@ from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import labels_of
 from ledgergate.reports.counted import ALL, counting, subject
-from ledgergate.reports.numerals import WORDS, numeral
+from ledgergate.reports.numerals import numeral
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,12 +34,6 @@ _NAMED = expression(
 )
 _LONGEST = 200
 _COUNTERS = "개건件个個项項"
-
-
-def in_words(text: str) -> bool:
-    """Whether a text without digits may state a number: it begins or ends with one in words."""
-    words = text.split() if len(text) < _LONGEST else []
-    return bool(words) and any(one.casefold().strip(".,:;!()[]*") in WORDS for one in (words[0], words[-1]))
 
 
 def labelled(page: Page, content: Inline, tally: Tally) -> Iterator[Counted]:

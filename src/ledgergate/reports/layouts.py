@@ -100,8 +100,7 @@ def sums(page: Page, row: Row, tally: Tally) -> Iterator[Counted]:
     from ledgergate.reports.listed import side_by_side
 
     for cell in row.cells[1:]:
-        if any(map(str.isdigit, cell.text)):
-            yield from side_by_side(page, cell, tally)
+        yield from side_by_side(page, cell, tally)
 
 
 def left_out(page: Page, table: Table, found: Sequence[Counted], tally: Tally) -> Iterator[Counted]:

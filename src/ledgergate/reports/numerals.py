@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.reports.counted import WORDS
 from ledgergate.value import Value
 
-_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty /
-null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
-siebzehn achtzehn neunzehn zwanzig"""
-WORDS = {word: number for line in _WORDS.split("/") for number, word in enumerate(line.split())}
 # A dot parts thousands or decimals: where three digits stand behind it, a count is no fraction.
 DIGITS = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,3}(?!\d)|\d{1,9}(?!\d)"
-NUMERAL = rf"(?:{DIGITS}|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![^\W\d_]))"
+# Any word stands for one of WORDS here: to compile all of them costs more than to look the found one up.
+NUMERAL = rf"(?:{DIGITS}|[^\W\d_]{{3,9}}(?![^\W_]))"
 _LEAD = r"\s*(?:[=:：]\s*|[–—-]\s+)?"
 _MARK = r"(?:\s*[*†‡]{1,3}|\s*\[\^[^\]]{1,20}\])?"
 _NOTE = rf"{_MARK}\s*(?:[(\[（][^()\[\]（）]{{0,200}}[)\]）]|[,;]\s+[^\d\s].{{0,80}})?\s*[.!]?\s*"
@@ -63,9 +60,13 @@ class Number(Value):
 
 def numeral(text: str) -> Number | None:
     """The number that a text is, notes and signs aside; None where it is anything else."""
+    if len(text) < 10 and text.isascii() and text.isdigit() and text[:2] not in ("19", "20"):
+        return Number(int(text), 0, len(text))
     if len(text) > 300:
         return None
     found = _PLAIN.match(text)
+    if found is not None and not (_is_number(found["count"]) and _is_number(found["of"] or "0")):
+        return None
     if found is None:
         odd = _ODD.match(text)
         counted = odd is not None and (odd["word"] or "").casefold() not in MEASURES
@@ -103,6 +104,10 @@ def ordinal(text: str) -> tuple[str, int] | None:
     """What stands before the number at the end of a key, and that number."""
     found = _TO_END.match(text[:200])
     return (found[1], int(found[2])) if found is not None else None
+
+
+def _is_number(text: str) -> bool:
+    return text[0].isdecimal() or text.casefold() in WORDS
 
 
 def _whole(text: str) -> int:

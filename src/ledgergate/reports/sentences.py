@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.ledgers.words import skeleton
 from ledgergate.reports.counted import counting
 from ledgergate.reports.numerals import NUMERAL, numeral
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.markdown import Inline, Page
     from ledgergate.reports.counted import Counted, Tally
@@ -53,18 +54,37 @@ def said(page: Page, content: Inline, tally: Tally) -> Iterator[Counted]:
     """Every number of the text's sentences that counts items, with what it counts."""
     text = content.text
     told: dict[int, Said] = {}
-    for one in (*_parts(text, tally), *_clauses(text, tally), *_singles(text, tally), *_alls(text, tally)):
-        told.setdefault(one[1], one)
+    low = text.casefold()
+    words = set(skeleton(text).split())
+    named = not tally.nouns.isdisjoint(words)
+    # Each look spares an expression, which would be compiled for it.
+    if " of " in low or " von " in low or low.startswith(("of ", "von ")):
+        _tell(told, _parts(text, tally))
+        if named:
+            _tell(told, _clauses(text, tally))
+    if named:
+        _tell(told, _singles(text, tally))
+        _tell(told, _alls(text, tally))
+    if "%" in text:
+        _tell(told, _shares(text, tally))
+    if "bucket" in words or tally.field in low:
+        _tell(told, _announced(text, tally))
     for number, start, end, bucket, unit in sorted(told.values(), key=_start):
         counted = counting(page.document, content.bytes_of(start, end), number, bucket, tally)
         yield counted.but(of=tally.all, unit=unit) if unit else counted
+
+
+def _tell(told: dict[int, Said], found: Iterable[Said | None]) -> None:
+    for one in found:
+        if one is not None:
+            told.setdefault(one[1], one)
 
 
 def _start(one: Said) -> int:
     return one[1]
 
 
-def _parts(text: str, tally: Tally) -> Iterator[Said]:
+def _parts(text: str, tally: Tally) -> Iterator[Said | None]:
     """`5 of 25 candidates are in bucket A`: without the noun only where the word bucket tells what is counted."""
     for found in _PART.finditer(text):
         counted = found["noun"] is not None and found["noun"].casefold() in tally.nouns
@@ -80,7 +100,7 @@ def _parts(text: str, tally: Tally) -> Iterator[Said]:
             yield _number(found, "of", "")
 
 
-def _clauses(text: str, tally: Tally) -> Iterator[Said]:
+def _clauses(text: str, tally: Tally) -> Iterator[Said | None]:
     """`Of 15 candidates, 4 are Now and 11 are Later`."""
     for found in _WHOLE.finditer(text):
         if found["noun"].casefold() not in tally.nouns:
@@ -98,8 +118,8 @@ def _clauses(text: str, tally: Tally) -> Iterator[Said]:
             yield from parts
 
 
-def _singles(text: str, tally: Tally) -> Iterator[Said]:
-    """`There are 4 candidates in bucket A`, `4 candidates (44 %) are Now`, `44 % are Now`, `Bucket A: 4`."""
+def _singles(text: str, tally: Tally) -> Iterator[Said | None]:
+    """`There are 4 candidates in bucket A`, `4 candidates (44 %) are Now`."""
     for found in _COUNT.finditer(text):
         if found["noun"].casefold() in tally.nouns:
             verb = _VERB.match(text, found.end())
@@ -110,12 +130,20 @@ def _singles(text: str, tally: Tally) -> Iterator[Said]:
                 yield _number(found, "count", bucket)
             if bucket and found["share"]:
                 yield _number(found, "share", bucket, "%")
+
+
+def _shares(text: str, tally: Tally) -> Iterator[Said | None]:
+    """`44 % of the candidates are Now`."""
     for found in _SHARE.finditer(text):
         verb = _VERB.match(text, found.end())
         if verb is not None and (found["noun"] is None or found["noun"].casefold() in tally.nouns):
             bucket = _after(text, verb.end(), tally, announced=False)
             if bucket:
                 yield _number(found, "count", bucket, "%")
+
+
+def _announced(text: str, tally: Tally) -> Iterator[Said | None]:
+    """`Bucket A: 4`."""
     words = "|".join(map(re.escape, {"bucket", tally.field}))
     for found in re.finditer(rf"(?i)\b(?:{words})\s+([^:=\n]{{1,40}}?)\s*[:=]\s*({NUMERAL})(?=[.,;!)\s]|\Z)", text):
         bucket = tally.lexicon.find(found[1])
@@ -123,7 +151,7 @@ def _singles(text: str, tally: Tally) -> Iterator[Said]:
             yield _number(found, 2, bucket)
 
 
-def _alls(text: str, tally: Tally) -> Iterator[Said]:
+def _alls(text: str, tally: Tally) -> Iterator[Said | None]:
     for found in _IN_ALL.finditer(text):
         if (found["noun"] or found["things"]).casefold() in tally.nouns:
             verb = _VERB.match(text, found.end())
@@ -131,9 +159,11 @@ def _alls(text: str, tally: Tally) -> Iterator[Said]:
             yield _number(found, "count" if found["count"] else "other", bucket or "")
 
 
-def _number(found: re.Match[str], group: str | int, bucket: str, unit: str = "") -> Said:
+def _number(found: re.Match[str], group: str | int, bucket: str, unit: str = "") -> Said | None:
     text = found[group]
     number = numeral(text) if not unit else None
+    if number is None and not unit:
+        return None  # another word
     return str(number.value) if number is not None else text, *found.span(group), bucket, unit
 
 

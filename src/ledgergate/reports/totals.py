@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown.plain import MANY
-from ledgergate.reports.counted import ALL, Counted, counting, subject
+from ledgergate.reports.counted import ALL, Counted, counting, in_words, subject
 from ledgergate.reports.counted import bucket as _bucket
 
 TYPE_CHECKING = False
@@ -31,7 +31,8 @@ def stated(page: Page, tally: Tally) -> Iterator[Counted]:
     """Every number of the page that claims to count items of the tally: in tables, headings, labels and sentences."""
     found: list[Counted] = []
     last: Table | None = None  # the last table that counts by the field
-    heads = frozenset([*tally.nouns, *[name.partition(" ")[0] for name in (*tally.lexicon.words, *ALL)]])
+    names = ("bucket", skeleton(tally.field), *tally.nouns, *tally.lexicon.words, *ALL)
+    heads = frozenset([name.partition(" ")[0] for name in names if any(map(str.isalpha, name))])
     for block in page.blocks:
         before = len(found)
         found += _in_block(page, block, tally, heads)
@@ -64,11 +65,7 @@ def _may_count(text: str, heads: frozenset[str]) -> bool:
     """Whether a text holds a number and a word that may name what it counts; a word may hide behind odd letters."""
     if text.isascii() and heads.isdisjoint(skeleton(text).split()):
         return False
-    if _has_number(text):
-        return True
-    from ledgergate.reports.forms import in_words
-
-    return in_words(text)
+    return _has_number(text) or in_words(text)
 
 
 def _in_text(page: Page, block: Written, tally: Tally) -> Iterator[Counted]:
@@ -99,10 +96,15 @@ def _in_table(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
         return
     if _speaks_of_buckets(table, tally):
         yield from _in_rows(page, table, header, tally)
-    if _bucket(_first(table.rows[-1], len(table.rows)), tally) == "":
+    if _bucket(_first(table.rows[-1], len(table.rows)), tally) == "" and any(map(_may_list, table.rows[-1].cells[1:])):
         from ledgergate.reports.layouts import sums
 
         yield from sums(page, table.rows[-1], tally)
+
+
+def _may_list(cell: Said) -> bool:
+    """Whether a text holds two numbers, as a list of counts does."""
+    return len(cell.text) < 400 and len("".join([one if one.isdigit() else " " for one in cell.text]).split()) > 1
 
 
 def _names_all(names: Sequence[str], tally: Tally) -> bool:
@@ -221,9 +223,7 @@ def _unit(text: str) -> str:
 
 
 def _in_list(page: Page, content: Inline, tally: Tally) -> Iterator[Counted]:
-    text = content.text
-    if len(text) >= 400 or len("".join([one if one.isdigit() else " " for one in text]).split()) < 2:
-        return  # a list of counts holds two
-    from ledgergate.reports.listed import side_by_side
+    if _may_list(content):
+        from ledgergate.reports.listed import side_by_side
 
-    yield from side_by_side(page, content, tally)
+        yield from side_by_side(page, content, tally)

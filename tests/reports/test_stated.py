@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from judging import ALL, POLICY, accepts, findings, ledger, reading, rejects, table
@@ -30,6 +32,7 @@ def totals(text: str, policy: str = POLICY) -> list[Finding]:
         "We have {} candidates in bucket B and go on.", "In short: {} candidates are Later.",
         "| Later | Now critical |\n|---|---|\n| {} | 1 |",
         "| | Later | Now critical |\n|---|---|---|\n| Count | {} | 1 |",
+        "| Bucket | Later | Now critical | Total |\n|---|---|---|---|\n| Candidates | {} | 1 | 3 |",
         "| Bucket | Count |\n|---|---|\n| A | 1 |\n| Later (B) | {} |",
         "| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | {} items |",
         "| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | {}. |",
@@ -193,3 +196,18 @@ def test_the_only_row_may_be_in_disguise() -> None:
     text = "| Bucket | Count |\n|---|---|\n| Lat\u0435r | 7 |"
     assert [one.cure for one in totals(text)] == [("write 2",)]
     rejects("LG210", stating(text), says="U+0435")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table>" + "<tr" * 30_000, "<table>" + "<tr><td>A</td>" * 5_000 + "</table>", "Later:" + " " * 90_000 + "9",
+        "7" + " " * 90_000 + "of 9 candidates are Later", "Of 9 candidates," + " 2 are Later," * 5_000,
+        "bucket " * 20_000 + "9 candidates", "nine of " * 20_000 + "candidates", "\u0435 9 later " * 9_000,
+    ],
+    ids=lambda text: text[:12],
+)  # fmt: skip
+def test_no_expression_takes_quadratic_time(text: str) -> None:
+    begin = time.process_time()
+    totals(text)
+    assert time.process_time() - begin < 4

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     Named = tuple[str, str]  # the bucket, the disguise
 
 _COUNTING = frozenset(("", "count", "counts", "number", "anzahl", "n", "#", "items", "menge", *ALL))
-_ROW = expression(rb"<tr\b[^>]*>(.*?)(?=</?tr\b|</?table\b|\Z)", re.IGNORECASE | re.DOTALL)
-_CELL = expression(rb"<(t[dh])\b[^>]*>(.*?)(?=</?t[dhr]\b|</?table\b|\Z)", re.IGNORECASE | re.DOTALL)
+_ROW = expression(rb"<tr\b[^<>]*>(.*?)(?=</?tr\b|</?table\b|\Z)", re.IGNORECASE | re.DOTALL)
+_CELL = expression(rb"<(t[dh])\b[^<>]*>(.*?)(?=</?t[dhr]\b|</?table\b|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = expression(rb"<[^<>]*>")
 
 
@@ -83,7 +83,7 @@ def across(page: Page, table: Table, tally: Tally) -> Iterator[Counted]:
     first = 0 if header[0] is not None and len(table.rows) == 1 else 1
     if not all(any(map(str.isalpha, cell.text)) for cell in table.header.cells[first:]):
         return
-    if first and not all(skeleton(row.cells[0].text) in _COUNTING for row in table.rows):
+    if first and not _COUNTING | tally.nouns >= {skeleton(row.cells[0].text) for row in table.rows}:
         return  # each row counts something of its own
     for row in table.rows:
         for column in range(first, len(row.cells)):

@@ -33,7 +33,8 @@ STATUS = lexicon(Vocabulary("status", {name: name for name in NAMES}, {"❌": "D
         (BUCKETS, "A / B?", "A B"), (BUCKETS, "A, B, see C-7", "A B"), (RANKS, "3, 2", "3 2"), (RANKS, "3 / 2", "3 2"),
         (STATUS, "Done and Follow-up", "Done Follow-up"), (STATUS, "Proposed | Accepted", "Proposed Accepted"),
         (STATUS, "Proposed | Accepted | Deprecated | Superseded by ADR-XXX", "Proposed Accepted"),
-        (STATUS, "[x] Open [x] Done [ ] Accepted", "Open Done"),
+        (STATUS, "[x] Open [x] Done [ ] Accepted", "Open Done"), (STATUS, "Done as well as Open", "Done Open"),
+        (STATUS, "Done sowie Open", "Done Open"), (STATUS, "[Open] / [Done]", "Open Done"),
     ],
 )  # fmt: skip
 def test_two_values_that_each_fill_a_part_are_two(known: Lexicon, text: str, values: str) -> None:
@@ -62,7 +63,8 @@ def test_a_value_with_a_note_or_its_own_text_is_one(known: Lexicon, text: str, v
         "Accepted (limit 5 → 30)", "Accepted (overridden → ADR-0003)", "Accepted [a → b]", "Accepted (a (b → c) → d)",
         "Accepted – limit 5 → 30", "Accepted: overridden → ADR-3", "Accepted 2020 → 2024", "Accepted → ADR-0003",
         "Proposed → Accepted", "Proposed, 2024-01-01 → Accepted, 2024-02-01", "Proposed (5 → 6) → Accepted (6 → 7)",
-        "Accepted v2.0 (revised)", "Accepted rev. 3", "Accepted #12", "Accepted – 2026-01-01",
+        "Accepted v2.0 (revised)", "Accepted rev. 3", "Accepted #12", "Accepted – 2026-01-01", "Accepted @2026-01",
+        "Accepted_v2", "Accepted May 2026", "Accepted 3. Mai", "Accepted Q3", "Accepted Dez. 2025",
     ],
 )  # fmt: skip
 def test_an_arrow_or_a_version_in_a_note_is_no_value(text: str) -> None:
@@ -76,7 +78,9 @@ def test_a_transition_ends_in_its_last_word(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[x] Done", "[ ] Done", "[X] Done", "☑ Done", ":white_check_mark: Done", "Done :tada:", ":+1: [x] Done (in May)",
+    ["[x] Done", "[ ] Done", "[X] Done", "☑ Done", "[x]Done",
+     "[-] Done", "[] Done", "(x) Done", "• Done",
+     ":white_check_mark: Done", "Done :tada:", ":+1: [x] Done (in May)",
      "[ ] Open [x] Done", "[ ] Open, [X] Done", "☐ Open ☑ Done", ":x: Done", "❌ for now"],
 )  # fmt: skip
 def test_a_box_or_an_emoji_code_is_decoration(text: str) -> None:

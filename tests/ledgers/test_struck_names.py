@@ -65,9 +65,9 @@ def test_a_label_in_the_text_does_not_outrank_a_heading(label: str) -> None:
 @pytest.mark.parametrize(
     "document",
     [
-        "---\nname: Drop it\n---\n\n# X-1 in short\n", "# Drop\n\n**Title**: Drop it\n",
-        "# 1\n\n**Name**: Drop it\n",
-        "# ADR-1\n\n**Summary**: Drop it\n", "**Proposal**: Drop it\n", "# Drop\n\n```\nName: Drop it\nStatus: x\n```\n",
+        "---\nname: Drop it\n---\n\n# X-1 in short\n", "# Drop\n\n**Title**: Drop it\n", "# 1\n\n**Name**: Drop it\n",
+        "# ADR-1\n\n**Summary**: Drop it\n", "**Proposal**: Drop it\n",
+        "# Drop\n\n```\nName: Drop it\nStatus: x\n```\n",
         "# ~~Drop it~~ - closed\n",
     ],
 )  # fmt: skip

@@ -31,7 +31,7 @@ BELOW = [
     "## Status\n\n- Done\n- by Ann\n", "Status\n------\n\nDone\n", "## Status:\n\nDone\n",
     "**Status:**\n\n- [ ] Open\n- [x] Done\n", "**Status:**\n- [ ] Open\n- [x] Done\n", "**Status:**\n\n- Done\n",
     "- **Status:**\n  - Done\n", "- **Status:**\n  - [ ] Open\n  - [x] Done\n", "- **Status:** ~~Open~~\n  - Done\n",
-    "**Status:**\nDone\n", "- **Status:**\n  Done\n",
+    "**Status:**\nDone\n", "- **Status:**\n  Done\n", "**Status**\nDone\n", "**Status**\n\nDone\n",
 ]  # fmt: skip
 
 
@@ -80,3 +80,12 @@ def test_a_heading_that_is_a_title_states_nothing() -> None:
 
     accepts({"docs/a.md": "# A\n\n## Status: how we count\n\nWords.\n"}, optional)
     rejects("LG201", {"docs/a.md": "# Status: Done\n\nWords.\n"}, FILES)
+
+
+@pytest.mark.parametrize(
+    "more", ["**Status**\n\nWe shipped it in May.\n", "**Status**\nWe shipped it.\n", "**Status**\n"]
+)
+def test_a_line_in_bold_is_no_label_where_no_value_stands_below(more: str) -> None:
+    assert status(f"# A\n\n**Status**: done\n\n{more}") == ["done"]
+    accepts({"docs/a.md": f"# A\n\n**Status**: done\n\n{more}"}, FILES)
+    accepts({"docs/a.md": f"# A\n\n{more}"}, FILES.replace(", required = true", ""))

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from ledgergate.ledgers.candidate_nodes import Said
     from ledgergate.ledgers.open_labels import OpenLabel
-    from ledgergate.markdown import Block, Heading, Inline, Page
+    from ledgergate.markdown import Block, Entry, Heading, Inline, Page, Paragraph
     from ledgergate.markdown.labels import Label
     from ledgergate.policy.model import Source
 
 _untitled: dict[frozenset[str], frozenset[str]] = {}
+_LONGEST_NAME = 40
 MANY = 1000  # headings, of which the contents are not kept: they take as much room as what is read from them
 
 
@@ -76,7 +77,8 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str], own: Block | None = 
     value in it (`## Status: done`) or below it. `own` is the heading that names the item: a title, no label.
 
     Labels below a deeper heading count only where the part before it does not state them: they may belong to
-    something that the item holds. The value in a heading counts only where nothing else states it.
+    something that the item holds. The value in a heading, or below a line in bold, counts only where nothing else
+    states it.
     """
     if not wanted:
         return
@@ -101,11 +103,18 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str], own: Block | None = 
                 stated, waiting = _wanted(plain, wanted), None
             else:
                 found = _stated(block.content, wanted) if block.may_label else []
+                alone = _alone(block, named) if block.may_label and not found else ""
                 if found:
                     last, said = found[-1]
                     waiting = _waiting(last, block.depth) if not said.text else None
+                elif alone:
+                    waiting = _waiting(alone, weak=True)
+                    titled += waiting.below(block.content)
                 elif waiting is not None:
+                    weak = waiting.weak
                     found, waiting = waiting.given(block)
+                    if weak:
+                        titled, found = titled + found, []
                 stated = found
         elif block.kind == "table" and len(block.header.cells) == 2:
             rows = ((row.cells[0].text, row.cells[1]) for row in (block.header, *block.rows))
@@ -119,14 +128,23 @@ def labels(blocks: Iterable[Block], wanted: frozenset[str], own: Block | None = 
             elif name not in known:
                 yield pair
     for name, said in titled:
-        if skeleton(name) not in told:
+        if said.text and skeleton(name) not in told:
             yield name, Titled(said.text, said.start, said.end, said.links, tuple(said.codes), said.all_struck)
 
 
-def _waiting(name: str, depth: int = -1) -> OpenLabel:
+def _waiting(name: str, depth: int = -1, *, weak: bool = False) -> OpenLabel:
     from ledgergate.ledgers.open_labels import OpenLabel
 
-    return OpenLabel(name, depth)
+    return OpenLabel(name, depth, weak=weak)
+
+
+def _alone(block: Paragraph | Entry, named: frozenset[str]) -> str:
+    """The label that a line in bold is, without a colon: its value may stand below. "" where there is none."""
+    line = block.content.text[:_LONGEST_NAME].partition("\n")[0].strip()
+    if skeleton(line) not in named:
+        return ""
+    bolds = block.content.bolds
+    return line if bolds and bolds[0][0] == line else ""
 
 
 def _stated(content: Inline, wanted: frozenset[str]) -> list[tuple[str, Said]]:

@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 _ARROW = expression(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
 # What may follow a value without being part of it: a note, a date, a version, a link, who or when.
 _NOTE = expression(
-    r"(?i:\s*[(\[<|;,\n!（【，；、。：]|[:.](?=\s)|\s+[-–—+/·•]\s|\s#?\d|\s(?:v|ver|version|rev|revision)\.?\s?\d"
+    r"(?i:\s*[(\[<|;,\n!（【，；、。：]|[:.](?=\s)|\s+[-–—+/·•]\s|\s[#@]?\d|[\s_-](?:v|r|ver|version|rev|revision)\.?\s?\d"
+    r"|\s(?:q[1-4]|(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?"
+    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s+\d)"
     r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)(?:\s|\Z))"
 )
 _BRACKETED = expression(r"\([^()]*(?:\)|\Z)|\[[^\[\]]*(?:\]|\Z)|（[^（）]*(?:）|\Z)|【[^【】]*(?:】|\Z)")
-_PARTING = expression(r"(?i:\s*(?:[/,&+;|·•，、；\n]|\b(?:and|und|or|oder|et|y)\b)\s*)")
+_PARTING = expression(r"(?i:\s*(?:[/,&+;|·•，、；\n]|\b(?:as well as|and|und|sowie|plus|or|oder|bzw|et|y)\b\.?)\s*)")
 _BRACKET_BEHIND = expression(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]\s*\Z")
-_DECORATION = expression(r"(?:(?:\[[ xX]?\]|\([xX]\)|[☐☑☒]|:[a-z0-9_+-]{1,40}:)\s+)+(?=\S)")
+_DECORATION = expression(
+    r"(?:(?:\[[xX]\]|\[[^\w\[\]]?\]|\([xX]\)|[☐☑☒])\s*(?=[^\s(\[])|(?:[•·▪◦‣]|:[a-z0-9_+-]{1,40}:)\s+(?=\S))+"
+)
 _CODES_BEHIND = expression(r"(?:\s+:[a-z0-9_+-]{1,40}:)+\Z")
 _CHOICE = expression(r"(?:\A|(?<=\s))(?:\[[ xX]?\]|[☐☑☒])\s+")
 _MOST_READ = 400  # characters: a cell can be kilobytes long; a value with its notes has been found long before
@@ -171,7 +175,8 @@ def _longest(text: str, edges: list[tuple[int, int]], at: int, known: Words) -> 
     """The value that the most parts from `at` on make together, and the part behind it. A sign may begin a value."""
     for after in range(min(len(edges) - 1, at + _MOST_JOINED), at, -1):
         for start in (edges[at][1], edges[at][0]):
-            bare = _BRACKET_BEHIND.sub("", text[start : edges[after][0]]).strip(" \t\n,;&+|?!")
+            part = text[start : edges[after][0]].strip(" \t\n,;&+|?!")
+            bare = _BRACKET_BEHIND.sub("", part) or part
             value = known.find(bare) if bare else None
             if value is not None:
                 return value, after

@@ -106,3 +106,9 @@ def test_texts_in_two_languages_and_evidence_may_differ() -> None:
     accepts({"list.md": "## Yard\n\n- Purpose: clean.\n- Zweck: sauber.\n"}, two)
     evidence = PURPOSE.replace("LABEL", 'label = "Purpose"').replace("KIND", "evidence")
     accepts({"list.md": "## Yard\n\n- Purpose: `a.md`\n- Purpose: `b.md`\n"}, evidence)
+
+
+def test_a_heading_that_names_two_values_classifies_nothing() -> None:
+    rejects("LG203", {"a.md": stage("Stage 1 / Stage 2", "Maps")}, STAGES, at=5, key="Maps")
+    mapped = STAGES.replace("required", 'map = { "Stage 1 / Stage 2" = "Stage 1" }, required')
+    accepts({"a.md": stage("Stage 1 / Stage 2", "Maps")}, mapped)

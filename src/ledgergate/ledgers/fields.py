@@ -112,10 +112,11 @@ def _from_headings(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
     above = found.above or ((found.heading.text,) if found.heading is not None else ())
     for text in reversed(above):
         value = _cut(bound.field, text)
-        for made in _words(found, bound, value, found.said):
-            if made.kind == "value" and made.value:
-                yield made
-                return
+        made = [one for one in _words(found, bound, value, found.said) if one.kind == "value" and one.value]
+        if made:
+            # Where the item has a label of its own too, a heading that groups two values does not contradict it.
+            yield from made[:1] if bound.field.both else made
+            return
     if above and bound.lexicon is not None and not bound.field.both and not bound.field.default:
         yield from _words(found, bound, _cut(bound.field, above[-1]), found.said)
 

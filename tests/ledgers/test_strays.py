@@ -55,6 +55,7 @@ def page(shape: str, *after: str) -> dict[str, str | bytes]:
         "<details><summary>C-2 Bikes</summary>\n\n</details>\n",
         "<table>\n<tr><td>C-2</td><td>Bikes</td></tr>\n</table>\n",
         "<ul>\n<li>C-2 Bikes</li>\n</ul>\n",
+        "<ol><li>C-1 Cars</li><li class='a'>C-2 Bikes</li></ol>\n",
         "<h3>C-2 Bikes</h3>\n",
         "__C-2__ Bikes\n",
         "<b>C-2</b> Bikes\n",

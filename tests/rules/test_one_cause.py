@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judging import ALL, POLICY, both, findings, ledger, rejects, table
+from judging import ALL, POLICY, accepts, both, findings, ledger, rejects, table
 
 DEEPER = ledger(*ALL[:2], more="#### C-3 Tenant search\n\n- **Bucket**: B\n")
 TOTALS = "\n| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | {} |\n"
@@ -59,3 +59,8 @@ def test_a_report_whose_table_is_none_is_told_there_alone() -> None:
 def test_rows_in_a_folded_block_of_a_report_are_told_there_alone() -> None:
     folded = table(*ALL[:2], more="\n<details><summary>More</summary>\n| C-3 | Tenant search | B |\n</details>\n")
     assert [(one.code, one.place.line) for one in findings(both(report_md=folded))] == [("LG206", 9)]
+
+
+def test_a_line_with_pipes_that_has_no_columns_is_prose() -> None:
+    accepts(both(report_md=table(*ALL, more="\nC-1 | C-2 | and others | too\n")))
+    rejects("LG206", both(report_md=table(*ALL[:2], more="\n## More\n\nC-3 | Tenant search | B\n")), at=10)

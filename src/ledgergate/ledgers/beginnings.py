@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _CLOSED_TAG = re.compile(rb"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _CODE = re.compile(rb"\s*<(?:(pre|script|style|textarea)\b|[!?])", re.IGNORECASE)
+_OPENING = re.compile(rb"<(?:li|tr|h[1-6]|p|div|summary|dt)(?:\s[^<>]*)?>", re.IGNORECASE)
+_FAR = 400  # bytes before a key on a line of HTML
 _BOLD_TAG = re.compile(rb"\W*<(?:b|strong)>\W*\Z", re.IGNORECASE)
 _NO_HEADING = re.compile(rb"#{1,6}\S{0,3}\Z")
 _ORDER = re.compile(r"\s*\d{0,6}[.)]?\s*\Z")
@@ -121,7 +123,8 @@ class Beginnings:
         if data.rfind(b"<!--", block.start, offset) > data.rfind(b"-->", block.start, offset):
             return None
         start = max(block.start, data.rfind(b"\n", block.start, offset) + 1)
-        ahead = _CLOSED_TAG.sub(b"", data[start:offset])
+        ahead = data[max(start, offset - _FAR) : offset]
+        ahead = _CLOSED_TAG.sub(b"", ahead[max((tag.start() for tag in _OPENING.finditer(ahead)), default=0) :])
         if b"<" in ahead or not _nothing(ahead):
             return None
         end = _line_end(data, offset)

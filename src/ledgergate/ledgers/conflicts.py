@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ledgergate.model import Unread
 from ledgergate.value import Value
@@ -64,8 +65,11 @@ def resolved(
 ) -> Iterator[CandidateNode | Unread | None]:
     """The nodes without markers and without a conflict's other version; then the conflicts themselves."""
     found = conflicts(document, page)
+    starts = [one.start for one in found]
     for node in nodes:
-        if node is None or not any(one.drops(_line_start(document, node.start)) for one in found):
+        line = _line_start(document, node.start) if node is not None else -1
+        at = bisect_right(starts, line) - 1
+        if at < 0 or not found[at].drops(line):
             yield node
     yield from told(document, found)
 

@@ -271,24 +271,29 @@ def is_ignored(text: str, ignore: tuple[str, ...]) -> bool:
 def form(items: Iterable[Item], worded: bool = False) -> re.Pattern[bytes] | None:
     """What finds the keys of these items, and their like: the same letters and signs, with any numbers in them.
 
-    Only keys of letters and digits have a form; with `worded`, as where a pattern tells keys from titles, a blank may
-    stand in them, and a number is known by the word before it: Phase 3. No pattern is asked here: `[A-Z]+-\\d+` would
-    find UTF-8 among the candidates. `key_of` tells the key of what is found.
+    Only keys of letters and digits have a form, and where titles are keys, most of them must be such. With `worded`, as
+    where a pattern tells keys from titles, a blank may stand in them, and a number is known by the word before it:
+    Phase 3. No pattern is asked here: `[A-Z]+-\\d+` would find UTF-8 among the candidates. `key_of` tells the key of
+    what is found.
     """
     stems: dict[str, None] = {}
     heads: dict[str, None] = {}
+    titles = keys = 0
     for item in items:
         shown = item.shown
         if shown[:1].isalpha():
-            if not shown.isalpha() and len(shown) <= 40:
+            if shown.isalpha() or len(shown) > 40 or (not worded and not _KEY_FORM.match(shown)):
+                titles += 1
+            else:
                 stems[_DIGITS.sub("0", shown)] = None
+                keys += 1
         elif worded and shown.isdecimal():
             head = _HEAD.match(item.document.text(item.start, min(item.end, item.start + 60)))
             if head is not None and head[2] == shown:
                 heads[head[1]] = None
     whole = _WORDED if worded else _KEY_FORM
     kept = [stem for stem in stems if "0" in stem and whole.match(stem)]
-    if not 0 < len(kept) + len(heads) <= _MOST_FORMS:
+    if (titles > keys and not worded) or not 0 < len(kept) + len(heads) <= _MOST_FORMS:
         return None
     forms = sorted((r"\d{1,9}".join(map(re.escape, stem.split("0"))) for stem in kept), key=len, reverse=True)
     forms += [rf"\b{re.escape(head)}(\d{{1,9}})" for head in heads]

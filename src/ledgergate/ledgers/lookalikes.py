@@ -74,8 +74,8 @@ def _likeness(page: Page, source: Source, items: Sequence[Item], rules: LedgerPo
     named = (key.removeprefix("cell:"), *source.columns) if key.startswith("cell:") else source.columns
     columns = frozenset(map(skeleton, named))
     widths = set()
-    for block in page.blocks if columns else ():
-        if block.kind == "table" and columns & {skeleton(cell.text) for cell in block.header.cells}:
+    for block in page.blocks:
+        if block.kind == "table" and (not columns or columns & {skeleton(cell.text) for cell in block.header.cells}):
             widths.add(len(block.header.cells))
     pattern = (source.key and source.key.pattern) or (rules and rules.key and rules.key.pattern)
     ignore = (*source.ignore, *(rules.ignore if rules else ()))
@@ -161,7 +161,7 @@ def _in_paragraph(page: Page, block: Paragraph, like: Likeness) -> tuple[list[tu
         if len(cells) > 1
         and not any(cell.rstrip().endswith(":") for cell in cells)
         and _is_row(cells, data[start:end].lstrip(b"| \t"), like)
-        and (like.finder is not None or data[start : start + 1] == b"|")
+        and (len(cells) in like.widths or data[start : start + 1] == b"|")
     ]
     why = "a row that stands in no table is not read" if len(kept) == 1 else "rows that stand in no table are not read"
     return kept, why, "move it into the table, without a blank line between"

@@ -78,6 +78,20 @@ def test_boxes_come_in_document_order_with_their_lines() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "ticks"),
+    [
+        ("Check | Pass | Fail", "a | [x] | [ ]", [True]),
+        ("Check | Yes | No | N/A", "a | [ ] | [ ] | [x]", [True]),
+        ("Check | Ja | Nein", "a | [ ] | [ ]", [False]),
+        ("Check | Dev | QA", "a | [x] | [ ]", [True, False]),
+    ],
+)
+def test_answers_beside_each_other_are_one_box(header: str, row: str, ticks: list[bool]) -> None:
+    line = "|".join("---" for _ in header.split("|"))
+    assert [ticked for _, ticked, _ in boxes(f"| {header} |\n|{line}|\n| {row} |\n")] == ticks
+
+
 def test_many_boxes_in_one_line_stay_cheap() -> None:
     row = "|" + " [ ] |" * 20_000
     text = f"|a|\n|---|\n{row}\n\n<div>\n{'<b>[ ] ' * 20_000}\n</div>\n"

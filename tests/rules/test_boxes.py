@@ -48,6 +48,12 @@ def test_a_checklist_without_any_box_confirms_nothing(tmp_path: Path, said: str)
     assert (one.place.path, "all.md has no box" in one.message) == ("specs/1/checklists/all.md", True)
 
 
+@pytest.mark.parametrize("said", ["- ✅ CHK1 fine", "| Check | Result |\n|---|---|\n| CHK1 | Pass |"])
+def test_a_checklist_may_confirm_without_boxes(tmp_path: Path, said: str) -> None:
+    files = {"specs__1__spec_md": DONE, "specs__1__checklists__all_md": f"# All\n\n{said}\n"}
+    assert told(small(tmp_path, PACKAGE, **files), "LG503") == []
+
+
 def test_what_stands_beside_checklists_is_none(tmp_path: Path) -> None:
     files = {"specs__1__spec_md": DONE, "specs__1__checklists__README_md": "# How to\n\nTick.\n"}
     assert told(small(tmp_path, PACKAGE, **files), "LG503") == []

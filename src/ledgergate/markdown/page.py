@@ -115,7 +115,12 @@ class Page:
         if self._boxes is None or self._boxes[0] != closed:
             from ledgergate.markdown.boxes import boxes
 
-            self._boxes = closed, boxes(self.document, self.blocks, closed)
+            found = boxes(self.document, self.blocks, closed)
+            if any(one.block.kind == "table" for one in found):
+                from ledgergate.markdown.choices import answered
+
+                found = list(answered(found, closed))
+            self._boxes = closed, found
         return self._boxes[1]
 
     @property

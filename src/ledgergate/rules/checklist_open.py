@@ -11,8 +11,9 @@
 
     - [ ] CHK011 Screenshots are attached. N/A: the audit changes no screen.
 
-A checklist without any box confirms nothing, and is rejected as a whole. Every mark but an x or a tick is open: `[ ]`,
-`[]`, `[~]`, `[-]`. `documents.closed_boxes = ["-"]` takes further marks for ticked.
+A checklist without any box confirms nothing, and is rejected as a whole; ticks (✅) or a column of results confirm.
+Every mark but an x or a tick is open: `[ ]`, `[]`, `[~]`, `[-]`. `documents.closed_boxes = ["-"]` takes further marks
+for ticked. In a row under answers (Pass, Fail) one ticked box is enough.
 
 **The fix.** Tick what is done, write `N/A: ` and the reason behind what does not apply, or open the package again.
 `enforce = "always"` holds open packages to it, too.
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 import posixpath
 
+from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Place
 from ledgergate.rules.view import found
 from ledgergate.truth.artifacts import boxes, enforced, paths, texts
@@ -31,8 +33,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledgergate.markdown import Page
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
+
+
+_TICKS = tuple(sign.encode() for sign in "✓✔✅☑")
+_RESULTS = frozenset(("pass", "passed", "ok", "done", "yes", "complete", "bestanden", "erledigt", "ja"))
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -45,7 +52,7 @@ def check(view: View) -> Iterator[Finding]:
                 continue
             seen.add(document.path)
             every = list(boxes(documents.page(document), closed=view.after.policy.closed_boxes))
-            if not every and not _is_guide(document.path):
+            if not every and not _is_guide(document.path) and not _confirms(documents.page(document)):
                 state = _state(package.rule.enforce)
                 message = f"{package.name} is {state}, but its checklist {posixpath.basename(document.path)} has no box"
                 yield found(
@@ -60,6 +67,14 @@ def check(view: View) -> Iterator[Finding]:
                         "or write why it does not apply behind it: N/A: REASON",
                         *box.cures,
                     )
+
+
+def _confirms(page: Page) -> bool:
+    """Whether a checklist without boxes says in another way what was checked: by ticks, or in a column of results."""
+    if any(tick in page.document.data for tick in _TICKS):
+        return True
+    cells = (cell for block in page.blocks if block.kind == "table" for row in block.rows for cell in row.cells)
+    return any(skeleton(cell.text) in _RESULTS for cell in cells)
 
 
 def _is_guide(path: str) -> bool:

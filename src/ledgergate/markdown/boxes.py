@@ -45,22 +45,33 @@ TICKED = frozenset("xX✓✔✅☑")  # a tick is one in any script
 class Box(Value):
     """One box at the bytes `start` to `end`, in `block`. `mark` is what stands in it, without blanks around it.
 
-    `line_start` to `line_end` is what a message should point at.
+    `line` is where a message should point, and
+    `said` what that line says, where the box is not the one that an entry begins with.
     """
 
     block: AnyBlock
     start: int
     end: int
     mark: str
-    line_start: int
-    line_end: int
-    said: str | bytes
+    line: tuple[int, int] | None = None
+    said: bytes = b""
+
+    @property
+    def line_start(self) -> int:
+        return self.line[0] if self.line is not None else self.block.start
+
+    @property
+    def line_end(self) -> int:
+        if self.line is not None:
+            return self.line[1]
+        return self.block.own_end if self.block.kind == "entry" else self.block.end
 
     @property
     def text(self) -> str:
         """What is said beside the box: of a row all its cells, of other lines what stands behind it."""
-        if isinstance(self.said, str):
-            return self.said
+        entry = self.block
+        if self.line is None and entry.kind == "entry":
+            return (entry.content if entry.checked is not None else _behind(entry, self.end)).whole
         return " ".join(self.said.decode("utf-8", "replace").replace("|", " ").split())
 
     def ticked(self, closed: Collection[str] = ()) -> bool:
@@ -94,7 +105,7 @@ def begins(entry: Entry, closed: Collection[str] = ()) -> tuple[bool, Inline] | 
 
 def _known(entry: Entry) -> Box:
     start, end = entry.box or (entry.start, entry.start)
-    return Box(entry, start, end, "x" if entry.checked else "", entry.start, entry.own_end, entry.content.whole)
+    return Box(entry, start, end, "x" if entry.checked else "")
 
 
 def _start(box: Box) -> int:
@@ -140,7 +151,7 @@ def _in_entry(document: Document, entry: Entry, start: int, end: int, mark: str)
         return _in_text(document, entry, start, end, mark) if start < entry.own_end else None
     if _is_link(entry, start):
         return None
-    return Box(entry, start, end, mark, entry.start, entry.own_end, _behind(entry, end).whole)
+    return Box(entry, start, end, mark)
 
 
 def _in_text(document: Document, block: Entry | Paragraph, start: int, end: int, mark: str) -> Box | None:
@@ -202,7 +213,7 @@ def _of_line(document: Document, block: AnyBlock, start: int, end: int, mark: st
     last = min(last, first + _SAID)
     said = data[first : min(start, last)] + b" " + data[end:last] if block.kind == "table" else data[end:last]
     first, last = trimmed(data, first, max(last, end))
-    return Box(block, start, end, mark, first, last, said)
+    return Box(block, start, end, mark, (first, last), said)
 
 
 def _is_link(block: Entry | Paragraph | Heading, at: int) -> bool:

@@ -31,16 +31,10 @@ _REASON = expression(r"[^\W\d_]{3,}")
 
 
 class Box(Value):
-    """One task box: whether it is ticked, and whether it is excused by `N/A` with a reason.
-
-    `start` to `end` is where a message should point.
-    """
+    """One task box: whether it is ticked, and whether it is excused by `N/A` with a reason."""
 
     document: Document
-    start: int
-    end: int
-    mark: str
-    text: str
+    marked: Marked
     ticked: bool
     excused: bool
 
@@ -50,12 +44,17 @@ class Box(Value):
 
     @property
     def place(self) -> Place:
-        return self.document.place(self.start, self.end)
+        return self.document.place(self.marked.line_start, self.marked.line_end)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.marked.text.split())[:120]
 
     @property
     def cures(self) -> tuple[str, ...]:
         """How a policy takes the box's own mark for ticked; nothing where it has none."""
-        return (f'or let this mark close a box: [documents] closed_boxes = ["{self.mark}"]',) if self.mark else ()
+        mark = self.marked.mark
+        return (f'or let this mark close a box: [documents] closed_boxes = ["{mark}"]',) if mark else ()
 
 
 def enforced(documents: Documents, package: PackageFolder) -> bool:
@@ -115,9 +114,7 @@ def boxes(
         if left_out is not None and left_out.search(one.text):
             continue
         ticked = one.ticked(closed)
-        excused = not ticked and _excused(page, one)
-        text = " ".join(one.text.split())[:120]
-        yield Box(page.document, one.line_start, one.line_end, one.mark, text, ticked, excused)
+        yield Box(page.document, one, ticked, not ticked and _excused(page, one))
 
 
 def _excused(page: Page, box: Marked) -> bool:

@@ -16,7 +16,7 @@ from ledgergate.truth.posture import announced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.documents import Documents
     from ledgergate.errors import NotChecked
@@ -72,8 +72,8 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
     first = ("the change brings the first policy: nothing protected its base",) if ends.is_first else ()
     return Verdict(
         change.compared.but(posture=view.posture), _examined(view), weighed, _partitions(view), not_run,
-        (*change.compared.notes, *first), (*summary(after), *records, *more), exit_zero=request.exit_zero,
-        numbers=_numbers(after) if request.verbose else (),
+        (*change.compared.notes, *first, *_left_aside(view)), (*summary(after), *records, *more),
+        exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
         lasting=not (after.policy.waivers or view.posture.read_only or change.looked_back or request.policy_file),
         unchecked=_unchecked(missed, after),
     )  # fmt: skip
@@ -96,6 +96,12 @@ def _with_unread(
     last = [rule for rule in asked if rule.name == "not-understood"]
     others = [one for one in found if one.rule != "not-understood"]
     return [*(rule for rule in runs if rule not in last), *last], [*others, *judge_sides(last, view)]
+
+
+def _left_aside(view: View) -> Iterator[str]:
+    """What could not be read of the states before: nobody can say whether the change loses something of it."""
+    for path in dict.fromkeys(path for before in view.befores for path in before.documents.unreadable):
+        yield f"{path} could not be read as it was before: what it held is not compared"
 
 
 def _unchecked(missed: Iterable[NotChecked], after: Side) -> tuple[Unchecked, ...]:

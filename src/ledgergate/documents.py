@@ -24,6 +24,7 @@ class Documents:
         self._pages: dict[tuple[str, str], Page] = {} if pages is None else pages
         self._own: list[tuple[str, str]] = []  # the pages that were parsed for these
         self.unreadable: dict[str, Unreadable] = {}  # what could not be parsed so far, by path
+        self.lost: set[str] = set()  # those of them of which nothing at all is read
         self._empty: dict[str, Page] = {}
 
     @property
@@ -80,9 +81,11 @@ class Documents:
             self._empty[document.path] = nothing_of(document)
         return self._empty[document.path]
 
-    def note(self, error: Unreadable) -> None:
-        """Note a document that cannot be parsed: a check names it, and goes on with the others."""
+    def note(self, error: Unreadable, *, whole: bool = True) -> None:
+        """Note a document that cannot be parsed, or a part of it: a check names it, and goes on with the others."""
         self.unreadable.setdefault(error.document.path, error)
+        if whole:
+            self.lost.add(error.document.path)
 
     def parsed(self, document: Document) -> Page:
         """The parsed document. Equal blobs at one path are parsed once, whichever snapshot they stand in.

@@ -131,7 +131,7 @@ def partition(after: Side, before: Side | None, name: str) -> Partition | None:
         value = item.value(field.name) or "unclassified"
         by[value] = by.get(value, 0) + 1
     by = {value: count for value, count in by.items() if count}
-    not_all_read = after.ledgers[name].partial or after.documents.unreadable
+    not_all_read = after.ledgers[name].partial or after.documents.lost
     if before is None or name not in before.ledgers or not_all_read:
         return Partition(name, len(items), by)
     if before.ledgers is after.ledgers:

@@ -78,6 +78,12 @@ def test_a_toml_tables_key_stands_in_its_header() -> None:
     assert (one.place.line, one.place.column) == (4, 8)
 
 
+def test_a_dotted_key_stands_before_what_it_holds() -> None:
+    policy = POLICY.format(path="x.toml", shape="toml", more='at = "items"')
+    one = rejects("LG201", {"x.toml": '[items]\nt.note = "t"\n'}, policy, key="t")
+    assert (one.place.line, one.place.column) == (2, 1)
+
+
 def test_a_csv_finding_stands_at_its_cell() -> None:
     text = 'id,bucket,note\na,A,"one,\ntwo"\n"b","Z",é\n'
     one = rejects("LG202", {"x.csv": text}, CSV)
@@ -99,6 +105,9 @@ def test_yaml_finding_in_a_flow_list_stands_at_its_value() -> None:
         ("x.yaml", "items:\n- {id: a, bucket: A}\n- - b\n", YAML, 3, "stands where a map is read"),
         ("x.yaml", "items:\n  a: {bucket: A}\n  ? [b]\n  : {bucket: A}\n", MAP, 3, "'[b]' stands where a plain key"),
         ("x.yaml", "items:\n- id: a\n  bucket: A\n  bucket: A\n", YAML, 4, "the key 'bucket' stands twice"),
+        ("x.yaml", "items:\n- id: a\n  bucket: {A: 1}\n", YAML, 3, "'bucket' holds a map or lists"),
+        ("x.toml", '[[items]]\nid = "a"\nbucket.A = 1\n', TOML, 3, "'bucket' holds a map or lists"),
+        ("x.toml", '[[items]]\nid = "a"\n\n[items.bucket]\nA = 1\n', TOML, 4, "'bucket' holds a map or lists"),
     ],
 )  # fmt: skip
 def test_an_entry_of_another_kind_is_not_understood(path: str, text: str, policy: str, line: int, says: str) -> None:

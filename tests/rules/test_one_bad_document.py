@@ -135,3 +135,24 @@ def test_other_ledgers_are_judged_beside_one_that_nobody_could_read() -> None:
     found, side = judged({**files(), "list.md": "# Nothing\n", "data/t.toml": '[[items]]\nid = "b"\nbucket = "Z"\n'})
     assert [(one.code, one.place.path, one.place.line) for one in found] == [("LG202", "data/t.toml", 3)]
     assert len(side.read().missed) == 1
+
+
+def test_rows_beside_a_front_matter_that_cannot_be_parsed_are_judged() -> None:
+    policy = POLICY.replace("totals = {", 'totals = [{ at = "total" }, {').replace(
+        '"bucket" }\n\n[rules]', '"bucket" }]\n\n[rules]'
+    )
+    broken = "---\nlast: a: b\n---\n" + table(*ALL[:2], ("C-3", "Tenant search", "A"))
+
+    found, side = judged(both(report_md=broken), policy)
+
+    assert [(one.code, one.place.line) for one in found] == [("LG303", 10), ("LG206", 2)]
+    assert not side.documents.lost
+
+
+def test_a_report_in_yaml_that_cannot_be_parsed_has_no_missing_rows() -> None:
+    rows = 'rows = { items = "yaml", at = "items", key = "id", columns = { bucket = "bucket" } }\ncovers = "all"\n'
+    policy = POLICY + f'\n[[report]]\npath = "status.yaml"\nledger = "candidates"\n{rows}'
+    given = {**both(), "status.yaml": "items:\n- id: C-1\n  bucket: @A\n"}
+    assert [(one.code, one.place.path, one.place.line) for one in judged(given, policy)[0]] == [
+        ("LG206", "status.yaml", 3)
+    ]

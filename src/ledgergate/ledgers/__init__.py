@@ -77,10 +77,10 @@ def _raise(error: NotChecked) -> None:
 
 def _unreadable(documents: Documents, source: Source) -> NotChecked | None:
     """The document of this source that cannot be parsed, if there is one."""
-    if not documents.unreadable:
+    if not documents.lost:
         return None
     glob = source.path + "**" if source.path.endswith("/") else source.path
-    return next((documents.unreadable[path] for path in documents.find(glob) if path in documents.unreadable), None)
+    return next((documents.unreadable[path] for path in documents.find(glob) if path in documents.lost), None)
 
 
 def _beside(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ledgergate.ledgers.words import skeleton
+from ledgergate.model import Unread
 from ledgergate.policy import matches
 from ledgergate.value import Value
 
@@ -71,6 +72,12 @@ class CandidateNode(Value):
     page: Page | None = None
     folder: str = ""
     depth: int = 0
+
+
+def nested(document: Document, name: str, start: int, end: int) -> Unread:
+    """A field of a structured document that holds a map, or lists in a list."""
+    why = f"'{name}' holds a map or lists where a text is read"
+    return Unread(document, start, end, why, "write one text, or a list of texts", name)
 
 
 def gather(pairs: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:

@@ -71,7 +71,7 @@ def _found(documents: Documents, document: Document, folder: str, wanted: frozen
             documents.note(error)
             return None
     page = documents.page(document)
-    if document.path in documents.unreadable:
+    if document.path in documents.lost:
         return None
     heading = page.headings[0] if page.headings else None
     where = heading.content if heading is not None else Plain("", 0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, gather
+from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, gather, nested
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Unread
 
@@ -28,7 +28,7 @@ def read_toml(document: Document, source: Source, wanted: frozenset[str]) -> Ite
     """Each entry of the table, or each table of the list, that stands at the source's key path."""
     from ledgergate.ledgers.toml_entries import entries
 
-    return _nodes(document, source, wanted, entries(document, source))
+    return _nodes(document, source, wanted, entries(document, source, wanted))
 
 
 def read_csv(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | Unread]:
@@ -93,7 +93,7 @@ def _yaml_entries(document: Document, source: Source, wanted: frozenset[str]) ->
                 continue
             start, end = made.offset(key.start_mark), made.offset(key.end_mark)
             yield Plain(str(key.value), start, end), _fields(made, value), start, end
-            yield from _doubled(made, value, wanted)
+            yield from _misread(made, value, wanted)
 
 
 def _listed(made: Yaml, entry: Any, named: str, wanted: frozenset[str]) -> Iterator[Entry | Unread]:
@@ -102,7 +102,7 @@ def _listed(made: Yaml, entry: Any, named: str, wanted: frozenset[str]) -> Itera
     start = made.offset(entry.start_mark)
     said = said or (made.plain(entry) if entry.id == "scalar" else None) or Plain("", start, start)
     yield said, fields, said.start, said.end
-    yield from _doubled(made, entry, wanted)
+    yield from _misread(made, entry, wanted)
 
 
 def _no_entry(made: Yaml, node: Any, what: str) -> Unread:
@@ -111,10 +111,12 @@ def _no_entry(made: Yaml, node: Any, what: str) -> Unread:
     return Unread(made.document, start, end, f"'{text}' stands where {what} is read", f"write it as {what}", text)
 
 
-def _doubled(made: Yaml, node: Any, wanted: frozenset[str]) -> Iterator[Unread]:
-    """A field that stands twice in one entry: YAML would take the last, and people may read the first."""
+def _misread(made: Yaml, node: Any, wanted: frozenset[str]) -> Iterator[Unread]:
+    """A field that stands twice in one entry, of which YAML would take the last, and one that holds more than texts."""
     seen: set[str] = set()
-    for key, _ in node.value if node.id == "mapping" else ():
+    for key, value in node.value if node.id == "mapping" else ():
+        if key.id == "scalar" and skeleton(key.value) in wanted and made.plain(value) is None:
+            yield nested(made.document, key.value, made.offset(value.start_mark), made.offset(value.end_mark))
         if key.id == "scalar" and key.value in seen and skeleton(key.value) in wanted:
             start, end = made.offset(key.start_mark), made.offset(key.end_mark)
             why = f"the key '{key.value}' stands twice in this entry"

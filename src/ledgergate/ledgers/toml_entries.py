@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ledgergate.documents import text_of
 from ledgergate.errors import Unreadable
 from ledgergate.expressions import expression
-from ledgergate.ledgers.candidate_nodes import Plain
+from ledgergate.ledgers.candidate_nodes import Plain, nested
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Unread
 from ledgergate.policy.lines import Offsets
@@ -24,7 +26,7 @@ _VALUE = expression(r"""[ \t]*("{3}|'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s,\]}#
 _AT_LINE = expression(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 
 
-def entries(document: Document, source: Source) -> Iterator[Entry | Unread]:
+def entries(document: Document, source: Source, wanted: frozenset[str]) -> Iterator[Entry | Unread]:
     """Each entry of the table, or each table of the list, at the source's key path. Raises Unreadable."""
     text = text_of(document)
     offsets = Offsets(text)
@@ -41,10 +43,12 @@ def entries(document: Document, source: Source) -> Iterator[Entry | Unread]:
         for key, value in node.items():
             start, end = places.key((*path, key))
             yield Plain(key, start, end), _fields(places, (*path, key), value), start, end
+            yield from _misread(places, (*path, key), value, wanted)
     elif isinstance(node, list):
         named = source.key.source.removeprefix("cell:") if source.key is not None and source.key.source else "id"
         for number, value in enumerate(node):
             yield _listed(places, (*path, number), value, named, any(isinstance(one, dict) for one in node[:1000]))
+            yield from _misread(places, (*path, number), value, wanted)
 
 
 def _listed(places: _Places, path: At, value: Any, named: str, tables: bool) -> Entry | Unread:
@@ -68,6 +72,13 @@ def _fields(places: _Places, path: At, value: Any) -> Fields:
     if not isinstance(value, dict):
         return [("value", Plain(_plain(value), *places.value(path)))]
     return [(name, Plain(_plain(one), *places.value((*path, name)))) for name, one in value.items()]
+
+
+def _misread(places: _Places, path: At, value: Any, wanted: frozenset[str]) -> Iterator[Unread]:
+    for name, one in value.items() if isinstance(value, dict) else ():
+        deep = isinstance(one, dict) or (isinstance(one, list) and any(isinstance(part, (dict, list)) for part in one))
+        if deep and skeleton(name) in wanted:
+            yield nested(places.document, name, *places.key((*path, name)))
 
 
 def _plain(value: Any) -> str:
@@ -108,9 +119,10 @@ class _Places:
             return self._around(path)
         name = str(path[-1])
         line = self.text.rfind("\n", 0, at) + 1
-        found = self.text.rfind(name, line, at) if isinstance(path[-1], str) else -1
-        if found >= 0:
-            return self._bytes(found, found + len(name))
+        words = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text[line:at])
+        found = [line + one.start() for one in words] if isinstance(path[-1], str) else []
+        if found:
+            return self._bytes(found[-1], found[-1] + len(name))
         begin = line + len(self.text[line:at]) - len(self.text[line:at].lstrip())
         return self._bytes(begin, max(begin, at))
 

@@ -70,7 +70,7 @@ def read(documents: Documents, policy: Policy, number: int, folders: Sequence[st
                 unread.append(one)
             else:
                 rows.append(one)
-        if path in documents.unreadable:
+        if path in documents.lost:
             continue
         if rules.rows is not None and rules.rows.source.shape.reads == PAGES:
             unread.extend(_beside(documents, document, rules.rows.source, rows, unread))

@@ -80,7 +80,7 @@ def _every(asked: Asked) -> Iterator[Bound]:
         try:
             stated = number_at(asked.report.document, total.at)
         except Unreadable as error:
-            asked.documents.note(error)
+            asked.documents.note(error, whole=False)
             return
         yield from _compared(asked, stated, re.compile(_IN_DATA))
     elif total.column:

@@ -40,11 +40,11 @@ def check(view: View) -> Iterator[Finding]:
             continue
         if after.ledgers[name].partial:
             continue  # what was not read is not gone
-        unreadable = after.documents.unreadable
+        lost = after.documents.lost
         vanished = [
             one.item
             for one in accounts(before, after, name)
-            if one.kind == "vanished" and one.item.document.path not in unreadable
+            if one.kind == "vanished" and one.item.document.path not in lost
         ]
         if vanished:
             from ledgergate.ledgers.likeness import Likeness

@@ -47,7 +47,7 @@ def check(view: View) -> Iterator[Finding]:
             from ledgergate.ledgers.borne_keys import in_ledger
 
             lost = [row for row in lost if not in_ledger(after, ledger.name).names(row)]
-        if lost and after.documents.unreadable:
+        if lost and after.documents.lost:
             lost = [row for row in lost if not _stands_unread(after, ledger, row)]
         if lost:
             from ledgergate.ledgers.likeness import Likeness
@@ -76,7 +76,8 @@ def _stands_unread(after: Side, ledger: Ledger, row: Item) -> bool:
     """Whether the row's key stands in a document of the ledger that cannot be parsed: that document is reported."""
     from ledgergate.policy import matches
 
-    for path, error in after.documents.unreadable.items():
+    for path in after.documents.lost:
+        error = after.documents.unreadable[path]
         governed = any(matches(source.path.rstrip("/"), path) for source in after.policy.ledgers[ledger.name].sources)
         if governed and (row.shown in path or row.shown.encode() in error.document.data):
             return True

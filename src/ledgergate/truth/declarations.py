@@ -78,7 +78,7 @@ def _declared(policy: Policy, documents: Documents, package: PackageFolder) -> P
     if document is None:
         return None
     said = [one for one in labelled(documents, document, rules.label) if one.text.strip()]
-    if document.path in documents.unreadable:
+    if document.path in documents.lost:
         raise documents.unreadable[document.path]
     words = {declared(rules, one.text) for one in said}
     if not said:

@@ -32,11 +32,11 @@ def test_without_an_audits_folder_one_finding_says_that_nothing_states_the_areas
     assert "[[package]]" in one.cure[0]
 
 
-def test_before_the_audits_folder_is_made_the_finding_names_the_documents_to_write(tmp_path: Path) -> None:
+def test_before_the_audits_folder_is_made_the_finding_names_the_folder(tmp_path: Path) -> None:
     (one,) = findings(small(tmp_path, BARE + '[[package]]\npath = "specs/345-*"\n', **PARTS))
 
-    assert one.code == "LG201"
-    assert "specs/345-*/platform-readiness-report.md" in one.cure[0]
+    assert (one.code, one.place.path) == ("LG312", "ledgergate.toml")
+    assert "specs/345-*" in one.message
 
 
 def test_while_the_audit_is_written_what_is_missing_is_told_and_no_area(tmp_path: Path) -> None:

@@ -100,6 +100,8 @@ def lexicon(vocabulary: Vocabulary | None, own: Mapping[str, str] = {}) -> Lexic
         placeholders.update(skeleton(one) or _sign(one) for one in vocabulary.placeholders)
         for alias, key in vocabulary.aliases.items():
             words[skeleton(alias) or _sign(alias)] = key
+            if key in vocabulary.values:
+                words.setdefault(skeleton(f"{key} {alias}"), key)
         for key, text in vocabulary.values.items():
             shown[key] = text
             for form in (text, f"{key} {text}", f"{text} {key}", key):

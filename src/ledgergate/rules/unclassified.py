@@ -62,9 +62,9 @@ def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...
         return  # the report that is missing is told
     if any(report.spec in restated and report.rows == () for report in view.after.reports):
         return  # as is one without rows
-    paths = [one.path for one in restated.values() if one.classifies] or [one.path for one in restated.values()]
-    folders = " or ".join(one.path for one in policy.packages if one.binds)
-    where = " or ".join(one.replace(PACKAGE, folders) for one in paths)
+    if restated and all(one.path.startswith(PACKAGE) for one in restated.values()):
+        return  # no package of that name is there yet, which is told of the policy's line (LG312)
+    where = " or ".join(one.path for one in restated.values())
     message = f"the {len(items)} items of '{name}' have no {' and no '.join(fields)}: no report states them"
     cure = f"write {where}" if where else "add a [[package]] or a [[report]] whose documents state them"
     yield found(items[0].place, message, cure, key=name)

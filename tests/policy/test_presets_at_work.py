@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from judging import accepts, reading, rejects
+from judging import accepts, findings, reading, rejects
 from readiness import small, verdict_on
 from support import Repository
 
@@ -59,6 +59,112 @@ def test_an_archived_change_with_an_open_box_is_advised(tmp_path: Path) -> None:
     )
     (one,) = verdict_on(repository).findings
     assert (one.code, one.level, one.place.path, one.place.line) == ("LG404", "advise", f"{archived}-lamp/tasks.md", 2)
+
+
+GSD = 'preset = "gsd"\n'
+STATE = "---\nprogress:\n  total_plans: 3\n  completed_plans: 1\n---\n\n# Project State\n"
+ROADMAP = """# Roadmap: barrel
+
+## Phases
+
+<details>
+<summary>v1 (shipped)</summary>
+
+- [x] Phase 1: Yard (1/1 plans) - completed 2026-01-01
+
+</details>
+
+### v2
+
+- [x] **Phase 2: Pipe** - lay the pipe (completed 2026-03-05)
+- [ ] **Phase 2.1: Bend (INSERTED)** - bend it
+- [ ] **Phase 3: Lid** - cut a lid
+
+## Phase Details
+
+### Phase 2: Pipe
+**Goal**: a pipe
+**Plans**: 1 plan
+
+Plans:
+- [x] 02-01-PLAN.md -- lay it
+
+### Phase 2.1: Bend (INSERTED)
+**Goal**: a bend
+
+Plans:
+- [ ] 02.1-01-PLAN.md -- heat it
+- [ ] 02.1-02: bend it
+
+### Phase 3: Lid
+**Goal**: a lid
+
+Plans:
+- [ ] TBD (run plan-phase 3 to break down)
+
+## Progress
+
+| Phase | Plans Complete | Status | Completed |
+|-------|----------------|--------|-----------|
+| 1. Yard | 1/1 | Complete | 2026-01-01 |
+| 2. Pipe | 1/1 | Complete | 2026-03-05 |
+| 2.1. Bend | 0/2 | In Progress | - |
+| 3. Lid | 0/TBD | Not started | - |
+"""
+
+
+def planned(roadmap: str = ROADMAP, state: str = STATE) -> dict[str, str | bytes]:
+    return {".planning/ROADMAP.md": roadmap, ".planning/STATE.md": state}
+
+
+def clean(files: dict[str, str | bytes]) -> bool:
+    """Whether no rule has anything to say, but for that of titles, which is off."""
+    return all(one.code == "LG310" for one in findings(files, GSD))
+
+
+def test_a_roadmap_of_phases_is_clean() -> None:
+    assert clean(planned())
+    counts = {name: len(one.items) for name, one in reading(planned(), GSD).ledgers.items()}
+    assert counts == {"phases": 4, "details": 3, "plans": 3}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {".planning/PROJECT.md": "# Barrel\n"},
+        {".planning/ROADMAP.md": ROADMAP},
+        {".planning/ROADMAP.md": ROADMAP[: ROADMAP.index("## Progress")]},
+        {".planning/ROADMAP.md": "# Roadmap\n\n## Milestones\n\n- v1 shipped\n"},
+    ],
+)
+def test_what_is_not_there_yet_of_a_roadmap_is_not_asked_for(files: dict[str, str | bytes]) -> None:
+    assert clean(files)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "at"),
+    [
+        ("| 2. Pipe | 1/1 | Complete |", "| 2. Pipe | 1/1 | In Progress |", "LG303", "| 2. Pipe"),
+        ("- [x] **Phase 2: Pipe**", "- [ ] **Phase 2: Pipe**", "LG303", "| 2. Pipe"),
+        ("| 2.1. Bend | 0/2 |", "| 2.1. Bend | 1/2 |", "LG305", "| 2.1. Bend"),
+        ("- [x] 02-01-PLAN.md", "- [ ] 02-01-PLAN.md", "LG305", "| 2. Pipe"),
+    ],
+)
+def test_a_row_of_progress_that_its_boxes_do_not_bear_out_is_refused(old: str, new: str, code: str, at: str) -> None:
+    state = STATE.replace("completed_plans: 1", "completed_plans: 0") if "02-01" in old else STATE
+    text = ROADMAP.replace(old, new)
+    line = next(number for number, one in enumerate(text.split("\n"), 1) if one.startswith(at))
+    rejects(code, planned(text, state), GSD, at=line, path=".planning/ROADMAP.md")
+
+
+def test_a_counter_of_plans_that_are_done_is_held_to_the_boxes(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save(
+        {"ledgergate.toml": GSD, **planned(state=STATE.replace("completed_plans: 1", "completed_plans: 2"))}
+    )
+    found = [(one.code, one.level, one.place.path, one.place.line) for one in verdict_on(repository).findings]
+    assert found == [("LG305", "advise", ".planning/STATE.md", 4)]
 
 
 LISTED = """

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ledgergate.control import HOOKS, is_control, may_be_control
+from ledgergate.control import is_control, may_be_control
 from ledgergate.control.reading import gates
 
 RECIPES = Path(__file__).resolve().parents[2] / "examples/ci"
+HOOKS = ".pre-commit-config.yaml"
 CI = ".github/workflows/gate.yml"
 GITLAB = ".gitlab-ci.yml"
 STEP = "on: [pull_request]\njobs:\n  gate:\n    steps:\n      - run: ledgergate check\n"
@@ -23,10 +24,10 @@ def script(*lines: str) -> str:
     return STEP.replace("- run: ledgergate check\n", f"- run: |\n{body}")
 
 
-def new(path: str, before: str, after: str, **how: bool) -> list[str]:
+def new(path: str, before: str, after: str, *, hooked: bool = False) -> list[str]:
     """What newly may keep the one gate of a file from running or refusing; ["gone"] where it is no longer there."""
-    (then,) = gates(path, before.encode(), **how)
-    now = [one for one in gates(path, after.encode(), **how) if one.name == then.name]
+    (then,) = gates(path, before.encode(), hooked=hooked)
+    now = [one for one in gates(path, after.encode(), hooked=hooked) if one.name == then.name]
     return sorted(now[0].skips - then.skips) if now else ["gone"]
 
 

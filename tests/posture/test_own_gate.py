@@ -95,7 +95,7 @@ def test_a_change_that_switches_the_gate_off_is_refused(tmp_path: Path, path: st
     ],
 )
 def test_a_gate_that_goes_on_running_is_accepted(tmp_path: Path, path: str, text: str) -> None:
-    assert staged(team(tmp_path / "r", "feature"), {path: text}) == ()
+    assert told(staged(team(tmp_path / "r", "feature"), {path: text})) == []
 
 
 def test_a_step_may_move_to_another_workflow(tmp_path: Path) -> None:

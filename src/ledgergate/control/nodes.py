@@ -19,6 +19,24 @@ def composed(content: bytes) -> Any:
         return None
 
 
+def of_toml(content: bytes) -> Any:
+    """The same of a TOML file. Its lines are those where a mapping's own `id` is written."""
+    import tomli
+    import yaml
+
+    try:
+        text = content.decode("utf-8")
+        root = yaml.compose(yaml.safe_dump(tomli.loads(text)), yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    lines = text.splitlines()
+    for repo in parts(entry(root, "repos")):
+        for hook in parts(entry(repo, "hooks")):
+            name = said(entry(hook, "id"))
+            hook.start_mark.line = next((at for at, line in enumerate(lines) if f'"{name}"' in line), 0)
+    return root
+
+
 def pairs(node: Any, deep: int = _DEEP) -> list[tuple[str, Any]]:
     """(key, node) of a mapping, none of anything else. Of a doubled key the last counts; `<<` brings what it names."""
     if getattr(node, "id", "") != "mapping":
@@ -29,6 +47,20 @@ def pairs(node: Any, deep: int = _DEEP) -> list[tuple[str, Any]]:
     for one in reversed([brought, *parts(brought)]) if brought is not None and deep else ():
         merged.update(pairs(one, deep - 1))
     return list({**merged, **own}.items())
+
+
+def laid_over(node: Any, over: Any, deep: int = _DEEP) -> Any:
+    """A mapping with what another one says instead; the lines stay those of the first."""
+    if not pairs(over) or not deep:
+        return node if over is None or pairs(node) else over
+    import yaml
+
+    told = dict(pairs(node))
+    for key, value in pairs(over):
+        told[key] = laid_over(told[key], value, deep - 1) if pairs(told.get(key)) else value
+    names = {key: yaml.ScalarNode("tag:yaml.org,2002:str", key) for key in told}
+    mark = node if getattr(node, "id", "") == "mapping" else over
+    return yaml.MappingNode("tag:yaml.org,2002:map", [(names[key], told[key]) for key in told], mark.start_mark)
 
 
 def entry(node: Any, name: str) -> Any:

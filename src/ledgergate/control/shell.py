@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.control.earlier import danger, is_read, plain
 from ledgergate.control.gates import DUTIES, Gate
+from ledgergate.control.words import flat, weighed
 from ledgergate.expressions import expression
+from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +16,9 @@ if TYPE_CHECKING:
 
 # How the gate's own command begins a step of a shell line, or stands in a script of another language.
 _BEFORE = (
-    r"(?:^|[;&|(]|\b(?:run|exec|sudo|time|uvx|uv run|pipx run|poetry run|python3? -I?m)\s|\s-I?m\s"
+    r"(?:^|[;&|(]|\b(?:run|exec|sudo|time|uvx|uv run|pipx run|poetry run|python3? -I?m)\s"
+    r"(?:\s*--(?:from|with|spec|python|index|index-url|group|extra)[= ](?:\"[^\"]*\"|'[^']*'|\S+)\s+"
+    r"|\s*--(?:frozen|locked|no-sync|isolated|no-project|quiet|offline)\s+)*|\s-I?m\s"
     r"|\b(?:sh|bat|pwsh|powershell|session\.run|system)\s*\(?\s*[\"']{1,3})\s*(?:\w+=\S*\s+)*"
 )
 _RUNS = expression(
@@ -22,33 +27,57 @@ _RUNS = expression(
     r"|[\"',\s]+(?:check|pre-commit|commit-msg|pre-push|pre-receive|update)(?=[\s\"',;&|)]|$))"
 )
 _RUNNER = expression(_BEFORE + r"(?:[\w./-]*/)?(?:pre-commit|prek)\s+run\b(?P<which>[^;&|]*)")
-# The status of the call is lost, or it judges something else, or says yes whatever it finds.
+# The status of the call is lost.
 _HOLLOW = expression(
     r"\|\|(?!\s*(?:exit(?:\s+[1-9$]\S*)?\s*(?:$|[;)}])|\{[^}]*\bexit\s+[1-9$]))|;\s*(?:true|:|exit 0)(?=\s|$)"
-    r"|--exit-zero\b|--new-only\b|--rule\b|--ignore\b|--policy\b|--tree\b|--worktree\b|--help\b|--version\b|(?<=\s)-h(?=\s|$)"
-    r"|--config[= ]|--(?:base|from-ref)[= ][\"']?(?:HEAD|@)(?=[\"'\s]|$)|(?<![&>\d])&(?![&>\d])"
+    r"|(?<![&>\d])&(?![&>\d])"
 )
 _PIPE = expression(r"(?<!\|)\|(?![|&])")
 _STAGED = expression(r"--staged\b")
 _SKIP = expression(r"\bSKIP=\S*(?:ledgergate|read-only-posture|candidate-buckets|report-drift)\S*")
+# What stands before the call on its line and decides whether it runs.
+_DECIDES = expression(r"(?:^|[;&|]\s*)((?:\[{1,2}|test|false|!|grep|case)\s[^;&|]*&&|[^;&|]*\|\|)\s*$")
+_GIVEN = expression(r"\b(\w+)=\S*\s")
+_COMMAND = expression(r"\b(?:ledgergate|pre-commit|prek)\b")
 _OPENS = expression(r"(?:if|while|until|for|case)\b|(?:function\s+)?[\w-]+\s*\(\)\s*\{")
 _CLOSES = expression(r"(?:fi|done|esac)\b|\}")
 _DOCUMENT = expression(r"<<-?\s*[\"']?(\w+)")
 _FLAGS = ("-a", "--all-files", "-v", "--verbose", "--show-diff-on-failure", "--fail-fast")
 _LONGEST = 2000
+_KINDS = {"Makefile": "make", "GNUmakefile": "make", "makefile": "make", "Jenkinsfile": "groovy", "noxfile.py": "",
+          "tox.ini": "", "justfile": "", ".justfile": ""}  # fmt: skip
+STEP = "the step that runs ledgergate"
+
+
+class Around(Value):
+    """What a script stands in: a gate's own facts before its lines are read."""
+
+    given: frozenset[str] = frozenset()
+    keeps: frozenset[tuple[str, str]] = frozenset()
+    earlier: tuple[tuple[str, str], ...] = ()
 
 
 def of_script(
-    text: str, first: int, skips: frozenset[str], *, hooked: bool = False, script: str = "", piped: bool = False
+    text: str,
+    first: int,
+    skips: frozenset[str],
+    *,
+    hooked: bool = False,
+    script: str = "",
+    piped: bool = False,
+    around: Around | None = None,
 ) -> Iterator[Gate]:
     """The calls in a text whose first line is `first`. `piped`: its shell fails where a part of a pipe does."""
+    around = around or Around()
     safe = piped or "pipefail" in text
     gone: set[str] = set()
     inside: list[str] = []
+    earlier = list(around.earlier)
+    kind = _KINDS.get(script, "shell")
     until = ""
     lines = list(_joined(text))
     for at, (number, line) in enumerate(lines):
-        bare = line.split(" #")[0].strip()
+        bare = flat(line.split(" #")[0].strip())
         if until or bare.startswith("#") or len(bare) > _LONGEST:
             until = "" if bare == until else until
             continue
@@ -58,15 +87,35 @@ def of_script(
         found = _call(bare, hooked)
         if found is not None:
             lost = {"what follows it decides"} if _is_lost(script, text, lines[at + 1 :]) else set()
-            hollow = {f"'{one}'" for one in (*_HOLLOW.findall(found), *_SKIP.findall(bare))}
+            hollow, unknown = weighed(_words(found))
+            hollow |= {f"'{one}'" for one in (*_HOLLOW.findall(found), *_SKIP.findall(bare))}
             hollow |= {"'|'"} if not safe and _PIPE.search(found) else set()
             hollow |= {"'--staged'"} if script == "step" and _STAGED.search(found) else set()
             hollow |= {"'-' before it"} if script == "Makefile" and bare.startswith(("-", "@-")) else set()
-            yield Gate("the step that runs ledgergate", first + number, skips | gone | hollow | lost | set(inside))
+            hollow |= _ahead(bare[: len(bare) - len(found)], bare)
+            yield Gate(
+                STEP,
+                first + number,
+                skips | gone | hollow | lost | set(inside),
+                around.given | unknown,
+                around.keeps,
+                tuple(earlier),
+            )
         elif re.match(r"exit\b", bare):
             gone.add(f"'{bare[:40]}' before it")
-        elif re.match(r"set \+e\b", bare):
+        elif re.match(r"set (?:\+\w*e|\+o errexit)", bare):
             gone.add("'set +e' before it")
+        elif bare:
+            earlier.append((plain(bare), danger(bare, kind)))
+
+
+def _ahead(text: str, line: str) -> set[str]:
+    """What stands before the call on its own line and may keep it from running, or change what it does."""
+    decides = _DECIDES.search(text)
+    found = {f"'{decides[1].strip()[:60]}' before it"} if decides is not None else set()
+    return found | {
+        f"{name} is set for it" for name in _GIVEN.findall(_COMMAND.split(line)[0]) if is_read(name) and name != "SKIP"
+    }
 
 
 def _nest(inside: list[str], bare: str) -> None:
@@ -104,6 +153,15 @@ def _call(bare: str, hooked: bool) -> str | None:
     hooks = _chosen(run["which"].split())
     ours = not hooks or any("ledgergate" in one or one in DUTIES for one in hooks)
     return bare[run.start() :].lstrip("|&;(") if ours else None
+
+
+def _words(call: str) -> str:
+    """What follows the command itself."""
+    found = _RUNS.search(call)
+    if found is not None:
+        return call[found.end() :]
+    run = _RUNNER.search(call)
+    return call[run.start("which") :] if run is not None else call
 
 
 def _chosen(words: list[str]) -> list[str]:

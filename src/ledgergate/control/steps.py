@@ -1,101 +1,148 @@
-"""The steps of a CI service's file that run the gate, with the conditions of all that they stand in."""
+"""The steps of a CI service's file that run the gate, with all that the step, its job and the file say about it."""
 
 from __future__ import annotations
 
+from ledgergate.control import is_hook
+from ledgergate.control.earlier import lines_of
 from ledgergate.control.gates import Gate
-from ledgergate.control.nodes import entry, pairs, said, whole
-from ledgergate.control.shell import of_script
+from ledgergate.control.jobs import around, expanded, templates
+from ledgergate.control.nodes import entry, pairs, said
+from ledgergate.control.said import facts
+from ledgergate.control.shell import Around, of_script
+from ledgergate.control.triggers import triggers
+from ledgergate.control.words import flat, weighed
+from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
-_SKIPS = ("if", "continue-on-error", "allow_failure", "when", "rules", "only", "except", "condition", "continueonerror",
-          "enabled", "failure", "skip")  # fmt: skip
-_OFF = ("--exit-zero", "--new-only", "--rule", "--ignore", "--policy", "--tree", "--staged", "--worktree", "--help")
 _MOST = 200_000  # nodes of one file
+_GATES = 1000
+_EARLIER = 500  # lines before the gate
+_SEPARATE = (".github/", ".gitea/", ".forgejo/", "azure", ".azure", ".circleci/")  # each step has a shell of its own
+_BESIDE = ("before_script", "before_install", "install", "script", "after_script", "steps", "commands")
 
 
-def of_steps(root: Any, path: str, hooked: bool) -> Iterator[Gate]:
-    """Every text of the file that runs the gate, or runs the hooks where the gate is one of them (`hooked`)."""
-    waiting: list[tuple[Any, frozenset[str], bool]] = [(root, _triggers(root) | _shell(entry(root, "defaults")), False)]
-    named = {id(node): _around(name, node, root, path) for name, node in _jobs(root)}
-    seen = 0
-    while waiting and seen < _MOST:
-        node, skips, piped = waiting.pop()
+class _State(Value):
+    """A node that waits to be walked, and what it stands in."""
+
+    node: object
+    skips: frozenset[str] = frozenset()
+    around: Around = Around()
+    piped: bool = False
+
+
+def of_steps(
+    root: Any, path: str, hooked: bool, called: Callable[[str], list[Gate]] = lambda path: []
+) -> Iterator[Gate]:
+    """Every text of the file that runs the gate, or runs the hooks where the gate is one of them (`hooked`).
+
+    `called` gives the gates of another file of the tree, which a job or a step uses.
+    """
+    narrow, keeps = triggers(root, path)
+    waiting = [_State(root, narrow, Around(keeps=keeps))]
+    named = around(root, path)
+    idle = templates(root, path)
+    script = "hook" if is_hook(path) else "step"
+    seen = found = 0
+    while waiting and seen < _MOST and found < _GATES:
+        state = waiting.pop()
+        node: Any = state.node
         seen += 1
-        skips |= named.get(id(node), frozenset())
-        told = pairs(node)
-        if told:
-            skips |= {f"{key}: {whole(value)}" for key, value in told if key.lower() in _SKIPS} | _shell(node)
-            piped = said(entry(node, "shell")) == "bash" if entry(node, "shell") is not None else piped
-            waiting += [(value, skips, piped) for _, value in told]
-            yield from _action(node, skips, hooked)
+        if id(node) in idle:
+            continue
+        if getattr(node, "id", "") == "mapping":
+            inner = expanded(node, root, path)
+            skips, given, keeps = facts(inner, node is root)
+            state = _within(state, skips | named.get(id(node), frozenset()), given, keeps)
+            piped = entry(node, "shell") is not None
+            state = state.but(piped=said(entry(node, "shell")) == "bash") if piped else state
+            for one in _action(node, state, hooked, called):
+                found += 1
+                yield one
+            waiting += _parts_of(inner, state, path)
         elif node.id == "sequence":
-            waiting += [(one, skips, piped) for one in node.value]
+            waiting += _in_turn(node, state, path)
         elif node.id == "scalar" and ("ledgergate" in node.value or hooked):
-            shift = node.style in ("|", ">")
-            first = node.start_mark.line + 1 + shift
-            yield from of_script(node.value, first, skips, hooked=hooked, script="step", piped=piped)
+            first = node.start_mark.line + 1 + (node.style in ("|", ">"))
+            for one in of_script(
+                node.value, first, state.skips, hooked=hooked, script=script, piped=state.piped, around=state.around
+            ):
+                found += 1
+                yield one
 
 
-def _action(node: Any, skips: frozenset[str], hooked: bool) -> Iterator[Gate]:
-    """A step that uses an action which is the gate, or which runs the hooks."""
-    uses = said(entry(node, "uses")).partition("@")[0]
-    if "ledgergate" in uses or (hooked and uses in ("pre-commit/action", "j178/prek-action")):
-        given = whole(entry(node, "with"))
-        off = {f"with {one}" for one in _OFF if one in given}
-        yield Gate(f"the step {uses}", node.start_mark.line + 1, skips | off)
+def _within(state: _State, skips: frozenset[str], given: frozenset[str], keeps: frozenset[tuple[str, str]]) -> _State:
+    made = Around(state.around.given | given, state.around.keeps | keeps, state.around.earlier)
+    return state.but(skips=state.skips | skips, around=made)
 
 
-def _shell(node: Any) -> frozenset[str]:
-    """What a mapping says that keeps a step's failure from being one: a shell of its own, hooks to leave out."""
-    found = set()
-    for told in (node, entry(node, "run")):
-        shell = said(entry(told, "shell")) if getattr(told, "id", "") == "mapping" else ""
-        if "{0}" in shell and " -e" not in shell:
-            found.add(f"shell: {shell}")
-    left_out = said(entry(entry(node, "env"), "SKIP")) or said(entry(entry(node, "variables"), "SKIP"))
-    if left_out:
-        found.add(f"SKIP: {left_out}")
-    return frozenset(found)
+def _parts_of(inner: list[tuple[str, Any]], state: _State, path: str) -> Iterator[_State]:
+    """What a mapping holds; what its `before_script` runs comes before its `script`."""
+    earlier = state.around.earlier
+    told = dict(inner)
+    for key in _BESIDE[:3]:
+        if key in told:
+            yield state.but(node=told[key], around=state.around.but(earlier=earlier))
+            earlier += tuple(_lines(told[key], path))
+    for key, value in inner:
+        if key not in _BESIDE[:3]:
+            after = key in ("script", "commands")
+            yield state.but(node=value, around=state.around.but(earlier=earlier)) if after else state.but(node=value)
 
 
-def _jobs(root: Any) -> list[tuple[str, Any]]:
-    """The jobs by name: below `jobs` (GitHub's kind), or at the top (GitLab's)."""
-    return pairs(entry(root, "jobs")) or pairs(root)
+def _in_turn(node: Any, state: _State, path: str) -> Iterator[_State]:
+    earlier = state.around.earlier
+    for one in node.value:
+        yield state.but(node=one, around=state.around.but(earlier=earlier))
+        if len(earlier) < _EARLIER and one.id != "sequence":
+            earlier += tuple(_lines(one, path))
 
 
-def _around(name: str, job: Any, root: Any, path: str) -> frozenset[str]:
-    """What keeps a job from running besides its own conditions: jobs that it needs, a name that makes it a template."""
-    found = {one for needed in _needed(job, root) for one in needed}
-    if path.startswith(".gitlab") and name.startswith("."):
-        users = [one for _, other in pairs(root) for one in said(entry(other, "extends")).split()]
-        found |= set() if name in users else {f"'{name}' is a template that no job extends"}
-    return frozenset(found)
+def _lines(node: Any, path: str, deep: int = 3) -> list[tuple[str, str]]:
+    """The lines of a step, or of a list of them, that stands before the gate."""
+    kind = "" if path.startswith(_SEPARATE) else "shell"
+    if node.id == "scalar":
+        return lines_of(flat(node.value), kind)
+    if node.id == "sequence":
+        return [line for one in node.value[:50] for line in _lines(one, path, deep - 1)] if deep else []
+    from ledgergate.control.checkout import uses
+
+    told = dict(pairs(node))
+    for key in ("run", "script", "bash", "command", "commands", "sh", "pwsh", "powershell"):
+        if key in told and told[key].id != "mapping":
+            return _lines(told[key], path, deep - 1) if deep else []
+    return uses(told)
 
 
-def _needed(job: Any, root: Any, deep: int = 5) -> Iterator[set[str]]:
-    """The conditions of each job that this one waits for: where that is skipped, this one is skipped, too."""
-    jobs = dict(pairs(entry(root, "jobs")))
-    for name in said(entry(job, "needs")).split()[:20] if deep else ():
-        other = jobs.get(name)
-        yield {f"needs {name}, {key}: {whole(value)}" for key, value in pairs(other) if key == "if"}
-        yield from _needed(other, root, deep - 1)
-
-
-def _triggers(root: Any) -> frozenset[str]:
-    """What narrows a GitHub-like workflow's events, and each event that it lacks of those that bring changes."""
-    on = entry(root, "on")
-    if on is None:
-        return frozenset()
-    events = {key for key, _ in pairs(on)} | set(said(on).split() if not pairs(on) else ())
-    lacks = {f"not on {one}" for one in ("pull_request", "push", "merge_group") if one not in events}
-    narrow = {
-        f"{event}.{key}: {whole(value)}"
-        for event, told in pairs(on)
-        for key, value in pairs(told)
-        if key in ("paths", "paths-ignore", "branches", "branches-ignore", "types")
-    }
-    return frozenset(lacks | narrow)
+def _action(node: Any, state: _State, hooked: bool, called: Callable[[str], list[Gate]]) -> Iterator[Gate]:
+    """A step that uses an action which is the gate, or which runs the hooks, or another file that holds it."""
+    uses = said(entry(node, "uses")).partition("@")[0] if entry(node, "uses") is not None else ""
+    if not uses:
+        return
+    line = node.start_mark.line + 1
+    seen = state.around
+    if uses.startswith("./"):
+        for one in called(uses[2:]):
+            yield one.but(
+                line=line,
+                skips=one.skips | state.skips,
+                given=one.given | seen.given,
+                keeps=one.keeps | seen.keeps,
+                earlier=seen.earlier + one.earlier,
+            )
+    elif "ledgergate" in uses or (hooked and uses in ("pre-commit/action", "j178/prek-action")):
+        told = dict(pairs(entry(node, "with")))
+        words = " ".join(said(told[key]) for key in ("args", "extra_args", "extra-args") if key in told)
+        hollow, unknown = weighed(flat(words))
+        hollow |= {"'--staged'"} if "--staged" in words else set()
+        yield Gate(
+            f"the step {uses}",
+            line,
+            state.skips | {f"with {one}".replace("'", "") for one in hollow},
+            seen.given | {f"with {one}" for one in unknown},
+            seen.keeps,
+            seen.earlier,
+        )

@@ -2,13 +2,21 @@
 
 **Why.** A change that switches off what judges it is green by its own hand, and so is every change after it.
 
-**Rejected**: `ledgergate check` becomes `true` in a workflow, or gets `|| true`, `if: false`, `continue-on-error`;
-the hook's entry goes, or gets `stages: [manual]`, `exclude: .*`, `args: [--exit-zero]`. So is a call that still stands
-and whose answer is lost: behind a pipe or `&`, after `set +e` or `exit`, inside a new condition, in a shell without
-`-e`, in a job that waits for one that is skipped, with `SKIP` set. A step that runs the hooks counts as a gate where
-the gate is one of them.
+**Compared** with the base, gate by gate, wherever a change touches a file that can run one: the call with all its words,
+its shell and variables, what its job and its file say about it (conditions, triggers, jobs that it waits for, templates
+and defaults that it takes), and the steps before it. A difference is a finding unless it is of a kind known to be
+harmless: names, versions, runner images, times, caches, permissions, artifacts, formats of output, a stricter option.
 
-**Accepted**: a new `rev` of the hook, a step that moves to another file of the service.
+**Rejected**: `ledgergate check` becomes `true` in a workflow, or gets `|| true`, `if: false`, `continue-on-error`, by a
+template, too; the hook's entry goes, or gets `stages: [manual]`, `exclude: .*`, `args: [--exit-zero]`, or no clone
+installs its stage any more. So is a call that still stands and whose answer is lost: behind a pipe or `&`, after
+`set +e`, `exit` or a trap, inside a new condition, in a shell without `-e`, with a base that is the change itself. A
+step before the gate that sets the path or variables, moves the checkout, or defines a command of the gate's name is
+refused; another new step there is advice.
+
+**Accepted**: a new `rev` of the hook; a gate that moves to another file, another service or another hook runner, into an
+action or a workflow of this repository, from `uses:` to `run:`. A step that runs the hooks counts as a gate where the
+gate is one of them.
 
 **The fix.** Take the edit back, or have those who answer for the gate merge it on its own. Where the service allows
 it, require the workflow of the base: no rule can run in a job that a change has emptied.
@@ -16,8 +24,8 @@ it, require the workflow of the base: no rule can run in a job that a change has
 
 from __future__ import annotations
 
-from ledgergate.control import HOOKS, is_control
-from ledgergate.control.reading import gates
+from ledgergate.control import companions
+from ledgergate.control.comparison import changed
 from ledgergate.errors import LedgergateError
 from ledgergate.model import Place
 from ledgergate.policy import HOMES
@@ -27,7 +35,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.control.gates import Gate
+    from ledgergate.control.comparison import State
     from ledgergate.documents import Documents
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
@@ -45,44 +53,27 @@ def check(view: View) -> Iterator[Finding]:
         yield found(
             Place(base.origin, side="before"), f"this change removes the policy {base.origin}", _CURE, key=base.origin
         )
-    paths = [one.path for one in view.entries if is_control(one.path)]
-    # A step that runs the hooks is a gate where the gate was one of them.
-    hooked = bool(paths and _gates(before, HOOKS))
-    then = [(path, gate) for path in paths for gate in _gates(before, path, hooked)]
-    if then:
-        now = [(path, gate) for path in paths for gate in _gates(view.after.documents, path, hooked)]
-        yield from _compared(then, now)
+    paths = companions([one.path for one in view.entries])
+    if not paths:
+        return
+    after = view.after.documents
+    for one in changed(paths, _state(before), _state(after)):
+        place = Place(one.path, one.line, 1, one.line, 1, one.side)
+        made = found(place, f"this change {one.says}", _CURE, key=one.path)
+        yield made.but(level="advise") if one.advice else made
 
 
-def _gates(documents: Documents, path: str, hooked: bool = False) -> list[Gate]:
-    entry = documents.snapshot.entry(path)
-    try:
-        document = documents.document(path) if entry is not None else None
-    except LedgergateError:
-        # A link, or bytes that are no text: nothing that a service would run.
-        return []
-    if entry is None or document is None:
-        return []
-    return gates(path, document.data, executable=entry.mode == "100755", hooked=hooked)
+def _state(documents: Documents) -> State:
+    """What lies at a path: nothing for a link, or for bytes that are no text."""
 
+    def content(path: str) -> tuple[bytes, bool]:
+        entry = documents.snapshot.entry(path)
+        if entry is None or entry.mode == "120000":
+            return b"", False
+        try:
+            document = documents.document(path)
+        except LedgergateError:
+            return b"", False
+        return (document.data if document is not None else b""), entry.mode == "100755"
 
-def _compared(then: list[tuple[str, Gate]], now: list[tuple[str, Gate]]) -> Iterator[Finding]:
-    """Each gate of before is looked for at its own path first, then at the others; each serves once."""
-    left = list(now)
-    for path, gate in then:
-        alike = sorted(
-            (one for one in left if one[1].name == gate.name),
-            key=lambda one: (one[0] != path, len(one[1].skips - gate.skips)),
-        )
-        if not alike:
-            place = Place(path, gate.line, 1, gate.line, 1, "before")
-            yield found(place, f"this change removes {gate.name}", _CURE, key=path)
-            continue
-        left.remove(alike[0])
-        where, other = alike[0]
-        new = sorted(other.skips - gate.skips)
-        if new:
-            place = Place(where, other.line, 1, other.line)
-            yield found(
-                place, f"this change makes {gate.name} skip or say yes: {'; '.join(new)}"[:600], _CURE, key=where
-            )
+    return content

@@ -132,6 +132,7 @@ def _packages(side: Side) -> Iterator[Span]:
                 yield Span(package.spec, said.start, said.end, CHECKED, f"package '{rule.path}'")
         for document in texts(side.documents, paths(side.documents, package, (rule.tasks, *rule.checklists))):
             for box in boxes(side.documents.page(document)):
-                yield Span(document, box.start, box.start + 1, CHECKED, f"package '{rule.path}'.checklists")
+                at = box.marked.line_start
+                yield Span(document, at, at + 1, CHECKED, f"package '{rule.path}'.checklists")
     for answer in answers(side.documents, side.policy, every):
         yield Span(answer.document, answer.start, answer.end, CHECKED, f"package.questions.{answer.question}")

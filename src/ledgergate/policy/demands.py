@@ -49,7 +49,9 @@ TOTAL = Table(
         "column": Entry(Text(), "The table column that holds the numbers", 'column = "Tasks"'),
         "ledger": Entry(_LEDGER, "The ledger that is counted, where it is not the report's"),
         "optional": Entry(Flag(), "The report may state no such number"),
-        "every": Entry(Flag(), "Beside `by`: a table of the field's values has a row for each, also for one that no item has"),
+        "every": Entry(
+            Flag(), "Beside `by`: a table of the field's values has a row for each, also for one that no item has"
+        ),
     },
     lambda values, at, told: _total(values, at, told),
 )

@@ -2,10 +2,11 @@
 
 **Why.** A change that switches off what judges it is green by its own hand, and so is every change after it.
 
-**Compared** with the base, gate by gate, wherever a change touches a file that can run one: the call with all its words,
-its shell and variables, what its job and its file say about it (conditions, triggers, jobs that it waits for, templates
-and defaults that it takes), and the steps before it. A difference is a finding unless it is of a kind known to be
-harmless: names, versions, runner images, times, caches, permissions, artifacts, formats of output, a stricter option.
+**Compared** with the base, gate by gate, wherever a change touches a file that can run one: the call with all its
+words, its shell and variables, what its job and its file say about it (conditions, triggers, jobs that it waits for,
+templates and defaults that it takes), and the steps before it. A difference is a finding unless it is of a kind known
+to be harmless: names, versions, runner images, times, caches, permissions, artifacts, formats of output, a stricter
+option.
 
 **Rejected**: `ledgergate check` becomes `true` in a workflow, or gets `|| true`, `if: false`, `continue-on-error`, by a
 template, too; the hook's entry goes, or gets `stages: [manual]`, `exclude: .*`, `args: [--exit-zero]`, or no clone
@@ -14,9 +15,9 @@ installs its stage any more. So is a call that still stands and whose answer is 
 step before the gate that sets the path or variables, moves the checkout, or defines a command of the gate's name is
 refused; another new step there is advice.
 
-**Accepted**: a new `rev` of the hook; a gate that moves to another file, another service or another hook runner, into an
-action or a workflow of this repository, from `uses:` to `run:`. A step that runs the hooks counts as a gate where the
-gate is one of them.
+**Accepted**: a new `rev` of the hook; a gate that moves to another file, another service or another hook runner, into
+an action or a workflow of this repository, from `uses:` to `run:`. A step that runs the hooks counts as a gate where
+the gate is one of them.
 
 **The fix.** Take the edit back, or have those who answer for the gate merge it on its own. Where the service allows
 it, require the workflow of the base: no rule can run in a job that a change has emptied.

@@ -122,3 +122,10 @@ def shown(circle: list[str], imports: Imports) -> str:
     pairs = [(file, other) for file in circle for other in circle if other in imports[file]]
     ties = [f"  {imports[file][other]} imports {other}" for file, other in pairs]
     return "\n".join([f"{len(circle)} files import each other:", *ties])
+
+
+def test_the_package_of_rules_holds_rules_the_catalogue_and_the_view() -> None:
+    from ledgergate.rules import CATALOGUE
+
+    there = {path.stem for path in (ROOT / "src/ledgergate/rules").glob("*.py")}
+    assert there == {"__init__", "view", *(rule.module for rule in CATALOGUE)}

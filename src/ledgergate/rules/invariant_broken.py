@@ -44,9 +44,10 @@ def check(view: View) -> Iterator[Finding]:
         for subject in speaks if against else ():
             yield _forbidden(after, rule, subject, against)
         if speaks and (rule.every or rule.never):
-            from ledgergate.rules.answers_listed import listed
+            from ledgergate.conditions.listed_items import listed
 
-            yield from listed(after, rule, speaks)
+            for one in listed(after, rule, speaks):
+                yield found(one.place, one.message, *one.cures, key=one.question)
 
 
 def _against(reading: Side, rule: Invariant) -> list[Subject]:

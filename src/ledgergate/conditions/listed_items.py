@@ -6,15 +6,15 @@ import re
 
 from ledgergate.conditions.naming import given, named
 from ledgergate.conditions.subjects import holds, subjects
-from ledgergate.rules.view import found
 from ledgergate.truth.answers import says
+from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ledgergate.conditions.subjects import Subject
-    from ledgergate.model import Finding, Item
+    from ledgergate.model import Item, Place
     from ledgergate.policy.model import Invariant
     from ledgergate.sides import Side
     from ledgergate.truth.answers import Answer
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-def listed(reading: Side, rule: Invariant, speaks: Iterable[Subject]) -> Iterator[Finding]:
+class Fault(Value):
+    """What is wrong with one answer: the place, a sentence, what to write instead, the question's name."""
+
+    place: Place
+    message: str
+    cures: tuple[str, ...]
+    question: str
+
+
+def listed(reading: Side, rule: Invariant, speaks: Iterable[Subject]) -> Iterator[Fault]:
     """What the answers to one question of one package leave out, and what they give although they must not."""
     together: dict[tuple[str, str], list[Answer]] = {}
     for subject in speaks:
@@ -36,7 +45,7 @@ def listed(reading: Side, rule: Invariant, speaks: Iterable[Subject]) -> Iterato
             yield from _given(reading, rule, answer)
 
 
-def _left_out(reading: Side, rule: Invariant, answers: list[Answer]) -> Iterator[Finding]:
+def _left_out(reading: Side, rule: Invariant, answers: list[Answer]) -> Iterator[Fault]:
     texts = [text for answer in answers for point in answer.points for text in _texts(answer, point.parts)]
     if not any(named(text, _of(reading, rule.every)) for text in texts) or _all_of(reading, rule, texts):
         return  # it tells, and lists nothing, or means all of them
@@ -47,10 +56,10 @@ def _left_out(reading: Side, rule: Invariant, answers: list[Answer]) -> Iterator
         names = ", ".join(item.label for item in left[:_SHOWN])
         message = f"the answer to '{answers[0].asked}' leaves out {names}{more} with {_told(rule.every)}: {rule.reason}"
         cures = [f"- {item.shown}: {item.title}" for item in left[:_SHOWN]]
-        yield found(answers[0].place, message, *cures, key=answers[0].question)
+        yield Fault(answers[0].place, message, tuple(cures), answers[0].question)
 
 
-def _given(reading: Side, rule: Invariant, answer: Answer) -> Iterator[Finding]:
+def _given(reading: Side, rule: Invariant, answer: Answer) -> Iterator[Fault]:
     every, unwanted = _of(reading, rule.never), {item.key for item in _matching(reading, rule.never)}
     for point in answer.points:
         for item in given(_texts(answer, point.parts), every):
@@ -60,7 +69,7 @@ def _given(reading: Side, rule: Invariant, answer: Answer) -> Iterator[Finding]:
                     f"the answer to '{answer.asked}' gives {item.label}, which has {_told(rule.never)}: {rule.reason}"
                 )
                 cure = f"take {item.shown} out of the answer, or change what is written of it"
-                yield found(answer.document.place(start, end), message, cure, key=answer.question)
+                yield Fault(answer.document.place(start, end), message, (cure,), answer.question)
 
 
 def _texts(answer: Answer, parts: Iterable[tuple[int, int]]) -> list[str]:

@@ -32,6 +32,7 @@ BELOW = [
     "**Status:**\n\n- [ ] Open\n- [x] Done\n", "**Status:**\n- [ ] Open\n- [x] Done\n", "**Status:**\n\n- Done\n",
     "- **Status:**\n  - Done\n", "- **Status:**\n  - [ ] Open\n  - [x] Done\n", "- **Status:** ~~Open~~\n  - Done\n",
     "**Status:**\nDone\n", "- **Status:**\n  Done\n", "**Status**\nDone\n", "**Status**\n\nDone\n",
+    "- **Status:**\n\n  Done\n",
 ]  # fmt: skip
 
 

@@ -16,8 +16,8 @@ class OpenLabel(Value):
     """A label that has no value yet.
 
     A heading's value is the first block below it that says something. With a `depth`, that of the label's own block,
-    only an entry of a list below it gives the value. Of entries with `boxes` the ticked ones do. A `weak` one is a line
-    in bold, which is a label only where a value stands below it.
+    an entry of a list below it gives the value, or the next paragraph of its own entry. Of entries with `boxes` the
+    ticked ones do. A `weak` one is a line in bold, which is a label only where a value stands below it.
     """
 
     name: str
@@ -35,7 +35,8 @@ class OpenLabel(Value):
         below = block.kind == "entry" and block.depth > self.depth
         if block.kind == "entry" and block.checked is not None and below:
             return ([(self.name, block.content)] if block.checked else []), self.but(boxes=True)
-        if self.boxes or not (below or self.depth < 0):
+        within = block.kind == "paragraph" and block.depth == self.depth > 0  # the entry goes on with it
+        if self.boxes or not (below or within or self.depth < 0):
             return [], None
         if self.depth >= 0 and block.may_label and labels_of(block.content):
             return [], None

@@ -30,7 +30,7 @@ def _spec_kit() -> dict[str, str]:
         files[f"{folder}/spec.md"] = (
             f"# Feature Specification: Part {number}\n\n**Status**: {state}\n\n## Why\n\nText.\n"
         )
-        files[f"{folder}/tasks.md"] = "# Tasks\n\n- [x] T001 begin\n- [x] T002 end\n"
+        files[f"{folder}/tasks.md"] = f"# Tasks\n\n- [x] T001 begin\n- [{' ' if state == 'Draft' else 'x'}] T002 end\n"
         rows.append(f"| {number:03} | Part {number} | {state} |")
     return {**files, "specs/STATUS.md": "\n".join(rows) + "\n"}
 
@@ -77,7 +77,8 @@ def _enhancements() -> dict[str, str]:
 def _backlog() -> dict[str, str]:
     return {
         f"backlog/tasks/task-{number} - Do-part-{number}.md": (
-            f"---\nid: task-{number}\ntitle: Do part {number}\nstatus: {state}\npriority: high\n---\n\n- [x] #1 Works\n"
+            f"---\nid: task-{number}\ntitle: Do part {number}\nstatus: {state}\npriority: high\n---\n\n"
+            f"- [{'x' if state == 'Done' else ' '}] #1 Works\n"
         )
         for number, state in enumerate(["To Do", "In Progress", "Done", "Done"], 1)
     }
@@ -98,7 +99,7 @@ def _sprint() -> dict[str, str]:
     files, lines = {}, ["project: x", "", "development_status:", "  epic-1: in-progress"]
     for number, state in enumerate(["done", "done", "review", "review", "done", "draft"], 1):
         files[f"plans/stories/1-{number}-part-{number}.md"] = (
-            f"# Story 1.{number}: Part {number}\n\nStatus: {state}\n\n- [x] a\n"
+            f"# Story 1.{number}: Part {number}\n\nStatus: {state}\n\n- [{' ' if state == 'draft' else 'x'}] a\n"
         )
         lines.append(f"  1-{number}-part-{number}: {state}")
     lines.append("  2-1-later: backlog")

@@ -177,3 +177,9 @@ def test_the_module_and_the_command_are_one(tmp_path: Path) -> None:
         text=True,
     )  # fmt: skip
     assert re.fullmatch(r"ledgergate, version \d+\.\d+\.\d+\n", done.stdout)
+
+
+def test_in_ci_no_check_is_run_as_on_an_earlier_day(tmp_path: Path) -> None:
+    repository = audited(tmp_path / "product")
+    for day, code in (("2001-01-01", 2), ("2999-01-01", 0)):
+        assert gate(repository, "check", "--staged", "--today", day, CI="true").returncode == code

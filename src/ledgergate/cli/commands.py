@@ -90,7 +90,8 @@ def check(
     asked = Asked(staged, base, head, tree, worktree, merge_result, require_base, limits=limits)
     painted = {"color": color, "verbose": verbose, "quiet": quiet}
     try:
-        request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, _date(today), verbose=verbose)
+        day = _date(today, asked.in_ci)
+        request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, day, verbose=verbose)
         verdict = judge(request)
     except LedgergateError as error:
         deliver(chosen, error, painted)
@@ -105,15 +106,19 @@ def check(
     return verdict.exit_code
 
 
-def _date(given: str) -> str:
+def _date(given: str, in_ci: bool) -> str:
     if not given:
         return ""
-    from datetime import date
+    from datetime import date, datetime, timedelta, timezone
 
     try:
-        return date.fromisoformat(given).isoformat()
+        day = date.fromisoformat(given)
     except ValueError:
         raise click.UsageError(f"--today wants a date as 2027-01-31, not '{given}'") from None
+    # A day is granted to jobs that know the date of another time zone.
+    if in_ci and day < datetime.now(timezone.utc).date() - timedelta(days=1):
+        raise click.UsageError(f"--today {given} has passed: in CI no waiver is judged as on an earlier day")
+    return day.isoformat()
 
 
 @ledgergate.command()

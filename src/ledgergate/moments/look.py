@@ -58,6 +58,10 @@ def _choose(asked: Asked, git: Git) -> Change:
         from ledgergate.moments.ranges import tree
 
         return tree(asked, git, asked.tree, "--tree")
+    if asked.in_ci and (asked.base or asked.head):
+        from ledgergate.moments.given_in_ci import given_in_ci
+
+        return given_in_ci(asked, git)
     if asked.base or asked.head:
         from ledgergate.moments.ranges import asked_range
 

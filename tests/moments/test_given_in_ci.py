@@ -1,0 +1,43 @@
+"""A range that a CI job asks for by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgergate.errors import Misused, NotChecked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from support import Looks, Repository
+
+CI = {"CI": "true"}
+
+
+def test_a_base_that_holds_the_head_is_no_base(repo: Repository, looks: Looks) -> None:
+    repo.save({"docs/readme.md": "topic\n"})
+    for base in ("HEAD", "HEAD~0", "topic"):
+        with pytest.raises(NotChecked, match="compared with itself"):
+            looks(repo, base=base, env=CI)
+        assert looks(repo, base=base, env={}).bases == looks(repo, base=base, env={}).heads
+    assert looks(repo, base="main", env=CI).bases == (repo.git("rev-parse", "main").decode().strip(),)
+
+
+def test_on_the_default_branch_the_service_names_the_base(repo: Repository, looks: Looks) -> None:
+    before = repo.git("rev-parse", "HEAD").decode().strip()
+    repo.save({"docs/readme.md": "topic\n"})
+    told = {**CI, "GITLAB_CI": "true", "CI_COMMIT_BEFORE_SHA": before}
+    assert looks(repo, base="topic", env=told).bases == (before,)
+
+
+def test_the_head_is_what_the_job_has_checked_out(repo: Repository, looks: Looks) -> None:
+    repo.save({"docs/readme.md": "one\n"})
+    second = repo.git("rev-parse", "HEAD").decode().strip()
+    repo.save({"docs/readme.md": "two\n"})
+    for head in ("HEAD", "topic"):
+        assert looks(repo, base="main", head=head, env=CI).heads == (repo.git("rev-parse", "HEAD").decode().strip(),)
+    with pytest.raises(Misused, match="checked out"):
+        looks(repo, base="main", head=second, env=CI)
+    assert looks(repo, base="main", head=second, env={}).heads == (second,)
+    # A locked workflow checks the base out, and the request comes as objects.
+    repo.checkout("main")
+    assert looks(repo, base="main", head="topic", env=CI).before is not None

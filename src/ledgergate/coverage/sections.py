@@ -63,7 +63,8 @@ def _claimed(side: Side) -> tuple[str, ...]:
 
 
 def _holds(page: Page, heading: Heading, source: Source) -> bool:
-    kinds = {"headings": "heading", "table": "table", "paragraphs": "paragraph"}
-    wanted = kinds.get(source.shape.name, "entry")
+    takes = source.shape.takes
+    kinds = (("level", "heading"), ("columns", "table"), ("depth", "entry"))
+    wanted = next((kind for key, kind in kinds if key in takes), "paragraph")
     inside: Sequence[Block] = page.section(heading)
     return any(block.kind == wanted for block in inside)

@@ -1,7 +1,8 @@
 """The shapes in which items stand, one line each: what a policy calls them, which module reads them, what from.
 
 A shape's reader, `read(given, source, wanted)` in its module, yields nodes, unread lines, and None for what is left out
-on purpose. It is given the page or the document to read; the reader of a shape that reads the tree, all documents.
+on purpose. It is given the page or the document to read; the reader of a shape that reads the tree, all documents. One
+that has a fourth parameter, `stops`, is given the bytes at which the ledger's other sources have items on the page.
 What else the module may have: `describe(page, source)` says in one clause what stands on a page where no items were
 found; `mistaken(page, source)` yields what was meant to hold items there, where another document has some;
 `row(cells)` writes what a report lacks, where that is no list entry.

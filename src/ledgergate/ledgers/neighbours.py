@@ -10,6 +10,7 @@ from ledgergate.shapes import PAGES, load
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from types import FunctionType
 
     from ledgergate.markdown import Page
     from ledgergate.policy.model import Key, Source
@@ -18,9 +19,9 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def shared(page: Page, source: Source, others: Sequence[tuple[Source, Key]]) -> tuple[list[int], ...]:
-    """The bytes at which others have items in a page that the source reads too, as its reader takes them: rows of a
-    table hold nothing but themselves, and most sources have their documents to themselves."""
-    if _is_table(source):
+    """The bytes at which others have items in a page that the source reads too, as its reader takes them: nothing where
+    it takes none, or where the source has the page to itself."""
+    if "stops" not in _reader(source).__code__.co_varnames:
         return ()
     path = page.document.path
     here = [one for one in others if matches(one[0].path, path) and not excluded(path, one[0])]
@@ -30,11 +31,11 @@ def shared(page: Page, source: Source, others: Sequence[tuple[Source, Key]]) -> 
 
 
 def _starts(page: Page, source: Source, key: Key) -> Iterator[int]:
-    if source.shape.reads != PAGES or _is_table(source):
-        return
+    if source.shape.reads != PAGES or "columns" in source.shape.takes:
+        return  # a row of a table ends nothing
     if key.pattern and "depth" in source.shape.takes:
         source = source.but(key=key)
-    for node in getattr(load(source.shape), source.shape.reader)(page, source, _NOTHING):
+    for node in _reader(source)(page, source, _NOTHING):
         if isinstance(node, CandidateNode) and identify(node, key, None) is not None:
             yield node.start
 
@@ -44,5 +45,6 @@ def _end_each_other(one: Source, other: Source) -> bool:
     return one.shape is other.shape and "level" in one.shape.takes and one.level == other.level
 
 
-def _is_table(source: Source) -> bool:
-    return "columns" in source.shape.takes
+def _reader(source: Source) -> FunctionType:
+    reader: FunctionType = getattr(load(source.shape), source.shape.reader)
+    return reader

@@ -15,18 +15,13 @@ _TOKEN = re.compile(
 def likened(pattern: str) -> re.Pattern[str]:
     """The pattern, without regard to case, in which each blank or hyphen that stands for itself means any of them."""
     written = re.compile(pattern, re.IGNORECASE)
-    if written.flags & re.VERBOSE:
+    repeats = re.search(r"\)[*+{]", pattern) is not None
+    # A blank or a hyphen that is a choice by itself in what is repeated could then be read in many ways.
+    if written.flags & re.VERBOSE or (repeats and re.search(r"[(|:]\\?[ -][|)]", pattern)):
         return written
-    changed = _TOKEN.sub(_loosened, pattern)
-    if re.search(r"\)[*+{]", changed):
-        from ledgergate.policy.backtracking import explodes
-
-        if explodes(changed):
-            return written
-    return re.compile(changed, re.IGNORECASE)
+    part = _PART if repeats else _PART + "{1,3}"  # "merge - ready" has three signs between its words
+    return re.compile(_TOKEN.sub(lambda one: one[0] if one["part"] is None else _joined(one, part), pattern), re.I)
 
 
-def _loosened(token: re.Match[str]) -> str:
-    if token["part"] is None:
-        return token[0]
-    return _PART + (token["many"] or "{1,3}")  # "merge - ready" has three signs between its words
+def _joined(token: re.Match[str], part: str) -> str:
+    return _PART + token["many"] if token["many"] else part

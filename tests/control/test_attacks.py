@@ -140,6 +140,16 @@ def test_of_other_homes() -> None:
     assert refusals(*edited(".woodpecker.yml", woodpecker, "    commands", "    failure: ignore\n    commands"))
 
 
+def test_of_sections_and_moments() -> None:
+    bucket = "pipelines:\n  pull-requests:\n    '**':\n      - step:\n          script: [ledgergate check]\n"
+    assert refusals(*edited("bitbucket-pipelines.yml", bucket, "pull-requests:", "custom:"))
+    assert refusals(*edited("bitbucket-pipelines.yml", bucket, "'**':", "'nowhere/*':"))
+    assert refusals(*edited("lefthook.yml", LEFTHOOK, "pre-commit:", "post-commit:"))
+    woodpecker = "when:\n  - event: pull_request\nsteps:\n  - name: gate\n    commands: [ledgergate check]\n"
+    assert refusals(*edited(".woodpecker.yml", woodpecker, "event: pull_request", "event: tag"))
+    assert not refusals(*edited(".woodpecker.yml", woodpecker, "event: pull_request", "event: [pull_request, push]"))
+
+
 def test_a_call_that_moves_where_nobody_uses_it_is_gone() -> None:
     action = "runs:\n  using: composite\n  steps:\n    - {shell: bash, run: ledgergate check}\n"
     gone = WORKFLOW.replace("run: ledgergate check --base origin/main", "run: echo")

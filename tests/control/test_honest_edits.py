@@ -179,6 +179,18 @@ def test_through_the_hook_runner_at_the_service() -> None:
     )
 
 
+def test_in_a_makefile_and_a_jenkinsfile() -> None:
+    make = "gate:\n\tledgergate check\n"
+    flags = "SHELL := /bin/bash\n.SHELLFLAGS := -eu -o pipefail -c\nPYTHON ?= python3\n.PHONY: gate\ngate:"
+    assert refusals(*edited("Makefile", make, "gate:", flags)) == []
+    jenkins = (RECIPES / "Jenkinsfile").read_text()
+    stage = (
+        "    stage('build') {\n      when { branch 'main' }\n      steps { sh 'make' }\n    }\n    stage('ledgergate')"
+    )
+    assert refusals(*edited("Jenkinsfile", jenkins, "    stage('ledgergate')", stage)) == []
+    assert refusals(*edited("Jenkinsfile", jenkins, "sh '''", "sh label: 'gate', script: '''")) == []
+
+
 @pytest.mark.parametrize("recipe", sorted(RECIPES.iterdir()), ids=lambda path: path.name)
 def test_a_recipe_with_newer_versions(recipe: Path) -> None:
     path = {"gitlab-ci.yml": GITLAB, "azure-pipelines.yml": "azure-pipelines.yml", "Jenkinsfile": "Jenkinsfile"}

@@ -53,8 +53,12 @@ _SAME_SHELL = (
     (rf"{_START}(?:eval|enable -n|unset -f|unset +PATH)\b", "it changes the shell"),
 )
 _MAKE = (
-    (r"(?:export +|override +)?(?:SHELL|\.SHELLFLAGS|MAKEFLAGS|PATH) *[:+?!]*=", "it sets what runs the lines"),
-    (r"\.(?:IGNORE|POSIX|SILENT|ONESHELL) *:", "it changes how the lines answer"),
+    (
+        r"\bSHELL *[:+?!]*=(?! *(?:(?:/usr)?/bin/)?(?:env +)?(?:ba|da|z|k)?sh *$)|\.SHELLFLAGS *[:+?!]*=(?!.*-\w*e)"
+        r"|\b(?:MAKEFLAGS|PATH) *[:+?!]*=|\bignore_(?:outcome|errors) *= *true",
+        "it sets what runs the lines",
+    ),
+    (r"\.(?:IGNORE|ONESHELL) *:", "it changes how the lines answer"),
 )
 _GROOVY = (
     (

@@ -45,7 +45,7 @@ _DOCUMENT = expression(r"<<-?\s*[\"']?(\w+)")
 _FLAGS = ("-a", "--all-files", "-v", "--verbose", "--show-diff-on-failure", "--fail-fast")
 _LONGEST = 2000
 _KINDS = {"Makefile": "make", "GNUmakefile": "make", "makefile": "make", "Jenkinsfile": "groovy", "noxfile.py": "",
-          "tox.ini": "", "justfile": "", ".justfile": ""}  # fmt: skip
+          "tox.ini": "make", "justfile": "", ".justfile": ""}  # fmt: skip
 STEP = "the step that runs ledgergate"
 
 
@@ -91,7 +91,7 @@ def of_script(
             hollow |= {f"'{one}'" for one in (*_HOLLOW.findall(found), *_SKIP.findall(bare))}
             hollow |= {"'|'"} if not safe and _PIPE.search(found) else set()
             hollow |= {"'--staged'"} if script == "step" and _STAGED.search(found) else set()
-            hollow |= {"'-' before it"} if script == "Makefile" and bare.startswith(("-", "@-")) else set()
+            hollow |= {"'-' before it"} if kind == "make" and bare.startswith(("-", "@-")) else set()
             hollow |= _ahead(bare[: len(bare) - len(found)], bare)
             yield Gate(
                 STEP,
@@ -106,6 +106,8 @@ def of_script(
         elif re.match(r"set (?:\+\w*e|\+o errexit)", bare):
             gone.add("'set +e' before it")
         elif bare:
+            if kind == "groovy" and "stage(" in bare:  # the conditions so far were another stage's
+                earlier = [(one, "" if "when" in one else why) for one, why in earlier]
             earlier.append((plain(bare), danger(bare, kind)))
 
 

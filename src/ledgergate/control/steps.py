@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.control import is_hook
+from ledgergate.control import LEFTHOOK, is_hook
 from ledgergate.control.earlier import lines_of
 from ledgergate.control.gates import Gate
 from ledgergate.control.jobs import around, expanded, templates
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MOST = 200_000  # nodes of one file
+_SELDOM = ("custom", "tags", "post-commit", "post-checkout", "post-merge", "prepare-commit-msg", "post-rewrite")
 _GATES = 1000
 _EARLIER = 500  # lines before the gate
 _SEPARATE = (".github/", ".gitea/", ".forgejo/", "azure", ".azure", ".circleci/")  # each step has a shell of its own
@@ -90,7 +91,21 @@ def _parts_of(inner: list[tuple[str, Any]], state: _State, path: str) -> Iterato
     for key, value in inner:
         if key not in _BESIDE[:3]:
             after = key in ("script", "commands")
-            yield state.but(node=value, around=state.around.but(earlier=earlier)) if after else state.but(node=value)
+            for one in _sections(key, value, state, path):
+                yield one.but(around=one.around.but(earlier=earlier)) if after else one
+
+
+def _sections(key: str, value: Any, state: _State, path: str) -> Iterator[_State]:
+    """A value with what its key says of when it runs: by hand, at another moment, for some branches."""
+    told = state.skips
+    if key in _SELDOM and (path in LEFTHOOK or path.startswith("bitbucket")):
+        told |= {f"it stands under '{key}'"}
+    if key in ("pull-requests", "branches") and path.startswith("bitbucket"):
+        for name, one in pairs(value):
+            only = set() if name == "**" else {f"only for '{name}'"}
+            yield state.but(node=one, skips=told | only)
+    else:
+        yield state.but(node=value, skips=told)
 
 
 def _in_turn(node: Any, state: _State, path: str) -> Iterator[_State]:

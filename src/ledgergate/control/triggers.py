@@ -24,7 +24,10 @@ def triggers(root: Any, path: str) -> tuple[frozenset[str], frozenset[tuple[str,
         _events(on, skips, keeps)
     for key in ("trigger", "pr", "branches", "when"):
         node = entry(root, key)
-        if said(node) in ("none", "false") or parts(node):
+        if key == "when" and parts(node):
+            events = {event for one in parts(node) for event in said(entry(one, "event")).split()}
+            skips |= {"when: not on pull_request"} if events and "pull_request" not in events else set()
+        elif said(node) in ("none", "false") or parts(node):
             skips.add(f"{key}: {whole(node)}")
         elif key != "branches" and node is not None and pairs(node):
             _branches(key, entry(node, "branches"), skips, keeps)

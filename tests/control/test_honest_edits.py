@@ -62,6 +62,7 @@ TOML = '[[repos]]\nrepo = "https://example.invalid/ledgergate"\nrev = "v0.1.0"\n
         ("- uses: actions/upload-artifact@v4", "- uses: github/codeql-action/upload-sarif@v3\n        if: always()"),
         ("- uses: actions/upload-artifact@v4", "- uses: actions/upload-artifact@v4\n        continue-on-error: true"),
         ("- name: Check", "- run: echo \"$HOME/.local/bin\" >> $GITHUB_PATH\n      - name: Check"),
+        ("- name: Check", "- run: echo \"DATE=$(date)\" >> \"$GITHUB_ENV\"\n      - name: Check"),
         ("- name: Check", "- run: git fetch --no-tags origin main\n      - name: Check"),
         ("branches: [main]", "branches: [main, release/**]"),
         ("branches: [main]", "branches: [trunk]"),

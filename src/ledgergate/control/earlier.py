@@ -26,7 +26,12 @@ _USUAL = expression(
     r"(?:\$(?:\{?HOME\}?|\(.*\))|~)/(?:\.local|\.cargo|\.poetry|\.rye|go)/(?:bin|shims|env)|\.venv/(?:bin|Scripts)"
 )
 _ANYWHERE = (
-    (rf"\bGITHUB_ENV\b|\bsetvariable variable={_READ}\b", "it sets variables for what follows"),
+    (
+        # A plain variable that nothing here reads may be set.
+        rf"^(?!(?:echo|printf) +[\"']?(?!{_READ}=)\w+=[^\\;&|]*>> *\S+$).*\bGITHUB_ENV\b"
+        rf"|\bsetvariable variable={_READ}\b",
+        "it sets variables for what follows",
+    ),
     (r"\bGITHUB_PATH\b|\btask\.prependpath\b|\bsetx? +PATH\b", "it sets the path"),
     (
         r"\bgit\b(?: -\S+(?: \S+=\S+)?)* (?:checkout|switch|reset|update-ref|symbolic-ref|replace|rebase"

@@ -77,7 +77,8 @@ def test_tasks_with_any_mark_are_items() -> None:
 
 def test_a_number_counts_them() -> None:
     policy = POLICY.replace(
-        'totals = { by = "bucket" }', "totals = { pattern = '(?P<count>\\d+)/(?P<of>\\d+) done', counts = \"boxes\" }"
+        'totals = { by = "bucket", optional = true }',
+        "totals = { pattern = '(?P<count>\\d+)/(?P<of>\\d+) done', counts = \"boxes\" }",
     )
     ledger = "### C-1 a\n\n- **Bucket**: A\n"
     report = "| Candidate | Bucket |\n|---|---|\n| C-1 | A |\n\n## Work: 1/1 done\n\n- [x] a\n- [~] b\n"

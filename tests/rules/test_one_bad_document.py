@@ -139,7 +139,7 @@ def test_other_ledgers_are_judged_beside_one_that_nobody_could_read() -> None:
 
 def test_rows_beside_a_front_matter_that_cannot_be_parsed_are_judged() -> None:
     policy = POLICY.replace("totals = {", 'totals = [{ at = "total" }, {').replace(
-        '"bucket" }\n\n[rules]', '"bucket" }]\n\n[rules]'
+        "optional = true }\n\n[rules]", "optional = true }]\n\n[rules]"
     )
     broken = "---\nlast: a: b\n---\n" + table(*ALL[:2], ("C-3", "Tenant search", "A"))
 

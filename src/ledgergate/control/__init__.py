@@ -27,7 +27,9 @@ def is_control(path: str) -> bool:
     """Whether the file at the path can hold a step that runs the gate."""
     if not may_be_control(path):
         return False
-    return path in HOOKS or path in LEFTHOOK or _CI.fullmatch(path) is not None or _SCRIPTS.fullmatch(path) is not None
+    if path in HOOKS or path in LEFTHOOK or (path.endswith((".yml", ".yaml")) and _CI.fullmatch(path) is not None):
+        return True
+    return _SCRIPTS.fullmatch(path) is not None
 
 
 def is_hook(path: str) -> bool:

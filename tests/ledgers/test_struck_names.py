@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judging import reading
+from judging import accepts, reading
 
 PARAGRAPHS = """
 [vocabulary.state]
@@ -82,3 +82,26 @@ def test_a_label_is_the_title_of_a_heading_that_has_none(heading: str) -> None:
     (item,) = reading({"list.md": f"{heading}\n\n- **Name**: Drop it\n"}, HEADINGS).ledgers["l"].items
 
     assert item.title == "Drop it"
+
+
+GONE = """
+[vocabulary.state]
+values = ["open", "gone"]
+[ledger.tasks]
+sources = [{ path = "t.md", items = "list" }]
+key = '^(?P<key>T-\\d+)'
+fields.state = { from = "struck", values = "state", map = { struck = "gone", open = "open", plain = "open" } }
+"""
+LIST = "- ~~T-1 Sweep the yard~~ — dropped, no broom\n- T-2 Paint\n- ~~T-4 Mow the lawn~~ (dropped)\n"
+
+
+def test_a_name_that_is_struck_with_its_key_counts_where_the_policy_asks_what_is_struck() -> None:
+    items = reading({"t.md": LIST}, GONE).ledgers["tasks"].items
+    assert [(one.shown, one.value("state")) for one in items] == [("T-1", "gone"), ("T-2", "open"), ("T-4", "gone")]
+    accepts({"t.md": LIST}, GONE)
+
+
+def test_elsewhere_what_is_struck_with_its_key_is_gone_whatever_is_remarked_on_it() -> None:
+    policy = GONE.partition("fields.state")[0]
+    accepts({"t.md": LIST}, policy)
+    assert [one.shown for one in reading({"t.md": LIST}, policy).ledgers["tasks"].items] == ["T-2"]

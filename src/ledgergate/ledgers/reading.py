@@ -6,7 +6,7 @@ import re
 
 from ledgergate.errors import NotChecked, Unreadable
 from ledgergate.ledgers import identity
-from ledgergate.ledgers.candidate_nodes import CandidateNode, excluded
+from ledgergate.ledgers.candidate_nodes import CandidateNode, excluded, named_struck
 from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
 from ledgergate.ledgers.words import Lexicon, key_skeleton, lexicon, skeleton, title_skeleton
 from ledgergate.model import Item, Unread
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledgergate.documents import Documents
+    from ledgergate.ledgers.candidate_nodes import Said
     from ledgergate.markdown import Page
     from ledgergate.model import Document, Stated
     from ledgergate.policy.model import Field, Key, Policy, Source
@@ -159,6 +160,8 @@ def _files(
 def _item(found: CandidateNode, how: Plan, number: int) -> Item | Unread | None:
     named = identity.identify(found, how.key, how.title)
     if named is None:
+        named = _named_struck(found, how)
+    if named is None:
         return _keyless(found, how)
     if how.key.pattern and not named.shown.isascii() and (digit := _foreign_digit(named.shown)):
         why = f"the key '{named.shown}' has the digit '{digit}', which is none of 0 to 9"
@@ -169,6 +172,27 @@ def _item(found: CandidateNode, how: Plan, number: int) -> Item | Unread | None:
         named.key, named.shown, named.title, found.document, where.start, where.end, fields,
         named.links, others, found.above[-1] if found.above else "", number, is_struck(found), found.body_end,
     )  # fmt: skip
+
+
+def _named_struck(found: CandidateNode, how: Plan) -> identity.Identity | None:
+    """The identity that a name gives which is struck through with its key: where the policy asks what is struck, such
+    a thing is an item; elsewhere it is gone."""
+    if not any(bound.field.source == "struck" for bound in how.bound.values()):
+        return None
+    from ledgergate.ledgers.candidate_nodes import Plain
+
+    said = identity.text_from(found, how.key.source)
+    text = _struck_text(said) if said is not None else ""
+    if said is None or not text:
+        return None
+    plain = Plain(text, said.start, said.end)
+    if said is found.said:
+        return identity.identify(found.but(said=plain), how.key, how.title)
+    return identity.identify(found.but(said=plain), how.key.but(source=""), how.title)
+
+
+def _struck_text(said: Said) -> str:
+    return named_struck(said) or (getattr(said, "whole", "").strip() if said.all_struck else "")
 
 
 def _aliases(fields: Mapping[str, tuple[Stated, ...]], names: tuple[str, ...]) -> Iterator[str]:
@@ -198,8 +222,8 @@ def _keyless(found: CandidateNode, how: Plan) -> Unread | None:
             found.document.path,
         )
     text = " ".join(found.said.text.split())[:80]
-    if not text and found.said.all_struck:
-        return None
+    if _struck_text(found.said):
+        return None  # what is struck through with its key is gone, whatever is remarked on it
     why = f"'{text}' stands where items stand and has no key that the policy's pattern finds"
     if not text.isascii():
         why += _disguise(text, how)

@@ -3,6 +3,7 @@
 **Why.** Reviewers, changelogs and release tools skip documentation commits; what hides in one is read by nobody.
 
 **Rejected**, with `commit_types = ["docs"]`: `docs: tidy the guide`, which also edits `apps/platform/main.py`.
+An emoji or an issue's id before the type changes nothing: `:memo: docs: …`, `[ABC-12] docs: …`, `#12 docs: …`.
 
 **Accepted**: the same commit as `fix:`, or without that path. In a range only what is left of it at the end counts,
 unless the policy says `each_commit = true`.
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import View
     from ledgergate.truth.touched import Touched
 
-_PREFIX = expression(r"(?:fixup|squash|amend)! ", re.IGNORECASE)
+# What commonly stands before the type: marks of git's own, signs that are not seen, emoji and their names ("gitmoji"),
+# words in brackets, ids of issues, and what separates these.
+_BEFORE = expression(
+    r"(?:(?:fixup|squash|amend)!\s|\s|:[\w+-]+:|\[[^\[\]]*\]|\(?(?:#|[a-z][a-z\d_]*-)\d+\b\)?|[:|,;/–—-]"
+    r"|[\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\u00a9\u00ae\u203c\u2049\u20e3\u2100-\u2bff\u3030\u303d\u3297\u3299"
+    r"\U0001f000-\U0001faff\U000e0020-\U000e007f])+",
+    re.IGNORECASE,
+)
 _TYPE = expression(r"\s*(\w[\w-]*)\s*(?:\([^)]*\))?!?\s*:")
 
 
@@ -60,9 +68,8 @@ def _of_range(view: View, policies: list[Policy], types: set[str]) -> Iterator[F
 
 def type_of(message: str) -> str:
     """The Conventional Commits type of a subject, in lower case; of the commit that a fixup is meant for. Else ""."""
-    while (prefix := _PREFIX.match(message)) is not None:
-        message = message[prefix.end() :]
-    said = _TYPE.match(message)
+    before = _BEFORE.match(message)
+    said = (before and _TYPE.match(message[before.end() :])) or _TYPE.match(message)
     return said[1].casefold() if said is not None else ""
 
 

@@ -1,0 +1,75 @@
+"""Which line of a message file becomes the subject, by the settings that git itself goes by."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgergate.moments.message import subject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from support import Repository
+
+TEMPLATE = "; from the template\n\ndocs: tidy\n"
+
+
+@pytest.fixture
+def settings(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A repository that the gate stands in, as a hook of it does."""
+    for name, value in repo.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("GIT_EDITOR", raising=False)
+    monkeypatch.chdir(repo.path)
+    return monkeypatch
+
+
+def read(repo: Repository, text: str) -> str:
+    repo.write("M", text)
+    return subject(str(repo.path / "M"))
+
+
+def test_a_byte_order_mark_is_none_of_the_subject(repo: Repository, settings: pytest.MonkeyPatch) -> None:
+    assert read(repo, "\ufeffdocs: tidy\n") == "docs: tidy"
+    assert read(repo, "\ufeff\n# comment\ndocs: tidy\n") == "docs: tidy"
+
+
+@pytest.mark.parametrize("sign", ["#", ";", "//", "auto"])
+def test_a_comment_is_what_git_takes_for_one(repo: Repository, settings: pytest.MonkeyPatch, sign: str) -> None:
+    repo.git("config", "core.commentChar" if len(sign) != 2 else "core.commentString", sign)
+    shown = ";" if sign == "auto" else sign
+    assert read(repo, TEMPLATE.replace(";", shown)) == "docs: tidy"
+    assert read(repo, f"\n{shown} nothing else\n") == "#"
+
+
+def test_what_is_a_comment_elsewhere_is_a_subject_here(repo: Repository, settings: pytest.MonkeyPatch) -> None:
+    assert read(repo, TEMPLATE) == "; from the template"
+    repo.git("config", "core.commentChar", ";")
+    assert read(repo, "#12 docs: tidy\n\nfix: it\n") == "#12 docs: tidy"
+
+
+def test_a_sign_that_git_was_called_with_counts(repo: Repository, settings: pytest.MonkeyPatch) -> None:
+    settings.setenv("GIT_CONFIG_PARAMETERS", "'core.commentchar=;'")
+    assert read(repo, TEMPLATE) == "docs: tidy"
+
+
+@pytest.mark.parametrize(
+    ("editor", "cleanup", "wanted"),
+    [
+        (":", "", "#12 docs: tidy"),
+        ("vi", "", "fix: it"),
+        (":", "strip", "fix: it"),
+        ("vi", "scissors", "#12 docs: tidy"),
+    ],
+)
+def test_an_issue_is_a_subject_where_git_keeps_comments(
+    repo: Repository, settings: pytest.MonkeyPatch, editor: str, cleanup: str, wanted: str
+) -> None:
+    settings.setenv("GIT_EDITOR", editor)
+    if cleanup:
+        repo.git("config", "commit.cleanup", cleanup)
+    assert read(repo, "# This is git's own\n#12 docs: tidy\n\nfix: it\n") == wanted
+
+
+def test_git_is_asked_only_about_a_line_that_may_be_a_comment(repo: Repository, settings: pytest.MonkeyPatch) -> None:
+    settings.setattr("ledgergate.moments.message._settings", None)
+    assert read(repo, "docs: tidy\n\n# comment\n") == "docs: tidy"

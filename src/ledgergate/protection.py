@@ -1,87 +1,189 @@
-"""What the policy that a change starts from still demands of its ledgers: required fields and vocabularies."""
+"""What the policy that a change starts from still demands: the state that it leaves behind under both policies."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
+from ledgergate.coverage.demands import states
 from ledgergate.errors import LedgergateError
+from ledgergate.ledgers import read as read_ledger
+from ledgergate.policy.joining import Joined, join
+from ledgergate.policy.standing import Standing, relocated
+from ledgergate.policy.strictness import Loosened
+from ledgergate.policy.texts import folded
 from ledgergate.reading import read_side
-from ledgergate.rules import run
+from ledgergate.rules import POSTURE, run
 from ledgergate.rules.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.documents import Documents
-    from ledgergate.model import Finding
-    from ledgergate.policy import Policy
-    from ledgergate.policy.model import Field, LedgerPolicy
+    from ledgergate.model import Finding, Item
+    from ledgergate.policy.model import Policy, Total
     from ledgergate.rules import Rule
+    from ledgergate.sides import Side
+
+# What says that a policy and the documents do not fit is asked of the policy that stands in the tree.
+_OF_THE_POLICY = ("binding-unread", "waiver-invalid", "report-missing")
+
+
+def joined(after: Side, before: Side) -> Joined | None:
+    """The policy of the later end with what that of the earlier one demands beyond it; None where they are the same."""
+    base, head = before.policy, after.policy
+    if base is head or base.but(oid="", lines={}) == head.but(oid="", lines={}):
+        return None
+    moved = relocated(base, head, lambda path: _there(after.documents, path))
+    found = join(moved, head, _Found(after.documents, moved))
+    started = before.own_policy
+    if started is not None and started != base:
+        # What another change has tightened meanwhile is not this one's doing.
+        earlier = {
+            one.what for one in join(relocated(started, head, lambda p: _there(after.documents, p)), head).losses
+        }
+        found = found.but(losses=tuple(one for one in found.losses if one.what in earlier))
+    return found.but(losses=(*found.losses, *_read_anew(after, before, moved)))
 
 
 def demanded(rules: Iterable[Rule], findings: Iterable[Finding], view: View) -> Iterator[Finding]:
-    """What the base's required fields and vocabularies still refuse, apart from what they refused before the change."""
-    policy, base, before = view.after.policy, view.base, view.before
-    asked = [rule for rule in rules if rule.demand]
-    if base is None or before is None or not asked or _same(policy, base):
+    """What the joined policy still refuses, apart from what either policy refuses by itself."""
+    strict, before = view.joined, view.before
+    if strict is None or before is None or strict.policy == view.after.policy:
         return
-    strict = joined(policy, base)
-    if strict == policy:
-        return
-    known = {(one.code, one.message) for one in findings}
+    asked = [rule for rule in rules if rule.duty != POSTURE and rule.name not in _OF_THE_POLICY]
+    known = {mark for one in findings for mark in _marks(one)}
     with suppress(LedgergateError):  # a base that cannot be read excuses nothing
-        known |= {(one.code, one.message) for one in _refused(asked, before.documents, base)}
-    for one in _refused(asked, view.after.documents, strict):
-        if (one.code, one.message) not in known:
+        then = View(read_side(before.documents, before.policy, strict=False))
+        known |= {mark for one in _refused(asked, then) for mark in _marks(one)}
+    side = read_side(view.after.documents, strict.policy, strict=False)
+    for one in _refused(asked, view.but(after=side)):
+        if known.isdisjoint(_marks(one)):
             message = f"{one.message}, by the policy that the change starts from"
             yield one.but(message=message, cure=(*one.cure, "or change the policy first, in a change of its own"))
 
 
-def _refused(rules: Iterable[Rule], documents: Documents, policy: Policy) -> Iterator[Finding]:
-    view = View(read_side(documents, policy, strict=False))
-    return (one for rule in rules for one in run(rule, view))
+def _refused(rules: Iterable[Rule], view: View) -> Iterator[Finding]:
+    return (one for rule in rules if view.befores or "change" not in rule.needs for one in run(rule, view))
 
 
-def _same(policy: Policy, base: Policy) -> bool:
-    return policy is base or (policy.ledgers == base.ledgers and policy.vocabularies == base.vocabularies)
+def _marks(one: Finding) -> Iterator[tuple[object, ...]]:
+    yield one.code, one.message
+    if one.key:
+        yield one.code, one.key, one.place.path
 
 
-def joined(policy: Policy, base: Policy) -> Policy:
-    """The policy of the head with the required fields and the vocabularies of the base; what only the head leaves out
-    counts as an item."""
-    ledgers = {
-        name: _held(ledger, base.ledgers[name]) if name in base.ledgers else ledger
-        for name, ledger in policy.ledgers.items()
-    }
-    return policy.but(ledgers=ledgers, vocabularies={**policy.vocabularies, **base.vocabularies})
+def _there(documents: Documents, path: str) -> bool:
+    return bool(documents.find(path + "**" if path.endswith("/") else path))
 
 
-def _held(ledger: LedgerPolicy, earlier: LedgerPolicy) -> LedgerPolicy:
-    fields = {name: _strict(rule, earlier.fields.get(name)) for name, rule in ledger.fields.items()}
-    fields.update({name: rule for name, rule in earlier.fields.items() if name not in fields and rule.required})
-    known = {one.path: one.ignore for one in earlier.sources}
-    sources = tuple(
-        source.but(
-            fields={name: _strict(rule, earlier.fields.get(name)) for name, rule in source.fields.items()},
-            ignore=_both(source.ignore, known.get(source.path, source.ignore)),
+class _Found(Standing):
+    """What the bindings of an earlier policy find in the state that a change leaves behind."""
+
+    def __init__(self, documents: Documents, policy: Policy) -> None:
+        self._side = read_side(documents, policy, strict=False)
+        self._words: dict[str, set[str]] = {}
+
+    def path(self, glob: str) -> bool:
+        return _there(self._side.documents, glob)
+
+    def _items(self, ledger: str, number: int | None = None) -> Iterator[Item]:
+        there = self._side.ledgers.get(ledger)
+        return (item for item in (there.items if there is not None else ()) if number in (None, item.source))
+
+    def _rows(self, report: int) -> Iterator[Item]:
+        return (row for one in self._side.reports if one.spec == report for row in one.rows or ())
+
+    def source(self, ledger: str, number: int) -> bool:
+        return any(True for _ in self._items(ledger, number))
+
+    def section(self, ledger: str, number: int, name: str) -> bool:
+        policy = self._side.policy
+        rules = policy.ledgers[ledger]
+        alone = rules.but(sources=(rules.sources[number].but(under=(name,)),))
+        only = policy.but(ledgers={**policy.ledgers, ledger: alone})
+        return bool(read_ledger(self._side.documents, only, ledger, strict=False).items)
+
+    def field(self, ledger: str, number: int | None, name: str) -> bool:
+        return any(states(item, name) for item in self._items(ledger, number))
+
+    def rows(self, report: int) -> bool:
+        return any(True for _ in self._rows(report))
+
+    def column(self, report: int, field: str) -> bool:
+        return any(states(row, field) for row in self._rows(report))
+
+    def total(self, report: int, total: Total) -> bool:
+        from ledgergate.reports.judged import numbers
+
+        alone = self._side.policy.reports[report].but(totals=(total,))
+        reports = [*self._side.policy.reports]
+        reports[report] = alone
+        side = read_side(self._side.documents, self._side.policy.but(reports=tuple(reports)), strict=False)
+        return any(
+            not getattr(one, "why", "")
+            for told, (stated, bound) in zip(side.reports, side.ask(numbers), strict=True)
+            if told.spec == report
+            for one in (*stated, *bound)
         )
-        for source in ledger.sources
-    )
-    return ledger.but(fields=fields, sources=sources, ignore=_both(ledger.ignore, earlier.ignore))
+
+    def word(self, vocabulary: str, word: str) -> bool:
+        if vocabulary not in self._words:
+            self._words[vocabulary] = set(self._stated(vocabulary))
+        return folded(word) in self._words[vocabulary]
+
+    def _stated(self, vocabulary: str) -> Iterator[str]:
+        for name, rules in self._side.policy.ledgers.items():
+            there = [*self._items(name)]
+            there += [row for one in self._side.reports if one.ledger == name for row in one.rows or ()]
+            bound = {*(field for field, rule in rules.fields.items() if rule.vocabulary == vocabulary)}
+            bound |= {
+                field
+                for source in rules.sources
+                for field, rule in source.fields.items()
+                if rule.vocabulary == vocabulary
+            }
+            for item in there:
+                for field in bound:
+                    yield from (folded(said.raw) for said in item.fields.get(field, ()))
 
 
-def _both(now: tuple[str, ...], then: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(text for text in now if text in then)
+def _read_anew(after: Side, before: Side, base: Policy) -> Iterator[Loosened]:
+    """Items whose document did not change and whose values are others under the later policy.
+
+    The partition is changed by changing documents. Values that are renamed, each for one, are the same partition.
+    """
+    then = read_side(after.documents, base, strict=False)
+    for name, ledger in then.ledgers.items():
+        there = after.ledgers.get(name)
+        if there is None:
+            continue
+        now = {item.key: item for item in there.items}
+        for field in [one for one, rule in base.ledgers[name].fields.items() if rule.vocabulary]:
+            pairs = [
+                (item, item.value(field), now[item.key].value(field))
+                for item in ledger.items
+                if item.key in now and _untouched(after, before, item) and _is_read(item, field)
+            ]
+            yield from _changed(name, field, pairs)
 
 
-def _strict(rule: Field, earlier: Field | None) -> Field:
-    if earlier is None:
-        return rule
-    same_words = {"map": earlier.map} if rule.labels == earlier.labels else {}
-    return rule.but(
-        required=rule.required or earlier.required,
-        vocabulary=earlier.vocabulary or rule.vocabulary,
-        default=earlier.default,
-        **same_words,
-    )
+def _untouched(after: Side, before: Side, item: Item) -> bool:
+    one, other = (side.snapshot.entry(item.document.path) for side in (after, before))
+    return one is not None and other is not None and one.oid == other.oid
+
+
+def _is_read(item: Item, field: str) -> bool:
+    return any(said.kind in ("value", "placeholder") for said in item.fields.get(field, ()))
+
+
+def _changed(name: str, field: str, pairs: Sequence[tuple[Item, str, str]]) -> Iterator[Loosened]:
+    forth: dict[str, str] = {}
+    back: dict[str, str] = {}
+    for _, was, now in pairs:
+        forth.setdefault(was, now)
+        back.setdefault(now, was)
+    for item, was, now in pairs:
+        if was != now and (forth[was] != now or back[now] != was or now in forth):
+            what = f"{item.shown} of the ledger '{name}' has the {field} {now or 'nothing'} and had {was or 'nothing'}"
+            yield Loosened(f"{what}, and its document did not change", field, gone=False)

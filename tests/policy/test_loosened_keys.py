@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledgergate import policy as policies
-from ledgergate.policy.loosening import loosened
+from ledgergate.policy.joining import join
 
 POLICY = """
 [ledger.epics]
@@ -21,7 +21,7 @@ keys = ["docs/**"]
 
 def told(before: str, after: str) -> list[str]:
     base, head = (policies.load({"ledgergate.toml": text.encode()}) for text in (before, after))
-    return [one.what for one in loosened(base, head)]
+    return [one.what for one in join(base, head).losses]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def told(before: str, after: str) -> list[str]:
     [
         ('keys = ["docs/**"]', 'keys = ["docs/a.md"]', "the keys of no item in 'docs/**'"),
         ('[documents]\nkeys = ["docs/**"]', "", "the keys of no item in 'docs/**'"),
-        (', kind = "refers", ledger = "epics"', "", "no longer refers to items"),
+        (', kind = "refers", ledger = "epics"', "", "no longer read as refers"),
         (', ledger = "epics"', "", "no longer refers to items of 'epics'"),
     ],
 )

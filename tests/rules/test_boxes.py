@@ -9,7 +9,7 @@ import pytest
 from judging import POLICY, rejects
 from judging import reading as read
 from ledgergate import policy as policies
-from ledgergate.policy.loosening import loosened
+from ledgergate.policy.joining import join
 from ledgergate.rules import NAMES
 from readiness import findings, small, told
 
@@ -87,5 +87,5 @@ def test_a_number_counts_them() -> None:
 
 def test_another_closing_mark_loosens_the_policy() -> None:
     base, head = (policies.load({"ledgergate.toml": text.encode()}, NAMES) for text in (PACKAGE, PACKAGE + MARKED))
-    assert [one.what for one in loosened(base, head)] == ["the policy takes a box marked '-' for ticked"]
-    assert list(loosened(head, base)) == []
+    assert [one.what for one in join(base, head).losses] == ["the policy takes a box marked '-' for ticked"]
+    assert join(head, base).losses == ()

@@ -16,15 +16,18 @@ from __future__ import annotations
 
 from ledgergate.model import Place
 from ledgergate.policy import level
-from ledgergate.policy.loosening import Loosened, loosened
+from ledgergate.policy.languages import signatures
+from ledgergate.policy.model import ALL
+from ledgergate.policy.strictness import Loosened
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ledgergate.model import Finding
     from ledgergate.policy import Policy
+    from ledgergate.rules import Rule
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
@@ -32,31 +35,53 @@ _RANKS = ("off", "advise", "block")
 
 
 def check(view: View) -> Iterator[Finding]:
-    head, base, before = view.after.policy, view.base, view.before
-    if base is None or before is None or base == head:
+    before, joined = view.before, view.joined
+    if before is None or joined is None:
         return
-    started = before.own_policy
-    earlier = None if started is None else {one.what for one in _all(started, head)}
-    for one in _all(base, head):
-        # What another change has tightened meanwhile is not this one's doing.
-        if earlier is None or one.what in earlier:
-            yield _offence(before, view.after, one)
+    for one in (*joined.losses, *_levels(before.policy, view.after.policy, before.own_policy)):
+        yield _offence(before, view.after, one)
 
 
-def _all(base: Policy, head: Policy) -> Iterator[Loosened]:
-    yield from loosened(base, head)
+def _levels(base: Policy, head: Policy, started: Policy | None) -> Iterator[Loosened]:
+    """Rules whose level drops, somewhere. What another change has tightened meanwhile is not this one's doing."""
+    told = _dropped(base, head)
+    if started is None or started == base:
+        yield from told
+    else:
+        earlier = {one.what for one in _dropped(started, head)}
+        yield from (one for one in told if one.what in earlier)
+
+
+def _dropped(base: Policy, head: Policy) -> list[Loosened]:
+    if base.levels == head.levels and base.path_levels == head.path_levels:
+        return []
     from ledgergate.rules import CATALOGUE
 
+    globs = list(dict.fromkeys(glob for policy in (base, head) for _, glob, _ in policy.path_levels))
+    known = signatures(globs)
+    told: dict[str, Loosened] = {}
     for rule in CATALOGUE:
-        was, now = (level(one, rule.name, rule.code, "", rule.level) for one in (base, head))
-        if _RANKS.index(now) < _RANKS.index(was):
-            yield Loosened(f"the rule {rule.name} goes from {was} to {now}", rule.name, gone=False)
-    for name, glob, given in head.path_levels:
-        if (name, glob, given) not in base.path_levels and given != "block":
-            yield Loosened(f"the rule {name} is only {given} at '{glob}'", glob, gone=False)
-    for name, glob, given in base.path_levels:
-        if given == "block" and (name, glob, given) not in head.path_levels:
-            yield Loosened(f"the rule {name} no longer blocks at '{glob}'", glob)
+        # Without a signature of its own each glob is asked alone.
+        for signature in sorted(known) if known is not None else [0, *(1 << bit for bit, _ in enumerate(globs))]:
+            hit = {glob for bit, glob in enumerate(globs) if signature >> bit & 1}
+            (was, _), (now, glob) = (_level(one, rule, hit) for one in (base, head))
+            if _RANKS.index(now) < _RANKS.index(was):
+                if not glob:
+                    glob = next((one for one in globs if one in hit and signature), "")
+                where = f" at '{glob}'" if signature else ""
+                what = f"the rule {rule.name} goes from {was} to {now}"
+                if signature and f"{what}" in told:
+                    continue
+                told.setdefault(f"{what}{where}", Loosened(f"{what}{where}", glob or rule.name, gone=False))
+    return list(told.values())
+
+
+def _level(policy: Policy, rule: Rule, hit: Container[str]) -> tuple[str, str]:
+    """The rule's level where these globs match, and the glob that says so."""
+    for name, glob, given in reversed(policy.path_levels):
+        if glob in hit and name in (rule.name, rule.code, ALL):
+            return given, glob
+    return level(policy.but(path_levels=()), rule.name, rule.code, "", rule.level), ""
 
 
 def _offence(before: Side, after: Side, one: Loosened) -> Finding:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Changed, Fix, Place, Related, Stated
     from ledgergate.moments import Change
+    from ledgergate.policy.joining import Joined
     from ledgergate.policy.model import Policy, Waiver
     from ledgergate.sides import Side
 
@@ -40,7 +41,8 @@ class View(Value):
     `befores` are the states that the change starts from, each under the policy that the change must still satisfy:
     first the one that documents are compared with, then a merge's other parents and other merge bases. There is none
     without a base. `message` is the subject of the commit being made. `waivers` come last, once the other rules have
-    been weighed.
+    been weighed. `joined` is there where the base's policy is another one: what both demand, and what the later one no
+    longer does.
     """
 
     after: Side
@@ -49,6 +51,7 @@ class View(Value):
     posture: Posture = Posture()
     message: str = ""
     waivers: tuple[WaiverUse, ...] = ()
+    joined: Joined | None = None
 
     @property
     def before(self) -> Side | None:

@@ -1,0 +1,323 @@
+"""Two policies joined: what the later one says, with all that the earlier one demands and it does not.
+
+A change is judged under the joined policy as well, and what had to be taken from the earlier one is what the change
+loosens: whatever is not proved to demand as much counts. A binding whose place is gone is replaced by the later one.
+"""
+
+from __future__ import annotations
+
+from ledgergate.policy.demanding import demands, demands_as_much, wider
+from ledgergate.policy.languages import covers
+from ledgergate.policy.model import Dispositions
+from ledgergate.policy.runtime_patterns import join_patterns
+from ledgergate.policy.standing import Standing, partner
+from ledgergate.policy.strictness import (
+    DISPOSITIONS,
+    FIELD,
+    LEDGER,
+    PACKAGE,
+    POLICY,
+    READ_ONLY,
+    REPORT,
+    SOURCE,
+    Loosened,
+    rows,
+    wide,
+)
+from ledgergate.policy.texts import folded
+from ledgergate.policy.words import join_vocabularies
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgergate.policy.model import (
+        Field,
+        LedgerPolicy,
+        Package,
+        Policy,
+        ReportPolicy,
+        Rows,
+        Source,
+        Total,
+    )
+
+    Words = Mapping[str, str]
+
+# What a source may do anew without a reason in the documents is to read more; the rest says where it stands.
+_WHERE = ("items", "level", "key", "title", "columns", "at", "pattern", "file", "depth", "under")
+_PLACE = ("labels", "source", "pattern")
+
+
+class Joined(Value):
+    policy: Policy
+    losses: tuple[Loosened, ...] = ()
+
+
+def join(base: Policy, head: Policy, standing: Standing | None = None) -> Joined:
+    """`head` with what `base` demands beyond it, and each such demand. `base` must be relocated."""
+    return _Joining(base, head, standing or Standing()).join()
+
+
+class _Joining:
+    def __init__(self, base: Policy, head: Policy, standing: Standing) -> None:
+        self.base = base
+        self.head = head
+        self.standing = standing
+        self.losses: list[Loosened] = []
+
+    def tell(self, what: str, text: str = "", line: int = 0, *, gone: bool = True, advice: bool = False) -> None:
+        self.losses.append(Loosened(what, text, line, gone, advice))
+
+    def join(self) -> Joined:
+        base, head = self.base, self.head
+        patterns, told = join_patterns(base.runtime.patterns, head.runtime.patterns)
+        self.losses += told
+        read_only, told = rows(READ_ONLY, base.runtime.read_only, head.runtime.read_only, "the read-only posture")
+        self.losses += told
+        runtime = head.runtime.but(patterns=patterns, read_only=head.runtime.read_only.but(**read_only))
+        vocabularies, told = join_vocabularies(base, head, self.standing)
+        self.losses += told
+        ledgers = dict(head.ledgers)
+        for name, ledger in base.ledgers.items():
+            ledgers[name] = self.ledger(name, ledger)
+        reports = self.reports()
+        parts, told = demands(base, head)
+        self.losses += told
+        packages = self.packages()
+        values, told = rows(POLICY, base, head, "the policy")
+        self.losses += told
+        # A demand that was lost may speak of words that were lost: each is read as it was.
+        policy = head.but(
+            runtime=runtime, vocabularies=vocabularies, ledgers=ledgers, reports=reports, packages=packages,
+            **parts, **values,
+        )  # fmt: skip
+        return Joined(policy, tuple(self.losses))
+
+    def ledger(self, name: str, ledger: LedgerPolicy) -> LedgerPolicy:
+        called = f"the ledger '{name}'"
+        other = self.head.ledgers.get(name)
+        if other is None:
+            self.tell(f"{called} is no longer governed", name, ledger.line)
+            return ledger
+        values, told = rows(LEDGER, ledger, other, called, advice=("ignore",))
+        if "key" in values and any(self.standing.source(name, number) for number, _ in enumerate(ledger.sources)):
+            self.losses += told
+        else:
+            self.losses += [one for one in told if "no longer takes keys" not in one.what]
+            values["key"] = other.key
+        if ledger.items and not other.sources:
+            there = {folded(one) for one in other.items}
+            for text in ledger.items:
+                if folded(text) not in there:
+                    # Where items are conserved, one that goes without a word is refused as such.
+                    self.tell(f"{called} no longer lists '{text}'", text, ledger.line, advice=other.conserve)
+        elif ledger.items and ledger.items != other.items:
+            self.tell(f"{called} no longer lists its items", called, ledger.line)
+        fields = dict(other.fields)
+        for field, rule in ledger.fields.items():
+            fields[field] = self.field(name, None, field, rule, other.fields.get(field), called)
+        return other.but(
+            **values,
+            fields=fields,
+            sources=self.sources(name, ledger, other),
+            dispositions=self.dispositions(ledger, other, called),
+        )
+
+    def dispositions(self, ledger: LedgerPolicy, other: LedgerPolicy, called: str) -> Dispositions | None:
+        before, after = ledger.dispositions or Dispositions(), other.dispositions or Dispositions()
+        if before == after:
+            return other.dispositions
+        if before.path and not self.standing.path(before.path):
+            before = before.but(path=after.path, under=after.under)
+        values, told = rows(DISPOSITIONS, before, after, f"dispositions of {called}", ())
+        # What a later change may account by is told; what this one accounts by is held to what was agreed.
+        self.losses += [one.but(advice=True) for one in told]
+        return after.but(**values)
+
+    def sources(self, name: str, ledger: LedgerPolicy, other: LedgerPolicy) -> tuple[Source, ...]:
+        left = list(enumerate(other.sources))
+        pairs: dict[int, tuple[int, Source]] = {}
+        for alike in (_equal, _same_place, _same_path, _covering):
+            for number, source in enumerate(ledger.sources):
+                match = None if number in pairs else next((one for one in left if alike(source, one[1])), None)
+                if match is not None:
+                    left.remove(match)
+                    pairs[number] = match
+        kept = list(other.sources)
+        for number, source in enumerate(ledger.sources):
+            called = f"the source '{source.path}' of the ledger '{name}'"
+            if number in pairs:
+                place, paired = pairs[number]
+                kept[place] = self.source(name, number, source, paired, called)
+            elif self.standing.path(source.path) or not other.sources:
+                self.tell(f"{called} is no longer governed", source.path, source.line)
+                kept.append(source)
+        return tuple(kept)
+
+    def source(self, name: str, number: int, source: Source, match: Source, called: str) -> Source:
+        stands = self.standing.source(name, number)
+        lost = [one for one in source.under if one not in match.under]
+        if not stands:
+            source = source.but(**{part: getattr(match, part) for part in _WHERE})
+        elif source.under and match.under and lost:
+            gone = [one for one in lost if not self.standing.section(name, number, one)]
+            source = source.but(under=tuple(one for one in source.under if one not in gone) or match.under)
+        values, told = rows(SOURCE, source, match, called, advice=("ignore",))
+        self.losses += told
+        values["under"], places = wide(source.under, match.under)
+        for one in places:
+            self.tell(f"{called} is read under '{one}' alone, or no longer there", one, source.line)
+        fields = dict(match.fields)
+        for field, rule in source.fields.items():
+            after = match.fields.get(field) or self.head.ledgers[name].fields.get(field)
+            fields[field] = self.field(name, number, field, rule, after, called)
+        for field in [
+            one for one in match.fields if one not in source.fields and one in self.base.ledgers[name].fields
+        ]:
+            rule = self.base.ledgers[name].fields[field]
+            fields[field] = self.field(name, number, field, rule, match.fields[field], called)
+        path = match.path if covers([match.path], source.path) else source.path
+        return match.but(**values, path=path, fields=fields)
+
+    def field(self, ledger: str, source: int | None, name: str, rule: Field, after: Field | None, called: str) -> Field:
+        called = f"the field '{name}' of {called}"
+        if after is None:
+            self.tell(f"{called} is no longer read", name, self.base.ledgers[ledger].line)
+            return rule
+        labels, lost = after.labels, [one for one in rule.labels if one not in after.labels]
+        if lost and self.standing.field(ledger, source, name):
+            labels = rule.labels
+            for one in lost:
+                self.tell(f"{called} is no longer read at '{one}'", one, self.base.ledgers[ledger].line)
+        elif not self.standing.field(ledger, source, name):
+            rule = rule.but(**{part: getattr(after, part) for part in _PLACE})
+        if rule.kind == "value" and not rule.vocabulary:
+            rule = rule.but(kind=after.kind)  # it was compared with nothing of its own
+        words, told = _mapped(rule.map, after.map, called)
+        self.losses += told
+        values, told = rows(FIELD, rule, after, called)
+        self.losses += [one.but(line=self.base.ledgers[ledger].line) for one in told]
+        return after.but(**values, labels=labels, map=words)
+
+    def reports(self) -> tuple[ReportPolicy, ...]:
+        kept = list(self.head.reports)
+        left = [(one, place) for place, one in enumerate(kept)]
+        for number, report in enumerate(self.base.reports):
+            called = f"the report '{report.path}'"
+            mine = [(one.path, place) for one, place in left if one.ledger == report.ledger]
+            place = partner(report.path, mine)
+            if place is None:
+                self.tell(f"{called} is no longer governed", report.path, report.line)
+                kept.append(report)
+            else:
+                left = [one for one in left if one[1] != place]
+                kept[place] = self.report(number, report, kept[place], called)
+        return tuple(kept)
+
+    def report(self, number: int, report: ReportPolicy, other: ReportPolicy, called: str) -> ReportPolicy:
+        values, told = rows(REPORT, report, other, called)
+        self.losses += told
+        if report.covers is not None and (other.covers is None or not wider(report.covers, other.covers)):
+            self.tell(f"{called} need no longer cover what it covered", "covers", other.line, gone=False)
+            values["covers"] = report.covers
+        values["rows"] = self.rows(number, report, other, called)
+        values["totals"] = self.totals(number, report, other, called)
+        values["counts"] = other.counts
+        bands = {(one.field, one.value): one for one in other.counts}
+        for count in report.counts:
+            band = bands.get((count.field, count.value))
+            if band is None or band.least < count.least or band.most > count.most:
+                self.tell(f"{called} may have another number of rows", "count", report.line)
+                values["counts"] = (*(one for one in values["counts"] if one != band), count)
+        return other.but(**values)
+
+    def rows(self, number: int, report: ReportPolicy, other: ReportPolicy, called: str) -> Rows | None:
+        before, after = report.rows, other.rows
+        if before is None:
+            return after
+        if after is None:
+            self.tell(f"{called} no longer binds its rows", "rows", report.line)
+            return before
+        source = before.source
+        if not self.standing.rows(number):
+            source = source.but(**{part: getattr(after.source, part) for part in _WHERE})
+        values, told = rows(SOURCE, source, after.source, called)
+        values["under"], places = wide(source.under, after.source.under)
+        self.losses += told
+        for one in places:
+            self.tell(f"{called} is read under '{one}' alone, or no longer there", one, report.line)
+        columns = dict(after.columns)
+        for label, field in before.columns.items():
+            if after.columns.get(label) == field:
+                continue
+            elsewhere = field in after.columns.values()
+            if elsewhere and not self.standing.column(number, field):
+                continue
+            self.tell(f"{called} is no longer compared by '{field}'", field, report.line)
+            columns[label] = field
+        maps: dict[str, Mapping[str, str]] = {}
+        for field in dict.fromkeys((*before.maps, *after.maps)):
+            maps[field], told = _mapped(before.maps.get(field, {}), after.maps.get(field, {}), called)
+            self.losses += told
+        return after.but(source=after.source.but(**values), columns=columns, maps=maps)
+
+    def totals(self, number: int, report: ReportPolicy, other: ReportPolicy, called: str) -> tuple[Total, ...]:
+        kept = list(other.totals)
+        new = [one for one in other.totals if not any(demands_as_much(total, one) for total in report.totals)]
+        for total in report.totals:
+            if any(demands_as_much(total, one) for one in other.totals):
+                continue
+            if new and not self.standing.total(number, total):
+                new.pop()
+                continue
+            self.tell(f"{called} is no longer checked for a total", total.by or total.pattern, total.line)
+            kept.append(total)
+        return tuple(kept)
+
+    def packages(self) -> tuple[Package, ...]:
+        kept = list(self.head.packages)
+        left = [(one.path, place) for place, one in enumerate(kept)]
+        for package in self.base.packages:
+            called = f"the package '{package.path}'"
+            place = partner(package.path, left)
+            if place is None:
+                self.tell(f"{called} is no longer governed", package.path, package.line)
+                kept.append(package)
+                continue
+            left = [one for one in left if one[1] != place]
+            other = kept[place]
+            values, told = rows(PACKAGE, package, other, called)
+            self.losses += told
+            if package.enforce == "always" != other.enforce:
+                self.tell(f"{called} is judged only {other.enforce}", other.enforce, other.line, gone=False)
+                values["enforce"] = package.enforce
+            kept[place] = other.but(**values)
+        return tuple(kept)
+
+
+def _mapped(before: Words, after: Words, called: str) -> tuple[Words, list[Loosened]]:
+    """Words of a document, and what they mean: another meaning is told, and a new word for what it may hide."""
+    told = [
+        Loosened(f"{called} takes '{word}' for '{after[word]}'", word, 0, False, advice=word not in before)
+        for word in after
+        if after[word] != before.get(word)
+    ]
+    return {word: before[word] for word in after if word in before}, told
+
+
+def _equal(one: Source, other: Source) -> bool:
+    return one.but(line=0) == other.but(line=0)
+
+
+def _same_place(one: Source, other: Source) -> bool:
+    return (one.path, one.items, one.under, one.at) == (other.path, other.items, other.under, other.at)
+
+
+def _same_path(one: Source, other: Source) -> bool:
+    return (one.path, one.items) == (other.path, other.items)
+
+
+def _covering(one: Source, other: Source) -> bool:
+    return one.items == other.items and covers([other.path], one.path)

@@ -8,6 +8,7 @@ from ledgergate.coverage.demands import states
 from ledgergate.errors import LedgergateError
 from ledgergate.ledgers import read as read_ledger
 from ledgergate.policy.joining import Joined, join
+from ledgergate.policy.renaming import renamed
 from ledgergate.policy.standing import Standing, relocated
 from ledgergate.policy.strictness import Loosened
 from ledgergate.policy.texts import folded
@@ -34,7 +35,7 @@ def joined(after: Side, before: Side) -> Joined | None:
     base, head = before.policy, after.policy
     if base is head or base.but(oid="", lines={}) == head.but(oid="", lines={}):
         return None
-    moved = relocated(base, head, lambda path: _there(after.documents, path))
+    moved = _in_its_words(base, after, before)
     found = join(moved, head, _Found(after.documents, moved))
     started = before.own_policy
     if started is not None and started != base:
@@ -44,6 +45,29 @@ def joined(after: Side, before: Side) -> Joined | None:
         }
         found = found.but(losses=tuple(one for one in found.losses if one.what in earlier))
     return found.but(losses=(*found.losses, *_read_anew(after, before, moved)))
+
+
+def _in_its_words(base: Policy, after: Side, before: Side) -> Policy:
+    """The earlier policy under the later one's names and paths, as far as it is the same that is called otherwise."""
+    called = renamed(base, after.policy, lambda vocabulary: _became(vocabulary, base, after, before))
+    return relocated(called, after.policy, lambda path: _there(after.documents, path))
+
+
+def _became(vocabulary: str, base: Policy, after: Side, before: Side) -> dict[str, tuple[str, ...]]:
+    """By each key of a vocabulary, those that its items bear now."""
+    found: dict[str, tuple[str, ...]] = {}
+    then = read_side(before.documents, base, strict=False)
+    now = {item.key: item for ledger in after.ledgers.values() for item in ledger.items}
+    for name, ledger in then.ledgers.items():
+        fields = [field for field, rule in base.ledgers[name].fields.items() if rule.vocabulary == vocabulary]
+        for item in ledger.items:
+            if (later := now.get(item.key)) is None:
+                continue
+            for field in fields:
+                was = item.value(field)
+                borne = [one.value for said in later.fields.values() for one in said if one.kind == "value"]
+                found[was] = tuple(dict.fromkeys((*found.get(was, ()), *borne)))
+    return found
 
 
 def demanded(rules: Iterable[Rule], findings: Iterable[Finding], view: View) -> Iterator[Finding]:

@@ -120,11 +120,20 @@ def alternatives(before: Any, after: Any) -> Outcome:
     """A key's place and form. A form that has every alternative of the other, and more, reads more."""
     if before is None or before == after:
         return after, []
-    if after is not None and before.but(pattern="") == after.but(pattern=""):
-        rest = after.pattern.removeprefix(before.pattern)
-        if before.pattern and rest != after.pattern and rest.startswith("|") and "|" not in before.pattern:
-            return after, []
+    same_place = after is not None and before.but(pattern="") == after.but(pattern="")
+    if same_place and _has_one_more(before.pattern, after.pattern):
+        return after, []
     return before, [before.pattern or before.source]
+
+
+def _has_one_more(before: str, after: str) -> bool:
+    """Whether a regular expression is another one with further alternatives, at its end or at that of a group."""
+    same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), len(before))
+    added = after[same : len(after) - len(before) + same]
+    rest = before[same:]
+    whole = added.startswith("|") and added.count("(") == added.count(")") and after.endswith(rest)
+    # More alternatives of what must not follow are fewer texts.
+    return bool(before) and whole and rest[:1] in ("", ")") and "(?!" not in before and "(?<!" not in before
 
 
 def default(before: str, after: str) -> Outcome:

@@ -50,7 +50,8 @@ def check(view: View) -> Iterator[Finding]:
     before = view.before.documents
     base = view.base
     origin = view.after.policy.origin  # a policy given by name lies in no state
-    if base is not None and origin in HOMES and view.after.documents.snapshot.entry(origin) is None:
+    held = base is not None and origin in HOMES and before.snapshot.entry(base.origin) is not None
+    if base is not None and held and view.after.documents.snapshot.entry(origin) is None:
         yield found(
             Place(base.origin, side="before"), f"this change removes the policy {base.origin}", _CURE, key=base.origin
         )

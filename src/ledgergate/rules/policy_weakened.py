@@ -15,7 +15,7 @@ is told, and does not block.
 from __future__ import annotations
 
 from ledgergate.model import Place
-from ledgergate.policy import level
+from ledgergate.policy import HOMES, governed, level, matches
 from ledgergate.policy.languages import signatures
 from ledgergate.policy.model import ALL
 from ledgergate.policy.strictness import Loosened
@@ -38,8 +38,24 @@ def check(view: View) -> Iterator[Finding]:
     before, joined = view.before, view.joined
     if before is None or joined is None:
         return
+    proposed = view.change is not None and view.change.compared.moment == "staged" and _comes_alone(view)
     for one in (*joined.losses, *_levels(before.policy, view.after.policy, before.own_policy)):
-        yield _offence(before, view.after, one)
+        made = _offence(before, view.after, one)
+        # A commit may propose what a range must not bring without those who own the policy.
+        yield made.but(level="advise") if proposed else made
+
+
+def _comes_alone(view: View) -> bool:
+    """Whether nothing changes beside the policy that it governs or that is runtime."""
+    policies = (view.before.policy if view.before is not None else view.after.policy, view.after.policy)
+    others = [one.path for one in view.entries if one.path not in HOMES]
+    globs = {glob for policy in policies for glob in governed(policy)}
+    if any(matches(glob, path) for path in others for glob in globs):
+        return False
+    from ledgergate.git.patterns import Patterns
+
+    runtime = [Patterns(one.runtime.patterns) for one in policies if one.runtime.patterns]
+    return not any(one.match(path) for path in others for one in runtime)
 
 
 def _levels(base: Policy, head: Policy, started: Policy | None) -> Iterator[Loosened]:
@@ -93,7 +109,7 @@ def _offence(before: Side, after: Side, one: Loosened) -> Finding:
     made = found(
         Place(policy.origin, at, 1, at, 1, "before" if one.gone else "after"),
         f"{one.what}: the change loosens the policy that it is judged by",
-        "leave the policy as it was, or have those who answer for it merge this part on its own",
+        "leave the policy as it was, or let this come in a change of its own that the policy's owners merge",
         key=one.what,
     )
     return made.but(level="advise") if one.advice else made

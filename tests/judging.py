@@ -44,6 +44,9 @@ class Tree:
     def entry(self, path: str) -> Entry | None:
         return Entry(path, "100644", "") if path in self.files else None
 
+    def prefetch(self, *_: str) -> None:
+        """All of it is at hand."""
+
     def find(self, glob: str) -> list[str]:
         return sorted(path for path in self.files if policies.matches(glob, path))
 

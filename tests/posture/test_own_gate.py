@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from ledgergate.gate import judge
+from ledgergate.moments import Asked
+from ledgergate.request import Request
 from small_team import FILES, HOOKS, OLD, POLICY, WORKFLOW, judged, staged, team, told
+from support import Repository
 
 CI = ".github/workflows/gate.yml"
 PC = ".pre-commit-config.yaml"
@@ -178,3 +182,27 @@ def test_a_blank_at_an_end_is_told_on_governed_documents_alone(tmp_path: Path) -
     ]
     repository.commit("work")
     assert told(judged(repository, base="main").findings) == [("LG105", "docs/report.md", 1)]
+
+
+def committing(repository: Repository) -> list[tuple[str, str]]:
+    """What the hook of `git commit` says of what is staged."""
+    environment = repository.environment(GIT_INDEX_FILE=str(repository.path / ".git" / "index"))
+    found = judge(Request(Asked(cwd=str(repository.path), environment=environment))).findings
+    return [(one.code, one.level) for one in found]
+
+
+def test_a_policy_that_changes_alone_may_be_proposed_by_a_commit(tmp_path: Path) -> None:
+    repository = team(tmp_path / "r", "feature")
+    repository.files({"ledgergate.toml": POLICY.replace(", required = true", ""), "README.md": "# Us\n"})
+    repository.stage()
+    assert committing(repository) == [("LG901", "advise")]
+    repository.commit("require no bucket")
+    assert told(judged(repository, base="main", head="feature").findings) == [("LG901", "ledgergate.toml", 13)]
+
+
+@pytest.mark.parametrize("path", ["docs/ledger.md", "apps/main.py"])
+def test_a_policy_that_changes_with_what_it_governs_may_not(tmp_path: Path, path: str) -> None:
+    repository = team(tmp_path / "r", "feature")
+    repository.files({"ledgergate.toml": POLICY.replace(", required = true", ""), path: FILES[path] + "\n"})
+    repository.stage()
+    assert ("LG901", "block") in committing(repository)

@@ -30,7 +30,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ledgergate.policy.model import (
         Field,
@@ -182,23 +182,29 @@ class _Joining:
         return match.but(**values, path=path, fields=fields)
 
     def field(self, ledger: str, source: int | None, name: str, rule: Field, after: Field | None, called: str) -> Field:
-        called = f"the field '{name}' of {called}"
+        line = self.base.ledgers[ledger].line
+        return self.one_field(rule, after, f"the field '{name}' of {called}", line,
+                              lambda: self.standing.field(ledger, source, name))  # fmt: skip
+
+    def one_field(self, rule: Field, after: Field | None, called: str, line: int, stands: Callable[[], bool]) -> Field:
         if after is None:
-            self.tell(f"{called} is no longer read", name, self.base.ledgers[ledger].line)
+            self.tell(f"{called} is no longer read", rule.name, line)
             return rule
+        if rule == after:
+            return after
         labels, lost = after.labels, [one for one in rule.labels if one not in after.labels]
-        if lost and self.standing.field(ledger, source, name):
+        if not stands():
+            rule = rule.but(**{part: getattr(after, part) for part in _PLACE})
+        elif lost:
             labels = rule.labels
             for one in lost:
-                self.tell(f"{called} is no longer read at '{one}'", one, self.base.ledgers[ledger].line)
-        elif not self.standing.field(ledger, source, name):
-            rule = rule.but(**{part: getattr(after, part) for part in _PLACE})
-        if rule.kind == "value" and not rule.vocabulary:
-            rule = rule.but(kind=after.kind)  # it was compared with nothing of its own
+                self.tell(f"{called} is no longer read at '{one}'", one, line)
+        if rule.kind == "value" and not rule.vocabulary and after.kind != "text":
+            rule = rule.but(kind=after.kind)  # every other kind is asked for more
         words, told = _mapped(rule.map, after.map, called)
         self.losses += told
         values, told = rows(FIELD, rule, after, called)
-        self.losses += [one.but(line=self.base.ledgers[ledger].line) for one in told]
+        self.losses += [one.but(line=line) for one in told]
         return after.but(**values, labels=labels, map=words)
 
     def reports(self) -> tuple[ReportPolicy, ...]:
@@ -248,6 +254,16 @@ class _Joining:
         self.losses += told
         for one in places:
             self.tell(f"{called} is read under '{one}' alone, or no longer there", one, report.line)
+        path = after.source.path
+        if before.source.path not in (path, report.path) and not covers([path], before.source.path):
+            self.tell(f"{called} no longer reads its rows in '{before.source.path}'", before.source.path, report.line)
+            path = before.source.path
+        fields = dict(after.source.fields)
+        for name, rule in before.source.fields.items():
+            fields[name] = self.one_field(
+                rule, fields.get(name), f"the field '{name}' of {called}", report.line,
+                lambda name=name: self.standing.column(number, name),  # type: ignore[misc]
+            )  # fmt: skip
         columns = dict(after.columns)
         for label, field in before.columns.items():
             if after.columns.get(label) == field:
@@ -261,7 +277,7 @@ class _Joining:
         for field in dict.fromkeys((*before.maps, *after.maps)):
             maps[field], told = _mapped(before.maps.get(field, {}), after.maps.get(field, {}), called)
             self.losses += told
-        return after.but(source=after.source.but(**values), columns=columns, maps=maps)
+        return after.but(source=after.source.but(**values, path=path, fields=fields), columns=columns, maps=maps)
 
     def totals(self, number: int, report: ReportPolicy, other: ReportPolicy, called: str) -> tuple[Total, ...]:
         kept = list(other.totals)

@@ -6,10 +6,13 @@ the policy that it starts from, too; this rule tells what the next ones would no
 **Rejected**: `runtime = ["apps/**", "!apps/legacy/**"]` where it was `["apps/**"]`; `[rules]` with
 `unclassified = "off"`; a `[[report]]` that is gone while its document's ledger stays.
 
-**Accepted**: a policy that grows stricter, a document that is governed at its new path. A word that a vocabulary gains
-is told, and does not block.
+**Accepted**: a policy that grows stricter; a document, a label, a section or a key that is bound under its new name
+where the old one is gone; another name for a ledger or a field. A word that a vocabulary gains is told, and does not
+block. What is neither the same nor proved to be stricter counts as loosened: a regular expression with other letters
+is one.
 
-**The fix.** Leave the policy as it was, or have the people who answer for it merge the change on its own.
+**The fix.** Leave the policy as it was, or let the change come alone: then its commit is only advised, and the request
+that brings it is merged by those who own the policy (docs/ci.md says how).
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
+COMMITTING = "GIT_INDEX_FILE"  # git tells its hooks in this variable which index it commits
 _RANKS = ("off", "advise", "block")
 
 
@@ -38,7 +42,7 @@ def check(view: View) -> Iterator[Finding]:
     before, joined = view.before, view.joined
     if before is None or joined is None:
         return
-    proposed = view.change is not None and view.change.compared.moment == "staged" and _comes_alone(view)
+    proposed = view.change is not None and view.change.compared.source == COMMITTING and _comes_alone(view)
     for one in (*joined.losses, *_levels(before.policy, view.after.policy, before.own_policy)):
         made = _offence(before, view.after, one)
         # A commit may propose what a range must not bring without those who own the policy.

@@ -5,6 +5,8 @@ What is not as described is left to git: split and sparse indexes, versions othe
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ledgergate.expressions import expression
 
 TYPE_CHECKING = False
@@ -16,30 +18,31 @@ if TYPE_CHECKING:
     Parsed = tuple[bytes, str, int]  # a path, its "mode oid" ("" for one only intended to be added), the next entry
 
 _MODES = {b"\0\0\x81\xa4": "100644", b"\0\0\x81\xed": "100755", b"\0\0\xa0\0": "120000", b"\0\0\xe0\0": "160000"}
-_ANY_MODE = expression(rb"\0\0(?:\x81\xa4|\x81\xed|\xa0\0|\xe0\0)")
 # A symbolic link's mode and a submodule's, each begun at its odd byte: one byte is looked for faster than any two.
 _LED = expression(rb"\xa0\0(?<=\0\0\xa0\0)"), expression(rb"\xe0\0(?<=\0\0\xe0\0)")
+_NODE = expression(rb"([^\0]*)\0(-1|\d{1,9}) (\d{1,9})\n")  # a folder of the cache of trees
+_OFFSET = b"EOIE"  # says where extensions begin, for readers that do not walk; git believes it
 _FIRST = 12  # where the first entry begins
 _LONGEST = 0xFFF  # a longer name's length is not in its flags
 _EXTENDED, _STAGE, _INTENDED = 0x4000, 0x3000, 0x2000
-_NEAR = 1024  # bytes that are walked rather than halved
+_ELSEWHERE = (b"link", b"sdir")  # a part of the entries stands in another file, or is folded away; the trees are whole
 
 
 class Entries:
     """The entries of an index; whether its bytes are whole is for others to tell. `width` is an object id's digits."""
 
-    __slots__ = ("_content", "_end", "_known_trees", "_none_from", "_probed", "_raw", "_stop", "count", "sound")
+    __slots__ = ("_begins", "_content", "_end", "_extensions", "_raw", "_stop", "count", "sound", "version")
 
     def __init__(self, content: Content, width: int) -> None:
         self._content = content
         self._raw = width // 2
         self._stop = len(content) - self._raw
-        self.sound = content[4:8] in (b"\0\0\0\2", b"\0\0\0\3")
+        self.version = int.from_bytes(content[4:8], "big")
+        self.sound = self.version in (2, 3)
         self.count = int.from_bytes(content[8:12], "big")
-        self._none_from = self._stop  # no entry begins from here on: extensions may be as long as a tenth of all
-        self._probed: dict[int, tuple[int, Parsed | None]] = {}
-        self._known_trees: dict[str, str] | None = None
-        self._end = 0  # where extensions begin, once all entries were read
+        self._begins: list[int] | None = None
+        self._end = 0  # where extensions begin, once all entries were walked; -1 where they do not end in the file
+        self._extensions: tuple[dict[bytes, bytes] | None] | None = None
 
     def all(self) -> dict[str, str] | None:
         """path -> "mode oid" of everything that a commit would record; None where git has to be asked."""
@@ -55,74 +58,99 @@ class Entries:
             else:
                 left_out += 1
         self._end = at
-        whole = self.sound and len(found) + left_out == self.count
-        return found if whole and self._only_optional(at) else None
+        if not self.sound or len(found) + left_out != self.count:
+            return None
+        behind = self._behind()
+        # An extension whose name begins with a capital may be passed over.
+        return found if behind is not None and all(name[:1].isupper() for name in behind) else None
 
     def trees(self) -> dict[str, str] | None:
-        """folder -> object id of its tree, "" for the root, as far as the index knows them; `all` comes first.
+        """folder -> object id of its tree, "" for the root, as far as the index knows them.
 
-        Nothing is told of what lies below a folder whose tree is known. None where the index has no such cache.
+        Nothing is told of what lies below a folder whose tree is known. None where the index has no such cache, or
+        not one that git reads in the same way.
         """
-        at = self._end
-        while self._known_trees is None and at + 8 <= self._stop:
-            size = int.from_bytes(self._content[at + 4 : at + 8], "big")
-            if self._content[at : at + 4] == b"TREE":
-                try:
-                    self._known_trees = self._trees(self._content[at + 8 : at + 8 + size])
-                except ValueError:
-                    return None  # not as described
-            at += 8 + size
-        return self._known_trees
+        behind = self._behind()
+        if behind is None or not all(name[:1].isupper() or name in _ELSEWHERE for name in behind):
+            return None
+        return _trees(behind[b"TREE"], self._raw) if b"TREE" in behind else None
 
-    def _trees(self, content: bytes) -> dict[str, str]:
-        """One folder after the other, each before what is in it: its name, how many entries and folders, its tree."""
-        raw, found = self._raw, dict[str, str]()
-        at, stop = 0, len(content)
-        above: list[tuple[str, int]] = []  # folders around, and how many of their own are still to come
-        while at < stop:
-            end = content.index(b"\0", at, stop)
-            line = content.index(b"\n", end, stop)
-            count, _, folders = content[end + 1 : line].partition(b" ")
-            path = content[at:end].decode("utf-8", "surrogateescape")
-            while above and not above[-1][1]:
-                above.pop()
-            if above:
-                folder, left = above[-1]
-                above[-1] = folder, left - 1
-                path = f"{folder}/{path}" if folder else path
-            at = line + 1
-            if count.startswith(b"-"):
-                above.append((path, int(folders)))
-                continue
-            found[path] = content[at : at + raw].hex()
-            at += raw
-            below = int(folders)
-            while below:
-                line = content.index(b"\n", content.index(b"\0", at, stop), stop)
-                # The line's numbers cannot be below zero here: what is in a known tree is known.
-                below += int(content[content.rindex(b" ", at, line) + 1 : line]) - 1
-                at = line + 1 + raw
-        return found
+    def _behind(self) -> dict[bytes, bytes] | None:
+        if self._extensions is None:
+            if not self._end:
+                self._walked()
+            self._extensions = (_extensions(self._content, self._end, self._stop) if self._end > 0 else None,)
+        return self._extensions[0]
+
+    def _walked(self) -> list[int]:
+        """Where entries begin, by their own lengths: no other bytes of the file are looked at, whatever they are like.
+
+        A hundred thousand take some ten milliseconds.
+        """
+        if self._begins is None:
+            self._begins, end = [], _FIRST
+            if self.version in (2, 3, 4) and self.count <= len(self._content) >> 5:
+                self._begins, end = (self._padded if self.sound else self._packed)()
+            self._end = end if _FIRST <= end <= self._stop and self.version in (2, 3, 4) else -1
+        return self._begins
+
+    def _padded(self) -> tuple[list[int], int]:
+        content, stop, at = self._content, self._stop, _FIRST
+        flags, begins = self._raw + 40, list[int]()
+        for _ in range(self.count):
+            if at >= stop:
+                return begins, -1
+            begins.append(at)
+            high = content[at + flags]
+            size = (high & 0xF) << 8 | content[at + flags + 1]
+            if high & 0x40 or size == _LONGEST:
+                entry = self._entry(at)
+                if entry is None:
+                    return begins, -1
+                at = entry[2]
+            else:
+                at += (flags + 10 + size) & ~7
+        return begins, at
+
+    def _packed(self) -> tuple[list[int], int]:
+        """The same of version 4, whose names are cut and not padded: how much of the last one stays, and the rest."""
+        content, stop, at = self._content, self._stop, _FIRST
+        for _ in range(self.count):
+            name = at + self._raw + 42
+            if name + 2 >= stop:
+                return [], -1
+            name += 2 if content[name - 2] & 0x40 else 0
+            while content[name] & 0x80 and name < stop:
+                name += 1
+            at = content.find(b"\0", name + 1, stop) + 1
+            if not at:
+                return [], -1
+        return [], at
 
     def below(self, places: Iterable[str]) -> dict[str, str] | None:
         """The same for what lies at or below some literal paths, found by halving: entries stand in order of names."""
         found: dict[str, str] = {}
-        for place in places if self.sound else ():
+        if not self.sound or self._behind() is None:
+            return None
+        begins = self._walked()
+        for place in places:
             name = place.encode("utf-8", "surrogateescape")
             for first, last in ((name, name), (name + b"/", name + b"0")):
-                at = self._position(first)
-                while at < self._stop:
-                    entry = self._entry(at)
-                    if entry is None:
-                        if self._is_end(at):
-                            break
-                        return None
-                    path, what, at = entry
-                    if path > last or (path == last and path != name):
+                for at in range(bisect_left(begins, first, key=self._name), len(begins)):
+                    if self._name(begins[at]) > last:
                         break
-                    if what:
+                    entry = self._entry(begins[at])
+                    if entry is None:
+                        return None
+                    path, what, _ = entry
+                    if what and (path != last or path == name):
                         found[path.decode("utf-8", "surrogateescape")] = what
-        return found if self.sound else None
+        return found
+
+    def _name(self, at: int) -> bytes:
+        name = at + 42 + self._raw
+        name += 2 if self._content[name - 2] & 0x40 else 0
+        return self._content[name : self._content.find(b"\0", name, self._stop)]
 
     def may_hold_links(self) -> bool:
         """Whether any entry can be a symbolic link or a submodule."""
@@ -151,71 +179,49 @@ class Entries:
         what = "" if intended else f"{mode} {content[at + 40 : at + 40 + raw].hex()}"
         return content[name:end], what, at + ((end - at + 8) & ~7)
 
-    def _position(self, name: bytes) -> int:
-        """Where the first entry that is not before `name` begins; the end of the entries where there is none."""
-        low, high = _FIRST, self._none_from
-        while high - low > _NEAR:
-            half = (low + high) // 2
-            middle, entry = self._after(half)
-            if middle < 0:
-                self._none_from = half
-            if entry is None or middle >= high or entry[0] >= name:
-                high = half
-            else:
-                low = middle
-        while (entry := self._entry(low)) is not None and entry[0] < name:
-            low = entry[2]
-        return low
 
-    def _after(self, half: int) -> tuple[int, Parsed | None]:
-        """The entry at or after an offset, and where it begins. Places share most halves: "docs" and all below it."""
-        known = self._probed.get(half)
-        if known is None:
-            middle = self._next(half)
-            known = self._probed[half] = middle, self._entry(middle) if middle >= 0 else None
-        return known
+def _extensions(content: Content, at: int, stop: int) -> dict[bytes, bytes] | None:
+    """name -> content of all that stands between two offsets; None where a name stands twice, or not all is told.
 
-    def _next(self, at: int) -> int:
-        """Where an entry begins at or after an offset inside another one: two in a row are no accident. -1 for none."""
-        found = _ANY_MODE.search(self._content, at)
-        while found is not None:
-            begin = found.start() - 24
-            entry = self._entry(begin)
-            if entry is not None and (self._entry(entry[2]) is not None or self._is_end(entry[2])):
-                return begin
-            found = _ANY_MODE.search(self._content, found.start() + 1)
-        return -1
-
-    def _is_end(self, at: int) -> bool:
-        """Whether the entries may end here: with the file, or with the name of an extension."""
-        return at == self._stop or self._content[at : at + 4].isalpha()
-
-    def _only_optional(self, at: int) -> bool:
-        """Whether what follows the entries may be passed over: an extension whose name begins with a capital may."""
-        while at + 8 <= self._stop:
-            if not self._content[at : at + 1].isupper():
-                return False
-            at += 8 + int.from_bytes(self._content[at + 4 : at + 8], "big")
-        return at == self._stop
-
-
-def staged_root(content: Content, width: int) -> str:
-    """The tree that a commit of this index would record, "" where the index does not know it.
-
-    `git commit` writes it there before it runs a hook.
+    An extension may hold what looks like another one, so that only a walk from the first finds those there are.
     """
-    stop = len(content) - width // 2
-    at = content.rfind(b"TREE", 0, stop)
-    while at > 0 and not _ends(content, at, stop):
-        at = content.rfind(b"TREE", 0, at)
-    data = content[at + 8 : at + 8 + min(int.from_bytes(content[at + 4 : at + 8], "big"), 100)] if at > 0 else b""
-    head, _, rest = data.partition(b"\n")
-    valid = head.startswith(b"\0") and head[1:2].isdigit() and len(rest) >= width // 2
-    return rest[: width // 2].hex() if valid else ""
-
-
-def _ends(content: Content, at: int, stop: int) -> bool:
-    """Whether extensions stand from here to the end of the index: a name may hold the same letters."""
+    found: dict[bytes, bytes] = {}
+    begin = at
     while at + 8 <= stop:
-        at += 8 + int.from_bytes(content[at + 4 : at + 8], "big")
-    return at == stop
+        name, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "big")
+        at += 8
+        if name in found or size > stop - at:
+            return None
+        found[name] = content[at : at + size]
+        at += size
+    told = found.get(_OFFSET)
+    return found if at == stop and (told is None or told[:4] == begin.to_bytes(4, "big")) else None
+
+
+def _trees(content: bytes, raw: int) -> dict[str, str] | None:
+    """folder -> object id of its tree, "" for the root, of a TREE extension. None where git would not read it as such.
+
+    Each folder stands before what is in it: its name, how many entries and folders it has, its tree (of `raw` bytes)
+    if it is known. Nothing is told of what lies below a folder whose tree is known.
+    """
+    found: dict[str, str] = {}
+    at = 0
+    waiting = [("", 1, False)]  # a folder with a slash, how many of its own are still to come, whether it is known
+    while waiting:
+        above, left, below_known = waiting.pop()
+        if not left:
+            continue
+        waiting.append((above, left - 1, below_known))
+        node = _NODE.match(content, at)
+        if node is None or (not node[1]) != (len(waiting) == 1):
+            return None
+        at = node.end()
+        path = above if below_known else above + node[1].decode("utf-8", "surrogateescape")
+        known = node[2] != b"-1"
+        if known and not below_known:
+            if path in found or at + raw > len(content):
+                return None
+            found[path] = content[at : at + raw].hex()
+        at += raw if known else 0
+        waiting.append((f"{path}/" if path else "", int(node[3]), below_known or known))
+    return found if at == len(content) else None

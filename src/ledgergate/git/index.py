@@ -71,9 +71,8 @@ class IndexFile:
     def root(self) -> str:
         """The tree that a commit of this index would record, "" where it is not known, or nobody has written it."""
         if self._root is None:
-            from ledgergate.git.entries import staged_root
-
-            self._root = staged_root(self.content(), self.layout.width)
+            entries = self._entries()
+            self._root = ((entries.trees() if entries is not None else None) or {}).get("", "")
         return self._root
 
     @root.setter

@@ -112,3 +112,10 @@ def test_no_text_has_a_value_that_is_not_in_the_vocabulary(text: str) -> None:
     values, kind = classify(text, BUCKETS)
     assert (kind == "value") == bool(values)
     assert set(values) <= set("ABFG")
+
+
+@given(st.integers(1, 3000), st.sampled_from([" ", "\t", "\u00a0", "\u2003"]))
+def test_a_run_of_blanks_is_one_blank(number: int, blank: str) -> None:
+    for text in ("A{}x", "Done{}frobnicated", "A {}/ B", "Done{}(since May)", "A\n{}B", "Open{}and Done", "{}A{}"):
+        known = STATUS if "n" in text and "\n" not in text else BUCKETS
+        assert classify(text.replace("{}", blank * number), known) == classify(text.replace("{}", " "), known), text

@@ -130,12 +130,21 @@ def classify(text: str, known: Lexicon, exact: bool = False) -> tuple[tuple[str,
         return (), "placeholder"
     from ledgergate.ledgers import phrases  # most texts are a word of their vocabulary
 
+    text = _narrowed(text)
     bare = phrases.undecorated(text)
     if bare != text:
         meaning = classify(bare, known, exact)
         if meaning[1] != "unknown":
             return meaning
     return ((), "unknown") if exact else phrases.read(text, known)
+
+
+def _narrowed(text: str) -> str:
+    """The text with one sign for each run of blanks: they neither hide what stands behind them nor cost time."""
+    words = text.split()
+    if sum(map(len, words)) + len(words) - 1 == len(text):
+        return text
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if not line.isspace())
 
 
 def is_placeholder(text: str, known: Lexicon) -> bool:

@@ -135,9 +135,10 @@ def test_a_mode_is_told_from_bytes_that_look_like_one(tmp_path: Path) -> None:
     repo.put("docs/a.md", oid)  # without a file behind it the size before the object id is zero
     content = (repo.path / ".git/index").read_bytes()
     assert link in content
-    assert not Entries(content, 40).may_hold_links()
+    assert Entries(content, 40).links() == {}
     repo.put("docs/link", oid, "120000")
-    assert Entries((repo.path / ".git/index").read_bytes(), 40).may_hold_links()
+    read = Entries((repo.path / ".git/index").read_bytes(), 40)
+    assert read.links() == {"docs/link": f"120000 {oid}"}
 
 
 def repo_blob_id(number: int) -> str:

@@ -62,7 +62,7 @@ def test_a_large_index_is_not_looked_through_for_a_few_paths(
 ) -> None:
     repo.put("elsewhere", repo.blob("docs"), "120000")
     repo.commit()
-    monkeypatch.setattr("ledgergate.git.index.IndexFile.may_hold_links", None)
+    monkeypatch.setattr("ledgergate.git.index.IndexFile.links", None)
     after = looks(repo, staged=True).after
     assert not after.may_lead(["docs/readme.md", "apps/platform/lib/util.py", "new.md"])
     repo.put("Apps", repo.blob("docs"), "120000")

@@ -128,7 +128,7 @@ class Entries:
         return [], at
 
     def below(self, places: Iterable[str]) -> dict[str, str] | None:
-        """The same for what lies at or below some literal paths, found by halving: entries stand in order of names."""
+        """The same for what lies at or below some literal paths, found by halving: they stand in order of names."""
         found: dict[str, str] = {}
         if not self.sound or self._behind() is None:
             return None
@@ -152,10 +152,21 @@ class Entries:
         name += 2 if self._content[name - 2] & 0x40 else 0
         return self._content[name : self._content.find(b"\0", name, self._stop)]
 
-    def may_hold_links(self) -> bool:
-        """Whether any entry can be a symbolic link or a submodule."""
-        found = (one for mode in _LED for one in mode.finditer(self._content))
-        return any(not self.sound or self._entry(one.start() - 26) is not None for one in found)
+    def links(self) -> dict[str, str] | None:
+        """path -> "mode oid" of links and submodules, found by their modes; None where git has to be asked."""
+        if not self.sound or self._behind() is None:
+            return None
+        begins, found = self._walked(), dict[str, str]()
+        for one in (one for mode in _LED for one in mode.finditer(self._content, 0, self._end)):
+            at = one.start() - 26
+            place = bisect_left(begins, at)
+            if begins[place : place + 1] == [at]:
+                entry = self._entry(at)
+                if entry is None:
+                    return None
+                if entry[1]:
+                    found[entry[0].decode("utf-8", "surrogateescape")] = entry[1]
+        return found
 
     def _entry(self, at: int) -> Parsed | None:
         """The entry that begins at an offset, None where none does that may be read here."""

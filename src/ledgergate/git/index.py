@@ -88,10 +88,10 @@ class IndexFile:
             return entries.all()
         return None if self._is_elsewhere() else entries.below(places)
 
-    def may_hold_links(self) -> bool:
-        """Whether any entry can be a symbolic link or a submodule, told without a listing."""
+    def links(self) -> dict[str, str] | None:
+        """The entries that are links or submodules, told without a listing; None where git has to be asked."""
         entries = self._entries()
-        return entries is not None and (self._is_elsewhere() or entries.may_hold_links())
+        return {} if entries is None else None if self._is_elsewhere() else entries.links()
 
     def _entries(self) -> Entries | None:
         """None where there is no index, which is an empty one."""

@@ -29,6 +29,7 @@ class Links:
         self._said: dict[str, str] = {}
         self._flat: list[tuple[str, str]] = []
         self._led: dict[str, str] = {}
+        self._hops: dict[str, list[str]] = {}
 
     def __contains__(self, path: str) -> bool:
         return path in self._paths
@@ -36,15 +37,25 @@ class Links:
     def __bool__(self) -> bool:
         return bool(self._paths)
 
+    def paths(self) -> list[str]:
+        """Where links stand, sorted."""
+        return sorted(self._paths)
+
+    def hops(self, path: str) -> list[str]:
+        """The links that are passed where this one is followed, itself among them."""
+        self.leads(path)
+        return self._hops[path]
+
     def leads(self, path: str) -> str:
         """Where a link leads within the repository, through others too; "" where it leaves or goes in circles."""
         if not self._said:
             self._said = self._state.targets(sorted(self._paths))
         if path not in self._led:
-            self._led[path] = self._followed(path)
+            self._hops[path] = []
+            self._led[path] = self._followed(path, self._hops[path])
         return self._led[path]
 
-    def _followed(self, path: str) -> str:
+    def _followed(self, path: str, passed: list[str]) -> str:
         waiting = path.split("/")[::-1]
         done: list[str] = []
         hops = 0
@@ -61,6 +72,7 @@ class Links:
             target = self._said.get("/".join(done))
             if target is not None:
                 hops += 1
+                passed.append("/".join(done))
                 if hops > _HOPS or target.startswith("/"):
                     return ""
                 done.pop()

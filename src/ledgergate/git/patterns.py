@@ -6,7 +6,8 @@ import re
 
 from ledgergate.errors import Misused
 from ledgergate.git import globs
-from ledgergate.git.names import folded, shown
+from ledgergate.git.names import folded as folded_name
+from ledgergate.git.names import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class _Single:
         self.plain = line[1:] if self.excludes else line
         # A name's first letters must agree before anything dearer is tried, and some of its letters.
         self.beginning = _beginning(self.plain)
+        self.root = _root(self.plain)
         usual = _is_usual(self.plain)
         self._letters = max(self.plain.replace("*", "/").split("/"), key=len) if usual else ""
         self._test = (linear if usual else by_library)(self.plain)
@@ -102,14 +104,26 @@ class Patterns:
         above = f"{path}/"
         return next((one.line for one in self._patterns if not one.excludes and one.beginning.startswith(above)), None)
 
-    def match_folded(self, path: str, *, below: bool = False) -> str | None:
-        """The pattern that matches the path, or reaches below it, as a disk knows it that folds names."""
+    def rooted(self, path: str, *, folded: bool = False) -> str | None:
+        """The pattern whose literal root the path is, or lies above."""
+        if folded:
+            known = self._as_folded()
+            found = known.rooted(folded_name(path))
+            return None if found is None else self.lines[known.lines.index(found)]
+        above = f"{path}/"
+        return next((one.line for one in self._patterns if not one.excludes and f"{one.root}/".startswith(above)), None)
+
+    def _as_folded(self) -> Patterns:
         if self._folded is None:
             lines = tuple(map(_folded_line, self.lines))
             self._folded = self if lines == self.lines else Patterns(lines)
-        known = folded(path)
-        found = self._folded.match_below(known) if below else self._folded.match(known)
-        return None if found is None else self.lines[self._folded.lines.index(found)]
+        return self._folded
+
+    def match_folded(self, path: str, *, below: bool = False) -> str | None:
+        """The pattern that matches the path, or reaches below it, as a disk knows it that folds names."""
+        patterns, known = self._as_folded(), folded_name(path)
+        found = patterns.match_below(known) if below else patterns.match(known)
+        return None if found is None else self.lines[patterns.lines.index(found)]
 
 
 def _folded_line(line: str) -> str:
@@ -122,11 +136,14 @@ def _folded_line(line: str) -> str:
 
 def _beginning(plain: str) -> str:
     """The letters that every match begins with: the literal folders of an anchored pattern."""
+    folder = _root(plain)
+    return folder if folder == plain.strip(" ").strip("/") or not folder else f"{folder}/"
+
+
+def _root(plain: str) -> str:
+    """The literal folder, or the literal path, that an anchored pattern begins with; "" for one that is not."""
     body = plain.rstrip(" ").rstrip("/")
-    if "/" not in body or "\\" in body:
-        return ""
-    folder = globs.literal_folder(body.removeprefix("/"))
-    return folder if folder == body.removeprefix("/") or not folder else f"{folder}/"
+    return globs.literal_folder(body.removeprefix("/")) if "/" in body and "\\" not in body else ""
 
 
 def linear(plain: str) -> Callable[[str], bool]:

@@ -174,6 +174,7 @@ class Snapshot:
 
     def targets(self, paths: Sequence[str]) -> dict[str, str]:
         """What the symbolic links at these paths say. Raises NotChecked for one that no disk could hold."""
+        self._list(paths)
         found = {}
         said = self._contents([self._known[path][7:] for path in paths], 1 << 16)
         for path, (kind, data) in zip(paths, said, strict=False):

@@ -6,7 +6,8 @@ from ledgergate.errors import NotChecked
 from ledgergate.git.differences import ABSENT, records
 from ledgergate.git.names import require_apart, require_sane, shown
 from ledgergate.git.processes import DIFF
-from ledgergate.git.snapshot import WHOLE, Snapshot
+from ledgergate.git.snapshot import LINK, SUBMODULE, WHOLE, Snapshot
+from ledgergate.model import Entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from ledgergate.git.index import IndexFile
     from ledgergate.git.processes import Call, Git
-    from ledgergate.model import Entry
 
 
 TREE = ("ls-tree", "-r", "-z", "--full-tree")
@@ -68,8 +68,9 @@ class Index(Snapshot):
         super()._list([WHOLE] if self._small else prefixes)
 
     def links(self) -> dict[str, Entry]:
-        """As for any state; a large index without the bytes of such a mode holds none, which needs no listing."""
-        return super().links() if self._small or self._file.may_hold_links() else {}
+        """As for any state; in a large index they are found by their modes, which needs no listing."""
+        found = None if self._small else self._file.links()
+        return super().links() if found is None else _as_entries(found)
 
     def may_lead(self, paths: Sequence[str]) -> bool:
         """As for any state; of a large index whose tree is written the trees around those paths tell."""
@@ -103,6 +104,10 @@ class Index(Snapshot):
 
     def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
         return self.git.blobs(oids, most)
+
+
+def _as_entries(found: Mapping[str, str]) -> dict[str, Entry]:
+    return {path: Entry(path, what[:6], what[7:]) for path, what in found.items()}
 
 
 class Overlay(Snapshot):
@@ -141,6 +146,14 @@ class Overlay(Snapshot):
             if what is not None and any(not one or path == one or path.startswith(one + "/") for one in prefixes):
                 found[path] = what
         return found
+
+    def links(self) -> dict[str, Entry]:
+        """As for any state: those of the one below, and the replaced ones."""
+        found = {} if self._under is None else self._under.links()
+        mine = {
+            path: what for path, what in self._replaced.items() if what is not None and what[:6] in (LINK, SUBMODULE)
+        }
+        return {path: one for path, one in found.items() if path not in self._replaced} | _as_entries(mine)
 
     def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
         for oid in oids:

@@ -4,10 +4,12 @@
 that runs is another thing.
 
 **Rejected**, in a read-only change: `docs/shared` becomes a link to `../apps/platform`; `docs/A/main.py` beside a link
-`docs/a`, which some disks take for one folder; an edit of a document that the base has meanwhile moved into the
-runtime; a line `apps/** filter=x` in `.gitattributes`.
+`docs/a`, which some disks take for one folder; an edit below `docs/impl`, to which `apps/platform/lib`, a link, leads;
+an edit of a document that the base has meanwhile moved into the runtime; a line `apps/** filter=x` in
+`.gitattributes`.
 
-**Accepted**: links, attributes and submodules that lead to documents.
+**Accepted**: links, attributes and submodules that lead to documents; an edit of a single file that a link below the
+runtime's root shares, such as a licence.
 
 **The fix.** Take the entry out of this change, or put it into a change of its own, without this posture.
 """

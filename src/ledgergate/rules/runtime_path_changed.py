@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import View
     from ledgergate.truth.touched import Touched
 
-INDIRECT = ("link", "attributes", "collision", "merge")
+INDIRECT = ("link", "led", "attributes", "collision", "merge")
 _HOW = {
+    "led": "runs as '{}', through a link",
     "link": "leads to '{}', which runs",
     "attributes": "rules how '{}', which runs, is checked out",
     "collision": "is written to '{}', which runs, on a disk that folds names",

@@ -28,6 +28,8 @@ def runtime_changes(after: Side, change: Change, *befores: Side) -> tuple[Touche
         patterns = Patterns(some)
         for one in chain(touched(change, patterns), _besides(change, patterns, after, befores)):
             found.setdefault(one.path, one)
+        for one in _behind_links(change.entries, patterns, after, befores):
+            found.setdefault(one.path, one)
     return tuple(found[path] for path in sorted(found))
 
 
@@ -37,7 +39,8 @@ def runtime_of(after: Side, change: Change, befores: Sequence[Side], entries: Se
 
     found: dict[str, Touched] = {}
     for some in _patterns(after, befores):
-        for one in touched(change, Patterns(some), entries):
+        patterns = Patterns(some)
+        for one in chain(touched(change, patterns, entries), _behind_links(entries, patterns, after, befores)):
             found.setdefault(one.path, one)
     return tuple(found[path] for path in sorted(found))
 
@@ -53,5 +56,22 @@ def _besides(change: Change, patterns: Patterns, after: Side, befores: Sequence[
     if befores:
         yield from by_attributes(change, patterns, befores[0].documents, after.documents)
     earlier = change.branch_entries()
-    for one in touched(change, patterns, earlier) if earlier else ():
+    if not earlier:
+        return
+    for one in chain(touched(change, patterns, earlier), _behind_links(earlier, patterns, after, befores)):
         yield one if one.detail else one.but(detail="an earlier commit of this branch did")
+
+
+def _behind_links(
+    entries: Sequence[Changed], patterns: Patterns, after: Side, befores: Sequence[Side]
+) -> Iterator[Touched]:
+    """What the runtime holds through its own links, those of either state: a change may take the link away as well."""
+    from ledgergate.truth.led import led
+
+    if not entries:
+        return
+    states = [side.ask(led, patterns.lines) for side in (after, *befores)]
+    for one in entries:
+        hit = next((told for state in states if (told := state.reaches(one.path)) is not None), None)
+        if hit is not None:
+            yield Touched(one.path, one, "led", *hit)

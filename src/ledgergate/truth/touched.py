@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class Touched(Value):
-    """A changed path that reaches the runtime. `why` is "path", "link", "submodule", "alias", "collision" or "merge".
+    """A changed path that reaches the runtime.
+
+    `why` is "path", "link", "led", "submodule", "alias", "collision" or "merge".
 
     `detail` is the other path that takes part: a link's target, the runtime path that an alias is on some disk.
     """

@@ -251,7 +251,8 @@ class Finding(Value):
 
     `message` is one sentence. `cure` names the fixes, each pasteable. `key` is the subject in brackets in the
     catalogue: an item's key or a path. `quote` is the text of the place's line. `introduced` is False where the
-    same finding (by fingerprint) stood before the change, None where there is no before.
+    same finding (by fingerprint) stood before the change, None where there is no before. `stated` is what the line
+    says, where that is what is wrong, and `gap` how far a number is off.
     """
 
     code: str
@@ -267,6 +268,8 @@ class Finding(Value):
     waived_by: str | None = None
     fingerprint: str = ""
     fix: Fix | None = None
+    stated: str = ""
+    gap: int = 0
 
 
 class Entry(Value):

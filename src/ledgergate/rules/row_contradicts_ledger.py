@@ -92,4 +92,11 @@ def _offence(policy: Policy, row: Item, item: Item, ours: Stated, theirs: Stated
     related = (Related(where, f"the ledger says {value}"),)
     cures = (f"write {theirs.value} here, or change {where.path}:{where.line}",)
     place = ours.place if ours.end > ours.start else row.place
-    return found(place, f"{opening}; the ledger says {value}", *cures, key=item.shown, related=related)
+    return found(
+        place,
+        f"{opening}; the ledger says {value}",
+        *cures,
+        key=item.shown,
+        related=related,
+        stated=f"{theirs.field}={ours.value}",
+    )

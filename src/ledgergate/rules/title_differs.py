@@ -39,6 +39,7 @@ def check(view: View) -> Iterator[Finding]:
                     message,
                     f"write '{item.title}'",
                     key=item.shown,
+                    stated=row.title,
                     related=(Related(item.place, "the item"),),
                 )
 

@@ -61,7 +61,7 @@ def _offence(policy: Policy, item: Item, field: str, said: Stated) -> Finding:
     message = f"{item.label}: '{raw}' is no {field}" + (
         f"; it holds the invisible character {hidden}" if hidden else ""
     )
-    return found(said.place, message, *cures, key=item.shown)
+    return found(said.place, message, *cures, key=item.shown, stated=f"{field}={raw}")
 
 
 def _vocabulary(policy: Policy, field: str) -> Vocabulary | None:

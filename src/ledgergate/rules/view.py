@@ -70,10 +70,20 @@ class View(Value):
 
 
 def found(
-    place: Place, message: str, *cure: str, key: str = "", related: tuple[Related, ...] = (), fix: Fix | None = None
-) -> Finding:
-    """A finding without what the gate adds: its rule, level and fingerprint."""
-    return Finding("", "", place, message, cure, key, related, fix=fix)
+    place: Place, message: str, *cure: str, key: str = "", related: tuple[Related, ...] = (), fix: Fix | None = None,
+    stated: str = "", gap: int = 0,
+) -> Finding:  # fmt: skip
+    """A finding without what the gate adds: its rule, level and fingerprint.
+
+    A rule about values or numbers gives the text as `stated`, so that another wrong one is another finding, and for
+    numbers the `gap`, so that one that grows is the change's.
+    """
+    return Finding("", "", place, message, cure, key, related, fix=fix, stated=stated, gap=gap)
+
+
+def gap(stated: str, expected: str) -> int:
+    """How far a number is off; 0 for what is no plain number."""
+    return abs(int(stated) - int(expected)) if stated.isdecimal() and expected.isdecimal() else 0
 
 
 def shown_value(policy: Policy, stated: Stated) -> str:

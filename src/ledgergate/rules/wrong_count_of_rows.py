@@ -58,5 +58,5 @@ def _offence(report: Report, count: Count, rows: list[Item]) -> Finding:
     number = len(rows) - count.most if surplus else count.least - len(rows)
     return found(
         place, f"this report has {len(rows)} {what}; the policy allows {band}",
-        f"{verb} {number} of them, or change `count` of this report in the policy", key=name,
+        f"{verb} {number} of them, or change `count` of this report in the policy", key=name, gap=number,
     )  # fmt: skip

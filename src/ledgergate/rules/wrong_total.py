@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from ledgergate.model import Edit, Fix
 from ledgergate.reports.judged import numbers
-from ledgergate.rules.view import found
+from ledgergate.rules.view import found, gap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,13 @@ def _offence(one: Counted) -> Finding:
     if written == one.stated:
         fix = Fix(f"write {one.expected}", (Edit(one.document.path, one.start, one.end, one.expected),), safe=True)
     return found(
-        one.document.place(one.start, one.end), message, f"write {one.expected}{one.unit}", key=one.what, fix=fix
+        one.document.place(one.start, one.end),
+        message,
+        f"write {one.expected}{one.unit}",
+        key=one.what,
+        fix=fix,
+        stated=one.stated,
+        gap=gap(one.stated, one.expected),
     )
 
 
@@ -95,4 +101,5 @@ def _bound(one: Bound) -> Finding:
     message = f"this says {one.stated} for {one.what}; {one.counter} counts {one.expected}"
     if one.what == "sum":
         message = f"this says {one.stated}; its parts add up to {one.expected}"
-    return found(place, message, f"write {one.expected}", key=one.key)
+    off = gap(one.stated, one.expected)
+    return found(place, message, f"write {one.expected}", key=one.key, stated=one.stated, gap=off)

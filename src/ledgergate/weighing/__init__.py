@@ -85,6 +85,7 @@ def _aged(findings: list[Finding], after: Side, base: Base) -> list[Finding]:
     if base.states is None:
         return made
     standing, moved = _stock(base.states)
+    made = _worsened(made, base.states)
     first = [_taken(one, standing, one.fingerprint) for one in made]
     for one in first:
         moved[_subject(one)] -= one.introduced is False
@@ -104,6 +105,17 @@ def _stock(states: Iterable[tuple[Documents, tuple[Finding, ...]]]) -> tuple[Cou
     return standing, subjects
 
 
+def _worsened(findings: list[Finding], states: Iterable[tuple[Documents, tuple[Finding, ...]]]) -> list[Finding]:
+    """The findings, those marked as the change's whose number is off by more than it was in any of the states."""
+    worst: dict[str, int] = {}
+    for _, old in states:
+        for one in old:
+            if one.gap:
+                worst[_subject(one)] = max(one.gap, worst.get(_subject(one), 0))
+    grown = [one.gap > worst.get(_subject(one), one.gap) for one in findings]
+    return [one.but(introduced=True) if more else one for one, more in zip(findings, grown, strict=True)]
+
+
 def _taken(one: Finding, stock: Counter[str], word: str) -> Finding:
     if one.introduced is not None or stock[word] <= 0:
         return one
@@ -116,14 +128,15 @@ def _settled(one: Finding) -> Finding:
 
 
 def fingerprint(one: Finding) -> str:
-    """Sixteen hexadecimal digits made of code, key and path; of the line's words where there is no key."""
+    """Sixteen hexadecimal digits made of code, key, what is stated, and path; of the line's words without a key."""
     from hashlib import sha256
 
     return sha256(f"{_subject(one)}\0{one.place.path}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _subject(one: Finding) -> str:
-    return f"{one.code}\0{one.key or ' '.join(one.quote.split())}"
+    subject = f"{one.code}\0{one.key or ' '.join(one.quote.split())}"
+    return f"{subject}\0{' '.join(one.stated.split())}" if one.stated else subject
 
 
 def _quote(one: Finding, documents: Documents | None, side: str) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MANY = int(os.environ.get("LEDGERGATE_PAIRS", "60"))
 STATES = [rule for rule in CATALOGUE if rule.duty != POSTURE and "change" not in rule.needs and rule.name not in (
-    "binding-unread", "waiver-invalid", "report-missing")]  # fmt: skip
+    "binding-unread", "waiver-invalid")]  # fmt: skip
 KNOWN = sorted((Path(__file__).parent.parent / "cases").glob("*.toml"))
 
 
@@ -81,14 +81,18 @@ def test_what_only_the_new_policy_lets_pass_is_told() -> None:
     family = [next(source) for _ in range(max(40, MANY // 3))]
     good = [files for files in family if not refused(files, base)]
     bad = [files for files in family if files not in good]
-    looser = 0
+    looser = wider = 0
     for where, edited in random.sample(every, min(MANY, len(every))):
         for files, old, new in [(one, base, edited) for one in bad] + [(one, edited, base) for one in good]:
             if not refused(files, new) and refused(files, old) and not refused(FILES, old):
                 looser += 1
-                assert told(files, new, old), where
-    print(f"{min(MANY, len(every))} of {len(every)} edits, {looser} states passed under the looser policy alone")
-    assert looser
+                # A policy that reads more finds what a row or a total lacked, and is none the looser for it.
+                reads_more = "under" in where and not join(old, new).losses
+                wider += reads_more
+                assert reads_more or told(files, new, old), where
+    tried = f"{min(MANY, len(every))} of {len(every)} edits"
+    print(f"{tried}, {looser} states passed under the new policy alone, {wider} of them because it reads more")
+    assert looser > wider
 
 
 @pytest.mark.parametrize("path", KNOWN, ids=lambda path: path.stem)

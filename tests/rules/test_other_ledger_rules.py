@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from judging import ALL, POLICY, accepts, both, ledger, rejects, table
+from judging import ALL, POLICY, accepts, both, findings, ledger, rejects, table
 from small_team import staged
 from support import Repository
 
@@ -46,6 +46,43 @@ def test_a_closed_key_that_stands_open_is_refused() -> None:
 
 def test_a_chain_of_merges_is_accepted() -> None:
     accepts(closed("C-7 merged into C-8", "C-8 merged into C-1"), CLOSED)
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (["C-7 merged into C-7"], "C-7, which is itself"),
+        (["C-7 merged into C-1, C-99"], "C-99, which no ledger holds"),
+        (["C-7 superseded by specs/999-links"], "specs/999-links, which is not there"),
+        (["C-7 superseded by `docs/other.md`, as agreed"], "docs/other.md, which is not there"),
+    ],
+)
+def test_a_tombstone_that_leads_nowhere_is_refused(lines: list[str], says: str) -> None:
+    rejects("LG207", closed(*lines), CLOSED, says=says, key="C-7")
+
+
+def test_tombstones_that_lead_to_one_another_are_refused() -> None:
+    told = findings(closed("C-7 merged into C-8", "C-8 merged into C-7"), CLOSED)
+    assert [(one.code, one.key) for one in told] == [("LG207", "C-7"), ("LG207", "C-8")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "C-7 superseded by report.md",
+        "C-7 superseded by [the report](report.md)",
+        "C-7 superseded by acme/platform#41",
+        "C-7 superseded by https://example.org/specs/999-links.md",
+        "C-7 superseded by github.com/acme/specs",
+        "C-7 superseded by the export/import work",
+        "C-7 moved to platform/backlog.md",
+        "C-7 merged into C-1, 2025-03-04",
+        "C-7 merged into C-1 and C-2",
+        "C-7 duplicate of C-8 | C-8 dropped: no demand",
+    ],
+)
+def test_a_tombstone_that_leads_elsewhere_is_accepted(line: str) -> None:
+    accepts(closed(*line.split(" | ")), CLOSED)
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u202e", "\u2066"])

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from ledgergate.ledgers.identity import titled
-from ledgergate.ledgers.words import title_skeleton, undated
+from ledgergate.ledgers.reading import further_names
+from ledgergate.ledgers.words import key_skeleton, title_skeleton, undated
 from ledgergate.policy.model import Dispositions
 from ledgergate.shapes import PAGES
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ledgergate.ledgers.dispositions import DispositionLines, Line
     from ledgergate.model import Document, Item, Ledger
@@ -58,8 +59,34 @@ def settled(before: Side, after: Side, name: str) -> tuple[list[Account], Dispos
     told = DispositionLines(
         line for one in _documents(after, name) for line in lines(after.documents.page(one), _where(after, name))
     )
+    new = DispositionLines(_said_now(before, after, name, told.lines, left))
     elsewhere = _elsewhere(after, name) - _elsewhere(before, name)
-    return [_account(item, told, elsewhere) for item in left], told
+    return [_account(item, new, elsewhere) for item in left], told
+
+
+def _said_now(before: Side, after: Side, name: str, told: Iterable[Line], left: list[Item]) -> list[Line]:
+    """The lines that did not stand beside the items that are gone: what stood there says nothing of their end.
+
+    Where a named place holds the tombstones, none stands there beside its open item: LG207 would have said so. The
+    line that was the item itself may move as it is to where the closed ones are.
+    """
+    from ledgergate.ledgers.dispositions import lines
+
+    where, every = _where(after, name), list(told)
+    if where.path:
+        return every
+    own = {
+        (item.document.path, number)
+        for item in left
+        for number in range(item.document.line_of(item.start), item.document.line_of(max(item.start, item.end - 1)) + 1)
+    }
+    stood: set[tuple[str, str]] = set()
+    for path in {line.document.path for line in every if line.document is not None}:
+        earlier = before.documents.document(path)
+        for line in lines(before.documents.page(earlier), where) if earlier is not None else ():
+            if (path, line.number) not in own:
+                stood.add((path, line.text))
+    return [line for line in every if line.document is None or (line.document.path, line.text) not in stood]
 
 
 def gone(before: Side, after: Side, name: str) -> list[Item]:
@@ -69,8 +96,23 @@ def gone(before: Side, after: Side, name: str) -> list[Item]:
     left = [item for item in before.ledgers[name].items if item.key not in keys]
     if not left:
         return []
-    known = keys.union(name for item in later for name in (undated(item.key), *item.others))
-    return [item for item in left if item.key not in known and not _retitled(item, known)]
+    dated = {undated(item.key) for item in later}
+    earlier = {item.key for item in before.ledgers[name].items}
+    arrived = [item for item in later if item.key not in earlier]
+    called = {word for item in arrived for word in item.others}
+    # A further name is given in so many words, to an item old or new; a title only looks like a key.
+    given = dated.union(word for item in later for word in _given(item, after, name))
+    return [item for item in left if item.key not in given and not _is_called(item, called | dated)]
+
+
+def _given(item: Item, after: Side, name: str) -> Iterator[str]:
+    """The further names that the item's own fields give it, as keys are compared."""
+    rules = after.policy.ledgers[name]
+    fields = {**rules.fields, **(rules.sources[item.source].fields if rules.sources else {})}
+    for field, rule in fields.items():
+        if rule.kind == "alias":
+            for said in item.fields.get(field, ()):
+                yield from further_names(said.value)
 
 
 def balance(before: Ledger, after: Ledger, gone: list[Account]) -> Balance:
@@ -87,9 +129,9 @@ def balance(before: Ledger, after: Ledger, gone: list[Account]) -> Balance:
     return Balance(new - renamed + onto, merged + onto, dropped)
 
 
-def _retitled(item: Item, known: set[str]) -> bool:
-    """An item without a key of its own is known by its title."""
-    return item.key == title_skeleton(item.title) and title_skeleton(item.title) in known
+def _is_called(item: Item, names: set[str]) -> bool:
+    """Whether it has no key of its own, and another item that is new is called by its title."""
+    return item.key == title_skeleton(item.title) and item.key in names
 
 
 def _unknown(gone: list[Item], before: Ledger, later: Ledger) -> list[Item]:
@@ -99,21 +141,36 @@ def _unknown(gone: list[Item], before: Ledger, later: Ledger) -> list[Item]:
     is what is gone.
     """
     earlier = {item.key: item for item in before.items}
-    targets = {item.links[0].target for item in later.items if item.links and item.key not in earlier}
+    new = [item for item in later.items if item.key not in earlier]
+    taken = {item.links[0].target for item in later.items if item.links and item.key in earlier}
+    targets = (_once(new) & _once(before.items)) - taken
     stands = {title: item for item in later.items if titled(item) and (title := _new_title(item, earlier))}
     found: dict[str, Item] = {}
+    used: set[str] = set()
     for item in gone:
         seen: set[str] = set()
         at: Item | None = item
         while at is not None and at.key not in seen and titled(at):
             seen.add(at.key)
             now = stands.get(title_skeleton(at.title))
-            if now is None:
+            if now is None or now.key in used:
                 break
+            used.add(now.key)
             at = earlier.get(now.key) if now.key != at.key else None
-        if at is not None and not (at.links and at.links[0].target in targets):
+        if at is not None and not (at.links and not _keyed(at) and at.links[0].target in targets):
             found.setdefault(at.key, at)
     return list(found.values())
+
+
+def _once(items: Iterable[Item]) -> set[str]:
+    """Where exactly one of these items leads; what several share tells none of them."""
+    leads = Counter(item.links[0].target for item in items if item.links)
+    return {target for target, count in leads.items() if count == 1}
+
+
+def _keyed(item: Item) -> bool:
+    """Whether it has a key of its own, which is compared with keys alone."""
+    return item.key not in (title_skeleton(item.title), key_skeleton(item.title))
 
 
 def _new_title(item: Item, earlier: Mapping[str, Item]) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from ledgergate.expressions import expression
+from ledgergate.ledgers.indicative import asserts
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.policy.model import Dispositions
 from ledgergate.value import Value
@@ -36,6 +37,7 @@ _CLAUSE = expression(
 )
 _NUMBER = expression(r"(?<![\w.-])(?P<word>[^\W\d]{1,12}[-#_ ])?#?0*(?P<number>\d[\w.-]*)")
 _WORD = expression(r"[^\W\d_]+")
+_LEADING = ("merged", "superseded", "moved")
 _BETWEEN = frozenset(("and", "und", "or", "oder"))
 _NO_NAME = frozenset(
     ("all", "the", "in", "of", "for", "with", "after", "about", "alle", "die", "den", "mit", "nach", "von")
@@ -45,7 +47,8 @@ _NO_NAME = frozenset(
 class Line(Value):
     """`text` is the line, folded; `names` the part of it in which the item that it speaks of is named.
 
-    `number` is the line's in its document, from 1; the first of its block where it is not known better.
+    `number` is the line's in its document, from 1; the first of its block where it is not known better. `target` is
+    the part that begins with what the item went into, "" where that is not told.
     """
 
     kind: str
@@ -53,6 +56,7 @@ class Line(Value):
     names: str
     document: Document | None = None
     number: int = 1
+    target: str = ""
 
 
 class DispositionLines:
@@ -73,6 +77,11 @@ class DispositionLines:
     def __contains__(self, key: str) -> bool:
         """Whether some line speaks of this key."""
         return key in self._words
+
+    def about(self, key: str) -> Line | None:
+        """The first line that speaks of this key."""
+        found = self._words.get(key)
+        return self.lines[found] if found is not None else None
 
     def of(self, item: Item) -> Line | None:
         """The first line that names the item by its key, else by what it is shown or titled as."""
@@ -133,6 +142,8 @@ def lines(page: Page, where: Dispositions) -> Iterator[Line]:
         closing = bool(where.under) or any(skeleton(one.content.text) in _CLOSING for one in page.above(block))
         for text, struck, start in texts:
             for one in _line(text, words, verbs, closing or struck):
+                if block.kind == "comment" and one.kind != "moved":
+                    continue  # readers do not see it; a tool leaves one where it takes an item away
                 yield one.but(document=document, number=document.line_of(start))
 
 
@@ -149,17 +160,22 @@ def _line(text: str, words: list[tuple[str, str]], verbs: re.Pattern[str], closi
     folded = " ".join(text.casefold().split())
     if not closing and verbs.search(folded) is None:
         return
-    hits = [(at, -len(word), word, kind) for word, kind in words if (at := word_at(folded, word)) >= 0]
+    every = [(at, -len(word), word, kind) for word, kind in words if (at := word_at(folded, word)) >= 0]
+    hits = [one for one in every if asserts(folded, one[0], one[0] + len(one[2]))]
     if hits:
         at, _, word, kind = min(hits)
-        yield Line(kind, folded, _names(folded, at, at + len(word), kind))
+        end = at + len(word)
+        named = any(map(str.isalnum, folded[:at]))
+        target = folded[end:] if named and kind in _LEADING else ""
+        yield Line(kind, folded, _names(folded, at, end, kind), target=target)
         return
     parted = next((line for word, kind in words if (line := _parted(folded, word, kind)) is not None), None)
-    inverse = next((one for one in _INVERSE if word_at(folded, one) >= 0), "")
+    inverse = next(((at, one) for one in _INVERSE if (at := word_at(folded, one)) >= 0), None)
     if parted is not None:
         yield parted
-    elif inverse:
-        yield Line("superseded", folded, folded[word_at(folded, inverse) + len(inverse) :])
+    elif inverse is not None and asserts(folded, inverse[0], inverse[0] + len(inverse[1])):
+        at, verb = inverse
+        yield Line("superseded", folded, folded[at + len(verb) :], target=folded[:at])
     elif closing:
         yield Line("dropped", folded, _before_clause(folded))
 
@@ -178,13 +194,15 @@ def _parted(folded: str, word: str, kind: str) -> Line | None:
     if not preposition or " " in preposition:
         return None
     at = word_at(folded, verb)
-    if at < 0:
+    if at < 0 or not asserts(folded, at, at + len(verb)):
         return None
     between = word_at(folded[at:], preposition)
     if between > 0 and not any(map(str.isalnum, folded[:at])):
-        return Line(kind, folded, folded[at + len(verb) : at + between])
+        into = folded[at + between + len(preposition) :]
+        return Line(kind, folded, folded[at + len(verb) : at + between], target=into)
     earlier = word_at(folded[:at], preposition)
-    return Line(kind, folded, folded[:earlier]) if earlier > 0 else None
+    into = folded[earlier + len(preposition) : at]
+    return Line(kind, folded, folded[:earlier], target=into) if earlier > 0 else None
 
 
 def _before_clause(text: str) -> str:
@@ -208,7 +226,7 @@ def _texts(page: Page, block: Block) -> Iterator[tuple[str, bool, int]]:
     if block.kind == "table":
         for row in block.rows:
             struck = bool(row.cells) and _begins_struck(row.cells[0])
-            yield " ".join(cell.whole for cell in row.cells), struck, row.start
+            yield " | ".join(cell.whole for cell in row.cells), struck, row.start
     elif block.kind == "paragraph":
         yield from _each_line(page, block.content.whole, block.start)
     elif block.kind in ("entry", "heading"):

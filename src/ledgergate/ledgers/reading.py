@@ -199,8 +199,13 @@ def _aliases(fields: Mapping[str, tuple[Stated, ...]], names: tuple[str, ...]) -
     """The further names that an item's fields give it, as keys and as titles are compared."""
     for name in names:
         for said in fields.get(name, ()):
-            for one in re.split(r"\s*[,;]\s*", said.value):
-                yield from filter(None, dict.fromkeys((key_skeleton(one), title_skeleton(one))))
+            yield from further_names(said.value)
+
+
+def further_names(value: str) -> Iterator[str]:
+    """Each name of a list of them, as keys and as titles are compared."""
+    for one in re.split(r"\s*[,;]\s*", value):
+        yield from filter(None, dict.fromkeys((key_skeleton(one), title_skeleton(one))))
 
 
 def _foreign_digit(text: str) -> str:

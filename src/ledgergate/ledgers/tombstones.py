@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 
 class Tombstone(Value):
-    """One closed item: `word` is the document's own, `target` the key it went into as written, or ""."""
+    """One closed item: `word` is the document's own, `targets` the keys that it went into, as written.
+
+    `into` is the text that begins with them, "" where it went nowhere.
+    """
 
     key: str
     shown: str
     kind: str
     word: str
-    target: str
-    target_key: str
+    targets: tuple[str, ...]
+    into: str
     reason: str
     document: Document
     start: int
@@ -69,6 +72,7 @@ def _told(
     text: str, where: Dispositions, pattern: re.Pattern[str], document: Document, start: int, end: int
 ) -> Iterator[Tombstone]:
     from ledgergate.ledgers.dispositions import KINDS, word_at
+    from ledgergate.ledgers.targets import targets
 
     line = " ".join(text.split())
     own = pattern.search(line[:200])
@@ -81,9 +85,7 @@ def _told(
         return
     at, kind, word = min(found, key=lambda one: (one[0], -len(one[2])))
     after = rest[at + len(word) :]
-    target = pattern.match(after.lstrip(" :`*[(")) if kind in ("merged", "superseded", "moved") else None
-    shown = target["key"] if target else ""
+    into = after if kind in ("merged", "superseded", "moved") else ""
     reason = re.sub(r"^\W*(?:because|since|weil|da)?\W*", "", after, flags=re.IGNORECASE)
-    yield Tombstone(
-        key_skeleton(own["key"]), own["key"], kind, word, shown, key_skeleton(shown), reason, document, start, end
-    )
+    went = tuple(targets(into, pattern))
+    yield Tombstone(key_skeleton(own["key"]), own["key"], kind, word, went, into, reason, document, start, end)

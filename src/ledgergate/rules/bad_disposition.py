@@ -5,6 +5,9 @@
 **Rejected**
 
     - C-7 merged into C-99
+    - C-7 merged into C-4, C-99
+    - C-7 merged into C-7
+    - C-7 superseded by specs/999-links        where there is no such path
 
 and, where the policy's `dispositions` name the place of such lines:
 
@@ -21,15 +24,19 @@ and, where the policy's `dispositions` name the place of such lines:
 from __future__ import annotations
 
 from ledgergate.ledgers.conservation import settled
+from ledgergate.ledgers.targets import formed, missing_path, targets
 from ledgergate.ledgers.tombstones import key_pattern, tombstones, written_pattern
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Callable, Container, Iterator
 
-    from ledgergate.model import Finding
+    from ledgergate.ledgers.dispositions import Line
+    from ledgergate.ledgers.tombstones import Tombstone
+    from ledgergate.model import Finding, Item
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
@@ -38,47 +45,113 @@ def check(view: View) -> Iterator[Finding]:
     after = view.after
     every = {item.key for ledger in after.ledgers.values() for item in ledger.items}
     for name, rules in after.policy.ledgers.items():
-        told = (
-            list(tombstones(after.documents, rules)) if rules.dispositions is not None and name in after.ledgers else []
-        )
-        known = every | {one.key for one in told}
-        open_keys = {item.key: item for item in after.ledgers[name].items} if told else {}
-        for one in told:
-            place = one.document.place(one.start, one.end)
-            if one.target and one.target_key not in known:
-                message = f"{one.shown} is {one.word} {one.target}, which no ledger holds"
-                yield found(place, message, "name a key that exists", key=one.shown)
-            elif one.kind == "dropped" and not one.reason:
-                yield found(
-                    place, f"{one.shown} was dropped without a reason", f"{one.shown} dropped: REASON", key=one.shown
-                )
-            if one.key in open_keys and one.kind != "renamed":
-                other = open_keys[one.key].place
-                message = f"{one.shown} is closed here and stands open at {other.path}:{other.line}"
-                yield found(place, message, "give the open item a new key, or remove this line", key=one.shown)
+        if rules.dispositions is not None and name in after.ledgers:
+            yield from _written(after, name, list(tombstones(after.documents, rules)), every)
         if view.before is not None and name in view.before.ledgers and rules.conserve:
             yield from _into_nothing(view.before, after, name)
 
 
+def _written(after: Side, name: str, told: list[Tombstone], every: set[str]) -> Iterator[Finding]:
+    """What is wrong with the tombstones at the place that the policy names."""
+    into = {one.key: [key_skeleton(target) for target in one.targets] for one in told}
+    open_keys = {item.key: item for item in after.ledgers[name].items} if told else {}
+    for one in told:
+        place = one.document.place(one.start, one.end)
+        nowhere = _nowhere(one, every, into, after)
+        if nowhere:
+            yield found(place, f"{one.shown} is {one.word} {nowhere}", "name a key that exists", key=one.shown)
+        elif one.kind == "dropped" and not one.reason:
+            yield found(
+                place, f"{one.shown} was dropped without a reason", f"{one.shown} dropped: REASON", key=one.shown
+            )
+        if one.key in open_keys and one.kind != "renamed":
+            other = open_keys[one.key].place
+            message = f"{one.shown} is closed here and stands open at {other.path}:{other.line}"
+            yield found(place, message, "give the open item a new key, or remove this line", key=one.shown)
+
+
+def _nowhere(one: Tombstone, every: set[str], into: dict[str, list[str]], after: Side) -> str:
+    """The target that is not there, or leads back, with what is wrong with it; "" where every target is something."""
+    for target in one.targets:
+        key = key_skeleton(target)
+        if key not in every and key not in into:
+            return f"{target}, which no ledger holds"
+        if one.key not in every and not _end(one.key, key, every, lambda key: into.get(key, [])):
+            return f"{target}, which leads back to {one.shown}" if key != one.key else f"{target}, which is itself"
+    path = missing_path(one.into, after.documents, one.kind == "moved") if not one.targets else ""
+    return f"{path}, which is not there" if path else ""
+
+
+def _end(start: str, key: str, living: Container[str], follow: Callable[[str], list[str]]) -> str:
+    """The key at the end of what follows from `key` by merges into one another; "" where they go in a circle."""
+    seen = {start}
+    while key not in living:
+        if key in seen:
+            return ""
+        seen.add(key)
+        nexts = follow(key)
+        if len(nexts) != 1:
+            return key
+        key = nexts[0]
+    return key
+
+
 def _into_nothing(before: Side, after: Side, name: str) -> Iterator[Finding]:
-    """What this change merges, or supersedes, with a key that was never anywhere."""
+    """What this change merges, or supersedes, with a key that was never anywhere, or with itself."""
     rules = after.policy.ledgers[name]
-    if not written_pattern(rules) or (rules.dispositions is not None and rules.dispositions.path):
+    if written_pattern(rules) and rules.dispositions is not None and rules.dispositions.path:
         return
-    gone, told = settled(before, after, name)
-    pattern = key_pattern(rules) if gone else None
-    if pattern is None:
+    gone, every = settled(before, after, name)
+    if not gone or every is None:
         return
-    read = (*before.ledgers.values(), *after.ledgers.values())
-    known = {item.key for ledger in read for item in ledger.items}
+    told = every
+    living = {item.key for ledger in after.ledgers.values() for item in ledger.items}
+    earlier = [item for ledger in before.ledgers.values() for item in ledger.items]
+    known = living.union(item.key for item in earlier)
+    pattern = key_pattern(rules) or formed([*before.ledgers[name].items, *after.ledgers[name].items])
+    lines = {account.item.key: account.line for account in gone}
+
+    def said(key: str) -> Line | None:
+        return lines.get(key) or told.about(key)
+
+    def follow(key: str) -> list[str]:
+        line = said(key)
+        return [key_skeleton(one) for one in targets(line.target, pattern)] if line is not None else []
+
     for account in gone:
-        line = account.line
-        if line is None or told is None or line.document is None or account.kind not in ("merged", "superseded"):
+        line, item = account.line, account.item
+        if line is None or line.document is None or account.kind not in _WENT:
             continue
-        item = account.item
-        targets = [one for one in pattern.finditer(line.text) if key_skeleton(one["key"]) != item.key]
-        if targets and not any((key := key_skeleton(one["key"])) in known or key in told for one in targets):
-            shown = targets[0]["key"].upper() if item.shown.isupper() else targets[0]["key"]
+        for target in targets(line.target, pattern) or _other_keys(line, item, pattern, known):
+            key, shown = key_skeleton(target), target.upper() if item.shown.isupper() else target
+            if key == item.key:
+                wrong = "itself"
+            elif key not in known and key not in told:
+                wrong = f"{shown}, which no ledger holds"
+            elif not (end := _end(item.key, key, living, follow)):
+                wrong = f"{shown}, which leads back to {item.shown}"
+            elif end not in living and _was_dropped(said(end), line):
+                wrong = f"{shown}, which was dropped"
+            else:
+                continue
             place = line.document.place(line.document.line_starts[line.number - 1])
-            message = f"{item.shown} is {account.kind} into {shown}, which no ledger holds"
-            yield found(place, message, "name a key that exists", key=item.shown)
+            yield found(
+                place, f"{item.shown} is {_WENT[account.kind]} {wrong}", "name a key that exists", key=item.shown
+            )
+            break
+
+
+def _other_keys(line: Line, item: Item, pattern: re.Pattern[str] | None, known: Container[str]) -> list[str]:
+    """The first other key of a line that does not begin its target with one, where none of them is known."""
+    found = [one.groupdict().get("key") or one[0] for one in pattern.finditer(line.text)] if pattern is not None else []
+    others = [one for one in found if key_skeleton(one) != item.key]
+    return others[:1] if not any(key_skeleton(one) in known for one in others) else []
+
+
+def _was_dropped(end: Line | None, line: Line) -> bool:
+    """Whether what carries the item on was given up; what was a duplicate of it went with it."""
+    return end is not None and end.kind == "dropped" and not any(word in line.text for word in _SAME)
+
+
+_WENT = {"merged": "merged into", "superseded": "superseded by"}
+_SAME = ("duplicate", "duplikat")

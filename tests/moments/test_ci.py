@@ -77,7 +77,7 @@ def test_a_request_names_its_target_branch(
     assert paths(change) == ["docs/readme.md"]
     assert change.compared.source in env
     assert change.branch == branch
-    assert change.merge_wanted
+    assert change.base_moved
 
 
 def test_gitlab_names_the_base_commit(server: Repository, looks: Looks) -> None:
@@ -153,12 +153,17 @@ def test_a_merge_queue_names_its_base(server: Repository, looks: Looks, tmp_path
 
 
 @pytest.mark.parametrize("sign", ACTIONS)
-def test_a_forced_push_that_lost_what_was_before_is_not_checked(
+def test_a_forced_push_that_lost_what_was_before_counts_from_the_default_branch(
     server: Repository, looks: Looks, tmp_path: Path, sign: str
 ) -> None:
+    lost = event(tmp_path, before="1" * 40, forced=True)
+    change = looks(server, env=told(sign, GITHUB_EVENT_PATH=lost))
+    assert (paths(change), change.compared.source) == (["docs/readme.md"], "refs/remotes/origin/main")
+    server.checkout("main")
     with pytest.raises(NotChecked, match="is not in this clone") as caught:
-        looks(server, env=told(sign, GITHUB_EVENT_PATH=event(tmp_path, before="1" * 40, forced=True)))
+        looks(server, env=told(sign, GITHUB_EVENT_PATH=lost))
     assert "fetch-depth: 0" in caught.value.cure
+    assert "--tree HEAD" in caught.value.cure
 
 
 @pytest.mark.parametrize("sign", ACTIONS)
@@ -180,7 +185,7 @@ def test_a_base_that_is_not_there_is_not_checked(
 
 def test_a_commit_that_gitlab_names_and_that_is_not_there_is_not_checked(server: Repository, looks: Looks) -> None:
     with pytest.raises(NotChecked, match="is not in this clone") as caught:
-        looks(server, env=told("GITLAB_CI", CI_COMMIT_BEFORE_SHA="1" * 40))
+        looks(server, env=told("GITLAB_CI", CI_MERGE_REQUEST_DIFF_BASE_SHA="1" * 40))
     assert "GIT_DEPTH: 0" in caught.value.cure
 
 
@@ -196,5 +201,6 @@ def test_an_event_that_makes_no_sense_is_never_a_green(
 
 def test_a_build_of_the_default_branch_itself_has_no_base(server: Repository, looks: Looks) -> None:
     server.checkout("origin/main", detach=True)
-    with pytest.raises(NotChecked, match="No base is known"):
+    with pytest.raises(NotChecked, match="No base is known") as caught:
         looks(server, env=told("JENKINS_URL"))
+    assert caught.value.cure == "Give the base: --base REF; or judge the state alone: --tree HEAD"

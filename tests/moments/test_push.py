@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ ZERO = "0" * 40
 
 
 def judged(
-    repo: Repository, old: str, new: str, ref: str, *, env: dict[str, str] | None = None, **more: str
+    repo: Repository, old: str, new: str, ref: str, *, env: dict[str, str] | None = None, **more: Any
 ) -> list[str]:
     asked = Asked(cwd=str(repo.path), environment=scrubbed(repo.path.parent, **(env or {})))
     with look_push(asked, old, new, ref, **more) as change:

@@ -176,9 +176,11 @@ def _judged(refs: Iterable[tuple[str, str, str]], remote: str, moment: str) -> i
 
     asked, codes = Asked(), [0]
     known: dict[tuple[object, ...], list[Answer]] = {}
-    for old, new, ref in refs:
+    every = tuple(refs)
+    together = {ref: new for _, new, ref in every}
+    for old, new, ref in every:
         try:
-            change = look_push(asked, old, new, ref, remote=remote, moment=moment)
+            change = look_push(asked, old, new, ref, remote=remote, moment=moment, together=together)
             verdict = _once(Request(asked), change, known.setdefault(change.span, []))
         except LedgergateError as error:
             _say(f"{shown(ref)}:\n{error}\n")

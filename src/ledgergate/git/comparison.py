@@ -96,7 +96,37 @@ class Comparison(Value):
         return differences.listed_differences(tree_listing(call.output(), "the base"), now)
 
 
-def net_change(comparison: Comparison, tip: str, bases: tuple[str, ...]) -> tuple[Changed, ...]:
-    calls = {commit: comparison.start(commit) for commit in dict.fromkeys((tip, *bases))}
-    read = {commit: comparison.read(call, commit) for commit, call in calls.items()}
-    return differences.changed(read[tip], [read[base] for base in bases])
+class Net:
+    """What a state changes of a branch that it left at `bases` and whose newest commit is `tip`."""
+
+    def __init__(self, comparison: Comparison, tip: str, bases: tuple[str, ...]) -> None:
+        self.tip = tip
+        self.bases = bases
+        self._comparison = comparison
+        self._differences: dict[str, dict[str, Changed]] = {}
+
+    def since(self, commit: str) -> dict[str, Changed]:
+        """The paths that differ between the state and the tip, or one of the bases."""
+        if not self._differences:
+            calls = {one: self._comparison.start(one) for one in dict.fromkeys((self.tip, *self.bases))}
+            self._differences = {one: self._comparison.read(call, one) for one, call in calls.items()}
+        return self._differences[commit]
+
+    def entries(self) -> tuple[Changed, ...]:
+        return differences.changed(self.since(self.tip), [self.since(base) for base in self.bases])
+
+    def moved(self) -> dict[str, Changed]:
+        """The paths at which the tip holds something else than a base, each from the state to the tip.
+
+        It follows from the differences that are known anyway: where the state differs from neither, they are equal.
+        """
+        tip = self.since(self.tip)
+        found: dict[str, Changed] = {}
+        for base in dict.fromkeys(self.bases):
+            then = self.since(base)
+            for path in {*tip, *then}:
+                now = tip[path].after if path in tip else then[path].after
+                held = tip[path].before if path in tip else now
+                if held != (then[path].before if path in then else now):
+                    found[path] = Changed(path, now, held)
+        return found

@@ -43,6 +43,12 @@ class Layout(Value):
     def shallow(self) -> bool:
         return os.path.exists(os.path.join(self.common_dir, "shallow"))
 
+    @property
+    def partial(self) -> bool:
+        """Whether some remote of the repository keeps objects back that were not asked for."""
+        said = _bytes(os.path.join(self.common_dir, "config")).lower()
+        return b"promisor" in said or b"partialclonefilter" in said
+
     def names(self, name: str) -> list[str]:
         """The words of a pseudo ref of this work tree, such as MERGE_HEAD; none where it does not exist."""
         return _text(os.path.join(self.git_dir, name)).split()

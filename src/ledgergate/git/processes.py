@@ -182,7 +182,7 @@ class Git:
         if not words:
             raise self._died(child)
         if words[1:] == [b"missing"]:
-            raise NotChecked(f"The object {oid} is not in this repository.", _PARTIAL)
+            raise NotChecked(f"The object {oid} is not in this repository.", _fetched(self.layout))
         if len(words) != 3 or words[0] != oid.encode() or not words[2].isdigit():
             raise NotChecked(f"git cat-file broke off before the object {oid}, so nothing was checked.")
         kind, size = words[1].decode(), int(words[2])
@@ -199,7 +199,7 @@ class Git:
     def _died(self, child: Child) -> NotChecked:
         said = child.collect(self.limits.seconds, lambda _: False)
         self.heard(said.err)
-        return refusal(("cat-file",), said)
+        return refusal(("cat-file",), said, self.layout)
 
     def _drop_blobs(self) -> None:
         if self._blobs is not None:
@@ -258,7 +258,7 @@ class Call:
         self._git.heard(said.err)
         self.status = said.status
         if said.status not in accept:
-            raise refusal(self._args, said)
+            raise refusal(self._args, said, self._git.layout)
         if "-z" in self._args and said.out and not said.out.endswith(b"\0"):
             raise NotChecked(f"The output of git {self._args[0]} breaks off, so nothing was checked.", "Run it again.")
         return said.out
@@ -287,25 +287,35 @@ class Call:
 
 
 _PATIENCE = "Set LEDGERGATE_GIT_TIMEOUT to more seconds if the repository needs them."
-_PARTIAL = (
-    "Fetch the whole history and all objects: git fetch --unshallow --refetch --filter=blob:limit=1g, or clone anew."
-)
+
+
+def _fetched(layout: Layout) -> str:
+    """What brings the objects that this kind of clone lacks: one that is not shallow cannot be unshallowed."""
+    if layout.partial:
+        history = "git fetch --unshallow, then " if layout.shallow else ""
+        return f"Fetch all objects: {history}git fetch --refetch --no-filter, or clone anew without --filter."
+    if layout.shallow:
+        return "Fetch the history: git fetch --unshallow"
+    return "git fsck tells what is missing; clone anew, or fetch it."
+
+
+_OBJECTS_MISSING = "the objects that are missing"
 _REASONS = (
     (b"dubious ownership", "git refuses this repository because another user owns it.", ""),
     (b"not a git repository", "This is not a git repository.", "Run it inside one."),
-    (b"promisor", "Objects of this partial clone are missing.", _PARTIAL),
-    (b"unable to read tree", "Objects of this repository are missing.", _PARTIAL),
-    (b"bad object", "Objects of this repository are missing.", _PARTIAL),
+    (b"promisor", "Objects of this partial clone are missing.", _OBJECTS_MISSING),
+    (b"unable to read tree", "Objects of this repository are missing.", _OBJECTS_MISSING),
+    (b"bad object", "Objects of this repository are missing.", _OBJECTS_MISSING),
 )
 
 
-def refusal(args: tuple[str, ...], said: Said) -> NotChecked:
+def refusal(args: tuple[str, ...], said: Said, layout: Layout) -> NotChecked:
     """The reason why git gave no answer, with git's own cure where it has one."""
     lines = [line for line in said.err.decode("utf-8", "replace").splitlines() if not line.startswith('{"event":')]
     own = next((line.strip() for line in lines if "safe.directory" in line and "git config" in line), "")
     for sign, sentence, cure in _REASONS:
         if sign in said.err:
-            return NotChecked(sentence, own or cure)
+            return NotChecked(sentence, own or (_fetched(layout) if cure is _OBJECTS_MISSING else cure))
     if said.status < 0:
         return NotChecked(f"git {args[0]} was ended by signal {-said.status}, so nothing was checked.", "Run it again.")
     first = shown(lines[0])[:300] if lines else f"exit status {said.status}"

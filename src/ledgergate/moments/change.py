@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.errors import NotChecked
-from ledgergate.git.comparison import AGAIN, Comparison, net_change
+from ledgergate.git.comparison import AGAIN, Comparison
 from ledgergate.git.differences import undone
 from ledgergate.git.states import Overlay, Tree
 
@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ledgergate.git.comparison import Net
     from ledgergate.git.index import IndexFile
     from ledgergate.git.processes import Git
     from ledgergate.git.snapshot import Snapshot
@@ -23,7 +24,8 @@ class Change:
 
     `before` is the state to compare documents with (None without a base), `tip` the base's newest state (for a plain
     commit both are HEAD), `idle` says why there is nothing to judge ("" otherwise: a deleted ref is idle). `comparison`
-    is the one with the index, where that is judged.
+    is the one with the index, where that is judged. `left` tells what the branch changes since it left the default
+    branch, where that is another base; `brought` says that `entries` go without what came from there.
     """
 
     def __init__(
@@ -37,9 +39,11 @@ class Change:
         heads: tuple[str, ...] = (),
         bases: tuple[str, ...] = (),
         entries: Callable[[], tuple[Changed, ...]] = tuple,
-        merge_wanted: bool = False,
+        onto: Net | None = None,
         idle: str = "",
         comparison: Comparison | None = None,
+        left: Callable[[], Net | None] | None = None,
+        brought: bool = False,
     ) -> None:
         self.git = git
         self.compared = compared
@@ -49,12 +53,15 @@ class Change:
         self.bases = bases
         self.heads = heads
         self.tip_oid = tip
-        self.merge_wanted = merge_wanted
+        self.onto = onto
         self.comparison = comparison
         self._find = entries
         self._entries: tuple[Changed, ...] | None = None
         self._snapshots: dict[str, Snapshot] = {}
         self._merged: tuple[()] | tuple[Tree | None, str] = ()
+        self._left = left
+        self._net: tuple[()] | tuple[Net | None] = ()
+        self.brought = brought
         self.looked_back = False  # whether anything was asked that other commits or refs have a say in
         self.branch_asked = False  # whether the branch may have had a say
 
@@ -67,7 +74,9 @@ class Change:
     @property
     def span(self) -> tuple[object, ...]:
         """All that is compared. In one repository equal spans are judged alike, but for what the branch's name says."""
-        return self.compared.but(source=""), self.heads, self.tip_oid, self.bases, self.idle
+        net = self.net if self.brought else None
+        left = (net.tip, net.bases) if net is not None else ()
+        return self.compared.but(source=""), self.heads, self.tip_oid, self.bases, self.idle, left
 
     @property
     def entries(self) -> tuple[Changed, ...]:
@@ -125,9 +134,19 @@ class Change:
             self._snapshots["tip"] = Tree(self.git, self.tip_oid, side="before")
         return self._snapshots["tip"]
 
+    @property
+    def starts(self) -> tuple[Snapshot, ...]:
+        """The states whose policies the change starts from: a policy that came from the default branch is its own."""
+        first = self.tip or self.before
+        net = self.net if self.brought else None
+        more = (Tree(self.git, net.tip, side="before"),) if net is not None else ()
+        return (first, *more) if first is not None else ()
+
     def further(self) -> tuple[Snapshot, ...]:
-        """The states besides `before` that the change starts from: other parents of a merge, other merge bases."""
-        others = dict.fromkeys((*self.heads[1:], *self.bases[1:]))
+        """The states besides `before` that the change starts from: other parents of a merge, other merge bases, and of
+        a push that brings something of the default branch what it brings."""
+        net = self.net if self.brought else None
+        others = dict.fromkeys((*self.heads[1:], *self.bases[1:], *(net.bases if net is not None else ())))
         return tuple(Tree(self.git, oid, side="before") for oid in others if oid != self.compared.before)
 
     def between(self, one: str, other: str) -> Mapping[str, Changed]:
@@ -145,19 +164,20 @@ class Change:
 
         return commits(self.git, self.tip_oid, self.heads)
 
-    def branch_entries(self) -> tuple[Changed, ...] | None:
-        """While committing on a branch whose base is known: what the whole branch changes. None otherwise."""
-        self.looked_back = True
-        comparison = self.comparison
-        if self.compared.moment != "staged" or self.compared.source == "--base" or not self.branch or not comparison:
-            return None
-        from ledgergate.moments.branch import since
+    @property
+    def net(self) -> Net | None:
+        """What the branch changes since it left the default branch, where that is known."""
+        if not self._net:
+            self._net = (self._left() if self._left is not None else None,)
+        return self._net[0]
 
-        first = self.tip_oid == self.git.layout.empty_tree
-        base = since(self.git, self.branch, self.heads or (() if first else (self.tip_oid,)))
-        if base is None or base == (self.tip_oid, self.bases):
-            return base and self.entries
-        return net_change(comparison, *base)
+    def branch_entries(self) -> tuple[Changed, ...] | None:
+        """What the whole branch changes, where it is known where it left the default branch. None otherwise."""
+        self.looked_back = True
+        net = self.net
+        if net is None:
+            return None
+        return self.entries if (net.tip, net.bases) == (self.tip_oid, self.bases) else net.entries()
 
     def branch_names(self) -> tuple[str, ...]:
         """The branch, or with a detached HEAD every local branch that HEAD is the tip of."""
@@ -170,7 +190,7 @@ class Change:
     @property
     def merge_result(self) -> Tree | None:
         """What merging into the base's tip would make; None where it is not wanted, or not possible (`merge_note`)."""
-        if self.merge_wanted and not self._merged:
+        if self.base_moved and not self._merged:
             self._merged = self._merge()
         return self._merged[0] if self._merged else None
 
@@ -180,14 +200,17 @@ class Change:
         _ = self.merge_result
         return self._merged[1] if self._merged else ""
 
+    @property
+    def base_moved(self) -> bool:
+        """Whether the change is to be merged into a branch that has moved on since: the merge is another state then."""
+        return self.onto is not None and self.onto.bases != (self.onto.tip,)
+
     def _merge(self) -> tuple[Tree | None, str]:
-        if not self.tip_oid or not self.heads or self.after.name == "index":
+        if self.onto is None or not self.heads or self.after.name == "index":
             return None, "there are no two commits to merge"
-        if self.bases == (self.tip_oid,):
-            return None, "the change contains its base: merging it makes what was judged"
         from ledgergate.git.merge import merge_result
 
-        return merge_result(self.git, self.tip_oid, self.heads[0])
+        return merge_result(self.git, self.onto.tip, self.heads[0])
 
     def confirm(self, *places: str) -> None:
         """Compares git's difference with what both states hold at or below these places.

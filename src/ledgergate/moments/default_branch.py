@@ -10,34 +10,75 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ledgergate.git.layout import Layout
     from ledgergate.git.processes import Git
 
 
-def default_base(git: Git, ref: str, remote: str) -> Revision | None:
-    """The default branch as `origin/HEAD`, the upstream, `main` or `master` tell it; None on that branch itself."""
-    pointer = f"refs/remotes/{remote}/HEAD"
-    wanted = [pointer, *[folder + name for name in _DEFAULTS for folder in ("refs/heads/", f"refs/remotes/{remote}/")]]
+def default_base(git: Git, ref: str, remote: str, named: str = "") -> Revision | None:
+    """The default branch's newest commit that is known here; None on that branch itself, and where none is known.
+
+    `named` is the branch that a CI service calls the default one. Else `origin/HEAD` tells, the upstream, or a branch
+    called main or master.
+    """
+    return default_of(git, ref, remote, named).base
+
+
+class Default(Value):
+    """The default branch as it is known here; `own`: it is the branch itself that was asked about."""
+
+    base: Revision | None = None
+    own: bool = False
+
+
+def default_of(git: Git, ref: str, remote: str, named: str = "") -> Default:
+    pointer, tracked = f"refs/remotes/{remote}/HEAD", f"refs/remotes/{remote}/"
+    names = tuple(dict.fromkeys((*([named] if named else []), *_DEFAULTS)))
+    wanted = [pointer, *[folder + name for name in names for folder in ("refs/heads/", tracked)]]
     own = ref if ref.startswith("refs/heads/") else ""
     known = _about(git, [*wanted, *([own] if own else [])], own)
     if own and own not in known and revisions.peeled(git, own):
         raise NotChecked(
             "git for-each-ref does not list a branch that exists, so nothing was checked.", "Run it again."
         )
-    target = known[pointer].target if pointer in known else ""
     short = own[len("refs/heads/") :]
-    default = target[len(f"refs/remotes/{remote}/") :] if target else ""
+    target = known[pointer].target if pointer in known else ""
+    if target and not named:
+        target = _renamed(git, target, tracked, known)
+    default = named or target.removeprefix(tracked)
     if own and (short == default if default else short in _DEFAULTS):
-        return None
-    if pointer in known:
-        return Revision(known[pointer].oid, target or pointer)
-    upstream = known[own].upstream if own in known else ""
+        return Default(own=True)
+    if pointer in known and not named:
+        return Default(Revision(known[target].oid if target in known else known[pointer].oid, target or pointer))
+    upstream = known[own].upstream if own in known and not named else ""
     if upstream and not upstream.endswith(f"/{short}"):
-        return Revision(revisions.peeled(git, upstream), upstream)
-    return next((Revision(known[name].oid, name) for name in wanted if name in known), None)
+        return Default(Revision(revisions.peeled(git, upstream), upstream))
+    for name in (named,) if named else _DEFAULTS:
+        there = [one for one in (tracked + name, "refs/heads/" + name) if one in known]
+        if there:
+            newest = there[0] if named else _newest(git, there, known)
+            return Default(Revision(known[newest].oid, newest))
+    return Default()
 
 
 _DEFAULTS = ("main", "master")
+
+
+def _renamed(git: Git, target: str, tracked: str, known: Mapping[str, _Ref]) -> str:
+    """The branch that a remote's HEAD means: a clone goes on pointing to `master` after `main` has taken its place."""
+    others = [tracked + name for name in _DEFAULTS if tracked + name in known]
+    return _newest(git, [target, *others], known) if target in others else target
+
+
+def _newest(git: Git, names: list[str], known: Mapping[str, _Ref]) -> str:
+    """The first of these refs, or a later one that holds it: of a local branch and a remote's either may lag behind."""
+    newest, *others = names
+    for one in others:
+        then, now = known[newest].oid, known[one].oid
+        if then != now and git.lines("merge-base", "--all", then, now, accept=(0, 1)) == [then]:
+            newest = one
+    return newest
 
 
 class _Ref(Value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.errors import NotChecked
-from ledgergate.git.comparison import Comparison, net_change
+from ledgergate.git.comparison import Comparison, Net
 from ledgergate.git.layout import Head
 from ledgergate.git.revisions import Revision, is_zero, merge_bases, resolve
 from ledgergate.git.states import Tree
@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.git.processes import Git
     from ledgergate.git.states import Index
+    from ledgergate.model import Changed
     from ledgergate.moments.asked import Asked
 
 GIVE_BASE = "Give the base: --base REF"
@@ -34,8 +35,22 @@ def asked_range(asked: Asked, git: Git) -> Change:
     return since_default(asked, git, found, "--head", "range")
 
 
-def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, moment: str = "range") -> Change:
-    """From the merge bases of `tip` and a commit to that commit."""
+def ranged(
+    asked: Asked,
+    git: Git,
+    tip: str,
+    found: Revision,
+    source: str,
+    *,
+    moment: str = "range",
+    left: tuple[str, tuple[str, ...]] | None = None,
+    brought: bool = False,
+) -> Change:
+    """From the merge bases of `tip` and a commit to that commit.
+
+    With `left`, the default branch's tip and where the branch left it, that is what the branch is to be merged into;
+    `brought` says that the range holds something of it, which is none of the branch's.
+    """
     if not tip:
         raise NotChecked("The base has no commit yet, so there is no range.", GIVE_BASE)
     bases = tuple(merge_bases(git, tip, found.oid))
@@ -43,6 +58,8 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
     comparison = Comparison(git, after, found.oid)
     # Without being asked, too: where the base has not moved it costs nothing, and where it has, a gate must know.
     wanted = asked.merge_result is not False
+    own = Net(comparison, tip, bases)
+    net = own if left is None else Net(comparison, *left)
     notes = (
         () if len(bases) == 1 else (f"{len(bases)} merge bases: a path counts only if it differs from the tip, too",)
     )
@@ -54,9 +71,17 @@ def ranged(asked: Asked, git: Git, tip: str, found: Revision, source: str, *, mo
         tip=tip,
         heads=(found.oid,),
         bases=bases,
-        entries=lambda: net_change(comparison, tip, bases),
-        merge_wanted=wanted and bases != (tip,),
+        entries=lambda: _without(own.entries(), net.entries()) if brought else own.entries(),
+        onto=net if wanted else None,
+        left=None if left is None else lambda: net,
+        brought=brought,
     )
+
+
+def _without(own: tuple[Changed, ...], net: tuple[Changed, ...]) -> tuple[Changed, ...]:
+    """The entries without those that came from the default branch: the whole branch does not change them."""
+    paths = {one.path for one in net}
+    return tuple(one for one in own if one.path in paths)
 
 
 def since_default(
@@ -74,6 +99,11 @@ def since_default(
                 raise
     if asked.in_ci or asked.require_base:
         raise no_base(cure)
+    return alone(asked, git, found, source, moment)
+
+
+def alone(asked: Asked, git: Git, found: Revision, source: str, moment: str) -> Change:
+    """A state that nothing came before: the rules on one state are judged."""
     compared = Compared(moment, None, found.oid, source, notes=(NO_BASE,))
     name = branch(Head(found.ref, found.oid), asked.variables)
     return Change(git, compared, Tree(git, found.oid), branch=name, heads=(found.oid,))
@@ -91,6 +121,7 @@ def staged_since(
     if not at.oid:
         raise NotChecked("Before the first commit there is no common ancestor with a base.", "Leave out --base.")
     bases = tuple(dict.fromkeys(one for parent in (at.oid, *merging) for one in merge_bases(git, tip, parent)))
+    net = Net(comparison, tip, bases)
     return Change(
         git,
         Compared("staged", bases[0], "index", source, notes=("the branch's earlier commits count",)),
@@ -100,7 +131,9 @@ def staged_since(
         heads=(at.oid, *merging),
         bases=bases,
         comparison=comparison,
-        entries=lambda: net_change(comparison, tip, bases),
+        entries=net.entries,
+        onto=net if asked.merge_result is not False else None,
+        left=lambda: net,
     )
 
 

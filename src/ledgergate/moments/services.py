@@ -12,13 +12,16 @@ OTHER_CI = "Fetch the whole history in this job and give the base: ledgergate ch
 
 
 class Service(Value):
-    """One service. All but `name`, `cure` and `value` are names of variables; of several the first that is set counts.
+    """One service. All but `name`, `cure`, `value` and `results` are names of variables; of several the first that is
+    set counts.
 
     `sign` tells that the service runs (with `value` it must hold that), `cure` how its job gets the history.
     `targets` name the branch that a pull request goes to; where pushes have one, too, `request` is set for requests
-    alone. `oids` name a commit of the base, `branches` the branch that is built. Where `merge_ref` holds
-    `refs/pull/N/merge` and HEAD is `merge_oid`, HEAD is the merge of the request and its first parent the true base.
-    `event` is a JSON file that says more, as GitHub writes it.
+    alone. `oids` name a commit of a request's base, `befores` the one before a push, `branches` the branch that is
+    built, `default` the default branch, `tag` the tag that is built, where it is no branch. Where `merge_ref` holds
+    `refs/pull/N/merge` and HEAD is `merge_oid`, HEAD is the merge of the request and its first parent the true base. So
+    it is where `result` holds one of `results`, and there `tips` name that base. `event` is a JSON file that says more,
+    as GitHub writes it.
     """
 
     name: str
@@ -27,6 +30,12 @@ class Service(Value):
     value: str = ""
     targets: tuple[str, ...] = ()
     oids: tuple[str, ...] = ()
+    befores: tuple[str, ...] = ()
+    default: str = ""
+    result: str = ""
+    results: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
+    tag: str = ""
     branches: tuple[str, ...] = ()
     merge_ref: str = ""
     merge_oid: str = ""
@@ -43,6 +52,7 @@ _GITHUB = Service(
     branches=("GITHUB_HEAD_REF", "GITHUB_REF_NAME"),
     merge_ref="GITHUB_REF",
     merge_oid="GITHUB_SHA",
+    tag="GITHUB_REF",
     event="GITHUB_EVENT_PATH",
 )
 
@@ -55,7 +65,13 @@ SERVICES = (
         "GitLab",
         "GITLAB_CI",
         "Give the job its history, variables: {GIT_DEPTH: 0}",
-        oids=("CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_COMMIT_BEFORE_SHA"),
+        oids=("CI_MERGE_REQUEST_DIFF_BASE_SHA",),
+        befores=("CI_COMMIT_BEFORE_SHA",),
+        default="CI_DEFAULT_BRANCH",
+        result="CI_MERGE_REQUEST_EVENT_TYPE",
+        results=("merged_result", "merge_train"),
+        tips=("CI_MERGE_REQUEST_TARGET_BRANCH_SHA",),
+        tag="CI_COMMIT_TAG",
         branches=("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_COMMIT_BRANCH"),
     ),
     Service(
@@ -64,6 +80,7 @@ SERVICES = (
         "Give the checkout step its history: fetchDepth: 0",
         targets=("SYSTEM_PULLREQUEST_TARGETBRANCH",),
         branches=("SYSTEM_PULLREQUEST_SOURCEBRANCH", "BUILD_SOURCEBRANCH"),
+        tag="BUILD_SOURCEBRANCH",
         merge_ref="BUILD_SOURCEBRANCH",
         merge_oid="BUILD_SOURCEVERSION",
     ),
@@ -72,6 +89,7 @@ SERVICES = (
         "BITBUCKET_BUILD_NUMBER",
         "Give the step its history, clone: {depth: full}, and fetch the destination branch",
         targets=("BITBUCKET_PR_DESTINATION_BRANCH",),
+        tag="BITBUCKET_TAG",
         branches=("BITBUCKET_BRANCH",),
     ),
     Service(
@@ -79,6 +97,8 @@ SERVICES = (
         "JENKINS_URL",
         "Turn the shallow clone off in the job's clone options, and let its refspec fetch the target branch",
         targets=("CHANGE_TARGET",),
+        befores=("GIT_PREVIOUS_SUCCESSFUL_COMMIT", "GIT_PREVIOUS_COMMIT"),
+        tag="TAG_NAME",
         branches=("CHANGE_BRANCH", "BRANCH_NAME"),
     ),
     Service(
@@ -86,6 +106,8 @@ SERVICES = (
         "BUILDKITE",
         "Fetch the history: take --depth out of BUILDKITE_GIT_CLONE_FLAGS, or git fetch --unshallow",
         targets=("BUILDKITE_PULL_REQUEST_BASE_BRANCH",),
+        default="BUILDKITE_PIPELINE_DEFAULT_BRANCH",
+        tag="BUILDKITE_TAG",
         branches=("BUILDKITE_BRANCH",),
     ),
     Service(
@@ -94,6 +116,9 @@ SERVICES = (
         "Give the clone step its history, settings: {partial: false, depth: 0}",
         value="woodpecker",
         targets=("CI_COMMIT_TARGET_BRANCH",),
+        befores=("CI_PREV_COMMIT_SHA",),
+        default="CI_REPO_DEFAULT_BRANCH",
+        tag="CI_COMMIT_TAG",
         branches=("CI_COMMIT_SOURCE_BRANCH", "CI_COMMIT_BRANCH"),
         request="CI_COMMIT_PULL_REQUEST",
     ),
@@ -102,6 +127,9 @@ SERVICES = (
         "DRONE",
         "Give the clone step its history, clone: {depth: 0}",
         targets=("DRONE_TARGET_BRANCH",),
+        befores=("DRONE_COMMIT_BEFORE",),
+        default="DRONE_REPO_BRANCH",
+        tag="DRONE_TAG",
         branches=("DRONE_SOURCE_BRANCH", "DRONE_BRANCH"),
         request="DRONE_PULL_REQUEST",
     ),
@@ -127,10 +155,16 @@ def target(one: Service, told: Mapping[str, str]) -> tuple[str, str]:
     return "", ""
 
 
+def is_tag(one: Service, told: Mapping[str, str]) -> bool:
+    """Whether the service builds a tag."""
+    said = told.get(one.tag, "")
+    return bool(said) and (not said.startswith("refs/") or said.startswith("refs/tags/"))
+
+
 def branch_name(told: Mapping[str, str]) -> str:
     """The short name of the branch that the service builds, "" where it builds none."""
     one = service(told)
-    for name in one.branches if one is not None else ():
+    for name in one.branches if one is not None and not is_tag(one, told) else ():
         said = told.get(name, "")
         if said and not said.startswith(("refs/pull/", "refs/tags/")) and told.get("GITHUB_REF_TYPE") != "tag":
             return (

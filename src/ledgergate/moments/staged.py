@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ledgergate.git.comparison import Net
     from ledgergate.git.layout import Head
     from ledgergate.git.processes import Git
     from ledgergate.model import Changed
@@ -48,7 +49,15 @@ def staged(asked: Asked, git: Git, source: str) -> Change:
         bases=(before,),
         comparison=comparison,
         entries=lambda: tuple(one for _, one in sorted(comparison.read(calls, before).items())),
+        left=lambda: _left(git, comparison, at.ref, (at.oid,) if at.oid else ()),
     )
+
+
+def _left(git: Git, comparison: Comparison, ref: str, heads: tuple[str, ...]) -> Net | None:
+    """What the branch changes with this commit; while it is rebased, HEAD is on no branch."""
+    from ledgergate.moments.branch import left, rebased
+
+    return left(git, comparison, ref or rebased(git), heads)
 
 
 def merged_heads(git: Git, told: Mapping[str, str]) -> tuple[str, ...]:
@@ -79,4 +88,5 @@ def _staged_merge(
         heads=(at.oid, *merging),
         comparison=comparison,
         entries=entries,
+        left=lambda: _left(git, comparison, at.ref, (at.oid, *merging)),
     )

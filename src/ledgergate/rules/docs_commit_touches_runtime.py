@@ -17,7 +17,7 @@ import re
 
 from ledgergate.expressions import expression
 from ledgergate.model import Place
-from ledgergate.rules.runtime_path_changed import reached
+from ledgergate.rules.runtime_path_changed import reached, taken_out
 from ledgergate.rules.view import found
 from ledgergate.truth.runtime import runtime_of
 
@@ -46,8 +46,10 @@ def check(view: View) -> Iterator[Finding]:
     types = {one.casefold() for policy in policies for one in policy.runtime.read_only.commit_types}
     if view.message:
         kind = type_of(view.message)
+        own = {entry.path for entry in view.entries}
         for touched in reached(view) if kind in types else ():
-            yield _offence(touched, kind, "this commit")
+            if touched.path in own:
+                yield _offence(touched, kind, "this commit", taken_out(view, touched))
         return
     yield from _of_range(view, policies, types)
 
@@ -63,7 +65,10 @@ def _of_range(view: View, policies: list[Policy], types: set[str]) -> Iterator[F
         for touched in of_commit:
             if (each or touched.path in net) and touched.path not in told:
                 told.add(touched.path)
-                yield _offence(touched, kind, f"the commit {commit.oid[:12]} '{commit.subject[:80]}'")
+                which = f"the commit {commit.oid[:12]} '{commit.subject[:80]}'"
+                rewritten = f"git rebase --interactive {commit.oid[:12]}^    and take it out of that commit"
+                cures = taken_out(view, touched) if touched.path in net and not each else (rewritten,)
+                yield _offence(touched, kind, which, cures)
 
 
 def type_of(message: str) -> str:
@@ -73,12 +78,12 @@ def type_of(message: str) -> str:
     return said[1].casefold() if said is not None else ""
 
 
-def _offence(touched: Touched, kind: str, which: str) -> Finding:
+def _offence(touched: Touched, kind: str, which: str, cures: tuple[str, ...]) -> Finding:
     path = touched.path
     return found(
         Place(path, side="before" if touched.changed.after is None else "after"),
         f"{which} is announced as '{kind}:' and touches the runtime path '{path}', which {touched.pattern} matches",
-        f"git restore --staged --source=HEAD -- '{path}'    takes it out of the commit",
+        *cures,
         "or give the commit the type of what it does: fix:, feat:, refactor:",
         key=path,
     )

@@ -10,13 +10,15 @@ open package that it touches declares its runtime posture.
 
 **Accepted**: the same change without that path, or the path in a change of its own.
 
-**The fix.** Take the path out of this change (`git restore --staged --source=HEAD -- PATH`), or commit it on a
-branch of its own. If the package is meant to change runtime, say so in its posture line first, in a change of its own.
+**The fix.** Take the path out of this change: the message has the `git restore --source=…` that does it, from HEAD
+for what is staged, from where the branch began for what it has committed. Or commit it on a branch of its own. If the
+package is meant to change runtime, say so in its posture line first, in a change of its own.
 """
 
 from __future__ import annotations
 
 from ledgergate.model import Place, Related
+from ledgergate.moments.mending import mending
 from ledgergate.policy import matches
 from ledgergate.rules.view import found
 from ledgergate.truth.runtime import runtime_changes
@@ -58,12 +60,19 @@ def offence(view: View, touched: Touched) -> Finding:
     related: tuple[Related, ...] = ()
     if view.posture.place is not None:
         related = (Related(view.posture.place, view.posture.quote or view.posture.because),)
-    cures = (
-        f"git restore --staged --source=HEAD -- '{path}'    takes it out of the commit",
-        "or put it into a change of its own, on a branch without this posture",
-    )
+    cures = (*taken_out(view, touched), "or put it into a change of its own, on a branch without this posture")
     side = "before" if touched.changed.after is None else "after"
     return found(Place(path, side=side), message, *cures, key=path, related=related)
+
+
+def taken_out(view: View, touched: Touched) -> tuple[str, ...]:
+    """The command that takes a runtime path out of the change again, where there is one."""
+    change = view.change
+    command = mending(change, touched.path) if change is not None and touched.why != "merge" else ""
+    if not command:
+        return ()
+    where = "of the commit" if change is not None and change.after.name == "index" else "again, in a commit more"
+    return (f"{command}    takes it out {where}",)
 
 
 def _what(view: View, touched: Touched) -> str:

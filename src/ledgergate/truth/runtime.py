@@ -16,21 +16,29 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
 
 
+EARLIER = "an earlier commit of this branch did"
+
+
 def runtime_changes(after: Side, change: Change, *befores: Side) -> tuple[Touched, ...]:
     """What of a change reaches the runtime under either policy, sorted by path; ask the side for it.
 
-    What attributes reach counts, and what earlier commits of the branch did: an amend must not hide them.
+    Where it is known where the branch left the default branch, what it has changed since then counts, and nothing else:
+    an amend must not hide what earlier commits did, and what is taken out again, or came from there, is none of it.
     """
     from ledgergate.git.patterns import Patterns
 
+    whole = change.branch_entries()
+    entries = change.entries if whole is None else whole
     found: dict[str, Touched] = {}
     for some in _patterns(after, befores):
         patterns = Patterns(some)
-        for one in chain(touched(change, patterns), _besides(change, patterns, after, befores)):
+        for one in chain(touched(change, patterns, entries), _by_attributes(change, patterns, after, befores, entries)):
             found.setdefault(one.path, one)
-        for one in _behind_links(change.entries, patterns, after, befores):
+        for one in _behind_links(entries, patterns, after, befores):
             found.setdefault(one.path, one)
-    return tuple(found[path] for path in sorted(found))
+    own = {one.path for one in change.entries} if found and whole is not None else set(found)
+    told = (found[path] for path in sorted(found))
+    return tuple(one if one.detail or one.path in own else one.but(detail=EARLIER) for one in told)
 
 
 def runtime_of(after: Side, change: Change, befores: Sequence[Side], entries: Sequence[Changed]) -> tuple[Touched, ...]:
@@ -40,7 +48,8 @@ def runtime_of(after: Side, change: Change, befores: Sequence[Side], entries: Se
     found: dict[str, Touched] = {}
     for some in _patterns(after, befores):
         patterns = Patterns(some)
-        for one in chain(touched(change, patterns, entries), _behind_links(entries, patterns, after, befores)):
+        reached = touched(change, patterns, entries, merge=False)
+        for one in chain(reached, _behind_links(entries, patterns, after, befores)):
             found.setdefault(one.path, one)
     return tuple(found[path] for path in sorted(found))
 
@@ -50,16 +59,15 @@ def _patterns(after: Side, befores: Sequence[Side]) -> list[tuple[str, ...]]:
     return [one for number, one in enumerate(every) if one and one not in every[:number]]
 
 
-def _besides(change: Change, patterns: Patterns, after: Side, befores: Sequence[Side]) -> Iterator[Touched]:
+def _by_attributes(
+    change: Change, patterns: Patterns, after: Side, befores: Sequence[Side], entries: Sequence[Changed]
+) -> Iterator[Touched]:
     from ledgergate.truth.attributes import by_attributes
 
     if befores:
-        yield from by_attributes(change, patterns, befores[0].documents, after.documents)
-    earlier = change.branch_entries()
-    if not earlier:
-        return
-    for one in chain(touched(change, patterns, earlier), _behind_links(earlier, patterns, after, befores)):
-        yield one if one.detail else one.but(detail="an earlier commit of this branch did")
+        counted = {one.path for one in entries}
+        found = by_attributes(change, patterns, befores[0].documents, after.documents)
+        yield from (one for one in found if one.path in counted)
 
 
 def _behind_links(

@@ -44,8 +44,8 @@ def touched(
     rest = [one for one in chosen if one.path not in found and one.after is not None]
     if rest:
         found.update((one.path, one) for one in _through_links(rest, change.after, patterns))
-    if merge and entries is None:
-        found.update((one.path, one) for one in _by_merge(change, patterns) if one.path not in found)
+    if merge:
+        found.update((one.path, one) for one in _by_merge(change, patterns, chosen) if one.path not in found)
     return tuple(found[path] for path in sorted(found))
 
 
@@ -91,14 +91,14 @@ def _reached(target: str, patterns: Patterns) -> str | None:
     return exact or patterns.match_folded(target) or patterns.match_folded(target, below=True)
 
 
-def _by_merge(change: Change, patterns: Patterns) -> Iterator[Touched]:
+def _by_merge(change: Change, patterns: Patterns, entries: Iterable[Changed]) -> Iterator[Touched]:
     """What only the merge would write: the base renamed a folder that the branch edits."""
     result = change.merge_result
-    if result is None:
+    if result is None or change.onto is None:
         return
     comparison = Comparison(result.git, oid=result.name)
-    own = {one.path for one in change.entries}
-    for path, one in comparison.read(comparison.start(change.tip_oid), change.tip_oid).items():
+    own = {one.path for one in entries}
+    for path, one in comparison.read(comparison.start(change.onto.tip), change.onto.tip).items():
         pattern = patterns.match(path) if path not in own else None
         if pattern is not None:
             yield Touched(path, one, "merge", pattern)

@@ -50,7 +50,14 @@ class Policies:
         start = change.tip or change.before
         if start is not None:
             start.prefetch(*places(made))  # with the base's policy, so that one listing serves both
-        return made, self._starting(change)
+        base = self._starting(change)
+        came = base is not made and any(self.held(one) is made for one in change.starts[1:])
+        return made, made if came else base  # what came from the default branch is no change of the policy
+
+    @property
+    def is_given(self) -> bool:
+        """Whether one policy is given for every state."""
+        return bool(self._given)
 
     def of(self, state: Snapshot) -> Policy:
         """The policy of a state. Raises Misused where there is none, or one with mistakes."""
@@ -105,6 +112,7 @@ class Ends:
         change.confirm(*places(policy))
         pages: dict[tuple[str, str], Page] = {}
         self._recalled = recalled
+        self._read, self._pages = read, pages
         self.after = Side(
             Documents(change.after, pages),
             policy,
@@ -115,6 +123,11 @@ class Ends:
         states = (change.before, *change.further()) if change.before is not None else ()
         reader = self._names if items else unread
         self.befores = tuple(Side(Documents(one, pages), base or policy, reader, held=read.held) for one in states)
+
+    def beside(self, state: Snapshot, reader: Callable[[Side], Contents]) -> Side | None:
+        """Another state under the policy that it holds, where it holds one that can be read."""
+        policy = self.after.policy if self._read.is_given else self._read.held(state)
+        return None if policy is None else Side(Documents(state, self._pages), policy, reader, held=self._read.held)
 
     def _names(self, before: Side) -> Contents:
         """The ledgers that the change starts from, under the policy of that time: a mended binding loses no item."""

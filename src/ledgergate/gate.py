@@ -69,11 +69,12 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
         runs, found = _with_unread(asked, runs, found, view)
     findings, records = _without_records(found, view)
     findings += _demanded(runs, findings, view)
+    notes = _of_merge(asked, findings, change, ends) if change.base_moved else ()
     weighed, more = _weighed(findings, view, request, runs)
     first = ("the change brings the first policy: nothing protected its base",) if ends.is_first else ()
     return Verdict(
         change.compared.but(posture=view.posture), _examined(view), weighed, _partitions(view), not_run,
-        (*change.compared.notes, *first, *_left_aside(view)), (*summary(after), *records, *more),
+        (*change.compared.notes, *first, *_left_aside(view), *notes), (*summary(after), *records, *more),
         exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
         lasting=not (after.policy.waivers or view.posture.read_only or change.looked_back or request.policy_file),
         unchecked=_unchecked(missed, after),
@@ -142,6 +143,15 @@ def _demanded(runs: Sequence[Rule], findings: Sequence[Finding], view: View) -> 
     from ledgergate.protection import demanded
 
     return demanded(runs, findings, view)
+
+
+def _of_merge(asked: Sequence[Rule], findings: list[Finding], change: Change, ends: Ends) -> tuple[str, ...]:
+    """Adds what only the merge into a base that has moved on would be refused for."""
+    from ledgergate.merging import of_merge
+
+    more, notes = of_merge(asked, findings, change, ends)
+    findings += more
+    return notes
 
 
 def _weighed(findings: list[Finding], view: View, request: Request, runs: Sequence[Rule]

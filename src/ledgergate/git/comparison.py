@@ -7,6 +7,7 @@ from ledgergate.git import differences
 from ledgergate.git.differences import Claim
 from ledgergate.git.processes import DIFF
 from ledgergate.git.states import TREE, tree_listing
+from ledgergate.model import Changed
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from ledgergate.git.index import IndexFile
     from ledgergate.git.processes import Call, Git
     from ledgergate.git.snapshot import Snapshot
-    from ledgergate.model import Changed
 
 AGAIN = "Run it again; if it stays so: git fsck"
 

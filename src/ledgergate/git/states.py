@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ledgergate.git.index import IndexFile
     from ledgergate.git.processes import Call, Git
+    from ledgergate.model import Document
 
 
 TREE = ("ls-tree", "-r", "-z", "--full-tree")
@@ -132,6 +133,14 @@ class Overlay(Snapshot):
                 self._written[f"memory:{path}"] = data
         for path, entry in (entries or {}).items():
             self._replaced[path] = None if entry is None else f"{entry.mode} {entry.oid}"
+
+    def read(self, paths: Iterable[str], *, most: int = 0) -> dict[str, Document]:
+        """As for any state; what was read of the state beneath, and is not replaced, is not read again."""
+        wanted = tuple(paths)
+        if self._under is not None and self._under.side == self.side:
+            known = self._under._documents
+            self._documents.update((one, known[one]) for one in wanted if one in known and one not in self._replaced)
+        return super().read(wanted, most=most)
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -130,24 +130,30 @@ class Change:
     def tip(self) -> Snapshot | None:
         if not self.tip_oid or self.tip_oid == self.compared.before:
             return self.before
-        if "tip" not in self._snapshots:
-            self._snapshots["tip"] = Tree(self.git, self.tip_oid, side="before")
-        return self._snapshots["tip"]
+        return self.starting_at(self.tip_oid)
 
     @property
     def starts(self) -> tuple[Snapshot, ...]:
         """The states whose policies the change starts from: a policy that came from the default branch is its own."""
         first = self.tip or self.before
         net = self.net if self.brought else None
-        more = (Tree(self.git, net.tip, side="before"),) if net is not None else ()
+        more = (self.starting_at(net.tip),) if net is not None else ()
         return (first, *more) if first is not None else ()
+
+    def starting_at(self, oid: str) -> Snapshot:
+        """The state of a commit that the change starts from, made once."""
+        if oid == self.compared.before and self.before is not None:
+            return self.before
+        if oid not in self._snapshots:
+            self._snapshots[oid] = Tree(self.git, oid, side="before")
+        return self._snapshots[oid]
 
     def further(self) -> tuple[Snapshot, ...]:
         """The states besides `before` that the change starts from: other parents of a merge, other merge bases, and of
         a push that brings something of the default branch what it brings."""
         net = self.net if self.brought else None
         others = dict.fromkeys((*self.heads[1:], *self.bases[1:], *(net.bases if net is not None else ())))
-        return tuple(Tree(self.git, oid, side="before") for oid in others if oid != self.compared.before)
+        return tuple(self.starting_at(oid) for oid in others if oid != self.compared.before)
 
     def between(self, one: str, other: str) -> Mapping[str, Changed]:
         """The paths that differ between two commits."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Field, Truth
     from ledgergate.rules import Rule
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
     Need = Callable[[View], bool]
 
@@ -130,9 +131,12 @@ def _loses_its_policy(view: View) -> bool:
 
 def _loses_items(view: View) -> bool:
     """Whether an item is known by none of its names any more, as hardly any change has it."""
-    before, after = view.before, view.after
-    if before is None or before.ledgers is after.ledgers:
-        return False
+    after = view.after
+    earlier = [*view.befores, *(one.parent for one in view.joined)]
+    return any(_loses(before, after) for before in earlier if before.ledgers is not after.ledgers)
+
+
+def _loses(before: Side, after: Side) -> bool:
     from ledgergate.ledgers.conservation import gone
 
     return any(gone(before, after, name) for name in before.ledgers if name in after.ledgers)

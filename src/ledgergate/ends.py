@@ -8,11 +8,12 @@ from ledgergate.errors import Misused
 from ledgergate.git.globs import literal_folder
 from ledgergate.reading import read_all, read_names, sources
 from ledgergate.rules import NAMES
+from ledgergate.rules.view import Joined
 from ledgergate.sides import Contents, Side, unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ledgergate.git import Snapshot
     from ledgergate.markdown import Page
@@ -122,7 +123,19 @@ class Ends:
         self.is_first = change.before is not None and base is None
         states = (change.before, *change.further()) if change.before is not None else ()
         reader = self._names if items else unread
+        self.joined = tuple(self._joined(change)) if items and states else ()
         self.befores = tuple(Side(Documents(one, pages), base or policy, reader, held=read.held) for one in states)
+
+    def _joined(self, change: Change) -> Iterator[Joined]:
+        """Every parent of a merge that the change adds, with what the merge made of it."""
+        if not any(one.conserve for one in self.after.policy.ledgers.values()):
+            return
+        for merge in change.merges():
+            result = self.beside(change.starting_at(merge.oid), lambda side: read_all(side, strict=False))
+            for oid in merge.parents:
+                parent = self.beside(change.starting_at(oid), self._names)
+                if parent is not None and result is not None:
+                    yield Joined(parent, result, merge.oid)
 
     def beside(self, state: Snapshot, reader: Callable[[Side], Contents]) -> Side | None:
         """Another state under the policy that it holds, where it holds one that can be read."""

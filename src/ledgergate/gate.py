@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledgergate.errors import NotChecked
     from ledgergate.model import Finding, Ledger, Partition, Report
     from ledgergate.moments import Change
-    from ledgergate.policy.joining import Joined
+    from ledgergate.policy.joining import Pair
     from ledgergate.recollection import Recollection
     from ledgergate.rules import Rule
     from ledgergate.sides import Side
@@ -62,7 +62,10 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
 def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> Verdict:
     after = ends.after
     missed = list(after.read().missed) if any(rule.duty != POSTURE for rule in asked) else []
-    view = View(after, ends.befores, change, _posture(change, ends, missed), request.message, joined=_joined(ends))
+    view = View(
+        after, ends.befores, change, _posture(change, ends, missed), request.message,
+        joined=ends.joined, pair=_pair(ends),
+    )  # fmt: skip
     runs, not_run = applicable(asked, view)
     found = judge_sides(runs, view)
     if after.documents.unreadable:
@@ -128,17 +131,17 @@ def _without_records(findings: list[Finding], view: View) -> tuple[list[Finding]
     return kept(findings, view)
 
 
-def _joined(ends: Ends) -> Joined | None:
+def _pair(ends: Ends) -> Pair | None:
     """What both policies demand, where they are two."""
     if not ends.befores or ends.befores[0].policy is ends.after.policy:
         return None
-    from ledgergate.protection import joined
+    from ledgergate.protection import pair
 
-    return joined(ends.after, ends.befores[0])
+    return pair(ends.after, ends.befores[0])
 
 
 def _demanded(runs: Sequence[Rule], findings: Sequence[Finding], view: View) -> Iterable[Finding]:
-    if view.joined is None:
+    if view.pair is None:
         return ()
     from ledgergate.protection import demanded
 

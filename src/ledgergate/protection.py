@@ -7,7 +7,7 @@ from contextlib import suppress
 from ledgergate.coverage.demands import states
 from ledgergate.errors import LedgergateError
 from ledgergate.ledgers import read as read_ledger
-from ledgergate.policy.joining import Joined, join
+from ledgergate.policy.joining import Pair, join
 from ledgergate.policy.renaming import renamed
 from ledgergate.policy.standing import Standing, relocated
 from ledgergate.policy.strictness import Loosened
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _OF_THE_POLICY = ("binding-unread", "waiver-invalid", "report-missing")
 
 
-def joined(after: Side, before: Side) -> Joined | None:
+def pair(after: Side, before: Side) -> Pair | None:
     """The policy of the later end with what that of the earlier one demands beyond it; None where they are the same."""
     base, head = before.policy, after.policy
     if base is head or base.but(oid="", lines={}) == head.but(oid="", lines={}):
@@ -72,7 +72,7 @@ def _became(vocabulary: str, base: Policy, after: Side, before: Side) -> dict[st
 
 def demanded(rules: Iterable[Rule], findings: Iterable[Finding], view: View) -> Iterator[Finding]:
     """What the joined policy still refuses, apart from what either policy refuses by itself."""
-    strict, before = view.joined, view.before
+    strict, before = view.pair, view.before
     if strict is None or before is None or strict.policy == view.after.policy:
         return
     asked = [rule for rule in rules if rule.duty != POSTURE and rule.name not in _OF_THE_POLICY]

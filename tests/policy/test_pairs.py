@@ -16,7 +16,7 @@ from ledgergate import policy as policies
 from ledgergate.errors import LedgergateError
 from ledgergate.gate import judge_sides
 from ledgergate.policy.joining import join
-from ledgergate.protection import demanded, joined
+from ledgergate.protection import demanded, pair
 from ledgergate.reading import read_side
 from ledgergate.rules import CATALOGUE, NAMES, POSTURE
 from ledgergate.rules.policy_weakened import check
@@ -69,7 +69,7 @@ def told(files: dict[str, str], head: Policy, base: Policy) -> bool:
     """Whether a change to this state and this policy is refused for its policy."""
     after = read_side(documents(files), head, strict=False)
     before = read_side(documents(FILES, "before"), base, strict=False)
-    view = View(after, (Side(before.documents, base, lambda _: before.read()),), joined=joined(after, before))
+    view = View(after, (Side(before.documents, base, lambda _: before.read()),), pair=pair(after, before))
     return any(one.level == "block" for one in check(view)) or any(True for _ in demanded(STATES, (), view))
 
 

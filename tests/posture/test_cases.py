@@ -38,7 +38,15 @@ def _changed(row: dict[str, str]) -> list[Changed]:
 def _change(entries: list[Changed]) -> Change:
     """One commit of a range, which nothing but its paths is known of."""
     made: Any = Mock(
-        entries=tuple(entries), after=of_files({}), merge_result=None, compared=Compared("range", None, "", "")
+        entries=tuple(entries),
+        after=of_files({}),
+        merge_result=None,
+        net=None,
+        onto=None,
+        heads=(),
+        bases=(),
+        tip_oid="",
+        compared=Compared("range", None, "", ""),
     )
     made.branch_entries.return_value = None
     return cast("Change", made)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledgergate.git.processes import Git
     from ledgergate.git.snapshot import Snapshot
     from ledgergate.model import Changed, Compared
-    from ledgergate.moments.history import Commit
+    from ledgergate.moments.history import Commit, Merge
 
 
 class Change:
@@ -184,6 +184,14 @@ class Change:
         if net is None:
             return None
         return self.entries if (net.tip, net.bases) == (self.tip_oid, self.bases) else net.entries()
+
+    def merges(self) -> tuple[Merge, ...]:
+        """The merges among the commits that the change adds; none where there is no base."""
+        if not self.tip_oid or not self.heads or self.after.name == "index" or self.heads[0] in self.bases:
+            return ()
+        from ledgergate.moments.history import merges
+
+        return merges(self.git, self.tip_oid, self.heads[0])
 
     def branch_names(self) -> tuple[str, ...]:
         """The branch, or with a detached HEAD every local branch that HEAD is the tip of."""

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from ledgergate.model import Changed
 
 _LARGEST_MESSAGE = 1 << 20
+_FAR = 100  # commits that are looked at one by one before git is asked
+
+
+class Merge(Value):
+    """A merge commit and its parents."""
+
+    oid: str
+    parents: tuple[str, ...]
 
 
 class Commit(Value):
@@ -30,6 +38,35 @@ def commits(git: Git, tip: str, heads: tuple[str, ...]) -> tuple[Commit, ...]:
     if git.lines("rev-list", "--count", *heads, f"^{tip}", "--") != [str(len(oids))]:
         raise NotChecked("git lists other commits than it counts, so nothing was checked.", "Run it again.")
     return tuple(commit(git, oid, raw) for oid, raw in zip(oids, messages(git, oids), strict=True))
+
+
+def merges(git: Git, tip: str, head: str) -> tuple[Merge, ...]:
+    """The merges of a head that `tip` does not hold, without parents whose very tree was taken. A straight line of
+    commits has none, which the commits themselves tell."""
+    if not git.layout.shallow and _is_straight(git, tip, head):
+        return ()
+    said = [line.split(" ") for line in git.lines("rev-list", "--merges", "--parents", head, f"^{tip}", "--")]
+    trees = {oid: _header(git, oid)[0] for line in said for oid in line}
+    found = (Merge(oid, tuple(one for one in parents if trees[one] != trees[oid])) for oid, *parents in said)
+    return tuple(one for one in found if one.parents)
+
+
+def _is_straight(git: Git, tip: str, head: str) -> bool:
+    at = head
+    for _ in range(_FAR):
+        if at == tip:
+            return True
+        _, parents = _header(git, at)
+        if len(parents) != 1:
+            return not parents
+        at = parents[0]
+    return False
+
+
+def _header(git: Git, oid: str) -> tuple[str, list[str]]:
+    """The tree of a commit, and its parents."""
+    lines = messages(git, [oid])[0].partition(b"\n\n")[0].decode("ascii", "replace").split("\n")
+    return lines[0][len("tree ") :], [line[len("parent ") :] for line in lines if line.startswith("parent ")]
 
 
 def messages(git: Git, oids: list[str]) -> list[bytes]:

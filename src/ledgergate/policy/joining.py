@@ -50,12 +50,12 @@ _WHERE = ("items", "level", "key", "title", "columns", "at", "pattern", "file", 
 _PLACE = ("labels", "source", "pattern")
 
 
-class Joined(Value):
+class Pair(Value):
     policy: Policy
     losses: tuple[Loosened, ...] = ()
 
 
-def join(base: Policy, head: Policy, standing: Standing | None = None) -> Joined:
+def join(base: Policy, head: Policy, standing: Standing | None = None) -> Pair:
     """`head` with what `base` demands beyond it, and each such demand. `base` must be relocated."""
     return _Joining(base, head, standing or Standing()).join()
 
@@ -70,7 +70,7 @@ class _Joining:
     def tell(self, what: str, text: str = "", line: int = 0, *, gone: bool = True, advice: bool = False) -> None:
         self.losses.append(Loosened(what, text, line, gone, advice))
 
-    def join(self) -> Joined:
+    def join(self) -> Pair:
         base, head = self.base, self.head
         patterns, told = join_patterns(base.runtime.patterns, head.runtime.patterns)
         self.losses += told
@@ -93,7 +93,7 @@ class _Joining:
             runtime=runtime, vocabularies=vocabularies, ledgers=ledgers, reports=reports, packages=packages,
             **parts, **values,
         )  # fmt: skip
-        return Joined(policy, tuple(self.losses))
+        return Pair(policy, tuple(self.losses))
 
     def ledger(self, name: str, ledger: LedgerPolicy) -> LedgerPolicy:
         called = f"the ledger '{name}'"

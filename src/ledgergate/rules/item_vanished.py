@@ -13,7 +13,7 @@
     - C-7 moved to docs/later.md
 
 and under a heading such as "Closed", "Done" or "Erledigt" the item alone. An item that now stands in another ledger
-has moved.
+has moved. A merge has more than one state before it: an item of any of its parents counts.
 
 **The fix.** Restore the item, or write what became of it. A policy's `dispositions` name one place for it, or add
 words.
@@ -30,34 +30,59 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.model import Finding, Item
-    from ledgergate.rules.view import View
+    from ledgergate.rules.view import Joined, View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
-    before, after = view.before, view.after
-    for name in before.ledgers if before is not None else ():
-        if before is None or name not in after.ledgers or not after.policy.ledgers[name].conserve:
-            continue
-        if after.ledgers[name].partial:
-            continue  # what was not read is not gone
-        lost = after.documents.lost
-        vanished = [
-            one.item
-            for one in accounts(before, after, name)
-            if one.kind == "vanished" and one.item.document.path not in lost
-        ]
-        if vanished:
-            from ledgergate.ledgers.likeness import Likeness
-
-            known = {item.key for item in before.ledgers[name].items}
-            added = [item for item in after.ledgers[name].items if item.key not in known]
-            titles = Likeness(item.title for item in added)
-            for item in vanished:
-                near = titles.likeliest(item.title, 0.5)
-                yield _offence(item, name, added[near] if near is not None else None)
+    after = view.after
+    told: set[tuple[str, str]] = set()
+    for before in view.befores:
+        for name, items in _vanished(before, after):
+            yield from _offences(items, name, before, after, told)
+    for one in view.joined:
+        for name, items in _dropped(one, after):
+            yield from _offences(items, name, one.parent, after, told, f": the merge {one.oid[:12]} dropped it")
 
 
-def _offence(item: Item, name: str, near: Item | None) -> Finding:
+def _vanished(before: Side, after: Side) -> Iterator[tuple[str, list[Item]]]:
+    """By ledger what nothing accounts for; what was not read is not gone."""
+    lost = after.documents.lost
+    for name in before.ledgers:
+        if name in after.ledgers and after.policy.ledgers[name].conserve and not after.ledgers[name].partial:
+            found = [one.item for one in accounts(before, after, name) if one.kind == "vanished"]
+            items = [item for item in found if item.document.path not in lost]
+            if items:
+                yield name, items
+
+
+def _dropped(merge: Joined, after: Side) -> Iterator[tuple[str, list[Item]]]:
+    """What a merge within the change lost of one parent, and what has not come back since."""
+    left = dict(_vanished(merge.parent, after))
+    for name, items in _vanished(merge.parent, merge.result) if left else ():
+        keys = {item.key for item in items}
+        yield name, [item for item in left.get(name, ()) if item.key in keys]
+
+
+def _offences(
+    items: list[Item], name: str, before: Side, after: Side, told: set[tuple[str, str]], how: str = ""
+) -> Iterator[Finding]:
+    """A finding for each item that no other state before has told of."""
+    left = [item for item in items if (name, item.key) not in told]
+    if not left:
+        return
+    from ledgergate.ledgers.likeness import Likeness
+
+    told.update((name, item.key) for item in left)
+    known = {item.key for item in before.ledgers[name].items}
+    added = [item for item in after.ledgers[name].items if item.key not in known]
+    titles = Likeness(item.title for item in added)
+    for item in left:
+        near = titles.likeliest(item.title, 0.5)
+        yield _offence(item, name, added[near] if near is not None else None, how)
+
+
+def _offence(item: Item, name: str, near: Item | None, how: str) -> Finding:
     cures = [f"restore it, or write: {item.shown} dropped: REASON"]
     related: tuple[Related, ...] = ()
     if near is not None:
@@ -66,7 +91,7 @@ def _offence(item: Item, name: str, near: Item | None) -> Finding:
     place = item.place.__class__(item.document.path, item.place.line, 1, item.place.line, 1, "before")
     return found(
         place,
-        f"{item.label} was in the ledger '{name}' and is neither listed nor accounted for",
+        f"{item.label} was in the ledger '{name}' and is neither listed nor accounted for{how}",
         *cures,
         key=item.shown,
         related=related,

@@ -39,11 +39,11 @@ _RANKS = ("off", "advise", "block")
 
 
 def check(view: View) -> Iterator[Finding]:
-    before, joined = view.before, view.joined
-    if before is None or joined is None:
+    before, pair = view.before, view.pair
+    if before is None or pair is None:
         return
     proposed = view.change is not None and view.change.compared.source == COMMITTING and _comes_alone(view)
-    for one in (*joined.losses, *_levels(before.policy, view.after.policy, before.own_policy)):
+    for one in (*pair.losses, *_levels(before.policy, view.after.policy, before.own_policy)):
         made = _offence(before, view.after, one)
         # A commit may propose what a range must not bring without those who own the policy.
         yield made.but(level="advise") if proposed else made

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Changed, Fix, Place, Related, Stated
     from ledgergate.moments import Change
-    from ledgergate.policy.joining import Joined
+    from ledgergate.policy.joining import Pair
     from ledgergate.policy.model import Policy, Waiver
     from ledgergate.sides import Side
 
@@ -35,14 +35,22 @@ class WaiverUse(Value):
     lasting: bool = True
 
 
+class Joined(Value):
+    """One parent of a merge within the change, and what that merge, the commit `oid`, made."""
+
+    parent: Side
+    result: Side
+    oid: str
+
+
 class View(Value):
     """A side, and what it is compared with.
 
     `befores` are the states that the change starts from, each under the policy that the change must still satisfy:
     first the one that documents are compared with, then a merge's other parents and other merge bases. There is none
     without a base. `message` is the subject of the commit being made. `waivers` come last, once the other rules have
-    been weighed. `joined` is there where the base's policy is another one: what both demand, and what the later one no
-    longer does.
+    been weighed. `joined` are the parents of merges within the change: what those held may be in neither end. `pair` is
+    there where the base's policy is another one: what both demand, and what the later one no longer does.
     """
 
     after: Side
@@ -51,7 +59,8 @@ class View(Value):
     posture: Posture = Posture()
     message: str = ""
     waivers: tuple[WaiverUse, ...] = ()
-    joined: Joined | None = None
+    joined: tuple[Joined, ...] = ()
+    pair: Pair | None = None
 
     @property
     def before(self) -> Side | None:

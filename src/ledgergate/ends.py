@@ -48,8 +48,7 @@ class Policies:
             if base is not None and change.after.entry(base.origin) is None and _is_shared_only(change.after):
                 return base, base  # a change that takes the policy away is judged by the one that it takes away
             raise
-        start = change.tip or change.before
-        if start is not None:
+        for start in change.starts[:1]:
             start.prefetch(*places(made))  # with the base's policy, so that one listing serves both
         base = self._starting(change)
         came = base is not made and any(self.held(one) is made for one in change.starts[1:])
@@ -78,8 +77,7 @@ class Policies:
             return None
 
     def _starting(self, change: Change) -> Policy | None:
-        start = change.tip or change.before
-        return None if start is None else self.held(start)
+        return next((self.held(start) for start in change.starts), None)
 
 
 def _from_file(path: str, most: int) -> Policy:

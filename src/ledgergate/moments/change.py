@@ -25,7 +25,8 @@ class Change:
     `before` is the state to compare documents with (None without a base), `tip` the base's newest state (for a plain
     commit both are HEAD), `idle` says why there is nothing to judge ("" otherwise: a deleted ref is idle). `comparison`
     is the one with the index, where that is judged. `left` tells what the branch changes since it left the default
-    branch, where that is another base; `brought` says that `entries` go without what came from there.
+    branch, where that is another base; `brought` says that `entries` go without what came from there, and `also` are
+    further commits that the change starts from.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Change:
         comparison: Comparison | None = None,
         left: Callable[[], Net | None] | None = None,
         brought: bool = False,
+        also: tuple[str, ...] = (),
     ) -> None:
         self.git = git
         self.compared = compared
@@ -62,6 +64,7 @@ class Change:
         self._left = left
         self._net: tuple[()] | tuple[Net | None] = ()
         self.brought = brought
+        self.also = also
         self.looked_back = False  # whether anything was asked that other commits or refs have a say in
         self.branch_asked = False  # whether the branch may have had a say
 
@@ -134,11 +137,14 @@ class Change:
 
     @property
     def starts(self) -> tuple[Snapshot, ...]:
-        """The states whose policies the change starts from: a policy that came from the default branch is its own."""
+        """The states whose policies the change starts from, the one first that counts: a policy that came from the
+        default branch is none of the change's, and where that was merged, nothing older is."""
         first = self.tip or self.before
         net = self.net if self.brought else None
-        more = (self.starting_at(net.tip),) if net is not None else ()
-        return (first, *more) if first is not None else ()
+        found = [] if first is None else [first]
+        if net is not None:
+            found.insert(0 if self.also else 1, self.starting_at(net.tip))
+        return tuple(found)
 
     def starting_at(self, oid: str) -> Snapshot:
         """The state of a commit that the change starts from, made once."""
@@ -150,9 +156,8 @@ class Change:
 
     def further(self) -> tuple[Snapshot, ...]:
         """The states besides `before` that the change starts from: other parents of a merge, other merge bases, and of
-        a push that brings something of the default branch what it brings."""
-        net = self.net if self.brought else None
-        others = dict.fromkeys((*self.heads[1:], *self.bases[1:], *(net.bases if net is not None else ())))
+        a push that merges the default branch what it merges."""
+        others = dict.fromkeys((*self.heads[1:], *self.bases[1:], *self.also))
         return tuple(self.starting_at(oid) for oid in others if oid != self.compared.before)
 
     def between(self, one: str, other: str) -> Mapping[str, Changed]:

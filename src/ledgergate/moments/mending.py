@@ -24,7 +24,8 @@ def mending(change: Change, path: str) -> str:
     if not source:
         return ""
     where = "--staged" if staged else "--staged --worktree"
-    return f"git restore {where} --source={source} -- '{path}'"
+    quoted = path.replace("'", "'\\''")
+    return f"git restore {where} --source={source} -- '{quoted}'"
 
 
 def _sources(change: Change, staged: bool) -> Iterator[tuple[str, str]]:

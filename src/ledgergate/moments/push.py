@@ -64,7 +64,8 @@ def since_pushed(
     if rewritten:
         return ranged(asked, git, base.oid, found, base.ref, moment=moment)
     left = (base.oid, tuple(bases))
-    return ranged(asked, git, old, found, source, moment=moment, left=left, brought=bases != held)
+    also = tuple(bases) if bases != held else ()
+    return ranged(asked, git, old, found, source, moment=moment, left=left, brought=held != [base.oid], also=also)
 
 
 def _holds(git: Git, old: str, new: str) -> bool:

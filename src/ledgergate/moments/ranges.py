@@ -45,11 +45,13 @@ def ranged(
     moment: str = "range",
     left: tuple[str, tuple[str, ...]] | None = None,
     brought: bool = False,
+    also: tuple[str, ...] = (),
 ) -> Change:
     """From the merge bases of `tip` and a commit to that commit.
 
     With `left`, the default branch's tip and where the branch left it, that is what the branch is to be merged into;
-    `brought` says that the range holds something of it, which is none of the branch's.
+    `brought` says that the range may hold something of it, which is none of the branch's; `also` are states that items
+    may have come from besides the base.
     """
     if not tip:
         raise NotChecked("The base has no commit yet, so there is no range.", GIVE_BASE)
@@ -75,6 +77,7 @@ def ranged(
         onto=net if wanted else None,
         left=None if left is None else lambda: net,
         brought=brought,
+        also=also,
     )
 
 

@@ -91,6 +91,7 @@ def _at_hand(one: Finding, merge: Side, head: Side) -> tuple[Place, str]:
     quote = there.line(place.line, 1000) if there is not None and place.side == "after" else ""
     if there is None or here is None or place.side != "after" or there.data == here.data:
         return place, quote
-    same = (number for number in range(1, len(here.line_starts) + 1) if here.line(number, 1000) == quote)
-    line = next(same, min(place.line, len(here.line_starts)))
+    last = max(1, len(here.line_starts) - here.data.endswith((b"\n", b"\r")))
+    same = (number for number in range(1, last + 1) if here.line(number, 1000) == quote)
+    line = next(same, min(place.line, last))
     return place.but(line=line, column=1, end_line=line, end_column=1), quote

@@ -106,7 +106,17 @@ def _requested(asked: Asked, git: Git, one: Service, found: Revision, event: dic
         # HEAD is what the merge would make, so its base is the target as it is now, not where the branch began.
         tips = [(variable, told[variable]) for variable in one.tips if told.get(variable)]
         return [(variable, _commit(git, one, oid)) for variable, oid in tips] or [("HEAD^1", peeled(git, "HEAD^1"))]
-    return [(variable, _commit(git, one, told.get(variable, ""))) for variable in one.oids]
+    return [
+        (variable, _newest(git, _commit(git, one, told.get(variable, "")), told.get(one.fetched, "")))
+        for variable in one.oids
+    ]
+
+
+def _newest(git: Git, oid: str, branch: str) -> str:
+    """The tip of the base's branch in place of one of its commits, where a clone has both and the tip is no older."""
+    full = f"refs/remotes/origin/{branch}"
+    tip = refs(git, full).get(full, "") if oid and branch else ""
+    return tip if tip and git.lines("merge-base", "--all", tip, oid, accept=(0, 1)) == [oid] else oid
 
 
 def _request(

@@ -17,11 +17,11 @@ class Service(Value):
 
     `sign` tells that the service runs (with `value` it must hold that), `cure` how its job gets the history.
     `targets` name the branch that a pull request goes to; where pushes have one, too, `request` is set for requests
-    alone. `oids` name a commit of a request's base, `befores` the one before a push, `branches` the branch that is
-    built, `default` the default branch, `tag` the tag that is built, where it is no branch. Where `merge_ref` holds
-    `refs/pull/N/merge` and HEAD is `merge_oid`, HEAD is the merge of the request and its first parent the true base. So
-    it is where `result` holds one of `results`, and there `tips` name that base. `event` is a JSON file that says more,
-    as GitHub writes it.
+    alone. `oids` name a commit of a request's base, `fetched` its branch, which not every clone has. `befores` name the
+    commit before a push, `branches` the branch that is built, `default` the default branch, `tag` the tag that is
+    built, where it is no branch. Where `merge_ref` holds `refs/pull/N/merge` and HEAD is `merge_oid`, HEAD is the
+    merge of the request and its first parent the true base. So it is where `result` holds one of `results`, and
+    there `tips` name that base. `event` is a JSON file that says more, as GitHub writes it.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Service(Value):
     value: str = ""
     targets: tuple[str, ...] = ()
     oids: tuple[str, ...] = ()
+    fetched: str = ""
     befores: tuple[str, ...] = ()
     default: str = ""
     result: str = ""
@@ -66,6 +67,7 @@ SERVICES = (
         "GITLAB_CI",
         "Give the job its history, variables: {GIT_DEPTH: 0}",
         oids=("CI_MERGE_REQUEST_DIFF_BASE_SHA",),
+        fetched="CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
         befores=("CI_COMMIT_BEFORE_SHA",),
         default="CI_DEFAULT_BRANCH",
         result="CI_MERGE_REQUEST_EVENT_TYPE",

@@ -162,12 +162,14 @@ def of_range(history: History) -> set[str] | None:
 
 
 def of_staged(history: History) -> set[str]:
-    """The paths to refuse of the commit being made: its own against every parent, and those of its branch."""
+    """The paths to refuse of the commit being made: those of its branch since it left main; where they have nothing in
+    common, its own against every parent."""
     repository, tip, head = history.repository, history.tips["main"], history.tips["topic"]
     parents = [head, tip] if history.merging else [head]
-    own = set.intersection(*(_since(history, parent, [parent], history.tree) for parent in parents))
     known = [bases(repository, tip, parent) for parent in parents]
-    return own | (_since(history, tip, sorted(set(chain.from_iterable(known))), history.tree) if all(known) else set())
+    if all(known):
+        return _since(history, tip, sorted(set(chain.from_iterable(known))), history.tree)
+    return set.intersection(*(_since(history, parent, [parent], history.tree) for parent in parents))
 
 
 def _since(history: History, tip: str, starts: list[str], after: str) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from ledgergate.applicable import applicable, cites
 from ledgergate.ends import places
 from ledgergate.errors import LedgergateError
@@ -29,19 +31,18 @@ def of_merge(
 
     What the change itself is refused for is told already, and what is wrong with the base is its own affair.
     """
-    try:
-        state, note = merged(change, _matters(ends))
-        if state is None or change.onto is None:
-            return [], (f"the merge into the base was not judged: {note}",) if note else ()
-        tip = change.starting_at(change.onto.tip)
-        after, then = ends.beside(state, lambda side: read_all(side, patient=True)), ends.beside(tip, read_names)
-        made = list(_found(asked, View(after, () if then is None else (then,)))) if after is not None else []
-        if made:
-            known = {_subject(one) for one in findings} | _standing(asked, ends, tip)
-            made = [one for one in made if _subject(one) not in known]
-    except LedgergateError as error:
-        return [], (f"the merge into the base was not judged: {error.message}",)
-    return [_told(one, after, ends.after, change.onto.tip[:12]) for one in made if after is not None], ()
+    state, note = merged(change, _matters(ends))
+    after = ends.beside(state, lambda side: read_all(side, patient=True)) if state is not None else None
+    if after is None or change.onto is None:
+        note = note or ("its policy cannot be read" if state is not None else "")
+        return [], (f"the merge into the base was not judged: {note}",) if note else ()
+    tip = change.starting_at(change.onto.tip)
+    then = ends.beside(tip, read_names)
+    made = list(_found(asked, View(after, () if then is None else (then,))))
+    if made:
+        known = {_subject(one) for one in findings} | _standing(asked, ends, tip)
+        made = [one for one in made if _subject(one) not in known]
+    return [_told(one, after, ends.after, change.onto.tip[:12]) for one in made], ()
 
 
 def _matters(ends: Ends) -> Callable[[Changed], bool]:
@@ -65,7 +66,10 @@ def _found(asked: Sequence[Rule], view: View) -> Iterator[Finding]:
 def _standing(asked: Sequence[Rule], ends: Ends, tip: Snapshot) -> set[tuple[str, str, str]]:
     """What the base is refused for by itself."""
     side = ends.beside(tip, lambda side: read_all(side, strict=False))
-    return set() if side is None else {_subject(one) for one in _found(asked, View(side))}
+    if side is not None:
+        with suppress(LedgergateError):  # a base that cannot be read excuses nothing
+            return {_subject(one) for one in _found(asked, View(side))}
+    return set()
 
 
 def _subject(one: Finding) -> tuple[str, str, str]:

@@ -64,7 +64,7 @@ def edited(state: State, edits: list[Edit], name: str) -> State:
         elif what == "move" and key in rows:
             rows[key] = bucket
         elif what == "spec":
-            specs.add(f"{number:03}-{name}")
+            specs.add(f"{number:03}-{name}-{number}")
         elif what == "text":
             text = number
         elif what == "miscount":
@@ -94,9 +94,9 @@ class Found(NamedTuple):
 
 def wrong(texts: dict[str, str]) -> Found:
     """Read with regular expressions alone."""
-    rows = dict(_ROW.findall(texts[LEDGER]))
+    rows = [bucket for _, bucket in _ROW.findall(texts[LEDGER])]
     stated = _COUNT.findall(texts[REPORT])
-    totals = {bucket for bucket, count in stated if list(rows.values()).count(bucket) != int(count)}
+    totals = {bucket for bucket, count in stated if rows.count(bucket) != int(count)}
     numbers = [path.split("/")[1][:3] for path in texts if path.startswith("specs/")]
     return Found(frozenset(totals), frozenset(one for one in numbers if numbers.count(one) > 1))
 

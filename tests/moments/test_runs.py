@@ -143,7 +143,7 @@ def test_where_no_default_branch_is_known_the_setting_that_would_help_is_said(
         clone.git("update-ref", "--no-deref", "-d", f"refs/remotes/origin/{ref}")
     with pytest.raises(NotChecked, match="No base is known") as caught:
         looks(clone, env=run("topic", LOST))
-    assert "git remote set-head origin --auto" in caught.value.cure
+    assert "git remote set-head origin -a" in caught.value.cure
     assert "unshallow" not in caught.value.cure
 
 

@@ -162,7 +162,7 @@ def _way_out(git: Git, one: Service, own: bool) -> str:
         return f"{one.cure}; or {_GIVE}"
     if own:
         return f"{_GIVE[0].upper()}{_GIVE[1:]}"
-    return f"Let the job fetch the default branch, and say which it is: git remote set-head origin --auto; or {_GIVE}"
+    return f"Let the job fetch the default branch, and say which it is: git remote set-head origin -a; or {_GIVE}"
 
 
 def _text(said: dict[str, Any], key: str) -> str:

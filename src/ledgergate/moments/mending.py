@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ledgergate.git.states import Tree
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +42,8 @@ def _mends(change: Change, path: str, oid: str) -> bool:
         return True  # what equals any of its parents is no commit's own
     if oid == change.git.layout.empty_tree:
         return False
-    entry = Tree(change.git, oid).entry(path)
+    known = oid in (net.tip, *net.bases)
+    entry = _held(net, oid, path, change) if known else change.starting_at(oid).entry(path)
     then = [_held(net, commit, path, change) for commit in net.bases]
     return entry == _held(net, net.tip, path, change) or all(one == entry for one in then)
 

@@ -81,6 +81,8 @@ FIRST, LAST = ("C-4 Alpha", "Do later"), ("C-5 Beta", "Do later")
 WRONG: dict[str, tuple[Files, Files, str, str]] = {
     "both raise one total": (_both(FIRST, *ITEMS), _both(*ITEMS, LAST), "LG305", "docs/report.md"),
     "both take one number": (_spec("002-search"), _spec("002-print"), "LG505", "specs/002-search/spec.md"),
+    "both take one number, and mine sorts first": (
+        _spec("002-alpha"), _spec("002-print"), "LG505", "specs/002-alpha/spec.md"),
     "one lists twice what both added": (
         _both(("C-4 Alpha", "Do later"), *ITEMS), _both(*ITEMS, ("C-4 Beta", "Do later")), "LG204",
         "docs/candidates.md"),

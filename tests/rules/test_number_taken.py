@@ -8,6 +8,8 @@ import pytest
 
 from audit import LEDGER
 from readiness import RECOMMENDED, closed, edit, example, findings, line_of, small, told
+from small_team import judged
+from support import Repository
 
 POLICY = '[[package]]\npath = "specs/*"\nnumbers = true\n'
 
@@ -132,3 +134,14 @@ def test_a_candidate_whose_package_is_completed_is_not_recommended(tmp_path: Pat
     assert one.message == (
         "HB-103 'Tenant workspace shell' is recommended, but 338-tenant-workspace-shell is its package and is completed"
     )
+
+
+@pytest.mark.parametrize("name", ["002-alpha", "002-zeta"])
+def test_of_two_with_one_number_the_new_one_gives_way(tmp_path: Path, name: str) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save({"ledgergate.toml": POLICY, "specs/002-proof/spec.md": "# Proof\n"})
+    repository.files({f"specs/{name}/spec.md": "# Other\n"})
+    repository.stage()
+    (one,) = [one for one in judged(repository).findings if one.code == "LG505"]
+    assert (one.place.path, one.key) == (f"specs/{name}/spec.md", f"specs/{name}")
+    assert "002-proof" in one.message

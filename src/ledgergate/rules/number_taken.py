@@ -46,7 +46,7 @@ def check(view: View) -> Iterator[Finding]:
     after = view.after
     held = [package for package in after.ask(packages) if package.rule.numbers]
     taken = {folder: _taken(after, folder) for folder in dict.fromkeys(posixpath.dirname(one.folder) for one in held)}
-    firsts = {folder: _firsts(names) for folder, names in taken.items()}
+    firsts = {folder: _firsts(names, _older(view, folder, names)) for folder, names in taken.items()}
     gone = {folder: _gone(view, folder) for folder in taken}
     told: set[str] = set()
     for package in held:
@@ -101,10 +101,18 @@ def _twice(
             return
 
 
-def _firsts(names: dict[str, tuple[int, str]]) -> dict[str, str]:
-    """The first folder with each number and with each slug."""
+def _older(view: View, parent: str, names: dict[str, tuple[int, str]]) -> set[str]:
+    """The folders that stood there before, where two of them have a number or a slug: the new one gives way."""
+    slugs = [slug for _, slug in names.values() if slug]
+    if len({number for number, _ in names.values()}) == len(names) and len(set(slugs)) == len(slugs):
+        return set()
+    return {name for before in view.befores for name in _taken(before, parent)}
+
+
+def _firsts(names: dict[str, tuple[int, str]], older: set[str]) -> dict[str, str]:
+    """The first folder with each number and with each slug: one that stood there before, else by name."""
     firsts: dict[str, str] = {}
-    for name in sorted(names):
+    for name in sorted(names, key=lambda name: (name not in older, name)):
         number, slug = names[name]
         firsts.setdefault(f"#{number}", name)
         if slug:

@@ -142,6 +142,16 @@ def _loses(before: Side, after: Side) -> bool:
     return any(gone(before, after, name) for name in before.ledgers if name in after.ledgers)
 
 
+def _withdraws(view: View) -> bool:
+    """Whether a line is taken out of a governed document whose name stands there no more."""
+    before, change = view.before, view.change
+    if before is None or change is None or before.ledgers is view.after.ledgers:
+        return False
+    from ledgergate.truth.withdrawn import withdrawn
+
+    return bool(view.after.ask(withdrawn, before, change))
+
+
 def _has_dispositions(view: View) -> bool:
     return any(ledger.dispositions for ledger in view.after.policy.ledgers.values()) or _loses_items(view)
 
@@ -209,6 +219,10 @@ RARE: dict[str, Need] = {
     "another policy": _has_another_policy,
     "control": _may_control,
     "lost items": _loses_items,
+    "withdrawn lines": _withdraws,
+    "foreign letters": lambda view: any(
+        not item.shown.isascii() for ledger in view.after.ledgers.values() for item in ledger.items
+    ),
     "dispositions": _has_dispositions,
     "missing rows": _has_missing_rows,
     "key fields": lambda view: any(field.kind == "key" for field in _fields(view.after.policy)),

@@ -184,6 +184,16 @@ EXAMPLES: dict[str, Case] = {
         docs(TWO.replace("C-2 Export\n\n", "C-2 Export\n\n- **Number**: C-2\n")),
         POLICY.replace("fields.evidence", 'fields.number = { label = "Number", kind = "key" }\nfields.evidence'),
     ),
+    "LG213": Case(
+        docs(TWO),
+        docs(listed(item("C-1"), item("C-2", title="Export"), closed="- C-8 went into C-1\n")),
+        before=docs(listed(item("C-1"), item("C-2", title="Export"), closed="- C-8 merged into C-1\n")),
+    ),
+    "LG214": Case(
+        docs(listed(item("C-1"), item("\u0421-1", title="Export"))),
+        docs(TWO),
+        POLICY.replace("(?P<key>C-", "(?P<key>\\w-"),
+    ),
     "LG301": Case(reported(ROWS[0]), reported(*ROWS)),
     "LG302": Case(reported(*ROWS, row("C-77", title="Nobody knows")), reported(*ROWS)),
     "LG303": Case(reported(ROWS[0], row("C-2", "B", "Export")), reported(*ROWS)),

@@ -133,12 +133,20 @@ def test_short_titles_that_share_a_word_are_not_lookalikes() -> None:
     accepts({"list.md": ledger(*ALL, ("C-4", "Search", "A"), ("C-5", "Search tenant", "B"))}, _without_report())
 
 
-def test_a_key_of_lookalike_letters_is_told() -> None:
-    policy = """
+PLAIN = """
 [ledger.candidates]
 sources = [{ path = "list.md", items = "table", key = "Key" }]
 """
-    rejects("LG208", {"list.md": "| Key |\n|---|\n| C-1 |\n| \u0421-1 |\n"}, policy, says="look alike", at=4)
+
+
+@pytest.mark.parametrize("key", ["\u0421-1", "C-\u0661", "\uff23-1"])
+def test_keys_that_are_equal_to_every_reader_are_refused(key: str) -> None:
+    rejects("LG214", {"list.md": f"| Key |\n|---|\n| C-1 |\n| {key} |\n"}, PLAIN, says="look alike", at=4)
+
+
+@pytest.mark.parametrize("key", ["Ö-1", "C-11", "Д-1", "候補1"])
+def test_keys_that_readers_tell_apart_are_not(key: str) -> None:
+    accepts({"list.md": f"| Key |\n|---|\n| O-1 |\n| C-1 |\n| {key} |\n"}, PLAIN)
 
 
 KEYED = """

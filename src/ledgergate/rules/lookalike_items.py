@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.invisible import likened
-from ledgergate.ledgers.words import key_skeleton, skeleton
+from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Related
 from ledgergate.rules.view import found
 
@@ -59,14 +59,10 @@ _LEAST = 3  # words: below that, two honest titles share theirs too often
 def check(view: View) -> Iterator[Finding]:
     for ledger in view.after.ledgers.values():
         titles: dict[str, Item] = {}
-        keys: dict[str, Item] = {}
         for item in ledger.items:
             words = _words(item.title) if titled(item) else ""
             other = titles.setdefault(words, item) if words else item
-            twin = keys.setdefault(key_skeleton(likened(item.shown)), item)
-            if twin.key != item.key:
-                yield _offence(item, twin, "differ only in characters that look alike")
-            elif other.key != item.key:
+            if other.key != item.key:
                 yield _offence(item, other, "have the same words for their title")
 
 

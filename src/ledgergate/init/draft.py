@@ -36,6 +36,13 @@ class Draft(Value):
     def policy(self) -> Policy:
         return policy_of(self.ledger, self.words, self.reports)
 
+    def called(self, name: str) -> Draft:
+        """The same draft under another name, in everything that names it."""
+        reports = tuple(report.but(ledger=name) for report in self.reports)
+        truths = tuple(truth.but(ledger=name) for truth in self.truths)
+        ledger, read = self.ledger.but(name=name), self.read.but(name=name)
+        return self.but(ledger=ledger, read=read, reports=reports, truths=truths)
+
     @property
     def holds(self) -> bool:
         """Whether nearly all that the binding governs is read."""

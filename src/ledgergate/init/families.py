@@ -11,7 +11,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.init.survey import Survey
 
@@ -42,7 +42,12 @@ PLACES = frozenset(
     ]
 )
 _INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
-_SAMPLE = expression(r"(?:^|[-_/ .])(?:templates?|example|sample|n{3,4}|x{3,4})(?:[-_/ .]|$)", re.IGNORECASE)
+# At an end of the name: what has such a word in its middle is about samples, and is none.
+_SAMPLE = expression(
+    r"^[-_ .0]*(?:templates?|example|sample)(?:[-_ .]|$)|[-_ .](?:templates?|example|sample)$"
+    r"|(?:^|[-_ .])(?:n{3,4}|x{3,4})(?:[-_ .]|$)",
+    re.IGNORECASE,
+)
 _NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
 _NO_ITEMS = frozenset(
     ["readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap", "summary"]
@@ -232,10 +237,16 @@ def _key(built: Shape, names: list[str], source: str) -> Key:
     """The number where it names one item each, else the whole name."""
     if not built.pattern:
         return Key(source)
-    found = [match["key"].lstrip("0") for name in names if (match := re.search(built.pattern, name))]
+    found = _keys(built.pattern, names)
     if len(found) < len(names) or len(set(found)) < 0.8 * len(found):
         return Key(source)
-    return Key(source, built.pattern, built.prefix)
+    parted = built.pattern.replace(r"(?P<key>\d+", r"(?P<key>\d+(?:-\d+)*(?![^\W_])").replace(r"(?:\.\d+)*[a-z]?", "")
+    more = _keys(parted, names) if len(set(found)) < len(found) and built.prefix else []
+    return Key(source, parted if len(set(more)) == len(names) else built.pattern, built.prefix)
+
+
+def _keys(pattern: str, names: Sequence[str]) -> list[str]:
+    return [match["key"].lstrip("0") for name in names if (match := re.search(pattern, name))]
 
 
 def _called(folder: str, shape: str) -> str:

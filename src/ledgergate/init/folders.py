@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _STATED = 0.9  # of the items must state a field for it to be one
 _SHORT = 400  # bytes
-_MOVED = expression(rb"(?i)\b(?:moved|merged|renamed|redirect|verschoben)\b[^\n]{0,80}(?:\]\(|`|\[)")
+_MOVED = expression(
+    rb"(?i)\b(?:moved|merged|renamed|redirect(?:ed)?|verschoben)\s+(?:to|in|into|nach)\b[^\n]{0,80}(?:\]\(|`|\[)"
+)
 _FULL = expression(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
 _BOX = expression(rb"(?m)^[ \t]{0,9}[-*+] \[[ xX]\] ")
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
@@ -132,11 +134,12 @@ def _status(read: Ledger) -> tuple[Field, Words] | None:
     best: tuple[float, Field, Words] | None = None
     for number, label in enumerate((*STATUS, "")):
         name = f"label{number}" if label else "codes"
-        raws = [said.raw for item in items if (said := item.stated(name)) is not None and said.raw]
-        words = collect(raws) if len(raws) >= _STATED * len(items) else None
-        if words is not None and (best is None or len(raws) > best[0]):
+        there = [said for item in items if (said := [one.raw for one in item.fields.get(name, ()) if one.raw])]
+        raws = [raw for said in there for raw in said]
+        words = collect(raws) if len(there) >= _STATED * len(items) else None
+        if words is not None and (best is None or len(there) > best[0]):
             field = Field("status", (label,)) if label else Field("status", source="codes")
-            best = float(len(raws)), field.but(vocabulary="status", required=True), words
+            best = float(len(there)), field.but(vocabulary="status", required=True), words
     return best[1:] if best is not None else None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Heading, Page, Table
 
-_LEAST = 3
+_LEAST = 2
 _SHARE = expression(r"\s*\d+\s*/\s*\d+\s*\Z")
 _PLAN = expression(r"^\d+(?:\.\d+)?-\d+\b")
 _PLAN_KEY = r"^(?P<key>\d+(?:\.\d+)?-\d+)"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Entry, Page, Table
 
-_LEAST = 3
+_LEAST = 2
 _PHASE = expression(r"^(Phase|Milestone|Epic|Sprint|Etappe) (\d+(?:\.\d+)?)\b")
 _ROW = expression(r"^(?:Phase |Milestone |Epic |Sprint |Etappe )?(\d+(?:\.\d+)?)[.:)]?(?:\s|$)")
 _PLANS = expression(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)

@@ -77,7 +77,7 @@ def _renamed(draft: Draft, taken: set[str]) -> Draft:
     name = draft.ledger.name
     name = next(one for one in (name, *(f"{name}-{number}" for number in range(2, 999))) if one not in taken)
     taken.add(name)
-    return draft.but(ledger=draft.ledger.but(name=name))
+    return draft.called(name)
 
 
 def _headed(survey: Survey, page: Page) -> Draft | None:
@@ -97,9 +97,15 @@ def _headed(survey: Survey, page: Page) -> Draft | None:
             above = {one.content.text for head in heads for one in page.above(head)}
             not_under = tuple(sorted(every - parents - above - {""})) if under else ()
             draft = _of_headings(survey, page, level, heads, names, (under, not_under), tuple(bare))
-            if draft is not None:
+            if draft is not None and _once(draft, names):
                 return draft
     return None
+
+
+def _once(draft: Draft, names: Sequence[tuple[str, Words]]) -> bool:
+    """Whether the headings name one thing each: a reference has the same ones in each chapter, and no status."""
+    keys = [item.key for item in draft.read.items]
+    return len(set(keys)) == len(keys) or any(skeleton(name) in STATUS for name, _ in names)
 
 
 def _parent(page: Page, heading: Heading) -> str:

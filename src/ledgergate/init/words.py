@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 STATUS = (
     "status", "state", "stage", "bucket", "decision status", "lifecycle", "zustand", "stand", "estado", "statut",
-    "stato", "상태", "状态", "状態", "ステータス", "статус",
+    "stato", "stav", "situação", "situacion", "situación", "stan",
+    "상태", "状态", "狀態", "状態", "ステータス", "статус",
 )  # fmt: skip
 CLASSES = (*STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition")
 DONE = frozenset(
@@ -59,13 +60,16 @@ KNOWN = DONE | frozenset(
 _ARROW = expression(r"\s*(?:→|⇒|->|=>)\s*")
 _CUT = expression(
     r"\s*[(\[<|;,—–\n+]|\s-\s|[.:](?:\s|$)|\s\d"
-    r"|\s(?:by|in|on|since|as|with|via|for|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s",
+    r"|\s(?:by|in|on|since|as|with|via|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s"
+    r"|\sfor\s(?!\w+\Z)",  # "Ready for Review" is one phrase
     re.IGNORECASE,
 )
+_NOTE = expression(r"\s[(\[][^)\]]*(?:→|⇒|->|=>)")
 _LEAD = expression(r"^[^\w]+")
 _TEMPLATE = expression(r"[{<\[][^\s\]}>]{2,}[ A-Z_]*[\]}>](?!\()")  # a template's own text
 _STATES = frozenset(("todo", "offen"))  # placeholders elsewhere, and what a status column says of open work
 _NO_WORD = expression(r"^[^\w]+|[^\w)]+$")
+_MOSTLY = 0.7  # of what is written are words that people use for a status
 _MANY = 100  # documents; in that many a word written once is more likely a slip than a class
 
 
@@ -94,7 +98,9 @@ class Words(Value):
 
 def stem(text: str) -> str:
     """The part of a cell that is the value: without emoji, notes, dates and what it was before."""
-    last = _LEAD.sub("", _ARROW.split(text.strip())[-1])
+    first = _NOTE.search(text, 1)
+    told = text[: first.start()] if first and "](" not in text else text  # an arrow in a note is the note's
+    last = _LEAD.sub("", _ARROW.split(told.strip())[-1])
     cut = _CUT.search(last, 1)
     return _NO_WORD.sub("", " ".join((last[: cut.start()] if cut else last).split()))
 
@@ -126,7 +132,7 @@ def _few(texts: Mapping[str, Mapping[str, int]], total: int) -> bool:
         long = sum(len(key.split()) > 5 or len(key) > 40 for key in texts)
         if long > max(1, total // 50):
             return False
-    known = sum(sum(forms.values()) for key, forms in texts.items() if _known(key)) >= 0.75 * total
+    known = sum(sum(forms.values()) for key, forms in texts.items() if _known(key)) >= _MOSTLY * total
     return len(texts) <= 12 if known else len(texts) <= min(16, max(2, total // 2))
 
 

@@ -1,0 +1,111 @@
+"""What stands in honest documents and is no drift: `init` proposes a policy that finds nothing wrong in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgergate import policy as policies
+from ledgergate.git.states import of_files
+from ledgergate.init import propose
+from ledgergate.rules import NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.init import Proposal
+
+
+def proposed(files: dict[str, str]) -> Proposal:
+    """What is proposed, held to a policy that loads."""
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
+    return made
+
+
+def codes(made: Proposal) -> list[str]:
+    return sorted(one.code for one in made.findings)
+
+
+def keys(made: Proposal) -> list[str]:
+    return sorted(item.shown for draft in made.drafts for item in draft.read.items)
+
+
+def words(made: Proposal) -> set[str]:
+    return {text for draft in made.drafts for one in draft.words.values() for text in one.values.values()}
+
+
+def records(*states: str, folder: str = "docs/adr") -> dict[str, str]:
+    """A decision record for each state."""
+    return {
+        f"{folder}/{number:04}-part-{number}.md": f"# {number:04} Part {number}\n\n- **Status:** {state}\n"
+        for number, state in enumerate(states, 1)
+    }
+
+
+def test_two_documents_of_one_name_are_two_ledgers() -> None:
+    rows = "".join(f"| {{0}}-{number} | {'Done' if number < 3 else 'Pending'} |\n" for number in range(1, 5))
+    text = f"# Tasks\n\n| Task | Status |\n|---|---|\n{rows}\nDone: 2, Pending: 2\n"
+    made = proposed({f"{side}/roadmap.md": text.format(side) for side in ("north", "south")})
+    assert [draft.ledger.name for draft in made.drafts] == ["roadmap", "roadmap-2"]
+    assert codes(made) == []
+
+
+def test_a_banner_that_says_when_something_was_merged_is_no_tombstone() -> None:
+    text = "# Part\n\n> **STATUS: COMPLETE** | Merged: 2026-02-02, see [notes](notes.md)\n"
+    made = proposed({f"specs/00{number}-x/spec.md": text for number in range(1, 5)})
+    assert len(keys(made)) == 4
+
+
+@pytest.mark.parametrize("note", ["(limit 5 → 30)", "(by hand -> ADR-0003)"])
+def test_an_arrow_in_a_note_says_nothing_of_the_status(note: str) -> None:
+    made = proposed(records("Accepted", "Accepted", f"Accepted {note}", f"Accepted {note}", "Proposed → Accepted"))
+    assert words(made) == {"Accepted"}
+    assert codes(made) == []
+
+
+def test_a_status_of_several_words_is_one_phrase() -> None:
+    made = proposed(records("Draft", "Draft", "Ready for Review", "Ready for Review", "Draft for the next release"))
+    assert words(made) == {"Draft", "Ready for Review"}
+
+
+def test_sub_numbers_are_items_of_their_own() -> None:
+    files = {
+        f"core/cap-{name}.md": f"# {name}\n\n- **Status:** Final\n" for name in ("0045", "0046", "0046-01", "0046-02")
+    }
+    made = proposed({**files, "core/cap-0047.md": "# 0047\n\n- **Status:** Draft\n"})
+    assert len(set(keys(made))) == 5
+    assert codes(made) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("seed-template-packs", True), ("idea-template", False), ("TEMPLATE", False)]
+)
+def test_a_template_is_called_so_from_end_to_end(name: str, *, kept: bool) -> None:
+    files = {f"ideas/{one}.md": f"# {one}\n\n**Status:** open\n" for one in ("oak", "elm", "fir", name)}
+    assert len(keys(proposed(files))) == 3 + kept
+
+
+def test_the_words_of_a_second_place_are_known() -> None:
+    files = {
+        f"specs/00{number}-pot/spec.md": f"# Pot\n\n> **STATUS: COMPLETE**\n\n**Status**: {state}\n"
+        for number, state in enumerate(["Complete", "Complete", "Complete", "Draft"], 1)
+    }
+    assert codes(proposed(files)) == ["LG203"]
+
+
+def test_a_reference_with_the_same_headings_in_each_chapter_is_no_ledger() -> None:
+    part = "".join(f"#### {name}\n- **Type:** Text\n\n" for name in ("Colour", "Height", "Weight"))
+    assert proposed({"docs/guide.md": f"# Settings\n\n## Lamp\n\n{part}## Shade\n\n{part}"}).empty
+
+
+def test_a_roadmap_of_two_phases_is_one_of_three() -> None:
+    text = (
+        "# Roadmap\n\n## Phases\n\n- [ ] **Phase 1: Barrel**\n- [x] **Phase 2: Pipe**\n\n"
+        "## Progress\n\n| Phase | Status |\n|---|---|\n| 1. Barrel | Complete |\n| 2. Pipe | Complete |\n"
+    )
+    assert codes(proposed({".planning/ROADMAP.md": text})) == ["LG303"]
+
+
+def test_constants_are_no_statuses_where_a_label_states_one() -> None:
+    text = "# 規格\n\n**狀態**：Draft\n\n- `WIDTH_MAX = 640px`\n- `ROWS = 20`\n"
+    made = proposed({f"specs/00{number}-x/spec.md": text for number in range(1, 5)})
+    assert words(made) == {"Draft"}

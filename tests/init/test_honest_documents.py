@@ -109,3 +109,61 @@ def test_constants_are_no_statuses_where_a_label_states_one() -> None:
     text = "# 規格\n\n**狀態**：Draft\n\n- `WIDTH_MAX = 640px`\n- `ROWS = 20`\n"
     made = proposed({f"specs/00{number}-x/spec.md": text for number in range(1, 5)})
     assert words(made) == {"Draft"}
+
+
+def test_rows_that_count_themselves_restate_no_records() -> None:
+    rows = "".join(f"| {number} | Bread {number} rises | VERIFIED |\n" for number in range(1, 6))
+    files = records("Accepted", "Accepted", "Accepted", "Proposed", "Accepted")
+    made = proposed({**files, "docs/bake.md": f"# Bake\n\n| # | Truth | Status |\n|---|---|---|\n{rows}"})
+    assert words(made) == {"Accepted", "Proposed"}
+    assert codes(made) == []
+
+
+def test_what_is_left_is_not_held_against_what_is_done() -> None:
+    rows = "".join(f"| G-{number} | {'done' if number < 3 else 'backlog'} |\n" for number in range(1, 7))
+    made = proposed({"roadmap.md": f"# Garden\n\n4 of 6 items left.\n\n| Item | Status |\n|---|---|\n{rows}"})
+    assert len(keys(made)) == 6
+    assert codes(made) == []
+
+
+def test_a_count_in_a_heading_is_no_part_of_the_policy() -> None:
+    files = {f"plans/0000{number}-dish.md": f"# Dish {number}\n\nstatus: `cooking`\n" for number in range(1, 5)}
+    rows = "".join(f"| [0000{number}](0000{number}-dish.md) | cooking |\n" for number in range(1, 5))
+    other = "| Plan | Status |\n|---|---|\n| none | - |\n| never | - |\n| no | - |\n"
+    text = f"# Plans\n\n## On the stove (4) - cooking\n\n| Plan | Status |\n|---|---|\n{rows}\n## Past\n\n{other}"
+    made = proposed({**files, "plans/STATUS.md": text})
+    assert "On the stove" in made.text
+    assert "(4)" not in made.text
+
+
+def test_a_list_under_a_heading_for_each_status_is_one_index() -> None:
+    files = {f"proposals/000{number}-plan.md": f"# Plan {number}\n" for number in range(1, 7)}
+    bullets = [f"* [Plan {number}](proposals/000{number}-plan.md)\n" for number in range(1, 7)]
+    text = f"# Plans\n\n## Accepted\n\n{''.join(bullets[:3])}\n## Rejected\n\n{''.join(bullets[3:])}"
+    made = proposed({**files, "README.md": text})
+    assert [report.path for draft in made.drafts for report in draft.reports] == ["README.md"]
+
+
+STORIES = {f"{epic}-{number}-loaf": "done" for epic in (1, 2) for number in (1, 2, 3)}
+
+
+@pytest.mark.parametrize("home", ["stories", "stories/epic-{epic}"])
+def test_a_tracker_runs_ahead_of_stories_wherever_they_lie(home: str) -> None:
+    files = {
+        f"{home.format(epic=name[0])}/{name}.md": f"# {name}\n\nStatus: {'review' if name == '2-2-loaf' else 'done'}\n"
+        for name in STORIES
+    }
+    ahead = {f"3-{number}-loaf": "backlog" for number in range(1, 7)}
+    rows = "".join(f"  {name}: {state}\n" for name, state in {"epic-1": "done", **STORIES, **ahead}.items())
+    made = proposed({**files, "stories/sprint-status.yaml": f"development_status:\n{rows}"})
+    assert len(made.drafts) == 1
+    assert codes(made) == ["LG303"]
+
+
+def test_files_that_share_a_number_are_told_apart_by_their_headings() -> None:
+    files = {f"docs/adr/00{number}-a.md": f"# ADR-00{number}: A\n\n**Status:** Accepted\n" for number in (1, 2, 4)}
+    for letter in "ab":
+        files[f"docs/adr/003-{letter}.md"] = f"# ADR-003{letter}: {letter}\n\n**Status:** Accepted\n"
+    made = proposed(files)
+    assert len(set(keys(made))) == 5
+    assert codes(made) == []

@@ -26,7 +26,9 @@ def with_fields(
     for field in draft.words:
         labels = {field, *map(skeleton, draft.ledger.fields[field].labels)}
         same = [name for name in columns if skeleton(name) in labels]
-        other = [name for name in columns if skeleton(name) in (*STATUS, "value") and field == "status"]
+        other = [
+            name for name in columns if (skeleton(name).split() or [""])[-1] in (*STATUS, "value") and field == "status"
+        ]
         for column in dict.fromkeys([*same, *other]):
             bound = _with_field(survey, draft, report, column, field)
             if bound is not None:

@@ -49,6 +49,7 @@ _SAMPLE = expression(
     re.IGNORECASE,
 )
 _NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
+_SERIES = expression(r"((?:^|/)[A-Za-z]+[-_])\d+\Z")
 _NO_ITEMS = frozenset(
     ["readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap", "summary"]
 )
@@ -168,6 +169,8 @@ def _merged(groups: dict[tuple[str, str, str, str], list[str]]) -> Iterator[
     for (kind, folder, shape, ending), paths in sorted(groups.items()):
         led = shape.endswith(("-", "_", " "))
         top = folder.split("/")[0] if led and folder else folder
+        if kind == "file" and shape == "story":
+            folder = top = _SERIES.sub(r"\1[0-9]*", folder)  # a folder per epic: what is new in it is read, too
         all_paths, folders = made.setdefault((kind, top, shape, ending), ([], []))
         all_paths.extend(paths)
         folders.append(folder)
@@ -238,11 +241,13 @@ def _key(built: Shape, names: list[str], source: str) -> Key:
     if not built.pattern:
         return Key(source)
     found = _keys(built.pattern, names)
-    if len(found) < len(names) or len(set(found)) < 0.8 * len(found):
+    if len(found) < len(names):
         return Key(source)
     parted = built.pattern.replace(r"(?P<key>\d+", r"(?P<key>\d+(?:-\d+)*(?![^\W_])").replace(r"(?:\.\d+)*[a-z]?", "")
     more = _keys(parted, names) if len(set(found)) < len(found) and built.prefix else []
-    return Key(source, parted if len(set(more)) == len(names) else built.pattern, built.prefix)
+    if len(set(more)) == len(names):
+        return Key(source, parted, built.prefix)
+    return Key(source, built.pattern, built.prefix) if len(set(found)) >= 0.8 * len(found) else Key(source)
 
 
 def _keys(pattern: str, names: Sequence[str]) -> list[str]:

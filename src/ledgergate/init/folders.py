@@ -12,7 +12,7 @@ from ledgergate.init.families import families, is_sample, no_item
 from ledgergate.init.places import beside, declared, placed, within
 from ledgergate.init.words import DONE, KNOWN, STATUS, collect, slug
 from ledgergate.ledgers.words import skeleton
-from ledgergate.policy.model import Field, LedgerPolicy, Source, Truth
+from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,6 +102,10 @@ def _called_in_full(ledger: LedgerPolicy, read: Ledger) -> LedgerPolicy:
     found = [_FULL.match(item.document.text(item.start, item.end)) for item in read.items]
     heads = [one[1] for one, item in zip(found, read.items, strict=True) if one and _same(one[2], item.shown)]
     head = max(set(heads), key=heads.count, default="")
+    told = [one[2].casefold() for one in found if one]
+    if head and len(set(told)) == len(read.items) > len({item.key for item in read.items}):
+        # Files that share a number are told apart by their headings alone.
+        return ledger.but(key=Key("heading", rf"^{re.escape(head)}(?P<key>\d+[a-z]?)(?![^\W_])", head))
     if not head or heads.count(head) < 0.8 * len(read.items):
         return ledger
     return ledger.but(key=key.but(prefix=head))

@@ -7,7 +7,7 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.init.columns import with_fields
 from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
-from ledgergate.ledgers.words import key_skeleton, skeleton
+from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 from ledgergate.reports import Index
 from ledgergate.value import Value
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page, Table
+    from ledgergate.model import Item
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
-_NUMBERS = frozenset(["#", "no", "nr", "number", "id", "key", "nummer", "spec", "adr", "rfc", "item", "task", "issue"])
+_NAMED = frozenset(["spec", "adr", "rfc"])
+_TITLED = 0.5  # of the rows must hold their item's title for numbers alone to be its keys
 _PAST = expression(r"(?:^|/)(?:archived?|history|legacy|old|deprecated)/", re.IGNORECASE)  # restates what was
 
 
@@ -101,14 +103,24 @@ def _columns(page: Page, table: Table, number: int, draft: Draft, index: Index) 
         if by_link >= BINDS * len(rows):
             yield Match(number, table, name, by_link, by_link, True)
         bare = all(_NO_LETTER.match(cell.text) for cell in cells)
-        if by_key and (not bare or _is_key(name, draft)):
+        if by_key and (not bare or _is_key(name, draft) or _agrees(table, rows, index) >= _TITLED * by_key):
             yield Match(number, table, name, by_key, by_link, False)
 
 
 def _is_key(name: str, draft: Draft) -> bool:
-    """Whether a column of bare numbers may hold keys: by its name, which may be the ledger's."""
+    """Whether a column of bare numbers is called as the ledger is: what is not may number its own rows."""
     words = set(skeleton(name).split()) | {name.strip().casefold()}
-    return bool(words & _NUMBERS) or any(word in draft.ledger.name for word in words if len(word) > 2)
+    return bool(words & _NAMED) or any(word in draft.ledger.name for word in words if len(word) > 2)
+
+
+def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:
+    """How many rows hold the title, or link to the place, of the item that their number names."""
+    found = 0
+    for row, mine in zip(table.rows, rows, strict=False):
+        item = index.bind(mine)
+        title = title_skeleton(item.title) if item is not None else ""
+        found += bool(title) and any(cell.links or title in title_skeleton(cell.text) for cell in row.cells)
+    return found
 
 
 def key_of(text: str, prefix: str) -> str:

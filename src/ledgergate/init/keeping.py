@@ -7,6 +7,7 @@ import re
 
 from ledgergate.init.families import is_sample
 from ledgergate.ledgers.identity import target_path
+from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.reports import Index
 from ledgergate.reports import read as read_report
 
@@ -78,6 +79,17 @@ def is_home(path: str, draft: Draft) -> bool:
     )
 
 
+def _speaks(rows: Sequence[Item], index: Index) -> bool:
+    """Whether anything but the keys tells that rows speak of the items: a link, or a title that agrees."""
+    pairs = [(row, item) for row in rows if (item := index.bind(row)) is not None and row.title and item.title]
+    apart = [(row, item) for row, item in pairs if key_skeleton(row.title) not in (row.key, item.key)]
+    return any(row.links for row in rows) or not apart or any(_alike(row.title, item.title) for row, item in apart)
+
+
+def _alike(one: str, other: str) -> bool:
+    return bool({*title_skeleton(one).split()} & {word for word in title_skeleton(other).split() if len(word) > 3})
+
+
 def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
     """The report, told how complete it is; nothing where too few of its rows name an item."""
     index = Index(draft.read, patterns(draft))
@@ -85,7 +97,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     rows = [row for one in read for row in one.rows or ()]
     lost = sum(len(one.unread) for one in read)
     bound = [item for row in rows if (item := index.bind(row)) is not None]
-    if len(bound) < max(LEAST, BINDS * len(rows)) or lost > 0.5 * len(rows):
+    ahead = report.extra_rows and len({item.key for item in bound}) >= COVERS * len(draft.read.items)
+    if len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows)) or lost > 0.5 * len(rows):
         return []
     items, named = {item.key for item in draft.read.items}, {item.key for item in bound}
     if len(named) < _PART * len(items) or len(named) < _ONCE * len(bound):
@@ -94,6 +107,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     complete = len(named) >= COVERS * len(items) and is_home(report.path, draft)
     if not complete and report.rows is not None and not report.rows.columns:
         return []  # it would be held to nothing
+    if report.rows is not None and not report.rows.columns and not _speaks(rows, index):
+        return []  # another list under the same keys
     if report.rows is not None:
         report = report.but(rows=_without_samples(survey, draft, report.rows, rows))
     return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]

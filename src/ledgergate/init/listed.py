@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledgergate.reports import Index
 
 _LEAST = 5
+_WHOLE = 0.85  # of the items are in a tracker that runs ahead of them
 _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
 _TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
 _BODY = r"[0-9A-F][\w.]*"
@@ -36,14 +37,16 @@ def lists(
             chain = page.above(block)
             if chain:
                 sections.setdefault(chain[-1].content.text, []).append(block)
-    for heading, entries in sections.items():
-        if len(entries) < _LEAST:
-            continue
-        for number in usable:
-            linked = sum(_links(page, entry, indexes[number]) for entry in entries)
-            if linked >= 0.9 * len(entries) and linked >= 0.7 * len(indexes[number].items):
-                source = Source("", "list", under=(heading,), key=_bullet_key(entries, drafts[number]), depth=1)
-                yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
+    for number in usable:
+        linking = {
+            heading: entries
+            for heading, entries in sections.items()
+            if sum(_links(page, entry, indexes[number]) for entry in entries) >= 0.9 * len(entries)
+        }
+        entries = [entry for one in linking.values() for entry in one]
+        if len(entries) >= max(_LEAST, 0.7 * len(indexes[number].items)):
+            source = Source("", "list", under=tuple(linking), key=_bullet_key(entries, drafts[number]), depth=1)
+            yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
 
 
 def _bullet_key(entries: Sequence[object], draft: Draft) -> Key:
@@ -73,7 +76,7 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
         if document is None or len(document.data) > _LARGEST:
             continue
         for at, names in _maps(document.data):
-            if sum(name in keys for name in names) < 0.6 * len(names):
+            if sum(name in keys for name in names) < min(0.6 * len(names), _WHOLE * len(keys)):
                 continue  # looked at before the file is parsed: most are no trackers
             source = Source(path, "yaml", at=at, pattern=pattern)
             if _names(survey, source, keys):
@@ -102,4 +105,4 @@ def _names(survey: Survey, source: Source, keys: set[str]) -> bool:
         found = [key_skeleton(one.said.text) for one in entries if not isinstance(one, Unread)]
     except NotChecked:
         return False
-    return len(found) >= _LEAST and sum(key in keys for key in found) >= 0.6 * len(found)
+    return len(found) >= _LEAST and (sum(key in keys for key in found) >= min(0.6 * len(found), _WHOLE * len(keys)))

@@ -25,6 +25,8 @@ _SURE = 5  # a lone number as large as this that is right is hardly so by chance
 _RIGHT = 0.5  # of a family of numbers must be right
 _LONGEST = 500  # characters of a regular expression in a policy
 _END = r"(?![\dA-Za-z.%/-])"
+# What is left is counted by such a sentence, too, and is the other part.
+_DONE = r"(?!\w)(?! (?:are |still |is )*(?:left|open|remaining|remain|pending|outstanding|missing|to (?:go|do)))"
 _NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
 
 
@@ -42,7 +44,7 @@ class Tried(Value):
         if self.lost:
             return False
         if self.found < _LEAST:
-            return self.found == self.right > 0 and self.largest >= _SURE
+            return self.found == self.right > 0 and (self.found > 1 or self.largest >= _SURE)
         return self.right >= max(2, _RIGHT * self.found)
 
 
@@ -103,8 +105,8 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
         done = tuple(key for key in words.values if set(key.split("-")) & DONE)
         if done:
             nouns = r"(?:tasks?|items?|stories|specs?|phases?|done|complete|completed|implemented)"
-            yield Total(pattern=rf"(?P<count>\d+)/(?P<of>\d+) {nouns}(?!\w)", where={field: done})
-            yield Total(pattern=rf"(?P<count>\d+) of (?P<of>\d+) {nouns}(?!\w)", where={field: done})
+            yield Total(pattern=rf"(?P<count>\d+)/(?P<of>\d+) {nouns}{_DONE}", where={field: done})
+            yield Total(pattern=rf"(?P<count>\d+) of (?P<of>\d+) {nouns}{_DONE}", where={field: done})
     nouns = "|".join(
         sorted({"items", "entries", re.sub(r"\W", "", draft.ledger.name), draft.ledger.name.rstrip("s") + "s"})
     )

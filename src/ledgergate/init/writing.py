@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Field, Key, ReportPolicy, Source, Total
 
 _BARE = expression(r"[A-Za-z0-9_-]+\Z")
+_COUNT = expression(r"\s*[(\[]\s*\d[^)\]]*[)\]].*\Z")
 _PLAIN = {"label", ""}
 
 
@@ -141,7 +142,8 @@ def _source(source: Source, **more: str) -> str:
         made["at"] = _text(source.at)
     for name in ("under", "not_under", "exclude", "ignore"):
         if getattr(source, name):
-            made[name] = _list(getattr(source, name))
+            texts = getattr(source, name)
+            made[name] = _list(dict.fromkeys(map(_uncounted, texts)) if "under" in name else texts)
     if source.pattern:
         made["pattern"] = _text(source.pattern)
     if source.key is not None:
@@ -149,6 +151,11 @@ def _source(source: Source, **more: str) -> str:
     if source.title is not None:
         made["title"] = _key(source.title)
     return _table({**made, **more})
+
+
+def _uncounted(heading: str) -> str:
+    """A heading's name without the count behind it, which the next honest commit changes; the reader allows for one."""
+    return _COUNT.sub("", heading) or heading
 
 
 def _key(key: Key) -> str:

@@ -210,3 +210,19 @@ def test_the_check_after_it_is_not_red_whatever_stands(team: Repository) -> None
     team.stage()
     team.commit("strict policy")
     assert verdict(team, "--tree", "HEAD")["verdict"]["exit_code"] == 1
+
+
+def test_stdout_shows_a_proposal_beside_a_policy_that_stands(team: Repository) -> None:
+    team.save({"ledgergate.toml": "# mine\n"})
+    shown = gate(team, "init", "--stdout")
+    assert shown.returncode == 0
+    assert "[ledger." in shown.stdout
+    assert (team.path / "ledgergate.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_a_policy_that_was_not_added_is_told_by_the_check(team: Repository) -> None:
+    gate(team, "init", "--yes")
+    checked = gate(team, "check")
+    assert checked.returncode == 2
+    assert "ledgergate.toml is there and not added" in checked.stderr
+    assert "git add ledgergate.toml" in checked.stderr

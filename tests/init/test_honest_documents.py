@@ -167,3 +167,18 @@ def test_files_that_share_a_number_are_told_apart_by_their_headings() -> None:
     made = proposed(files)
     assert len(set(keys(made))) == 5
     assert codes(made) == []
+
+
+def test_details_of_shipped_phases_were_moved_away_and_a_parked_one_has_no_row() -> None:
+    boxes = "".join(f"- [x] **Phase {number}: Row**\n" for number in range(1, 6))
+    heads = "".join(f"### Phase {number}: Row\n\nPlans:\n- [x] 0{number}-01-PLAN.md\n\n" for number in range(3, 6))
+    rows = "".join(f"| {number}. Row | 1/1 | Complete |\n" for number in range(1, 6))
+    made = proposed(
+        {
+            ".planning/ROADMAP.md": f"# Roadmap\n\n## Phases\n\n{boxes}\n## Phase Details\n\n{heads}"
+            f"## Progress\n\n| Phase | Plans Complete | Status |\n|---|---|---|\n{rows}\n"
+            "## Backlog\n\n### Phase 999.1: Bees\n\n**Goal**: bees\n"
+        }
+    )
+    assert "phase-details" in [draft.ledger.name for draft in made.drafts]
+    assert codes(made) == []

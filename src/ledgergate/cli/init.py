@@ -35,7 +35,8 @@ def run(*, yes: bool, show: bool, strict: bool) -> int:
     change = look(Asked(staged=True))
     try:
         top = change.git.layout.top
-        _require_none(change, top)
+        if not show:
+            _require_none(change, top)
         proposal = propose(change.after, strict=strict)
     finally:
         change.close()
@@ -49,7 +50,10 @@ def run(*, yes: bool, show: bool, strict: bool) -> int:
         write(sys.stdout, "Nothing was written.\n")
         return 0
     _write(os.path.join(top, "ledgergate.toml"), proposal.text)
-    write(sys.stdout, "Wrote ledgergate.toml. Look through it, then: git add ledgergate.toml\n\n" + offers())
+    write(
+        sys.stdout,
+        "Wrote ledgergate.toml. Look through it, then: git add ledgergate.toml && ledgergate check\n\n" + offers(),
+    )
     return 0
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Heading, Page, Table
 
 _LEAST = 2
+_NUMBER = expression(r"\d+(?:\.\d+)?")
 _SHARE = expression(r"\s*\d+\s*/\s*\d+\s*\Z")
 _PLAN = expression(r"^\d+(?:\.\d+)?-\d+\b")
 _PLAN_KEY = r"^(?P<key>\d+(?:\.\d+)?-\d+)"
@@ -44,6 +45,7 @@ def _details(
     """The headings as a ledger, where a column of the progress table counts the boxes below each."""
     names = [cell.text.strip() for cell in table.header.cells]
     column = next((name for place, name in enumerate(names) if place and _is_share(table, place)), "")
+    heads = _listed(page, heads, table)
     path = page.document.path
     own = Key(pattern=rf"^{word} (?P<key>\d+(?:\.\d+)?)", prefix=f"{word} ")
     source = Source(path, "headings", level=heads[0].level, under=_under(page, heads), key=own)
@@ -59,6 +61,17 @@ def _details(
     )
     if column and draft.holds and counted(survey, draft, path, total, report=report).holds:
         yield draft.but(reports=(report.but(totals=(total,)),))
+
+
+def _listed(page: Page, heads: list[Heading], table: Table) -> list[Heading]:
+    """The headings beside those that the table has a row for: what is parked elsewhere is no phase of it yet."""
+    rows = {found[0] for row in table.rows if (found := _NUMBER.search(row.cells[0].text))}
+    homes = {
+        tuple(one.start for one in page.above(head))
+        for head in heads
+        if (found := _NUMBER.search(head.content.text)) and found[0] in rows
+    }
+    return [head for head in heads if tuple(one.start for one in page.above(head)) in homes] or heads
 
 
 def _is_share(table: Table, place: int) -> bool:

@@ -182,3 +182,15 @@ def test_details_of_shipped_phases_were_moved_away_and_a_parked_one_has_no_row()
     )
     assert "phase-details" in [draft.ledger.name for draft in made.drafts]
     assert codes(made) == []
+
+
+def test_two_lists_under_the_same_keys_are_two_lists() -> None:
+    cases = ["Open it with a key", "Open it with a code", "Lock it at night", "Ring the bell"]
+    works = ["Dig the posts", "Order timber", "Hang both wings", "Paint all sides"]
+    heads = "".join(f"### GATE-00{number}: {one}\n\n**Status**: PASS\n\n" for number, one in enumerate(cases, 1))
+    rows = "".join(f"| GATE-00{number} | {one} |\n" for number, one in enumerate(works, 1))
+    made = proposed({"tests/cases.md": f"# Cases\n\n{heads}", "plans/gate.md": f"| ID | Work |\n|---|---|\n{rows}"})
+    assert [report.path for draft in made.drafts for report in draft.reports] == []
+    restated = "".join(f"| GATE-00{number} | {one} |\n" for number, one in enumerate(cases, 1))
+    made = proposed({"tests/cases.md": f"# Cases\n\n{heads}", "plans/gate.md": f"| ID | Case |\n|---|---|\n{restated}"})
+    assert [report.path for draft in made.drafts for report in draft.reports] == ["plans/gate.md"]

@@ -7,6 +7,7 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.init.columns import with_fields
 from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
+from ledgergate.init.words import STATUS
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 from ledgergate.reports import Index
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
+_MET = 4  # items with a title that rows name before it means something that none of them agrees
+_SHORT = 3  # letters of words that everybody uses
 _TITLED = 0.5  # of the rows must hold their item's title for numbers alone to be its keys
 _PAST = expression(r"(?:^|/)(?:archived?|history|legacy|old|deprecated)/", re.IGNORECASE)  # restates what was
 
@@ -103,6 +106,8 @@ def _columns(page: Page, table: Table, number: int, draft: Draft, index: Index) 
         if by_link >= BINDS * len(rows):
             yield Match(number, table, name, by_link, by_link, True)
         bare = all(_NO_LETTER.match(cell.text) for cell in cells)
+        if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
+            continue
         if by_key and (not bare or _is_key(name, draft) or _agrees(table, rows, index) >= _TITLED * by_key):
             yield Match(number, table, name, by_key, by_link, False)
 
@@ -111,6 +116,27 @@ def _is_key(name: str, draft: Draft) -> bool:
     """Whether a column of bare numbers is called as the ledger is: what is not may number its own rows."""
     words = set(skeleton(name).split()) | {name.strip().casefold()}
     return bool(words & _NAMED) or any(word in draft.ledger.name for word in words if len(word) > 2)
+
+
+def _another(table: Table, place: int, rows: Sequence[Item], index: Index, draft: Draft) -> bool:
+    """Whether rows only share their keys with the items: no column of theirs is a field's, no word is of a title's."""
+    heads = {(skeleton(cell.text).split() or [""])[-1] for cell in table.header.cells}
+    if len(rows) < _MET or len(table.header.cells) < 2 or heads & {*STATUS, *draft.ledger.fields}:
+        return False
+    items = [index.bind(row) for row in rows]
+    titles = [_words(item.title) for item in items if item is not None and _words(item.title)]
+    if len(titles) < _MET:
+        return False
+    told = zip(table.rows, items, strict=False)
+    return not any(
+        _words(item.title) & _words(" ".join(cell.text for number, cell in enumerate(row.cells) if number != place))
+        for row, item in told
+        if item is not None
+    )
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in title_skeleton(text).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
 
 
 def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:

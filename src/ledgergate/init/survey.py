@@ -86,11 +86,17 @@ class Survey:
 
     def _readable(self, wanted: Iterable[str]) -> list[str]:
         """Reads what can be read, all at once where nothing is in the way."""
-        paths = list(wanted)[:_MOST_DOCUMENTS]
+        return self._read(list(wanted)[:_MOST_DOCUMENTS])
+
+    def _read(self, paths: list[str]) -> list[str]:
+        """What can be read of these; halves are tried where something is in the way, so that one file costs little."""
+        if len(paths) == 1:
+            return paths if self._one(paths[0]) else []
         try:
             self.documents.fetch(paths)
         except NotChecked:
-            return [path for path in paths if self._one(path)]
+            half = len(paths) // 2
+            return [*self._read(paths[:half]), *self._read(paths[half:])]
         refused = self.documents.unreadable
         self.unread.extend(refused[path].message for path in paths if path in refused)
         return [path for path in paths if path not in refused]

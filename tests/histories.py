@@ -33,6 +33,7 @@ STEPS = ("main", "topic", "topic", "side", "merge", "clean", "ours", "back", "oc
 STEP = st.tuples(st.sampled_from(STEPS), st.lists(EDIT, max_size=3))
 Edit = tuple[str, str, str, int]
 State = dict[str, tuple[str, str]]
+_MOST = 1000  # names that links to one another give
 _SPACE = "\u200c"
 
 
@@ -178,8 +179,39 @@ def _since(history: History, tip: str, starts: list[str], after: str) -> set[str
     befores = [listing(repository, one) for one in starts]
     changed = differing(listing(repository, tip), now) & set().union(*(differing(one, now) for one in befores))
     modes = {path: {told[path][:6] for told in (*befores, now) if path in told} for path in changed}
-    through = _led(repository, after, {path for path, told in now.items() if told.startswith("120000")})
-    return {path for path in changed if _runs(path, modes[path]) or (path in now and _indirect(path, now, through))}
+    through = _led(repository, after, _links(now))
+    places = _places(through, now)
+    for start, before in zip(starts, befores, strict=True):
+        places |= _places(_led(repository, start, _links(before)), before)
+    return {
+        path
+        for path in changed
+        if _runs(path, modes[path]) or (path in now and _indirect(path, now, through)) or _is_led(path, places)
+    }
+
+
+def _links(state: dict[str, str]) -> set[str]:
+    return {path for path, told in state.items() if told.startswith("120000")}
+
+
+def _places(through: dict[str, str], state: dict[str, str]) -> set[tuple[str, str]]:
+    """(path, name): what stands at or below the path runs under the name, by the links of one state alone."""
+    folders = {path[:cut] for path in state for cut, sign in enumerate(path) if sign == "/"}
+    found: set[tuple[str, str]] = set()
+    waiting = [(link, link) for link in through]
+    for link, name in waiting:
+        flat, end = fold(name), through[link]
+        runs = flat == "apps" or (flat.startswith("apps/") and end in folders)
+        if end and runs and (end, name) not in found and len(found) < _MOST:
+            found.add((end, name))
+            waiting += [(one, name + one[len(end) :]) for one in through if one.startswith(end + "/")]
+    return found
+
+
+def _is_led(path: str, places: set[tuple[str, str]]) -> bool:
+    """Whether the runtime holds the path through a link of its own."""
+    names = [name + path[len(end) :] for end, name in places if path == end or path.startswith(end + "/")]
+    return any(fold(name).startswith("apps/") for name in names)
 
 
 def fold(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.applicable import applicable, chosen, cites
 from ledgergate.ends import Ends, Policies
 from ledgergate.errors import LedgergateError, Unreadable
+from ledgergate.expressions import Slow, unwatch, watch
 from ledgergate.model import Examined, Posture, Unchecked, Verdict
 from ledgergate.moments import look
 from ledgergate.reading import partition, read_side
@@ -39,6 +40,7 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
 
     `recalled` is what is remembered of the states at hand; it spares their reading.
     """
+    watch()
     try:
         asked = chosen(request.duties, request.rules, request.ignore)
         if change.idle:
@@ -55,7 +57,12 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
             recalled.saw(ends.after, *(ends.befores[:1] if conserves else ()))
         change.prove()
         return verdict
+    except Slow as slow:
+        from ledgergate.deadline import stopped
+
+        raise stopped(slow.said, change, request.policy_file) from None
     finally:
+        unwatch()
         change.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate import policy as policies
 from ledgergate.coverage.lines import UNREAD, Covered, covered
 from ledgergate.coverage.spans import CHECKED, IGNORED, REPORTED
+from ledgergate.deadline import within
 from ledgergate.documents import Documents
 from ledgergate.moments import look
 from ledgergate.output import encode
@@ -49,8 +50,9 @@ def coverage(asked: Asked) -> Coverage:
         there = [home for home in policies.HOMES if change.after.entry(home) is not None]
         documents = change.after.read(there)
         policy = policies.load({path: document.data for path, document in documents.items()}, NAMES)
-        side = read_side(Documents(change.after), policy, strict=False)
-        return Coverage(side.ask(covered), tuple(side.ask(bindings)))
+        with within(change):
+            side = read_side(Documents(change.after), policy, strict=False)
+            return Coverage(side.ask(covered), tuple(side.ask(bindings)))
     finally:
         change.close()
 

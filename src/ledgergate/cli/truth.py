@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate import policy as policies
+from ledgergate.deadline import within
 from ledgergate.documents import Documents
 from ledgergate.moments import look
 from ledgergate.output import encode
@@ -27,8 +28,9 @@ def surveyed(asked: Asked) -> Survey:
         there = [home for home in policies.HOMES if change.after.entry(home) is not None]
         documents = change.after.read(there)
         policy = policies.load({path: document.data for path, document in documents.items()}, NAMES)
-        side = read_side(Documents(change.after), policy, strict=False)
-        made = survey(side)
+        with within(change):
+            side = read_side(Documents(change.after), policy, strict=False)
+            made = survey(side)
         for error in side.documents.unreadable.values():
             raise error
         return made

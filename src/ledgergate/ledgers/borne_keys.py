@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import regex
 from ledgergate.ledgers.identity import form, key_of
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.policy import level
@@ -86,5 +87,6 @@ def _written(ledgers: Mapping[str, LedgerPolicy], name: str) -> re.Pattern[bytes
     """The policy's own pattern, where no item shows how keys are written."""
     from ledgergate.ledgers.tombstones import written_pattern
 
-    text = written_pattern(ledgers[name]).lstrip("^").rstrip("$")
-    return re.compile(text.encode()) if text else None
+    written = written_pattern(ledgers[name])
+    text = written.lstrip("^").rstrip("$")
+    return regex(text.encode(), said=written) if text else None

@@ -6,7 +6,7 @@ import posixpath
 import re
 from bisect import bisect_left
 
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.candidate_nodes import Titled, named_struck
 from ledgergate.ledgers.words import Lexicon, classify, skeleton
 from ledgergate.model import Stated
@@ -126,7 +126,7 @@ def _from_codes(found: CandidateNode, bound: Bound) -> Iterator[Stated]:
     page = found.page
     if page is None:
         return
-    pattern = re.compile(bound.field.pattern) if bound.field.pattern else None
+    pattern = regex(bound.field.pattern) if bound.field.pattern else None
     for block in _blocks(page, found):
         if block.kind not in ("paragraph", "entry") or block.quoted:
             continue
@@ -168,7 +168,7 @@ def _words(found: CandidateNode, bound: Bound, text: str, said: Said) -> Iterato
 def _cut(field: Field, text: str) -> str:
     if not field.pattern:
         return text
-    match = re.search(field.pattern, text)
+    match = regex(field.pattern).search(text)
     if match is None:
         return ""
     groups = match.groupdict()

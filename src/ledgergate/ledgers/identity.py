@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.candidate_nodes import named_struck
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.markdown import Inline
@@ -76,13 +76,13 @@ def identify(found: CandidateNode, key: Key, title: Key | None) -> Identity | No
         text = links[0].text.strip()
     shown = text
     if key.pattern:
-        match = re.search(key.pattern, text)
+        match = regex(key.pattern).search(text)
         if match is None:
             return None
         shown = _shown(match, key)
         start, end = match.span()
         struck = named_struck(said) if text == said.text.strip() else ""
-        again = re.search(key.pattern, struck) if struck else None
+        again = regex(key.pattern).search(struck) if struck else None
         if again is not None:
             text, (start, end) = struck, again.span()
         # A key inside a path leaves the rest of the path, which is no title.
@@ -152,7 +152,7 @@ def _title(found: CandidateNode, rule: Key | None, said: Said, rest: str, shown:
         if rule.source == "link" and where is not None and where.links:
             text = where.links[0].text.strip()
         if rule.pattern:
-            match = re.search(rule.pattern, text)
+            match = regex(rule.pattern).search(text)
             groups = match.groupdict() if match else {}
             text = (groups.get("title") or groups.get("key") or match.group(0)) if match else ""
         return " ".join(text.split())
@@ -261,7 +261,7 @@ def ignored(found: CandidateNode, source: Source, ignore: tuple[str, ...]) -> bo
 def is_ignored(text: str, ignore: tuple[str, ...]) -> bool:
     for rule in ignore:
         if len(rule) > 2 and rule.startswith("/") and rule.endswith("/"):
-            if re.search(rule[1:-1], text):
+            if regex(rule[1:-1]).search(text):
                 return True
         elif skeleton(rule) == skeleton(text):
             return True

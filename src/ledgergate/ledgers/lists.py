@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, before, gather, under
 from ledgergate.ledgers.headings import labels
 from ledgergate.model import Unread
@@ -25,7 +23,7 @@ def read(page: Page, source: Source, wanted: frozenset[str], stops: Sequence[int
 
     What another source reads as an item, at the bytes `stops`, does not belong to the entry around it.
     """
-    pattern = re.compile(source.pattern) if source.pattern else None
+    pattern = regex(source.pattern) if source.pattern else None
     for index, entry, above in _entries(page, source):
         yield _node(page, index, entry, above, wanted, stops)
     for block, said in continued(page, page.blocks):
@@ -57,7 +55,7 @@ def describe(page: Page, source: Source) -> str:
 
 def _entries(page: Page, source: Source) -> Iterator[tuple[int, Entry, tuple[str, ...]]]:
     """The entries at the source's depth that its pattern matches: their number among the blocks, and what is above."""
-    pattern = re.compile(source.pattern) if source.pattern else None
+    pattern = regex(source.pattern) if source.pattern else None
     deep = source.depth or (0 if _has_pattern(source) else 1)
     for index, block in enumerate(page.blocks):
         if block.kind != "entry" or (deep and block.depth != deep):

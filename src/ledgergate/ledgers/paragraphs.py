@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import regex
 from ledgergate.ledgers.candidate_nodes import CandidateNode, before, gather, under
 from ledgergate.ledgers.headings import labels
 
@@ -23,7 +24,7 @@ def read(
 
     It ends where the next one begins, or what another source reads as an item, at the bytes `stops`.
     """
-    pattern = re.compile(source.pattern) if source.pattern else None
+    pattern = regex(source.pattern) if source.pattern else None
     starts = [index for index, block in enumerate(page.blocks) if _begins(block, pattern)]
     for index in starts:
         block = page.blocks[index]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.errors import NotChecked, Unreadable
+from ledgergate.expressions import regex
 from ledgergate.ledgers import identity
 from ledgergate.ledgers.candidate_nodes import CandidateNode, excluded, named_struck
 from ledgergate.ledgers.fields import Bound, is_struck, labels_of, stated
@@ -241,7 +242,7 @@ def _disguise(text: str, how: Plan) -> str:
     """What hides a key that the pattern would find."""
     from ledgergate.ledgers.invisible import hidden, likened
 
-    if not how.key.pattern or re.search(how.key.pattern, likened(text)) is None:
+    if not how.key.pattern or regex(how.key.pattern).search(likened(text)) is None:
         return ""
     name = hidden(text)
     if name:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ledgergate.expressions import regex
 from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, gather, nested
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Unread
@@ -41,7 +40,7 @@ def read_csv(document: Document, source: Source, wanted: frozenset[str]) -> Iter
 def _nodes(
     document: Document, source: Source, wanted: frozenset[str], entries: Iterable[Entry | Unread]
 ) -> Iterator[CandidateNode | Unread]:
-    pattern = re.compile(source.pattern) if source.pattern else None
+    pattern = regex(source.pattern) if source.pattern else None
     for one in entries:
         if isinstance(one, Unread):
             yield one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import regex
 from ledgergate.ledgers.candidate_nodes import under
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.value import Value
@@ -59,7 +60,7 @@ def tombstones(documents: Documents, rules: LedgerPolicy) -> Iterator[Tombstone]
 def key_pattern(rules: LedgerPolicy) -> re.Pattern[str] | None:
     """The first pattern of the ledger's keys, to be found anywhere in a line."""
     text = written_pattern(rules)
-    return re.compile(text.lstrip("^").rstrip("$"), re.IGNORECASE) if text else None
+    return regex(text.lstrip("^").rstrip("$"), re.IGNORECASE, text) if text else None
 
 
 def written_pattern(rules: LedgerPolicy) -> str:

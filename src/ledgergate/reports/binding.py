@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton, undated
 from ledgergate.model import Item
@@ -41,7 +40,7 @@ class Index:
         self._page = page
         self._several: dict[str, list[Item]] = {}
         self._opened: Inside | None = None
-        self._searches = [re.compile(pattern).search for pattern in dict.fromkeys(patterns)]
+        self._searches = [regex(pattern).search for pattern in dict.fromkeys(patterns)]
         self._keys: dict[str, Item] = {}
         self._titles: dict[str, Item | None] = {}
         self._paths: dict[str, Item] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.errors import Unreadable
+from ledgergate.expressions import regex
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.reports import numerals
 from ledgergate.reports.counting import Count, Scope, boxes, items, keys, number_at, rows, rows_that, terms
@@ -75,7 +76,7 @@ def bound(asked: Asked) -> Iterator[Bound]:
 
 def _every(asked: Asked) -> Iterator[Bound]:
     total = asked.total
-    pattern = re.compile(total.pattern or _IN_CELLS)
+    pattern = regex(total.pattern or _IN_CELLS)
     if total.at:
         try:
             stated = number_at(asked.report.document, total.at)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from bisect import bisect_left
 
+from ledgergate.expressions import regex
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.lists import continued
 from ledgergate.ledgers.reading import bind
@@ -144,7 +145,7 @@ def keys(scope: Scope, pattern: str) -> Count:
     """Distinct matches, code and comments aside; a named group `key` or the only group is what counts."""
     found: set[str] = set()
     for text in _prose(scope):
-        for match in re.finditer(pattern, text):
+        for match in regex(pattern).finditer(text):
             found.add(key_skeleton(match.groupdict().get("key") or match.group(match.lastindex or 0)))
     return Count(len(found), len(found), scope.counter)
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import is_placeholder, lexicon, skeleton
 from ledgergate.markdown import labels_of
@@ -70,8 +70,8 @@ def _may_stand(word: str, data: bytes) -> bool:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    regex = len(word) > 2 and word.startswith("/") and word.endswith("/")
-    return re.compile(word[1:-1] if regex else re.escape(word))
+    written = len(word) > 2 and word.startswith("/") and word.endswith("/")
+    return regex(word[1:-1], said=word) if written else re.compile(re.escape(word))
 
 
 def _unfilled(page: Page, marks: list[re.Pattern[str]]) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def _section(page: Page, wanted: str) -> Iterator[Finding]:
 
 def _called(heading: Heading, title: str) -> bool:
     if len(title) > 2 and title.startswith("/") and title.endswith("/"):
-        return re.search(title[1:-1], heading.content.text) is not None
+        return regex(title[1:-1]).search(heading.content.text) is not None
     return names(heading.content.text, (title,))
 
 

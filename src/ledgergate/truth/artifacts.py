@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.candidate_nodes import under
 from ledgergate.truth.packages import is_closed
 from ledgergate.value import Value
@@ -102,7 +102,7 @@ def boxes(
 
     `closed` are the marks besides the x that count as ticked.
     """
-    left_out = re.compile(except_boxes) if except_boxes else None
+    left_out = regex(except_boxes) if except_boxes else None
     every = page.boxes(closed)
     first = bisect_left(every, start, key=_start)
     for one in every[first:] if end is None else every[first : bisect_left(every, end, key=_start)]:

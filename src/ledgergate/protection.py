@@ -7,6 +7,7 @@ from contextlib import suppress
 from ledgergate.coverage.demands import states
 from ledgergate.errors import LedgergateError
 from ledgergate.ledgers import read as read_ledger
+from ledgergate.ledgers.identity import is_ignored
 from ledgergate.policy.joining import Pair, join
 from ledgergate.policy.renaming import renamed
 from ledgergate.policy.standing import Standing, relocated
@@ -36,15 +37,14 @@ def pair(after: Side, before: Side) -> Pair | None:
     if base is head or base.but(oid="", lines={}) == head.but(oid="", lines={}):
         return None
     moved = _in_its_words(base, after, before)
-    found = join(moved, head, _Found(after.documents, moved))
+    then = read_side(after.documents, moved, strict=False)
+    found = join(moved, head, _Found(then))
     started = before.own_policy
     if started is not None and started != base:
         # What another change has tightened meanwhile is not this one's doing.
-        earlier = {
-            one.what for one in join(relocated(started, head, lambda p: _there(after.documents, p)), head).losses
-        }
+        earlier = {one.what for one in join(_in_its_words(started, after, before), head).losses}
         found = found.but(losses=tuple(one for one in found.losses if one.what in earlier))
-    return found.but(losses=(*found.losses, *_read_anew(after, before, moved)))
+    return found.but(losses=(*found.losses, *_read_anew(then, after, before)))
 
 
 def _in_its_words(base: Policy, after: Side, before: Side) -> Policy:
@@ -104,8 +104,8 @@ def _there(documents: Documents, path: str) -> bool:
 class _Found(Standing):
     """What the bindings of an earlier policy find in the state that a change leaves behind."""
 
-    def __init__(self, documents: Documents, policy: Policy) -> None:
-        self._side = read_side(documents, policy, strict=False)
+    def __init__(self, side: Side) -> None:
+        self._side = side
         self._words: dict[str, set[str]] = {}
 
     def path(self, glob: str) -> bool:
@@ -156,6 +156,12 @@ class _Found(Standing):
             self._words[vocabulary] = set(self._stated(vocabulary))
         return folded(word) in self._words[vocabulary]
 
+    def swallowed(self, ledger: str, ignored: str) -> bool:
+        if len(ignored) < 3 or not (ignored.startswith("/") and ignored.endswith("/")):
+            return False
+        keys = (key for item in self._items(ledger) for key in (item.label, *_like(item.shown)))
+        return any(is_ignored(key, (ignored,)) for key in keys)
+
     def _stated(self, vocabulary: str) -> Iterator[str]:
         for name, rules in self._side.policy.ledgers.items():
             there = [*self._items(name)]
@@ -172,24 +178,32 @@ class _Found(Standing):
                     yield from (folded(said.raw) for said in item.fields.get(field, ()))
 
 
-def _read_anew(after: Side, before: Side, base: Policy) -> Iterator[Loosened]:
+def _read_anew(then: Side, after: Side, before: Side) -> Iterator[Loosened]:
     """Items whose document did not change and whose values are others under the later policy.
 
     The partition is changed by changing documents. Values that are renamed, each for one, are the same partition.
     """
-    then = read_side(after.documents, base, strict=False)
     for name, ledger in then.ledgers.items():
         there = after.ledgers.get(name)
         if there is None:
             continue
         now = {item.key: item for item in there.items}
-        for field in [one for one, rule in base.ledgers[name].fields.items() if rule.vocabulary]:
+        for field in [one for one, rule in then.policy.ledgers[name].fields.items() if rule.vocabulary]:
             pairs = [
                 (item, item.value(field), now[item.key].value(field))
                 for item in ledger.items
                 if item.key in now and _untouched(after, before, item) and _is_read(item, field)
             ]
             yield from _changed(name, field, pairs)
+
+
+def _like(key: str) -> Iterator[str]:
+    """The key, and others of its form: with each digit in place of its own, and with up to three digits more."""
+    yield key
+    if any(map(str.isdigit, key)):
+        for digit in "0123456789":
+            other = "".join(digit if one.isdigit() else one for one in key)
+            yield from (other + digit * more for more in range(4))
 
 
 def _untouched(after: Side, before: Side, item: Item) -> bool:

@@ -60,6 +60,14 @@ HONEST: dict[str, dict[str, str | None] | dict[str, str]] = {
     ),
     "report moved with its binding": moved(R, "docs/audit/report.md", (P, "docs/report.md", "docs/audit/report.md")),
     "ledger moved with its source": moved(S, "docs/tickets.md", (P, "docs/support.md", "docs/tickets.md")),
+    "two ledger files moved together": {
+        **edits((P, '"docs/open.md"', '"plan/open.md"'), (P, '"docs/support.md"', '"plan/support.md"')),
+        L: None,
+        S: None,
+        "plan/open.md": OPEN,
+        "plan/support.md": SUPPORT,
+    },
+    "a pattern left out that is no key's": edits((P, "fields.size =", 'ignore = ["/^Template/"]\nfields.size =')),
     "folder of files moved with its glob": moved("adr/1-git.md", "docs/adr/1-git.md", (P, "adr/*.md", "docs/adr/*.md")),
     "package folder moved with its glob": moved(
         "specs/001-old/spec.md", "planning/001-old/spec.md", (P, '"specs/*"', '"planning/*"')
@@ -243,3 +251,24 @@ def test_an_honest_change_of_the_policy_is_not_refused(tmp_path: Path, name: str
     made.save({path: text for path, text in change.items() if text is not None}, "feat: change")
     found = judged(made, base="main", head="feature").findings
     assert [(one.code, one.message) for one in found if one.level == "block"] == []
+
+
+@pytest.mark.parametrize("pattern", ["/^C-9/", "/C-\\\\d{3}/", "/./"])
+def test_a_pattern_that_could_swallow_a_key_is_refused(tmp_path: Path, pattern: str) -> None:
+    made = repository(tmp_path / "r")
+    made.save(edits((P, "fields.size =", f'ignore = ["{pattern}"]\nfields.size =')), "feat: leave some out")
+    found = judged(made, base="main", head="feature").findings
+    assert "LG901" in [one.code for one in found if one.level == "block"]
+
+
+def test_a_name_that_changes_hides_no_loosening_where_the_base_has_moved_on(tmp_path: Path) -> None:
+    made = repository(tmp_path / "r")
+    looser = edits((P, "[ledger.candidates]", "[ledger.backlog]"), (P, '"candidates"', '"backlog"'),
+                   (P, 'values = "bucket", required = true', 'values = "bucket"'))  # fmt: skip
+    made.save(looser, "feat: call it a backlog")
+    made.checkout("main")
+    made.save(edits((P, "[documents]", "[documents]\nwhitespace = true")), "feat: check whitespace")
+    found = judged(made, base="main", head="feature").findings
+    blocking = [one.message for one in found if one.code == "LG901" and one.level == "block"]
+    assert [message for message in blocking if "no longer required" in message]
+    assert not [message for message in blocking if "whitespace" in message]

@@ -6,10 +6,12 @@ loosens: whatever is not proved to demand as much counts. A binding whose place 
 
 from __future__ import annotations
 
+from functools import partial
+
 from ledgergate.policy.demanding import demands, demands_as_much, wider
 from ledgergate.policy.languages import covers
 from ledgergate.policy.model import Dispositions
-from ledgergate.policy.runtime_patterns import join_patterns
+from ledgergate.policy.runtime_patterns import lost_patterns
 from ledgergate.policy.standing import Standing, partner
 from ledgergate.policy.strictness import (
     DISPOSITIONS,
@@ -72,11 +74,11 @@ class _Joining:
 
     def join(self) -> Pair:
         base, head = self.base, self.head
-        patterns, told = join_patterns(base.runtime.patterns, head.runtime.patterns)
-        self.losses += told
+        # Which paths are runtime the posture asks of either policy's own patterns.
+        self.losses += lost_patterns(base.runtime.patterns, head.runtime.patterns)
         read_only, told = rows(READ_ONLY, base.runtime.read_only, head.runtime.read_only, "the read-only posture")
         self.losses += told
-        runtime = head.runtime.but(patterns=patterns, read_only=head.runtime.read_only.but(**read_only))
+        runtime = head.runtime.but(read_only=head.runtime.read_only.but(**read_only))
         vocabularies, told = join_vocabularies(base, head, self.standing)
         self.losses += told
         ledgers = dict(head.ledgers)
@@ -88,7 +90,6 @@ class _Joining:
         packages = self.packages()
         values, told = rows(POLICY, base, head, "the policy")
         self.losses += told
-        # A demand that was lost may speak of words that were lost: each is read as it was.
         policy = head.but(
             runtime=runtime, vocabularies=vocabularies, ledgers=ledgers, reports=reports, packages=packages,
             **parts, **values,
@@ -101,12 +102,10 @@ class _Joining:
         if other is None:
             self.tell(f"{called} is no longer governed", name, ledger.line)
             return ledger
-        values, told = rows(LEDGER, ledger, other, called, advice=("ignore",))
-        if "key" in values and any(self.standing.source(name, number) for number, _ in enumerate(ledger.sources)):
-            self.losses += told
-        else:
-            self.losses += [one for one in told if "no longer takes keys" not in one.what]
-            values["key"] = other.key
+        if not any(self.standing.source(name, number) for number, _ in enumerate(ledger.sources)):
+            ledger = ledger.but(key=other.key)  # what stood where it says stands there no more
+        values, told = rows(LEDGER, ledger, other, called)
+        self.losses += self.ignored(name, told, other.ignore)
         if ledger.items and not other.sources:
             there = {folded(one) for one in other.items}
             for text in ledger.items:
@@ -114,7 +113,7 @@ class _Joining:
                     # Where items are conserved, one that goes without a word is refused as such.
                     self.tell(f"{called} no longer lists '{text}'", text, ledger.line, advice=other.conserve)
         elif ledger.items and ledger.items != other.items:
-            self.tell(f"{called} no longer lists its items", called, ledger.line)
+            self.tell(f"{called} no longer lists its items", name, ledger.line)
         fields = dict(other.fields)
         for field, rule in ledger.fields.items():
             fields[field] = self.field(name, None, field, rule, other.fields.get(field), called)
@@ -125,13 +124,20 @@ class _Joining:
             dispositions=self.dispositions(ledger, other, called),
         )
 
+    def ignored(self, ledger: str, told: list[Loosened], ignore: tuple[str, ...]) -> list[Loosened]:
+        """What is left out anew is usual in honest work, unless it is a pattern that may be a key's."""
+        return [
+            one.but(advice=True) if one.text in ignore and not self.standing.swallowed(ledger, one.text) else one
+            for one in told
+        ]
+
     def dispositions(self, ledger: LedgerPolicy, other: LedgerPolicy, called: str) -> Dispositions | None:
         before, after = ledger.dispositions or Dispositions(), other.dispositions or Dispositions()
         if before == after:
             return other.dispositions
         if before.path and not self.standing.path(before.path):
             before = before.but(path=after.path, under=after.under)
-        values, told = rows(DISPOSITIONS, before, after, f"dispositions of {called}", ())
+        values, told = rows(DISPOSITIONS, before, after, f"dispositions of {called}")
         # What a later change may account by is told; what this one accounts by is held to what was agreed.
         self.losses += [one.but(advice=True) for one in told]
         return after.but(**values)
@@ -164,8 +170,8 @@ class _Joining:
         elif source.under and match.under and lost:
             gone = [one for one in lost if not self.standing.section(name, number, one)]
             source = source.but(under=tuple(one for one in source.under if one not in gone) or match.under)
-        values, told = rows(SOURCE, source, match, called, advice=("ignore",))
-        self.losses += told
+        values, told = rows(SOURCE, source, match, called)
+        self.losses += self.ignored(name, told, match.ignore)
         values["under"], places = wide(source.under, match.under)
         for one in places:
             self.tell(f"{called} is read under '{one}' alone, or no longer there", one, source.line)
@@ -262,7 +268,7 @@ class _Joining:
         for name, rule in before.source.fields.items():
             fields[name] = self.one_field(
                 rule, fields.get(name), f"the field '{name}' of {called}", report.line,
-                lambda name=name: self.standing.column(number, name),  # type: ignore[misc]
+                partial(self.standing.column, number, name),
             )  # fmt: skip
         columns = dict(after.columns)
         for label, field in before.columns.items():

@@ -6,6 +6,8 @@ name held and demand all that the new one does.
 
 from __future__ import annotations
 
+from functools import partial
+
 from ledgergate.policy.texts import folded
 from ledgergate.value import Value
 
@@ -60,7 +62,7 @@ def _names(base: Policy, head: Policy, became: Became) -> Names:
         if ledgers.get(name, name) in head.ledgers
     }
     values = {
-        name: _keys(one, head.vocabularies[vocabularies.get(name, name)], lambda name=name: became(name))  # type: ignore[misc]
+        name: _keys(one, head.vocabularies[vocabularies.get(name, name)], partial(became, name))
         for name, one in base.vocabularies.items()
         if vocabularies.get(name, name) in head.vocabularies
     }

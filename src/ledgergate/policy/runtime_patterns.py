@@ -10,15 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def join_patterns(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], list[Loosened]]:
-    """Patterns under which a path is runtime where either list says so, and what the later list has lost."""
-    told = _lost(before, after) if tuple(before) != tuple(after) else []
-    # What the posture asks is asked of each policy's own patterns.
-    return tuple(after), told
-
-
-def _lost(before: Sequence[str], after: Sequence[str]) -> list[Loosened]:
+def lost_patterns(before: Sequence[str], after: Sequence[str]) -> list[Loosened]:
     """One sentence for each pattern by which a path that was runtime is runtime no longer."""
+    if tuple(before) == tuple(after):
+        return []
     every = list(dict.fromkeys((*before, *after)))
     spans: list[tuple[int, int]] = []
     globs: list[str] = []

@@ -12,34 +12,40 @@ if TYPE_CHECKING:
 
 
 class Standing:
-    """What the bindings of an earlier policy still find. Where nobody looked, all of them stand."""
+    """What the bindings of an earlier policy still find, by their numbers in it. Where nobody looked, all of them
+    stand, and nothing is known that a new line could swallow."""
 
     def path(self, glob: str) -> bool:
-        return bool(glob)
+        return True
 
     def source(self, ledger: str, number: int) -> bool:
         """Whether the source, as it was bound, still reads an item."""
-        return (ledger, number) is not None
+        return True
 
     def section(self, ledger: str, number: int, name: str) -> bool:
-        return self.source(ledger, number) and bool(name)
+        """Whether the source still reads an item under this heading."""
+        return True
 
     def field(self, ledger: str, number: int | None, name: str) -> bool:
         """Whether some item, of one source or of any, states the field where it was bound."""
-        return bool(ledger or number) and bool(name)
+        return True
 
     def rows(self, report: int) -> bool:
-        return report >= 0
+        return True
 
     def column(self, report: int, field: str) -> bool:
-        return self.rows(report) and bool(field)
+        return True
 
     def total(self, report: int, total: Total) -> bool:
-        return self.rows(report) and total is not None
+        return True
 
     def word(self, vocabulary: str, word: str) -> bool:
         """Whether something is written in this word."""
-        return bool(vocabulary) and bool(word)
+        return True
+
+    def swallowed(self, ledger: str, ignored: str) -> bool:
+        """Whether what is to be ignored could be an item: a pattern that takes a key of the ledger's form."""
+        return False
 
 
 def relocated(base: Policy, head: Policy, there: Callable[[str], bool]) -> Policy:
@@ -55,13 +61,21 @@ def relocated(base: Policy, head: Policy, there: Callable[[str], bool]) -> Polic
 
 
 def _ledger(ledger: LedgerPolicy, head: LedgerPolicy, there: Callable[[str], bool]) -> LedgerPolicy:
-    new = [one for one in head.sources if not any(own.path == one.path for own in ledger.sources)]
+    known = {one.path for one in ledger.sources}
+    new = [one for one in head.sources if one.path not in known]
+    left = [one for one in ledger.sources if not there(one.path)]
     sources: list[Source] = []
     for one in ledger.sources:
-        kept = there(one.path) or not new
-        sources += [one] if kept else [one.but(path=other.path) for other in new if other.items == one.items] or [one]
-    return ledger.but(sources=tuple(dict.fromkeys(sources)) if len(set(map(id, sources))) < len(sources) else
-                      tuple(sources))  # fmt: skip
+        sources += _moved(one, [other for other in left if other.items == one.items], new) if one in left else [one]
+    return ledger.but(sources=tuple(sources))
+
+
+def _moved(one: Source, left: list[Source], new: list[Source]) -> list[Source]:
+    """A source at its new place: several that moved keep their order; one alone may have been split."""
+    places = [other.path for other in new if other.items == one.items]
+    number = left.index(one)
+    mine = places if len(left) == 1 else places[number : number + 1]
+    return [one.but(path=path) for path in mine] or [one]
 
 
 def _reports(base: Policy, head: Policy, there: Callable[[str], bool]) -> Iterator[ReportPolicy]:

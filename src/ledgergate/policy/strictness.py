@@ -145,8 +145,7 @@ def kind(before: str, after: str) -> Outcome:
     return (after, []) if before in (after, "text") else (before, [before])
 
 
-def rows(table: Iterable[Row], before: Any, after: Any, name: str, advice: Sequence[str] = ()
-         ) -> tuple[dict[str, Any], list[Loosened]]:  # fmt: skip
+def rows(table: Iterable[Row], before: Any, after: Any, name: str) -> tuple[dict[str, Any], list[Loosened]]:
     """The stricter values, by field, and what the later part has lost."""
     line = getattr(before, "line", 0)
     values: dict[str, Any] = {}
@@ -156,10 +155,7 @@ def rows(table: Iterable[Row], before: Any, after: Any, name: str, advice: Seque
             continue
         values[field], members = compare(getattr(before, field), getattr(after, field))
         gone = compare not in (off, less, spared, default, fewer_globs)
-        told += [
-            Loosened(f"{name} {phrase.format(one)}", one or field, line, gone, field in advice)
-            for one in dict.fromkeys(members)
-        ]
+        told += [Loosened(f"{name} {phrase.format(one)}", one or field, line, gone) for one in dict.fromkeys(members)]
     return values, told
 
 

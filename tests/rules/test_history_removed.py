@@ -76,3 +76,12 @@ def test_a_whole_section_of_them_is_told_one_by_one(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_still_told_somewhere_is_not(tmp_path: Path, files: dict[str, str]) -> None:
     assert lost(tmp_path, files) == []
+
+
+def test_the_key_is_told_as_the_line_writes_it_whatever_the_ledger_still_holds(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    empty = LIST[: LIST.index("### C-1")] + LIST[LIST.index("## Closed") :]
+    repository.save({"ledgergate.toml": POLICY, "docs/list.md": empty}, "start")
+    repository.files({"docs/list.md": empty.replace("- C-3 dropped: nobody asked\n", "")})
+    repository.stage()
+    assert [one.key for one in judged(repository).findings if one.code == "LG213"] == ["C-3"]

@@ -65,15 +65,12 @@ def _gone(before: Side, paths: list[str], name: str, pattern: re.Pattern[str]) -
         document = before.documents.document(path)
         for line in lines(before.documents.page(document), where) if document is not None else ():
             own = pattern.search(line.names[:200])
-            if own is None or own.start() > _BEGIN:
+            if own is None or own.start() > _BEGIN or document is None:
                 continue
-            shown = own.groupdict().get("key") or own[0]
+            written = pattern.search(document.line(line.number, 1000)) or own  # a line is folded, and a message is not
+            shown = written.groupdict().get("key") or written[0]
             if key_skeleton(shown) not in items:
-                yield line, shown.upper() if any(item.isupper() for item in _letters(before, name)) else shown
-
-
-def _letters(before: Side, name: str) -> list[str]:
-    return [item.shown[:1] for item in before.ledgers[name].items[:1]]
+                yield line, shown
 
 
 def _is_known(key: str, shown: str, view: View) -> bool:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 # How the gate's own command begins a step of a shell line, or stands in a script of another language.
 _BEFORE = (
-    r"(?:^|[;&|(]|\b(?:run|exec|sudo|time|uvx|uv run|pipx run|poetry run|python3? -I?m)\s"
-    r"(?:\s*--(?:from|with|spec|python|index|index-url|group|extra)[= ](?:\"[^\"]*\"|'[^']*'|\S+)\s+"
-    r"|\s*--(?:frozen|locked|no-sync|isolated|no-project|quiet|offline)\s+)*|\s-I?m\s"
-    r"|\b(?:sh|bat|pwsh|powershell|session\.run|system)\s*\(?\s*[\"']{1,3})\s*(?:\w+=\S*\s+)*"
+    r"(?:(?:^|[;&|(]|\s-I?m\s|\b(?:sh|bat|pwsh|powershell|session\.run|system)\s*\(?\s*[\"']{1,3})\s*"
+    r"|\b(?:run|exec|sudo|time|uvx|uv run|pipx run|poetry run|python3? -I?m)\s+"
+    r"(?:--(?:from|with|spec|python|index|index-url|group|extra)[= ](?:\"[^\"]*\"|'[^']*'|[^\s\"'])+\s+"
+    r"|--(?:frozen|locked|no-sync|isolated|no-project|quiet|offline)\s+)*)(?:\w+=\S*\s+)*"
 )
 _RUNS = expression(
     _BEFORE
@@ -175,6 +175,6 @@ def _chosen(words: list[str]) -> list[str]:
 
 def _is_lost(script: str, text: str, after: list[tuple[int, str]]) -> bool:
     """Whether a plain hook goes on after the call and forgets its answer: no `set -e`, and something follows."""
-    if not script.startswith(".githooks/") or re.search(r"(?m)^\s*set -\w*e|^#!.*\s-\w*e", text):
+    if not script.startswith(".githooks/") or re.search(r"(?m)^[^\S\n]*set -\w*e|^#!.*\s-\w*e", text):
         return False
     return any(line.strip() and not line.strip().startswith("#") for _, line in after)

@@ -10,9 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ASKED = expression(r"\$\{\{(.*?)\}\}")
+_ASKED = expression(r"\$\{\{((?:(?!\$\{\{).)*?)\}\}")
 # A call ends where the shell goes on to something else, or writes to a file.
-_END = expression(r"\s*(?:&&|\|\||[;|)&]|\d?>|<)")
+_END = expression(r"(?:^|(?<!\s)\s)\s*(?:&&|\|\||[;|)&]|\d?>|<)")
 _SINGLE = ("-q", "--quiet", "-v", "--verbose", "--debug", "--require-base", "--merge-result", "-a", "--all-files",
            "--show-diff-on-failure", "--fail-fast")  # fmt: skip
 _PAIRED = ("--format", "--color", "--document-limit", "--policy-limit", "--remote-branch", "--local-branch")
@@ -80,5 +80,5 @@ def _options(call: str) -> Iterator[tuple[str, str]]:
 
 def _cut(call: str) -> str:
     quoted = re.sub(r"\$\([^)]*\)", lambda one: "$(" + re.sub(r"[^\w.-]+", "_", one[0][2:-1]) + ")", call)
-    end = re.search(r"(?:^|\s)" + _END.pattern, quoted)
+    end = _END.search(quoted)
     return quoted[: end.start()] if end is not None else quoted

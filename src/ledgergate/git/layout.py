@@ -13,9 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SHA256 = expression(rb"(?im)^\s*objectformat\s*=\s*\"?sha256")
-_REFTABLE = expression(rb"(?im)^\s*refstorage\s*=")
-_BARE = expression(rb"(?im)^\s*bare\s*=\s*\"?(?:true|yes|on|1)\b")
+_SHA256 = expression(rb"(?im)^[^\S\n]*objectformat\s*=\s*\"?sha256")
+_REFTABLE = expression(rb"(?im)^[^\S\n]*refstorage\s*=")
+_BARE = expression(rb"(?im)^[^\S\n]*bare\s*=\s*\"?(?:true|yes|on|1)\b")
 EMPTY_TREES = {
     40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",

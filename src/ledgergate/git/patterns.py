@@ -148,7 +148,7 @@ def _root(plain: str) -> str:
 
 def linear(plain: str) -> Callable[[str], bool]:
     """A pattern's meaning, component by component: a match takes a file, or a folder with all below it."""
-    body = re.sub(r"(?<!\\) +\Z", "", plain) if " " in plain else plain
+    body = re.sub(r"(?:(?<=\\ )|(?<![\\ ])) +\Z", "", plain) if " " in plain else plain
     only_folders = body.endswith("/")
     parts = body.rstrip("/").removeprefix("/").split("/")
     if "/" not in body.rstrip("/"):

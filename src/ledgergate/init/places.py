@@ -30,7 +30,7 @@ _LEAST = 5
 _CLASSES = 2
 _MOST = 60  # classes
 _NUMBER = expression(r"\d+")
-_CHOICE = expression(r"\s*(?:\||/|,|\bor\b)\s*")
+_CHOICE = expression(r"(?:(?<!\s)\s+)?(?:\||/|,|\bor\b)\s*")
 _COVERED = 0.98  # of what is written must be a word of the template's
 
 

@@ -57,16 +57,16 @@ KNOWN = DONE | frozenset(
         "could", "progress", "last", "frozen", "unrecommended", "erledigt",
     ]
 )  # fmt: skip
-_ARROW = expression(r"\s*(?:→|⇒|->|=>)\s*")
+_ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|->|=>)\s*")
 _CUT = expression(
-    r"\s*[(\[<|;,—–\n+]|\s-\s|[.:](?:\s|$)|\s\d"
+    r"(?:(?<!\s)\s+)?[(\[<|;,—–\n+]|\s-\s|[.:](?:\s|$)|\s\d"
     r"|\s(?:by|in|on|since|as|with|via|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s"
     r"|\sfor\s(?!\w+\Z)",  # "Ready for Review" is one phrase
     re.IGNORECASE,
 )
 _NOTE = expression(r"\s[(\[][^)\]]*(?:→|⇒|->|=>)")
 _LEAD = expression(r"^[^\w]+")
-_TEMPLATE = expression(r"[{<\[][^\s\]}>]{2,}[ A-Z_]*[\]}>](?!\()")  # a template's own text
+_TEMPLATE = expression(r"[{<\[][^\s\]}>]{2,80}[ A-Z_]{0,80}[\]}>](?!\()")  # a template's own text
 _STATES = frozenset(("todo", "offen"))  # placeholders elsewhere, and what a status column says of open work
 _NO_WORD = expression(r"^[^\w]+|[^\w)]+$")
 _MOSTLY = 0.7  # of what is written are words that people use for a status

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown import Block, Html, Page, Paragraph, Row, Table
 
-_CLOSED_TAG = re.compile(rb"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_CLOSED_TAG = re.compile(rb"<!--.{0,4000}?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _CODE = re.compile(rb"\s*<(?:(pre|script|style|textarea)\b|[!?])", re.IGNORECASE)
 _OPENING = re.compile(rb"<(?:li|tr|h[1-6]|p|div|summary|dt)(?:\s[^<>]*)?>", re.IGNORECASE)
 _FAR = 400  # bytes before a key on a line of HTML
 _BOLD_TAG = re.compile(rb"\W*<(?:b|strong)>\W*\Z", re.IGNORECASE)
 _NO_HEADING = re.compile(rb"#{1,6}\S{0,3}\Z")
-_ORDER = re.compile(r"\s*\d{0,6}[.)]?\s*\Z")
+_ORDER = re.compile(r"\s*(?:(?:\d{1,6}[.)]?|[.)])\s*)?\Z")
 _MARKS = re.compile(r"\[[xX]?\]|<[^<>]*>|:\w+:|\A[\s>]*\d{1,6}[.)]\s")
 
 

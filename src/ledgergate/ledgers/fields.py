@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 # A number with a unit or a note behind it; a range or a fraction is compared as it is written.
-_NUMBER = expression(r"\s*[~≈]?\s*(\d{1,12}(?:[.,]\d{1,6})?)(?:\s*[(\[;,].*|\s+[^\W\d].*|\s*\Z)", re.DOTALL)
+_NUMBER = expression(r"\s*(?:[~≈]\s*)?(\d{1,12}(?:[.,]\d{1,6})?)(?:\s*[(\[;,].*|\s+[^\W\d].*|\s*\Z)", re.DOTALL)
 
 
 _SHORT, _MOST = 40, 1000  # characters of a text, and texts, whose meaning is kept: few words are all that most say

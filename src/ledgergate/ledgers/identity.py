@@ -26,13 +26,15 @@ _UNTITLED = frozenset(TITLES).isdisjoint
 _SEPARATORS = " \t.:)-–—|·/*_~]"
 _BLOB = expression(r"^https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:src/branch|src/commit|blob|tree|raw)/[^/]+/(.*)$")
 _NUMBER = expression(r"\d[\w.-]*\Z")
+_LONGEST = 200  # characters of a key in which its number is looked for
 _NUMBERED = expression(
     r"[\[(]?(?:(?P<word>[^\W\d]{1,12})[\s\-_#]{0,2})?(?P<number>\d[\w.-]*?)[\])]?(?:\s*[:–—|]\s*|\.\s+|\s+-\s+)(?=\S)"
 )
 _IN_PATH = expression(r"/|[.#]\w")
 _ESCAPE = expression(r"%([0-9A-Fa-f]{2})")
-_KEY_FORM = expression(r"[^\W\d_][^\W_]{0,11}(?:[-_.#/]?[^\W_]{1,12}){0,5}\Z")
-_WORDED = expression(r"[^\W\d_]{1,12}(?:[-_.#/ ]?[^\W_]{1,12}){0,5}\Z")
+# Each part is read once, as long as it can be: (?=(...))\1 keeps what it read.
+_KEY_FORM = expression(r"(?=([^\W\d_][^\W_]{0,11}))\1(?:(?=([-_.#/]?[^\W_]{1,12}))\2){0,5}\Z")
+_WORDED = expression(r"(?=([^\W\d_]{1,12}))\1(?:(?=([-_.#/ ]?[^\W_]{1,12}))\2){0,5}\Z")
 _HEAD = expression(r"\W*([^\W\d_]{2,12}[ -]?#?)(\d+)\b")
 _DIGITS = expression(r"\d+")
 _MOST_FORMS = 200  # forms; a ledger with more of them has names for keys
@@ -199,7 +201,7 @@ def _headline(found: CandidateNode, shown: str) -> str:
 
 def unnumbered(title: str, shown: str) -> str:
     """A title without the key that it begins with in some other writing: `ADR 113: x`, `13. x`, `[RFC-0013] x`."""
-    number = _NUMBER.search(shown)
+    number = _NUMBER.search(shown[-_LONGEST:])
     opening = _NUMBERED.match(title) if number is not None else None
     if opening is None or number is None or key_skeleton(opening["number"]) != key_skeleton(number[0]):
         return title

@@ -19,21 +19,23 @@ if TYPE_CHECKING:
 
     Meaning = tuple[tuple[str, ...], str]
 
-_ARROW = expression(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
+_ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|➜|➔|->|=>)\s*")
 # What may follow a value without being part of it: a note, a date, a version, a link, who or when.
 _NOTE = expression(
-    r"(?i:\s*[(\[<|;,\n!（【，；、。：]|[:.](?=\s)|\s+[-–—+/·•]\s|\s[#@]?\d|[\s_-](?:v|r|ver|version|rev|revision)\.?\s?\d"
+    r"(?i:(?:(?<!\s)\s+)?[(\[<|;,\n!（【，；、。：]|[:.](?=\s)|(?:(?<!\s)\s+|\s)[-–—+/·•]\s|\s[#@]?\d|[\s_-](?:v|r|ver|version|rev|revision)\.?\s?\d"
     r"|\s(?:q[1-4]|(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?"
     r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s+\d)"
-    r"|\s+(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)(?:\s|\Z))"
+    r"|(?:(?<!\s)\s+|\s)(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)(?:\s|\Z))"
 )
 _BRACKETED = expression(r"\([^()]*(?:\)|\Z)|\[[^\[\]]*(?:\]|\Z)|（[^（）]*(?:）|\Z)|【[^【】]*(?:】|\Z)")
-_PARTING = expression(r"(?i:\s*(?:[/,&+;|·•，、；\n]|\b(?:as well as|and|und|sowie|plus|or|oder|bzw|et|y)\b\.?)\s*)")
-_BRACKET_BEHIND = expression(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]\s*\Z")
+_PARTING = expression(
+    r"(?i:(?:(?<!\s)\s+)?(?:[/,&+;|·•，、；\n]|\b(?:as well as|and|und|sowie|plus|or|oder|bzw|et|y)\b\.?)\s*)"
+)
+_BRACKET_BEHIND = expression(r"(?:(?<!\s)\s+)?[(\[（【][^()\[\]（）【】]*[)\]）】]\s*\Z")
 _DECORATION = expression(
     r"(?:(?:\[[xX]\]|\[[^\w\[\]]?\]|\([xX]\)|[☐☑☒])\s*(?=[^\s(\[])|(?:[•·▪◦‣]|:[a-z0-9_+-]{1,40}:)\s+(?=\S))+"
 )
-_CODES_BEHIND = expression(r"(?:\s+:[a-z0-9_+-]{1,40}:)+\Z")
+_CODES_BEHIND = expression(r"(?:(?<!\s)\s+:[a-z0-9_+-]{1,40}:){1,20}\Z")
 _CHOICE = expression(r"(?:\A|(?<=\s))(?:\[[ xX]?\]|[☐☑☒])\s+")
 _MOST_READ = 400  # characters: a cell can be kilobytes long; a value with its notes has been found long before
 _MOST_CUTS = 12

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MOST_BYTES = 8_000
 _LINES = 30
 _LINE = expression(rb"[^\r\n]+")
-_PAIR = expression(rb"[ \t]*([^\s:][^:\r\n]{0,39}?)[ \t]*:(?:[ \t]+|\Z)(.*?)[ \t]*\Z")
+_PAIR = expression(rb"[ \t]*([^\s:][^:\r\n]{0,39}?)[ \t]*:(?:[ \t]+|\Z)((?:.*[^ \t\n])?)[ \t]*\Z")
 _TAG = expression(rb"[ \t]*</?pre[^>]*>[ \t]*")
 
 

@@ -205,7 +205,7 @@ def _aliases(fields: Mapping[str, tuple[Stated, ...]], names: tuple[str, ...]) -
 
 def further_names(value: str) -> Iterator[str]:
     """Each name of a list of them, as keys and as titles are compared."""
-    for one in re.split(r"\s*[,;]\s*", value):
+    for one in re.split(r"(?:(?<!\s)\s+)?[,;]\s*", value):
         yield from filter(None, dict.fromkeys((key_skeleton(one), title_skeleton(one))))
 
 

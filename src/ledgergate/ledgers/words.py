@@ -166,7 +166,7 @@ def is_placeholder(text: str, known: Lexicon) -> bool:
 
 _DATED = expression(r"\d{4}-\d{1,2}-\d{1,2}[-_ ](.*[^\W\d].*)\Z")
 _ZEROS = expression(r"(?<![0-9a-z.])0+(?=[0-9])")
-_FORMERLY = expression(r"\s*\((?:formerly|previously|was|vormals|früher)\b[^)]*\)", re.IGNORECASE)
+_FORMERLY = expression(r"(?:(?<!\s)\s+)?\((?:formerly|previously|was|vormals|früher)\b[^)]{0,500}\)", re.IGNORECASE)
 
 
 def key_skeleton(text: str) -> str:

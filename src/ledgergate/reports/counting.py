@@ -167,7 +167,7 @@ def terms(text: str, of: int = 0) -> Count | str:
     """
     parts = [
         (name.strip(" \t:=+|,;·*_()"), int(number))
-        for name, number in re.findall(r"([^\d]*)(\d{1,9})(?:\s*/\s*\d{1,9})?", text)
+        for name, number in re.findall(r"(?<!\D)([^\d]*)(\d{1,9})(?:\s*/\s*\d{1,9})?", text)
     ]
     share = of // len(parts) if parts and of % len(parts) == 0 else of
     over = next(((name, number) for name, number in parts if of and number > share), None)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     Part = tuple[int, str]  # where it begins, what it says
 
 _BRACKET = expression(r"[(\[（]([^()\[\]（）]{3,200})[)\]）]\s*\Z")
-_PARTS = expression(r"\s*(?:[,;·•|/+，、；]|\band\b|\bund\b)\s*")
+_PARTS = expression(r"(?:(?<!\s)\s+)?(?:[,;·•|/+，、；]|\band\b|\bund\b)\s*")
 _BEFORE = expression(r"(\d{1,9})\s*(?:[×x]\s)?\s*([^\d\s].{0,60})\Z")
 _BEHIND = expression(r"([^\d].{0,60}?)\s*(?:[(\[]|[:：=]\s*)(\d{1,9})[)\]]?\Z")
-_HEAD = expression(r"(?:(\d{1,9})\s+)?([^\d:：(（]{1,60}?)\s*(?:[:：]\s*(\d{1,9})?)?\s*\Z")
+_HEAD = expression(r"(?:(\d{1,9})\s+)?([^\d:：(（]{1,60}?)\s*(?:[:：]\s*(?:(\d{1,9})\s*)?)?\Z")
 
 
 def side_by_side(page: Page, content: Inline, tally: Tally) -> Iterator[Counted]:

@@ -14,7 +14,7 @@ DIGITS = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,3}(?!\d)|\d{1,9}(?!\d)"
 NUMERAL = rf"(?:{DIGITS}|[^\W\d_]{{3,9}}(?![^\W_]))"
 _LEAD = r"\s*(?:[=:：]\s*|[–—-]\s+)?"
 _MARK = r"(?:\s*[*†‡]{1,3}|\s*\[\^[^\]]{1,20}\])?"
-_NOTE = rf"{_MARK}\s*(?:[(\[（][^()\[\]（）]{{0,200}}[)\]）]|[,;]\s+[^\d\s].{{0,80}})?\s*[.!]?\s*"
+_NOTE = rf"{_MARK}\s*(?:(?:[(\[（][^()\[\]（）]{{0,200}}[)\]）]|[,;]\s+[^\d\s].{{0,80}})\s*)?(?:[.!]\s*)?"
 _COUNTERS = "[개건件个個项項]"
 _ABOUT = r"(?:[~≈≃∼±]|(?:ca\.?|about|around|approx\.?|approximately|circa|roughly|etwa|rund|ungefähr)(?=[\s\d]))\s*"
 _PLAIN = expression(
@@ -28,8 +28,8 @@ _ODD = expression(
     rf"{_LEAD}(?:{_ABOUT})?(?:{_SIGNED}|[⁰¹²³⁴-⁹₀-₉①-⑳]{{1,9}})(?:\s+(?P<word>[^\W\d][\w-]*))?{_NOTE}\Z",
     re.IGNORECASE,
 )
-_PERCENT = expression(rf"{_LEAD}[~≈]?\s*(?P<share>\d{{1,3}}(?:[.,]\d{{1,4}})?)\s*%{_NOTE}\Z")
-_SHARE = expression(r"\s*[~≈≃∼±+]?\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*%?\s*\Z")
+_PERCENT = expression(rf"{_LEAD}(?:[~≈]\s*)?(?P<share>\d{{1,3}}(?:[.,]\d{{1,4}})?)\s*%{_NOTE}\Z")
+_SHARE = expression(r"\s*(?:[~≈≃∼±+]\s*)?(\d{1,9}(?:[.,]\d{1,9})?)\s*(?:%\s*)?\Z")
 _YEAR = expression(r"(?:19|20)\d\d\Z")
 _TO_END = expression(r"(.*?)(\d{1,9})\W*\Z", re.DOTALL)
 # What is measured in these is no count of items.

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Field, Policy
     from ledgergate.sides import Side
 
-_PARTS = re.compile(r"\s*(?:[,;&+|\n]|<br\s*/?>|\b(?:and|und|or|oder)\b)\s*")
-_NOTE = re.compile(r"\s*\([^()]*\)\s*\Z")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[,;&+|\n]|<br\s*/?>|\b(?:and|und|or|oder)\b)\s*")
+_NOTE = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)\s*\Z")
 _WORD = re.compile(r"\w")
 
 

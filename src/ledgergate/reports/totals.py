@@ -22,9 +22,9 @@ _COUNTS = frozenset(
 )
 _DIGITS = frozenset("0123456789")
 _COUNTERS = "개건件个個项項"
-_WHOLE = expression(r"\s*(\d{1,9})\s*[개건件个個项項]?\s*\Z")
+_WHOLE = expression(r"\s*(\d{1,9})\s*(?:[개건件个個项項]\s*)?\Z")
 _PERCENT = expression(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
-_AT_END = expression(r"\s*[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
+_AT_END = expression(r"(?:(?<!\s)\s+)?[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
 
 
 def stated(page: Page, tally: Tally) -> Iterator[Counted]:

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 # What commonly stands before the type: marks of git's own, signs that are not seen, emoji and their names ("gitmoji"),
 # words in brackets, ids of issues, and what separates these.
 _BEFORE = expression(
-    r"(?:(?:fixup|squash|amend)!\s|\s|:[\w+-]+:|\[[^\[\]]*\]|\(?(?:#|[a-z][a-z\d_]*-)\d+\b\)?|[:|,;/–—-]"
+    r"(?:(?:fixup|squash|amend)!\s|\s|:[\w+-]+:|\[[^\[\]]*\]|\(?(?:#|[a-z][a-z\d_]*-)\d+\b\)?|:(?![\w+-]+:)|[|,;/–—-]"
     r"|[\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\u00a9\u00ae\u203c\u2049\u20e3\u2100-\u2bff\u3030\u303d\u3297\u3299"
     r"\U0001f000-\U0001faff\U000e0020-\U000e007f])+",
     re.IGNORECASE,
 )
-_TYPE = expression(r"\s*(\w[\w-]*)\s*(?:\([^)]*\))?!?\s*:")
+_TYPE = expression(r"\s*(\w[\w-]*)\s*(?:\([^)]*\)\s*)?(?:!\s*)?:")
 
 
 def check(view: View) -> Iterator[Finding]:

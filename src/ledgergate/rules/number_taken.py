@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
     from ledgergate.truth.packages import PackageFolder
 
-_NAME = expression(r"0*(\d+)[-_](.+)\Z|0*(\d+)\Z")
+_NAME = expression(r"0*((?!0)\d+|0(?!\d))[-_](.+)\Z|0*((?!0)\d+|0)\Z")
 _DATED = expression(r"\d{4}-\d{2}(?:-\d{2})?(?:\D|\Z)")
 _CELL = expression(r"(?:specs?[ /]\s*)?#?0*(\d{1,6})(?:[-_]([a-z0-9][a-z0-9_-]*))?/?\Z", re.IGNORECASE)
 _COLUMNS = frozenset(("spec", "number", "spec number", "package", "new spec", "nummer", "spec nummer", "paket"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|\{[{%]")
 _LINES = expression(r":(\d+)(?:[-–](\d+))?(?::\d+)?$|#L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$")
-_SYMBOL = expression(r"(?<=\w):[A-Za-z_]\w*(?:[.:#]{1,2}\w+)*(?:\(\))?\Z")  # main.go:Run, a name instead of a line
+_SYMBOL = expression(r"(?<=\w):[A-Za-z_]\w*(?:[.:#]{1,2}\w+){0,20}(?:\(\))?\Z")  # main.go:Run, a name instead of a line
 _COMMIT = expression(r"(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\Z")
 _STANDS_FOR = expression(
     r"\.\.\.|…|(?<![^/])\.\*|(?<![^\W_])(?:N{2,}|X{3,}|YYYY)(?![^\W_])|@v?\d[\w.]*\Z"
@@ -38,7 +38,8 @@ _KNOWN = frozenset(
 _PRODUCTS = frozenset(
     ("node.js", "next.js", "vue.js", "nuxt.js", "three.js", "react.js", "express.js", "d3.js", "alpine.js")
 )
-_BARE = expression(rb"(?<![\w/.:@#\-])(?:[^\s`|()\[\]<>,;:\"'*/\x00]+/)+[^\s`|()\[\]<>,;:\"'*/\x00]+(?::\d+(?:-\d+)?)?")
+_IN_NAME = rb"[^\s`|()\[\]<>,;:\"'*/\x00]"
+_BARE = expression(rb"(?<![^\s`|()\[\]<>,;\"'*\x00])(?:" + _IN_NAME + rb"+/)+" + _IN_NAME + rb"+(?::\d+(?:-\d+)?)?")
 _SPEC = expression(rb"\b[Ss]pecs? #?(\d{2,5})(?![\d.%])")
 _ELSEWHERE = expression(rb"\b(?:[Cc]ommit [0-9a-f]{7,40}\b|(?:PR|MR|[Ii]ssue|[Pp]ull request) ?[#!]?\d+|#\d+\b)")
 _DENIED = expression(
@@ -47,7 +48,7 @@ _DENIED = expression(
     re.IGNORECASE,
 )
 _GONE = expression(
-    r"[`*_]*\s*(?:is|was|are|were|has been)?\s*(?:missing|absent|gone|removed|deleted|not there"
+    r"[`*_]*\s*(?:(?:is|was|are|were|has been)\s*)?(?:missing|absent|gone|removed|deleted|not there"
     r"|does not exist|doesn't exist|fehlt|gelöscht|entfernt|existiert nicht)\b",
     re.IGNORECASE,
 )

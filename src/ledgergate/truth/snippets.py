@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _LEAST = 12  # characters: a shorter text says nothing of its own
 _LINED = expression(r"\w:\d+(?:[-–]\d+)?\Z")
 _CURSOR = expression(r"(\d{1,9}):(\d{1,9}):(\S+)\Z")
-_BEHIND = expression(r"[`*_)\]\s]*:?[`*_\s]*\Z")
+_BEHIND = expression(r"[`*_)\]\s]*(?::[`*_\s]*)?\Z")
 _INLINE = expression(
-    r"[`*_)\]]*\s*(?:(?:says|reads|sagt|lautet)\s*:?|[:–—])\s*[\"“„»«](?P<text>[^\"“”„»«\n]{12,300})[\"”“«»]"
+    r"[`*_)\]]*\s*(?:(?:says|reads|sagt|lautet)(?:\s*:)?|[:–—])\s*[\"“„»«](?P<text>[^\"“”„»«\n]{12,300})[\"”“«»]"
 )
-_ELIDED = expression(r"^[ \t]*(?://|#|/\*|--|<!--|\*)?[ \t]*(?:\.\.\.|…).*$", re.MULTILINE)
+_ELIDED = expression(r"^[ \t]*(?:(?://|#|/\*|--|<!--|\*)[ \t]*)?(?:\.\.\.|…).*$", re.MULTILINE)
 _GAP = expression(r"\[?(?:\.\.\.|…)\]?")
 _OUTPUT = frozenset(("", "text", "txt", "console", "shell", "sh", "bash", "output", "log", "diff", "patch", "mermaid"))
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "*": None, "`": None})

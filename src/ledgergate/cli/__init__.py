@@ -42,6 +42,8 @@ def _guarded(command: object, argv: list[str]) -> int:
         return int(left.exit_code)
     except click.Abort:
         return 130
+    except SystemExit as left:  # a shell asked click for completions, which ends the process itself
+        return left.code if isinstance(left.code, int) else 1
     except click.ClickException as error:
         write(sys.stderr, _usage(error))
         return 2

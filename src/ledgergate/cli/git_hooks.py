@@ -52,6 +52,26 @@ def install_hook(name: str) -> None:
     click.echo(f"installed {path}")
 
 
+@click.command("uninstall-hook")
+@click.argument("name", type=click.Choice(sorted(_CALLS)))
+def uninstall_hook(name: str) -> None:
+    """Remove the git hook that install-hook made. Any other hook is left alone."""
+    path = _hook_path(name)
+    if not os.path.lexists(path):
+        click.echo(f"there is no {name} hook")
+        return
+    if not _is_ours(path, name):
+        raise Misused(
+            f"the {name} hook is not one that install-hook made, and it is left as it is: {path}",
+            "take the line that calls ledgergate out of it by hand",
+        )
+    try:
+        os.remove(path)
+    except OSError as error:
+        raise Misused(f"{path} cannot be removed: {error.strerror}", "make its folder writable") from None
+    click.echo(f"removed {path}")
+
+
 def _hook_path(name: str) -> str:
     said = _git("rev-parse", "--git-path", f"hooks/{name}")
     path = os.path.abspath(said)
@@ -246,4 +266,4 @@ def _folded(line: str) -> list[str]:
     return made or [line]
 
 
-GIT_HOOKS = (install_hook, commit_msg, pre_push, pre_receive, update)
+GIT_HOOKS = (install_hook, uninstall_hook, commit_msg, pre_push, pre_receive, update)

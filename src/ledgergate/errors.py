@@ -31,6 +31,10 @@ class Misused(LedgergateError):
     code = 2
 
 
+class NoPolicy(Misused):
+    """There is no policy at all: nothing is governed here."""
+
+
 class NotChecked(LedgergateError):
     """The gate could not look, so it does not say yes (exit 3)."""
 

@@ -214,3 +214,41 @@ def coverage(tree: str, staged: bool, wanted: str, fail_under: float | None, ver
     found = verb.coverage(Asked(staged=True) if staged else Asked(tree=tree))
     write(sys.stdout, verb.as_json(found) if wanted == "json" else verb.as_table(found, verbose=verbose))
     return 1 if fail_under is not None and found.percent < fail_under else 0
+
+
+@ledgergate.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--format", "wanted", type=click.Choice(["text", "json"]), default="text", help="How to answer.")
+@click.option(
+    "--hook",
+    "form",
+    is_flag=False,
+    flag_value="auto",
+    default="",
+    type=click.Choice(["", "auto", "claude", "codex", "cursor"]),
+    metavar="[claude|codex|cursor]",
+    help="Answer an assistant's tool call, read as JSON from standard input, in its own form.",
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="NAME",
+    help="With --hook: the field that holds the file's path, such as tool_input.target. Repeatable.",
+)
+def may(paths: tuple[str, ...], wanted: str, form: str, fields: tuple[str, ...]) -> int:
+    """May these paths be touched here and now? The posture's answer, before anything is written.
+
+    \b
+    Exit codes: 0 allowed; 1 not allowed; 3 not known. With --hook 2 stops the
+    tool call: that is the code which assistants read so.
+    """
+    from ledgergate.cli import may as verb
+
+    if form and paths:
+        raise click.UsageError("--hook reads the paths from the tool call: give it none")
+    if form:
+        return verb.answer(verb.tool_call(), form, fields)
+    if not paths or fields:
+        raise click.UsageError("--field goes with --hook" if fields else "name the paths that are to be touched")
+    return verb.may(paths, wanted)

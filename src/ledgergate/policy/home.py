@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.errors import Misused, NotChecked
+from ledgergate.errors import Misused, NoPolicy, NotChecked
 from ledgergate.policy.lines import Lines
 from ledgergate.policy.mistakes import BAD, Mistakes
 from ledgergate.policy.model import HOMES, LIMIT
@@ -24,7 +24,7 @@ def locate(present: dict[str, bytes] | Iterable[str]) -> str:
     known = present if isinstance(present, dict) else dict.fromkeys(present, b"")
     found = [name for name in HOMES if name in known and _is_home(name, known[name])]
     if not found:
-        raise Misused("no policy: the repository has no ledgergate.toml", _INIT)
+        raise NoPolicy("no policy: the repository has no ledgergate.toml", _INIT)
     if len(found) > 1:
         raise Misused(f"two policies: {found[0]} and {found[1]}", f"Keep one of them; remove {found[1]} or merge it.")
     return found[0]

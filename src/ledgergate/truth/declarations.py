@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     Concerns = Callable[[PackageFolder], bool]
 
 
-def by_package(policy: Policy, sides: Sequence[Documents], change: Change, names: tuple[str, ...]) -> Posture:
+def by_package(
+    policy: Policy, sides: Sequence[Documents], change: Change, names: tuple[str, ...], besides: Sequence[str] = ()
+) -> Posture:
     unknown = not names and change.before is not None
-    paths = [entry.path for entry in change.entries]
+    paths = [*(entry.path for entry in change.entries), *besides]
 
     def now(package: PackageFolder) -> bool:
         return unknown or _is_named(package, names) or _is_touched(package, paths)

@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
 
 
-def announced(change: Change, after: Side, befores: Sequence[Side]) -> Posture:
-    """The posture under either policy: a change may not loosen the one that it starts from."""
+def announced(change: Change, after: Side, befores: Sequence[Side], besides: Sequence[str] = ()) -> Posture:
+    """The posture under either policy: a change may not loosen the one that it starts from.
+
+    `besides` are paths that the change would touch, too: a question that is asked before anything is written.
+    """
     states = [one.documents for one in (*befores[:1], after)]
-    made = posture(after.policy, states, change)
+    made = posture(after.policy, states, change, besides)
     base = befores[0].policy if befores else after.policy
     if not made.read_only and base is not after.policy:
-        earlier = posture(base, states, change)
+        earlier = posture(base, states, change, besides)
         return earlier if earlier.read_only else made
     return made
 
 
-def posture(policy: Policy, sides: Sequence[Documents], change: Change) -> Posture:
+def posture(policy: Policy, sides: Sequence[Documents], change: Change, besides: Sequence[str] = ()) -> Posture:
     """The first reason for which the change is read-only: always, a package that declares it, its branch.
 
     Both snapshots are asked, the one that the change starts from first: a posture that the change itself flips or
@@ -42,7 +45,7 @@ def posture(policy: Policy, sides: Sequence[Documents], change: Change) -> Postu
     if rules.declared and policy.packages:
         from ledgergate.truth.declarations import by_package
 
-        said = by_package(policy, sides, change, names)
+        said = by_package(policy, sides, change, names, besides)
         if said.read_only:
             return said
     for name in names:

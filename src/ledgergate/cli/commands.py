@@ -252,3 +252,26 @@ def may(paths: tuple[str, ...], wanted: str, form: str, fields: tuple[str, ...])
     if not paths or fields:
         raise click.UsageError("--field goes with --hook" if fields else "name the paths that are to be touched")
     return verb.may(paths, wanted)
+
+
+@ledgergate.command()
+@click.argument("ledger", required=False, default="")
+@click.option(
+    "--where", multiple=True, metavar="FIELD=VALUE", help="Only items that say so; FIELD= states none. Repeatable."
+)
+@click.option("--sort", metavar="FIELD", default="", help="In the order of this field; -FIELD from the end.")
+@click.option("--group", metavar="FIELD", default="", help="Under each value of this field.")
+@click.option("--columns", metavar="FIELD,...", default="", help="Show these fields, in this order.")
+@click.option("--tree", metavar="REF", default="HEAD", help="The state to look at; HEAD without it.")
+@click.option("--staged", is_flag=True, help="Look at the index instead.")
+@click.option("--format", "wanted", type=click.Choice(["table", "json", "csv", "markdown"]), default="table")
+def items(
+    ledger: str, where: tuple[str, ...], sort: str, group: str, columns: str, tree: str, staged: bool, wanted: str
+) -> int:
+    """The items of a ledger, how they are partitioned, and the lines that nobody could read."""
+    from ledgergate.cli import items as verb
+    from ledgergate.listing import Wanted
+
+    shown = tuple(one.strip() for one in columns.split(",") if one.strip())
+    asked = Asked(staged=True) if staged else Asked(tree=tree)
+    return verb.items(asked, ledger, Wanted(where, sort, group, shown), wanted)

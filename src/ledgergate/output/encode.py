@@ -25,6 +25,7 @@ _MENTION = expression(r'[@#!~%$&](?=[\w"])|:(?=//|[a-z_+-][\w+-]*:)|\b[Gg][Hh]-(
 # What makes a line, or a list entry, that begins with it another block: a rule, a list, a heading, code.
 _OPENING = expression(r"\A(?:[-+=#\s]|\d(?=\d{0,8}[.)]))")
 _ADDRESS = expression(r"(?i):(?=//)|(?<=www)\.")
+_FORMULA = tuple("=+-@")
 _LONE = expression(r"[\ud800-\udfff]")
 
 
@@ -93,6 +94,21 @@ def markdown_code(text: str) -> str:
     marked = _ADDRESS.sub(lambda found: f"\x00{ord(found[0])};", terminal(text))
     told = marked.translate(_MARKDOWN).replace("\x00", "&#").replace("@", "@<!-- -->")
     return f"<code>{told}</code>" if text else ""
+
+
+def csv(text: str) -> str:
+    """A cell of CSV, in quotes where it must be. A spreadsheet takes no cell for a formula: an apostrophe leads it.
+
+    Numbers stay numbers.
+    """
+    told = _tame(terminal(text))
+    if told.lstrip()[:1] in _FORMULA and not _is_number(told):
+        told = f"'{told}"
+    return '"' + told.replace('"', '""') + '"' if any(mark in told for mark in ',"') or told != told.strip() else told
+
+
+def _is_number(text: str) -> bool:
+    return text[1:].replace(".", "", 1).isdecimal() and text.isascii() and text[:1] in "+-"
 
 
 def json(made: object) -> str:

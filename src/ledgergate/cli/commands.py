@@ -275,3 +275,17 @@ def items(
     shown = tuple(one.strip() for one in columns.split(",") if one.strip())
     asked = Asked(staged=True) if staged else Asked(tree=tree)
     return verb.items(asked, ledger, Wanted(where, sort, group, shown), wanted)
+
+
+@ledgergate.command()
+@click.argument("key")
+@click.option("--ledger", metavar="NAME", default="", help="The ledger to look in; all without it.")
+@click.option("--tree", metavar="REF", default="HEAD", help="The state to look at; HEAD without it.")
+@click.option("--staged", is_flag=True, help="Look at the index instead.")
+@click.option("--last", "most", metavar="N", type=click.IntRange(0), default=500, help="Commits to look back: 500.")
+@click.option("--format", "wanted", type=click.Choice(["text", "json"]), default="text")
+def why(key: str, ledger: str, tree: str, staged: bool, most: int, wanted: str) -> int:
+    """One item: where it stands, what is said of it, its history, its open findings and their fixes."""
+    from ledgergate.cli import why as verb
+
+    return verb.why(Asked(staged=True) if staged else Asked(tree=tree), key, ledger, wanted, most=most)

@@ -54,11 +54,9 @@ def settled(before: Side, after: Side, name: str) -> tuple[list[Account], Dispos
         left = _unknown(left, before.ledgers[name], later)
     if not left:
         return [], None
-    from ledgergate.ledgers.dispositions import DispositionLines, lines
+    from ledgergate.ledgers.dispositions import DispositionLines
 
-    told = DispositionLines(
-        line for one in _documents(after, name) for line in lines(after.documents.page(one), _where(after, name))
-    )
+    told = disposed(after, name)
     new = DispositionLines(_said_now(before, after, name, told.lines, left))
     elsewhere = _elsewhere(after, name) - _elsewhere(before, name)
     return [_account(item, new, elsewhere) for item in left], told
@@ -87,6 +85,15 @@ def _said_now(before: Side, after: Side, name: str, told: Iterable[Line], left: 
             if (path, line.number) not in own:
                 stood.add((path, line.text))
     return [line for line in every if line.document is None or (line.document.path, line.text) not in stood]
+
+
+def disposed(side: Side, name: str) -> DispositionLines:
+    """All that the documents of a ledger say of what became of items."""
+    from ledgergate.ledgers.dispositions import DispositionLines, lines
+
+    return DispositionLines(
+        line for one in _documents(side, name) for line in lines(side.documents.page(one), _where(side, name))
+    )
 
 
 def gone(before: Side, after: Side, name: str) -> list[Item]:

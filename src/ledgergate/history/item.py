@@ -1,0 +1,106 @@
+"""One item through its history: when it came, moved, changed its values, left."""
+
+from __future__ import annotations
+
+from ledgergate.documents import Documents
+from ledgergate.errors import LedgergateError
+from ledgergate.git.states import Tree
+from ledgergate.history.commits import touching
+from ledgergate.ledgers import read
+from ledgergate.policy import HOMES
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledgergate.ends import Policies
+    from ledgergate.git.processes import Git
+    from ledgergate.history.commits import Commit
+    from ledgergate.markdown import Page
+    from ledgergate.model import Item
+    from ledgergate.policy import Policy
+
+CAME, MOVED, CHANGED, LEFT = "came", "moved", "changed", "left"
+
+
+class Event(Value):
+    """What a commit did to the item. `field` is "title", "place" or a field's name; `place` is a path and a section."""
+
+    commit: Commit
+    what: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
+    path: str = ""
+    line: int = 0
+
+
+class Past(Value):
+    """The events, oldest first; `notes` say where the history is not whole."""
+
+    events: tuple[Event, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def past(git: Git, tip: str, policies: Policies, today: Policy, ledger: str, key: str, *, most: int) -> Past:
+    """What happened to the item of this key. Each commit is read under the policy that it holds; where it holds none,
+    or one without this ledger, under today's."""
+    sources = [source.path for source in today.ledgers[ledger].sources]
+    globs = [path + "**" if path.endswith("/") else path for path in sources]
+    commits, more = touching(git, tip, (*globs, *HOMES), most)
+    events: list[Event] = []
+    notes = [f"only the last {most} commits that touched the ledger were read"] if more else []
+    if git.layout.shallow:
+        notes.append("the clone is shallow: what lies before it is not known")
+    pages: dict[tuple[str, str], Page] = {}
+    last: Item | None = None
+    unread = 0
+    for commit in commits:
+        try:
+            now = _item(Documents(Tree(git, commit.oid), pages), policies, today, ledger, key)
+        except LedgergateError:
+            unread += 1  # nothing is known of it then
+            continue
+        events.extend(_between(commit, last, now))
+        last = now
+    if unread:
+        notes.append(f"{unread} of {len(commits)} commits could not be read")
+    return Past(tuple(events), tuple(notes))
+
+
+def _item(documents: Documents, policies: Policies, today: Policy, ledger: str, key: str) -> Item | None:
+    then = policies.held(documents.snapshot)
+    policy = then if then is not None and ledger in then.ledgers else today
+    found = read(documents, policy, ledger, strict=False)
+    for error in documents.unreadable.values():
+        raise error
+    return next((item for item in found.items if item.key == key or key in item.others), None)
+
+
+def _between(commit: Commit, last: Item | None, now: Item | None) -> Iterator[Event]:
+    if last is None and now is None:
+        return
+    there = now or last
+    path, line = (there.document.path, there.place.line) if there is not None else ("", 0)
+    at = Event(commit, "", path=path, line=line)
+    if last is None or now is None:
+        yield at.but(what=CAME if last is None else LEFT)
+    if last is not None and now is not None and _stands(last) != _stands(now):
+        yield at.but(what=MOVED, field="place", before=_stands(last), after=_stands(now))
+    if last is not None and now is not None:
+        for name in dict.fromkeys(("title", *last.fields, *now.fields)):
+            before, after = _says(last, name), _says(now, name)
+            if before != after:
+                yield at.but(what=CHANGED, field=name, before=before, after=after)
+
+
+def _stands(item: Item) -> str:
+    return f"{item.document.path} under '{item.section}'" if item.section else item.document.path
+
+
+def _says(item: Item, name: str) -> str:
+    if name == "title":
+        return item.title
+    said = (one.value or one.raw for one in item.fields.get(name, ()) if one.kind != "missing")
+    return ", ".join(dict.fromkeys(" ".join(text.split()) for text in said))

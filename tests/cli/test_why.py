@@ -109,9 +109,12 @@ def test_the_history_tells_when_it_came_moved_and_changed(tmp_path: Path) -> Non
 
     events = asked(repository, "C-1")["history"]
 
-    told = [(one["subject"], one["what"], one["field"], one["before"], one["after"]) for one in events]
-    assert told[-1] == ("tidy up", "moved", "place", "list.md", "plans/list.md") or told[-1][1] == "came"
-    assert [one["subject"] for one in events if one["field"] == "bucket"] in (["reject the handoff"], [])
+    assert [(one["subject"], one["what"], one["field"], one["before"], one["after"]) for one in events] == [
+        ("add the handoff", "came", None, None, None),
+        ("reject the handoff", "changed", "bucket", "A", "C"),
+        ("call it otherwise", "changed", "title", "PSA handoff", "PSA hand-over"),
+        ("tidy up", "moved", "place", "list.md under 'Candidates'", "plans/list.md under 'Candidates'"),
+    ]
 
 
 def test_a_bucket_that_changed_is_told_with_its_commit(tmp_path: Path) -> None:

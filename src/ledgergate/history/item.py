@@ -46,9 +46,7 @@ class Past(Value):
 def past(git: Git, tip: str, policies: Policies, today: Policy, ledger: str, key: str, *, most: int) -> Past:
     """What happened to the item of this key. Each commit is read under the policy that it holds; where it holds none,
     or one without this ledger, under today's."""
-    sources = [source.path for source in today.ledgers[ledger].sources]
-    globs = [path + "**" if path.endswith("/") else path for path in sources]
-    commits, more = touching(git, tip, (*globs, *HOMES), most)
+    commits, more = touching(git, tip, (*_globs(git, tip, policies, today, ledger, most), *HOMES), most)
     events: list[Event] = []
     notes = [f"only the last {most} commits that touched the ledger were read"] if more else []
     if git.layout.shallow:
@@ -67,6 +65,14 @@ def past(git: Git, tip: str, policies: Policies, today: Policy, ledger: str, key
     if unread:
         notes.append(f"{unread} of {len(commits)} commits could not be read")
     return Past(tuple(events), tuple(notes))
+
+
+def _globs(git: Git, tip: str, policies: Policies, today: Policy, ledger: str, most: int) -> Iterator[str]:
+    """Where any policy of the history reads the ledger from: a source that moved was another path before."""
+    held = (policies.held(Tree(git, one.oid)) for one in touching(git, tip, HOMES, most)[0])
+    for policy in (today, *held):
+        for source in policy.ledgers[ledger].sources if policy is not None and ledger in policy.ledgers else ():
+            yield source.path + "**" if source.path.endswith("/") else source.path
 
 
 def _item(documents: Documents, policies: Policies, today: Policy, ledger: str, key: str) -> Item | None:

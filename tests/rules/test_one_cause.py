@@ -64,3 +64,27 @@ def test_rows_in_a_folded_block_of_a_report_are_told_there_alone() -> None:
 def test_a_line_with_pipes_that_has_no_columns_is_prose() -> None:
     accepts(both(report_md=table(*ALL, more="\nC-1 | C-2 | and others | too\n")))
     rejects("LG206", both(report_md=table(*ALL[:2], more="\n## More\n\nC-3 | Tenant search | B\n")), at=10)
+
+
+UNDECIDED = ledger(("C-1", "PSA handoff", "A"), ("C-2", "Export of reviews", "Aa"), ("C-3", "Tenant search", "TBD"))
+COUNTS = "\n| Bucket | Count |\n|---|---|\n| A | {} |\n| B | 0 |\n"
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_a_total_that_follows_from_an_undecided_item_names_it_and_no_number(number: int) -> None:
+    one = rejects("LG305", both(UNDECIDED, table(*ALL, more=COUNTS.format(number))), says="follows from LG202 at")
+    assert one.cure == ("mend list.md:9 first, and leave this number until then",)
+    assert one.fix is None
+    assert [(each.place.path, each.place.line) for each in one.related] == [("list.md", 9)]
+
+
+@pytest.mark.parametrize("number", [0, 4])
+def test_a_total_that_no_undecided_item_explains_is_wrong_by_itself(number: int) -> None:
+    one = rejects("LG305", both(UNDECIDED, table(*ALL, more=COUNTS.format(number))), cure="write 1")
+    assert "follows" not in one.message
+
+
+def test_a_total_of_a_ledger_that_lists_an_item_twice_names_that() -> None:
+    twice = ledger(*ALL, ("C-1", "PSA handoff", "A"))
+    more = "\n| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | 2 |\n"
+    rejects("LG305", both(twice, table(*ALL, more=more)), says="follows from LG204 at list.md:")

@@ -12,14 +12,16 @@ eight`), in a heading, a list (`5 now, 8 later`) or a sentence (`8 of 20 candida
 such a number should and is none (`-1`, `8+`, an empty cell of a bucket that has items) is refused, too, as is a table
 that leaves out a value which items have; with `every = true` it must count each value.
 
-**The fix.** Write the number that the message gives. Numbers that the policy binds to nothing are prose, and never
-judged. A binding that finds no number is refused, because nothing would be compared: state the number, or make the
-total `optional`.
+**The fix.** Write the number that the message gives. Where the number follows from an item that is in no bucket
+(LG201, LG202) or is listed twice (LG204), the message names that place and no number: mend it first. Numbers that the
+policy binds to nothing are prose, and never judged. A binding that finds no number is refused, because nothing would be
+compared: state the number, or make the total `optional`.
 """
 
 from __future__ import annotations
 
-from ledgergate.model import Edit, Fix
+from ledgergate.model import Edit, Fix, Related
+from ledgergate.reports.following import cause
 from ledgergate.reports.judged import numbers
 from ledgergate.rules.view import found, gap
 
@@ -36,7 +38,11 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Finding]:
     for report, (stated, bound) in zip(view.after.reports, view.after.ask(numbers), strict=True):
-        yield from (_offence(one) for one in stated if not one.right and not _follows(view.after, report, one))
+        yield from (
+            _offence(view.after, report, one)
+            for one in stated
+            if not one.right and not _follows(view.after, report, one)
+        )
         yield from (_bound(one) for one in bound if not one.right and not _follows(view.after, report, one))
         if any(total.every for total in view.after.policy.reports[report.spec].totals):
             yield from _left_out(view.after, report, {one.what for one in stated if not one.stated})
@@ -66,16 +72,23 @@ def _follows(side: Side, report: Report, one: Counted | Bound) -> bool:
     )
 
 
-def _offence(one: Counted) -> Finding:
+def _offence(side: Side, report: Report, one: Counted) -> Finding:
     if one.why:
         return _unread(one)
     message = f"this says {one.stated}{one.unit} for {one.what}; the ledger counts {one.expected}{one.unit}"
+    place = one.document.place(one.start, one.end)
+    earlier = cause(side, report, one)
+    if earlier is not None:
+        code, where = earlier
+        told = f"{message}; follows from {code} at {where.path}:{where.line}"
+        cure = f"mend {where.path}:{where.line} first, and leave this number until then"
+        return found(place, told, cure, key=one.what, related=(Related(where, f"{code} stands here"),))
     written = one.document.data[one.start : one.end].decode("utf-8", "replace")
     fix = None
     if written == one.stated:
         fix = Fix(f"write {one.expected}", (Edit(one.document.path, one.start, one.end, one.expected),), safe=True)
     return found(
-        one.document.place(one.start, one.end),
+        place,
         message,
         f"write {one.expected}{one.unit}",
         key=one.what,

@@ -16,7 +16,9 @@ rows = { items = "table", key = "No" }
 
 
 def test_a_deleted_row_is_missed_by_its_report() -> None:
-    one = rejects("LG301", both(report_md=table(*ALL[:2])), path="report.md", key="C-3", cure="| C-3 | B |")
+    one = rejects(
+        "LG301", both(report_md=table(*ALL[:2])), path="report.md", key="C-3", cure="| C-3 | Tenant search | B |"
+    )
 
     assert (one.related[0].place.path, one.related[0].place.line) == ("list.md", 11)
 

@@ -15,12 +15,12 @@ from __future__ import annotations
 from ledgergate.model import Place, Related
 from ledgergate.reports import indexes
 from ledgergate.reports.binding import covered
+from ledgergate.reports.rows_to_add import row_of
 from ledgergate.rules.view import found
-from ledgergate.shapes import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.model import Finding, Item, Report
     from ledgergate.policy.model import Rows
@@ -42,7 +42,7 @@ def check(view: View) -> Iterator[Finding]:
             there = id(item) in items if item.key in index.twice else item.key in keys
             if not there and item.key not in told and covered(item, rules.covers) and report.rows:
                 told.add(item.key)
-                yield _offence(report, rules.rows, item)
+                yield _offence(view.after, report, rules.rows, item)
 
 
 def _unread(side: Side, report: Report) -> set[str]:
@@ -70,20 +70,9 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
     return keys, items
 
 
-def _offence(report: Report, bound: Rows, item: Item) -> Finding:
+def _offence(side: Side, report: Report, bound: Rows, item: Item) -> Finding:
     rows = report.rows or ()
     place = rows[-1].place if rows else Place(report.path)
     message = f"{item.label} is in the ledger but not in this report"
     related = (Related(item.place, "the ledger has it here"),)
-    return found(place, message, f"add a row:  {_row(bound, item)}", key=item.shown, related=related)
-
-
-def _row(bound: Rows, item: Item) -> str:
-    """A row to paste; its cells stand in the policy's order, the author moves them where the table has them."""
-    values = [item.value(field) or "…" for field in dict.fromkeys(bound.columns.values())]
-    row: Callable[[Sequence[str]], str] = getattr(load(bound.source.shape), "row", _entry)
-    return row([item.shown, *values])
-
-
-def _entry(cells: Sequence[str]) -> str:
-    return "- " + " - ".join(cells)
+    return found(place, message, f"add a row:  {row_of(side, report, bound, item)}", key=item.shown, related=related)

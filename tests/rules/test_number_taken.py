@@ -136,12 +136,48 @@ def test_a_candidate_whose_package_is_completed_is_not_recommended(tmp_path: Pat
     )
 
 
-@pytest.mark.parametrize("name", ["002-alpha", "002-zeta"])
-def test_of_two_with_one_number_the_new_one_gives_way(tmp_path: Path, name: str) -> None:
-    repository = Repository(tmp_path / "r")
-    repository.save({"ledgergate.toml": POLICY, "specs/002-proof/spec.md": "# Proof\n"})
-    repository.files({f"specs/{name}/spec.md": "# Other\n"})
-    repository.stage()
-    (one,) = [one for one in judged(repository).findings if one.code == "LG505"]
-    assert (one.place.path, one.key) == (f"specs/{name}/spec.md", f"specs/{name}")
-    assert "002-proof" in one.message
+OLD = {"specs/002-proof/spec.md": "# Proof\n\n**Status**: Draft\n"}
+NEW = {"specs/002-other/spec.md": "# Other\n"}
+
+
+def test_the_package_that_came_later_is_the_one_to_move(tmp_path: Path) -> None:
+    repository = small(tmp_path, '[[package]]\npath = "specs/*"\nnumbers = true\n')
+    repository.save(OLD)
+    repository.files(NEW)
+
+    (one,) = findings(repository, "LG505")
+
+    assert (one.place.path, one.message) == ("specs/002-other/spec.md", "002-other has the number of 002-proof")
+    assert one.cure == ("take a free number, from 3 on: git mv 'specs/002-other' 'specs/003-other'",)
+
+
+def test_finished_work_that_stood_before_is_not_moved_for_finished_work_that_comes(tmp_path: Path) -> None:
+    repository = small(tmp_path, '[[package]]\npath = "specs/*"\nnumbers = true\n')
+    repository.save(OLD)
+    repository.files({"specs/002-other/spec.md": "# Other\n\n**Status**: Complete\n"})
+
+    (one,) = findings(repository, "LG505")
+
+    assert "git mv 'specs/002-proof'" not in "\n".join(one.cure)
+
+
+def test_where_nothing_tells_the_newer_one_both_may_move(tmp_path: Path) -> None:
+    repository = small(tmp_path, '[[package]]\npath = "specs/*"\nnumbers = true\n')
+    repository.save({**OLD, **NEW})
+
+    (one,) = findings(repository, "LG505")
+
+    assert [cure.partition(",")[0] for cure in one.cure] == [
+        "if 002-proof is the newer one",
+        "if 002-other is the newer one",
+    ]
+
+
+def test_a_slug_that_is_taken_needs_another_slug_and_no_number(tmp_path: Path) -> None:
+    repository = small(tmp_path, '[[package]]\npath = "specs/*"\nnumbers = true\n')
+    repository.save(OLD)
+    repository.files({"specs/003-proof/spec.md": "# Proof\n"})
+
+    (one,) = findings(repository, "LG505")
+
+    assert one.cure == ("take a slug of its own: git mv 'specs/003-proof' 'specs/003-NEW'",)

@@ -27,7 +27,7 @@ from ledgergate.truth.packages import is_closed, packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.markdown import Page
     from ledgergate.model import Document, Finding, Report
@@ -39,6 +39,7 @@ _NAME = expression(r"0*((?!0)\d+|0(?!\d))[-_](.+)\Z|0*((?!0)\d+|0)\Z")
 _DATED = expression(r"\d{4}-\d{2}(?:-\d{2})?(?:\D|\Z)")
 _CELL = expression(r"(?:specs?[ /]\s*)?#?0*(\d{1,6})(?:[-_]([a-z0-9][a-z0-9_-]*))?/?\Z", re.IGNORECASE)
 _COLUMNS = frozenset(("spec", "number", "spec number", "package", "new spec", "nummer", "spec nummer", "paket"))
+_NEW = 3  # a folder that came with the change and is not finished
 _NUMBERS = frozenset(("number", "spec number", "nummer"))
 
 
@@ -46,7 +47,8 @@ def check(view: View) -> Iterator[Finding]:
     after = view.after
     held = [package for package in after.ask(packages) if package.rule.numbers]
     taken = {folder: _taken(after, folder) for folder in dict.fromkeys(posixpath.dirname(one.folder) for one in held)}
-    firsts = {folder: _firsts(names, _older(view, folder, names)) for folder, names in taken.items()}
+    standing = {folder: _standing(view, folder, held) if _repeats(names) else {} for folder, names in taken.items()}
+    firsts = {folder: _firsts(names, standing[folder]) for folder, names in taken.items()}
     gone = {folder: _gone(view, folder) for folder in taken}
     told: set[str] = set()
     for package in held:
@@ -54,7 +56,8 @@ def check(view: View) -> Iterator[Finding]:
         if package.folder not in told:
             told.add(package.folder)
             left = gone[posixpath.dirname(package.folder)]
-            yield from _twice(package, names, firsts[posixpath.dirname(package.folder)], left)
+            parent = posixpath.dirname(package.folder)
+            yield from _twice(package, names, firsts[parent], left, standing[parent])
             if not is_closed(after.documents, package):
                 yield from _recommended(after, package, names, left)
 
@@ -84,8 +87,28 @@ def _free(names: dict[str, tuple[int, str]]) -> int:
     return max((number for number, _ in names.values()), default=0) + 1
 
 
+def _repeats(names: dict[str, tuple[int, str]]) -> bool:
+    """Whether two of the folders have one number or one slug."""
+    slugs = [slug for _, slug in names.values() if slug]
+    return len({number for number, _ in names.values()}) < len(names) or len(set(slugs)) < len(slugs)
+
+
+def _standing(view: View, parent: str, held: Sequence[PackageFolder]) -> dict[str, int]:
+    """The folders by their right to a name: what stood at the base comes first, then what is finished."""
+    before = _taken(view.before, parent) if view.before is not None else {}
+    return {
+        one.name: (0 if one.name in before else 2) + (not is_closed(view.after.documents, one))
+        for one in held
+        if posixpath.dirname(one.folder) == parent
+    }
+
+
 def _twice(
-    package: PackageFolder, names: dict[str, tuple[int, str]], firsts: dict[str, str], gone: dict[str, tuple[int, str]]
+    package: PackageFolder,
+    names: dict[str, tuple[int, str]],
+    firsts: dict[str, str],
+    gone: dict[str, tuple[int, str]],
+    standing: dict[str, int],
 ) -> Iterator[Finding]:
     number, slug = names.get(package.name, (-1, ""))
     if number < 0:
@@ -94,25 +117,31 @@ def _twice(
     others = (firsts[f"#{number}"], firsts.get(f"-{slug}", package.name), removed)
     for what, first in zip(("number", "slug", "number"), others, strict=True):
         if first != package.name:
-            first += ", which this change removes" if first in gone else ""
             place = Place(package.spec.path if package.spec is not None else f"{package.folder}/{package.rule.spec}")
-            cure = f"take a free one, from {_free(names)} on: git mv '{package.folder}' 'NEW'"
-            yield found(place, f"{package.name} has the {what} of {first}", cure, key=package.folder)
+            told = f"{first}, which this change removes" if first in gone else first
+            known = first in gone or standing.get(first, _NEW) < standing.get(package.name, _NEW)
+            cures = _renaming(package, "" if known else first, what, _free({**names, **gone}))
+            yield found(place, f"{package.name} has the {what} of {told}", *cures, key=package.folder)
             return
 
 
-def _older(view: View, parent: str, names: dict[str, tuple[int, str]]) -> set[str]:
-    """The folders that stood there before, where two of them have a number or a slug: the new one gives way."""
-    slugs = [slug for _, slug in names.values() if slug]
-    if len({number for number, _ in names.values()}) == len(names) and len(set(slugs)) == len(slugs):
-        return set()
-    return {name for before in view.befores for name in _taken(before, parent)}
+def _renaming(package: PackageFolder, twin: str, what: str, free: int) -> Iterator[str]:
+    """How to move the package; its twin instead, where nothing tells which of them is the newer one."""
+    parent = posixpath.dirname(package.folder)
+    for name in (package.name, twin) if twin else (package.name,):
+        old, digits = posixpath.join(parent, name), re.match(r"\d+", name)
+        wide = len(digits[0]) if digits is not None else 1
+        slug = name[wide:] if what == "number" else "-NEW"
+        new = posixpath.join(parent, f"{free:0{wide}}{slug}" if what == "number" else f"{name[:wide]}{slug}")
+        where = f"take a free number, from {free} on" if what == "number" else "take a slug of its own"
+        where = f"if {name} is the newer one, {where}" if twin else where
+        yield f"{where}: git mv '{old}' '{new}'"
 
 
-def _firsts(names: dict[str, tuple[int, str]], older: set[str]) -> dict[str, str]:
-    """The first folder with each number and with each slug: one that stood there before, else by name."""
+def _firsts(names: dict[str, tuple[int, str]], standing: dict[str, int]) -> dict[str, str]:
+    """The folder that each number and each slug belongs to: what stood before, then what is finished, then by name."""
     firsts: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: (name not in older, name)):
+    for name in sorted(names, key=lambda name: (standing.get(name, _NEW), name)):
         number, slug = names[name]
         firsts.setdefault(f"#{number}", name)
         if slug:

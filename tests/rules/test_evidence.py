@@ -255,3 +255,46 @@ def test_an_anchor_is_the_forges_own_unless_something_else_shows_the_pages(tmp_p
 
     repository.write("mkdocs.yml", "site_name: A\n")
     assert told(repository, "LG405") == []
+
+
+NESTED = """
+[ledger.candidates]
+sources = [{ path = "docs/plan/list.md", items = "headings", level = 2 }]
+fields.evidence = { label = "Evidence", kind = "evidence" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("evidence", "offered"),
+    [
+        ("[the guide](guide.md)", "../guide.md"),
+        ("[the guide](/docs/plan/guide.md)", "/docs/guide.md"),
+        ("[the paper](notes/paper.md)", "../../paper.md"),
+        ("[the model](../../app/Modle.php)", "../../app/Model.php"),
+        ("`app/Modle.php`", "app/Model.php"),
+        ("`docs/plan/guide.md`", "docs/guide.md"),
+    ],
+)
+def test_a_path_is_offered_as_its_document_would_write_it(tmp_path: Path, evidence: str, offered: str) -> None:
+    repository = small(tmp_path, NESTED)
+    tree = {"app/Model.php": "<?php\n", "docs/guide.md": "# Guide\n", "paper.md": "# Paper\n"}
+    text = f"# List\n\n## One\n\n- **Evidence**: {evidence}\n"
+    repository.files({**tree, "docs/plan/list.md": text})
+
+    (one,) = findings(repository, "LG401")
+
+    assert one.cure[0] == f"cite {offered}"
+    cited = evidence.partition("(")[2].rstrip(")") or evidence.strip("`")
+    repository.write("docs/plan/list.md", text.replace(cited, offered))
+    assert findings(repository, "LG401") == ()
+
+
+def test_a_file_of_another_name_is_not_offered(tmp_path: Path) -> None:
+    repository = small(tmp_path, NESTED)
+    repository.files({
+        "docs/HB-103.md": "# A\n", "docs/plan/list.md": "# List\n\n## One\n\n- **Evidence**: `docs/HB-303.md`\n",
+    })  # fmt: skip
+
+    (one,) = findings(repository, "LG401")
+
+    assert one.cure == ("add the file: git add 'docs/HB-303.md'",)

@@ -6,7 +6,7 @@ import difflib
 
 import pytest
 
-from ledgergate.ledgers.likeness import Likeness
+from ledgergate.ledgers.likeness import Likeness, akin
 
 PARTS = ("audit", "ledger", "report", "tenant", "export", "queue", "portal", "shell", "billing", "search")
 
@@ -46,3 +46,25 @@ def test_asking_compares_as_few_texts_among_many_as_among_some(monkeypatch: pyte
     for many in (100, 10_000):
         Likeness(f"one like another {number}" for number in range(many)).likeliest("one like another", 0.5)
     assert 0 < compared <= 80
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("HB-103", "HB-0103"),
+        ("Exports", "Export"),
+        ("Tenant search", "Search of tenants"),
+        ("C-4 PSA handof", "PSA handoff"),
+    ],
+)
+def test_names_that_share_a_word_or_most_letters_are_akin(one: str, other: str) -> None:
+    assert akin(one, other)
+    assert akin(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("HB-303", "HB-103"), ("TASK-12", "TASK-21"), ("12", "21"), ("Done", "Blue"), ("C-77", "C-7")]
+)
+def test_another_number_or_other_letters_are_no_help(one: str, other: str) -> None:
+    assert not akin(one, other)
+    assert not akin(other, one)

@@ -24,3 +24,32 @@ def test_a_report_speaks_the_same_vocabulary() -> None:
 @pytest.mark.parametrize("word", ["\u0412", "B\u200b", "\uff22"])
 def test_a_lookalike_of_a_value_is_another_value(word: str) -> None:
     rejects("LG202", both(ledger(*ALL[:2], ("C-3", "Tenant search", word))), key="C-3")
+
+
+TWO_LEDGERS = """
+[vocabulary.boat-state]
+values = { afloat = "Afloat", docked = "Docked" }
+[ledger.boats]
+sources = [{ path = "boats.md", items = "table", key = "Boat" }]
+fields.status = { label = "Status", values = "boat-state", required = true }
+[vocabulary.sail-state]
+values = { sewn = "Sewn", torn = "Torn" }
+[ledger.sails]
+sources = [{ path = "sails.md", items = "table", key = "Sail" }]
+fields.status = { label = "Status", values = "sail-state", required = true }
+"""
+
+
+def test_the_words_that_are_offered_are_those_of_the_items_own_ledger() -> None:
+    boats = "| Boat | Status |\n|---|---|\n| B-1 | Afloat |\n"
+    sails = "| Sail | Status |\n|---|---|\n| S-1 | Sewn |\n| S-2 | Patched |\n"
+    one = rejects("LG202", {"boats.md": boats, "sails.md": sails}, TWO_LEDGERS, path="sails.md", at=4)
+    assert one.cure == (
+        "one of sewn, torn",
+        "or, if it is a word of its own, add it in the policy to vocabulary.sail-state.values",
+    )
+
+
+def test_a_sign_is_given_a_meaning_and_is_no_word() -> None:
+    files = both(ledger(*ALL[:2], ("C-3", "Tenant search", "\u2666")))
+    rejects("LG202", files, cure='vocabulary.bucket.aliases = { "\u2666" = "\u2026" }')

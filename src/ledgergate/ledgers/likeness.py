@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _SHARING = 200  # texts that share a word, those of the rarest word first
 _RATED = 40  # of those, the ones that share the most words
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+_KEY = re.compile(r"([^\W\d]*)[-_ #.]*0*(\d{1,9})")
 
 
 class Likeness:
@@ -54,3 +55,20 @@ class Likeness:
 def _words(text: str) -> list[str]:
     # In the text's order: a set's own order would differ from run to run.
     return list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether a reader would take one name for the other: they share a word, or most of their letters.
+
+    Keys of a series have all their letters in common; there the number is the name. `HB-303` is not `HB-103`.
+    """
+    first, second = one.casefold(), other.casefold()
+    keys = _KEY.fullmatch(first), _KEY.fullmatch(second)
+    if keys[0] is not None and keys[1] is not None:
+        return int(keys[0][2]) == int(keys[1][2])
+    if any(len(word) > 2 and not word.isdigit() for word in {*_words(one)} & {*_words(other)}):
+        return True
+    from difflib import SequenceMatcher
+
+    ours, theirs = ("".join(filter(str.isalpha, text)) for text in (first, second))
+    return min(len(ours), len(theirs)) > 2 and SequenceMatcher(None, ours, theirs).ratio() > 0.5

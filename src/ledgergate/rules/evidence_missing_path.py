@@ -22,6 +22,7 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.expressions import expression
+from ledgergate.ledgers.likeness import akin
 from ledgergate.rules.view import found
 from ledgergate.truth.cited import evidence, links
 from ledgergate.truth.evidence import Tree, ways
@@ -74,9 +75,20 @@ def _missing(tree: Tree, near: _Near, one: Citation, message: str, key: str) -> 
     if one.kind == "spec":
         there = ", ".join(sorted(tree.specs(), key=int)[-5:])
         return found(one.place, message, f"cite a spec that is there, as {there}", key=key)
-    close = near.nearest(ways(one))
-    cures = [f"cite {close}"] if close else []
-    return found(one.place, message, *cures, f"add the file: git add '{ways(one)[0]}'", key=key)
+    meant = ways(one)
+    close = near.nearest(meant)
+    cures = [f"cite {_written(one, close)}"] if close else []
+    cures += [f"add the file: git add '{meant[0]}'"] if meant else []
+    return found(one.place, message, *cures, key=key)
+
+
+def _written(one: Citation, path: str) -> str:
+    """The path as the citation's own document writes it: from its folder, or from the root."""
+    if one.path.startswith("/"):
+        return f"/{path}"
+    if one.kind == "link" or one.path.startswith(("./", "../")):
+        return posixpath.relpath(path, posixpath.dirname(one.document.path) or ".")
+    return path
 
 
 class _Near:
@@ -94,12 +106,25 @@ class _Near:
             while folder and not self._known(folder)[0]:
                 folder = posixpath.dirname(folder)
             there, names = self._known(folder)
-            same = self._called[folder].get(posixpath.basename(path), ())
+            name = posixpath.basename(path)
+            same = self._called[folder].get(name, ())
             if len(same) == 1:
                 return same[0]
             near = names.likeliest(path[len(folder) + 1 :], 0.6) if folder else None
-            if near is not None:
+            if near is not None and akin(_stem(path), _stem(there[near])):
                 return there[near]
+            above = self._above(folder, name)
+            if above:
+                return above
+        return ""
+
+    def _above(self, folder: str, name: str) -> str:
+        """The file of that name right in one of the folders above."""
+        while folder:
+            folder = posixpath.dirname(folder)
+            path = posixpath.join(folder, name)
+            if self._tree.snapshot.entry(path) is not None:
+                return path
         return ""
 
     def _known(self, folder: str) -> tuple[list[str], Likeness]:
@@ -112,3 +137,7 @@ class _Near:
             for path in there:
                 called.setdefault(posixpath.basename(path), []).append(path)
         return self._folders[folder]
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]

@@ -61,12 +61,14 @@ def _references(view: View) -> Iterator[Finding]:
     """Fields that refer to an item which is none."""
     from difflib import get_close_matches
 
+    from ledgergate.ledgers.likeness import akin
     from ledgergate.reports.references import lost
 
     for one in lost(view.after):
         items = view.after.ledgers[one.target].items
         names = {name: item for item in items for name in (item.title.casefold(), item.key)}
         close = get_close_matches(one.name.casefold(), list(names)[:_MOST], n=1, cutoff=0.75)
+        close = [name for name in close if akin(one.name, name)]
         message = f"{one.item.label} refers to '{one.name}', which is no item of the ledger '{one.target}'"
         cure = f"did you mean {names[close[0]].label}?" if close else "write the key of one of its items, or remove it"
         yield found(one.stated.place, message, cure, key=f"{one.item.shown} {one.name}")
@@ -102,11 +104,14 @@ def _nearest(row: Item, ledger: Ledger, titles: Likeness) -> Item | None:
     """The item most like the row, of those that share its rarest words and of the ledger's first ones."""
     from difflib import get_close_matches
 
+    from ledgergate.ledgers.likeness import akin
+
     names: dict[str, Item] = {}
     sharing = (ledger.items[number] for number in titles.sharing(row.title))
     for item in islice(chain(sharing, ledger.items), _MOST):
         names.setdefault(item.key, item)
         names.setdefault(item.title.casefold(), item)
     close = get_close_matches(row.title.casefold(), list(names), n=1, cutoff=0.6)
+    close = [name for name in close if akin(row.title, name)]
     close = close or get_close_matches(row.key, list(names), n=1, cutoff=0.7)
-    return names[close[0]] if close else None
+    return next((names[name] for name in close if akin(row.title, name) or akin(row.key, name)), None)

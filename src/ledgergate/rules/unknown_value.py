@@ -19,34 +19,37 @@ from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ledgergate.model import Finding, Item, Stated
-    from ledgergate.policy.model import Policy, Vocabulary
+    from ledgergate.policy.model import Field, Policy, Vocabulary
     from ledgergate.rules.view import View
 
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
-    for ledger in after.ledgers.values():
+    for name, ledger in after.ledgers.items():
+        fields = after.policy.ledgers[name].fields
         for item in ledger.items:
-            yield from _of(after.policy, item)
+            yield from _of(after.policy, fields, item)
     for report in after.reports:
+        rules = after.policy.reports[report.spec]
+        known = after.policy.ledgers[report.ledger].fields if report.ledger in after.policy.ledgers else {}
+        own = rules.rows.source.fields if rules.rows is not None else {}
         for row in report.rows or ():
-            yield from _of(after.policy, row)
+            yield from _of(after.policy, {**known, **own}, row)
 
 
-def _of(policy: Policy, item: Item) -> list[Finding]:
+def _of(policy: Policy, fields: Mapping[str, Field], item: Item) -> list[Finding]:
     return [
-        _offence(policy, item, field, one)
+        _offence(item, field, one, _vocabulary(policy, fields, field))
         for field, said in item.fields.items()
         for one in said
         if one.kind == "unknown"
     ]
 
 
-def _offence(policy: Policy, item: Item, field: str, said: Stated) -> Finding:
-    vocabulary = _vocabulary(policy, field)
+def _offence(item: Item, field: str, said: Stated, vocabulary: Vocabulary | None) -> Finding:
     raw = " ".join(said.raw.split())
     raw = raw if len(raw) <= 80 else raw[:79] + "…"
     cures = []
@@ -55,8 +58,7 @@ def _offence(policy: Policy, item: Item, field: str, said: Stated) -> Finding:
         cures.append(f"did you mean {near}?")
     if vocabulary is not None:
         cures.append(f"one of {', '.join(vocabulary.values)}")
-    if not any(map(str.isalnum, raw)):
-        cures.append(f'or give it a meaning in the vocabulary: aliases = {{ "{raw}" = "…" }}')
+        cures.append(_addition(raw, vocabulary))
     hidden = _invisible(said.raw)
     message = f"{item.label}: '{raw}' is no {field}" + (
         f"; it holds the invisible character {hidden}" if hidden else ""
@@ -64,11 +66,16 @@ def _offence(policy: Policy, item: Item, field: str, said: Stated) -> Finding:
     return found(said.place, message, *cures, key=item.shown, stated=f"{field}={raw}")
 
 
-def _vocabulary(policy: Policy, field: str) -> Vocabulary | None:
-    for ledger in policy.ledgers.values():
-        if field in ledger.fields:
-            return policy.vocabularies.get(ledger.fields[field].vocabulary)
-    return policy.vocabularies.get(field)
+def _addition(raw: str, vocabulary: Vocabulary) -> str:
+    """How the policy would know the word. A sign is no word of its own: it stands for one."""
+    if any(map(str.isalnum, raw)):
+        return f"or, if it is a word of its own, add it in the policy to vocabulary.{vocabulary.name}.values"
+    return f'or give it a meaning in the policy: vocabulary.{vocabulary.name}.aliases = {{ "{raw}" = "…" }}'
+
+
+def _vocabulary(policy: Policy, fields: Mapping[str, Field], field: str) -> Vocabulary | None:
+    """The vocabulary of the field as its own ledger has it: another ledger's may be called the same."""
+    return policy.vocabularies.get(fields[field].vocabulary if field in fields else field)
 
 
 def _nearest(raw: str, vocabulary: Vocabulary | None) -> str:
@@ -76,10 +83,12 @@ def _nearest(raw: str, vocabulary: Vocabulary | None) -> str:
         return ""
     from difflib import get_close_matches
 
+    from ledgergate.ledgers.likeness import akin
+
     words = {word.casefold(): key for key, text in vocabulary.values.items() for word in (key, text)}
     words.update({alias.casefold(): key for alias, key in vocabulary.aliases.items()})
     close = get_close_matches(raw.casefold()[:80], list(words), n=1, cutoff=0.6)
-    return words[close[0]] if close else ""
+    return words[close[0]] if close and akin(raw, close[0]) else ""
 
 
 def _invisible(raw: str) -> str:

@@ -105,9 +105,8 @@ def shown_value(policy: Policy, stated: Stated) -> str:
 
 
 def _vocabulary(policy: Policy, stated: Stated) -> Mapping[str, str]:
-    for ledger in policy.ledgers.values():
-        field = ledger.fields.get(stated.field)
-        if field is not None and field.vocabulary in policy.vocabularies:
-            return policy.vocabularies[field.vocabulary].values
-    vocabulary = policy.vocabularies.get(stated.field)
-    return vocabulary.values if vocabulary is not None else {}
+    """The words of the field. Where ledgers have fields of one name, those of the one that knows the value."""
+    found = [policy.vocabularies[stated.field].values] if stated.field in policy.vocabularies else []
+    named = [rules.fields[stated.field].vocabulary for rules in policy.ledgers.values() if stated.field in rules.fields]
+    found = [policy.vocabularies[name].values for name in named if name in policy.vocabularies] + found
+    return next((values for values in found if stated.value in values), found[0] if found else {})

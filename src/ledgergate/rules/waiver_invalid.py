@@ -79,8 +79,10 @@ def _idle(use: WaiverUse, name: str, view: View) -> tuple[str, tuple[str, ...], 
         return f"{name} hides nothing", (_delete(waiver),), "advise"
     from difflib import get_close_matches
 
+    from ledgergate.ledgers.likeness import akin
+
     keys = [item.shown for ledger in view.after.ledgers.values() for item in ledger.items]
-    near = get_close_matches(waiver.key, keys, n=1) if waiver.key else []
+    near = [one for one in get_close_matches(waiver.key, keys, n=1) if akin(waiver.key, one)] if waiver.key else []
     cures = (f'key = "{near[0]}"', _delete(waiver)) if near else (_delete(waiver),)
     return f"{name} names {missing}, which is not there", cures, "block"
 

@@ -60,7 +60,7 @@ def _message(argv: Sequence[str]) -> Request:
 def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int:
     from ledgergate.errors import LedgergateError
     from ledgergate.moments import look
-    from ledgergate.output.stream import color, write
+    from ledgergate.output.stream import color, width, write
     from ledgergate.request import Request
 
     painted = color("auto", sys.stdout)
@@ -72,7 +72,7 @@ def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int
     except LedgergateError as error:
         from ledgergate.output import not_checked
 
-        write(sys.stdout, not_checked("text", error, color=painted))
+        write(sys.stdout, not_checked("text", error, color=painted, width=width(sys.stdout)))
         return error.code
     except KeyboardInterrupt:
         return 130
@@ -80,7 +80,7 @@ def _plain(duties: tuple[str, ...], message: Sequence[str] | None = None) -> int
         return _bug(error)
     from ledgergate.output import render
 
-    write(sys.stdout, render("text", verdict, color=painted))
+    write(sys.stdout, render("text", verdict, color=painted, width=width(sys.stdout)))
     return verdict.exit_code
 
 

@@ -84,7 +84,7 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
     first = ("the change brings the first policy: nothing protected its base",) if ends.is_first else ()
     return Verdict(
         change.compared.but(posture=view.posture), _examined(view), weighed, _partitions(view), not_run,
-        (*change.compared.notes, *first, *_left_aside(view), *notes), (*summary(after), *records, *more),
+        (*change.compared.notes, *first, *_left_aside(view), *notes), (*records, *more), summary(after),
         exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
         lasting=not (after.policy.waivers or view.posture.read_only or change.looked_back or request.policy_file),
         unchecked=_unchecked(missed, after),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledgergate.request import Request
 
 SWITCH = "LEDGERGATE_MEMORY"  # "off", or a folder to use in place of the user's cache folder
-_FORM = 1
+_FORM = 2
 _MOST_PLACES, _MOST_BYTES = 200, 1 << 20
 _MOST_KEPT = 16 << 20  # bytes of one record
 
@@ -48,10 +48,10 @@ def recall(request: Request, change: Change) -> Verdict | None:
     if not change.is_listed and Tree(change.git, change.tip_oid).lines(places) != lines:
         return None  # a git that has lost a difference is found out by what the commit holds
     change.prove()  # as any verdict that rests on what git lists
-    examined, partitions, summary = told
+    examined, partitions, summary, states = told
     return Verdict(
         change.compared, Examined(len(change.entries), *examined), (), tuple([Partition(*one) for one in partitions]),
-        (), change.compared.notes, summary, lasting=True,
+        (), change.compared.notes, summary, states, lasting=True,
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def keep(request: Request, change: Change, verdict: Verdict) -> None:
     partitions = [
         (one.ledger, one.after, dict(one.by), None if one.before is None else one.after) for one in verdict.partitions
     ]
-    write(path, (_identity(request, change), places, lines, (examined, partitions, verdict.summary)))
+    write(path, (_identity(request, change), places, lines, (examined, partitions, verdict.summary, verdict.states)))
 
 
 def _is_worth_it(change: Change, verdict: Verdict) -> bool:

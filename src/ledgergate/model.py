@@ -359,6 +359,7 @@ class Verdict(Value):
     policy governs is `unchecked`, else 0; a check that could not look at anything raises instead.
 
     `lasting` says that no date, no other commit and no posture had a say in it: two states decide, and they alone.
+    `states` says of given items and selections how they stand.
     `numbers` names each stated number that was compared, and those that were left alone, where that was asked for.
     """
 
@@ -369,6 +370,7 @@ class Verdict(Value):
     not_run: tuple[NotRun, ...] = ()
     notices: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     exit_zero: bool = False
     lasting: bool = False
     numbers: tuple[str, ...] = ()

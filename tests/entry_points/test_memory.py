@@ -80,7 +80,7 @@ def test_a_commit_that_touches_nothing_governed_is_recalled_and_says_the_same(me
     _, judged = memory.judge(**{SWITCH: "off"})
     assert recalled
     assert known == judged
-    assert "candidates: 2 + 0 added - 0 merged - 0 dropped = 2 = now 1 + later 1" in render("text", known)
+    assert "candidates: 2 + 0 added - 0 merged - 0 dropped = 2 = now 1 + later 1" in render("text", known, verbose=True)
 
 
 def test_the_paths_of_the_new_change_are_counted_anew(memory: Memory) -> None:

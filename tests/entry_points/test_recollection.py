@@ -90,7 +90,7 @@ def test_a_commit_on_a_known_state_reads_neither_its_policy_nor_its_base(recalli
     assert read == []
     assert known == recalling.judge(**{SWITCH: "off"})
     assert read == ["policy", "names"]
-    assert "2 + 1 added - 0 merged - 0 dropped = 3" in render("text", known)
+    assert "2 + 1 added - 0 merged - 0 dropped = 3" in render("text", known, verbose=True)
 
 
 def test_a_commit_that_was_given_up_leaves_its_base_known(recalling: Recalling, read: list[str]) -> None:

@@ -108,7 +108,7 @@ def test_the_equation_holds_over_edits_and_every_output_shows_it(
     shown = json.loads(render("json", verdict))["partition"]["candidates"]
     assert shown["before"] + shown["added"] - shown["merged"] - shown["dropped"] == shown["after"]
     assert shown["after"] == sum(shown["by"].values())
-    (line,) = [line for line in render("text", verdict).splitlines() if line.startswith("candidates: ")]
+    (line,) = [line for line in render("text", verdict, verbose=True).splitlines() if line.startswith("candidates: ")]
     assert _evaluated(line) == {one.after}
 
 

@@ -125,7 +125,7 @@ def test_a_span_beyond_its_line_still_has_a_marker() -> None:
 def test_many_findings_of_one_rule_in_one_file_are_folded() -> None:
     many = only(*(MISSING.but(place=Place(LEDGER, line), key=f"C-{line}") for line in range(1, 81)))
     shown = render("text", many)
-    assert shown.count("LG303 row-contradicts-ledger\n") == 50
+    assert shown.partition("by rule:")[0].count("LG303 row-contradicts-ledger\n") == 50
     assert shown.count("fixes, one of") == 10
     assert "docs/candidates.md: 30 more of LG303 row-contradicts-ledger (--format json lists all)\n" in shown
     assert "refused: 80 findings (80 blocking, 0 advisory)" in shown
@@ -172,3 +172,75 @@ def test_a_posture_is_told_as_far_as_it_is_known() -> None:
     assert "(--base), read-only: 0" in closing(Posture(True))
     assert "read-only because its branch is docs/x: 0" in closing(Posture(True, "its branch is docs/x"))
     assert "read-only because a/spec.md:6 says so: 0" in closing(Posture(True, place=Place("a/spec.md", 6)))
+
+
+def many(count: int) -> Verdict:
+    return only(*(MISSING.but(place=Place(LEDGER, line), key=f"C-{line}") for line in range(1, count + 1)))
+
+
+def test_more_than_ten_findings_end_in_an_overview_and_ten_do_not() -> None:
+    other = TOUCHED.but(place=Place("app/a.php"))
+    shown = render("text", only(*many(11).findings, other))
+    lines = shown.splitlines()
+    assert lines[lines.index("by rule:") :][:7] == [
+        "by rule:",
+        "  11  LG303 row-contradicts-ledger",
+        "   1  LG101 runtime-path-changed",
+        "by file:",
+        "  11  docs/candidates.md",
+        "   1  app/a.php",
+        "begin with app/a.php:1:1: LG101 runtime-path-changed",
+    ]
+    assert "by rule:" not in render("text", many(10))
+    assert "by rule:" not in render("text", many(11), quiet=True)
+
+
+def test_a_summary_is_the_overview_and_the_closing_line_alone() -> None:
+    lines = render("text", many(2), summary=True).splitlines()
+    assert lines[:5] == [
+        "by rule:",
+        "  2  LG303 row-contradicts-ledger",
+        "by file:",
+        "  2  docs/candidates.md",
+        "begin with docs/candidates.md:1:1: LG303 row-contradicts-ledger",
+    ]
+    assert lines[-1].startswith("refused: 2 findings")
+    assert render("text", CLEAN, summary=True) == PASSED
+
+
+def test_an_overview_of_many_files_names_the_fullest() -> None:
+    spread = only(*(TOUCHED.but(place=Place(f"app/{number:02}.php")) for number in range(20)))
+    assert "  1  app/07.php\n  12  in 12 others\n" in render("text", spread, summary=True)
+
+
+def test_the_line_that_others_follow_from_is_the_one_to_begin_with() -> None:
+    cause = MISSING.but(code="LG202", rule="unknown-value", place=Place("z.md", 9))
+    advice = MISSING.but(code="LG206", rule="not-understood", level="advise", place=Place("a.md", 1))
+    assert "begin with z.md:9:1: LG202" in render("text", only(*many(11).findings, cause, advice))
+
+
+def test_lines_are_wrapped_at_the_terminals_width_and_what_is_pasted_is_not() -> None:
+    row = "add a row:  | C-7 | " + "a long title " * 9 + "| A |"
+    long = MISSING.but(message="a sentence that goes on " * 9, cure=(row,))
+    shown = render("text", only(long), width=60).splitlines()
+    assert f"    {row}" in shown
+    assert all(len(line) <= 60 for line in shown if row not in line)
+    assert " ".join(" ".join(shown).split()) == " ".join(" ".join(render("text", only(long)).splitlines()).split())
+
+
+def test_a_passing_commit_is_one_line_and_verbose_tells_the_rest() -> None:
+    staged = RICH.but(
+        findings=(), notices=(), summary=(), states=("areas, 1: Shell",), compared=RICH.compared.but(moment="staged")
+    )
+    assert render("text", staged).count("\n") == 1
+    more = render("text", staged, verbose=True)
+    assert "areas, 1: Shell\n" in more
+    assert "candidates: 40 + 2 added" in more
+    assert "not run: docs-commit-touches-runtime" in more
+
+
+def test_no_note_is_told_twice() -> None:
+    twice = CLEAN.but(
+        notices=("a tag is missing", "a tag is missing"), compared=CLEAN.compared.but(notes=("a tag is missing",))
+    )
+    assert render("text", twice, verbose=True).count("a tag is missing") == 1

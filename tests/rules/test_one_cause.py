@@ -73,7 +73,7 @@ COUNTS = "\n| Bucket | Count |\n|---|---|\n| A | {} |\n| B | 0 |\n"
 @pytest.mark.parametrize("number", [2, 3])
 def test_a_total_that_follows_from_an_undecided_item_names_it_and_no_number(number: int) -> None:
     one = rejects("LG305", both(UNDECIDED, table(*ALL, more=COUNTS.format(number))), says="follows from LG202 at")
-    assert one.cure == ("mend list.md:9 first, and leave this number until then",)
+    assert one.cure == ("correct list.md:9 first, and leave this number until then",)
     assert one.fix is None
     assert [(each.place.path, each.place.line) for each in one.related] == [("list.md", 9)]
 
@@ -88,3 +88,9 @@ def test_a_total_of_a_ledger_that_lists_an_item_twice_names_that() -> None:
     twice = ledger(*ALL, ("C-1", "PSA handoff", "A"))
     more = "\n| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | 2 |\n"
     rejects("LG305", both(twice, table(*ALL, more=more)), says="follows from LG204 at list.md:")
+
+
+def test_several_totals_that_follow_from_one_item_are_one_finding() -> None:
+    more = COUNTS.format(2) + "\n2 of 3 candidates are in bucket A.\n"
+    one = rejects("LG305", both(UNDECIDED, table(*ALL, more=more)), path="report.md", at=11)
+    assert [(each.place.path, each.place.line) for each in one.related] == [("list.md", 9), ("report.md", 14)]

@@ -69,12 +69,13 @@ for hook in GIT_HOOKS:
 @click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell notes, numbers and what was left out, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell the findings alone.")
+@click.option("--summary", is_flag=True, help="Count findings by rule and by file, and say where to begin.")
 @click.option("--debug", is_flag=True, help="On a bug in the gate, show where.")
 def check(
-    wanted: tuple[str, ...], color: str, verbose: bool, quiet: bool, debug: bool, today: str, staged: bool, base: str,
-    head: str, tree: str, worktree: bool, merge_result: bool | None, require_base: bool, policy_file: str,
-    rules: tuple[str, ...], ignore: tuple[str, ...], duties: tuple[str, ...], new_only: bool, exit_zero: bool,
-    document_limit: int, policy_limit: int,
+    wanted: tuple[str, ...], color: str, verbose: bool, quiet: bool, summary: bool, debug: bool, today: str,
+    staged: bool, base: str, head: str, tree: str, worktree: bool, merge_result: bool | None, require_base: bool,
+    policy_file: str, rules: tuple[str, ...], ignore: tuple[str, ...], duties: tuple[str, ...], new_only: bool,
+    exit_zero: bool, document_limit: int, policy_limit: int,
 ) -> int:  # fmt: skip
     """The gate: is this change what it says, and do the documents agree?
 
@@ -88,7 +89,7 @@ def check(
     chosen = formats(wanted)
     limits = Limits(document=document_limit, policy=policy_limit)
     asked = Asked(staged, base, head, tree, worktree, merge_result, require_base, limits=limits)
-    painted = {"color": color, "verbose": verbose, "quiet": quiet}
+    painted = {"color": color, "verbose": verbose, "quiet": quiet, "summary": summary}
     try:
         day = _date(today, asked.in_ci)
         request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, day, verbose=verbose)

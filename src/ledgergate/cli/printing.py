@@ -9,7 +9,7 @@ import click
 
 from ledgergate import output
 from ledgergate.errors import LedgergateError, Misused
-from ledgergate.output.stream import color, write
+from ledgergate.output.stream import color, width, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: 
     for name, file in pairs:
         failed = isinstance(told, LedgergateError)
         stream = sys.stderr if failed and name == "text" else sys.stdout
-        painted = {**how, "color": color(str(how["color"]), stream) and not file}
+        painted = {**how, "color": color(str(how["color"]), stream) and not file, "width": 0 if file else width(stream)}
         beside = name == "github" and len(pairs) > 1
         options = {**painted, "beside_text": beside, "rules": _helps(name)}
         text = (

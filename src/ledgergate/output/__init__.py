@@ -26,7 +26,8 @@ class RuleHelp(Value):
 class Options(Value):
     """How to tell. A format reads what concerns it.
 
-    `color`, `quiet` (findings alone) and `verbose` (notes and ignored counts too) are for text. `rules` is the
+    `color`, `quiet` (findings alone), `verbose` (notes, states and ignored counts too), `summary` (no finding in full)
+    and `width` (columns that lines are wrapped at, 0 for none) are for text. `rules` is the
     catalogue, for formats that tell rules. `beside_text` leaves the log's text out of the github format, because the
     run prints it anyway. `version` is the gate's own.
     """
@@ -34,6 +35,8 @@ class Options(Value):
     color: bool = False
     quiet: bool = False
     verbose: bool = False
+    summary: bool = False
+    width: int = 0
     rules: tuple[RuleHelp, ...] = ()
     beside_text: bool = False
     version: str = ""

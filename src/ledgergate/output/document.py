@@ -59,7 +59,7 @@ def made(verdict: Verdict) -> dict[str, Any]:
             "waived": len(verdict.waived),
         },
         "notices": verdict.notices,
-        "summary": verdict.summary,
+        "summary": (*verdict.states, *verdict.summary),
         "unchecked": [_unchecked(one) for one in verdict.unchecked],
     }
 

@@ -94,7 +94,7 @@ def _head(verdict: Verdict) -> Iterator[str]:
     yield _prose(headline(verdict))
     yield ""
     missed = [f"not checked: {one.message} ({one.cure})" for one in unchecked(verdict)]
-    for text in (*missed, *verdict.notices, *not_run(verdict.not_run), *verdict.summary)[:_MOST_LINES]:
+    for text in (*missed, *verdict.notices, *not_run(verdict.not_run), *verdict.states, *verdict.summary)[:_MOST_LINES]:
         yield f"- {_prose(text)}"
     yield ""
     yield from _partitions(verdict.partitions[:_MOST_LINES])

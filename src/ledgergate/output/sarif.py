@@ -31,7 +31,7 @@ def render(verdict: Verdict, options: Options) -> str:
     rules = _rules(options.rules, verdict.findings)
     index = {rule.code: number for number, rule in enumerate(rules)}
     chosen = _chosen(verdict)
-    notes = [headline(verdict), *not_run(verdict.not_run), *verdict.notices, *verdict.summary]
+    notes = [headline(verdict), *not_run(verdict.not_run), *verdict.notices, *verdict.states, *verdict.summary]
     if len(chosen) < len(verdict.findings):
         notes.append(
             f"{len(verdict.findings) - len(chosen)} further findings are left out here; --format json lists all"

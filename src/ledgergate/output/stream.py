@@ -25,6 +25,14 @@ def color(choice: str, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def width(stream: TextIO) -> int:
+    """The columns of the terminal that the stream is, 0 where it is none."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    except (OSError, ValueError):
+        return 0
+
+
 def write(stream: TextIO, text: str) -> None:
     """Write all of `text` and flush; characters that the stream's encoding lacks are escaped. Raises Unwritable."""
     encoding = stream.encoding or "utf-8"

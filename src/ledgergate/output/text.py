@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.output.encode import clipped, defused, terminal
+from ledgergate.output.overview import MANY, overview
 from ledgergate.output.wording import at, equation, headline, not_run, ordered, span, standing, stopped, unchecked
 
 TYPE_CHECKING = False
@@ -20,6 +21,7 @@ IN_FULL = 10  # findings of one rule in one file that are told in full; the next
 PER_FILE = 50  # findings of one rule in one file that are told at all
 PER_RULE = 200  # findings of one rule that are told at all
 _LONGEST = 1000  # characters of one sentence or one line to paste
+_NARROWEST = 40  # columns that text is wrapped at, however narrow a terminal is
 _RELATED = 5
 _CURES = 8
 _CURE_LINES = 40
@@ -37,12 +39,15 @@ _COLORS = {
 
 def render(verdict: Verdict, options: Options) -> str:
     paint = _painted if options.color else _plain
-    lines = list(_findings(verdict, options, paint))
+    shown = [one for one in verdict.findings if one.waived_by is None]
+    lines = [] if options.summary else list(_findings(shown, options, paint))
     for one in unchecked(verdict):
         lines += [paint("result", _line(f"not checked: {one.message}")), *_ways_out((one.cure,), paint), ""]
+    if options.summary or (len(shown) > MANY and not options.quiet):
+        lines += [*_lines(overview(shown)), *([""] if shown else [])]
     if not options.quiet:
         lines += _closing(verdict, options, paint)
-    return "".join(f"{defused(line)}\n" for line in lines)
+    return _joined(lines, options)
 
 
 def not_checked(error: LedgergateError, options: Options) -> str:
@@ -50,15 +55,33 @@ def not_checked(error: LedgergateError, options: Options) -> str:
     lines = [paint("result", _line(stopped(error)))]
     lines += [f"  {_line(mistake)}" for mistake in error.mistakes]
     lines += _ways_out((error.cure,) if error.cure else (), paint)
-    return "".join(f"{defused(line)}\n" for line in lines)
+    return _joined(lines, options)
 
 
-def _findings(verdict: Verdict, options: Options, paint: Paint) -> Iterator[str]:
+def _joined(lines: Iterable[str], options: Options) -> str:
+    return "".join(f"{defused(line)}\n" for long in lines for line in wrapped(long, options.width))
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """The line in lines of `width` columns, 0 for any. What is quoted and what is to be pasted stays whole."""
+    if width <= 0 or len(line) <= width or line.startswith(("    ", "\x1b[2m    ")):
+        return [line]
+    from textwrap import wrap
+
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    made = wrap(
+        line.lstrip(" "), max(width, _NARROWEST), initial_indent=indent, subsequent_indent=f"{indent}  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return made or [line]
+
+
+def _findings(findings: Iterable[Finding], options: Options, paint: Paint) -> Iterator[str]:
     in_file: dict[tuple[str, str], int] = {}
     of_rule: dict[str, int] = {}
     folded: dict[tuple[str, str], int] = {}
     full = PER_FILE if options.verbose else IN_FULL
-    for finding in ordered(one for one in verdict.findings if one.waived_by is None):
+    for finding in ordered(findings):
         rule, path = f"{finding.code} {finding.rule}", finding.place.path
         nth = in_file[rule, path] = in_file.get((rule, path), 0) + 1
         if nth > PER_FILE or of_rule.get(rule, 0) >= PER_RULE:
@@ -135,16 +158,22 @@ def _closing(verdict: Verdict, options: Options, paint: Paint) -> Iterator[str]:
         yield paint("dim", _line(f"{at(one.place)}: {one.code} {one.rule} ({standing(one)})"))
     if len(waived) > PER_FILE and not options.verbose:
         yield paint("dim", f"{len(waived) - PER_FILE} more waived")
-    for notice in verdict.notices:
+    notices = dict.fromkeys(verdict.notices)
+    for notice in notices:
         yield f"{paint('yellow', 'note:')} {_line(notice)}"
-    yield from _lines(not_run(verdict.not_run))
+    # A commit that passes is one line: what it leaves as it was need not be told at each of them.
+    full = options.verbose or verdict.exit_code != 0 or verdict.compared.moment != "staged"
+    if full:
+        yield from _lines(not_run(verdict.not_run))
     if options.verbose:
-        yield from _lines(f"note: {note}" for note in verdict.compared.notes)
+        yield from _lines(f"note: {note}" for note in dict.fromkeys(verdict.compared.notes) if note not in notices)
         yield from _lines(verdict.numbers)
         if verdict.examined.ignored:
             yield f"ignored because the policy says so: {verdict.examined.ignored}"
-    yield from _lines(equation(partition) for partition in verdict.partitions)
-    yield from _lines(verdict.summary)
+    if full:
+        yield from _lines(equation(partition) for partition in verdict.partitions)
+        yield from _lines(verdict.states)
+    yield from _lines(dict.fromkeys(verdict.summary))
     yield paint("result" if verdict.exit_code else "good", _line(headline(verdict)))
 
 

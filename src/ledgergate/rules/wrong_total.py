@@ -27,9 +27,9 @@ from ledgergate.rules.view import found, gap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ledgergate.model import Finding, Report
+    from ledgergate.model import Finding, Place, Report
     from ledgergate.reports.bound import Bound
     from ledgergate.reports.counted import Counted
     from ledgergate.rules.view import View
@@ -38,11 +38,8 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Finding]:
     for report, (stated, bound) in zip(view.after.reports, view.after.ask(numbers), strict=True):
-        yield from (
-            _offence(view.after, report, one)
-            for one in stated
-            if not one.right and not _follows(view.after, report, one)
-        )
+        wrong = [one for one in stated if not one.right and not _follows(view.after, report, one)]
+        yield from _offences(view.after, report, wrong)
         yield from (_bound(one) for one in bound if not one.right and not _follows(view.after, report, one))
         if any(total.every for total in view.after.policy.reports[report.spec].totals):
             yield from _left_out(view.after, report, {one.what for one in stated if not one.stated})
@@ -72,30 +69,45 @@ def _follows(side: Side, report: Report, one: Counted | Bound) -> bool:
     )
 
 
-def _offence(side: Side, report: Report, one: Counted) -> Finding:
-    if one.why:
-        return _unread(one)
-    message = f"this says {one.stated}{one.unit} for {one.what}; the ledger counts {one.expected}{one.unit}"
-    place = one.document.place(one.start, one.end)
-    earlier = cause(side, report, one)
-    if earlier is not None:
-        code, where = earlier
-        told = f"{message}; follows from {code} at {where.path}:{where.line}"
-        cure = f"mend {where.path}:{where.line} first, and leave this number until then"
-        return found(place, told, cure, key=one.what, related=(Related(where, f"{code} stands here"),))
+def _offences(side: Side, report: Report, wrong: Iterable[Counted]) -> Iterator[Finding]:
+    """A finding for each number that is wrong by itself, one for all that follow from the same place."""
+    following: dict[tuple[str, Place], list[Counted]] = {}
+    for one in wrong:
+        earlier = cause(side, report, one)
+        if earlier is None:
+            yield _unread(one) if one.why else _offence(one)
+        else:
+            following.setdefault(earlier, []).append(one)
+    for (code, where), followers in following.items():
+        yield _follow(code, where, followers)
+
+
+def _follow(code: str, where: Place, followers: Sequence[Counted]) -> Finding:
+    first, at = followers[0], f"{where.path}:{where.line}"
+    others = [
+        Related(one.document.place(one.start, one.end), f"and {one.stated} for {one.what}") for one in followers[1:]
+    ]
+    return found(
+        first.document.place(first.start, first.end),
+        f"{_says(first)}; follows from {code} at {at}",
+        f"correct {at} first, and leave this number until then",
+        key=first.what,
+        related=(Related(where, f"{code} is here"), *others),
+    )
+
+
+def _says(one: Counted) -> str:
+    return f"this says {one.stated}{one.unit} for {one.what}; the ledger counts {one.expected}{one.unit}"
+
+
+def _offence(one: Counted) -> Finding:
     written = one.document.data[one.start : one.end].decode("utf-8", "replace")
     fix = None
     if written == one.stated:
         fix = Fix(f"write {one.expected}", (Edit(one.document.path, one.start, one.end, one.expected),), safe=True)
-    return found(
-        place,
-        message,
-        f"write {one.expected}{one.unit}",
-        key=one.what,
-        fix=fix,
-        stated=one.stated,
-        gap=gap(one.stated, one.expected),
-    )
+    place, off = one.document.place(one.start, one.end), gap(one.stated, one.expected)
+    cure = f"write {one.expected}{one.unit}"
+    return found(place, _says(one), cure, key=one.what, fix=fix, stated=one.stated, gap=off)
 
 
 def _unread(one: Counted) -> Finding:

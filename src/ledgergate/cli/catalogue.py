@@ -8,6 +8,10 @@ from ledgergate.errors import Misused
 from ledgergate.output import RuleHelp
 from ledgergate.rules import CATALOGUE, NAMES, Rule, load, named
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def page(word: str) -> str:
     """The page of the rule with this code or name, as Markdown."""
@@ -23,15 +27,30 @@ def page(word: str) -> str:
     return f"# {rule.code} {rule.name}\n\n{summary}\n\nDefault level: {rule.level}. Hook: `{rule.duty}`.\n\n{rest}"
 
 
+def explained(word: str, width: int, *, color: bool) -> str:
+    """What `explain` shows: the page of a rule, or the list of those whose codes begin so.
+
+    A terminal of `width` columns gets the page as a reader sees it; a file and a pipe, of none, get its Markdown.
+    """
+    prefixed = [rule for rule in CATALOGUE if rule.code.startswith(word.upper()) and rule.code != word.upper()]
+    if prefixed and named(word) is None:
+        return table(prefixed)
+    if not width:
+        return page(word)
+    from ledgergate.cli.pages import shown
+
+    return shown(page(word), width, color=color)
+
+
 def summary(rule: Rule) -> str:
     """The first sentence of a rule's page."""
     return " ".join(cleandoc(load(rule).__doc__ or "").partition("\n\n")[0].split())
 
 
-def table() -> str:
+def table(rules: Sequence[Rule] = CATALOGUE) -> str:
     """Code, name, level and offence of each rule, a line each."""
-    wide = max(len(rule.name) for rule in CATALOGUE)
-    return "\n".join(f"{rule.code}  {rule.name:{wide}}  {rule.level:6}  {summary(rule)}" for rule in CATALOGUE)
+    wide = max(len(rule.name) for rule in rules)
+    return "\n".join(f"{rule.code}  {rule.name:{wide}}  {rule.level:6}  {summary(rule)}" for rule in rules)
 
 
 def pages() -> dict[str, str]:

@@ -125,10 +125,11 @@ def _date(given: str, in_ci: bool) -> str:
 @ledgergate.command()
 @click.argument("rule")
 def explain(rule: str) -> None:
-    """A rule's page: what it refuses, why, and the fix."""
-    from ledgergate.cli.catalogue import page
+    """A rule's page: what it refuses, why, and the fix; of a prefix (LG2) the list."""
+    from ledgergate.cli.catalogue import explained
+    from ledgergate.output.stream import color, width
 
-    click.echo(page(rule))
+    click.echo(explained(rule, width(sys.stdout), color=color("auto", sys.stdout)))
 
 
 @ledgergate.command()

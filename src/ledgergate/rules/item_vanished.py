@@ -79,14 +79,22 @@ def _offences(
     titles = Likeness(item.title for item in added)
     for item in left:
         near = titles.likeliest(item.title, 0.5)
-        yield _offence(item, name, added[near] if near is not None else None, how)
+        yield _offence(item, name, added[near] if near is not None else None, _where(after, item, name), how)
 
 
-def _offence(item: Item, name: str, near: Item | None, how: str) -> Finding:
-    cures = [f"restore it, or write: {item.shown} dropped: REASON"]
+def _where(after: Side, item: Item, name: str) -> str:
+    """Where the line is written: the place that the policy names, else the ledger's own document."""
+    told = after.policy.ledgers[name].dispositions
+    if told is None or not told.path:
+        return item.document.path
+    return f"{told.path}, under '{told.under[0]}'" if told.under else told.path
+
+
+def _offence(item: Item, name: str, near: Item | None, where: str, how: str) -> Finding:
+    cures = [f"restore it, or write into {where}: - {item.shown} dropped: REASON"]
     related: tuple[Related, ...] = ()
     if near is not None:
-        cures.insert(0, f"if it has a new name, write: {near.shown} renamed from {item.shown}")
+        cures.insert(0, f"if it has a new name, write into {where}: - {near.shown} renamed from {item.shown}")
         related = (Related(near.place, f"the likeliest new name: {near.label}"),)
     place = item.place.__class__(item.document.path, item.place.line, 1, item.place.line, 1, "before")
     return found(

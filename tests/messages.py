@@ -20,7 +20,7 @@ from ledgergate.rules import CATALOGUE  # noqa: E402
 HEAD = """# Messages
 
 What each rule says of the example that it rejects in the project's own tests, as `ledgergate check` prints it. Made by
-`python tests/messages.py docs/messages.md`; a test holds the page to the rules. [The rules](rules/README.md) give the
+`python tests/messages.py docs/messages.md`; a test compares it with the rules. [The rules](rules/README.md) give the
 reasons.
 """
 

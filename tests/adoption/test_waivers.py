@@ -159,9 +159,15 @@ def test_a_waiver_that_names_nothing_is_refused(team: Repository, scope: dict[st
 
 
 def test_a_mistyped_key_is_offered_the_nearest(team: Repository) -> None:
-    said = told(start(team, waiver(key="C-11"), text=listed(C_1="A")))
+    said = told(start(team, waiver(key="C1"), text=listed(C_1="A")))
 
     assert said["findings"][0]["cure"][0] == 'key = "C-1"'
+
+
+def test_another_number_of_the_series_is_not_offered(team: Repository) -> None:
+    said = told(start(team, waiver(key="C-11"), text=listed(C_1="A")))
+
+    assert not any(cure.startswith("key =") for cure in said["findings"][0]["cure"])
 
 
 def test_a_rule_that_did_not_run_makes_no_waiver_idle(team: Repository) -> None:

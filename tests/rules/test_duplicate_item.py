@@ -13,7 +13,7 @@ sources = [{ path = "adr/*.md", items = "files", key = { from = "file", pattern 
 def test_a_key_that_stands_twice_is_refused_at_its_second_place() -> None:
     files = both(ledger(*ALL, ("C-2", "Another export", "B")))
 
-    rejects("LG204", files, path="list.md", at=15, key="C-2", says="stands twice", cure="list.md:7")
+    rejects("LG204", files, path="list.md", at=15, key="C-2", says="is listed twice", cure="list.md:7")
 
 
 def test_two_files_with_one_number_are_refused() -> None:

@@ -63,7 +63,7 @@ def pages() -> dict[str, str]:
     head = (
         "# The rules",
         "",
-        "Made by `ledgergate rules --write docs/rules`, from the rules' own words; a test holds it to them.",
+        "Made by `ledgergate rules --write docs/rules`, from the rules' own words; a test compares them.",
         "The level is the default: `[rules]` in the policy sets `block`, `advise` or `off`, by name or code.",
         "",
         "| code | name | level | hook | offence |",

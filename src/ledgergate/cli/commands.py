@@ -52,7 +52,7 @@ for hook in GIT_HOOKS:
 )
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out. Repeatable.")
 @click.option("--duty", "duties", multiple=True, hidden=True)
-@click.option("--new-only", is_flag=True, help="Tell only what the change introduces.")
+@click.option("--new-only", is_flag=True, help="Report only what the change introduces.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 although there are findings; not where nothing was checked.")
 @click.option(
     "--format",
@@ -67,8 +67,8 @@ for hook in GIT_HOOKS:
 @click.option("--policy-limit", metavar="SIZE", default="64K", callback=size, help="The largest policy: 64K.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Paint the text.")
 @click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
-@click.option("-v", "--verbose", is_flag=True, help="Tell notes, numbers and what was left out, too.")
-@click.option("-q", "--quiet", is_flag=True, help="Tell the findings alone.")
+@click.option("-v", "--verbose", is_flag=True, help="Report notes, numbers and what was left out, too.")
+@click.option("-q", "--quiet", is_flag=True, help="Report the findings alone.")
 @click.option("--summary", is_flag=True, help="Count findings by rule and by file, and say where to begin.")
 @click.option("--debug", is_flag=True, help="On a bug in the gate, show where.")
 def check(
@@ -207,7 +207,7 @@ def truth(tree: str, staged: bool, wanted: str) -> int:
 @click.option("--staged", is_flag=True, help="Look at the index instead.")
 @click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table")
 @click.option("--fail-under", metavar="N", type=click.FloatRange(0, 100), help="Exit 1 where less than N % is checked.")
-@click.option("-v", "--verbose", is_flag=True, help="Tell of every line what becomes of it.")
+@click.option("-v", "--verbose", is_flag=True, help="Report of every line what becomes of it.")
 def coverage(tree: str, staged: bool, wanted: str, fail_under: float | None, verbose: bool) -> int:
     """What the policy checks, what it ignores and what it leaves unread, by document and by binding."""
     from ledgergate.cli import coverage as verb

@@ -128,7 +128,7 @@ def _gaps(every: Sequence[Covered]) -> Iterator[str]:
         more = f" and {len(stretches) - _SHOWN} more" if len(stretches) > _SHOWN else ""
         yield f"{one.path}: read by nobody: lines {', '.join(stretches[:_SHOWN])}{more}"
     if len(left) > _DOCUMENTS:
-        yield f"{len(left) - _DOCUMENTS} more documents hold lines that nobody reads (-v shows every line)"
+        yield f"{len(left) - _DOCUMENTS} more documents contain lines that nobody reads (-v shows every line)"
 
 
 def _stretches(numbers: Sequence[int], one: Covered) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The same key or title stands twice in a ledger.
+"""The same key or title is listed twice in a ledger.
 
 **Why.** Two entries with one key are edited apart, and each report shows another of them.
 
@@ -33,7 +33,7 @@ def check(view: View) -> Iterator[Finding]:
             seen = first.setdefault(item.key, item)
             if seen is not item:
                 where = seen.place
-                message = f"{item.label} stands twice in the ledger '{name}'"
+                message = f"{item.label} is listed twice in the ledger '{name}'"
                 related = (Related(where, f"the first one: {seen.label}"),)
                 cure = f"merge it with the one at {where.path}:{where.line}, or give it its own key"
                 yield found(item.place, message, cure, key=item.shown, related=related)

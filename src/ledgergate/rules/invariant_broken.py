@@ -74,7 +74,8 @@ def _contradicted(reading: Side, rule: Invariant, subject: Subject, field: str) 
     value = shown_value(reading.policy, said) if said is not None else "nothing"
     if subject.answer is not None:
         value = " ".join(subject.answer.text.split())[:60]
-    message = f"{_called(subject)} has {field} {value}, but must have {wanted}: {rule.reason}"
+    has = f"has {field} {value}" if value != "nothing" else f"has no {field}"
+    message = f"{_called(subject)} {has}, but must have {wanted}: {rule.reason}"
     cure = f"write {wanted} for {field}, or change {_conditions(rule)}"
     if rule.then[field] == (ANY,):
         written = "" if said is None or not said.raw.strip() else f", only '{said.raw.strip()[:40]}'"

@@ -57,7 +57,7 @@ def _offence(item: Item, field: str, said: Stated, vocabulary: Vocabulary | None
     if near:
         cures.append(f"did you mean {near}?")
     if vocabulary is not None:
-        cures.append(f"one of {', '.join(vocabulary.values)}")
+        cures.append(f"write one of {', '.join(vocabulary.values)}")
         cures.append(_addition(raw, vocabulary))
     hidden = _invisible(said.raw)
     message = f"{item.label}: '{raw}' is no {field}" + (

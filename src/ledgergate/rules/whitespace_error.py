@@ -37,6 +37,4 @@ def check(view: View) -> Iterator[Finding]:
         if one.after is not None and one.after.mode.startswith("100") and any(matches(glob, one.path) for glob in globs)
     ]
     for one in blanks(change.git, change.compared.before, change.after.name, paths) if paths else ():
-        yield found(
-            Place(one.path, one.line, 1, one.line), f"'{one.path}' has here: {one.what}", "remove it", key=one.path
-        )
+        yield found(Place(one.path, one.line, 1, one.line), f"{one.what} in '{one.path}'", "remove it", key=one.path)

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Finding
 
-MANY = 10  # with more findings than this the text ends in an overview
 _NAMED = 8
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ledgergate.output.encode import clipped, defused, terminal
-from ledgergate.output.overview import MANY, overview
 from ledgergate.output.wording import at, equation, headline, not_run, ordered, span, standing, stopped, unchecked
 
 TYPE_CHECKING = False
@@ -22,6 +21,7 @@ PER_FILE = 50  # findings of one rule in one file that are told at all
 PER_RULE = 200  # findings of one rule that are told at all
 _LONGEST = 1000  # characters of one sentence or one line to paste
 _NARROWEST = 40  # columns that text is wrapped at, however narrow a terminal is
+MANY = 10  # with more findings than this the text ends in an overview
 _RELATED = 5
 _CURES = 8
 _CURE_LINES = 40
@@ -44,6 +44,8 @@ def render(verdict: Verdict, options: Options) -> str:
     for one in unchecked(verdict):
         lines += [paint("result", _line(f"not checked: {one.message}")), *_ways_out((one.cure,), paint), ""]
     if options.summary or (len(shown) > MANY and not options.quiet):
+        from ledgergate.output.overview import overview
+
         lines += [*_lines(overview(shown)), *([""] if shown else [])]
     if not options.quiet:
         lines += _closing(verdict, options, paint)

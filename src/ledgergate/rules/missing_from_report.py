@@ -15,7 +15,6 @@ from __future__ import annotations
 from ledgergate.model import Place, Related
 from ledgergate.reports import indexes
 from ledgergate.reports.binding import covered
-from ledgergate.reports.rows_to_add import row_of
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -71,6 +70,8 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
 
 
 def _offence(side: Side, report: Report, bound: Rows, item: Item) -> Finding:
+    from ledgergate.reports.rows_to_add import row_of
+
     rows = report.rows or ()
     place = rows[-1].place if rows else Place(report.path)
     message = f"{item.label} is in the ledger but not in this report"

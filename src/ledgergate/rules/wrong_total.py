@@ -21,7 +21,6 @@ compared: state the number, or make the total `optional`.
 from __future__ import annotations
 
 from ledgergate.model import Edit, Fix, Related
-from ledgergate.reports.following import cause
 from ledgergate.reports.judged import numbers
 from ledgergate.rules.view import found, gap
 
@@ -39,7 +38,8 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     for report, (stated, bound) in zip(view.after.reports, view.after.ask(numbers), strict=True):
         wrong = [one for one in stated if not one.right and not _follows(view.after, report, one)]
-        yield from _offences(view.after, report, wrong)
+        if wrong:
+            yield from _offences(view.after, report, wrong)
         yield from (_bound(one) for one in bound if not one.right and not _follows(view.after, report, one))
         if any(total.every for total in view.after.policy.reports[report.spec].totals):
             yield from _left_out(view.after, report, {one.what for one in stated if not one.stated})
@@ -71,6 +71,8 @@ def _follows(side: Side, report: Report, one: Counted | Bound) -> bool:
 
 def _offences(side: Side, report: Report, wrong: Iterable[Counted]) -> Iterator[Finding]:
     """A finding for each number that is wrong by itself, one for all that follow from the same place."""
+    from ledgergate.reports.following import cause
+
     following: dict[tuple[str, Place], list[Counted]] = {}
     for one in wrong:
         earlier = cause(side, report, one)

@@ -28,6 +28,7 @@ AUTHORS = {
     "LG207": "names another item",
     "LG208": "merges two items",
     "LG211": "renames an item",
+    "LG214": "knows which of two keys is meant",
     "LG312": "renames a column, or changes the policy",
     "LG401": "adds a file that nobody has written",
     "LG402": "finds evidence",
@@ -133,7 +134,7 @@ def text(repository: Repository, one: Finding) -> list[str]:
 HANDS: tuple[tuple[str, Follow], ...] = (
     (r"(?:.*: )?(?P<command>git (?:restore|mv) .*?)(?:    .*)?$", run),
     (r"add a row:  (?P<text>.+)$", insert),
-    (r"restore it, or write into (?P<path>[^,:]+)(?:, under '.*?')?: (?P<text>.+)$", append),
+    (r"(?:restore it, or )?write into (?P<path>[^,:]+)(?:, under '.*?')?: (?P<text>.+)$", append),
     (r"write (?P<text>\w+) for (?P<field>\w+),", state),
     (r"(?:Bucket: |write )?one of (?P<text>\w+),", replace),
     (r"write '(?P<text>[\w ]+)'$", retitle),

@@ -151,7 +151,12 @@ def test_a_file_that_is_gone_is_accounted_for_in_the_other_files_and_in_the_inde
 def test_the_likeliest_new_name_is_offered_as_a_line_to_paste() -> None:
     renamed = (*KEPT, ("C-4", "Tenants search", "B"))
 
-    rejects("LG205", both(ledger(*renamed), table(*renamed)), before=both(), cure="write: C-4 renamed from C-3")
+    rejects(
+        "LG205",
+        both(ledger(*renamed), table(*renamed)),
+        before=both(),
+        cure="write into list.md: - C-4 renamed from C-3",
+    )
     accepts(both(ledger(*renamed, more="C-4 renamed from C-3\n"), table(*renamed)), before=both())
 
 

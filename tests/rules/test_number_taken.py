@@ -8,8 +8,6 @@ import pytest
 
 from audit import LEDGER
 from readiness import RECOMMENDED, closed, edit, example, findings, line_of, small, told
-from small_team import judged
-from support import Repository
 
 POLICY = '[[package]]\npath = "specs/*"\nnumbers = true\n'
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Item
 
 _OPENING = " :`*[(#\"'|"
-_AND = expression(r"[`*\]_~ ]*(?:\([^()\s]{1,200}\))?[`*_ ]*(?:,|&|\+|\band\b|\bund\b)")
+_AND = expression(r"[`*\]_~ ]{0,20}(?:\([^()\s]{1,200}\))?[`*_ ]{0,20}(?:,|&|\+|\band\b|\bund\b)")
 _PATH = expression(r"\.{0,2}/?[\w-][\w.-]*(?:/[\w.-]+)+/?|[\w-]+\.md")
 _OF_A_FILE = expression(r"\.\w{1,5}\Z|(?:^|/)\d+-\w")
 

@@ -96,10 +96,12 @@ def _names(text: str, word: str) -> bool:
 
 
 def _offence(line: Line, shown: str) -> Finding:
-    path = line.document.path if line.document is not None else ""
+    document = line.document
+    path = document.path if document is not None else ""
+    written = document.line(line.number, 1000).strip() if document is not None else line.text
     return found(
         Place(path, line.number, 1, line.number, 1, "before"),
         f"this line said what became of {shown} ({line.kind}), and nothing says it any more",
-        f"write it again: {line.text[:120]}",
+        f"write into {path}: {written}",
         key=shown,
     )

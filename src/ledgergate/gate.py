@@ -17,11 +17,11 @@ from ledgergate.truth.posture import announced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.documents import Documents
     from ledgergate.errors import NotChecked
-    from ledgergate.model import Finding, Ledger, Partition, Report
+    from ledgergate.model import Document, Finding, Ledger, Partition, Report
     from ledgergate.moments import Change
     from ledgergate.policy.joining import Pair
     from ledgergate.recollection import Recollection
@@ -66,6 +66,18 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
         change.close()
 
 
+def judge_with(request: Request, texts: Mapping[str, bytes]) -> Verdict:
+    """The verdict as if the files at these paths held these bytes: what a fix would leave. No gate rests on it."""
+    change = look(request.asked)
+    try:
+        change.put(texts)
+        asked = chosen(request.duties, request.rules, request.ignore)
+        ends = Ends(change, Policies(request, None), None, reports=True, items=True)
+        return _judged(request, asked, change, ends)
+    finally:
+        change.close()
+
+
 def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> Verdict:
     after = ends.after
     missed = list(after.read().missed) if any(rule.duty != POSTURE for rule in asked) else []
@@ -87,8 +99,15 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
         (*change.compared.notes, *first, *_left_aside(view), *notes), (*records, *more), summary(after),
         exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
         lasting=not (after.policy.waivers or view.posture.read_only or change.looked_back or request.policy_file),
-        unchecked=_unchecked(missed, after),
+        unchecked=_unchecked(missed, after), edited=_edited(weighed, after),
     )  # fmt: skip
+
+
+def _edited(findings: Iterable[Finding], after: Side) -> dict[str, Document]:
+    """The documents that safe fixes edit, by path."""
+    fixes = [one.fix for one in findings if one.fix is not None and one.fix.safe]
+    known = {edit.path: after.documents.known(edit.path) for fix in fixes for edit in fix.edits}
+    return {path: document for path, document in known.items() if document is not None}
 
 
 def _posture(change: Change, ends: Ends, missed: list[NotChecked]) -> Posture:

@@ -239,11 +239,15 @@ class Edit(Value):
 
 
 class Fix(Value):
-    """Edits that remove a finding. `safe` ones follow from other documents; the others choose for the author."""
+    """Edits that remove a finding. `safe` ones follow from other documents; the others choose for the author.
+
+    `left` names what the edits leave to the author: cells that only a person can fill.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
+    left: tuple[str, ...] = ()
 
 
 class Finding(Value):
@@ -361,6 +365,7 @@ class Verdict(Value):
     `lasting` says that no date, no other commit and no posture had a say in it: two states decide, and they alone.
     `states` says of given items and selections how they stand.
     `numbers` names each stated number that was compared, and those that were left alone, where that was asked for.
+    `edited` holds the documents, as they were judged, whose bytes safe fixes speak of.
     """
 
     compared: Compared
@@ -375,6 +380,12 @@ class Verdict(Value):
     lasting: bool = False
     numbers: tuple[str, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    edited: Mapping[str, Document] = {}
+
+    @property
+    def fixable(self) -> tuple[Finding, ...]:
+        """The findings that `ledgergate fix` mends."""
+        return tuple(one for one in self.findings if one.waived_by is None and one.fix is not None and one.fix.safe)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

@@ -291,3 +291,43 @@ def why(key: str, ledger: str, tree: str, staged: bool, most: int, wanted: str) 
     from ledgergate.cli import why as verb
 
     return verb.why(Asked(staged=True) if staged else Asked(tree=tree), key, ledger, wanted, most=most)
+
+
+@ledgergate.command()
+@click.argument("paths", nargs=-1)
+@click.option("--staged", is_flag=True, help="Go by the index's text; a file that differs on the disk is left alone.")
+@click.option("--diff", "show", is_flag=True, help="Show what would be written, write nothing.")
+@click.option("--check", "ask", is_flag=True, help="Write nothing; exit 1 where there is something to write.")
+@click.option(
+    "--rule", "rules", multiple=True, metavar="RULE", help="Mend what this rule finds: a name, a code or a prefix."
+)
+@click.option("--policy", "policy_file", metavar="FILE", default="", help="Use this policy.")
+@click.option(
+    "--format", "wanted", type=click.Choice(["text", "json"]), default="text", help="How to say what is done."
+)
+@click.option("--hook", is_flag=True, hidden=True)
+def fix(
+    paths: tuple[str, ...], staged: bool, show: bool, ask: bool, rules: tuple[str, ...], policy_file: str, wanted: str,
+    hook: bool,
+) -> int:  # fmt: skip
+    """Write what follows from the ledger: totals, cells, missing rows, generated blocks. Never stages.
+
+    \b
+    Exit codes: 0 written, or nothing to write; 1 with --check where there is
+    something to write, and where a file that needs it may not be written.
+    """
+    from ledgergate.cli import fix as verb
+    from ledgergate.output.stream import write
+    from ledgergate.request import Request
+
+    reads = show or ask
+    done = verb.fix(
+        Request(Asked(staged=staged, worktree=not staged), policy_file, rules=rules), paths, write=not reads
+    )
+    if show and wanted == "text":
+        write(sys.stdout, verb.as_diff(done, terminals=sys.stdout.isatty()))
+    if wanted == "json":
+        write(sys.stdout, verb.as_json(done))
+    elif not show and not (hook and not done.writes and not done.mended.left):
+        write(sys.stdout, verb.as_text(done, wrote=not reads))
+    return 1 if done.mended.left or (done.writes and (ask or hook)) else 0

@@ -266,6 +266,23 @@ class Change:
         if self._index is not None:
             self._index.require_whole()
 
+    def put(self, texts: Mapping[str, bytes]) -> None:
+        """Take these bytes for the files at these paths, as if somebody had written them. Before anything is asked."""
+        from ledgergate.model import Changed, Entry
+
+        under, found = self.after, self._find
+        there = {path: entry for path in texts if (entry := under.entry(path)) is not None}
+        written = {path: Entry(path, entry.mode, f"memory:{path}") for path, entry in there.items()}
+        self.after = Overlay(under, texts, entries=written, name=under.name)
+
+        def entries() -> tuple[Changed, ...]:
+            known = {one.path: one for one in found()}
+            for path, entry in written.items():
+                known[path] = Changed(path, known[path].before if path in known else there[path], entry)
+            return tuple(known[path] for path in sorted(known))
+
+        self._find = entries
+
     def close(self) -> None:
         """Ends what runs and removes the clean room, if one was made. Of a damaged index nothing else can be said."""
         self.git.close()

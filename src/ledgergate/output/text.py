@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from ledgergate.output.encode import clipped, defused, terminal
-from ledgergate.output.wording import at, equation, headline, not_run, ordered, span, standing, stopped, unchecked
+from ledgergate.output.wording import (
+    at,
+    equation,
+    fixable,
+    headline,
+    not_run,
+    ordered,
+    span,
+    standing,
+    stopped,
+    unchecked,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -176,6 +187,8 @@ def _closing(verdict: Verdict, options: Options, paint: Paint) -> Iterator[str]:
         yield from _lines(equation(partition) for partition in verdict.partitions)
         yield from _lines(verdict.states)
     yield from _lines(dict.fromkeys(verdict.summary))
+    if verdict.fixable:
+        yield _line(fixable(verdict))
     yield paint("result" if verdict.exit_code else "good", _line(headline(verdict)))
 
 

@@ -128,6 +128,12 @@ def announced(posture: Posture) -> str:
     return f"read-only because {why}" if why else "read-only"
 
 
+def fixable(verdict: Verdict) -> str:
+    """How many findings the command would mend, "" where there is none."""
+    count = len(verdict.fixable)
+    return f"{number(count, 'finding')} `ledgergate fix` would mend" if count else ""
+
+
 def extent(examined: Examined) -> str:
     """`3 changed paths, 7 documents, 41 items, 44 rows`; what was not there to look at is left out at the end."""
     always = [number(examined.paths_changed, "changed path"), number(examined.documents, "document")]

@@ -1,0 +1,143 @@
+"""From a verdict to new texts of files: which fixes are tried, and whether the gate likes what they leave.
+
+No fix is believed. Each is made in memory and judged: its finding has to be gone, and no other may have come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ledgergate.applicable import chosen
+from ledgergate.edits.planning import changed, together
+from ledgergate.gate import judge_with
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ledgergate.model import Finding, Verdict
+    from ledgergate.request import Request
+
+_ROUNDS = 8  # of fixes that follow from fixes: a row that is added changes a count of rows, and no more
+
+
+class Left(Value):
+    """A finding that has a fix which is not made, and why."""
+
+    finding: Finding
+    why: str
+
+
+class Mended(Value):
+    """What fixes come to: the new text of each file, the findings that they remove, what is left.
+
+    `before` holds the bytes that were judged, `counts` how many findings are mended in each file, `open` what the
+    author still has to write.
+    """
+
+    texts: Mapping[str, bytes]
+    before: Mapping[str, bytes]
+    fixed: tuple[Finding, ...]
+    counts: Mapping[str, int]
+    left: tuple[Left, ...]
+    open: tuple[str, ...] = ()
+
+
+class _State(Value):
+    """A try: the texts so far, what the gate says of them, and which findings that took."""
+
+    texts: Mapping[str, bytes]
+    verdict: Verdict
+    fixed: tuple[Finding, ...] = ()
+
+
+def mend(
+    request: Request, refusals: Callable[[Sequence[str]], Mapping[str, str]], within: Callable[[str], bool]
+) -> Mended:
+    """Work out what to write. `refusals` says of paths why some are not to be touched, `within` which are asked for.
+
+    `request.rules` and `ignore` choose fixes, not what is judged: a fix that breaks another rule is none.
+    """
+    codes = {rule.code for rule in chosen(request.duties, request.rules, request.ignore)}
+    judge = _Judge(request.but(rules=(), ignore=(), duties=()))
+    state = _State({}, judge({}))
+    asked = [one for one in state.verdict.fixable if one.code in codes and all(map(within, _paths(one)))]
+    refused = refusals(sorted({path for one in asked for path in _paths(one)})) if asked else {}
+    left = [Left(one, why) for one in asked if (why := _refusal(one, refused))]
+    names = {one.fingerprint for one in asked} - {one.finding.fingerprint for one in left}
+    while wanted := [one for one in state.verdict.fixable if one.fingerprint in names and not _refusal(one, refused)]:
+        then = _mended(judge, state, wanted)
+        if then.fixed == state.fixed:
+            left += [Left(one, "its fix alone would leave it, or bring another finding") for one in wanted]
+            break
+        state = then
+    return _told(judge.before, state, tuple(left))
+
+
+class _Judge:
+    """The gate on texts in memory; `before` keeps the bytes of the files as they were first seen."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self.before: dict[str, bytes] = {}
+
+    def __call__(self, texts: Mapping[str, bytes]) -> Verdict:
+        verdict = judge_with(self._request, texts)
+        for path, document in verdict.edited.items():
+            if path not in texts:
+                self.before.setdefault(path, document.data)
+        return verdict
+
+
+def _mended(judge: _Judge, state: _State, wanted: Sequence[Finding]) -> _State:
+    """The state with as many of these mended as may be: all at once, else by halves."""
+    tried = _attempt(judge, state, wanted)
+    names = list(dict.fromkeys(one.fingerprint for one in wanted))
+    if tried is not None or len(names) == 1:
+        return tried or state
+    for half in (names[: len(names) // 2], names[len(names) // 2 :]):
+        some = [one for one in state.verdict.fixable if one.fingerprint in half]
+        state = _mended(judge, state, some) if some else state
+    return state
+
+
+def _attempt(judge: _Judge, state: _State, wanted: Sequence[Finding]) -> _State | None:
+    """The state with these mended, and what follows from it; None where one stays, or another finding comes."""
+    stood = Counter(one.fingerprint for one in state.verdict.findings)
+    now = state
+    for _ in range(_ROUNDS):
+        made, edits = together(wanted)
+        new = changed(now.verdict.edited, edits)
+        if not new:
+            return None
+        texts = {**now.texts, **new}
+        verdict = judge(texts)
+        came = Counter(one.fingerprint for one in verdict.findings)
+        gone = Counter(one.fingerprint for one in now.verdict.findings)
+        gone.subtract(came)
+        if any(gone[name] < count for name, count in Counter(one.fingerprint for one in made).items()):
+            return None
+        now = _State(texts, verdict, (*now.fixed, *made))
+        fresh = came - stood
+        if not fresh:
+            return now
+        wanted = [one for one in verdict.fixable if one.fingerprint in fresh]
+        if len(wanted) < sum(fresh.values()):
+            return None
+    return None
+
+
+def _paths(finding: Finding) -> set[str]:
+    return {edit.path for edit in finding.fix.edits} if finding.fix is not None else set()
+
+
+def _refusal(finding: Finding, refused: Mapping[str, str]) -> str:
+    return "; ".join(f"{path} {refused[path]}" for path in sorted(_paths(finding)) if path in refused)
+
+
+def _told(before: Mapping[str, bytes], state: _State, left: tuple[Left, ...]) -> Mended:
+    texts = {path: data for path, data in state.texts.items() if data != before[path]}
+    counts = Counter(path for one in state.fixed for path in _paths(one))
+    words = dict.fromkeys(word for one in state.fixed if one.fix is not None for word in one.fix.left)
+    return Mended(texts, before, state.fixed, counts, left, tuple(words))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.request import Request
 
 _ROUNDS = 8  # of fixes that follow from fixes: a row that is added changes a count of rows, and no more
+_WORSE = "its fix alone would leave it, or bring another finding"
 
 
 class Left(Value):
@@ -62,16 +63,22 @@ def mend(
     codes = {rule.code for rule in chosen(request.duties, request.rules, request.ignore)}
     judge = _Judge(request.but(rules=(), ignore=(), duties=()))
     state = _State({}, judge({}))
-    asked = [one for one in state.verdict.fixable if one.code in codes and all(map(within, _paths(one)))]
-    refused = refusals(sorted({path for one in asked for path in _paths(one)})) if asked else {}
-    left = [Left(one, why) for one in asked if (why := _refusal(one, refused))]
-    names = {one.fingerprint for one in asked} - {one.finding.fingerprint for one in left}
-    while wanted := [one for one in state.verdict.fixable if one.fingerprint in names and not _refusal(one, refused)]:
+    refused: dict[str, str] = {}
+    looked_at: set[str] = set()
+
+    def asked() -> list[Finding]:
+        found = [one for one in state.verdict.fixable if one.code in codes and all(map(within, _paths(one)))]
+        new = {path for one in found for path in _paths(one)} - looked_at
+        looked_at.update(new)
+        refused.update(refusals(sorted(new)) if new else {})
+        return found
+
+    while wanted := [one for one in asked() if not _refusal(one, refused)]:
         then = _mended(judge, state, wanted)
         if then.fixed == state.fixed:
-            left += [Left(one, "its fix alone would leave it, or bring another finding") for one in wanted]
             break
         state = then
+    left = [Left(one, _refusal(one, refused) or _WORSE) for one in asked()]
     return _told(judge.before, state, tuple(left))
 
 

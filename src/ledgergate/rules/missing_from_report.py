@@ -6,13 +6,14 @@
 
 **Accepted**: a row for C-7.
 
-**The fix.** Add the row that the message offers. A report that covers a part says so:
+**The fix.** Add the row that the message offers, or let `ledgergate fix` add it: in the table's columns, words and
+widths, with `…` where only a person knows what to write. A report that covers a part says so:
 `covers = { bucket = ["A"] }`, or `covers = "none"` for a selection.
 """
 
 from __future__ import annotations
 
-from ledgergate.model import Place, Related
+from ledgergate.model import Fix, Place, Related
 from ledgergate.reports import indexes
 from ledgergate.reports.binding import covered
 from ledgergate.rules.view import found
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.model import Finding, Item, Report
-    from ledgergate.policy.model import Rows
+    from ledgergate.policy.model import Rows as RowsPolicy
     from ledgergate.reports import Index
+    from ledgergate.reports.new_rows import Rows
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
+
+_MOST = 200  # missing rows of one report that are written out; a fix that adds them makes room for the next
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -37,11 +41,15 @@ def check(view: View) -> Iterator[Finding]:
         index = view.after.ask(indexes)[report.ledger]
         keys, items = _bound(report.rows, index)
         told = _unread(view.after, report)
+        write: Rows | None = None
+        offered = 0
         for item in ledger.items:
             there = id(item) in items if item.key in index.twice else item.key in keys
             if not there and item.key not in told and covered(item, rules.covers) and report.rows:
                 told.add(item.key)
-                yield _offence(view.after, report, rules.rows, item)
+                write = write or _writer(view.after, report)
+                offered += 1
+                yield _offence(view.after, report, rules.rows, item, write if offered <= _MOST else None)
 
 
 def _unread(side: Side, report: Report) -> set[str]:
@@ -69,11 +77,24 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
     return keys, items
 
 
-def _offence(side: Side, report: Report, bound: Rows, item: Item) -> Finding:
+def _writer(side: Side, report: Report) -> Rows:
+    from ledgergate.reports.new_rows import Rows
+
+    return Rows(side, report)
+
+
+def _offence(side: Side, report: Report, bound: RowsPolicy, item: Item, write: Rows | None) -> Finding:
     from ledgergate.reports.rows_to_add import row_of
 
     rows = report.rows or ()
     place = rows[-1].place if rows else Place(report.path)
     message = f"{item.label} is in the ledger but not in this report"
     related = (Related(item.place, "the ledger has it here"),)
-    return found(place, message, f"add a row:  {row_of(side, report, bound, item)}", key=item.shown, related=related)
+    fix = None
+    cure = row_of(side, report, bound, item)
+    new = write.add(item) if write is not None else None
+    if write is not None and new is not None:
+        left = tuple(f"{report.document.path}: the row of {item.shown}, column '{name}'" for name in new.left)
+        cure = new.edit.text.strip("\n").lstrip(" >\t")
+        fix = Fix(f"add the row of {item.shown}", (new.edit,), safe=write.certain, left=left)
+    return found(place, message, f"add a row:  {cure}", key=item.shown, related=related, fix=fix)

@@ -8,11 +8,13 @@
 difference.
 
 **The fix.** Decide which is right and write it in both. Words that a report has of its own are mapped with `map`.
+`ledgergate fix` takes the ledger for right and writes the cell, in the words of the report's other rows; a cell with
+more in it than the value is left.
 """
 
 from __future__ import annotations
 
-from ledgergate.model import Related
+from ledgergate.model import Fix, Related
 from ledgergate.reports import item_of
 from ledgergate.rules.view import found, shown_value
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item, Report, Stated
     from ledgergate.policy.model import Policy
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -36,7 +39,7 @@ def check(view: View) -> Iterator[Finding]:
                 # As nearly all are: nothing is looked up for those that say the same.
                 if theirs is None or (len(said) == 1 and said[0].value == theirs.value and said[0].kind == theirs.kind):
                     continue
-                yield from _compared(view.after.policy, report, row, item, field)
+                yield from _compared(view.after, report, row, item, field)
         if view.after.policy.reports[report.spec].states:
             yield from _outside(view, report)
 
@@ -53,7 +56,8 @@ def _outside(view: View, report: Report) -> Iterator[Finding]:
         yield found(one.document.place(one.start, one.end), message, cure, key=one.row.shown, related=related)
 
 
-def _compared(policy: Policy, report: Report, row: Item, item: Item, field: str) -> Iterator[Finding]:
+def _compared(side: Side, report: Report, row: Item, item: Item, field: str) -> Iterator[Finding]:
+    policy = side.policy
     theirs, ours = item.stated(field), row.stated(field)
     if theirs is None or ours is None or theirs.kind != "value" or not _comparable(policy, report, field):
         return
@@ -62,11 +66,10 @@ def _compared(policy: Policy, report: Report, row: Item, item: Item, field: str)
     if len(_values(row, field)) > 1:
         return  # which of its two values the row means is another rule's finding
     if ours.kind in ("missing", "placeholder"):
-        yield _offence(policy, row, item, ours, theirs, f"this row gives no {field} for {item.label}")
+        yield _offence(side, report, row, item, ours, theirs, f"this row gives no {field} for {item.label}")
     elif ours.kind == "value" and not _agree(ours, theirs, row, field):
-        yield _offence(
-            policy, row, item, ours, theirs, f"this row says {field} {shown_value(policy, ours)} of {item.label}"
-        )
+        opening = f"this row says {field} {shown_value(policy, ours)} of {item.label}"
+        yield _offence(side, report, row, item, ours, theirs, opening)
 
 
 def _comparable(policy: Policy, report: Report, field: str) -> bool:
@@ -86,17 +89,22 @@ def _values(row: Item, field: str) -> set[str]:
     return {skeleton(one.value) or one.value for one in row.fields[field] if one.kind == "value"}
 
 
-def _offence(policy: Policy, row: Item, item: Item, ours: Stated, theirs: Stated, opening: str) -> Finding:
-    value = shown_value(policy, theirs)
+def _offence(side: Side, report: Report, row: Item, item: Item, ours: Stated, theirs: Stated, opening: str) -> Finding:
+    from ledgergate.reports.wording import replaced
+
+    value = shown_value(side.policy, theirs)
     where = theirs.place
     related = (Related(where, f"the ledger says {value}"),)
     cures = (f"write {theirs.value} here, or change {where.path}:{where.line}",)
     place = ours.place if ours.end > ours.start else row.place
+    edit = replaced(side, report, ours, theirs.value)
+    fix = Fix(f"write {edit.text.strip()}", (edit,), safe=True) if edit is not None else None
     return found(
         place,
         f"{opening}; the ledger says {value}",
         *cures,
         key=item.shown,
         related=related,
+        fix=fix,
         stated=f"{theirs.field}={ours.value}",
     )

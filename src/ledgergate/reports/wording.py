@@ -1,0 +1,126 @@
+"""How a report would write what the ledger says: a value in the words of its rows, a cell, an escaped pipe."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ledgergate.ledgers.words import skeleton
+from ledgergate.model import Edit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgergate.model import Report, Stated
+    from ledgergate.sides import Side
+
+
+def worded(side: Side, report: Report, field: str, value: str, old: Stated | None = None) -> str:
+    """A value as the report writes it: as other rows do, else in the form of what it replaces, else its key.
+
+    "" where the report has several words of its own for it, or none.
+    """
+    used, forms = _uses(side, report, field)
+    if value in used:
+        return used[value].most_common(1)[0][0]
+    own = _own_words(side, report, field)
+    if own:
+        words = [word for word, meant in own.items() if meant == value]
+        return words[0] if len(words) == 1 else ""
+    text = _texts(side, report, field).get(value, value)
+    form = (_form(side, report, old) if old is not None else "") or max(("key", "text", "both"), key=forms.__getitem__)
+    return {"text": text, "both": f"{value} - {text}"}.get(form, value)
+
+
+def _uses(side: Side, report: Report, field: str) -> tuple[Mapping[str, Counter[str]], Counter[str]]:
+    """How a report writes each value of a field, and in which forms: counted once, many findings ask."""
+    known = side.ask(_counted)
+    name = (report.path, report.spec, field)
+    if name not in known:
+        words: dict[str, Counter[str]] = {}
+        forms: Counter[str] = Counter()
+        for row in report.rows or ():
+            for one in row.fields.get(field, ()):
+                form = _form(side, report, one) if one.kind == "value" and not one.inherited else ""
+                if form:
+                    words.setdefault(one.value, Counter())[one.raw] += 1
+                    forms[form] += 1
+        known[name] = words, forms
+    return known[name]
+
+
+def _counted(_side: Side) -> dict[tuple[str, int, str], tuple[dict[str, Counter[str]], Counter[str]]]:
+    return {}
+
+
+def _form(side: Side, report: Report, one: Stated) -> str:
+    """In which form a value is written, "" for one with more than that beside it."""
+    said, key = skeleton(one.raw), one.value
+    text = _texts(side, report, one.field).get(key, key)
+    if said == skeleton(key):
+        return "key"
+    if said == skeleton(text):
+        return "text"
+    if said == skeleton(f"{key} {text}"):
+        return "both"
+    words = {*_own_words(side, report, one.field), *_aliases(side, report, one.field)}
+    return "word" if said in map(skeleton, words) else ""
+
+
+def _own_words(side: Side, report: Report, field: str) -> Mapping[str, str]:
+    rows = side.policy.reports[report.spec].rows
+    return rows.maps.get(field, {}) if rows is not None else {}
+
+
+def _vocabulary(side: Side, report: Report, field: str) -> str:
+    ledger = side.policy.ledgers.get(report.ledger)
+    return ledger.fields[field].vocabulary if ledger is not None and field in ledger.fields else ""
+
+
+def _texts(side: Side, report: Report, field: str) -> Mapping[str, str]:
+    known = side.policy.vocabularies.get(_vocabulary(side, report, field))
+    return known.values if known is not None else {}
+
+
+def _aliases(side: Side, report: Report, field: str) -> Mapping[str, str]:
+    known = side.policy.vocabularies.get(_vocabulary(side, report, field))
+    return known.aliases if known is not None else {}
+
+
+def replaced(side: Side, report: Report, old: Stated, value: str) -> Edit | None:
+    """The edit that makes a row say `value`; None where more than a value stands there, or markup stands within it."""
+    text = worded(side, report, old.field, value, old)
+    data = old.document.data
+    if not text or old.inherited:
+        return None
+    in_table = _in_table(side, report)
+    written = escaped(text) if in_table else text
+    if old.start == old.end:
+        return _filled(old, written) if in_table else None
+    raw = old.raw.encode("utf-8")
+    there = data[old.start : old.end]
+    if old.kind == "value" and (not _form(side, report, old) or there.count(raw) != 1):
+        return None
+    at = old.start + there.find(raw) if there.count(raw) == 1 else old.start
+    end = at + len(raw) if there.count(raw) == 1 else old.end
+    return Edit(old.document.path, at, end, written)
+
+
+def _in_table(side: Side, report: Report) -> bool:
+    rows = side.policy.reports[report.spec].rows
+    return rows is not None and rows.source.items == "table"
+
+
+def _filled(old: Stated, text: str) -> Edit | None:
+    """A value in an empty cell: the blanks between its pipes make room for it."""
+    data, end = old.document.data, old.end
+    while data[end : end + 1] in (b" ", b"\t"):
+        end += 1
+    if data[end : end + 1] != b"|":
+        return None
+    return Edit(old.document.path, old.start, end, f" {text} ".ljust(end - old.start))
+
+
+def escaped(text: str) -> str:
+    """A text as a cell of a Markdown table holds it."""
+    return text.replace("|", "\\|")

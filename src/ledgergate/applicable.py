@@ -231,5 +231,6 @@ RARE: dict[str, Need] = {
     "totals": lambda view: any(report.totals for report in view.after.policy.reports),
     "unread lines": _has_unread_lines,
     "unread bindings": lambda view: may_be_unread(view.after) or _lacks_a_package(view),
+    "generated blocks": lambda view: any(b"ledgergate:begin" in report.document.data for report in view.after.reports),
     "linked rows": lambda view: any(row.links for report in view.after.reports for row in report.rows or ()),
 }

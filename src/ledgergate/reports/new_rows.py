@@ -8,7 +8,7 @@ from unicodedata import combining, east_asian_width
 from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Edit
 from ledgergate.reports.binding import indexes, item_of
-from ledgergate.reports.wording import escaped, worded
+from ledgergate.reports.wording import as_cell, escaped
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -108,19 +108,8 @@ class Rows:
         if what == "key":
             return self._key(known[-1], item)
         if what == "field":
-            return self._value(field, item) or OPEN
+            return as_cell(self._side, self._report, item, field) or OPEN
         return {"title": escaped(item.title), "nothing": ""}.get(what, OPEN)
-
-    def _value(self, field: str, item: Item) -> str:
-        """What the ledger says for a field: in the report's words, or as it stands there where it is free text."""
-        said = item.stated(field)
-        if said is None or said.kind != "value":
-            return ""
-        kind = self._side.policy.ledgers[self._report.ledger].fields[field].kind
-        raw = said.document.text(said.start, said.end)
-        if kind in ("value", "number") or said.inherited or "\n" in raw or "](" in raw or "|" in raw:
-            return escaped(worded(self._side, self._report, field, said.value))
-        return raw
 
     def _key(self, like: _Known, item: Item) -> str:
         """The key as the last row writes its own: with its markup, its title beside it, its link."""

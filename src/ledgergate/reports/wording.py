@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgergate.model import Report, Stated
+    from ledgergate.model import Item, Report, Stated
     from ledgergate.sides import Side
 
 
@@ -124,3 +124,18 @@ def _filled(old: Stated, text: str) -> Edit | None:
 def escaped(text: str) -> str:
     """A text as a cell of a Markdown table holds it."""
     return text.replace("|", "\\|")
+
+
+def as_cell(side: Side, report: Report, item: Item, field: str) -> str:
+    """What the ledger says for a field, as a cell: in the report's words, or as it stands there where it is free text.
+
+    "" where the ledger says nothing.
+    """
+    said = item.stated(field)
+    if said is None or said.kind != "value":
+        return ""
+    kind = side.policy.ledgers[report.ledger].fields[field].kind
+    raw = said.document.text(said.start, said.end)
+    if kind in ("value", "number") or said.inherited or "\n" in raw or "\r" in raw or "](" in raw or "|" in raw:
+        return escaped(" ".join((worded(side, report, field, said.value) or said.value).split()))
+    return raw

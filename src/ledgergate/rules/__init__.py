@@ -60,6 +60,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG303", "row-contradicts-ledger", DRIFT, ("reports",), compares=True),
     Rule("LG304", "row-repeated", DRIFT, ("reports",), compares=True),
     Rule("LG305", "wrong-total", DRIFT, ("reports", "totals"), compares=True),
+    Rule("LG306", "generated-block-stale", DRIFT, ("reports", "generated blocks"), compares=True),
     Rule("LG307", "report-missing", DRIFT, ("reports", "missing rows")),
     Rule("LG308", "reports-contradict", DRIFT, ("several reports",), compares=True),
     Rule("LG309", "wrong-count-of-rows", DRIFT, ("counts",), compares=True),

@@ -139,3 +139,17 @@ def as_cell(side: Side, report: Report, item: Item, field: str) -> str:
     if kind in ("value", "number") or said.inherited or "\n" in raw or "\r" in raw or "](" in raw or "|" in raw:
         return escaped(" ".join((worded(side, report, field, said.value) or said.value).split()))
     return raw
+
+
+def title_cell(side: Side, report: Report, row: Item, item: Item) -> Edit | None:
+    """The edit that gives a row its item's title: where a cell of the row holds the old one and nothing else."""
+    if not _in_table(side, report):
+        return None
+    for block in side.documents.page(row.document).blocks:
+        if block.kind == "table" and block.start <= row.start < block.end:
+            cells = [cell for one in block.rows if one.start <= row.start < one.end for cell in one.cells]
+            same = [cell for cell in cells if cell.text == row.title and cell.start != row.start]
+            written = [row.document.text(cell.start, cell.end) for cell in same]
+            if written == [escaped(row.title)]:
+                return Edit(row.document.path, same[0].start, same[0].end, escaped(item.title))
+    return None

@@ -12,9 +12,9 @@ while the tree holds `TenantScopeTest.php`.
 **Accepted**: a path, a link, a glob (`tests/Feature/*Test.php`), `path:16-19`, `path#anchor`, `Spec 343`,
 `specs/343-*`.
 
-**The fix.** Cite what is there, or add the file. Only fields of `kind = "evidence"` and the links of
-`documents.links` are judged; a route, a class or a command in code is none, and "no `x.php` exists" cites nothing.
-URLs, commits and pull requests are not looked up.
+**The fix.** Cite what is there, or add the file; where one file alone has the name, `ledgergate fix` cites that one.
+Only fields of `kind = "evidence"` and the links of `documents.links` are judged; a route, a class or a command in code
+is none, and "no `x.php` exists" cites nothing. URLs, commits and pull requests are not looked up.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.expressions import expression
+from ledgergate.git.globs import is_glob
 from ledgergate.ledgers.likeness import akin
+from ledgergate.model import Edit, Fix
 from ledgergate.rules.view import found
 from ledgergate.truth.cited import evidence, links
 from ledgergate.truth.evidence import Tree, ways
@@ -37,6 +39,11 @@ if TYPE_CHECKING:
     from ledgergate.truth.citations import Citation
 
 
+# Names that many folders have: a file of such a name elsewhere is another file.
+_COMMON = frozenset((
+    "readme", "index", "main", "init", "__init__", "app", "config", "test", "tests", "spec", "plan", "tasks", "notes",
+    "changelog", "license", "package", "setup",
+))  # fmt: skip
 _MOST = 2000  # names of one folder among which a near one is looked for
 
 
@@ -79,7 +86,7 @@ def _missing(tree: Tree, near: _Near, one: Citation, message: str, key: str) -> 
     close = near.nearest(meant)
     cures = [f"cite {_written(one, close)}"] if close else []
     cures += [f"add the file: git add '{meant[0]}'"] if meant else []
-    return found(one.place, message, *cures, key=key)
+    return found(one.place, message, *cures, key=key, fix=_moved(tree, one))
 
 
 def _written(one: Citation, path: str) -> str:
@@ -89,6 +96,22 @@ def _written(one: Citation, path: str) -> str:
     if one.kind == "link" or one.path.startswith(("./", "../")):
         return posixpath.relpath(path, posixpath.dirname(one.document.path) or ".")
     return path
+
+
+def _moved(tree: Tree, one: Citation) -> Fix | None:
+    """The path where the file lies now, if one file alone has its name, and a name that is no file's in particular."""
+    name = posixpath.basename(one.path)
+    if is_glob(one.path) or "." not in name.lstrip(".") or posixpath.splitext(name)[0].casefold() in _COMMON:
+        return None
+    there = tree.called(name)
+    before = b"](" if one.kind == "link" else b""
+    old = before + one.path.encode("utf-8", "surrogateescape")
+    written = one.document.data[one.start : one.end]
+    if len(there) != 1 or written.count(old) != 1 or not there[0].isprintable() or " " in there[0]:
+        return None
+    at = one.start + written.index(old) + len(before)
+    edit = Edit(one.document.path, at, at + len(old) - len(before), _written(one, there[0]))
+    return Fix(f"cite {there[0]}", (edit,), safe=True)
 
 
 class _Near:

@@ -7,14 +7,14 @@ rewording is common, so this rule is off until a team switches it on.
 
 **Accepted**: "psa handoff" or "`PSA` handoff."
 
-**The fix.** Write the ledger's title, or rename the item.
+**The fix.** Write the ledger's title, as `ledgergate fix` does, or rename the item.
 """
 
 from __future__ import annotations
 
 from ledgergate.ledgers.identity import titled, unnumbered
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
-from ledgergate.model import Related
+from ledgergate.model import Fix, Related
 from ledgergate.reports import item_of
 from ledgergate.rules.view import found
 
@@ -22,8 +22,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding, Item
+    from ledgergate.model import Finding, Item, Report
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -41,7 +42,16 @@ def check(view: View) -> Iterator[Finding]:
                     key=item.shown,
                     stated=row.title,
                     related=(Related(item.place, "the item"),),
+                    fix=_retitled(view.after, report, row, item),
                 )
+
+
+def _retitled(side: Side, report: Report, row: Item, item: Item) -> Fix | None:
+    """The ledger's title in the row's own cell for titles; None where the title stands beside something else."""
+    from ledgergate.reports.wording import title_cell
+
+    edit = title_cell(side, report, row, item)
+    return Fix(f"write '{item.title}'", (edit,), safe=True) if edit is not None else None
 
 
 def _is_name(title: str, item: Item) -> bool:

@@ -9,13 +9,13 @@
 A link into a document that holds several items names the one that its anchor leads to:
 `[C-2](candidates.md#c-2-import)`; without an anchor it names none.
 
-**The fix.** Mend whichever is wrong. Until then the row counts for
-the item whose title it has, and for the one that its link leads to where it has neither.
+**The fix.** Mend whichever is wrong; where the row's title goes with its key, `ledgergate fix` mends the link. Until
+then the row counts for the item whose title it has, and for the one that its link leads to where it has neither.
 """
 
 from __future__ import annotations
 
-from ledgergate.model import Related
+from ledgergate.model import Edit, Fix, Related
 from ledgergate.reports import indexes
 from ledgergate.rules.view import found
 
@@ -23,7 +23,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding
+    from ledgergate.model import Finding, Item
+    from ledgergate.reports import Index
     from ledgergate.rules.view import View
 
 
@@ -42,4 +43,25 @@ def check(view: View) -> Iterator[Finding]:
                     f"link to {keyed.document.path}{index.fragment(keyed)}, or write {linked.shown}",
                     key=keyed.shown,
                     related=related,
+                    fix=_relinked(index, row, linked, keyed) if index.bind(row) is keyed else None,
                 )
+
+
+def _relinked(index: Index, row: Item, linked: Item, keyed: Item) -> Fix | None:
+    """The row's link led to where its key and its title say: with both of them against it the link is wrong."""
+    import posixpath
+    from urllib.parse import quote
+
+    for link in row.links:
+        if link.kind == "inline" and index.by_link(row.but(links=(link,))) is linked:
+            base = posixpath.dirname(row.document.path) or "."
+            fragment = index.fragment(keyed)
+            target = quote(posixpath.relpath(keyed.document.path, base), safe="/~") + fragment
+            written = row.document.data[link.start : link.end]
+            old = f"]({link.target}".encode()
+            if ("#" in link.target and not fragment) or written.count(old) != 1:
+                return None
+            at = link.start + written.index(old) + 2
+            edit = Edit(row.document.path, at, at + len(link.target.encode()), target)
+            return Fix(f"link to {target}", (edit,), safe=True)
+    return None

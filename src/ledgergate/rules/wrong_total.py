@@ -128,5 +128,18 @@ def _bound(one: Bound) -> Finding:
     message = f"this says {one.stated} for {one.what}; {one.counter} counts {one.expected}"
     if one.what == "sum":
         message = f"this says {one.stated}; its parts add up to {one.expected}"
-    off = gap(one.stated, one.expected)
-    return found(place, message, f"write {one.expected}", key=one.key, stated=one.stated, gap=off)
+    off, fix = gap(one.stated, one.expected), None
+    written = one.document.data[one.start : one.end].decode("utf-8", "replace")
+    if written.count(one.stated) == 1 and one.stated and _is_apart(written, one.stated):
+        at = one.start + len(written.partition(one.stated)[0].encode("utf-8"))
+        edit = Edit(one.document.path, at, at + len(one.stated.encode("utf-8")), one.expected)
+        fix = Fix(f"write {one.expected}", (edit,), safe=True)
+    return found(place, message, f"write {one.expected}", key=one.key, fix=fix, stated=one.stated, gap=off)
+
+
+def _is_apart(written: str, stated: str) -> bool:
+    """Whether the number stands there as it was read, and is no part of a longer one."""
+    head, _, tail = written.partition(stated)
+    return not (
+        head[-1:].isdigit() or tail[:1].isdigit() or head[-1:] in ",." or (tail[:1] in ",." and tail[1:2].isdigit())
+    )

@@ -110,11 +110,11 @@ class Tree:
         """A bare name or the end of a path may stand anywhere; a link may leave out `.md`, or begin at the root."""
         path = citation.path
         if citation.kind == "path" and "/" not in path:
-            return self._called(path) if not is_glob(path) else self.snapshot.find(f"**/{path}")
+            return self.called(path) if not is_glob(path) else self.snapshot.find(f"**/{path}")
         if citation.kind == "link" and not _SUFFIX.search(path.rstrip("/")):
             return [one for way in ways(citation) if self.snapshot.exists(one := f"{way}.md")]
         if path.startswith("/") and not is_glob(path):
-            return [one for one in self._called(posixpath.basename(path)) if one.endswith(path)]
+            return [one for one in self.called(posixpath.basename(path)) if one.endswith(path)]
         return self._shortened(citation) if citation.kind == "path" else []
 
     def _shortened(self, citation: Citation) -> list[str]:
@@ -125,10 +125,10 @@ class Tree:
             return []
         if is_glob(path):
             return self.snapshot.find(f"**/{path}") if len(path) < 400 else []
-        found = [one for one in self._called(posixpath.basename(path)) if one.endswith("/" + path)]
+        found = [one for one in self.called(posixpath.basename(path)) if one.endswith("/" + path)]
         return found or next(([one] for one in self.snapshot.paths() if f"/{path}/" in one), [])
 
-    def _called(self, name: str) -> list[str]:
+    def called(self, name: str) -> list[str]:
         """Every path with this last component; the whole listing is asked for once."""
         if not self._names:
             for path in self.snapshot.paths():

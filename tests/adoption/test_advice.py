@@ -49,6 +49,14 @@ def run(repository: Repository, _: Finding, said: re.Match[str]) -> None:
     repository.git(*shlex.split(said["command"])[1:])
 
 
+def mend(repository: Repository, _: Finding, __: re.Match[str]) -> None:
+    """`ledgergate fix` itself, as a user starts it."""
+    from fixing import run as fix
+
+    code, said = fix(repository)
+    assert code == 0, said
+
+
 def replace(repository: Repository, one: Finding, said: re.Match[str]) -> None:
     lines = text(repository, one)
     row = lines[one.place.line - 1]
@@ -132,6 +140,7 @@ def text(repository: Repository, one: Finding) -> list[str]:
 
 
 HANDS: tuple[tuple[str, Follow], ...] = (
+    (r"ledgergate fix$", mend),
     (r"(?:.*: )?(?P<command>git (?:restore|mv) .*?)(?:    .*)?$", run),
     (r"add a row:  (?P<text>.+)$", insert),
     (r"(?:restore it, or )?write into (?P<path>[^,:]+)(?:, under '.*?')?: (?P<text>.+)$", append),

@@ -200,7 +200,10 @@ EXAMPLES: dict[str, Case] = {
     "LG304": Case(reported(*ROWS, ROWS[0]), reported(*ROWS)),
     "LG305": Case(reported(*ROWS, totals="| A | 9 |\n"), reported(*ROWS)),
     "LG306": Case(
-        reported(*ROWS, totals="\n<!-- ledgergate:begin items -->\n<!-- ledgergate:end -->\n"), reported(*ROWS)
+        {"docs/all.md": "# All\n\n<!-- ledgergate:begin items columns=key,title -->\n<!-- ledgergate:end -->\n"},
+        {"docs/all.md": "# All\n"},
+        POLICY
+        + '[[report]]\npath = "docs/all.md"\nledger = "candidates"\ntotals = { by = "bucket", optional = true }\n',
     ),
     "LG307": Case({REPORT: GONE}, reported(*ROWS)),
     "LG308": Case(

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
 
 MARK = b"ledgergate:begin"
-_BEGIN = expression(rb"<!--\s*ledgergate:begin\s+(.*?)\s*-->\s*\Z")
-_END = expression(rb"<!--\s*ledgergate:end\s*-->\s*\Z")
+_END = b"ledgergate:end"
 _WORD = expression(r'([\w.-]+)=("[^"]*"|\S+)|(\S+)')
-_RULE = expression(r"[\s|:-]*-[\s|:-]*\Z")
+_RULE = frozenset(b" \t|:-")
 _PAGES = (".md", ".markdown", ".mdx")
 
 
@@ -66,13 +65,13 @@ def _in_report(side: Side, report: Report) -> Iterator[Block]:
         if block.kind not in ("comment", "html") or block.quoted or block.depth:
             continue
         raw = data[block.start : block.end]
-        begin = _BEGIN.match(raw)
-        if begin is not None:
+        words = _words(raw)
+        if words[:1] == [MARK]:
             if opened is not None:
                 yield _unended(report, opened)
             at = block.start + len(raw.rstrip())
-            opened = block.start, at, " ".join(begin[1].decode("utf-8").split())
-        elif opened is not None and _END.match(raw):
+            opened = block.start, at, b" ".join(words[1:]).decode("utf-8")
+        elif opened is not None and words == [_END]:
             yield _read(side, report, opened, block.start)
             opened = None
     if opened is not None:
@@ -94,13 +93,19 @@ def _read(side: Side, report: Report, opened: tuple[int, int, str], end: int) ->
     return made.but(wanted=wanted, there=tuple(_cells(report.document, at, end)))
 
 
+def _words(comment: bytes) -> list[bytes]:
+    """The words of a comment that is the whole of a block."""
+    raw = comment.strip()
+    return raw[4:-3].split() if raw.startswith(b"<!--") and raw.endswith(b"-->") else []
+
+
 def _cells(document: Document, start: int, end: int) -> Iterator[tuple[str, ...]]:
     """The lines of a table as cells; its rule, blank lines and the widths of columns are nobody's business."""
     text = document.data[start:end]
     at = start
     for line in text.splitlines(keepends=True):
         bare = line.strip()
-        if bare and not _RULE.match(bare.decode("utf-8")):
+        if bare and not (b"-" in bare and _RULE.issuperset(bare)):
             first = at + line.index(bare) + (1 if bare.startswith(b"|") else 0)
             last = at + line.index(bare) + len(bare) - (1 if bare.endswith(b"|") and not bare.endswith(b"\\|") else 0)
             yield tuple([document.text(one, other) for one, other in split(document.data, first, last)])

@@ -170,7 +170,7 @@ def _is_table(side: Side, report: Report) -> bool:
     rows = side.policy.reports[report.spec].rows
     return (
         rows is not None
-        and rows.source.items == "table"
+        and "columns" in rows.source.shape.takes
         and report.document.path.lower().endswith((".md", ".markdown", ".mdx"))
     )
 

@@ -108,7 +108,7 @@ def replaced(side: Side, report: Report, old: Stated, value: str) -> Edit | None
 
 def _in_table(side: Side, report: Report) -> bool:
     rows = side.policy.reports[report.spec].rows
-    return rows is not None and rows.source.items == "table"
+    return rows is not None and "columns" in rows.source.shape.takes
 
 
 def _filled(old: Stated, text: str) -> Edit | None:

@@ -96,3 +96,15 @@ def test_a_row_that_names_nothing_may_be_the_missing_one_under_its_old_name(tmp_
     where = repository(tmp_path, both(ledger(*ALL), table(*ALL[:2], ("C-9", "Tenant searching", "B"))))
     assert not fix(where).writes
     assert codes(where) == ["LG301", "LG302"]
+
+
+WORDED = POLICY.replace('A = "Now critical", B = "Later", C = "Won\'t do"', 'a = "A", b = "B", c = "C"').replace(
+    'covered = "C"', 'covered = "c"'
+)
+
+
+def test_a_text_that_is_its_key_in_capitals_is_written_as_the_other_rows_write_theirs(tmp_path: Path) -> None:
+    """A value that no row has yet: only the capitals of the others tell that texts are written, and not keys."""
+    one = (("C-1", "PSA handoff", "A"),)
+    added = ledger(*one, ("C-2", "Export", "b"))
+    assert _report(tmp_path, table(*one), added, WORDED) == table(*one, ("C-2", "Export", "B"))

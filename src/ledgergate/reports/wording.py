@@ -57,6 +57,8 @@ def _form(side: Side, report: Report, one: Stated) -> str:
     """In which form a value is written, "" for one with more than that beside it."""
     said, key = skeleton(one.raw), one.value
     text = _texts(side, report, one.field).get(key, key)
+    if one.raw == text != key:
+        return "text"  # a key and its text may be one word but for its capitals
     if said == skeleton(key):
         return "key"
     if said == skeleton(text):

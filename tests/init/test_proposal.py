@@ -271,11 +271,14 @@ def test_tables_under_stages_are_a_ledger_whose_bucket_is_the_heading() -> None:
     assert items_of(proposed({"README.md": f"# Proposals\n\n{stages}"})) == {"proposals": 6}
 
 
-def test_a_table_with_a_status_is_a_ledger_in_a_planning_document() -> None:
+def test_a_table_with_a_status_is_a_ledger_in_a_planning_document_or_by_its_words() -> None:
     rows = "".join(f"| C-{number} | Part | {'Now' if number % 2 else 'Later'} |\n" for number in range(1, 7))
     table = f"# Candidates\n\n| ID | What | Status |\n| --- | --- | --- |\n{rows}"
+    colours = table.replace("Now", "Red").replace("Later", "Blue")
     assert items_of(proposed({"docs/candidates.md": table})) == {"candidates": 6}
-    assert items_of(proposed({"docs/colours.md": table})) == {}
+    assert items_of(proposed({"docs/candidates.md": colours})) == {"candidates": 6}
+    assert items_of(proposed({"docs/paint.md": table})) == {"paint": 6}
+    assert items_of(proposed({"docs/paint.md": colours})) == {}
 
 
 def test_a_bound_column_of_a_headings_report_is_compared() -> None:

@@ -89,10 +89,7 @@ def _drafts(survey: Survey) -> list[Draft]:
             taken.add(draft.ledger.name)
             used.update(_paths(draft))
             kept.append(draft)
-    headed = indexed(survey, list(sheets.headed(survey, taken, used)))
-    used.update(path for draft in headed for path in _paths(draft))
-    kept.extend(headed)
-    kept.extend(sheets.tabled(survey, taken, used))
+    kept.extend(indexed(survey, list(sheets.drafts(survey, taken, used))))
     return kept or list(roadmaps.boxed(survey, taken, used))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from unicodedata import category
+from unicodedata import category, name
 
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
@@ -13,7 +13,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 STATUS = (
     "status", "state", "stage", "bucket", "decision status", "lifecycle", "zustand", "stand", "estado", "statut",
@@ -57,6 +57,13 @@ KNOWN = DONE | frozenset(
         "could", "progress", "last", "frozen", "unrecommended", "erledigt",
     ]
 )  # fmt: skip
+BUCKETS = KNOWN | {
+    "completed", "complete", "remaining", "upcoming", "icebox", "someday", "idea", "ideas", "shipped", "released",
+    "high", "medium", "low", "critical", "won't", "wont", "in progress", "to do", "on hold", "not started", "p0", "p1",
+    "p2", "p3", "offen", "geplant", "in arbeit", "später", "jetzt",
+}  # fmt: skip
+_STAGES = frozenset(("stage", "phase", "tier", "priority", "milestone", "release", "wave", "horizon", "finished"))
+_SORTS = 0.8  # of the headings must be classes
 _ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|->|=>)\s*")
 _CUT = expression(
     r"(?:(?<!\s)\s+)?[(\[<|;,—–\n+]|\s-\s|[.:](?:\s|$)|\s\d"
@@ -100,6 +107,8 @@ def stem(text: str) -> str:
     """The part of a cell that is the value: without emoji, notes, dates and what it was before."""
     first = _NOTE.search(text, 1)
     told = text[: first.start()] if first and "](" not in text else text  # an arrow in a note is the note's
+    if not re.search(r"\w", told):
+        return told.strip().replace("\ufe0f", "") if any(category(one) == "So" for one in told) else ""
     last = _LEAD.sub("", _ARROW.split(told.strip())[-1])
     cut = _CUT.search(last, 1)
     return _NO_WORD.sub("", " ".join((last[: cut.start()] if cut else last).split()))
@@ -111,7 +120,7 @@ def collect(raws: Iterable[str]) -> Words | None:
     total = 0
     for raw in raws:
         shown = stem(raw) if raw.count("|") < 2 and not _TEMPLATE.search(raw) else ""
-        key = skeleton(shown)
+        key = skeleton(shown) or shown
         if key and (key not in PLACEHOLDERS or key in _STATES):
             forms = texts.setdefault(key, {})
             forms[shown] = forms.get(shown, 0) + 1
@@ -151,13 +160,28 @@ def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
     return near or total >= _MANY or len(key.split()) > 5 or len(key) > 40
 
 
-def spelled(raws: Iterable[str]) -> bool:
-    """Whether every value has letters: a tick alone says something, and nothing that a vocabulary can hold."""
-    return not any(category(one) == "So" for raw in raws if not re.search(r"\w", raw) for one in raw)
+def known_share(words: Words) -> float:
+    """How many of what is written are words that people use for a status."""
+    total = sum(words.counts.values())
+    return sum(count for key, count in words.counts.items() if _known(skeleton(words.values[key]))) / max(1, total)
+
+
+def is_bucket(text: str) -> bool:
+    """Whether a heading is one of the words that things are sorted by."""
+    bare = skeleton(stem(text))
+    return bool(bare) and len(bare.split()) <= 3 and (bare in BUCKETS or set(bare.split()) <= BUCKETS)
+
+
+def sorts(headings: Collection[str]) -> bool:
+    """Whether headings sort what is below them: by a stage, a class, or the state that those things are in."""
+    classes = sum(is_bucket(text) or bool(set(skeleton(text).split()) & (_STAGES | BUCKETS)) for text in headings)
+    return classes >= _SORTS * len(headings)
 
 
 def slug(key: str) -> str:
-    """A vocabulary's key as a policy writes it."""
+    """A vocabulary's key as a policy writes it; for an emoji, what it is called."""
+    if len(key) < 3 and key and category(key[0]) == "So":
+        return slug(name(key[0], "sign").casefold())
     return re.sub(r"[^\w]+", "-", key).strip("-") or key
 
 

@@ -169,7 +169,7 @@ def _key(key: Key) -> str:
 def _field(field: Field, vocabulary: str) -> str:
     made: dict[str, str] = {}
     if field.labels and (field.source == "label" or field.both):
-        made["label"] = _text(field.labels[0])
+        made["label"] = _text(field.labels[0]) if len(field.labels) == 1 else _list(field.labels)
     if field.source != "label":
         made["from"] = _text(field.source)
     if field.pattern:

@@ -1,0 +1,167 @@
+"""A page's records become a draft: which of them belong together, what sorts them, and where they stand."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.init.draft import Draft, tried
+from ledgergate.init.legends import legend
+from ledgergate.init.records import is_sample, key_pattern
+from ledgergate.init.words import CLASSES, STATUS, Words, collect, known_share, named, slug, sorts
+from ledgergate.ledgers.words import skeleton
+from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledgergate.init.records import Collection, Record
+    from ledgergate.init.survey import Survey
+    from ledgergate.markdown import Page
+
+LEAST = 4
+STATED = 0.9  # of a group's records must say what sorts them
+_SURE = 0.9  # of the words in a column that is not called a status must be a status's
+_FIELDS = 4
+_MOST = 16  # headings that are one vocabulary
+_SECTIONS = 3
+_IDENTIFIES = 0.9
+_UNNAMED = 1000  # the place of a column that is not called as classes are
+KEYS = (
+    "candidate", "proposal", "proposals", "feature", "item", "issue", "task", "story", "epic", "initiative",
+    "requirement", "risk", "decision", "theme", "area", "id", "key", "#", "no", "nr", "gap", "kandidat", "vorhaben",
+    "aufgabe", "thema", "name", "title", "titel",
+)  # fmt: skip
+_OWN = frozenset(KEYS[:17])  # what a table of items calls its column of keys
+
+
+def drafted(survey: Survey, page: Page, every: Collection, *, sure: bool = True) -> Draft | None:
+    """The draft of those of the page's records that say what sorts them; None where too few do.
+
+    Where the page is not `sure` to be a plan, the words must be those that people use for a status.
+    """
+    mine, classes = sorted_by(every.only(group for group in every.groups if not is_sample(group[0].above)))
+    if not sure and not (classes and known_share(classes[0][1]) >= _SURE):
+        return None
+    fields, words = _fields(classes) if classes or every.items == "table" else by_heading(mine)
+    where = _where(every, mine)
+    mine, ignore = _without_strangers(mine, [name for name, _ in classes])
+    if not fields or where is None or len(mine.records) < LEAST or not _identified(mine):
+        return None
+    words = {name: legend(page, one) for name, one in words.items()}
+    source = _source(page, mine, where).but(ignore=ignore)
+    ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
+    read = tried(survey, ledger, words)
+    told = [name for name, _ in classes] or ["the heading above"]
+    return Draft(ledger, read, f"{len(read.items)} {_CALLED[mine.items]} with {', '.join(told)}", words)
+
+
+def _without_strangers(every: Collection, names: Sequence[str]) -> tuple[Collection, tuple[str, ...]]:
+    """The headings without those that state nothing and have no key where their neighbours do, and their texts."""
+    strange = [one for one in every.records if every.items == "headings" and not any(map(one.said.get, names))]
+    rest = [one.text for one in every.records if one not in strange]
+    pattern = key_pattern(rest) if strange and names else ""
+    if not pattern or any(re.search(pattern, one.text) for one in strange):
+        return every, ()
+    groups = (tuple(one for one in group if one not in strange) for group in every.groups)
+    return every.only(group for group in groups if group), tuple(one.text for one in strange)
+
+
+_CALLED = {"table": "rows", "headings": "headings", "list": "entries", "tasks": "boxes", "paragraphs": "paragraphs"}
+
+
+def sorted_by(every: Collection) -> tuple[Collection, list[tuple[str, Words]]]:
+    """The groups most of whose records say one of few words under a name, and those names, a status first."""
+    names = dict.fromkeys(name for record in every.records for name in record.said)
+    ranked = [(place, name) for name in names if (place := _place(name, every.items)) is not None]
+    found: dict[str, tuple[list[tuple[Record, ...]], Words]] = {}
+    for place, name in sorted(ranked, key=lambda one: one[0]):
+        groups = [group for group in every.groups if _states(group, name)]
+        words = collect([record.said[name] for group in groups for record in group if record.said.get(name)])
+        least = sum(map(len, groups)) >= LEAST
+        if words is not None and least and (place < _UNNAMED or known_share(words) >= _SURE):
+            found[name] = groups, words
+    if not found:
+        return every, []
+    first = next(iter(found))
+    mine = every.only(found[first][0])
+    rest = [(name, words) for name, (groups, words) in found.items() if all(group in groups for group in mine.groups)]
+    return mine, [one for one in rest if one[0] == first or (_place(one[0], every.items) or 0) < _UNNAMED]
+
+
+def _place(name: str, items: str) -> int | None:
+    """How surely a name is that of a class: its place among those that are. A column may be one by its words alone."""
+    said = skeleton(name)
+    if said in CLASSES:
+        return CLASSES.index(said)
+    if (said.split() or [""])[-1] in STATUS:  # "Impl. status"
+        return len(STATUS)
+    return _UNNAMED if items == "table" else None
+
+
+def _states(group: Sequence[Record], name: str) -> bool:
+    """Whether nearly all of a group's records state this."""
+    return sum(bool(record.said.get(name)) for record in group) >= STATED * len(group)
+
+
+def _identified(collection: Collection) -> bool:
+    """Whether the records are told apart by what they are called; one that stands twice in full is a double."""
+    records = collection.records
+    texts = {skeleton(record.text) for record in records}
+    whole = {(skeleton(record.text), tuple(record.said.items())) for record in records}
+    return len(texts) >= _IDENTIFIES * len(whole) and len(texts) >= 0.6 * len(records)
+
+
+def _where(every: Collection, mine: Collection) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The headings of these groups, and those of the others; None where they do not differ."""
+    others = [group for group in every.groups if group not in mine.groups]
+    if not others:
+        return (), ()
+    own = dict.fromkeys(group[0].home for group in mine.groups)
+    theirs = dict.fromkeys(group[0].home for group in others)
+    above = {text for group in mine.groups for text in group[0].above}
+    if "" in own or not own.keys().isdisjoint(theirs) or any(set(group[0].above) & own.keys() for group in others):
+        return None
+    return tuple(own), tuple(text for text in theirs if text and text not in above)
+
+
+def _fields(classes: Sequence[tuple[str, Words]]) -> tuple[dict[str, Field], dict[str, Words]]:
+    fields: dict[str, Field] = {}
+    words: dict[str, Words] = {}
+    for name, found in classes[:_FIELDS]:
+        field = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "status"
+        if field not in fields:
+            fields[field] = Field(field, (name,), vocabulary=field, required=not fields)
+            words[field] = found
+    return fields, words
+
+
+def by_heading(collection: Collection) -> tuple[dict[str, Field], dict[str, Words]]:
+    """The heading above as the bucket, where those headings are classes and the rows are called items."""
+    homes = [group[0].home for group in collection.groups]
+    table = collection.items == "table" and skeleton(collection.column) not in _OWN
+    if table or len(homes) < _SECTIONS or len(set(homes)) < _SECTIONS or not sorts(set(homes)):
+        return {}, {}
+    return bucket(homes)
+
+
+def bucket(headings: Sequence[str]) -> tuple[dict[str, Field], dict[str, Words]]:
+    """A field with the headings as its vocabulary; as plain text where there are too many for one."""
+    texts = dict.fromkeys(text.strip() for text in headings)
+    keys = [slug(skeleton(text)) for text in texts]
+    if len(texts) > _MOST or len(set(keys)) < len(keys):
+        return {"bucket": Field("bucket", source="heading", kind="text")}, {}
+    words = Words(dict(zip(keys, texts, strict=True)), dict.fromkeys(keys, 0))
+    return {"bucket": Field("bucket", source="heading", vocabulary="bucket", required=True)}, {"bucket": words}
+
+
+def _source(page: Page, mine: Collection, where: tuple[tuple[str, ...], tuple[str, ...]]) -> Source:
+    depth = 1 if mine.items in ("list", "tasks") else 0
+    key = Key(f"cell:{mine.column}") if mine.items == "table" else None
+    path = page.document.path
+    return Source(path, mine.items, mine.level, *where, key=key, pattern=mine.pattern, depth=depth)
+
+
+def _key(mine: Collection) -> Key | None:
+    pattern = mine.pattern or (key_pattern([one.text for one in mine.records]) if mine.items == "headings" else "")
+    return Key(pattern=pattern) if pattern else None

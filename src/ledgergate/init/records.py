@@ -1,0 +1,207 @@
+"""What repeats on a page, as records: the rows of its tables, its sections of one level, its entries and paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from ledgergate.expressions import expression
+from ledgergate.ledgers.words import skeleton
+from ledgergate.markdown import labels_of
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ledgergate.markdown import Block, Heading, Page, Table
+
+LEVELS = (2, 3, 4, 5)
+# A key of letters and a number at the beginning of a text: `PC-07`, `ADR 12`, `REQ-AUTH-3`, `F1`.
+FORM = r"(?P<key>[A-Z][A-Za-z]{0,11}(?:-[A-Z]{1,10}){0,3}[-_ #]?\d+(?:[.-]\d+)*[a-z]?)(?![^\W_])"
+_KEYED = expression(r"\W{0,6}(?P<key>[A-Z][A-Z0-9]{0,11}(?:-[A-Z]{1,10}){0,3}[-_]?\d+(?:[.-]\d+)*[a-z]?)(?![^\W_])")
+_HEADED = r"^(?:[^\W\d_]+ )?(?P<key>\d+(?:\.\d+)*)[.):]\s"
+_FORMS = (rf"^{FORM}", rf"^\W{{1,6}}{FORM}", r"^(?P<key>\d+(?:\.\d+)*)[.):]\s", _HEADED)
+_NUMBERED = expression(r"\d{1,4}[.)]\s+\S")
+_IN_BRACKETS = expression(r"[(\[](?P<name>[^\W\d_][\w -]{1,30}):\s?(?P<value>[^)\]]{1,80})[)\]]")
+_SAMPLE = expression(
+    r"(?i)(?<![^\W_])(?:templates?|format|examples?|sample|vorlage|beispiele?|modelo|plantilla|exemplo|mod[eè]le)(?![^\W_])"
+)
+_BODY = 40  # blocks below a record's first one in which its labels may stand
+
+
+class Record(Value):
+    """One of them: what it is called, what it says under which name, and the headings above it."""
+
+    text: str
+    said: Mapping[str, str]
+    above: tuple[str, ...]
+
+    @property
+    def home(self) -> str:
+        return self.above[-1] if self.above else ""
+
+
+class Collection(Value):
+    """Records alike, in the groups that they stand in. `items` is the shape; `column` a table's key, `level` a
+    heading's, `pattern` what tells entries and paragraphs that are records from others."""
+
+    items: str
+    groups: tuple[tuple[Record, ...], ...]
+    column: str = ""
+    level: int = 0
+    pattern: str = ""
+
+    @property
+    def records(self) -> list[Record]:
+        return [record for group in self.groups for record in group]
+
+    def only(self, groups: Iterable[tuple[Record, ...]]) -> Collection:
+        return self.but(groups=tuple(groups))
+
+
+def collections(page: Page, keys: Sequence[str]) -> Iterator[Collection]:
+    """The page's collections; `keys` are the names that columns of keys are given, the surest first."""
+    yield from _tables(page, keys)
+    yield from _sections(page)
+    yield from _paragraphs(page)
+    yield from _entries(page)
+
+
+def key_pattern(texts: Sequence[str]) -> str:
+    """The pattern under which each of the texts begins with a key of its own, or ""; equal texts are one."""
+    for pattern in _FORMS:
+        found = [match["key"] for text in texts if (match := re.search(pattern, text.strip()))]
+        if len(found) == len(texts) and len(set(found)) >= 0.9 * len({skeleton(text) for text in texts}):
+            return pattern
+    return ""
+
+
+def keyed(texts: Sequence[str]) -> bool:
+    """Whether nearly all of the texts begin with a key of letters and a number."""
+    return sum(_KEYED.match(text) is not None for text in texts) >= 0.8 * len(texts) > 0
+
+
+def is_sample(above: Sequence[str]) -> bool:
+    """Whether headings say that what stands below shows a form, and is no record."""
+    return any(_SAMPLE.search(text) and not _KEYED.match(text) for text in above)
+
+
+def _above(page: Page, block: Block) -> tuple[str, ...]:
+    return tuple(heading.content.text for heading in page.above(block))
+
+
+def _tables(page: Page, keys: Sequence[str]) -> Iterator[Collection]:
+    """Tables by the name of the column that tells their rows apart."""
+    groups: dict[str, list[tuple[Record, ...]]] = {}
+    names: dict[str, str] = {}
+    for block in page.blocks:
+        if block.kind == "table" and block.rows and len(block.header.cells) > 1:
+            heads = [cell.text.strip() for cell in block.header.cells]
+            column = _key_column(block, heads, keys)
+            if column:
+                names.setdefault(skeleton(column) or column, column)
+                groups.setdefault(skeleton(column) or column, []).append(_rows(page, block, heads, column))
+    for name, tables in groups.items():
+        yield Collection("table", tuple(tables), column=names[name])
+
+
+def _key_column(table: Table, heads: Sequence[str], keys: Sequence[str]) -> str:
+    """The column of keys: one of their form, else one called so, else the first, where its cells differ."""
+    columns = [[row.cells[place].text for row in table.rows if len(row.cells) > place] for place in range(len(heads))]
+    formed = [head for head, cells in zip(heads[:3], columns, strict=False) if head and keyed(cells) and _apart(cells)]
+    called = [head for name in keys for head in heads if (skeleton(head) or head) == name]
+    named = [head for head in dict.fromkeys(called) if _apart(columns[heads.index(head)])]
+    bare = [head for head in heads[:1] if head and _apart(columns[0])]
+    return next(iter([*formed, *named, *bare]), "")
+
+
+def _apart(cells: Sequence[str]) -> bool:
+    said = [skeleton(cell) for cell in cells if cell.strip()]
+    return len(said) >= 0.9 * len(cells) and len(set(said)) >= 0.8 * len(said)
+
+
+def _rows(page: Page, table: Table, heads: Sequence[str], column: str) -> tuple[Record, ...]:
+    above, place = _above(page, table), heads.index(column)
+    made = []
+    for row in table.rows:
+        cells = [cell.text.strip() for cell in row.cells]
+        said = {head: cell for head, cell in zip(heads, cells, strict=False) if head and head != column}
+        if len(cells) > place and cells[place]:
+            made.append(Record(cells[place], said, above))
+    return tuple(made)
+
+
+def _sections(page: Page) -> Iterator[Collection]:
+    for level in LEVELS:
+        groups: dict[tuple[str, ...], list[Record]] = {}
+        for heading in page.headings:
+            if heading.level == level and not heading.quoted:
+                above = _above(page, heading)
+                groups.setdefault(above, []).append(Record(heading.content.text, _below(page, heading), above))
+        if groups:
+            yield Collection("headings", tuple(map(tuple, groups.values())), level=level)
+
+
+def _below(page: Page, heading: Heading) -> dict[str, str]:
+    """What is said right below a heading, before the next one."""
+    blocks: list[Block] = []
+    for block in page.section(heading):
+        if block.kind == "heading" or len(blocks) == _BODY:
+            break
+        blocks.append(block)
+    return _labels(blocks)
+
+
+def _labels(blocks: Iterable[Block]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for block in blocks:
+        if block.kind in ("paragraph", "entry"):
+            for label in labels_of(block.content):
+                if label.bold or len(label.name) < 24:
+                    found.setdefault(label.name, label.value_text)
+    return found
+
+
+def _paragraphs(page: Page) -> Iterator[Collection]:
+    """Paragraphs that begin in bold with a number or a key, with what is said before the next one."""
+    starts = [number for number, block in enumerate(page.blocks) if _begins_bold(block)]
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for place, number in enumerate(starts):
+        block = page.blocks[number]
+        stop = starts[place + 1] if place + 1 < len(starts) else len(page.blocks)
+        rest = []
+        for later in page.blocks[number + 1 : min(stop, number + _BODY)]:
+            if later.kind == "heading":
+                break
+            rest.append(later)
+        above = _above(page, block)
+        text = block.content.text.split("\n")[0]  # type: ignore[union-attr]  # a paragraph
+        groups.setdefault(above, []).append(Record(text, _labels([block, *rest]), above))
+    if groups:
+        pattern = key_pattern([record.text for group in groups.values() for record in group])
+        if pattern:
+            yield Collection("paragraphs", tuple(map(tuple, groups.values())), pattern=pattern)
+
+
+def _begins_bold(block: Block) -> bool:
+    if block.kind != "paragraph" or block.quoted or block.entry is not None:
+        return False
+    text, bolds = block.content.text, block.content.bolds
+    return bool(bolds) and text.startswith(bolds[0][0]) and bool(_NUMBERED.match(text) or _KEYED.match(text))
+
+
+def _entries(page: Page) -> Iterator[Collection]:
+    """Outermost entries that begin with keys of one kind, whether they have a box or not."""
+    kinds: dict[tuple[str, bool], dict[tuple[str, ...], list[Record]]] = {}
+    for block in page.blocks:
+        if block.kind == "entry" and block.depth == 1 and not block.quoted:
+            found = _KEYED.match(block.content.text)
+            if found:
+                above, text = _above(page, block), block.content.text.split("\n")[0]
+                said = {one["name"]: one["value"] for one in _IN_BRACKETS.finditer(text)}
+                kind = re.split(r"\d", found["key"])[0], block.checked is not None
+                record = Record(text[found.start("key") :], said | _labels([block]), above)
+                kinds.setdefault(kind, {}).setdefault(above, []).append(record)
+    for (lead, boxed), groups in kinds.items():
+        pattern = rf"^\W{{0,6}}(?P<key>{re.escape(lead)}\d[\w.-]*)".replace("\\-", "-").replace("\\ ", " ")
+        yield Collection("tasks" if boxed else "list", tuple(map(tuple, groups.values())), pattern=pattern)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.init.keeping import patterns, rows_read
 from ledgergate.init.words import STATUS, alike, collect, slug, stem
 from ledgergate.ledgers.words import skeleton
+from ledgergate.policy.model import Field
 from ledgergate.reports import Index
 
 TYPE_CHECKING = False
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import ReportPolicy
 
 _AGREES = 0.65
+_SORTS = 0.85  # of the rows stand under the word of their item, where headings are words of a field
 
 
 def with_fields(
@@ -53,6 +55,21 @@ def _with_field(
     more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
     maps = {**rows.maps, field: own} if own else rows.maps
     return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
+
+
+def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:
+    """The report with the field that the headings above its rows restate: an index with a section for each status."""
+    rows = report.rows
+    for field in draft.words if rows is not None and rows.source.items != "yaml" else ():
+        if rows is None or field in rows.columns.values() or draft.ledger.fields[field].both:
+            continue
+        above = Field(field, source="heading", vocabulary=field)
+        made = report.but(rows=rows.but(source=rows.source.but(fields={field: above})))
+        told = _told(survey, draft, made, field)
+        several = len({word for word, _ in told}) > 1
+        if several and sum(word == value for word, value in told) >= _SORTS * len(told):
+            return made
+    return report
 
 
 def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:

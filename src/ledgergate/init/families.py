@@ -115,11 +115,21 @@ def families(survey: Survey) -> Iterator[Family]:
             for one in _groups_of(path):
                 groups.setdefault(one, []).append(path)
     used: set[str] = set()
+    found: list[Family] = []
     for group, paths, folders in sorted(_merged(groups), key=lambda one: _rank(one[0])):
-        found = _family(group, [path for path in paths if _home(path) not in used], folders)
-        if found is not None:
-            used.update(map(_home, found.paths))
-            yield found
+        family = _family(group, [path for path in paths if _home(path) not in used], folders)
+        if family is not None:
+            used.update(map(_home, family.paths))
+            found.append(family)
+    yield from (_apart_from(one, found) for one in found)
+
+
+def _apart_from(family: Family, every: Sequence[Family]) -> Family:
+    """The family without what its globs take of the others: `docs/*.md` beside `docs/[0-9]*.md`."""
+    own = {(posixpath.dirname(glob), posixpath.splitext(glob)[1]) for glob in family.globs if "/*." in f"/{glob}"}
+    theirs = [glob for one in every if one is not family for glob in one.globs]
+    taken = [glob for glob in theirs if (posixpath.dirname(glob), posixpath.splitext(glob)[1]) in own]
+    return family.but(exclude=(*family.exclude, *taken)) if taken else family
 
 
 def _homes(survey: Survey) -> set[str]:
@@ -217,12 +227,21 @@ def _family(group: tuple[str, str, str, str], paths: list[str], folders: list[st
     names = [_named(path, kind) for path in paths]
     built = shape_of(names[0])
     glob = built.glob + {"folder": "/" + ending, "same": f"/{built.glob}{ending}"}.get(kind, ending)
-    globs = tuple(f"{one}/{glob}" if one else glob for one in sorted(set(folders)))
+    globs = tuple(f"{one}/{glob}" if one else glob for one in _alike(sorted(set(folders))))
     key = _key(built, names, "folder" if kind == "folder" else "file")
     inside = ending if kind == "folder" else "." if kind == "same" else ""
     return Family(
         _called(folder, shape), globs, tuple(paths), key, inside, _planned(folder), _exclude(paths, globs, kind)
     )
+
+
+def _alike(folders: list[str]) -> list[str]:
+    """The folders; many in one place that are named alike are one pattern, so that what is new in it is read, too."""
+    parents = {posixpath.dirname(one) for one in folders}
+    shapes = {shape_of(posixpath.basename(one)) for one in folders}
+    if len(folders) <= LEAST or len(parents) > 1 or len(shapes) > 1 or not next(iter(shapes)).pattern:
+        return folders
+    return [posixpath.join(parents.pop(), shapes.pop().glob)]
 
 
 def _deep(folder: str, file: str, paths: list[str]) -> Family:

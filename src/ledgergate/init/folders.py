@@ -10,7 +10,7 @@ from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import families, is_sample, no_item
 from ledgergate.init.places import beside, declared, placed, within
-from ledgergate.init.words import DONE, KNOWN, STATUS, collect, slug
+from ledgergate.init.words import DONE, KNOWN, STATUS, Words, collect, slug
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
-    from ledgergate.init.words import Words
     from ledgergate.model import Item, Ledger
 
 _STATED = 0.9  # of the items must state a field for it to be one
@@ -29,7 +28,10 @@ _MOVED = expression(
     rb"(?i)\b(?:moved|merged|renamed|redirect(?:ed)?|verschoben)\s+(?:to|in|into|nach)\b[^\n]{0,80}(?:\]\(|`|\[)"
 )
 _FULL = expression(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
-_BOX = expression(rb"(?m)^[ \t]{0,9}[-*+] \[[ xX]\] ")
+_BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
+_TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
+_OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
+_BOXED = 4  # done items with boxes, half of which have them all ticked
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 
 
@@ -59,11 +61,11 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     asked = {**labels, "codes": Field("codes", source="codes", kind="text")}
     bare = _called_in_full(bare, tried(survey, bare))
     read = tried(survey, bare.but(fields=asked))
-    bare, read = _without_twins(survey, bare, read, asked)
+    bare, read = _without(survey, bare, read, asked, _samples(read, asked))
+    bare, read = _without(survey, bare, read, asked, _twins(read, asked))
     found = _status(read)
     if found is None:
-        what = f"{len(read.items)} {'folders' if family.inside else 'files'} without a status that could be read"
-        return Draft(bare, read, what, place=family.place)
+        return _archived(survey, family, bare, read)
     field, words = found
     field, words = _named(read, field, words)
     offered = declared(survey, beside(family.paths), skeleton(field.labels[0])) if field.labels else ()
@@ -77,7 +79,22 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
     doubts += tuple(f"'{word}' is no status that the template offers" for word in strange)
     what = f"{len(read.items)} {'folders' if family.inside else 'files'}, {len(read.items) - len(lost)} with a status"
-    return Draft(made, read, what, known, (), _truths(survey, family, made, words), doubts, family.place)
+    done = tuple(key for key in words.values if set(key.split("-")) & DONE)
+    return Draft(made, read, what, known, (), _truths(survey, family, read, "status", done), doubts, family.place)
+
+
+def _archived(survey: Survey, family: Family, bare: LedgerPolicy, read: Ledger) -> Draft:
+    """Files without a status; those in a folder for what is over are done by their place."""
+    what = f"{len(read.items)} {'folders' if family.inside else 'files'} without a status that could be read"
+    words = {found[1].casefold() for glob in family.globs if (found := _OVER.search(glob))}
+    if len(words) != 1 or not all(map(_OVER.search, family.globs)):
+        return Draft(bare, read, what, place=family.place)
+    word = words.pop()
+    field = Field("state", source="folder", pattern=rf"(?i)(?:^|/)(?P<value>{word})(?:/|$)", vocabulary="state")
+    made, known = bare.but(fields={"state": field}), {"state": Words({word: word}, {word: len(read.items)})}
+    read = tried(survey, made, known)
+    what = f"{len(read.items)} {'folders' if family.inside else 'files'} in a folder called {word}"
+    return Draft(made, read, what, known, (), _truths(survey, family, read, "state", (word,)), (), family.place)
 
 
 def _others(survey: Survey, family: Family) -> tuple[str, ...]:
@@ -115,15 +132,24 @@ def _same(one: str, other: str) -> bool:
     return one.casefold().lstrip("0") == other.casefold().lstrip("0")
 
 
-def _without_twins(
-    survey: Survey, ledger: LedgerPolicy, read: Ledger, asked: Mapping[str, Field]
-) -> tuple[LedgerPolicy, Ledger]:
-    """Leaves out files that share an item's number and state nothing: its notes, its research."""
+def _samples(read: Ledger, asked: Mapping[str, Field]) -> list[str]:
+    """Files whose status is a placeholder in pointed brackets, or whose title is: a template under an item's name."""
+    said = {item.document.path: (_raw(item, asked), item.title) for item in read.items}
+    return sorted(path for path, texts in said.items() if any(_TEMPLATE.match(text.strip()) for text in texts))
+
+
+def _twins(read: Ledger, asked: Mapping[str, Field]) -> list[str]:
+    """Files that share an item's number and state nothing: its notes, its research."""
     stating = {item.key for item in read.items if _raw(item, asked)}
-    twins = sorted(item.document.path for item in read.items if not _raw(item, asked) and item.key in stating)
-    if not twins:
+    return sorted(item.document.path for item in read.items if not _raw(item, asked) and item.key in stating)
+
+
+def _without(
+    survey: Survey, ledger: LedgerPolicy, read: Ledger, asked: Mapping[str, Field], gone: list[str]
+) -> tuple[LedgerPolicy, Ledger]:
+    if not gone:
         return ledger, read
-    sources = tuple(source.but(exclude=(*source.exclude, *twins)) for source in ledger.sources)
+    sources = tuple(source.but(exclude=(*source.exclude, *gone)) for source in ledger.sources)
     ledger = ledger.but(sources=sources)
     return ledger, tried(survey, ledger.but(fields=asked))
 
@@ -179,19 +205,25 @@ def _learned(read: Ledger, ends: list[re.Match[str] | None], words: Words, own: 
     return found
 
 
-def _truths(survey: Survey, family: Family, ledger: LedgerPolicy, words: Words) -> tuple[Truth, ...]:
-    """A done word promises that the boxes are ticked: those of the tasks beside the item, or its own."""
-    done = tuple(key for key in words.values if set(key.split("-")) & DONE)
-    if not done:
-        return ()
-    if family.inside:
-        beside = [path for path in family.paths if f"{posixpath.dirname(path)}/tasks.md" in survey.present]
-        many, tasks = len(beside), "tasks.md"
-    else:
-        many, tasks = sum(_boxed(survey, path) for path in family.paths), "."
-    return (Truth(ledger.name, "status", done, tasks=tasks),) if 2 * many >= len(family.paths) else ()
+def _truths(survey: Survey, family: Family, read: Ledger, field: str, done: tuple[str, ...]) -> tuple[Truth, ...]:
+    """A done word promises that the boxes are ticked, those of the tasks beside the item or its own, where they are
+    kept at all: in most of what is done, or of what has any."""
+    tasks = "tasks.md" if family.inside and any(_beside(path) in survey.present for path in family.paths) else "."
+    paths = [item.document.path for item in read.items]
+    ticked = [_ticked(survey, path if tasks == "." else _beside(path)) for path in paths]
+    ended = [one for one, item in zip(ticked, read.items, strict=True) if item.value(field) in done]
+    kept = [one for one in ended if one is not None]
+    boxed = len(ticked) - ticked.count(None)
+    many = 2 * boxed >= len(paths) or 2 * sum(kept) >= max(_BOXED, len(kept))
+    return (Truth(read.name, field, done, tasks=tasks),) if done and many else ()
 
 
-def _boxed(survey: Survey, path: str) -> bool:
-    document = survey.documents.document(path)
-    return document is not None and _BOX.search(document.data) is not None
+def _beside(path: str) -> str:
+    return f"{posixpath.dirname(path)}/tasks.md"
+
+
+def _ticked(survey: Survey, path: str) -> bool | None:
+    """Whether all boxes of a document are ticked; None where it has none."""
+    document = survey.documents.document(path) if path in survey.present else None
+    marks = [found[1] for found in _BOX.finditer(document.data)] if document is not None else []
+    return b" " not in marks if marks else None

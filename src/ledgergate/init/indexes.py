@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.init.columns import with_fields
+from ledgergate.init.columns import under_headings, with_fields
 from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
 from ledgergate.init.words import STATUS
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
@@ -63,7 +63,8 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             made[number], report = _bound(survey, made[number], page, mine)
             reports[number].extend(report)
         for number, report_ in lists(page, usable, made, indexes):
-            reports[number].extend(kept(survey, made[number], report_.but(ledger=made[number].ledger.name)))
+            report_ = under_headings(survey, made[number], report_.but(ledger=made[number].ledger.name))
+            reports[number].extend(kept(survey, made[number], report_))
     for number in range(len(made)):
         for report_ in maps(survey, made[number]):
             made[number], report_ = with_fields(survey, made[number], report_, ["value"])
@@ -81,7 +82,8 @@ def _matches(page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes
         linked = [one for one in found if one.by_link and one.rows >= BINDS * len(block.rows)]
         best = max(linked, key=lambda one: one.rows, default=best) if linked else best
         if best is not None and best.rows >= max(LEAST, BINDS * len(block.rows)):
-            texts = [one for one in found if one.ledger == best.ledger and one.rows > best.rows]
+            # Of two columns that name as many the one of keys: the other may hold their titles.
+            texts = [one for one in found if one.ledger == best.ledger and not one.by_link and one.rows >= best.rows]
             chain = page.above(block)
             better = max(texts, key=lambda one: one.rows, default=best)
             yield better.but(heading=chain[-1].content.text if chain else "")
@@ -165,7 +167,7 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
         report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         names = dict.fromkeys(cell.text.strip() for match in mine for cell in match.table.header.cells)
         told, report = with_fields(survey, draft, report, list(names))
-        proposed = kept(survey, told, report)
+        proposed = kept(survey, told, under_headings(survey, told, report))
         draft = told if proposed else draft
         made.extend(proposed)
     return draft, made

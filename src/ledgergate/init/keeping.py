@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.init.families import is_sample
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.reports import Index
@@ -40,11 +39,12 @@ def rows_read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report
 
 def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
     """Rows for what the ledger leaves out, its template as a rule, are left out too."""
-    gone = {path for source in draft.ledger.sources for path in source.exclude if is_sample(path)}
+    gone = {path for source in draft.ledger.sources for path in source.exclude if path in survey.present}
     prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
     here = posixpath.dirname(read[0].document.path) if read else ""
+    table = rows.source.items == "table"
     shown = dict.fromkeys(
-        row.shown.removeprefix(prefix)
+        row.shown.removeprefix(prefix) if table or not row.links else row.links[0].text
         for row in read
         if any(posixpath.normpath(posixpath.join(here, target_path(link.target))) in gone for link in row.links)
     )

@@ -15,13 +15,21 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
 
 _LEAST = 3
+_MANY = 10  # links in items' files, which are asked together
 _LEADS = 0.85  # of a document's links must lead somewhere: else they are written for a website's paths
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """The paths whose links the policy should hold, in order."""
+    """The paths, and the globs of items' files, whose links the policy should hold, in order."""
     wanted = {path for draft in drafts for path in _documents(draft)}
-    return tuple(path for path in sorted(wanted) if _holds(survey, path))
+    single = [path for path in sorted(wanted) if _holds(survey, [path], _LEAST)]
+    globs: list[str] = []
+    for draft in drafts:
+        asked = [source.path for source in draft.ledger.sources if source.items == "files"]
+        if asked and all(path.casefold().endswith(".md") for path in asked) and _holds(survey, asked, _MANY):
+            globs += asked
+    under = {path for glob in globs for path in survey.documents.find(glob)}
+    return (*(path for path in single if path not in under), *dict.fromkeys(globs))
 
 
 def _documents(draft: Draft) -> set[str]:
@@ -31,8 +39,8 @@ def _documents(draft: Draft) -> set[str]:
     return {path for path in paths if path.casefold().endswith(".md")}
 
 
-def _holds(survey: Survey, path: str) -> bool:
-    policy = Policy("draft", links=(path,))
+def _holds(survey: Survey, paths: Sequence[str], least: int) -> bool:
+    policy = Policy("draft", links=tuple(paths))
     reading = Side(survey.documents, policy)
     tree, total, undefined, local, dead = Tree(survey.documents, policy), 0, 0, 0, 0
     for _, link, one in links(reading):
@@ -41,4 +49,6 @@ def _holds(survey: Survey, path: str) -> bool:
         found = tree.find(one) if link.kind != "undefined" and one.path else None
         local += found is not None
         dead += found == ()
-    return total >= _LEAST and undefined <= (1 - _LEADS) * total and dead <= (1 - _LEADS) * local
+    if least == _MANY and (undefined or local < least):
+        return False  # brackets that are no links: formulas, footnotes of other readers
+    return total >= least and undefined <= (1 - _LEADS) * total and dead <= (1 - _LEADS) * local

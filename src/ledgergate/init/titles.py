@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from ledgergate.model import Item
     from ledgergate.policy.model import ReportPolicy
 
-_COPIED = 0.75  # of the rows must repeat their item's title
+_STATED_AS = ("front-matter:title", "label:Title")
+_COPIED = 0.65  # of the rows must repeat their item's title
 _LEAST = 4
-_APART = 0.9  # of the titles must be told from each other
+_APART = 0.8  # of the titles must be told from each other
 _NUMBER = r"^\W*(?:(?:[A-Za-z]+[-_ ]?){0,3}\d[\w.-]*\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
 _PREFIXED = r"^\W*(?:%s[\w.-]+\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
 _KIND = r"^(?:[^:]{2,40}:\s+)?(?P<title>.+)"
@@ -44,14 +45,31 @@ class Copied(Value):
 
 def titled(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the paths of the reports that copy titles; a path with a report that does not is none."""
-    made = [_titled(survey, draft) for draft in drafts]
+    made = [_titled(survey, _told_apart(survey, draft)) for draft in drafts]
     spoilt = {path for draft in made for path in _reworded(survey, draft)}
     return [draft.but(titled=tuple(path for path in draft.titled if path not in spoilt)) for draft in made]
 
 
+def _told_apart(survey: Survey, draft: Draft) -> Draft:
+    """The draft with the titles that its files state elsewhere, where their first headings are all alike: "Abstract"."""
+    if draft.ledger.title is not None or draft.ledger.sources[0].items != "files" or _differ(draft):
+        return draft
+    for place in _STATED_AS:
+        ledger = draft.ledger.but(title=Key(place))
+        other = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
+        if _differ(other):
+            return other
+    return draft
+
+
+def _differ(draft: Draft) -> bool:
+    titles = {item.title for item in draft.read.items if item.title and key_skeleton(item.title) != item.key}
+    return len(titles) >= _APART * len(draft.read.items)
+
+
 def _titled(survey: Survey, draft: Draft) -> Draft:
     whole = [number for number, report in enumerate(draft.reports) if report.rows is not None]
-    if not whole or draft.ledger.title is not None:
+    if not whole:
         return draft
     best = max((_best(survey, draft, number) for number in whole), key=lambda one: (one.holds, one.rows))
     if not best.holds:
@@ -70,8 +88,9 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
 def _best(survey: Survey, draft: Draft, number: int) -> Copied:
     """The first rule for the items' titles under which the report's rows repeat them."""
     made = Copied()
-    named = (Key("heading", _numbered(draft)), Key("heading", _KIND))
-    for rule in (None, *named) if draft.ledger.sources[0].items == "files" else (None,):
+    named = (*map(Key, _STATED_AS), Key("heading", _numbered(draft)), Key("heading", _KIND))
+    free = draft.ledger.sources[0].items == "files" and draft.ledger.title is None
+    for rule in (draft.ledger.title, *named) if free else (draft.ledger.title,):
         ledger = draft.ledger.but(title=rule)
         other = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words)) if rule is not None else draft
         made = _of_rows(survey, other, number).but(item=rule)

@@ -27,7 +27,7 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
     ]
     names = vocabulary_names(drafts)
     lines += _levels(strict)
-    lines += _paths(sorted({path for draft in drafts for path in draft.titled}), links)
+    lines += _paths(drafts, links)
     lines += _posture(patterns)
     for draft in drafts:
         lines += _ledger(draft, names)
@@ -46,8 +46,10 @@ def _levels(strict: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def _paths(titled: Sequence[str], links: Sequence[str]) -> list[str]:
+def _paths(drafts: Sequence[Draft], links: Sequence[str]) -> list[str]:
     """Levels of single documents: what is off unless named, and what depends on how they are shown."""
+    titled = {path for draft in drafts for path in draft.titled}
+    globs = {source.path for draft in drafts for source in draft.ledger.sources}
     if not titled and not links:
         return []
     lines = ["", "# title-differs: most rows here repeat their item's title word for word."] if titled else [""]
@@ -57,7 +59,8 @@ def _paths(titled: Sequence[str], links: Sequence[str]) -> list[str]:
     for path in sorted({*titled, *links}):
         levels = {"title-differs": '"advise"'} if path in titled else {}
         off = {"evidence-moved": '"off"'} if path in links else {}
-        lines.append(f"{_name(_literal(path))} = {_table({**levels, **off})}")
+        glob = path if path in globs else _literal(path)
+        lines.append(f"{_name(glob)} = {_table({**levels, **off})}")
     return lines
 
 
@@ -108,30 +111,31 @@ def _ledger(draft: Draft, names: Mapping[tuple[str, str], str]) -> Iterator[str]
         yield f"[vocabulary.{_name(names[ledger.name, field])}]"
         yield f"values = {_table({key: _text(text) for key, text in words.values.items()})}"
     yield from ("", f"# {_comment(draft.about)}", f"[ledger.{_name(ledger.name)}]")
-    yield from _sources(ledger.sources)
+    own = {field: name for (home, field), name in names.items() if home == ledger.name}
+    yield from _sources(ledger.sources, own)
     if ledger.key is not None:
         yield f"key = {_key(ledger.key)}"
     if ledger.title is not None:
         yield f"title = {_key(ledger.title)}"
     for name, field_ in ledger.fields.items():
-        yield f"fields.{_name(name)} = {_field(field_, names.get((ledger.name, name), ''))}"
+        yield f"fields.{_name(name)} = {_field(field_, own.get(name, ''))}"
     yield from ("conserve = false",) if not ledger.conserve else ()
     yield from ("unique = false",) if not ledger.unique else ()
     for report in draft.reports:
-        yield from _report(report)
+        yield from _report(report, own)
     for truth in draft.truths:
         yield from ("", f"# {', '.join(truth.done)}: the boxes in {truth.tasks} should be ticked", "[[truth]]")
         yield from (f"ledger = {_text(truth.ledger)}", f"field = {_text(truth.field)}")
         yield from (f"done = {_list(truth.done)}", f"tasks = {_text(truth.tasks)}")
 
 
-def _sources(sources: Sequence[Source]) -> list[str]:
+def _sources(sources: Sequence[Source], own: Mapping[str, str]) -> list[str]:
     if len(sources) == 1:
-        return [f"sources = [{_source(sources[0])}]"]
-    return ["sources = [", *(f"  {_source(one)}," for one in sources), "]"]
+        return [f"sources = [{_source(sources[0], own)}]"]
+    return ["sources = [", *(f"  {_source(one, own)}," for one in sources), "]"]
 
 
-def _source(source: Source, **more: str) -> str:
+def _source(source: Source, names: Mapping[str, str] = {}, **more: str) -> str:
     made = {"path": _text(source.path)} if source.path else {}
     made["items"] = _text(source.items)
     if source.level:
@@ -150,6 +154,8 @@ def _source(source: Source, **more: str) -> str:
         made["key"] = _key(source.key)
     if source.title is not None:
         made["title"] = _key(source.title)
+    if source.fields:
+        made["fields"] = _table({name: _field(one, names.get(name, "")) for name, one in source.fields.items()})
     return _table({**made, **more})
 
 
@@ -187,7 +193,7 @@ def _field(field: Field, vocabulary: str) -> str:
     return _table(made)
 
 
-def _report(report: ReportPolicy) -> Iterator[str]:
+def _report(report: ReportPolicy, own: Mapping[str, str]) -> Iterator[str]:
     yield from ("", "[[report]]", f"path = {_text(report.path)}", f"ledger = {_text(report.ledger)}")
     if report.rows is not None:
         rows = report.rows
@@ -199,7 +205,7 @@ def _report(report: ReportPolicy) -> Iterator[str]:
             more["map"] = _table({
                 field: _table({word: _text(key) for word, key in words.items()}) for field, words in maps.items()
             })  # fmt: skip
-        yield f"rows = {_source(rows.source, **more)}"
+        yield f"rows = {_source(rows.source, own, **more)}"
     if report.totals:
         yield from ("totals = [", *(f"  {_total(one)}," for one in report.totals), "]")
     if report.covers:

@@ -121,8 +121,8 @@ def _in_content(document: Document, content: Inline, start: int, end: int) -> It
 
 
 def linked(document: Document, link: Link) -> Citation:
-    """A link's target as a citation."""
-    if SCHEME.match(link.target):
+    """A link's target as a citation; what stands alone in pointed brackets is an address, never a path (CommonMark)."""
+    if link.kind == "autolink" or SCHEME.match(link.target):
         return Citation("elsewhere", link.target, link.target, document, link.start, link.end)
     path, _, anchor = link.target.partition("#")
     lines = _LINES.search("#" + anchor) if anchor else None

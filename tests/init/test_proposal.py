@@ -127,7 +127,7 @@ KINDS = {
         ("LG202", "keps/sig-a/100-change-0/kep.yaml"),
     ),
     "backlog": (
-        _backlog(), "task", 4, [],
+        _backlog(), "tasks", 4, [],
         ("backlog/tasks/task-1 - Do-part-1.md", "status: To Do", "status:"),
         ("LG201", "backlog/tasks/task-1 - Do-part-1.md"),
     ),

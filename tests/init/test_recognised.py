@@ -291,7 +291,7 @@ def test_backlog_md_tasks_in_several_folders_are_one_ledger() -> None:
         for number in range(1, 9)
     }
     made = proposed(files)
-    assert (items_of(made), told(made)) == ({"task": 8}, [])
+    assert (items_of(made), told(made)) == ({"tasks": 8}, [])
 
 
 def test_proposals_in_folders_of_their_own_name_are_items() -> None:
@@ -316,7 +316,7 @@ def test_a_row_for_the_template_is_left_out_with_it() -> None:
     files["docs/adr/0000-template.md"] = "# 0. Title\n\n- **Status:** Proposed\n"
     files["docs/adr/README.md"] += "| [0000](0000-template.md) | Template | Proposed |\n"
     made = proposed(files)
-    assert (items_of(made), told(made)) == ({"adr": 6}, [])
+    assert (items_of(made), told(made)) == ({"decisions": 6}, [])
 
 
 def test_a_german_open_is_a_status() -> None:
@@ -342,4 +342,4 @@ def test_a_site_built_from_docs_does_not_run() -> None:
 def test_a_link_on_the_way_does_not_stop_init() -> None:
     files = {path: text.encode() for path, text in decisions().items()}
     made = propose(of_files({**files, "AGENTS.md": b"\xff\xfe\x00", "CLAUDE.md": b"\xff\xfe"}))
-    assert {draft.ledger.name for draft in made.drafts} == {"adr"}
+    assert {draft.ledger.name for draft in made.drafts} == {"decisions"}

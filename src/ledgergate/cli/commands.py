@@ -181,11 +181,14 @@ def demo(keep: str) -> int:
 @click.option("--yes", is_flag=True, help="Write without asking, as where there is no terminal.")
 @click.option("--stdout", "--dry-run", "show", is_flag=True, help="Print the policy, write nothing.")
 @click.option("--strict", is_flag=True, help="Start blocking; without it everything is advisory at first.")
-def init(yes: bool, show: bool, strict: bool) -> int:
+@click.option("--explain", is_flag=True, help="Say what the proposal leaves out, and why; write nothing.")
+@click.option("--update", is_flag=True, help="Print the bindings that the standing policy lacks; write nothing.")
+@click.option("--format", "wanted", type=click.Choice(["text", "json"]), default="text", help="Of --explain.")
+def init(yes: bool, show: bool, strict: bool, explain: bool, update: bool, wanted: str) -> int:
     """Look at the repository and propose a policy; never overwrites one."""
     from ledgergate.cli.init import run
 
-    return run(yes=yes, show=show, strict=strict)
+    return run(yes=yes, show=show, strict=strict, explain=explain, update=update, wanted=wanted)
 
 
 @ledgergate.command()

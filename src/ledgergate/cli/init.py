@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 import click
 
@@ -12,22 +13,27 @@ from ledgergate.moments import Asked, look
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from ledgergate.init import Proposal
     from ledgergate.moments import Change
+    from ledgergate.policy import Policy
 
 _SHARED = "pyproject.toml"
+_PATIENCE = 1.0  # seconds
 
 
-def run(*, yes: bool, show: bool, strict: bool) -> int:
-    """Propose and, unless `show`, write. Returns the exit code.
+def run(*, yes: bool, show: bool, strict: bool, explain: bool = False, update: bool = False, wanted: str = "") -> int:
+    """Propose and, unless one of `show`, `explain` and `update`, write. Returns the exit code.
 
     Raises Misused where a policy stands, or nobody can be asked.
     """
     from ledgergate.init import propose
-    from ledgergate.init.telling import offers, told
+    from ledgergate.init.telling import as_json, explained, offers, told
     from ledgergate.output.stream import write
 
-    if not (yes or show or sys.stdin.isatty()):
+    look_only = show or explain or update
+    if not (yes or look_only or sys.stdin.isatty()):
         raise Misused(
             "init asks before it writes, and here is no terminal to answer on",
             "Run `ledgergate init --yes`, or `ledgergate init --stdout` to look first.",
@@ -35,11 +41,18 @@ def run(*, yes: bool, show: bool, strict: bool) -> int:
     change = look(Asked(staged=True))
     try:
         top = change.git.layout.top
-        if not show:
+        if not look_only:
             _require_none(change, top)
-        proposal = propose(change.after, strict=strict)
+        standing = _standing(change) if update else None
+        with Progress(sys.stderr) as progress:
+            proposal = propose(change.after, strict=strict, standing=standing, step=progress.step)
     finally:
         change.close()
+    if explain:
+        write(sys.stdout, as_json(proposal) if wanted == "json" else explained(proposal))
+        return 0
+    if update:
+        return _updated(proposal)
     if proposal.empty:
         raise _nothing(proposal)
     write(sys.stderr if show else sys.stdout, told(proposal))
@@ -54,6 +67,55 @@ def run(*, yes: bool, show: bool, strict: bool) -> int:
         sys.stdout,
         "Wrote ledgergate.toml. Look through it, then: git add ledgergate.toml && ledgergate check\n\n" + offers(),
     )
+    return 0
+
+
+class Progress:
+    """One line on a terminal that says what is being looked at, once it has taken a second."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream if stream.isatty() else None
+        self._begun = time.monotonic()
+        self._shown = 0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def step(self, text: str) -> None:
+        if self._stream is not None and time.monotonic() - self._begun > _PATIENCE:
+            self._stream.write("\r" + text.ljust(self._shown)[:78])
+            self._stream.flush()
+            self._shown = len(text)
+
+    def __exit__(self, *_: object) -> None:
+        if self._stream is not None and self._shown:
+            self._stream.write("\r" + " " * min(self._shown, 78) + "\r")
+            self._stream.flush()
+
+
+def _standing(change: Change) -> Policy:
+    """The policy that stands, from the index, or from beside it."""
+    from ledgergate import policy as policies
+    from ledgergate.rules import NAMES
+
+    there = [home for home in policies.HOMES if change.after.entry(home) is not None]
+    if not there:
+        raise Misused("there is no policy to update", "Run `ledgergate init`, or `git add` the policy first.")
+    documents = change.after.read(there)
+    return policies.load({home: documents[home].data for home in there}, NAMES)
+
+
+def _updated(proposal: Proposal) -> int:
+    """Prints the bindings that the standing policy lacks; nothing is written."""
+    from ledgergate.init.telling import explained
+    from ledgergate.init.writing import bindings
+    from ledgergate.output.stream import write
+
+    if not proposal.drafts:
+        write(sys.stderr, "The policy reads everything that init would bind.\n" + explained(proposal))
+        return 0
+    write(sys.stderr, "The policy does not read these yet; add what is meant to it:\n")
+    write(sys.stdout, "\n".join(bindings(proposal.drafts)).lstrip("\n") + "\n")
     return 0
 
 
@@ -84,6 +146,12 @@ def _has_table(change: Change, path: str) -> bool:
 
 def _nothing(proposal: Proposal) -> NotChecked:
     lost = f" ({proposal.unread[0]})" if proposal.unread else ""
+    if proposal.left_out:
+        some = "; ".join(one.told for one in proposal.left_out[:3])
+        return NotChecked(
+            f"no ledger is sure enough to be proposed{lost}. Nearest to one: {some}",
+            "`ledgergate init --explain` lists all of them; write ledgergate.toml by hand for what is meant.",
+        )
     return NotChecked(
         f"no ledger, no report and no runtime folder was recognised among the tracked documents{lost}",
         "Add the planning documents to git first, or write ledgergate.toml by hand: `ledgergate schema` describes it.",

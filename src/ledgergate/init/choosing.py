@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.legends import legend
-from ledgergate.init.records import is_sample, key_pattern
+from ledgergate.init.records import cell_key, is_sample, key_pattern, keyed
 from ledgergate.init.words import CLASSES, STATUS, Words, collect, known_share, named, slug, sorts
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
 
 LEAST = 4
 STATED = 0.9  # of a group's records must say what sorts them
+_PLANNED = 0.75  # in a document that is called as plans are
 _SURE = 0.9  # of the words in a column that is not called a status must be a status's
 _FIELDS = 4
+_BESIDE = frozenset((*STATUS, "priority", "prio", "lane", "boundary", "category"))  # worth holding beside the first
 _MOST = 16  # headings that are one vocabulary
 _SECTIONS = 3
-_IDENTIFIES = 0.9
+_SUM = expression(
+    r"(?i)\W*(?:σ|∑|totals?|sum|all|gesamt|summe|insgesamt|suma|somme|totale|итого|всего|合计|总计|合計|합계)\W*\Z"
+)
+_BEFORE = r"^\W*[A-Z]\S*\d\S*\W+(?P<title>.+?)\s*[(\[][^()\[\]]*[)\]]\W*$"  # between the key and the brackets
+_IDENTIFIES = 0.9  # of the records have a key of their own
+_NAMES = 0.97  # or a name
 _UNNAMED = 1000  # the place of a column that is not called as classes are
 KEYS = (
     "candidate", "proposal", "proposals", "feature", "item", "issue", "task", "story", "epic", "initiative",
@@ -35,25 +43,47 @@ KEYS = (
 _OWN = frozenset(KEYS[:17])  # what a table of items calls its column of keys
 
 
-def drafted(survey: Survey, page: Page, every: Collection, *, sure: bool = True) -> Draft | None:
-    """The draft of those of the page's records that say what sorts them; None where too few do.
+def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = True, sure: bool = True) -> Draft | str:
+    """The draft of those of the page's records that say what sorts them; where too few do, why not.
 
-    Where the page is not `sure` to be a plan, the words must be those that people use for a status.
+    In a plan some may lack it. Where the page is not `sure` to be one, the words must be those of a status.
     """
-    mine, classes = sorted_by(every.only(group for group in every.groups if not is_sample(group[0].above)))
-    if not sure and not (classes and known_share(classes[0][1]) >= _SURE):
-        return None
+    stated = _PLANNED if planned else STATED
+    mine, classes = sorted_by(every.only(group for group in every.groups if not is_sample(group[0].above)), stated)
+    if len(mine.records) < LEAST or (not sure and not (classes and known_share(classes[0][1]) >= _SURE)):
+        return ""
     fields, words = _fields(classes) if classes or every.items == "table" else by_heading(mine)
     where = _where(every, mine)
     mine, ignore = _without_strangers(mine, [name for name, _ in classes])
-    if not fields or where is None or len(mine.records) < LEAST or not _identified(mine):
-        return None
+    if not fields:
+        return _unsorted(mine)
+    if where is None:
+        return "others of their kind stand under the same headings and say nothing of it"
+    if not _identified(mine):
+        texts = {skeleton(record.text) for record in mine.records}
+        return f"they have {len(texts)} names for {len(mine.records)}"
     words = {name: legend(page, one) for name, one in words.items()}
-    source = _source(page, mine, where).but(ignore=ignore)
+    sums = tuple(dict.fromkeys(one.text for one in mine.records if _SUM.match(one.text)))
+    own = _in_brackets(mine, fields)
+    title = Key("text", _BEFORE) if own else None
+    source = _source(page, mine, where).but(ignore=(*ignore, *sums), fields=own, title=title)
     ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
     read = tried(survey, ledger, words)
     told = [name for name, _ in classes] or ["the heading above"]
-    return Draft(ledger, read, f"{len(read.items)} {_CALLED[mine.items]} with {', '.join(told)}", words)
+    draft = Draft(ledger, read, f"{len(read.items)} {CALLED[mine.items]} with {', '.join(told)}", words)
+    return draft if draft.holds else f"of {len(mine.records)} the reader understands {len(read.items)}"
+
+
+def _unsorted(every: Collection) -> str:
+    """Why no class was found: too many words, or no name that is one's."""
+    for name in dict.fromkeys(name for record in every.records for name in record.said):
+        said = [record.said[name] for record in every.records if record.said.get(name)]
+        if (_place(name, "") is not None and len(said) > 1) and collect(said) is None:
+            different = len({skeleton(one) for one in said})
+            return f"the words of '{name}' differ in {different} of {len(said)}"
+        if _place(name, "") is not None and said and len(said) < STATED * len(every.records):
+            return f"{len(said)} of {len(every.records)} have a '{name}'"
+    return "nothing says what state they are in" if keyed([record.text for record in every.records]) else ""
 
 
 def _without_strangers(every: Collection, names: Sequence[str]) -> tuple[Collection, tuple[str, ...]]:
@@ -67,16 +97,16 @@ def _without_strangers(every: Collection, names: Sequence[str]) -> tuple[Collect
     return every.only(group for group in groups if group), tuple(one.text for one in strange)
 
 
-_CALLED = {"table": "rows", "headings": "headings", "list": "entries", "tasks": "boxes", "paragraphs": "paragraphs"}
+CALLED = {"table": "rows", "headings": "headings", "list": "entries", "tasks": "boxes", "paragraphs": "paragraphs"}
 
 
-def sorted_by(every: Collection) -> tuple[Collection, list[tuple[str, Words]]]:
+def sorted_by(every: Collection, stated: float) -> tuple[Collection, list[tuple[str, Words]]]:
     """The groups most of whose records say one of few words under a name, and those names, a status first."""
     names = dict.fromkeys(name for record in every.records for name in record.said)
     ranked = [(place, name) for name in names if (place := _place(name, every.items)) is not None]
     found: dict[str, tuple[list[tuple[Record, ...]], Words]] = {}
     for place, name in sorted(ranked, key=lambda one: one[0]):
-        groups = [group for group in every.groups if _states(group, name)]
+        groups = [group for group in every.groups if _states(group, name, stated)]
         words = collect([record.said[name] for group in groups for record in group if record.said.get(name)])
         least = sum(map(len, groups)) >= LEAST
         if words is not None and least and (place < _UNNAMED or known_share(words) >= _SURE):
@@ -99,9 +129,9 @@ def _place(name: str, items: str) -> int | None:
     return _UNNAMED if items == "table" else None
 
 
-def _states(group: Sequence[Record], name: str) -> bool:
+def _states(group: Sequence[Record], name: str, stated: float) -> bool:
     """Whether nearly all of a group's records state this."""
-    return sum(bool(record.said.get(name)) for record in group) >= STATED * len(group)
+    return sum(bool(record.said.get(name)) for record in group) >= stated * len(group)
 
 
 def _identified(collection: Collection) -> bool:
@@ -109,7 +139,8 @@ def _identified(collection: Collection) -> bool:
     records = collection.records
     texts = {skeleton(record.text) for record in records}
     whole = {(skeleton(record.text), tuple(record.said.items())) for record in records}
-    return len(texts) >= _IDENTIFIES * len(whole) and len(texts) >= 0.6 * len(records)
+    strict = keyed([record.text for record in records])
+    return len(texts) >= (_IDENTIFIES if strict else _NAMES) * len(whole) and len(texts) >= 0.6 * len(records)
 
 
 def _where(every: Collection, mine: Collection) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -128,7 +159,7 @@ def _where(every: Collection, mine: Collection) -> tuple[tuple[str, ...], tuple[
 def _fields(classes: Sequence[tuple[str, Words]]) -> tuple[dict[str, Field], dict[str, Words]]:
     fields: dict[str, Field] = {}
     words: dict[str, Words] = {}
-    for name, found in classes[:_FIELDS]:
+    for name, found in [one for one in classes[:_FIELDS] if one is classes[0] or skeleton(one[0]) in _BESIDE]:
         field = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "status"
         if field not in fields:
             fields[field] = Field(field, (name,), vocabulary=field, required=not fields)
@@ -145,6 +176,16 @@ def by_heading(collection: Collection) -> tuple[dict[str, Field], dict[str, Word
     return bucket(homes)
 
 
+def _in_brackets(mine: Collection, fields: dict[str, Field]) -> dict[str, Field]:
+    """The fields that entries state behind their text: `C-1 Lamp (Bucket: now)`."""
+    found: dict[str, Field] = {}
+    for name, field in fields.items() if mine.items in ("list", "tasks") else ():
+        pattern = rf"[(\[]{re.escape(field.labels[0])}: ?(?P<value>[^)\]]+)[)\]]" if field.labels else ""
+        if pattern and 2 * sum(re.search(pattern, one.text) is not None for one in mine.records) > len(mine.records):
+            found[name] = field.but(labels=(), source="text", pattern=pattern.replace("\\ ", " "))
+    return found
+
+
 def bucket(headings: Sequence[str]) -> tuple[dict[str, Field], dict[str, Words]]:
     """A field with the headings as its vocabulary; as plain text where there are too many for one."""
     texts = dict.fromkeys(text.strip() for text in headings)
@@ -157,7 +198,7 @@ def bucket(headings: Sequence[str]) -> tuple[dict[str, Field], dict[str, Words]]
 
 def _source(page: Page, mine: Collection, where: tuple[tuple[str, ...], tuple[str, ...]]) -> Source:
     depth = 1 if mine.items in ("list", "tasks") else 0
-    key = Key(f"cell:{mine.column}") if mine.items == "table" else None
+    key = cell_key(mine.column, [one.text for one in mine.records]) if mine.items == "table" else None
     path = page.document.path
     return Source(path, mine.items, mine.level, *where, key=key, pattern=mine.pattern, depth=depth)
 

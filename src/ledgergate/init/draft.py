@@ -20,7 +20,8 @@ READS = 0.9  # of what a binding governs must become items, or it is not propose
 
 class Draft(Value):
     """A ledger that may be proposed. `about` tells people what it is, `doubts` what they should look at; `titled` are
-    the paths of reports that copy the items' titles."""
+    the paths of reports that copy the items' titles. A `preset`'s ledger is written only where its sources had to be
+    `placed`; `package` is the folder that the preset's reports lie in."""
 
     ledger: LedgerPolicy
     read: Ledger
@@ -31,6 +32,9 @@ class Draft(Value):
     doubts: tuple[str, ...] = ()
     place: bool = False
     titled: tuple[str, ...] = ()
+    preset: str = ""
+    placed: bool = False
+    package: str = ""
 
     @property
     def policy(self) -> Policy:

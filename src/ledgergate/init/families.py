@@ -11,48 +11,30 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection as Some
     from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.init.survey import Survey
 
 LEAST = 3
-PLACES = frozenset(
-    [
-        "specs",
-        "spec",
-        "adr",
-        "adrs",
-        "decisions",
-        "rfc",
-        "rfcs",
-        "proposals",
-        "kep",
-        "keps",
-        "changes",
-        "backlog",
-        "tasks",
-        "stories",
-        "epics",
-        "features",
-        "requirements",
-        "cips",
-        "eips",
-        "fips",
-        "enhancements",
-    ]
-)
-_INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
+PLACES = frozenset((
+    "specs", "spec", "adr", "adrs", "decisions", "rfc", "rfcs", "proposals", "kep", "keps", "changes", "backlog",
+    "tasks", "stories", "epics", "features", "requirements", "cips", "eips", "fips", "enhancements",
+))  # fmt: skip
+INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
 # At an end of the name: what has such a word in its middle is about samples, and is none.
 _SAMPLE = expression(
     r"^[-_ .0]*(?:templates?|example|sample)(?:[-_ .]|$)|[-_ .](?:templates?|example|sample)$"
     r"|(?:^|[-_ .])(?:n{3,4}|x{3,4})(?:[-_ .]|$)",
     re.IGNORECASE,
 )
+_LANGUAGE = expression(r"[-_.](?:[a-z]{2}[-_][A-Z]{2}|zh|ja|ko|fr|de|es|pt|ru|it|nl|pl|cn|jp)\Z")
 _NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
 _SERIES = expression(r"((?:^|/)[A-Za-z]+[-_])\d+\Z")
-_NO_ITEMS = frozenset(
-    ["readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap", "summary"]
-)
+_NO_ITEMS = frozenset((
+    "readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap",
+    "summary", "backlog", "overview",
+))  # fmt: skip
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
 
 
@@ -85,7 +67,8 @@ def is_sample(path: str) -> bool:
 
 def no_item(path: str) -> bool:
     """Whether a file is called as indexes and notes about a folder are."""
-    return posixpath.splitext(posixpath.basename(path))[0].casefold() in _NO_ITEMS
+    words = re.split(r"[^a-z0-9]+", posixpath.splitext(posixpath.basename(path))[0].casefold().strip("_-. "))
+    return words[-1] in _NO_ITEMS and not any(map(str.isdigit, words[0]))
 
 
 def shape_of(name: str) -> Shape:
@@ -114,6 +97,7 @@ def families(survey: Survey) -> Iterator[Family]:
         if not _inside_another(path, homes):
             for one in _groups_of(path):
                 groups.setdefault(one, []).append(path)
+    groups = {group: [one for one in paths if not translates(one, set(paths))] for group, paths in groups.items()}
     used: set[str] = set()
     found: list[Family] = []
     for group, paths, folders in sorted(_merged(groups), key=lambda one: _rank(one[0])):
@@ -122,6 +106,13 @@ def families(survey: Survey) -> Iterator[Family]:
             used.update(map(_home, family.paths))
             found.append(family)
     yield from (_apart_from(one, found) for one in found)
+
+
+def translates(path: str, paths: Some[str]) -> bool:
+    """Whether a path is another one's in a further language: `7-lamp.fr.md` beside `7-lamp.md`."""
+    stem, ending = posixpath.splitext(path)
+    bare = _LANGUAGE.sub("", stem)
+    return bare != stem and bare + ending in paths
 
 
 def _apart_from(family: Family, every: Sequence[Family]) -> Family:
@@ -136,14 +127,14 @@ def _homes(survey: Survey) -> set[str]:
     """The folders that are items: what lies deeper in them is a part of theirs."""
     by_parent: dict[str, set[str]] = {}
     for folder, name in map(posixpath.split, [*survey.markdown, *survey.yaml]):
-        if folder and name.casefold() in _INSIDE[:4]:
+        if folder and name.casefold() in INSIDE[:4]:
             by_parent.setdefault(posixpath.dirname(folder), set()).add(folder)
     return {folder for folders in by_parent.values() if len(folders) >= LEAST for folder in folders}
 
 
 def _inside_another(path: str, homes: set[str]) -> bool:
     folder, name = posixpath.split(path)
-    if folder in homes and name.casefold() in _INSIDE:
+    if folder in homes and name.casefold() in INSIDE:
         folder = posixpath.dirname(folder)
     while folder and folder not in homes:
         folder = posixpath.dirname(folder)
@@ -153,7 +144,7 @@ def _inside_another(path: str, homes: set[str]) -> bool:
 def _home(path: str) -> str:
     """What stands for an item: a folder that holds a file called as such files are, else the file."""
     folder, name = posixpath.split(path)
-    return folder if name.casefold() in _INSIDE and folder else path
+    return folder if name.casefold() in INSIDE and folder else path
 
 
 def _groups_of(path: str) -> Iterator[tuple[str, str, str, str]]:
@@ -162,12 +153,12 @@ def _groups_of(path: str) -> Iterator[tuple[str, str, str, str]]:
     if ending in (".yaml", ".yml"):
         if folder:
             yield "deep", path.split("/")[0], "named", file
-    elif file.casefold() in _INSIDE:
+    elif file.casefold() in INSIDE:
         if folder:
             yield "folder", posixpath.dirname(folder), shape_of(posixpath.basename(folder)).name, file
     elif folder and stem == posixpath.basename(folder) and shape_of(stem).pattern:
         yield "same", posixpath.dirname(folder), shape_of(stem).name, ending
-    elif stem.casefold() not in _NO_ITEMS and not is_sample(stem + ending):
+    elif not no_item(file) and not is_sample(file):
         yield "file", folder, shape_of(stem).name, ending
 
 
@@ -214,7 +205,7 @@ def _parent(path: str) -> str:
 
 def _rank(group: tuple[str, str, str, str]) -> tuple[int, int, str]:
     kind, folder, _, ending = group
-    order = _INSIDE.index(ending.casefold()) if ending.casefold() in _INSIDE else 0
+    order = INSIDE.index(ending.casefold()) if ending.casefold() in INSIDE else 0
     return {"deep": 0, "folder": 1, "same": 1, "file": 2}[kind], order, folder
 
 

@@ -8,9 +8,9 @@ import re
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
-from ledgergate.init.families import families, is_sample, no_item
+from ledgergate.init.families import INSIDE, families, is_sample, no_item, translates
 from ledgergate.init.places import beside, declared, placed, within
-from ledgergate.init.words import DONE, KNOWN, STATUS, Words, collect, slug
+from ledgergate.init.words import DONE, KNOWN, STATUS, Words, collect, is_done, slug
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 
@@ -65,7 +65,8 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     bare, read = _without(survey, bare, read, asked, _twins(read, asked))
     found = _status(read)
     if found is None:
-        return _archived(survey, family, bare, read)
+        other = _other_file(survey, family)
+        return (_draft(survey, other, name) if other is not None else None) or _archived(survey, family, bare, read)
     field, words = found
     field, words = _named(read, field, words)
     offered = declared(survey, beside(family.paths), skeleton(field.labels[0])) if field.labels else ()
@@ -79,15 +80,41 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
     doubts += tuple(f"'{word}' is no status that the template offers" for word in strange)
     what = f"{len(read.items)} {'folders' if family.inside else 'files'}, {len(read.items) - len(lost)} with a status"
-    done = tuple(key for key in words.values if set(key.split("-")) & DONE)
+    done = tuple(key for key in words.values if is_done(key))
     return Draft(made, read, what, known, (), _truths(survey, family, read, "status", done), doubts, family.place)
+
+
+def _other_file(survey: Survey, family: Family) -> Family | None:
+    """The family by a later file of its folders, where nearly all have one: the status may stand in that."""
+    if family.inside not in INSIDE:
+        return None
+    for name in INSIDE[INSIDE.index(family.inside) + 1 :]:
+        there = [path for folder in map(posixpath.dirname, family.paths) if (path := _named_in(survey, folder, name))]
+        if len(there) >= _STATED * len(family.paths) and len({posixpath.basename(path) for path in there}) == 1:
+            file = posixpath.basename(there[0])
+            globs = tuple(f"{posixpath.dirname(glob)}/{file}" for glob in family.globs)
+            made = family.but(globs=globs, paths=tuple(there), inside=file.casefold())
+            bare = LedgerPolicy(family.name, tuple(Source(glob, "files") for glob in globs), key=family.key)
+            asked = {
+                f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)
+            }
+            if _status(tried(survey, bare.but(fields=asked))) is not None:
+                return made
+    return None
+
+
+def _named_in(survey: Survey, folder: str, name: str) -> str:
+    return next(
+        (path for path in (f"{folder}/{name}", f"{folder}/{name.upper()[:-3]}.md") if path in survey.present), ""
+    )
 
 
 def _archived(survey: Survey, family: Family, bare: LedgerPolicy, read: Ledger) -> Draft:
     """Files without a status; those in a folder for what is over are done by their place."""
     what = f"{len(read.items)} {'folders' if family.inside else 'files'} without a status that could be read"
     words = {found[1].casefold() for glob in family.globs if (found := _OVER.search(glob))}
-    if len(words) != 1 or not all(map(_OVER.search, family.globs)):
+    planned = family.place or family.inside
+    if len(words) != 1 or not planned or not all(map(_OVER.search, family.globs)):
         return Draft(bare, read, what, place=family.place)
     word = words.pop()
     field = Field("state", source="folder", pattern=rf"(?i)(?:^|/)(?P<value>{word})(?:/|$)", vocabulary="state")
@@ -101,7 +128,9 @@ def _others(survey: Survey, family: Family) -> tuple[str, ...]:
     """What the family's globs match and is none of it: templates, indexes, what cannot be read."""
     readable = {*survey.markdown, *survey.yaml}
     found = {path for glob in family.globs for path in survey.documents.find(glob)}.difference(family.paths)
-    gone = {path for path in found if path not in readable or (not family.inside and no_item(path)) or is_sample(path)}
+    own = set(family.paths)
+    gone = {path for path in found if path not in readable or is_sample(path) or translates(path, own)}
+    gone |= {path for path in found if not family.inside and no_item(path)}
     return tuple(sorted({*family.exclude, *gone}))
 
 
@@ -210,11 +239,15 @@ def _truths(survey: Survey, family: Family, read: Ledger, field: str, done: tupl
     kept at all: in most of what is done, or of what has any."""
     tasks = "tasks.md" if family.inside and any(_beside(path) in survey.present for path in family.paths) else "."
     paths = [item.document.path for item in read.items]
-    ticked = [_ticked(survey, path if tasks == "." else _beside(path)) for path in paths]
-    ended = [one for one, item in zip(ticked, read.items, strict=True) if item.value(field) in done]
-    kept = [one for one in ended if one is not None]
-    boxed = len(ticked) - ticked.count(None)
-    many = 2 * boxed >= len(paths) or 2 * sum(kept) >= max(_BOXED, len(kept))
+    marks = [_marks(survey, path if tasks == "." else _beside(path)) for path in paths]
+    ended = [one for one, item in zip(marks, read.items, strict=True) if item.value(field) in done and one]
+    whole = [one for one in ended if b" " not in one]
+    ticked = sum(len(one) - one.count(b" ") for one in ended)
+    open_ = [one for one in ended if b" " in one]
+    # One of three ticked in most of them is a choice that a form offers.
+    choices = 2 * sum(len(one) - one.count(b" ") == 1 and len(one) > 2 for one in open_) > len(open_)
+    half = 2 * sum(map(bool, marks)) >= len(paths) and 2 * ticked >= sum(map(len, ended)) and not choices
+    many = half or 2 * len(whole) >= max(_BOXED, len(ended))
     return (Truth(read.name, field, done, tasks=tasks),) if done and many else ()
 
 
@@ -222,8 +255,7 @@ def _beside(path: str) -> str:
     return f"{posixpath.dirname(path)}/tasks.md"
 
 
-def _ticked(survey: Survey, path: str) -> bool | None:
-    """Whether all boxes of a document are ticked; None where it has none."""
+def _marks(survey: Survey, path: str) -> list[bytes]:
+    """The marks of a document's boxes."""
     document = survey.documents.document(path) if path in survey.present else None
-    marks = [found[1] for found in _BOX.finditer(document.data)] if document is not None else []
-    return b" " not in marks if marks else None
+    return [found[1] for found in _BOX.finditer(document.data)] if document is not None else []

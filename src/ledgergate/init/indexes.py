@@ -7,6 +7,7 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields
 from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
+from ledgergate.init.meeting import Meeting
 from ledgergate.init.words import STATUS
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 _NO_LETTER = expression(r"[\W\d]*\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
 _MET = 4  # items with a title that rows name before it means something that none of them agrees
+_LINKED = 0.3  # of the rows may link to items where the others link elsewhere: the whole index must name nearly all
 _SHORT = 3  # letters of words that everybody uses
 _TITLED = 0.5  # of the rows must hold their item's title for numbers alone to be its keys
-_PAST = expression(r"(?:^|/)(?:archived?|history|legacy|old|deprecated)/", re.IGNORECASE)  # restates what was
+_PAST = expression(
+    r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/"
+)  # restates what was
 
 
 class Match(Value):
@@ -52,11 +56,14 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     reports: list[list[ReportPolicy]] = [[] for _ in drafts]
     own = [{item.document.path for item in draft.read.items} for draft in drafts]
     made = list(drafts)
-    for path in survey.markdown:
+    meeting = Meeting(drafts)
+    for path in survey.markdown if drafts else ():
         page = survey.page(path) if not _PAST.search(path) else None
-        if page is None or not any(block.kind in ("table", "entry") for block in page.blocks):
+        usable = (
+            [number for number in sorted(meeting.ledgers(page)) if path not in own[number]] if page is not None else []
+        )
+        if page is None or not usable:
             continue
-        usable = [number for number in range(len(drafts)) if path not in own[number]]
         matches = list(_matches(page, usable, drafts, indexes))
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
@@ -81,7 +88,8 @@ def _matches(page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes
         # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
         linked = [one for one in found if one.by_link and one.rows >= BINDS * len(block.rows)]
         best = max(linked, key=lambda one: one.rows, default=best) if linked else best
-        if best is not None and best.rows >= max(LEAST, BINDS * len(block.rows)):
+        enough = _LINKED if best is not None and best.by_link else BINDS
+        if best is not None and best.rows >= max(LEAST, enough * len(block.rows)):
             # Of two columns that name as many the one of keys: the other may hold their titles.
             texts = [one for one in found if one.ledger == best.ledger and not one.by_link and one.rows >= best.rows]
             chain = page.above(block)
@@ -105,7 +113,7 @@ def _columns(page: Page, table: Table, number: int, draft: Draft, index: Index) 
         ]
         by_link = sum(1 for row in rows if row.links and index.by_link(row) is not None)
         by_key = sum(1 for row in rows if row.key and (row.key in index or index.bind(row) is not None))
-        if by_link >= BINDS * len(rows):
+        if by_link >= _LINKED * len(rows):
             yield Match(number, table, name, by_link, by_link, True)
         bare = all(_NO_LETTER.match(cell.text) for cell in cells)
         if by_key and not by_link and not bare and _another(table, place, rows, index, draft):

@@ -12,7 +12,7 @@ from ledgergate.reports import read as read_report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -23,6 +23,8 @@ BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
 COVERS = 0.85  # of the items must have a row for a report to be taken for complete
 _PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
 _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
+_MOST = 0.6  # of the items
+_INDEXES = frozenset(("readme", "index"))
 LEAST = 3
 _CALLED = frozenset(
     ("readme", "index", "status", "toc", "summary", "tracker", "list", "overview", "progress", "backlog")
@@ -79,6 +81,21 @@ def is_home(path: str, draft: Draft) -> bool:
     )
 
 
+def forgets(draft: Draft, path: str, named: Collection[str]) -> bool:
+    """Whether an index that lies beside the items, and names most of them and nothing else, forgot the others."""
+    key = draft.ledger.key
+    sure = draft.place or (key is not None and bool(key.pattern))
+    return sure and len(named) > _MOST * len({item.key for item in draft.read.items}) and _is_index(path, draft)
+
+
+def _is_index(path: str, draft: Draft) -> bool:
+    """Whether a document lies beside the items, or their folders, and is called as the index of such a folder."""
+    folder, name = posixpath.split(path)
+    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    beside = homes == {folder} or {posixpath.dirname(home) for home in homes} == {folder}
+    return bool(folder) and beside and posixpath.splitext(name)[0].casefold() in _INDEXES
+
+
 def _speaks(rows: Sequence[Item], index: Index) -> bool:
     """Whether anything but the keys tells that rows speak of the items: a link, or a title that agrees."""
     pairs = [(row, item) for row in rows if (item := index.bind(row)) is not None and row.title and item.title]
@@ -97,7 +114,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     rows = [row for one in read for row in one.rows or ()]
     lost = sum(len(one.unread) for one in read)
     bound = [item for row in rows if (item := index.bind(row)) is not None]
-    ahead = report.extra_rows and len({item.key for item in bound}) >= COVERS * len(draft.read.items)
+    linked = report.rows is not None and sum(bool(row.links) for row in rows) >= BINDS * len(rows)
+    ahead = (report.extra_rows or linked) and len({item.key for item in bound}) >= COVERS * len(draft.read.items)
     if len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows)) or lost > 0.5 * len(rows):
         return []
     items, named = {item.key for item in draft.read.items}, {item.key for item in bound}
@@ -105,7 +123,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
         return []
     strangers = len(rows) - len(bound) > 1
     complete = len(named) >= COVERS * len(items) and is_home(report.path, draft)
-    if not complete and report.rows is not None and not report.rows.columns:
+    lies_beside = not strangers and forgets(draft, report.path, named)
+    if not complete and not lies_beside and report.rows is not None and not report.rows.columns:
         return []  # it would be held to nothing
     if report.rows is not None and not report.rows.columns and not _speaks(rows, index):
         return []  # another list under the same keys

@@ -25,7 +25,8 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
     single = [path for path in sorted(wanted) if _holds(survey, [path], _LEAST)]
     globs: list[str] = []
     for draft in drafts:
-        asked = [source.path for source in draft.ledger.sources if source.items == "files"]
+        files = [source.path for source in draft.ledger.sources if source.items == "files"]
+        asked = [glob for glob in files if survey.documents.find(glob)]
         if asked and all(path.casefold().endswith(".md") for path in asked) and _holds(survey, asked, _MANY):
             globs += asked
     under = {path for glob in globs for path in survey.documents.find(glob)}
@@ -34,7 +35,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
 
 def _documents(draft: Draft) -> set[str]:
     paths = {report.path for report in draft.reports}
-    if draft.ledger.sources[0].items != "files":
+    if any(source.items != "files" for source in draft.ledger.sources):
         paths |= {item.document.path for item in draft.read.items}
     return {path for path in paths if path.casefold().endswith(".md")}
 

@@ -75,7 +75,9 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
         document = survey.documents.document(path)
         if document is None or len(document.data) > _LARGEST:
             continue
-        for at, names in _maps(document.data):
+        if path not in survey.maps:
+            survey.maps[path] = list(_maps(document.data))
+        for at, names in survey.maps[path]:
             if sum(name in keys for name in names) < min(0.6 * len(names), _WHOLE * len(keys)):
                 continue  # looked at before the file is parsed: most are no trackers
             source = Source(path, "yaml", at=at, pattern=pattern)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.init.words import DONE
+from ledgergate.init.words import is_done
 from ledgergate.policy.model import ReportPolicy, Total
 from ledgergate.reports import Index
 from ledgergate.reports import read as read_report
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ledgergate.reports.bound import Bound
 
 _LEAST = 3
+_NEAR = 0.8  # of one number is the other
 _SURE = 5  # a lone number as large as this that is right is hardly so by chance
 _RIGHT = 0.5  # of a family of numbers must be right
 _LONGEST = 500  # characters of a regular expression in a policy
@@ -38,11 +39,14 @@ class Tried(Value):
     right: int = 0
     largest: int = 0
     lost: int = 0  # numbers for which nothing can be counted
+    near: int = 0  # numbers that name what they count and are nearly right
 
     @property
     def holds(self) -> bool:
         if self.lost:
             return False
+        if self.near == self.found > 0:
+            return True
         if self.found < _LEAST:
             return self.found == self.right > 0 and (self.found > 1 or self.largest >= _SURE)
         return self.right >= max(2, _RIGHT * self.found)
@@ -65,7 +69,19 @@ def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: Repo
     agreed = [one for one in found if not one.why and (one.right or _whole(one.stated) == _whole(one.expected) != "")]
     numbers = [int(number) for one in agreed for number in re.findall(r"\d+", one.stated)]
     lost = sum(bool(one.why) for one in found)
-    return Tried(total, len(found), len(agreed), max(numbers, default=0), lost)
+    named = total.file == "linked" or re.search(rf"\b{re.escape(draft.ledger.name)}\b", total.pattern) is not None
+    near = (
+        sum(not one.why and _nearly(one.stated, one.expected) for one in found)
+        if named and total.counts != "keys"
+        else 0
+    )
+    return Tried(total, len(found), len(agreed), max(numbers, default=0), lost, near)
+
+
+def _nearly(stated: str, expected: str) -> bool:
+    """Whether `9/26` was `11/28` before something was added and forgotten here."""
+    pairs = list(zip(re.findall(r"\d+", stated), re.findall(r"\d+", expected), strict=False))
+    return len(pairs) > 1 and all(_NEAR * max(map(int, one)) <= min(map(int, one)) for one in pairs)
 
 
 def _whole(text: str) -> str:
@@ -102,8 +118,10 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
             yield Total(pattern=rf"{group}\W{{0,6}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
             yield Total(pattern=rf"{group} [(\[](?P<count>\d+)(?: [^\W\d_]+)?[)\]]")
             yield Total(pattern=rf"(?<![\w/.-])(?P<count>\d+) (?i:{group})(?!\w)")
-        done = tuple(key for key in words.values if set(key.split("-")) & DONE)
+        done = tuple(key for key in words.values if is_done(key))
         if done:
+            own = re.sub(r"\W", "", draft.ledger.name)
+            yield Total(pattern=rf"(?P<count>\d+)/(?P<of>\d+) {own}{_DONE}", where={field: done})
             nouns = r"(?:tasks?|items?|stories|specs?|phases?|done|complete|completed|implemented)"
             yield Total(pattern=rf"(?P<count>\d+)/(?P<of>\d+) {nouns}{_DONE}", where={field: done})
             yield Total(pattern=rf"(?P<count>\d+) of (?P<of>\d+) {nouns}{_DONE}", where={field: done})

@@ -30,6 +30,7 @@ _LEAST = 5
 _CLASSES = 2
 _MOST = 60  # classes
 _NUMBER = expression(r"\d+")
+_DATE = expression(r"\d{4}-\d\d-\d\d")
 _CHOICE = expression(r"(?:(?<!\s)\s+)?(?:\||/|,|\bor\b)\s*")
 _COVERED = 0.98  # of what is written must be a word of the template's
 
@@ -75,7 +76,7 @@ def _stated(survey: Survey, document: Document) -> Iterator[tuple[str, str]]:
 def _is_number(label: str, told: Sequence[tuple[str, str, Mapping[str, str]]]) -> bool:
     """Whether nearly all items state the number of their key under this label."""
     there = [(shown, pairs[label]) for _, shown, pairs in told if pairs.get(label)]
-    if len(there) < _STATED * len(told):
+    if len(there) < _STATED * len(told) or any(_DATE.match(said) for _, said in there):
         return False
     same = sum(_digits(shown) == _digits(said) != "" and len(said) < 24 for shown, said in there)
     return same >= _AGREES * len(there) and len({said for _, said in there}) >= _STATED * len(there)
@@ -141,12 +142,13 @@ def _offered(survey: Survey, document: Document, label: str) -> Iterator[tuple[s
 
 
 def within(words: Words, offered: Sequence[str]) -> tuple[Words, tuple[str, ...]]:
-    """The words held to what the template offers, and those that are none of it; all where too many are not."""
+    """The words held to the template, and those written once that are none of it; all where many are not."""
     known = {skeleton(word): word for word in offered}
     total = sum(words.counts.values())
-    inside = {key: text for key, text in words.values.items() if skeleton(text) in known}
-    if not total or sum(words.counts[key] for key in inside) < _COVERED * total:
+    ours = {key for key, text in words.values.items() if skeleton(text) in known}
+    if not total or sum(words.counts[key] for key in ours) < _COVERED * total:
         return words, ()
+    inside = {key: text for key, text in words.values.items() if key in ours or words.counts[key] > 1}
     strange = tuple(text for key, text in words.values.items() if key not in inside)
     return words.but(values={**inside, **{slug(key): text for key, text in known.items()}}), strange
 

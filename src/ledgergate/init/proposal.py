@@ -11,9 +11,12 @@ from ledgergate.init.covering import covering
 from ledgergate.init.draft import tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import named_items
+from ledgergate.init.left_out import LeftOut, left_out
+from ledgergate.init.legends import legend
 from ledgergate.init.linked import held
 from ledgergate.init.numbers import numbered
 from ledgergate.init.places import twins
+from ledgergate.init.presets import audited, fitted
 from ledgergate.init.runtimes import runtime
 from ledgergate.init.survey import Survey
 from ledgergate.init.titles import titled
@@ -26,7 +29,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledgergate.git import Snapshot
     from ledgergate.init.draft import Draft
@@ -34,6 +37,11 @@ if TYPE_CHECKING:
     from ledgergate.policy import Policy
 
 HOME = "ledgergate.toml"
+_ITEMS = frozenset(("LG201", "LG202", "LG203", "LG204"))
+_TROUBLED = 0.2  # of the items: more are no slips
+_FILES = 0.5  # of files, which are items by their names
+_UNREAD = 0.1  # lines that look like items to no source's reader, of the items
+_BOXES = frozenset(("LG404",))  # what a preset may find beyond the inferred bindings
 
 
 class Proposal(Value):
@@ -45,19 +53,32 @@ class Proposal(Value):
     recognised: tuple[str, ...]
     unread: tuple[str, ...]
     findings: tuple[Finding, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def empty(self) -> bool:
         return not self.drafts and not self.patterns
 
 
-def propose(snapshot: Snapshot, *, strict: bool = False) -> Proposal:
-    """What this snapshot's documents ask for. Nothing is written, and the policy loads."""
+def propose(
+    snapshot: Snapshot, *, strict: bool = False, standing: Policy | None = None, step: Callable[[str], object] = len
+) -> Proposal:
+    """What this snapshot's documents ask for, beyond what a `standing` policy reads. Nothing is written; it loads.
+
+    `step` is told what is being looked at.
+    """
+    step("reading the tracked documents")
     survey = Survey(snapshot)
-    drafts = [
-        draft for draft in titled(survey, [numbered(survey, one) for one in _drafts(survey)]) if _works(survey, draft)
-    ]
+    step(f"profiling {len(survey.markdown)} documents")
     patterns, recognised = runtime(survey)
+    audit = audited(survey) if patterns else []  # its preset asks for a posture
+    drafts = titled(survey, [numbered(survey, one) for one in _drafts(survey, audit)])
+    step(f"trying {len(drafts)} ledgers")
+    drafts = [_outside(draft, audit) for draft in drafts if _works(survey, draft)]
+    drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
+    if standing is not None:
+        drafts = list(uncovered(survey, standing, drafts))
+    step("checking the proposal")
     text = _fitting(survey, drafts, patterns, strict)
     policy = policies.load({HOME: text.encode()}, NAMES)
     try:
@@ -65,7 +86,47 @@ def propose(snapshot: Snapshot, *, strict: bool = False) -> Proposal:
     except LedgergateError as error:
         findings = ()
         survey.unread.append(f"the first check could not look: {error.message}")
-    return Proposal(text, tuple(drafts), patterns, recognised, tuple(survey.unread), findings)
+    passed = left_out(survey, drafts)
+    return Proposal(text, tuple(drafts), patterns, recognised, tuple(survey.unread), findings, passed)
+
+
+def _outside(draft: Draft, audit: Sequence[Draft]) -> Draft:
+    """The draft without reports in the folder of an audit, whose preset knows what its documents say."""
+    heads = tuple(one.package.removesuffix("*") for one in audit)
+    return draft.but(reports=tuple(one for one in draft.reports if not (heads and one.path.startswith(heads))))
+
+
+def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Draft]:
+    """The preset's drafts where its rules find nothing that the inferred ones do not, open boxes aside."""
+    if preset == own:
+        return own
+    found = [{(one.code, one.place.path) for one in _of(survey, drafts)} for drafts in (own, preset)]
+    same = found[0] <= found[1] and all(code in _BOXES for code, _ in found[1] - found[0])
+    return preset if same else own
+
+
+def _of(survey: Survey, drafts: list[Draft]) -> Iterator[Finding]:
+    text = policy_text(drafts, (), False, ())
+    return _first_check(survey.snapshot, policies.load({HOME: text.encode()}, NAMES), text)
+
+
+def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts of what no ledger of the standing policy reads, without reports that it has."""
+    side = read_side(survey.documents, standing)
+    read = {item.document.path for ledger in side.ledgers.values() for item in ledger.items}
+    reports = {report.path for report in side.reports}
+    taken = set(standing.ledgers)
+    for draft in drafts:
+        paths = {item.document.path for item in draft.read.items}
+        if not draft.preset and 2 * len(paths & read) < len(paths):
+            name = _free(draft.ledger.name, taken)
+            yield draft.called(name).but(reports=tuple(one for one in draft.reports if one.path not in reports))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    name = next(one for one in (name, *(f"{name}-{number}" for number in range(2, 999))) if one not in taken)
+    taken.add(name)
+    return name
 
 
 def _fitting(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...], strict: bool) -> str:
@@ -78,12 +139,13 @@ def _fitting(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...], str
     return text
 
 
-def _drafts(survey: Survey) -> list[Draft]:
+def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     found = indexed(survey, list(folders.drafts(survey)))
-    kept = [covering(survey, _without_companions(survey, draft)) for draft in found if _worth(draft)]
+    found = [_explained(survey, draft) for draft in found if _worth(draft)]
+    kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
     kept = [one for draft in kept for one in (draft, *twins(survey, draft))]
-    used = {path for draft in kept for path in _paths(draft)}
-    taken = {draft.ledger.name for draft in kept}
+    used = {path for draft in (*audit, *kept) for path in _paths(draft)}
+    taken = {draft.ledger.name for draft in (*audit, *kept)}
     for draft in roadmaps.phased(survey, used):
         if draft.holds and draft.ledger.name not in taken:
             taken.add(draft.ledger.name)
@@ -91,6 +153,16 @@ def _drafts(survey: Survey) -> list[Draft]:
             kept.append(draft)
     kept.extend(indexed(survey, list(sheets.drafts(survey, taken, used))))
     return kept or list(roadmaps.boxed(survey, taken, used))
+
+
+def _explained(survey: Survey, draft: Draft) -> Draft:
+    """The draft with the words that its indexes explain."""
+    pages = [page for path in dict.fromkeys(one.path for one in draft.reports) if (page := survey.page(path))]
+    words = dict(draft.words)
+    for name in words:
+        for page in pages:
+            words[name] = legend(page, words[name])
+    return draft.but(words=words, read=tried(survey, draft.ledger, words)) if words != draft.words else draft
 
 
 def _worth(draft: Draft) -> bool:
@@ -132,11 +204,28 @@ def _works(survey: Survey, draft: Draft) -> bool:
     """Whether the draft's part of the policy reads as it is written down."""
     try:
         text = policy_text([draft], (), False)
-        read_side(Documents(survey.snapshot), policies.load({HOME: text.encode()}, NAMES))
+        side = read_side(Documents(survey.snapshot), policies.load({HOME: text.encode()}, NAMES))
+        unread = [one for ledger in side.ledgers.values() for one in ledger.unread]
     except LedgergateError as error:
         survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
         return False
-    return True
+    troubled = {(one.place.path, one.place.line): one.message for one in _of_items(View(side))}
+    items, why = len(draft.read.items), ""
+    if len(unread) > max(1, _UNREAD * items):
+        place = unread[0].document.place(unread[0].start)
+        why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
+    elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
+        why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
+    if why:
+        survey.left_out.append(LeftOut(draft.read.items[0].document.path, 0, items, draft.about, why))
+    return not why
+
+
+def _of_items(view: View) -> Iterator[Finding]:
+    """What the rules say of the items alone: a binding under which many are refused is not what their authors meant."""
+    for rule in CATALOGUE:
+        if rule.code in _ITEMS and "change" not in rule.needs:
+            yield from load(rule).check(view)
 
 
 def _first_check(snapshot: Snapshot, policy: Policy, text: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import labels_of
+from ledgergate.policy.model import Key
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -26,15 +27,17 @@ _IN_BRACKETS = expression(r"[(\[](?P<name>[^\W\d_][\w -]{1,30}):\s?(?P<value>[^)
 _SAMPLE = expression(
     r"(?i)(?<![^\W_])(?:templates?|format|examples?|sample|vorlage|beispiele?|modelo|plantilla|exemplo|mod[eè]le)(?![^\W_])"
 )
-_BODY = 40  # blocks below a record's first one in which its labels may stand
+_TITLE = 4  # characters behind a key that are a title
+_BODY = 200  # blocks below a record's first one in which its labels may stand
 
 
 class Record(Value):
-    """One of them: what it is called, what it says under which name, and the headings above it."""
+    """One of them: what it is called, what it says under which name, the headings above it, and where it stands."""
 
     text: str
     said: Mapping[str, str]
     above: tuple[str, ...]
+    at: int = 0
 
     @property
     def home(self) -> str:
@@ -59,10 +62,16 @@ class Collection(Value):
         return self.but(groups=tuple(groups))
 
 
-def collections(page: Page, keys: Sequence[str]) -> Iterator[Collection]:
-    """The page's collections; `keys` are the names that columns of keys are given, the surest first."""
+def collections(page: Page, keys: Sequence[str], *, deep: bool = False) -> Iterator[Collection]:
+    """The page's collections; `keys` are the names that columns of keys are given, the surest first.
+
+    With `deep` a section's labels may stand below its own sub-sections' headings, too.
+    """
+    if deep:
+        yield from _sections(page, deep)
+        return
     yield from _tables(page, keys)
-    yield from _sections(page)
+    yield from _sections(page, deep)
     yield from _paragraphs(page)
     yield from _entries(page)
 
@@ -74,6 +83,13 @@ def key_pattern(texts: Sequence[str]) -> str:
         if len(found) == len(texts) and len(set(found)) >= 0.9 * len({skeleton(text) for text in texts}):
             return pattern
     return ""
+
+
+def cell_key(column: str, texts: Sequence[str]) -> Key:
+    """The key of a table's rows: the cell, or what it begins with where a title follows."""
+    longer = [text for text in texts if (found := _KEYED.match(text)) and len(text) > found.end() + _TITLE]
+    pattern = key_pattern(texts) if 2 * len(longer) > len(texts) else ""
+    return Key(f"cell:{column}", pattern)
 
 
 def keyed(texts: Sequence[str]) -> bool:
@@ -127,26 +143,28 @@ def _rows(page: Page, table: Table, heads: Sequence[str], column: str) -> tuple[
         cells = [cell.text.strip() for cell in row.cells]
         said = {head: cell for head, cell in zip(heads, cells, strict=False) if head and head != column}
         if len(cells) > place and cells[place]:
-            made.append(Record(cells[place], said, above))
+            made.append(Record(cells[place], said, above, table.start))
     return tuple(made)
 
 
-def _sections(page: Page) -> Iterator[Collection]:
+def _sections(page: Page, deep: bool) -> Iterator[Collection]:
     for level in LEVELS:
         groups: dict[tuple[str, ...], list[Record]] = {}
         for heading in page.headings:
             if heading.level == level and not heading.quoted:
                 above = _above(page, heading)
-                groups.setdefault(above, []).append(Record(heading.content.text, _below(page, heading), above))
+                groups.setdefault(above, []).append(
+                    Record(heading.content.text, _below(page, heading, deep), above, heading.start)
+                )
         if groups:
             yield Collection("headings", tuple(map(tuple, groups.values())), level=level)
 
 
-def _below(page: Page, heading: Heading) -> dict[str, str]:
-    """What is said right below a heading, before the next one."""
+def _below(page: Page, heading: Heading, deep: bool) -> dict[str, str]:
+    """What is said right below a heading, before the next one, or anywhere in its section."""
     blocks: list[Block] = []
     for block in page.section(heading):
-        if block.kind == "heading" or len(blocks) == _BODY:
+        if (block.kind == "heading" and not deep) or len(blocks) == _BODY:
             break
         blocks.append(block)
     return _labels(blocks)
@@ -176,7 +194,7 @@ def _paragraphs(page: Page) -> Iterator[Collection]:
             rest.append(later)
         above = _above(page, block)
         text = block.content.text.split("\n")[0]  # type: ignore[union-attr]  # a paragraph
-        groups.setdefault(above, []).append(Record(text, _labels([block, *rest]), above))
+        groups.setdefault(above, []).append(Record(text, _labels([block, *rest]), above, block.start))
     if groups:
         pattern = key_pattern([record.text for group in groups.values() for record in group])
         if pattern:
@@ -200,7 +218,7 @@ def _entries(page: Page) -> Iterator[Collection]:
                 above, text = _above(page, block), block.content.text.split("\n")[0]
                 said = {one["name"]: one["value"] for one in _IN_BRACKETS.finditer(text)}
                 kind = re.split(r"\d", found["key"])[0], block.checked is not None
-                record = Record(text[found.start("key") :], said | _labels([block]), above)
+                record = Record(text[found.start("key") :], said | _labels([block]), above, block.start)
                 kinds.setdefault(kind, {}).setdefault(above, []).append(record)
     for (lead, boxed), groups in kinds.items():
         pattern = rf"^\W{{0,6}}(?P<key>{re.escape(lead)}\d[\w.-]*)".replace("\\-", "-").replace("\\ ", " ")

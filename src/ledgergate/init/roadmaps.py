@@ -7,7 +7,7 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.init.draft import READS, Draft, tried
 from ledgergate.init.phases import BOX, OPEN_OR_DONE, detailed
-from ledgergate.init.words import DONE, collect, named
+from ledgergate.init.words import collect, is_done, named
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Key, LedgerPolicy, ReportPolicy, Rows, Source
 
@@ -76,7 +76,7 @@ def _report(page: Page, ledger: LedgerPolicy, table: Table, column: str, kind: s
     key = Key(f"cell:{column}", r"^(?:[A-Z]\w+ )?(?P<key>\d+(?:\.\d+)?)", prefix)
     heads = [cell.text.strip() for cell in table.header.cells]
     said = collect(row.cells[heads.index(kind)].text for row in table.rows) if kind else None
-    maps = {key: "done" if set(key.split("-")) & DONE else "open" for key in (said.values if said is not None else ())}
+    maps = {key: "done" if is_done(key) else "open" for key in (said.values if said is not None else ())}
     texts = {said.values[key]: value for key, value in maps.items()} if said is not None else {}
     source = Source("", "table", under=under, key=key)
     rows = Rows(source, {kind: "status"}, {"status": texts}) if texts else Rows(source)

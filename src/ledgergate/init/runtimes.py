@@ -30,6 +30,12 @@ _MARKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _ENDINGS = ((".csproj", ".NET"), (".fsproj", ".NET"))
 _SHOWN = frozenset(("docs", "doc", "website", "site", "examples"))  # built to be read, not to run
+_ASIDE = _SHOWN | {"test", "tests", "scripts", "tools", "specs", "spec", "benchmarks"}
+_SOURCE = frozenset((
+    "php", "py", "ts", "tsx", "js", "jsx", "mjs", "go", "rs", "java", "kt", "rb", "cs", "swift", "scala", "ex", "exs",
+    "c", "cc", "cpp", "h", "vue", "svelte", "astro", "dart", "sql", "tf", "sol", "lua", "pl", "zig",
+))  # fmt: skip
+_LEAST = 3  # files of code in a folder
 _DEPTH = 3  # folders below the root in which a monorepo keeps its parts
 _MANY = 4  # parts of a monorepo's folder from which on the folder is named, not the parts
 _CODE = {"Go": "*.go", "Django": "**/*.py", "Rust": "*.rs"}
@@ -52,8 +58,21 @@ def runtime(survey: Survey) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if name.endswith(ending):
                 shown[f"{kind} ({path})"] = None
                 found[f"/{home}/**" if home else f"/*{ending}"] = None
+    if not found:
+        found = {f"/{folder}/**": None for folder in _of_code(survey)}
+        shown = {f"the code in {pattern[1:-2]}": None for pattern in found}
     patterns = _outermost(_gathered(found))
     return (*patterns, *(["!**/*.md"] if patterns else [])), tuple(shown)
+
+
+def _of_code(survey: Survey) -> list[str]:
+    """The folders at the root half of whose files are code, where nothing tells what builds them."""
+    files: dict[str, list[bool]] = {}
+    for path in survey.paths:
+        top, _, rest = path.partition("/")
+        if rest and top not in _ASIDE:
+            files.setdefault(top, []).append(path.rpartition(".")[2].casefold() in _SOURCE)
+    return [top for top, code in files.items() if sum(code) >= _LEAST and 2 * sum(code) >= len(code)]
 
 
 def _above(path: str) -> Iterable[str]:

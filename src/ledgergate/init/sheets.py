@@ -10,6 +10,7 @@ from ledgergate.init import bullets
 from ledgergate.init.choosing import KEYS, by_heading, drafted
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample, shape_of
+from ledgergate.init.left_out import of_records
 from ledgergate.init.records import collections, keyed
 from ledgergate.policy.model import Key, LedgerPolicy, Source
 
@@ -27,6 +28,8 @@ _PLANNING = expression(
     r"|milestone|epic|stories|ledger|gap|audit|triage|kandidat|aufgaben|pend[eê]ncia|tarefas|tareas",
     re.IGNORECASE,
 )
+_HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it
+_PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item lives before where it is listed
 _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
@@ -38,7 +41,8 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     found: list[Draft] = []
     loose: dict[tuple[str, str], list[tuple[Page, Collection]]] = {}
     for path in survey.markdown:
-        page = survey.page(path) if path not in used and not is_sample(path) and not _of_package(path) else None
+        away = path in used or is_sample(path) or _of_package(path) or _PAST.search(path)
+        page = survey.page(path) if not away else None
         if page is None:
             continue
         mine, rest = _of_page(survey, page)
@@ -58,19 +62,24 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
 
 def _of_page(survey: Survey, page: Page) -> tuple[list[Draft], list[Collection]]:
     """What a page offers, and its tables whose class may be the heading above, in other documents, too."""
-    planned = _PLANNING.search(page.document.path) is not None
+    planned = _PLANNING.search("/".join(_HIDDEN.sub("", page.document.path).split("/")[-2:])) is not None
     made: list[Draft] = []
     rest: list[Collection] = []
     for one in collections(page, KEYS):
         sure = planned or one.items == "headings"
         may = sure or keyed([record.text for record in one.records])
-        draft = drafted(survey, page, one, sure=sure) if may else None
-        if draft is not None and draft.holds:
+        draft = drafted(survey, page, one, planned=planned, sure=sure) if may else ""
+        if isinstance(draft, Draft):
             made.append(draft)
-        elif one.items == "table":
+        elif draft and (one.items != "headings" or planned):
+            survey.left_out.append(of_records(page, one, draft))
+        if isinstance(draft, str) and one.items == "table":
             rest.append(one)
-    if planned and (draft := bullets.sections(survey, page)) is not None and draft.holds:
-        made.append(draft)
+    if planned and not any(one.ledger.sources[0].items == "headings" for one in made):
+        deep = (drafted(survey, page, one) for one in collections(page, KEYS, deep=True))
+        made.extend([one for one in deep if isinstance(one, Draft)][:1])
+    if planned and (below := bullets.sections(survey, page)) is not None and below.holds:
+        made.append(below)
     return list(_joined(survey, made)), rest
 
 

@@ -13,38 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledgergate.git import Snapshot
+    from ledgergate.init.left_out import LeftOut
     from ledgergate.markdown import Block, Inline, Page
 
-FOREIGN = frozenset(
-    [
-        "node_modules",
-        "vendor",
-        "third_party",
-        "third-party",
-        ".venv",
-        "venv",
-        "site-packages",
-        "dist",
-        "build",
-        "target",
-        "out",
-        "coverage",
-        "fixtures",
-        "testdata",
-        "__snapshots__",
-        ".git",
-        ".github",
-        ".gitlab",
-        ".vscode",
-        ".idea",
-        "templates",
-        "template",
-        "_bmad",
-        "bmad",
-        "bmad-core",
-        "bmad-method",
-    ]
-)
+FOREIGN = frozenset((
+    "node_modules", "vendor", "third_party", "third-party", ".venv", "venv", "site-packages", "dist", "build",
+    "target", "out", "coverage", "fixtures", "testdata", "__snapshots__", ".git", ".github", ".gitlab", ".vscode",
+    ".idea", "templates", "template", "_bmad", "bmad", "bmad-core", "bmad-method",
+))  # fmt: skip
 # Hidden folders that hold plans; what else is hidden belongs to tools.
 _PLANNED = frozenset([".planning", ".kiro", ".specify", ".specs", ".backlog", ".tasks", ".plans", ".project", ".docs"])
 _MOST_DOCUMENTS = 20_000
@@ -61,6 +37,8 @@ class Survey:
         self.all = snapshot.paths()
         self.paths = [path for path in self.all if _own(path)]
         self.unread: list[str] = []
+        self.left_out: list[LeftOut] = []
+        self.maps: dict[str, list[tuple[str, list[str]]]] = {}  # of YAML files: the top-level keys, and those below
         self._linked: dict[str, set[str]] = {}
         self.markdown = self._readable(path for path in self.paths if path.casefold().endswith(".md"))
         self.yaml = self._readable(path for path in self.paths if path.casefold().endswith((".yaml", ".yml")))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import ReportPolicy
 
 _MOST = 12
+_WORTH = 5  # of what was left out is told; --explain tells all
 PRE_COMMIT = """\
 repos:
   - repo: <the address of ledgergate's repository>
@@ -43,11 +44,52 @@ def _lines(proposal: Proposal) -> Iterator[str]:
         yield from (f"  {one}" for one in [*doubts, *lost][:_MOST])
         if len(doubts) + len(lost) > _MOST:
             yield f"  and {len(doubts) + len(lost) - _MOST} more"
+    yield from left_out_lines(proposal, _WORTH)
     yield from _findings(proposal)
 
 
+def left_out_lines(proposal: Proposal, most: int) -> Iterator[str]:
+    """What no binding governs, and why, what is worth most first."""
+    found = proposal.left_out
+    if found:
+        yield f"It leaves out {len(found)} {'collection' if len(found) == 1 else 'collections'}:"
+        yield from (f"  {one.told}" for one in found[:most])
+        if len(found) > most:
+            yield f"  and {len(found) - most} more: ledgergate init --explain"
+
+
+def explained(proposal: Proposal) -> str:
+    """Everything that is left out, every doubt and what could not be read."""
+    doubts = [f"[ledger.{draft.ledger.name}] {doubt}" for draft in proposal.drafts for doubt in draft.doubts]
+    lines = [*left_out_lines(proposal, len(proposal.left_out)), *doubts, *_unread(proposal), *proposal.unread]
+    return "".join(f"{encode.terminal(line)}\n" for line in lines or ["Nothing is left out."])
+
+
+def as_json(proposal: Proposal) -> str:
+    """The same for programs, with what is proposed: `{"version", "ledgers", "left_out", "unread"}`."""
+    import json
+
+    ledgers = [
+        {
+            "name": draft.ledger.name,
+            "items": len(draft.read.items),
+            "sources": [source.path for source in draft.ledger.sources],
+            "reports": [report.path for report in draft.reports],
+            "doubts": list(draft.doubts),
+        }
+        for draft in proposal.drafts
+    ]
+    left = [
+        {"path": one.path, "line": one.line, "records": one.count, "what": one.what, "why": one.why}
+        for one in proposal.left_out
+    ]
+    made = {"version": 1, "ledgers": ledgers, "left_out": left, "unread": [*_unread(proposal), *proposal.unread]}
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
 def _ledger(draft: Draft) -> Iterator[str]:
-    yield f"  [ledger.{draft.ledger.name}] {draft.about}"
+    preset = f", as the preset {draft.preset} reads it" if draft.preset else ""
+    yield f"  [ledger.{draft.ledger.name}] {draft.about}{preset}"
     yield from (f"    read from {source.path}" for source in draft.ledger.sources[:3])
     for field, words in draft.words.items():
         seen = [f"{words.values[key]} {count}" for key, count in words.seen]

@@ -51,7 +51,7 @@ def titled(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _told_apart(survey: Survey, draft: Draft) -> Draft:
-    """The draft with the titles that its files state elsewhere, where their first headings are all alike: "Abstract"."""
+    """The draft with the titles that its files state elsewhere, where their first headings are alike: "Abstract"."""
     if draft.ledger.title is not None or draft.ledger.sources[0].items != "files" or _differ(draft):
         return draft
     for place in _STATED_AS:

@@ -21,23 +21,11 @@ STATUS = (
     "상태", "状态", "狀態", "状態", "ステータス", "статус",
 )  # fmt: skip
 CLASSES = (*STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition")
-DONE = frozenset(
-    [
-        "done",
-        "complete",
-        "completed",
-        "closed",
-        "implemented",
-        "shipped",
-        "finished",
-        "merged",
-        "released",
-        "final",
-        "delivered",
-        "erledigt",
-        "fertig",
-    ]
-)
+DONE = frozenset((
+    "done", "complete", "completed", "closed", "implemented", "shipped", "finished", "merged", "released", "final",
+    "delivered", "erledigt", "fertig",
+))  # fmt: skip
+_FULLY = frozenset(("fully", "all", "and", "is", "now", "100", ""))
 _GROUPS = (
     DONE,
     frozenset(["accepted", "approved", "agreed"]),
@@ -150,14 +138,22 @@ def _known(key: str) -> bool:
 
 
 def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
-    if counts[key] > 1 or len(counts) < 3:
+    if counts[key] > 1 or (_known(key) and len(key) <= 40):
         return False
     from difflib import SequenceMatcher
 
-    if _known(key) and len(key) <= 40:
+    if any(SequenceMatcher(None, key, word).ratio() >= 0.85 for word in KNOWN if abs(len(word) - len(key)) < 3):
+        return True
+    if len(counts) < 3:
         return False
     near = any(SequenceMatcher(None, key, other).ratio() >= 0.8 for other, often in counts.items() if often > 2)
     return near or total >= _MANY or len(key.split()) > 5 or len(key) > 40
+
+
+def is_done(key: str) -> bool:
+    """Whether a vocabulary's key says that all is done: "planning complete" says it of the plan alone."""
+    words = set(re.split(r"[\W_]+", key.casefold()))
+    return bool(words & DONE) and words <= DONE | _FULLY
 
 
 def known_share(words: Words) -> float:

@@ -22,17 +22,26 @@ _PLAIN = {"label", ""}
 def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Sequence[str] = ()) -> str:
     """The policy; equal proposals give equal bytes."""
     lines = [
+        "#:schema ./ledgergate.schema.json",
+        "# For editors that know it: ledgergate schema > ledgergate.schema.json",
         "# Written by `ledgergate init`; every binding is explicit, so change what is not meant.",
         "# `ledgergate check --tree HEAD` judges everything, `ledgergate explain RULE` tells why.",
     ]
-    names = vocabulary_names(drafts)
+    for preset in sorted({draft.preset for draft in drafts if draft.preset}):
+        lines += ["", f"preset = {_text(preset)}"]
     lines += _levels(strict)
     lines += _paths(drafts, links)
     lines += _posture(patterns)
+    for package in sorted({draft.package for draft in drafts if draft.package}):
+        lines += ["", "[[package]]", f"path = {_text(package)}"]
+    return "\n".join([*lines, *bindings(drafts), *_documents(links)]) + "\n"
+
+
+def bindings(drafts: Sequence[Draft]) -> Iterator[str]:
+    """The lines of the ledgers and their reports."""
+    names = vocabulary_names(drafts)
     for draft in drafts:
-        lines += _ledger(draft, names)
-    lines += _documents(links)
-    return "\n".join(lines) + "\n"
+        yield from _ledger(draft, names)
 
 
 def _levels(strict: bool) -> list[str]:
@@ -95,32 +104,26 @@ def _posture(patterns: Sequence[str]) -> list[str]:
 
 def vocabulary_names(drafts: Iterable[Draft]) -> dict[tuple[str, str], str]:
     """(ledger, field) -> the vocabulary's name: the field's, where one ledger alone has it."""
-    every = [(draft.ledger.name, field) for draft in drafts for field in draft.words]
+    every = [(draft.ledger.name, field) for draft in drafts if not draft.preset for field in draft.words]
     fields = [field for _, field in every]
     return {(ledger, field): field if fields.count(field) == 1 else f"{ledger}-{field}" for ledger, field in every}
 
 
 def _ledger(draft: Draft, names: Mapping[tuple[str, str], str]) -> Iterator[str]:
     ledger = draft.ledger
-    for field, words in draft.words.items():
-        seen = ", ".join(f"{words.values[key]} {count}" for key, count in words.seen)
-        yield ""
-        if seen:
-            yield f"# {_comment(seen)}"
-        yield from (f"# {_comment(doubt)}" for doubt in draft.doubts)
-        yield f"[vocabulary.{_name(names[ledger.name, field])}]"
-        yield f"values = {_table({key: _text(text) for key, text in words.values.items()})}"
-    yield from ("", f"# {_comment(draft.about)}", f"[ledger.{_name(ledger.name)}]")
     own = {field: name for (home, field), name in names.items() if home == ledger.name}
-    yield from _sources(ledger.sources, own)
-    if ledger.key is not None:
-        yield f"key = {_key(ledger.key)}"
-    if ledger.title is not None:
-        yield f"title = {_key(ledger.title)}"
-    for name, field_ in ledger.fields.items():
-        yield f"fields.{_name(name)} = {_field(field_, own.get(name, ''))}"
-    yield from ("conserve = false",) if not ledger.conserve else ()
-    yield from ("unique = false",) if not ledger.unique else ()
+    if not draft.preset:
+        yield from _vocabularies(draft, own)
+        yield from ("", f"# {_comment(draft.about)}", f"[ledger.{_name(ledger.name)}]")
+        yield from _sources(ledger.sources, own)
+        yield from (f"key = {_key(ledger.key)}",) if ledger.key is not None else ()
+        yield from (f"title = {_key(ledger.title)}",) if ledger.title is not None else ()
+        yield from (f"fields.{_name(name)} = {_field(one, own.get(name, ''))}" for name, one in ledger.fields.items())
+        yield from ("conserve = false",) if not ledger.conserve else ()
+        yield from ("unique = false",) if not ledger.unique else ()
+    elif draft.placed:
+        yield from ("", f"# {_comment(draft.about)}", f"[ledger.{_name(ledger.name)}]")
+        yield from _sources(ledger.sources, own)
     for report in draft.reports:
         yield from _report(report, own)
     for truth in draft.truths:
@@ -129,10 +132,25 @@ def _ledger(draft: Draft, names: Mapping[tuple[str, str], str]) -> Iterator[str]
         yield from (f"done = {_list(truth.done)}", f"tasks = {_text(truth.tasks)}")
 
 
+def _vocabularies(draft: Draft, own: Mapping[str, str]) -> Iterator[str]:
+    for field, words in draft.words.items():
+        seen = ", ".join(f"{words.values[key]} {count}" for key, count in words.seen)
+        yield ""
+        yield from (f"# {_comment(seen)}",) if seen else ()
+        yield from (f"# {_comment(doubt)}" for doubt in draft.doubts)
+        yield f"[vocabulary.{_name(own[field])}]"
+        yield f"values = {_table({key: _text(text) for key, text in words.values.items()})}"
+
+
 def _sources(sources: Sequence[Source], own: Mapping[str, str]) -> list[str]:
     if len(sources) == 1:
         return [f"sources = [{_source(sources[0], own)}]"]
     return ["sources = [", *(f"  {_source(one, own)}," for one in sources), "]"]
+
+
+def sources_text(sources: Sequence[Source]) -> list[str]:
+    """The line, or lines, of a ledger's sources."""
+    return _sources(sources, {})
 
 
 def _source(source: Source, names: Mapping[str, str] = {}, **more: str) -> str:

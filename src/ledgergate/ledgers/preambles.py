@@ -1,4 +1,4 @@
-"""The preamble of a proposal that is written in a fence or in `<pre>`: `Key: value` lines above the text."""
+"""The preamble of a proposal that is written in a fence, in `<pre>` or indented: `Key: value` lines above the text."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def _first(page: Page) -> Block | None:
     for block in page.blocks:
         if block.start >= limit:
             return None
-        if block.kind == "fence" and block.fenced and plain:
+        # Indented code is one only where a page begins with it: below a title it shows something.
+        if block.kind == "fence" and (plain if block.fenced else block is page.blocks[0]):
             return block
         if block.kind == "html" and page.document.data[block.start : block.start + 5].lower().startswith(b"<pre"):
             return block

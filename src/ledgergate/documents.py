@@ -6,13 +6,18 @@ from ledgergate.errors import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ledgergate.git import Snapshot
     from ledgergate.markdown import Page
     from ledgergate.model import Document
 
 _LARGE = 3000  # blocks
+# What a document is, by its name's end. All pages but those of MediaWiki are read as Markdown, however they are called.
+MARKDOWN = (".md", ".markdown", ".mdx", ".mdc")
+MEDIAWIKI = (".mediawiki", ".wiki")
+PAGES = (*MARKDOWN, *MEDIAWIKI)
+TEXTS = (*PAGES, ".txt")  # what people write for people, page or not
 
 
 class Documents:
@@ -92,12 +97,10 @@ class Documents:
 
         Raises Unreadable: for documents that the policy does not govern.
         """
-        from ledgergate.markdown import read
-
         key = (document.path, document.oid or f"{document.side}:{id(document)}")
         page = self._pages.get(key)
         if page is None:
-            page = self._pages[key] = read(document)
+            page = self._pages[key] = _reader(document.path)(document)
             self._own.append(key)
         return page
 
@@ -108,9 +111,36 @@ class Documents:
                 del self._pages[key]
 
 
+def _reader(path: str) -> Callable[[Document], Page]:
+    """The reader of a page, by its name's end."""
+    if is_mediawiki(path):
+        from ledgergate import mediawiki
+
+        return mediawiki.read
+    from ledgergate import markdown
+
+    return markdown.read
+
+
 def text_of(document: Document) -> str:
-    """The text of a document that is no Markdown. Raises Unreadable: only UTF-8 is read."""
+    """The text of a document that is no page. Raises Unreadable: only UTF-8 is read."""
     try:
         return document.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(document, error.start, "is not UTF-8", "save the file as UTF-8") from None
+
+
+def is_markdown(path: str) -> bool:
+    return path.lower().endswith(MARKDOWN)
+
+
+def is_mediawiki(path: str) -> bool:
+    return path.lower().endswith(MEDIAWIKI)
+
+
+def is_page(path: str) -> bool:
+    return path.lower().endswith(PAGES)
+
+
+def is_text(path: str) -> bool:
+    return path.lower().endswith(TEXTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.coverage.binding import line_of
+from ledgergate.documents import is_text
 from ledgergate.errors import Misused
 from ledgergate.ledgers.conservation import disposed
 from ledgergate.ledgers.dispositions import DispositionLines
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ledgergate.policy.lines import At
     from ledgergate.sides import Side
 
-_PAGES = (".md", ".markdown", ".mdx", ".txt")
 _MOST = 50  # mentions that are told
 
 
@@ -170,7 +170,7 @@ def _mentions(side: Side, items: Sequence[Item], key: str, besides: set[tuple[st
     any_of = b"|".join(re.escape(name.encode("utf-8", "replace")) for name in sorted(names))
     finder = re.compile(rb"(?<![\w-])(?:" + any_of + rb")(?![\w-])")
     left = _MOST
-    pages = sorted(path for path in side.documents.read_paths if path.lower().endswith(_PAGES))
+    pages = sorted(path for path in side.documents.read_paths if is_text(path))
     for document in filter(None, map(side.documents.known, pages)):
         numbers = dict.fromkeys(document.line_of(hit.start()) for hit in finder.finditer(document.data))
         for number in numbers:

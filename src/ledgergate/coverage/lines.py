@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ledgergate.coverage.spans import CELL, CHECKED, IGNORED, ITEM, LINK, NUMBER, REPORTED, Span, spans
+from ledgergate.documents import is_mediawiki, is_page
 from ledgergate.ledgers.candidate_nodes import excluded, names
 from ledgergate.policy import HOMES, governed
 from ledgergate.reports.free import free_numbers
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
 
 UNREAD = "unread"
-_PAGES = (".md", ".markdown", ".mdx")
 _RANKS = {UNREAD: 0, IGNORED: 1, CHECKED: 2, REPORTED: 3}  # where several speak of one line, the last of these counts
 
 
@@ -65,22 +65,31 @@ def _free(side: Side) -> dict[str, int]:
     """How many numbers of each report are bound by nothing."""
     found: dict[str, int] = {}
     for report in side.reports:
-        if report.path not in found and report.path.lower().endswith(_PAGES):
+        if report.path not in found and is_page(report.path):
             found[report.path] = len(free_numbers(side, report))
     return found
 
 
 def _headers(side: Side, path: str, found: Iterable[Span]) -> list[Span]:
-    """The header and the delimiter row of each table whose rows are read: they say which column is which."""
+    """The header and the delimiter row of each table whose rows are read: they say which column is which.
+
+    And the whole of each such row that has several lines, as those of MediaWiki have.
+    """
     starts = sorted(one.start for one in found if one.what == ITEM)
     document = side.documents.known(path)
-    if not starts or document is None or not path.lower().endswith(_PAGES):
+    if not starts or document is None or not is_page(path):
         return []
     made = []
     for block in side.documents.page(document).blocks:
         rows = block.rows if block.kind == "table" else ()
         if rows and bisect_left(starts, block.start) < bisect_left(starts, block.end):
             made.append(Span(document, block.start, rows[0].start, CHECKED, "the header of what is read below"))
+            if is_mediawiki(path):
+                made += [
+                    Span(document, row.start, row.end, CHECKED, "the row of what is read in it")
+                    for row in rows
+                    if bisect_left(starts, row.start) < bisect_left(starts, row.end)
+                ]
     return made
 
 

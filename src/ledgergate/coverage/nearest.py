@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from ledgergate.coverage.binding import Silent
+from ledgergate.documents import is_text
 from ledgergate.ledgers.identity import TITLES
 from ledgergate.ledgers.reading import bind
 from ledgergate.ledgers.words import Lexicon, classify, skeleton
@@ -101,7 +102,7 @@ def _labelled(side: Side, ledger: str, items: list[Item]) -> Iterator[tuple[str,
             from ledgergate.ledgers.structured import scalars
 
             yield from ((key, said.text) for key, said in scalars(item.document) if item.document.data)
-        elif shape.reads == DATA or not item.document.path.endswith((".md", ".markdown", ".mdx", ".txt")):
+        elif shape.reads == DATA or not is_text(item.document.path):
             continue
         elif "columns" in shape.takes:
             yield from _cells(side.documents.page(item.document), item)

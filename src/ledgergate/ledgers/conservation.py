@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ledgergate.documents import is_text
 from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.reading import further_names
 from ledgergate.ledgers.words import key_skeleton, title_skeleton, undated
@@ -219,7 +220,4 @@ def _documents(read: Side, name: str) -> list[Document]:
     found = [one for source in sources if source.shape.reads == PAGES for one in read.documents.matching(source.path)]
     found.extend(item.document for item in read.ledgers[name].items)
     found.extend(report.document for report in read.reports if report.ledger == name)
-    return list({one.path: one for one in found if one.path.endswith(_MARKDOWN)}.values())
-
-
-_MARKDOWN = (".md", ".markdown", ".mdx", ".mdc", ".txt")
+    return list({one.path: one for one in found if is_text(one.path)}.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.documents import is_mediawiki
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import skeleton
 from ledgergate.shapes import load
@@ -37,8 +38,10 @@ def _paragraphs(page: Page, source: Source) -> str:
 
 
 def foreign_tables(page: Page) -> str:
-    """Tables that stand there and that Markdown does not read."""
-    counts = ((len(mark.findall(page.document.data)) // marks, name) for mark, marks, name in _FOREIGN)
+    """Tables that stand there and are not read."""
+    wiki = is_mediawiki(page.document.path)
+    foreign = (one for one in _FOREIGN if one[2] != "MediaWiki" or not wiki)
+    counts = ((len(mark.findall(page.document.data)) // marks, name) for mark, marks, name in foreign)
     return "; ".join(
         f"{count} {name} table{'s, which are' if count > 1 else ', which is'} not read"
         for count, name in counts

@@ -98,11 +98,14 @@ def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
                 told.add(skeleton(entry.key))
                 yield entry.key, Plain(entry.value, entry.start, entry.end)
     else:
-        yield from ((key, said) for key, said in preamble(page) if skeleton(key) in wanted)
+        for key, plain in preamble(page):
+            if skeleton(key) in wanted:
+                told.add(skeleton(key))
+                yield key, plain
     first = next((heading.start for heading in page.headings if heading.level >= 2), len(page.document.data))
     own = page.headings[0] if page.headings else None
     for name, said in labels(_preamble(page, wanted), wanted, own):
-        # What front matter states, a bullet of a section does not restate: it speaks of something else.
+        # What front matter or a preamble states, a bullet of a section does not restate: it speaks of something else.
         if said.start < first or skeleton(name) not in told:
             yield name, said
 

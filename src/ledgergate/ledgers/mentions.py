@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.documents import is_text
 from ledgergate.ledgers.beginnings import Beginnings
 from ledgergate.ledgers.identity import is_ignored, unknown
 from ledgergate.ledgers.misplaced import Gone
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ledgergate.model import Document, Report
     from ledgergate.policy.model import Policy
 
-_PAGES = (".md", ".markdown", ".mdx", ".mdc", ".txt")
 _AFTER = re.compile(rb"[\w/]|[-.]\w")
 _BEFORE = re.compile(rb"[\w/.#=@-]\Z|\]\(<?\Z|\]:\s*\Z")
 _RUN = re.compile(rb"\S*\Z")
@@ -34,7 +34,7 @@ def mentions(
     rules = policy.ledgers[name]
     gone: Gone | None = None
     for path in dict.fromkeys(path for glob in policy.keys for path in documents.find(glob)):
-        document = documents.document(path) if path.lower().endswith(_PAGES) else None
+        document = documents.document(path) if is_text(path) else None
         hits = unknown(finder, document.data, known) if document is not None else []
         if document is None or not hits:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.documents import is_page
 from ledgergate.errors import NotChecked, Unreadable
 from ledgergate.expressions import regex
 from ledgergate.ledgers import identity
@@ -154,7 +155,7 @@ def _files(
         if node is not None and (_CONFLICT[0] in node.document.data or _CONFLICT[1] in node.document.data):
             from ledgergate.ledgers.conflicts import conflicts, told
 
-            page = documents.page(node.document) if node.document.path.endswith(".md") else None
+            page = documents.page(node.document) if is_page(node.document.path) else None
             yield from told(node.document, conflicts(node.document, page))
 
 

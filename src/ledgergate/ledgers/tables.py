@@ -158,7 +158,7 @@ def _html_rows(page: Page, block: Block, names: list[str]) -> Iterator[Unread]:
             block.start,
             block.end,
             "rows of an HTML table are not read",
-            "write them as rows of the Markdown table",
+            "write them as rows of the table",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.documents import text_of
+from ledgergate.documents import is_page, text_of
 from ledgergate.errors import Unreadable
 from ledgergate.ledgers.candidate_nodes import Plain
 
@@ -95,11 +95,11 @@ def _merges(key: Any) -> bool:
 
 
 def composed(document: Document) -> Yaml:
-    """The documents of a YAML file, or the front matter of a Markdown document. Raises Unreadable."""
+    """The documents of a YAML file, or the front matter of a page. Raises Unreadable."""
     import yaml
 
     text = text_of(document)
-    if document.path.endswith((".md", ".markdown")):
+    if is_page(document.path):
         found = re.match(_MATTER, text, re.DOTALL)
         text = "---\n" + found.group(1) if found else ""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _BLANK = ord(" ")
+_LABELLING = (b":", b"**", b"__", b"\xef\xbc\x9a", b"&", b"'''")  # colons, bold text, what may be either
 
 
 class Block:
@@ -69,7 +70,7 @@ class Written(Block):
         if self.first == self.last:
             return False
         raw = self.tape.data[self.tape.starts[self.first] : self.tape.ends[self.last - 1]]
-        return b":" in raw or b"**" in raw or b"__" in raw or b"\xef\xbc\x9a" in raw or b"&" in raw
+        return any(sign in raw for sign in _LABELLING)
 
 
 class Heading(Written):

@@ -144,14 +144,8 @@ class Page:
 def read(document: Document) -> Page:
     """Read a Markdown document. Raises `Unreadable` where its bytes are no UTF-8 text."""
     data = document.data
-    text = _decoded(document)
-    skipped = len(_BOM) if data.startswith(_BOM) else 0
-    front_matter = None
-    if data.startswith(_OPENINGS, skipped):
-        from ledgergate.markdown.front_matter import front_matter_of
-
-        front_matter = front_matter_of(data, skipped)
-        skipped = front_matter.end if front_matter else skipped
+    text = decoded(document)
+    skipped, front_matter = opening(data)
     if text.count("\r") != text.count("\r\n"):
         # the parser loses text after some returns that no line feed follows
         text = _LONE_RETURN.sub("\n", text)
@@ -162,6 +156,18 @@ def read(document: Document) -> Page:
     if front_matter is not None:
         blocks.insert(0, front_matter)
     return Page(document, blocks, tape, front_matter)
+
+
+def opening(data: bytes) -> tuple[int, FrontMatter | None]:
+    """Where the text begins, behind a byte order mark and front matter, and that."""
+    skipped = len(_BOM) if data.startswith(_BOM) else 0
+    front_matter = None
+    if data.startswith(_OPENINGS, skipped):
+        from ledgergate.markdown.front_matter import front_matter_of
+
+        front_matter = front_matter_of(data, skipped)
+        skipped = front_matter.end if front_matter else skipped
+    return skipped, front_matter
 
 
 def nothing_of(document: Document) -> Page:
@@ -189,7 +195,8 @@ def _walked(document: Document, text: str, skipped: int) -> tuple[list[AnyBlock]
         ) from None  # fmt: skip
 
 
-def _decoded(document: Document) -> str:
+def decoded(document: Document) -> str:
+    """The text of a document. Raises `Unreadable` where its bytes are no UTF-8 text."""
     data = document.data
     for mark, name in _WIDE_BOMS:
         if data.startswith(mark):

@@ -28,7 +28,7 @@ def unlinked(tape: Spans, first: int, last: int, floor: int, top: int) -> Iterat
     What follows a word or another bracket directly, as in `rows[i][j]`, is no reference.
     """
     raw, data = _bare(tape, first, last, floor, top), tape.data
-    for found in _REFERENCE.finditer(_RUN.sub(_blanked, raw)):
+    for found in _REFERENCE.finditer(_RUN.sub(_blanked, raw)) if tape.has_references else ():
         if _is_tag(found, raw):
             continue
         text = data[floor + found.start(1) : floor + found.end(1)].decode()

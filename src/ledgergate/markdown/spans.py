@@ -19,9 +19,10 @@ class Spans:
     """One document's inline marks in document order: a kind and a byte span each.
 
     `texts` holds, by index, what the bytes alone do not tell: decoded text, code, or a link's form and target.
+    `has_references` says whether two brackets in a row are a link by reference where the document was written.
     """
 
-    __slots__ = ("data", "ends", "kinds", "starts", "texts")
+    __slots__ = ("data", "ends", "has_references", "kinds", "starts", "texts")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -30,6 +31,7 @@ class Spans:
         self.starts = array("I")
         self.ends = array("I")
         self.texts: dict[int, Any] = {}
+        self.has_references = True
 
     def text(self, index: int) -> str:
         """The text of a TEXT or CODE mark as a reader sees it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.documents import is_page
 from ledgergate.ledgers.words import lexicon
 from ledgergate.value import Value
 
@@ -33,7 +34,7 @@ def lacking(side: Side, report: Report, total: Total) -> Iterator[Lacking]:
     field = ledger.fields.get(total.by) if ledger is not None else None
     vocabulary = side.policy.vocabularies.get(field.vocabulary) if field is not None else None
     document = side.documents.document(report.path)
-    if vocabulary is None or document is None or not document.path.endswith((".md", ".markdown", ".mdx")):
+    if vocabulary is None or document is None or not is_page(document.path):
         return
     known = lexicon(vocabulary)
     last: Row | None = None

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from ledgergate.documents import is_markdown
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown.spans import split
@@ -23,7 +24,6 @@ MARK = b"ledgergate:begin"
 _END = b"ledgergate:end"
 _WORD = expression(r'([\w.-]+)=("[^"]*"|\S+)|(\S+)')
 _RULE = frozenset(b" \t|:-")
-_PAGES = (".md", ".markdown", ".mdx")
 
 
 class Block(Value):
@@ -54,7 +54,7 @@ def blocks(side: Side) -> Iterator[Block]:
     """Every block of the side's reports, each document once."""
     reports = {report.path: report for report in reversed(side.reports) if MARK in report.document.data}
     for path, report in reports.items():
-        if path.lower().endswith(_PAGES):
+        if is_markdown(path):
             yield from _in_report(side, report)
 
 

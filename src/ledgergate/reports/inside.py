@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from ledgergate.documents import is_page
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import unescaped
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Page
     from ledgergate.model import Document, Item
 
-_PAGES = (".md", ".markdown", ".mdx")
 # Between an anchor of its own and the item that it stands before: tags, and the signs that begin a line.
 _BEFORE = expression(rb"(?:<[^<>]*>|[\s#>|*+\-])*")
 
@@ -44,7 +44,7 @@ class Inside:
         return next((f"#{name}" for name, offset in names if begin <= offset <= item.start), "")
 
     def _read(self, path: str) -> Page | None:
-        if path not in self.of_path or not path.lower().endswith(_PAGES):
+        if path not in self.of_path or not is_page(path):
             return None
         try:
             return self._page(self.of_path[path][0].document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from unicodedata import combining, east_asian_width
 
+from ledgergate.documents import is_markdown
 from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Edit
 from ledgergate.reports.binding import indexes, item_of
@@ -168,11 +169,7 @@ def _holds(at: int, known: Sequence[_Known]) -> str:
 
 def _is_table(side: Side, report: Report) -> bool:
     rows = side.policy.reports[report.spec].rows
-    return (
-        rows is not None
-        and "columns" in rows.source.shape.takes
-        and report.document.path.lower().endswith((".md", ".markdown", ".mdx"))
-    )
+    return rows is not None and "columns" in rows.source.shape.takes and is_markdown(report.document.path)
 
 
 def _lacks(text: str, item: Item) -> bool:

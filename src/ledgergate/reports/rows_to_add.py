@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ledgergate.documents import is_mediawiki
 from ledgergate.ledgers.words import skeleton
+from ledgergate.reports.wording import cell_text
 from ledgergate.shapes import load
 
 TYPE_CHECKING = False
@@ -22,7 +24,8 @@ def row_of(side: Side, report: Report, bound: Rows, item: Item) -> str:
     table = _table(side, report)
     if table is not None:
         cells = [_cell(side, report, bound, item, cell.text) for cell in table.header.cells]
-        return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+        cells = [cell_text(report.path, cell) for cell in cells]
+        return f"| {' || '.join(cells)}" if is_mediawiki(report.path) else f"| {' | '.join(cells)} |"
     values = [_value(side, report, bound, item, field) for field in dict.fromkeys(bound.columns.values())]
     written: Callable[[Sequence[str]], str] = getattr(load(bound.source.shape), "row", _entry)
     return written([item.shown, *values])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ledgergate.documents import is_mediawiki
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Edit
 
@@ -96,7 +97,7 @@ def replaced(side: Side, report: Report, old: Stated, value: str) -> Edit | None
     if not text or old.inherited:
         return None
     in_table = _in_table(side, report)
-    written = escaped(text) if in_table else text
+    written = cell_text(old.document.path, text) if in_table else text
     if old.start == old.end:
         return _filled(old, written) if in_table else None
     raw = old.raw.encode("utf-8")
@@ -121,6 +122,11 @@ def _filled(old: Stated, text: str) -> Edit | None:
     if data[end : end + 1] != b"|":
         return None
     return Edit(old.document.path, old.start, end, f" {text} ".ljust(end - old.start))
+
+
+def cell_text(path: str, text: str) -> str:
+    """A text as a cell of a table holds it, in the language in which the document at `path` is written."""
+    return text.replace("|", "&#124;") if is_mediawiki(path) else escaped(text)
 
 
 def escaped(text: str) -> str:
@@ -152,6 +158,6 @@ def title_cell(side: Side, report: Report, row: Item, item: Item) -> Edit | None
             cells = [cell for one in block.rows if one.start <= row.start < one.end for cell in one.cells]
             same = [cell for cell in cells if cell.text == row.title and cell.start != row.start]
             written = [row.document.text(cell.start, cell.end) for cell in same]
-            if written == [escaped(row.title)]:
-                return Edit(row.document.path, same[0].start, same[0].end, escaped(item.title))
+            if written == [cell_text(row.document.path, row.title)]:
+                return Edit(row.document.path, same[0].start, same[0].end, cell_text(row.document.path, item.title))
     return None

@@ -14,6 +14,7 @@ first merge a waiver for it (`[[waiver]]`, with its reason and an expiry), in a 
 
 from __future__ import annotations
 
+from ledgergate.documents import is_markdown
 from ledgergate.expressions import expression
 from ledgergate.model import Place
 from ledgergate.policy import matches
@@ -96,7 +97,7 @@ def _offences(view: View, before: Documents, package: PackageFolder, one: Change
 
 def _first_difference(view: View, before: Documents, one: Changed) -> int:
     """The first line, from 1, whose content differs; 0 where only metadata and links do."""
-    if not one.path.lower().endswith((".md", ".markdown", ".mdx")):
+    if not is_markdown(one.path):
         return 1
     then, now = before.document(one.path), view.after.documents.document(one.path)
     if then is None or now is None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import posixpath
 
+from ledgergate.documents import TEXTS, is_page
 from ledgergate.errors import NotChecked
 from ledgergate.rules.view import found
 from ledgergate.truth.cited import stated_citations
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 
     Cited = tuple[Item, Stated, Citation, tuple[str, ...]]
 
-_PAGES = (".md", ".markdown", ".mdx")
-_TEXTS = (*_PAGES, ".txt", ".rst", ".adoc")
+_TEXTS = (*TEXTS, ".rst", ".adoc")
 _EMPTY_ON_PURPOSE = ("__init__.py", "py.typed")
 _SILENT = frozenset(("heading", "comment", "rule", "front matter"))
 _NAMING = frozenset(("title", "name", "id", "slug", "layout", "date", "author"))
@@ -96,7 +96,7 @@ def _nothing_in(reading: Side, path: str) -> str:
             return ""
         if not document.data.strip(b" \t\r\n\xef\xbb\xbf"):
             return "is empty"
-        page = reading.documents.page(document) if path.lower().endswith(_PAGES) else None
+        page = reading.documents.page(document) if is_page(path) else None
     except NotChecked:
         return ""
     if page is None or any(block.kind not in _SILENT for block in page.blocks):

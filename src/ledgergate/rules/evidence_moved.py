@@ -18,6 +18,7 @@ Where a site generator or another forge's configuration lies in the repository, 
 
 from __future__ import annotations
 
+from ledgergate.documents import is_page
 from ledgergate.errors import NotChecked
 from ledgergate.rules.view import found
 from ledgergate.truth.cited import evidence, links, statements
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
     from ledgergate.truth.citations import Citation
 
-_PAGES = (".md", ".markdown", ".mdx")
 # With one of these a repository's pages are shown by something else than GitHub, which puts other signs between words.
 _RENDERERS = (
     ".gitlab-ci.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml", "mkdocs.yml", "mkdocs.yaml", "book.toml",
@@ -63,7 +63,7 @@ def check(view: View) -> Iterator[Finding]:
 def _quotations(reading: Side, tree: Tree) -> Iterator[Finding]:
     """What the reports, and the documents that state evidence, quote of files."""
     every = [report.document for report in reading.reports]
-    every += [stated.document for _, stated in statements(reading) if stated.document.path.lower().endswith(_PAGES)]
+    every += [stated.document for _, stated in statements(reading) if is_page(stated.document.path)]
     for document in {one.path: one for one in every}.values():
         for quote in quoted(reading.documents.page(document)):
             one = quote.cited
@@ -84,7 +84,7 @@ def _gone(reading: Side, one: Citation, document: Document) -> str:
         lines = document.data.count(b"\n") + (not document.data.endswith(b"\n"))
         wanted = max(one.lines)
         return f"'{one.text}' cites line {wanted}, but {document.path} has {lines}" if wanted > lines else ""
-    if not document.path.lower().endswith(_PAGES) or one.anchor.startswith(":~:") or one.anchor == "top":
+    if not is_page(document.path) or one.anchor.startswith(":~:") or one.anchor == "top":
         return ""
     try:
         page = reading.documents.parsed(document)

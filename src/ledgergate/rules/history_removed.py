@@ -13,6 +13,7 @@ names the item; the item is open again.
 
 from __future__ import annotations
 
+from ledgergate.documents import is_text
 from ledgergate.ledgers.dispositions import lines
 from ledgergate.ledgers.targets import formed
 from ledgergate.ledgers.tombstones import key_pattern
@@ -79,7 +80,7 @@ def _is_known(key: str, shown: str, view: View) -> bool:
     if any(key in (item.key, *item.others) for ledger in after.ledgers.values() for item in ledger.items):
         return True
     word = shown.casefold()
-    written = [one.path for one in view.entries if one.after is not None and one.path.endswith((".md", ".txt", ".mdx"))]
+    written = [one.path for one in view.entries if one.after is not None and is_text(one.path)]
     after.documents.fetch(written)
     documents = [one for path in written if (one := after.documents.document(path)) is not None]
     return any(_names(one.data.decode("utf-8", "replace").casefold(), word) for one in documents)

@@ -13,6 +13,7 @@ widths, with `…` where only a person knows what to write. A report that covers
 
 from __future__ import annotations
 
+from ledgergate.documents import is_mediawiki
 from ledgergate.model import Fix, Place, Related
 from ledgergate.reports import indexes
 from ledgergate.reports.binding import covered
@@ -90,6 +91,7 @@ def _offence(side: Side, report: Report, bound: RowsPolicy, item: Item, write: R
     place = rows[-1].place if rows else Place(report.path)
     message = f"{item.label} is in the ledger but not in this report"
     related = (Related(item.place, "the ledger has it here"),)
+    behind = ", behind a line |-" if is_mediawiki(report.path) else ""
     fix = None
     cure = row_of(side, report, bound, item)
     new = write.add(item) if write is not None else None
@@ -97,4 +99,4 @@ def _offence(side: Side, report: Report, bound: RowsPolicy, item: Item, write: R
         left = tuple(f"{report.document.path}: the row of {item.shown}, column '{name}'" for name in new.left)
         cure = new.edit.text.strip("\n").lstrip(" >\t")
         fix = Fix(f"add the row of {item.shown}", (new.edit,), safe=write.certain, left=left)
-    return found(place, message, f"add a row:  {cure}", key=item.shown, related=related, fix=fix)
+    return found(place, message, f"add a row{behind}:  {cure}", key=item.shown, related=related, fix=fix)

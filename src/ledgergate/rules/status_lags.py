@@ -16,6 +16,7 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.conditions.subjects import canonical
+from ledgergate.documents import is_page
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item, Related
@@ -104,7 +105,7 @@ def _all(count: int) -> str:
 def _succeeded(reading: Side, rule: Truth, item: Item) -> Iterator[Finding]:
     """An open item that names an item which took its place."""
     document = item.document
-    if not document.path.lower().endswith((".md", ".markdown")) or not _NAMED.search(document.data):
+    if not is_page(document.path) or not _NAMED.search(document.data):
         return
     index = reading.ask(indexes)[rule.ledger]
     whole = reading.policy.ledgers[rule.ledger].sources[item.source].shape.reads == TREE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from ledgergate.documents import is_text
 from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.candidate_nodes import under
 from ledgergate.truth.packages import is_closed
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ledgergate.model import Document, Place
     from ledgergate.truth.packages import PackageFolder
 
-_TEXT = (".md", ".markdown", ".txt", ".mdx")
 _REGULAR = ("100644", "100755", "100664")
 _EXCUSED = expression(
     r"\b(?:n/?a|not applicable|does not apply|entfällt|nicht (?:zutreffend|anwendbar|relevant))\b"
@@ -82,7 +82,7 @@ def texts(documents: Documents, every: Iterable[str]) -> list[Document]:
     wanted = []
     for path in every:
         entry = documents.snapshot.entry(path)
-        if entry is not None and entry.mode in _REGULAR and path.lower().endswith(_TEXT):
+        if entry is not None and entry.mode in _REGULAR and is_text(path):
             wanted.append(path)
     documents.fetch(wanted)
     return [document for path in wanted if (document := documents.known(path)) is not None]

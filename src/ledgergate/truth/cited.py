@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.documents import is_text
 from ledgergate.ledgers.candidate_nodes import under
 from ledgergate.truth.artifacts import texts
 from ledgergate.truth.citations import cited, linked, plain
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.truth.citations import Citation
 
 # One of these stands in every form of a link; most documents that are read for something else hold none.
-_SIGNS = (b"](", b"][", b"]:", b"<", b"://")
+_SIGNS = (b"[[", b"](", b"][", b"]:", b"<", b"://")
 
 
 def fields(policy: Policy, ledger: str) -> frozenset[str]:
@@ -60,7 +61,7 @@ def _of(item: Item, wanted: frozenset[str]) -> Iterator[tuple[Item, Stated]]:
 def citations(reading: Side, stated: Stated) -> list[Citation]:
     """What one statement cites."""
     document = stated.document
-    if not document.path.lower().endswith((".md", ".markdown", ".mdx", ".txt")):
+    if not is_text(document.path):
         return list(plain(document, stated.start, stated.end))
     return cited(reading.documents.page(document), stated.start, stated.end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from ledgergate.documents import MEDIAWIKI, is_mediawiki
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.git.globs import is_glob, literal_folder
@@ -11,7 +12,7 @@ from ledgergate.truth.citations import near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.documents import Documents
     from ledgergate.model import Document
@@ -70,9 +71,11 @@ class Tree:
                 return found
         if not citation.path.isascii() and (found := self._composed(inside)):
             return found
-        if any(self._hidden(path) for path in inside) or self._doubtful(citation):
+        if any(self._hidden(path) for path in inside):
             return None
-        return tuple(self._elsewhere(citation))
+        if is_mediawiki(citation.document.path) and (page := self._elsewhere(citation)):
+            return tuple(page)
+        return None if self._doubtful(citation) else tuple(self._elsewhere(citation))
 
     def _at(self, path: str) -> tuple[str, ...]:
         if self.snapshot.exists(path):
@@ -101,7 +104,9 @@ class Tree:
         """`owner/name` and a branch look like paths: without a suffix they count only below a folder that is there."""
         path = citation.path
         if citation.kind == "link":
-            return path.startswith("/") and not _SUFFIX.search(path)
+            # What a link of a wiki names is a page, which may be written yet, or lie in the wiki beside this one.
+            named = path.startswith("/") or is_mediawiki(citation.document.path)
+            return named and not _SUFFIX.search(path)
         if path.endswith("/") or _SUFFIX.search(path) or is_glob(path):
             return False
         return not self.snapshot.exists(path.split("/", 1)[0])
@@ -112,7 +117,7 @@ class Tree:
         if citation.kind == "path" and "/" not in path:
             return self.called(path) if not is_glob(path) else self.snapshot.find(f"**/{path}")
         if citation.kind == "link" and not _SUFFIX.search(path.rstrip("/")):
-            return [one for way in ways(citation) if self.snapshot.exists(one := f"{way}.md")]
+            return [one for one in _pages(citation) if self.snapshot.exists(one)]
         if path.startswith("/") and not is_glob(path):
             return [one for one in self.called(posixpath.basename(path)) if one.endswith(path)]
         return self._shortened(citation) if citation.kind == "path" else []
@@ -147,6 +152,15 @@ class Tree:
             return self.snapshot.read([path]).get(path)
         except NotChecked:
             return None
+
+
+def _pages(citation: Citation) -> Iterator[str]:
+    """The pages that a link may name without their suffix; in a wiki, blanks stand for the signs of a file's name."""
+    for way in ways(citation):
+        if is_mediawiki(citation.document.path):
+            yield from (f"{way.replace(' ', sign)}{end}" for sign in "-_ " for end in (*MEDIAWIKI, ".md"))
+        else:
+            yield f"{way}.md"
 
 
 def ways(citation: Citation) -> list[str]:

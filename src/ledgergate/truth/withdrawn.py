@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ledgergate.documents import is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -9,7 +11,6 @@ if TYPE_CHECKING:
     from ledgergate.moments import Change
     from ledgergate.sides import Side
 
-_MARKDOWN = (".md", ".markdown", ".mdx", ".mdc", ".txt")
 _MARKS = b"-*+|#>~_`[] \t"
 
 
@@ -22,7 +23,7 @@ def withdrawn(after: Side, before: Side, change: Change) -> tuple[str, ...]:
         globs += [ledger.dispositions.path] if ledger.dispositions is not None and ledger.dispositions.path else []
         read.update(path for glob in globs for path in before.documents.find(glob))
     paths = [one.path for one in change.entries if one.before is not None and one.path in read]
-    some = [path for path in paths if path.endswith(_MARKDOWN)]
+    some = [path for path in paths if is_text(path)]
     return tuple(path for path in some if any(True for _ in _names(path, after, before)))
 
 

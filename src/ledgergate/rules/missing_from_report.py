@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Rows as RowsPolicy
     from ledgergate.reports import Index
     from ledgergate.reports.new_rows import Rows
+    from ledgergate.reports.unkeyed import Unkeyed
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
@@ -34,7 +35,7 @@ _MOST = 200  # missing rows of one report that are written out; a fix that adds 
 
 
 def check(view: View) -> Iterator[Finding]:
-    for report in view.after.reports:
+    for at, report in enumerate(view.after.reports):
         rules = view.after.policy.reports[report.spec]
         ledger = view.after.ledgers.get(report.ledger)
         if report.rows is None or rules.rows is None or rules.covers is None or ledger is None:
@@ -44,13 +45,39 @@ def check(view: View) -> Iterator[Finding]:
         told = _unread(view.after, report)
         write: Rows | None = None
         offered = 0
+        named: set[int] = set()
         for item in ledger.items:
             there = id(item) in items if item.key in index.twice else item.key in keys
             if not there and item.key not in told and covered(item, rules.covers) and report.rows:
                 told.add(item.key)
-                write = write or _writer(view.after, report)
+                if write is None:
+                    write = _writer(view.after, report)
+                    keyless = _unkeyed(view.after, at)
+                    if keyless is not None:
+                        yield _keyless(view.after, report, keyless)
+                        named = {id(one) for _, one in keyless.rows}
+                if id(item) in named:
+                    continue
                 offered += 1
                 yield _offence(view.after, report, rules.rows, item, write if offered <= _MOST else None)
+
+
+def _unkeyed(side: Side, at: int) -> Unkeyed | None:
+    from ledgergate.reports.unkeyed import unkeyed
+
+    return side.ask(unkeyed).get(at)
+
+
+def _keyless(side: Side, report: Report, one: Unkeyed) -> Finding:
+    """The items whose rows name them by a key that the policy does not know, as one finding."""
+    row, item = one.rows[0]
+    message = (
+        f"rows of this report name {len(one.rows)} of the ledger's items by a key ({row.shown} for {item.label}), and "
+        f"the policy gives '{report.ledger}' no `key`"
+    )
+    related = (Related(item.place, "the ledger has it here"),)
+    cure = f"write into [ledger.{one.ledger}] in {side.policy.origin}:  {one.cure}"
+    return found(row.place, message, cure, key=one.ledger, related=related)
 
 
 def _unread(side: Side, report: Report) -> set[str]:

@@ -8,6 +8,9 @@ policy gives that field `kind = "refers"`.
 
 **Accepted**: `| C-7 | B |`.
 
+Where the policy gives a ledger no key and its items' names begin with one that the rows repeat alone, that is one
+finding: the policy lacks the ledger's `key`.
+
 **The fix.** Write the key that the message offers, remove the row, or add the item to the ledger. Rows that are
 welcome although they name no item are allowed by `extra_rows = true`, single ones by `ignore`.
 """
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from ledgergate.ledgers.likeness import Likeness
     from ledgergate.model import Finding, Item, Ledger
+    from ledgergate.reports.unkeyed import Unkeyed
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
@@ -36,7 +40,7 @@ def check(view: View) -> Iterator[Finding]:
     after = view.after
     if after.policy.refers:
         yield from _references(view)
-    for report in after.reports:
+    for at, report in enumerate(after.reports):
         ledger = after.ledgers.get(report.ledger)
         rules = after.policy.reports[report.spec]
         if ledger is None or ledger.partial or rules.extra_rows:
@@ -49,6 +53,14 @@ def check(view: View) -> Iterator[Finding]:
             lost = [row for row in lost if not in_ledger(after, ledger.name).names(row)]
         if lost and after.documents.lost:
             lost = [row for row in lost if not _stands_unread(after, ledger, row)]
+        if lost:
+            from ledgergate.reports.unkeyed import unkeyed
+
+            keyless = after.ask(unkeyed).get(at)
+            if keyless is not None:
+                yield _keyless(after, keyless)
+                told = {id(row) for row, _ in keyless.rows}
+                lost = [row for row in lost if id(row) not in told]
         if lost:
             from ledgergate.ledgers.likeness import Likeness
 
@@ -90,6 +102,19 @@ def _lanes(ledger: Ledger) -> frozenset[str]:
     from ledgergate.ledgers.words import key_skeleton
 
     return frozenset(key_skeleton(one.raw) for item in ledger.items for said in item.fields.values() for one in said)
+
+
+def _keyless(after: Side, one: Unkeyed) -> Finding:
+    """The rows that name items by a key which the policy does not know, as one finding."""
+    (row, item), count = one.rows[0], len(one.rows)
+    rows = f"{count} rows name" if count > 1 else "a row names"
+    message = (
+        f"{rows} items of '{one.ledger}' by what only begins their names: {row.shown} is {item.label}; "
+        f"the policy gives the ledger no `key`"
+    )
+    related = (Related(item.place, f"{item.label} stands here"),)
+    cure = f"write into [ledger.{one.ledger}] in {after.policy.origin}:  {one.cure}"
+    return found(row.place, message, cure, key=one.ledger, related=related)
 
 
 def _offence(row: Item, ledger: Ledger, near: Item | None) -> Finding:

@@ -41,6 +41,10 @@ class NotChecked(LedgergateError):
     code = 3
 
 
+class Absent(NotChecked):
+    """An object that should be in the repository and is not."""
+
+
 class Unreadable(NotChecked):
     """A document that cannot be parsed: whoever reads many goes on with the next one.
 

@@ -140,6 +140,6 @@ def test_many_documents_are_read_in_order(repo: Repository, looks: Looks) -> Non
 
 def test_a_missing_object_is_not_checked(repo: Repository, looks: Looks) -> None:
     repo.put("docs/x.md", "3" * 40)
-    with pytest.raises(NotChecked, match=f"The object {'3' * 40} is not in this repository") as caught:
+    with pytest.raises(NotChecked, match=f"the object {'3' * 40} is not in this repository") as caught:
         looks(repo, staged=True).after.read(["docs/x.md"])
     assert "git fetch" in caught.value.cure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ledgergate.errors import NotChecked
+from ledgergate.errors import Absent, NotChecked
 from ledgergate.git.digest import is_object
 from ledgergate.git.names import shown
 from ledgergate.git.spawn import TooLateError, TooMuchError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledgergate.git.spawn import Child, Said
 
 OLDEST = (2, 30)
+_KINDS = ("blob", "tree", "commit", "tag")
 DIFF = (
     *("-r", "--raw", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none"),
     *("--no-color", "--full-index", "--no-relative"),
@@ -119,6 +120,7 @@ class Git:
         self.version = (0, 0)
         self._open: list[Child] = []
         self._blobs: Child | None = None
+        self._owed = 0  # answers that it has been asked for and that nobody has read
         self.claims: list[Claim] = []  # what `proof` will go over
 
     def start(self, *args: str) -> Call:
@@ -158,22 +160,46 @@ class Git:
     def blobs(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
         """Each object's type and content, in order. One over `most` bytes is the last: its "type" is its size.
 
-        One `cat-file --batch` serves the whole check; it streams, so a size is known before the content comes.
+        One `cat-file --batch` serves the whole check; it streams, so a size is known before the content comes. Whoever
+        stops reading leaves answers behind; the next question, or the rest of this one, goes to a new `cat-file`.
         """
-        for begin in range(0, len(oids), 32):
-            some = oids[begin : begin + 32]
-            child = self.warm()
-            try:
-                child.ask("".join(f"{oid}\n" for oid in some).encode())
-                for oid in some:
-                    kind, content = self._object(child, oid, most)
-                    yield kind, content
-                    if self._blobs is None:
-                        return
-            except (TooLateError, TooMuchError):
-                raise NotChecked(self._too_slow("cat-file"), _PATIENCE) from None
-            except BrokenPipeError:
-                raise self._died(child) from None
+        at = 0
+        while at < len(oids):
+            some = oids[at : at + 32]
+            child = self._asked(some)
+            for oid in some:
+                if self._blobs is not child:
+                    break  # somebody else has asked in the meantime
+                kind, content = self._answer(child, oid, most)
+                at += 1
+                yield kind, content
+                if kind not in _KINDS:
+                    return
+
+    def _asked(self, oids: list[str]) -> Child:
+        if self._owed:
+            self._drop_blobs()
+        child = self.warm()
+        self._owed = len(oids)
+        try:
+            child.ask("".join(f"{oid}\n" for oid in oids).encode())
+        except OSError:
+            raise self._died(child) from None
+        return child
+
+    def _answer(self, child: Child, oid: str, most: int) -> tuple[str, bytes]:
+        """The next answer. Where it is none the `cat-file` is ended, so that no later question meets what is left."""
+        try:
+            answer = self._object(child, oid, most)
+        except (TooLateError, TooMuchError):
+            self._drop_blobs()
+            raise NotChecked(self._too_slow("cat-file"), _PATIENCE) from None
+        except BaseException:
+            self._drop_blobs()
+            raise
+        if self._blobs is child:
+            self._owed -= 1
+        return answer
 
     def _object(self, child: Child, oid: str, most: int) -> tuple[str, bytes]:
         words = child.line(self.limits.seconds).split()
@@ -182,7 +208,7 @@ class Git:
         if not words:
             raise self._died(child)
         if words[1:] == [b"missing"]:
-            raise NotChecked(f"The object {oid} is not in this repository.", _fetched(self.layout))
+            raise Absent(f"The object {oid} is not in this repository.", _fetched(self.layout))
         if len(words) != 3 or words[0] != oid.encode() or not words[2].isdigit():
             raise NotChecked(f"git cat-file broke off before the object {oid}, so nothing was checked.")
         kind, size = words[1].decode(), int(words[2])
@@ -197,7 +223,13 @@ class Git:
         return kind, whole[:-1]
 
     def _died(self, child: Child) -> NotChecked:
-        said = child.collect(self.limits.seconds, lambda _: False)
+        """Why a `cat-file` says nothing more."""
+        try:
+            said = child.collect(self.limits.seconds, lambda _: False)
+        except (TooLateError, TooMuchError):
+            return NotChecked(self._too_slow("cat-file"), _PATIENCE)
+        finally:
+            self._drop_blobs()
         self.heard(said.err)
         return refusal(("cat-file",), said, self.layout)
 
@@ -205,6 +237,7 @@ class Git:
         if self._blobs is not None:
             self.finished(self._blobs)
             self._blobs = None
+        self._owed = 0
 
     def _too_slow(self, verb: str) -> str:
         return f"git {verb} gave no answer within {self.limits.seconds:g} seconds, so nothing was checked."
@@ -218,7 +251,7 @@ class Git:
         """Ends every git that still runs."""
         while self._open:
             self._open.pop().end()
-        self._blobs = None
+        self._blobs, self._owed = None, 0
 
     def heard(self, err: bytes) -> None:
         """Refuses a git that is too old; asks for the version once where the trace did not tell."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ledgergate.errors import NotChecked, Unreadable
+from ledgergate.errors import Absent, NotChecked, Unreadable
 from ledgergate.git import globs
 from ledgergate.git.names import shown
 from ledgergate.model import Document, Entry
@@ -152,8 +152,8 @@ class Snapshot:
     def read(self, paths: Iterable[str], *, most: int = 0) -> dict[str, Document]:
         """The documents at these paths, in that order; a path that does not exist is left out.
 
-        Raises Unreadable for a link, a submodule, a Git LFS pointer, what is no UTF-8 text, and for more than `most`
-        bytes (the snapshot's own limit without it), and NotChecked for a folder.
+        Raises Unreadable for a link, a submodule, a missing object, a Git LFS pointer, what is no UTF-8 text, and for
+        more than `most` bytes (the snapshot's own limit without it), and NotChecked for a folder.
         """
         wanted = list(dict.fromkeys(paths))
         self._cover(wanted)
@@ -161,7 +161,8 @@ class Snapshot:
         new = [path for path in there if path not in self._documents]
         limit = most or self._most
         contents = self._contents([self._known[path][7:] for path in new], limit)
-        for path, (kind, data) in zip(new, contents, strict=False):
+        for path in new:
+            kind, data = self._content(path, contents)
             if kind != "blob":
                 why = f"is too large to be judged: {kind}, at most {limit}"
                 raise _unreadable(Document(path, b"", self.side), -1, why, "Split it.")
@@ -171,6 +172,13 @@ class Snapshot:
             _require_text(document)
             self._documents[path] = document
         return {path: self._documents[path] for path in there}
+
+    def _content(self, path: str, contents: Iterator[tuple[str, bytes]]) -> tuple[str, bytes]:
+        try:
+            return next(contents)
+        except Absent as error:
+            where = f"cannot be read: {error.message[0].lower()}{error.message[1:-1]}"
+            raise _unreadable(Document(path, b"", self.side), -1, where, error.cure) from None
 
     def targets(self, paths: Sequence[str]) -> dict[str, str]:
         """What the symbolic links at these paths say. Raises NotChecked for one that no disk could hold."""

@@ -8,6 +8,7 @@ from itertools import accumulate
 from ledgergate.expressions import expression
 from ledgergate.ledgers.indicative import asserts
 from ledgergate.ledgers.words import key_skeleton, skeleton
+from ledgergate.lexicon import CLOSING
 from ledgergate.policy.model import Dispositions
 from ledgergate.value import Value
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 KINDS = ("merged", "superseded", "renamed", "moved", "dropped")
 # The new item says it of the old one: what follows the word is what is gone.
 _INVERSE = ("supersedes", "replaces", "absorbs", "ersetzt", "löst ab", "ersetzte")
-_CLOSING = frozenset(
-    """closed, dropped, rejected, withdrawn, abandoned, superseded, merged, obsolete, retired, removed, done, completed,
-    complete, shipped, archive, archived, implemented, won't do, wont do, verworfen, abgelehnt, entfallen, gestrichen,
-    erledigt, abgeschlossen, zusammengeführt, ersetzt, archiv, geschlossen, zurückgezogen""".replace(
-        "\n    ", " "
-    ).split(", ")
-)
 # Behind these, another item may be named: the reason, what it went into, what it was compared with.
 _CLAUSE = expression(
     r"\s[–—-]\s|[;→]|\.\s"
@@ -139,7 +133,7 @@ def lines(page: Page, where: Dispositions) -> Iterator[Line]:
         texts = list(_texts(page, block))
         if not texts or (where.under and under(page, block, where.under) is None):
             continue
-        closing = bool(where.under) or any(skeleton(one.content.text) in _CLOSING for one in page.above(block))
+        closing = bool(where.under) or any(skeleton(one.content.text) in CLOSING for one in page.above(block))
         for text, struck, start in texts:
             for one in _line(text, words, verbs, closing or struck):
                 if block.kind == "comment" and one.kind != "moved":

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 _BLANK = ord(" ")
-_LABELLING = (b":", b"**", b"__", b"\xef\xbc\x9a", b"&", b"'''")  # colons, bold text, what may be either
+_LABELLING = (b":", b"**", b"__", b"\xef\xbc\x9a", b"&", b"'''", b"\xe3\x80\x90")
+# Colons, bold text, what may be either, and the bracket of 【Name】.
 
 
 class Block:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ledgergate.expressions import expression
 
-_MARK = expression(r":[a-z0-9_+-]{1,40}:|\[[ xX]?\]")
+# Two asterisks are text where a renderer sees no bold in them, as in `**状态：**完成`.
+_MARK = expression(r":[a-z0-9_+-]{1,40}:|\[[ xX]?\]|\*\*")
 _MOST = 4  # signs before one label
 
 

@@ -116,7 +116,7 @@ class Inline:
     def may_label(self) -> bool:
         """Whether there is a sign without which nothing is a label."""
         raw = self.tape.data[self.start : self.end]
-        return b":" in raw or self._has(STRONG) or b"\xef\xbc\x9a" in raw or b"&" in raw
+        return b":" in raw or self._has(STRONG) or b"\xef\xbc\x9a" in raw or b"&" in raw or b"\xe3\x80\x90" in raw
 
     def pieces(self) -> Iterator[Piece]:
         """The visible parts in document order."""

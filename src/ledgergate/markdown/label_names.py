@@ -20,8 +20,11 @@ _AFTER_NAME = expression(r"\s*(?:::?|：)|\s{1,3}[–—-](?=\s)")
 _PLAIN = expression(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?:::?(?=\s|$)|：)")
 # As note-taking programs write a field within a line: `[Status:: Done]`.
 _FIELD = expression(r"[\[(](?P<name>[^\W_][^:\[\]()]{0,39})::\s?(?P<value>[^\[\]()]*)[\])]")
-_PARTED = expression(r"\s[|·•]\s")
-PARTERS = "|·•;,"
+# The same in Chinese and Japanese at a line's begin, and a name in brackets: `（状态：完成）`, `【状态】完成`.
+_WIDE_FIELD = expression(r"（\s?(?P<name>[^\W_][^:：（）]{0,39})[:：]\s?(?P<value>[^（）]*)）")
+_WIDE_NAME = expression(r"【\s?(?P<name>[^\W_][^【】:：]{0,39})】\s?[:：]?")
+_PARTED = expression(r"\s[|·•]\s|\s?｜\s?")
+PARTERS = "|·•;,｜【"
 _LEAD = 16
 _NO_BYTE = 1 << 62
 
@@ -47,7 +50,7 @@ def _in_link(line: Line, one: Found, links: Sequence[tuple[int, int]]) -> bool:
 
 def within_brackets(text: str, start: int, value: int, stop: int) -> int:
     """Where a value ends that stands in brackets with its name, as in `[Status:: Done]`."""
-    field = _FIELD.match(text, start - 1) if start else None
+    field = _FIELD.match(text, start - 1) or _WIDE_FIELD.match(text, start - 1) if start else None
     return min(stop, field.end("value")) if field is not None and field.start("value") <= value else stop
 
 
@@ -74,7 +77,13 @@ def _plain(text: str, bold_starts: set[int]) -> Iterator[Found]:
     places = [0, *(parted.end() for parted in _PARTED.finditer(text))]
     if "::" in text:
         places += [field.start() + 1 for field in _FIELD.finditer(text)]
+    if "【" in text:
+        yield from _in_wide_brackets(text)
     for place in places:
+        wide = _WIDE_FIELD.match(text, place)
+        if wide is not None:
+            yield *trim(text, *wide.span("name")), wide.start("value"), False
+            continue
         named = _PLAIN.match(text, place) or (_behind_signs(text, place) if _may_be_sign(text, place) else None)
         if named is None or _PARTED.search(text, named.start("name"), named.end("name")):
             continue
@@ -82,12 +91,22 @@ def _plain(text: str, bold_starts: set[int]) -> Iterator[Found]:
         if text.startswith("::", named.end("name")) and ("[" in text[start:end] or "(" in text[start:end]):
             continue  # what stands before a field in brackets is no part of its name
         if bold_starts.isdisjoint(range(start + 1, end)):
-            yield start, end, named.end(), False
+            yield start, end, named.end() + 2 * text.startswith("**", named.end()), False
+
+
+def _in_wide_brackets(text: str) -> Iterator[Found]:
+    """`【Name】value`, where nothing stands before it but signs or the values of others that are written so."""
+    at = 0
+    for found in _WIDE_NAME.finditer(text):
+        if at == 0 and any(map(str.isalnum, text[: found.start()])):
+            return
+        at = found.end()
+        yield *trim(text, *found.span("name")), at, False
 
 
 def _may_be_sign(text: str, place: int) -> bool:
     first = text[place : place + 1]
-    return first in (":", "[") or not first.isascii()
+    return first in (":", "[", "*") or not first.isascii()
 
 
 def _behind_signs(text: str, place: int) -> re.Match[str] | None:

@@ -67,7 +67,7 @@ def _filled(inline: Inline) -> Iterator[Label]:
     empty, begin = None, inline.start  # type: Label | None, int
     for line in lines(inline):
         text = "".join([part[0] for part in line.parts])
-        found = ":" in text or "：" in text or line.bolds
+        found = ":" in text or "：" in text or "【" in text or line.bolds
         made = list(_labels(inline, line, text, links)) if found else []
         if empty is not None and (made or text.strip()):
             yield empty if made else empty.but(value=_whole_line(inline, line, text, begin))
@@ -114,7 +114,7 @@ def _labels(inline: Inline, line: Line, text: str, links: Sequence[tuple[int, in
         last = index + 1 == len(found)
         stop = len(text) if last else found[index + 1][0]
         value, stop = trim(text, value, stop)
-        if "::" in text:
+        if "::" in text or "（" in text:
             stop = label_names.within_brackets(text, start, value, stop)
         if not last and stop > value and text[stop - 1] in label_names.PARTERS:
             value, stop = trim(text, value, stop - 1)

@@ -13,8 +13,18 @@ if TYPE_CHECKING:
 
 ALL = frozenset((
     "total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "in total", "grand total", "totaal",
-    "au total", "合計", "総数", "总计", "总数", "總計", "합계", "총계", "전체",
+    "au total", "totaux", "totale", "totali", "totales", "totais", "somme", "suma", "soma", "somma", "som", "in totaal",
+    "in totale", "razem", "łącznie", "ogółem", "итого", "всего", "сумма", "合計", "総計", "総数", "总计", "总数",
+    "合计", "共计", "總計", "합계", "총계", "총합", "전체",
 ))  # fmt: skip
+# What a column is called that counts; `ledgergate.lexicon` has the words for states, a hook seldom needs those.
+COUNTS = frozenset((
+    "count", "counts", "number", "n", "#", "items", "total", "how many", "candidates", "anzahl", "gesamt", "menge",
+    "nombre", "quantité", "número", "numero", "cantidad", "quantidade", "contagem", "quantità", "conteggio", "aantal",
+    "liczba", "ilość", "количество", "число", "件数", "数量", "総数", "总数", "個数", "个数", "合計", "合计", "數量",
+    "개수", "건수", "합계", "수량",
+))  # fmt: skip
+COUNTERS = "개건件个個项項"
 _WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty /
 null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import labels_of
-from ledgergate.reports.counted import ALL, counting, subject
+from ledgergate.reports.counted import ALL, COUNTERS, counting, subject
 from ledgergate.reports.numerals import numeral
 
 TYPE_CHECKING = False
@@ -33,7 +33,6 @@ _NAMED = expression(
     r"(?:\s*(?P<colon>[:：])\s*|\s*=\s*|\s+[—–-]\s+|\s*(?=[(\[（]))(?P<rest>.{1,120})\Z"
 )
 _LONGEST = 200
-_COUNTERS = "개건件个個项項"
 
 
 def labelled(page: Page, content: Inline, tally: Tally) -> Iterator[Counted]:
@@ -72,7 +71,7 @@ def _line(page: Page, content: Inline, at: int, line: str, tally: Tally) -> Iter
 
 
 def _is_noun(word: str, tally: Tally) -> bool:
-    return word in tally.nouns or word in _COUNTERS or skeleton(word) in ALL
+    return word in tally.nouns or word in COUNTERS or skeleton(word) in ALL
 
 
 def counts(

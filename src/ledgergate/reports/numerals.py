@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.reports.counted import WORDS
+from ledgergate.reports.counted import COUNTERS, WORDS
 from ledgergate.value import Value
 
 # A dot parts thousands or decimals: where three digits stand behind it, a count is no fraction.
@@ -15,12 +15,11 @@ NUMERAL = rf"(?:{DIGITS}|[^\W\d_]{{3,9}}(?![^\W_]))"
 _LEAD = r"\s*(?:[=:：]\s*|[–—-]\s+)?"
 _MARK = r"(?:\s*[*†‡]{1,3}|\s*\[\^[^\]]{1,20}\])?"
 _NOTE = rf"{_MARK}\s*(?:(?:[(\[（][^()\[\]（）]{{0,200}}[)\]）]|[,;]\s+[^\d\s].{{0,80}})\s*)?(?:[.!]\s*)?"
-_COUNTERS = "[개건件个個项項]"
 _ABOUT = r"(?:[~≈≃∼±]|(?:ca\.?|about|around|approx\.?|approximately|circa|roughly|etwa|rund|ungefähr)(?=[\s\d]))\s*"
 _PLAIN = expression(
     rf"{_LEAD}(?P<about>{_ABOUT})?(?P<count>{NUMERAL})"
     rf"(?:\s*/\s*(?P<part>\d{{1,9}})(?![\d/.])|\s+(?:of|von|out\ of)\s+(?:the\s+|all\s+)?(?P<of>{NUMERAL}))?"
-    rf"(?:\s*(?P<noun>{_COUNTERS})|\s+(?P<word>[^\W\d][\w-]*))?{_NOTE}\Z",
+    rf"(?:\s*(?P<noun>[{COUNTERS}])|\s+(?P<word>[^\W\d][\w-]*))?{_NOTE}\Z",
     re.IGNORECASE,
 )
 _SIGNED = r"[<>≤≥−-]\s?\d{1,9}|\d{1,9}\s?[+?!]|[?]\s?\d{1,9}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown.plain import MANY
-from ledgergate.reports.counted import ALL, Counted, counting, in_words, subject
+from ledgergate.reports.counted import ALL, COUNTERS, COUNTS, Counted, counting, in_words, subject
 from ledgergate.reports.counted import bucket as _bucket
 
 TYPE_CHECKING = False
@@ -16,13 +16,8 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Block, Inline, Page, Row, Table, Written
     from ledgergate.reports.counted import Tally
 
-_COUNTS = frozenset(
-    """count, counts, number, anzahl, n, #, items, total, gesamt, menge, how many, candidates, 件数, 数量, 개수, 건수,
-    総数, 总数, 合計, 合计, 합계""".replace("\n    ", " ").split(", ")
-)
 _DIGITS = frozenset("0123456789")
-_COUNTERS = "개건件个個项項"
-_WHOLE = expression(r"\s*(\d{1,9})\s*(?:[개건件个個项項]\s*)?\Z")
+_WHOLE = expression(rf"\s*(\d{{1,9}})\s*(?:[{COUNTERS}]\s*)?\Z")
 _PERCENT = expression(r"\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\Z")
 _AT_END = expression(r"(?:(?<!\s)\s+)?[(\[](\d{1,9})(?:\s+[^\W\d][\w-]*)?[)\]]\s*\Z")
 
@@ -185,11 +180,11 @@ def _is_whole(text: str) -> bool:
 
 
 def _bare_number(text: str) -> str:
-    return text.strip().rstrip(_COUNTERS + " ")
+    return text.strip().rstrip(COUNTERS + " ")
 
 
 def _count_columns(table: Table, header: Sequence[str], tally: Tally, crossed: set[int]) -> set[int]:
-    named = {place for place, name in enumerate(header) if place and (name in _COUNTS or name in tally.nouns)}
+    named = {place for place, name in enumerate(header) if place and (name in COUNTS or name in tally.nouns)}
     if named:
         return named
     whole = {place for place in range(1, len(header)) if all(_is_whole(row.cells[place].text) for row in table.rows)}

@@ -24,6 +24,7 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.ledgers.words import skeleton
+from ledgergate.lexicon import RESULTS
 from ledgergate.model import Place
 from ledgergate.rules.view import found
 from ledgergate.truth.artifacts import boxes, enforced, paths, texts
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 
 _TICKS = tuple(sign.encode() for sign in "✓✔✅☑")
-_RESULTS = frozenset(("pass", "passed", "ok", "done", "yes", "complete", "bestanden", "erledigt", "ja"))
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def _confirms(page: Page) -> bool:
     if any(tick in page.document.data for tick in _TICKS):
         return True
     cells = (cell for block in page.blocks if block.kind == "table" for row in block.rows for cell in row.cells)
-    return any(skeleton(cell.text) in _RESULTS for cell in cells)
+    return any(skeleton(cell.text) in RESULTS for cell in cells)
 
 
 def _is_guide(path: str) -> bool:

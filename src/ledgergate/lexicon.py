@@ -1,0 +1,111 @@
+"""Words that people write for the state of work, in English, German, French, Spanish, Portuguese, Italian, Dutch,
+Polish, Russian, Chinese, Japanese and Korean: data that helps to tell what a column, a label or a heading says.
+
+Words are in lower case and without signs, as `ledgers.words.skeleton` leaves them. They help where nothing else tells;
+a policy's vocabulary decides. Those for a total and a count stand in `reports.counted`.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(" ".join(one.split()) for one in text.split(","))
+
+
+# What the column or the label is called.
+STATUS = _words("""
+    status, state, stage, decision status, lifecycle, progress, resolution,
+    stand, zustand, bearbeitungsstand, fortschritt, statut, état, etat, avancement,
+    estado, situación, situacion, situação, situacao, andamento, stato, avanzamento, toestand, voortgang,
+    stan, postęp, stav, статус, состояние, стадия,
+    状态, 狀態, 进度, 進度, 状況, 状態, ステータス, 進捗, 상태, 진행 상황, 진행상황
+""")
+PRIORITY = _words("""
+    priority, prio, severity, importance, urgency, rank, moscow,
+    priorität, prioritaet, dringlichkeit, wichtigkeit, priorité, priorite, prioridad, prioridade, priorità, priorita,
+    prioriteit, urgentie, priorytet, ważność, приоритет, важность,
+    优先级, 優先級, 优先度, 優先度, 優先順位, 重要度, 우선순위, 중요도
+""")
+OWNER = _words("""
+    owner, assignee, assigned, assigned to, responsible, lead, author, authors, champion, who, dri, maintainer,
+    verantwortlich, verantwortlicher, verantwortliche, zuständig, bearbeiter, besitzer, autor, autoren, wer,
+    responsable, propriétaire, assigné, auteur, propietario, encargado, asignado, responsável, responsavel, dono,
+    responsabile, assegnatario, autore, proprietario, verantwoordelijke, eigenaar, toegewezen,
+    właściciel, odpowiedzialny, przypisany, ответственный, исполнитель, владелец, автор,
+    负责人, 負責人, 责任人, 作者, 担当, 担当者, 責任者, オーナー, 담당자, 책임자, 작성자
+""")
+# What stands in it.
+DONE = _words("""
+    done, complete, completed, closed, implemented, shipped, finished, merged, released, final, delivered,
+    resolved, live,
+    deployed, fixed, erledigt, fertig, fertiggestellt, abgeschlossen, umgesetzt, geschlossen, gelöst, ausgeliefert,
+    behoben,
+    zusammengeführt, terminé, termine, terminée, fini, fait, achevé, livré, fermé, clos, résolu, clôturé,
+    hecho, terminado, completado, completada, finalizado, cerrado, entregado, resuelto, implementado, listo,
+    concluído, concluido, concluída, feito, completo, finalizada, fechado, entregue, resolvido, pronto,
+    fatto, completato, completata, finito, chiuso, concluso, consegnato, risolto, terminato,
+    klaar, gereed, voltooid, afgerond, gesloten, opgeleverd, opgelost, gedaan,
+    gotowe, zrobione, ukończone, zakończone, zamknięte, wdrożone, wykonane,
+    готово, сделано, завершено, завершён, завершен, закрыто, выполнено, реализовано, решено,
+    完成, 已完成, 已关闭, 已關閉, 已实现, 已上线, 已发布, 已解决, 完了, 済, 済み, 対応済み, 実装済み, 終了,
+    解決済み, リリース済み,
+    완료, 완료됨, 종료, 해결됨, 구현됨, 구현 완료
+""")
+OPEN = _words("""
+    open, todo, to do, pending, planned, backlog, new, draft, proposed, not started, ready, queued, upcoming, next,
+    offen, noch offen, geplant, ausstehend, neu, entwurf, vorgeschlagen, nicht begonnen, zu erledigen, bereit,
+    ouvert, ouverte, à faire, a faire, prévu, planifié, en attente, nouveau, brouillon, proposé, non commencé,
+    abierto, abierta, por hacer, pendiente, planificado, planeado, nuevo, borrador, propuesto, no iniciado,
+    sin empezar,
+    aberto, aberta, a fazer, pendente, planejado, planeada, novo, rascunho, proposto, não iniciado,
+    aperto, aperta, da fare, in attesa, pianificato, nuovo, bozza, proposto, non iniziato,
+    te doen, gepland, nieuw, concept, voorgesteld, niet gestart, openstaand,
+    otwarte, do zrobienia, zaplanowane, oczekujące, nowe, szkic, proponowane, nierozpoczęte,
+    открыто, открыт, к выполнению, сделать, запланировано, в ожидании, новое, черновик, предложено, не начато,
+    未开始, 未開始, 待办, 待辦, 待处理, 待處理, 未完成, 计划中, 計劃中, 草稿, 提议,
+    未着手, 未対応, 未完了, 予定, 計画中, 下書き, 提案, 新規, オープン, 대기, 대기중, 대기 중, 예정, 미착수, 할 일,
+    할일, 초안, 제안
+""")
+PROGRESS = _words("""
+    in progress, active, doing, started, wip, ongoing, implementing, in review, review, in development, under way,
+    underway,
+    in arbeit, in bearbeitung, laufend, läuft, aktiv, begonnen, in umsetzung, im review,
+    en cours, actif, commencé, en développement, en revue,
+    en curso, en progreso, en proceso, activo, iniciado, en desarrollo, en revisión,
+    em andamento, em progresso, em curso, ativo, em desenvolvimento, em revisão,
+    in corso, in lavorazione, attivo, iniziato, in sviluppo, in revisione,
+    bezig, mee bezig, in uitvoering, lopend, actief, gestart, in behandeling, onder review,
+    w toku, w trakcie, aktywne, rozpoczęte, w realizacji,
+    в работе, в процессе, выполняется, активно, начато, в разработке, на проверке,
+    进行中, 進行中, 开发中, 開發中, 处理中, 處理中, 评审中, 作業中, 対応中, 実装中, 開発中, 着手, レビュー中, 진행,
+    진행중, 진행 중, 개발 중, 검토 중
+""")
+DROPPED = _words("""
+    dropped, rejected, withdrawn, abandoned, superseded, obsolete, retired, removed, cancelled, canceled, declined,
+    deprecated, discarded, wont do, wontfix, not planned, replaced, archived,
+    verworfen, abgelehnt, entfallen, gestrichen, ersetzt, zurückgezogen, veraltet, abgebrochen, aufgegeben,
+    archiviert,
+    abandonné, rejeté, annulé, retiré, supprimé, obsolète, remplacé, refusé,
+    descartado, rechazado, cancelado, retirado, abandonado, obsoleto, reemplazado, eliminado,
+    rejeitado, substituído, removido, scartato, rifiutato, annullato, ritirato, abbandonato, sostituito, rimosso,
+    vervallen, afgewezen, geannuleerd, ingetrokken, vervangen, verouderd, geschrapt,
+    odrzucone, anulowane, porzucone, wycofane, zastąpione, usunięte, przestarzałe,
+    отклонено, отменено, отозвано, заброшено, заменено, удалено, устарело,
+    已取消, 取消, 已放弃, 已拒绝, 拒绝, 已废弃, 废弃, 作废, 中止, 却下, 廃止, 見送り, キャンセル, 取り下げ,
+    취소, 취소됨, 거절, 폐기, 철회
+""")
+ARCHIVES = _words(
+    "archive, archives, archiv, archivo, arquivo, archivio, archief, archiwum, архив, 归档, アーカイブ, 보관"
+)
+YES = _words("""
+    yes, pass, passed, ok, okay, ja, bestanden, oui, réussi, sí, si, aprobado, sim, aprovado, superato, geslaagd,
+    tak, zaliczone, да, пройдено, 是, 通过, 合格, はい, 예, 통과
+""")
+RESULTS = DONE | YES  # what a checklist's column says where its boxes would be ticked
+CLOSING = DONE | DROPPED | ARCHIVES  # headings under which stands what is gone
+MEANINGS = {"done": DONE, "open": OPEN, "in progress": PROGRESS, "dropped": DROPPED}
+
+
+def meaning(word: str) -> str:
+    """What a word, in lower case and without signs, says of work: "done", "open", "in progress", "dropped", or ""."""
+    return next((name for name, words in MEANINGS.items() if word in words), "")

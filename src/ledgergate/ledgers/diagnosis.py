@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
 from ledgergate.documents import is_mediawiki
+from ledgergate.foreign_tables import MEDIAWIKI
+from ledgergate.foreign_tables import foreign_tables as tables_of
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import skeleton
 from ledgergate.shapes import load
-
-_FOREIGN = (  # what opens or closes a table, how often that stands in one, in which language
-    (re.compile(rb"^[ \t]*\{\|", re.MULTILINE), 1, "MediaWiki"),
-    (re.compile(rb"<table[\s>]", re.IGNORECASE), 1, "HTML"),
-    (re.compile(rb"^\|===", re.MULTILINE), 2, "AsciiDoc"),
-    (re.compile(rb"^[ \t]*\.\. (?:list|csv)-table::|^[ \t]*\+=[=+]+\+", re.MULTILINE), 1, "reStructuredText"),
-)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,13 +34,11 @@ def _paragraphs(page: Page, source: Source) -> str:
 
 def foreign_tables(page: Page) -> str:
     """Tables that stand there and are not read."""
-    wiki = is_mediawiki(page.document.path)
-    foreign = (one for one in _FOREIGN if one[2] != "MediaWiki" or not wiki)
-    counts = ((len(mark.findall(page.document.data)) // marks, name) for mark, marks, name in foreign)
+    read = is_mediawiki(page.document.path)
+    counts = Counter(one.language for one in tables_of(page.document.data) if not (read and one.language == MEDIAWIKI))
     return "; ".join(
         f"{count} {name} table{'s, which are' if count > 1 else ', which is'} not read"
-        for count, name in counts
-        if count
+        for name, count in sorted(counts.items(), reverse=True)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from judging import accepts, findings, reading, rejects
 from ledgergate.coverage.lines import covered
 from readiness import small, told
+from support import Repository
 
 POLICY = """
 [rules]
@@ -119,3 +122,17 @@ fields.status = { label = "Status", values = "status", required = true }
 """
     accepts({"ideas.wiki": "{|\n! Id !! Status\n|-\n| I-1 || Draft\n|}\n"}, policy)
     rejects("LG202", {"ideas.wiki": "{|\n! Id !! Status\n|-\n| I-1\n| Drafted\n|}\n"}, policy, at=5)
+
+
+def test_init_proposes_the_proposals_of_a_wiki_and_their_index(tmp_path: Path) -> None:
+    numbers = range(1, 6)
+    rows = [(at, f"Knot {at}", "Draft" if at % 2 else "Final") for at in numbers]
+    repository = Repository(tmp_path / "wiki")
+    repository.save(
+        {"README.mediawiki": index(*rows), **{f"p-{at}.mediawiki": proposal(at, rows[at - 1][2]) for at in numbers}}
+    )
+    asked = [sys.executable, "-m", "ledgergate", "init", "--stdout"]
+    environment = repository.environment()
+    said = subprocess.run(asked, cwd=repository.path, env=environment, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stderr
+    assert ".mediawiki" in said.stdout

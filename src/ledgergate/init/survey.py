@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from ledgergate.documents import Documents
+from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
 from ledgergate.ledgers.identity import target_path
 
@@ -40,7 +40,7 @@ class Survey:
         self.left_out: list[LeftOut] = []
         self.maps: dict[str, list[tuple[str, list[str]]]] = {}  # of YAML files: the top-level keys, and those below
         self._linked: dict[str, set[str]] = {}
-        self.markdown = self._readable(path for path in self.paths if path.casefold().endswith(".md"))
+        self.markdown = self._readable(path for path in self.paths if path.casefold().endswith((".md", *MEDIAWIKI)))
         self.yaml = self._readable(path for path in self.paths if path.casefold().endswith((".yaml", ".yml")))
         self.present = frozenset(self.all)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.legends import legend
 from ledgergate.init.records import cell_key, is_sample, key_pattern, keyed
 from ledgergate.init.words import CLASSES, STATUS, Words, collect, known_share, named, slug, sorts
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
+from ledgergate.reports.counted import ALL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,10 +28,8 @@ _FIELDS = 4
 _BESIDE = frozenset((*STATUS, "priority", "prio", "lane", "boundary", "category"))  # worth holding beside the first
 _MOST = 16  # headings that are one vocabulary
 _SECTIONS = 3
-_SUM = expression(
-    r"(?i)\W*(?:σ|∑|totals?|sum|all|gesamt|summe|insgesamt|suma|somme|totale|итого|всего|合计|总计|合計|합계)\W*\Z"
-)
 _BEFORE = r"^\W*[A-Z]\S*\d\S*\W+(?P<title>.+?)\s*[(\[][^()\[\]]*[)\]]\W*$"  # between the key and the brackets
+_SUMS = ("Σ", "∑")
 _IDENTIFIES = 0.9  # of the records have a key of their own
 _NAMES = 0.97  # or a name
 _UNNAMED = 1000  # the place of a column that is not called as classes are
@@ -63,10 +61,12 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
         texts = {skeleton(record.text) for record in mine.records}
         return f"they have {len(texts)} names for {len(mine.records)}"
     words = {name: legend(page, one) for name, one in words.items()}
-    sums = tuple(dict.fromkeys(one.text for one in mine.records if _SUM.match(one.text)))
+    sums = tuple(
+        dict.fromkeys(one.text for one in mine.records if skeleton(one.text) in ALL or one.text.strip("*_ ") in _SUMS)
+    )
     own = _in_brackets(mine, fields)
     title = Key("text", _BEFORE) if own else None
-    source = _source(page, mine, where).but(ignore=(*ignore, *sums), fields=own, title=title)
+    source = _source(page, mine, where).but(ignore=(*ignore, *dict.fromkeys(sums)), fields=own, title=title)
     ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
     read = tried(survey, ledger, words)
     told = [name for name, _ in classes] or ["the heading above"]

@@ -6,6 +6,7 @@ import posixpath
 import re
 from unicodedata import category, name
 
+from ledgergate import lexicon
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
 from ledgergate.policy.model import Vocabulary
@@ -15,40 +16,43 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-STATUS = (
-    "status", "state", "stage", "bucket", "decision status", "lifecycle", "zustand", "stand", "estado", "statut",
-    "stato", "stav", "situação", "situacion", "situación", "stan",
-    "상태", "状态", "狀態", "状態", "ステータス", "статус",
+_FIRST = (
+    "status",
+    "state",
+    "stage",
+    "bucket",
+    "decision status",
+    "lifecycle",
+    "zustand",
+    "stand",
+    "estado",
+    "statut",
+    "stato",
+)
+STATUS = (*_FIRST, *sorted(lexicon.STATUS.difference(_FIRST)))  # the surest first
+CLASSES = (
+    *STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition",
+    *sorted(lexicon.PRIORITY - {"priority", "prio"}),
 )  # fmt: skip
-CLASSES = (*STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition")
-DONE = frozenset((
-    "done", "complete", "completed", "closed", "implemented", "shipped", "finished", "merged", "released", "final",
-    "delivered", "erledigt", "fertig",
-))  # fmt: skip
+DONE = lexicon.DONE
 _FULLY = frozenset(("fully", "all", "and", "is", "now", "100", ""))
 _GROUPS = (
     DONE,
     frozenset(["accepted", "approved", "agreed"]),
-    frozenset(["active", "doing", "started", "wip", "ongoing", "implementing"]),
-    frozenset(["draft", "proposed", "open", "todo", "pending", "planned", "backlog", "new", "review", "ready"]),
+    lexicon.PROGRESS,
+    lexicon.OPEN | {"review"},
     frozenset(["rejected", "withdrawn", "cancelled", "canceled", "abandoned", "declined"]),
     frozenset(["superseded", "replaced", "deprecated", "obsolete", "retired"]),
     frozenset(["blocked", "deferred", "paused", "waiting", "stagnant"]),
 )
-KNOWN = DONE | frozenset(
-    [
-        "draft", "proposed", "accepted", "active", "rejected", "withdrawn", "deferred", "superseded",
-        "deprecated", "replaced", "obsolete", "open", "todo", "ready", "blocked", "planned", "approved",
-        "review", "implementing", "experimental", "provisional", "implementable", "archived", "stagnant",
-        "living", "inactive", "pending", "backlog", "cancelled", "canceled", "abandoned", "paused", "doing",
-        "started", "wip", "meta", "mandatory", "optional", "now", "next", "later", "never", "must", "should",
-        "could", "progress", "last", "frozen", "unrecommended", "erledigt",
-    ]
-)  # fmt: skip
+KNOWN = DONE | lexicon.OPEN | lexicon.PROGRESS | lexicon.DROPPED | {
+    "accepted", "deferred", "blocked", "approved", "experimental", "provisional", "implementable", "stagnant",
+    "living", "inactive", "paused", "meta", "mandatory", "optional", "now", "later", "never", "must", "should",
+    "could", "progress", "last", "frozen", "unrecommended",
+}  # fmt: skip
 BUCKETS = KNOWN | {
-    "completed", "complete", "remaining", "upcoming", "icebox", "someday", "idea", "ideas", "shipped", "released",
-    "high", "medium", "low", "critical", "won't", "wont", "in progress", "to do", "on hold", "not started", "p0", "p1",
-    "p2", "p3", "offen", "geplant", "in arbeit", "später", "jetzt",
+    "remaining", "icebox", "someday", "idea", "ideas", "high", "medium", "low", "critical", "won't", "wont", "on hold",
+    "p0", "p1", "p2", "p3", "später", "jetzt",
 }  # fmt: skip
 _STAGES = frozenset(("stage", "phase", "tier", "priority", "milestone", "release", "wave", "horizon", "finished"))
 _SORTS = 0.8  # of the headings must be classes
@@ -152,8 +156,8 @@ def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
 
 def is_done(key: str) -> bool:
     """Whether a vocabulary's key says that all is done: "planning complete" says it of the plan alone."""
-    words = set(re.split(r"[\W_]+", key.casefold()))
-    return bool(words & DONE) and words <= DONE | _FULLY
+    words = re.split(r"[\W_]+", key.casefold())
+    return " ".join(words) in DONE or (not DONE.isdisjoint(words) and set(words) <= DONE | _FULLY)
 
 
 def known_share(words: Words) -> float:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledgergate.request import Request
 
 SWITCH = "LEDGERGATE_MEMORY"  # "off", or a folder to use in place of the user's cache folder
-_FORM = 2
+_FORM = 3
 _MOST_PLACES, _MOST_BYTES = 200, 1 << 20
 _MOST_KEPT = 16 << 20  # bytes of one record
 

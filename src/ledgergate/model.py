@@ -317,7 +317,10 @@ class Compared(Value):
 
 
 class Partition(Value):
-    """before + added - merged - dropped = after = the sum over `by`. Without a base only `after` and `by` are known."""
+    """before + added - merged - dropped = after = the sum over `by`. Without a base only `after` and `by` are known.
+
+    `renamed` items are neither added nor gone: the documents say which name they had before.
+    """
 
     ledger: str
     after: int
@@ -326,6 +329,7 @@ class Partition(Value):
     added: int = 0
     merged: int = 0
     dropped: int = 0
+    renamed: int = 0
 
 
 class Examined(Value):

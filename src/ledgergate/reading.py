@@ -136,8 +136,8 @@ def partition(after: Side, before: Side | None, name: str) -> Partition | None:
         return Partition(name, len(items), by)
     if before.ledgers is after.ledgers:
         return Partition(name, len(items), by, len(items))
-    from ledgergate.ledgers.conservation import accounts, balance
+    from ledgergate.ledgers.conservation import balance
 
-    moves = balance(before.ledgers[name], after.ledgers[name], accounts(before, after, name))
+    moves = balance(before, after, name)
     earlier = len(before.ledgers[name].items)
-    return Partition(name, len(items), by, earlier, moves.added, moves.merged, moves.dropped)
+    return Partition(name, len(items), by, earlier, moves.added, moves.merged, moves.dropped, moves.renamed)

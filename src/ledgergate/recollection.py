@@ -3,15 +3,16 @@
 Both follow from bytes alone: the same policy file makes the same policy, and the same documents under the same policy
 hold the same items. So they are kept by those bytes (a policy's own, documents by their objects), in the same place and
 under the same conditions as a clean verdict, and a state that is not known is read. Of the state before a change only
-names are asked, and only as long as none of them is gone: what is gone must be shown, and is read.
+names are asked, and only as long as none of them is gone and no title is another one: what is gone must be shown, and
+is read.
 """
 
 from __future__ import annotations
 
 from ledgergate import policy as policies
-from ledgergate.ledgers.conservation import gone
+from ledgergate.ledgers.conservation import aliases, gone, retitled
 from ledgergate.memory import kept_at, program, read, write
-from ledgergate.model import Document, Item, Ledger
+from ledgergate.model import Document, Item, Ledger, Stated
 from ledgergate.policy import model
 from ledgergate.reading import sources
 from ledgergate.sides import Contents, Side
@@ -54,7 +55,7 @@ class Recollection:
             return None
         read = Contents({name: _ledger(name, items) for name, items in found.items()})
         recalled = Side(side.documents, side.policy, lambda _: read)
-        if any(name not in after.ledgers or gone(recalled, after, name) for name in read.ledgers):
+        if any(_differs(recalled, after, name) for name in read.ledgers):
             return None
         return read
 
@@ -93,13 +94,28 @@ def _first(pairs: list[Any]) -> tuple[Any, ...]:
     return tuple(kept)
 
 
-def _names(read: Side) -> dict[str, tuple[tuple[str, str], ...]]:
-    return {name: tuple([(one.key, one.title) for one in held.items]) for name, held in read.ledgers.items()}
+def _differs(recalled: Side, after: Side, name: str) -> bool:
+    """Whether the items of a ledger must be read as they were: one is gone, or may be another one now."""
+    return name not in after.ledgers or bool(gone(recalled, after, name)) or retitled(recalled, after, name)
 
 
-def _ledger(name: str, items: tuple[tuple[str, str], ...]) -> Ledger:
+def _names(read: Side) -> dict[str, tuple[tuple[Any, ...], ...]]:
+    """The key and the title of each item, and what its fields for further names say, which few have."""
+    return {
+        name: tuple([(one.key, one.title, tuple(aliases(one, read, name))) for one in held.items])
+        for name, held in read.ledgers.items()
+    }
+
+
+def _ledger(name: str, items: tuple[tuple[Any, ...], ...]) -> Ledger:
     nowhere = Document("", b"", "before")
-    return Ledger(name, tuple([Item(key, key, title, nowhere, 0, 0, {}) for key, title in items]))
+    return Ledger(name, tuple([_item(nowhere, *one) for one in items]))
+
+
+def _item(nowhere: Document, key: str, title: str, given: tuple[tuple[str, str], ...]) -> Item:
+    said = {field: tuple(Stated(field, value, value, "value", nowhere, 0, 0) for name, value in given if name == field)
+            for field, _ in given}  # fmt: skip
+    return Item(key, key, title, nowhere, 0, 0, said)
 
 
 def _policy(closed: Any) -> Policy:

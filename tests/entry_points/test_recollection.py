@@ -109,6 +109,27 @@ def test_what_is_gone_is_read_and_shown_where_it_stood(recalling: Recalling, rea
     assert [(one.code, one.key, one.place.path) for one in known.findings] == [("LG205", "C-2", "docs/ledger.md")]
 
 
+def test_another_title_is_compared_with_what_stood_there(recalling: Recalling, read: list[str]) -> None:
+    recalling.repo.files({"docs/ledger.md": LEDGER.replace("| C-2 | Import |", "| C-2 | Dark mode |")})
+    known = recalling.judge()
+    assert read == ["names"]
+    assert known == recalling.judge(**{SWITCH: "off"})
+
+
+def test_a_further_name_is_recalled_with_its_item(tmp_path: Path) -> None:
+    recalling = Recalling(tmp_path)
+    policy = POLICY.replace("fields.bucket", 'fields.also = { label = "Also", kind = "alias" }\nfields.bucket', 1)
+    table = "# Ledger\n\n| ID | Candidate | Bucket | Also |\n|---|---|---|---|\n| C-1 | Sync | now | C-2 |\n"
+    one, two = "| C-2 | Import | later | |\n", "| C-3 | Export | later | |\n"
+    recalling.repo.files({"ledgergate.toml": policy, "docs/ledger.md": table + one})
+    recalling.judge()
+    recalling.repo.commit("further name")
+    recalling.repo.files({"docs/ledger.md": table + two})
+    known = recalling.judge()
+    assert known == recalling.judge(**{SWITCH: "off"})
+    assert [(one.code, one.key) for one in known.findings] == [("LG205", "C-2")]
+
+
 def test_another_policy_is_read(recalling: Recalling, read: list[str]) -> None:
     recalling.repo.files({"ledgergate.toml": POLICY.replace('"now"', '"later"', 1) + "# changed\n", **ONE_MORE})
     known = recalling.judge()
@@ -193,17 +214,18 @@ def test_the_hook_itself_recalls(recalling: Recalling) -> None:
 
 
 ROWS = st.lists(st.sampled_from(["C-1", "C-2", "C-3", "C-02", "Tenant search", "~~C-4~~"]), max_size=4)
+TITLES = st.sampled_from(["Export", "Search", "Dark mode"])
 SAID = st.sampled_from(["", "\n- C-2 merged into C-1\n", "\n- C-3 dropped: no demand\n", "\n- C-1 renamed to C-3\n"])
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.tuples(ROWS, SAID, st.booleans(), st.booleans()), max_size=6))
+@given(steps=st.lists(st.tuples(ROWS, SAID, TITLES, st.booleans(), st.booleans()), max_size=6))
 def test_with_and_without_alike(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[str], str, bool, bool]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[str], str, str, bool, bool]]
 ) -> None:
     recalling = Recalling(tmp_path_factory.mktemp("alike"))
-    for rows, said, other, commits in steps:
-        table = "".join(f"| {key} | Export | now |\n" for key in rows)
+    for rows, said, title, other, commits in steps:
+        table = "".join(f"| {key} | {title} | now |\n" for key in rows)
         recalling.repo.write("docs/ledger.md", f"{LEDGER}{table}{said}")
         recalling.repo.write("ledgergate.toml", POLICY.replace("now = ", "Now = ") if other else POLICY)
         assert _told(recalling) == _told(recalling, **{SWITCH: "off"})

@@ -146,3 +146,37 @@ def test_what_each_edit_counts_as(
 
     assert holds(one)
     assert (one.added, one.merged, one.dropped) == moves
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told", "count"),
+    [
+        (["C-1", "C-2"], ["C-1", "C-3"], ["C-3 renamed from C-2"], 1),
+        (["C-1", "C-2"], ["C-3", "C-4"], ["C-3 renamed from C-1", "C-4 (formerly C-2)"], 2),
+        (["C-1", "C-2"], ["C-1"], ["C-1 renamed from C-2"], 0),
+        (["C-1", "C-2"], ["C-1", "C-3"], ["C-2 dropped: why"], 0),
+        (["C-1"], ["C-1"], ["C-1 renamed from C-9"], 0),
+    ],
+)
+def test_it_says_how_many_were_renamed(before: list[str], after: list[str], told: list[str], count: int) -> None:
+    listed = [[(key, f"Title of {key}", "A") for key in side] for side in (before, after)]
+    one = made(text(listed[0], []), text(listed[1], told))
+
+    assert holds(one)
+    assert one.renamed == count
+    verdict = Verdict(Compared("staged", "1" * 40, "index", "--staged"), Examined(), partitions=(one,))
+    shown = render("text", verdict, verbose=True)
+    assert (f" ({count} renamed) = " in shown) == bool(count)
+
+
+def test_an_item_with_its_title_under_another_key_is_renamed_where_a_line_or_a_field_says_so() -> None:
+    before = text([("C-1", "Search", "A"), ("C-2", "Export", "A")], [])
+    now = [("C-1", "Search", "A"), ("C-3", "Export", "A")]
+    told = {"": 0, "C-3 renamed from C-2": 1}
+    assert {line: made(before, text(now, [line] if line else [])).renamed for line in told} == told
+
+    policy = POLICY.replace("unique = false", 'fields.also = { label = "Also", kind = "alias" }\nunique = false')
+    after = text(now, []).replace("### C-3 Export\n", "### C-3 Export\n\n- **Also**: C-2")
+    found = partition(reading({"list.md": after}, policy), reading({"list.md": before}, policy, "before"), "candidates")
+    assert found is not None
+    assert found.renamed == 1

@@ -180,6 +180,25 @@ def test_a_further_name_in_a_field_for_it_tells_what_an_item_was(also: str) -> N
     assert "LG205" not in [one.code for one in findings(both(renumbered, rows), ALIASED, before=both())]
 
 
+def test_a_further_name_that_stood_beside_the_open_item_says_nothing_of_its_end() -> None:
+    said = "### C-12 Search\n\n**Bucket**: B\n**Also**: C-3\n"
+    rows = *KEPT, ("C-12", "Search", "B")
+    before = both(ledger(*ALL, more=said), table(*rows, ALL[2]))
+
+    rejects("LG205", both(ledger(*KEPT, more=said), table(*rows)), ALIASED, before=before, key="C-3")
+    told = ledger(*KEPT, more=said + "\n## Notes\n\n- C-3 merged into C-12\n")
+    assert "LG205" not in [one.code for one in findings(both(told, table(*rows)), ALIASED, before=before)]
+
+
+def test_a_further_name_that_moves_to_another_item_is_no_news_either() -> None:
+    one, two = "### C-12 Search\n\n**Bucket**: B\n", "### C-13 Filters\n\n**Bucket**: B\n"
+    rows = *KEPT, ("C-12", "Search", "B"), ("C-13", "Filters", "B")
+    before = both(ledger(*ALL, more=f"{one}**Also**: C-3\n\n{two}"), table(*rows, ALL[2]))
+    after = both(ledger(*KEPT, more=f"{one}\n{two}**Also**: C-3\n"), table(*rows))
+
+    rejects("LG205", after, ALIASED, before=before, key="C-3")
+
+
 def test_a_title_that_reads_like_a_key_tells_nothing() -> None:
     other = ledger(*KEPT, ("C-12", "C-3", "B"))
     rejects("LG205", both(other, table(*KEPT, ("C-12", "C-3", "B"))), before=both(), key="C-3")

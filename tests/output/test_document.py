@@ -46,6 +46,7 @@ SAID = """\
    "added": 2,
    "merged": 1,
    "dropped": 0,
+   "renamed": 0,
    "after": 41,
    "by": {
     "A": 11,

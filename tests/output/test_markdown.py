@@ -17,9 +17,9 @@ refused: 3 findings (2 blocking, 1 advisory), 1 waived, index against 1a2b3c4 (-
 - not run: docs-commit-touches-runtime (no commits to judge)
 - sellable: no, 11 candidates are in A
 
-| ledger | before | added | merged | dropped | after | by |
-|---|--:|--:|--:|--:|--:|---|
-| candidates | 40 | 2 | 1 | 0 | 41 | A 11, B 30 |
+| ledger | before | added | merged | dropped | renamed | after | by |
+|---|--:|--:|--:|--:|--:|--:|---|
+| candidates | 40 | 2 | 1 | 0 | 0 | 41 | A 11, B 30 |
 
 | | place | rule | finding |
 |---|---|---|---|
@@ -95,4 +95,4 @@ def test_a_long_comment_fits_its_service_and_says_what_is_missing() -> None:
 def test_a_partition_without_a_base_leaves_its_moves_open() -> None:
     (partition,) = RICH.partitions
     told = render("markdown", RICH.but(partitions=(partition.but(before=None),)))
-    assert "| candidates |  |  |  |  | 41 | A 11, B 30 |\n" in told
+    assert "| candidates |  |  |  |  |  | 41 | A 11, B 30 |\n" in told

@@ -104,7 +104,7 @@ def _line(item: Item) -> int | None:
 def _partition(made: Partition | None) -> dict[str, object] | None:
     if made is None:
         return None
-    known = ("before", "added", "merged", "dropped", "after")
+    known = ("before", "added", "merged", "dropped", "renamed", "after")
     return {**{name: getattr(made, name) for name in known}, "by": dict(made.by)}
 
 

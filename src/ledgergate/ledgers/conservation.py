@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from ledgergate.documents import is_text
-from ledgergate.ledgers.identity import titled
+from ledgergate.ledgers.identity import keyed, titled
 from ledgergate.ledgers.reading import further_names
-from ledgergate.ledgers.words import key_skeleton, title_skeleton, undated
+from ledgergate.ledgers.words import title_skeleton, undated
 from ledgergate.policy.model import Dispositions
 from ledgergate.shapes import PAGES
 from ledgergate.value import Value
@@ -33,11 +33,15 @@ class Account(Value):
 
 
 class Balance(Value):
-    """before + added - merged - dropped = after; an item with a new name is neither added nor gone."""
+    """before + added - merged - dropped = after; an item with a new name is neither added nor gone.
+
+    `renamed` counts those of which the documents say so.
+    """
 
     added: int
     merged: int
     dropped: int
+    renamed: int = 0
 
 
 def accounts(before: Side, after: Side, name: str) -> list[Account]:
@@ -47,20 +51,27 @@ def accounts(before: Side, after: Side, name: str) -> list[Account]:
 
 def settled(before: Side, after: Side, name: str) -> tuple[list[Account], DispositionLines | None]:
     """The accounts of what is gone, and all that the documents tell; None where nothing was asked of them."""
-    left = [] if before is after else gone(before, after, name)
+    missed = [] if before is after else gone(before, after, name)
     later = after.ledgers[name]
-    if left and before.policy is not after.policy:
-        left = _moved_apart(left, later.items)
-    if left:
-        left = _unknown(left, before.ledgers[name], later)
-    if not left:
+    if missed and before.policy is not after.policy:
+        missed = _moved_apart(missed, later.items)
+    if not missed:
         return [], None
+    left = _unknown(missed, before.ledgers[name], later)
+    told, new = said_now(before, after, name, [*missed, *left])
+    elsewhere = _elsewhere(after, name) - _elsewhere(before, name)
+    accounts = [_account(item, new, elsewhere) for item in left]
+    unknown = {item.key for item in left}
+    again = [(item, line) for item in missed if item.key not in unknown and (line := new.of(item)) is not None]
+    return [*accounts, *(Account(item, line.kind, line) for item, line in again)], told
+
+
+def said_now(before: Side, after: Side, name: str, items: list[Item]) -> tuple[DispositionLines, DispositionLines]:
+    """All that the documents of a ledger tell, and what of it counts for these items: what this change says."""
     from ledgergate.ledgers.dispositions import DispositionLines
 
     told = disposed(after, name)
-    new = DispositionLines(_said_now(before, after, name, told.lines, left))
-    elsewhere = _elsewhere(after, name) - _elsewhere(before, name)
-    return [_account(item, new, elsewhere) for item in left], told
+    return told, DispositionLines(_said_now(before, after, name, told.lines, items))
 
 
 def _said_now(before: Side, after: Side, name: str, told: Iterable[Line], left: list[Item]) -> list[Line]:
@@ -97,6 +108,14 @@ def disposed(side: Side, name: str) -> DispositionLines:
     )
 
 
+def where_told(after: Side, item: Item, name: str) -> str:
+    """Where a line about an item is written: the place that the policy names, else the item's own document."""
+    told = after.policy.ledgers[name].dispositions
+    if told is None or not told.path:
+        return item.document.path
+    return f"{told.path}, under '{told.under[0]}'" if told.under else told.path
+
+
 def gone(before: Side, after: Side, name: str) -> list[Item]:
     """Items of the earlier ledger of whose names the later one knows none; only keys and titles are looked at."""
     later = after.ledgers[name].items
@@ -109,32 +128,52 @@ def gone(before: Side, after: Side, name: str) -> list[Item]:
     arrived = [item for item in later if item.key not in earlier]
     called = {word for item in arrived for word in item.others}
     # A further name is given in so many words, to an item old or new; a title only looks like a key.
-    given = dated.union(word for item in later for word in _given(item, after, name))
+    given = dated | given_now(before, after, name)
     return [item for item in left if item.key not in given and not _is_called(item, called | dated)]
 
 
-def _given(item: Item, after: Side, name: str) -> Iterator[str]:
-    """The further names that the item's own fields give it, as keys are compared."""
-    rules = after.policy.ledgers[name]
+def retitled(before: Side, after: Side, name: str) -> bool:
+    """Whether some key has another title than before; only letters are looked at."""
+    titles = {item.key: item.title for item in before.ledgers[name].items}
+    return any(titles.get(item.key, item.title) != item.title for item in after.ledgers[name].items)
+
+
+def given_now(before: Side, after: Side, name: str) -> set[str]:
+    """The further names that items' own fields give them, and gave to none before: those stood beside it."""
+    given = _given(after, name)
+    return given - _given(before, name) if given else given
+
+
+def _given(side: Side, name: str) -> set[str]:
+    """The further names of a ledger's items, as keys are compared."""
+    items = side.ledgers[name].items
+    return {word for item in items for _, value in aliases(item, side, name) for word in further_names(value)}
+
+
+def aliases(item: Item, side: Side, name: str) -> Iterator[tuple[str, str]]:
+    """What the fields for further names say of an item, with the fields' names."""
+    rules = side.policy.ledgers[name]
     fields = {**rules.fields, **(rules.sources[item.source].fields if rules.sources else {})}
     for field, rule in fields.items():
         if rule.kind == "alias":
             for said in item.fields.get(field, ()):
-                yield from further_names(said.value)
+                yield field, said.value
 
 
-def balance(before: Ledger, after: Ledger, gone: list[Account]) -> Balance:
+def balance(before: Side, after: Side, name: str) -> Balance:
     """What an equation over two ledgers holds. Two items with one key that become one are merged."""
-    earlier, later = (Counter(item.key for item in ledger.items) for ledger in (before, after))
+    then, now, gone = before.ledgers[name].items, after.ledgers[name].items, accounts(before, after, name)
+    earlier, later = (Counter(item.key for item in items) for items in (then, now))
     kept = sum((earlier & later).values())
-    left, new = len(before.items) - kept, len(after.items) - kept
+    left, new = len(then) - kept, len(now) - kept
     told = Counter(account.kind for account in gone)
     twice = sum(count for key, count in (earlier - later).items() if key in later)
     merged = told["merged"] + told["superseded"] + twice
     dropped = told["dropped"] + told["moved"] + told["vanished"]
     renamed = left - merged - dropped
     onto = max(0, renamed - new)
-    return Balance(new - renamed + onto, merged + onto, dropped)
+    named = len(given_now(before, after, name) & (earlier.keys() - later.keys())) if left else 0
+    return Balance(new - renamed + onto, merged + onto, dropped, max(0, told["renamed"] + named - onto))
 
 
 def _is_called(item: Item, names: set[str]) -> bool:
@@ -165,7 +204,7 @@ def _unknown(gone: list[Item], before: Ledger, later: Ledger) -> list[Item]:
                 break
             used.add(now.key)
             at = earlier.get(now.key) if now.key != at.key else None
-        if at is not None and not (at.links and not _keyed(at) and at.links[0].target in targets):
+        if at is not None and not (at.links and not keyed(at) and at.links[0].target in targets):
             found.setdefault(at.key, at)
     return list(found.values())
 
@@ -174,11 +213,6 @@ def _once(items: Iterable[Item]) -> set[str]:
     """Where exactly one of these items leads; what several share tells none of them."""
     leads = Counter(item.links[0].target for item in items if item.links)
     return {target for target, count in leads.items() if count == 1}
-
-
-def _keyed(item: Item) -> bool:
-    """Whether it has a key of its own, which is compared with keys alone."""
-    return item.key not in (title_skeleton(item.title), key_skeleton(item.title))
 
 
 def _new_title(item: Item, earlier: Mapping[str, Item]) -> str:

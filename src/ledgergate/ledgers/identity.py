@@ -214,6 +214,11 @@ def titled(one: Item) -> bool:
     return bool(one.title) and (key_skeleton(one.title) != one.key or title_skeleton(one.title) == one.key)
 
 
+def keyed(one: Item) -> bool:
+    """Whether it has a key of its own, which is compared with keys alone."""
+    return one.key not in (title_skeleton(one.title), key_skeleton(one.title))
+
+
 def _title_links(found: CandidateNode, rule: Key | None) -> tuple[Link, ...]:
     """The links of a row whose title cell begins with one: that is where the row leads, whatever its key cell holds."""
     if not found.labelled:

@@ -23,12 +23,12 @@ class Likeness:
         self._words: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
             self._texts.append(text.casefold())
-            for word in _words(text):
+            for word in words(text):
                 self._words.setdefault(word, []).append(number)
 
     def sharing(self, text: str) -> Iterator[int]:
         """The numbers of the texts that share a word with this one; some come twice."""
-        return chain(*sorted((self._words.get(word, []) for word in _words(text)), key=len))
+        return chain(*sorted((self._words.get(word, []) for word in words(text)), key=len))
 
     def likeliest(self, text: str, least: float) -> int | None:
         """The number of the text that is most like this one, and at least that much."""
@@ -52,7 +52,8 @@ class Likeness:
         return found
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """The text's words, each once, folded, `camelCase` taken apart."""
     # In the text's order: a set's own order would differ from run to run.
     return list(dict.fromkeys(word.casefold() for word in _WORD.findall(text)))
 
@@ -66,7 +67,7 @@ def akin(one: str, other: str) -> bool:
     keys = _KEY.fullmatch(first), _KEY.fullmatch(second)
     if keys[0] is not None and keys[1] is not None:
         return int(keys[0][2]) == int(keys[1][2])
-    if any(len(word) > 2 and not word.isdigit() for word in {*_words(one)} & {*_words(other)}):
+    if any(len(word) > 2 and not word.isdigit() for word in {*words(one)} & {*words(other)}):
         return True
     from difflib import SequenceMatcher
 

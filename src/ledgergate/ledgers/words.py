@@ -67,6 +67,17 @@ def title_skeleton(text: str) -> str:
     return skeleton(text).rstrip("!? ")
 
 
+def undecorated(title: str) -> str:
+    """A title without its notes in brackets, and without the sign and the words by which it ends: `Search ✅ Done`."""
+    bare = _NOTE.sub(" ", title) if "(" in title else title
+    if not bare.isascii():
+        from unicodedata import category
+
+        at = next((at for at, one in enumerate(bare) if at and category(one) == "So"), len(bare))
+        bare = bare[:at]
+    return bare if bare.strip() else title
+
+
 def _sign(text: str) -> str:
     """What is left to compare of a text that is an emoji and nothing else."""
     return text.strip().replace("\ufe0f", "")
@@ -164,6 +175,7 @@ def is_placeholder(text: str, known: Lexicon) -> bool:
     return len(choices) > 2 and None not in choices
 
 
+_NOTE = expression(r"\([^()]*\)")
 _DATED = expression(r"\d{4}-\d{1,2}-\d{1,2}[-_ ](.*[^\W\d].*)\Z")
 _ZEROS = expression(r"(?<![0-9a-z.])0+(?=[0-9])")
 _FORMERLY = expression(r"(?:(?<!\s)\s+)?\((?:formerly|previously|was|vormals|früher)\b[^)]{0,500}\)", re.IGNORECASE)

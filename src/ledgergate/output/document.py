@@ -95,7 +95,7 @@ def _examined(examined: Examined) -> dict[str, Any]:
 
 
 def _partition(partition: Partition) -> dict[str, Any]:
-    known = ("before", "added", "merged", "dropped", "after")
+    known = ("before", "added", "merged", "dropped", "renamed", "after")
     return {name: getattr(partition, name) for name in known} | {"by": dict(partition.by)}
 
 

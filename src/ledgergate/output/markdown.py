@@ -103,10 +103,12 @@ def _head(verdict: Verdict) -> Iterator[str]:
 def _partitions(partitions: tuple[Partition, ...]) -> Iterator[str]:
     if not partitions:
         return
-    yield "| ledger | before | added | merged | dropped | after | by |"
-    yield "|---|--:|--:|--:|--:|--:|---|"
+    yield "| ledger | before | added | merged | dropped | renamed | after | by |"
+    yield "|---|--:|--:|--:|--:|--:|--:|---|"
     for one in partitions:
-        moves = ["", "", "", ""] if one.before is None else [one.before, one.added, one.merged, one.dropped]
+        moves: list[object] = [""] * 5
+        if one.before is not None:
+            moves = [one.before, one.added, one.merged, one.dropped, one.renamed]
         by = ", ".join(
             f"{_prose(value or 'unclassified')} {count}" for value, count in list(one.by.items())[:_MOST_LINES]
         )

@@ -66,7 +66,8 @@ def equation(partition: Partition) -> str:
     known = [f"{partition.ledger}: "]
     if partition.before is not None:
         moves = f"{partition.added} added - {partition.merged} merged - {partition.dropped} dropped"
-        known.append(f"{partition.before} + {moves} = ")
+        renamed = f" ({partition.renamed} renamed)" if partition.renamed else ""
+        known.append(f"{partition.before} + {moves}{renamed} = ")
     known.append(str(partition.after))
     if partition.by:
         known.append(" = " + " + ".join(_share(value, count) for value, count in partition.by.items()))

@@ -142,6 +142,16 @@ def _loses(before: Side, after: Side) -> bool:
     return any(gone(before, after, name) for name in before.ledgers if name in after.ledgers)
 
 
+def _renames(view: View) -> bool:
+    """Whether an item is gone under its key, or a key has another title."""
+    from ledgergate.ledgers.conservation import retitled
+
+    after, earlier = view.after, [*view.befores, *(one.parent for one in view.joined)]
+    others = [one for one in earlier if one.ledgers is not after.ledgers]
+    names = [(one, name) for one in others for name in one.ledgers if name in after.ledgers]
+    return any(retitled(one, after, name) for one, name in names) or _loses_items(view)
+
+
 def _withdraws(view: View) -> bool:
     """Whether a line is taken out of a governed document whose name stands there no more."""
     before, change = view.before, view.change
@@ -219,6 +229,7 @@ RARE: dict[str, Need] = {
     "another policy": _has_another_policy,
     "control": _may_control,
     "lost items": _loses_items,
+    "other names": _renames,
     "withdrawn lines": _withdraws,
     "foreign letters": lambda view: any(
         not item.shown.isascii() for ledger in view.after.ledgers.values() for item in ledger.items

@@ -184,6 +184,14 @@ EXAMPLES: dict[str, Case] = {
         docs(TWO.replace("C-2 Export\n\n", "C-2 Export\n\n- **Number**: C-2\n")),
         POLICY.replace("fields.evidence", 'fields.number = { label = "Number", kind = "key" }\nfields.evidence'),
     ),
+    "LG212": Case(
+        both(TWO.replace("C-2", "C-3"), ROWS[0], row("C-3", title="Export")),
+        both(
+            listed(item("C-1"), item("C-3", title="Export"), closed="- C-3 renamed from C-2\n"),
+            ROWS[0],
+            row("C-3", title="Export"),
+        ),
+    ),
     "LG213": Case(
         docs(TWO),
         docs(listed(item("C-1"), item("C-2", title="Export"), closed="- C-8 went into C-1\n")),
@@ -284,9 +292,9 @@ EXAMPLES: dict[str, Case] = {
         PACKAGE,
     ),
     "LG506": Case(
-        both(listed(item("C-1"), item("C-2", title="Reviewpack")), row("C-1"), row("C-2", title="Reviewpack")),
-        both(listed(item("C-1"), item("C-2", title="Review pack")), row("C-1"), row("C-2", title="Review pack")),
-        POLICY + '[documents]\nterms = ["Review pack"]\n',
+        both(listed(item("C-1"), item("C-2", title="Dataexport")), row("C-1"), row("C-2", title="Dataexport")),
+        both(listed(item("C-1"), item("C-2", title="Data export")), row("C-1"), row("C-2", title="Data export")),
+        POLICY + '[documents]\nterms = ["Data export"]\n',
     ),
     "LG901": Case(
         {"ledgergate.toml": f'{POLICY}[rules]\nunclassified = "off"\n'},

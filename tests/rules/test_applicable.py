@@ -59,7 +59,7 @@ def test_a_sound_ledger_and_its_report_leave_out_what_looks_for_rare_things() ->
 
     assert left_out(View(after)) == [
         "duplicate-item", "item-vanished", "not-understood", "bad-disposition", "invariant-broken", "key-contradicts",
-        "history-removed", "confusable-keys",
+        "identity-changed", "history-removed", "confusable-keys",
         "wrong-total", "generated-block-stale", "report-missing", "reports-contradict", "wrong-count-of-rows",
         "wrong-link", "binding-unread",
     ]  # fmt: skip

@@ -53,6 +53,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule("LG209", "invariant-broken", DRIFT, ("invariants",), compares=True),
     Rule("LG210", "invisible-text", BUCKETS, ("ledgers",)),
     Rule("LG211", "key-contradicts", BUCKETS, ("key fields",)),
+    Rule("LG212", "identity-changed", BUCKETS, ("change", "other names")),
     Rule("LG213", "history-removed", BUCKETS, ("change", "withdrawn lines")),
     Rule("LG214", "confusable-keys", BUCKETS, ("ledgers", "foreign letters")),
     Rule("LG301", "missing-from-report", DRIFT, ("reports",), compares=True),

@@ -21,7 +21,7 @@ words.
 
 from __future__ import annotations
 
-from ledgergate.ledgers.conservation import accounts
+from ledgergate.ledgers.conservation import accounts, where_told
 from ledgergate.model import Related
 from ledgergate.rules.view import found
 
@@ -79,15 +79,7 @@ def _offences(
     titles = Likeness(item.title for item in added)
     for item in left:
         near = titles.likeliest(item.title, 0.5)
-        yield _offence(item, name, added[near] if near is not None else None, _where(after, item, name), how)
-
-
-def _where(after: Side, item: Item, name: str) -> str:
-    """Where the line is written: the place that the policy names, else the ledger's own document."""
-    told = after.policy.ledgers[name].dispositions
-    if told is None or not told.path:
-        return item.document.path
-    return f"{told.path}, under '{told.under[0]}'" if told.under else told.path
+        yield _offence(item, name, added[near] if near is not None else None, where_told(after, item, name), how)
 
 
 def _offence(item: Item, name: str, near: Item | None, where: str, how: str) -> Finding:

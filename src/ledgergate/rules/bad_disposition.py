@@ -24,9 +24,11 @@ and, where the policy's `dispositions` name the place of such lines:
 from __future__ import annotations
 
 from ledgergate.ledgers.conservation import settled
+from ledgergate.ledgers.dispositions import lines
 from ledgergate.ledgers.targets import formed, missing_path, targets
 from ledgergate.ledgers.tombstones import key_pattern, tombstones, written_pattern
 from ledgergate.ledgers.words import key_skeleton
+from ledgergate.policy.model import Dispositions
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ledgergate.ledgers.dispositions import Line
     from ledgergate.ledgers.tombstones import Tombstone
     from ledgergate.model import Finding, Item
+    from ledgergate.policy.model import LedgerPolicy
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
@@ -47,8 +50,8 @@ def check(view: View) -> Iterator[Finding]:
     for name, rules in after.policy.ledgers.items():
         if rules.dispositions is not None and name in after.ledgers:
             yield from _written(after, name, list(tombstones(after.documents, rules)), every)
-        if view.before is not None and name in view.before.ledgers and rules.conserve:
-            yield from _into_nothing(view.before, after, name)
+        if rules.conserve:
+            yield from _into_nothing([one for one in view.befores if name in one.ledgers], after, name)
 
 
 def _written(after: Side, name: str, told: list[Tombstone], every: set[str]) -> Iterator[Finding]:
@@ -96,23 +99,45 @@ def _end(start: str, key: str, living: Container[str], follow: Callable[[str], l
     return key
 
 
-def _into_nothing(before: Side, after: Side, name: str) -> Iterator[Finding]:
-    """What this change merges, or supersedes, with a key that was never anywhere, or with itself."""
+def _into_nothing(befores: list[Side], after: Side, name: str) -> Iterator[Finding]:
+    """What this change merges, or supersedes, with a key that was never anywhere, or with itself.
+
+    An item of any state before must lead somewhere; what one of them says already is that one's own affair.
+    """
     rules = after.policy.ledgers[name]
     if written_pattern(rules) and rules.dispositions is not None and rules.dispositions.path:
         return
+    told: set[str] = set()
+    for before in befores:
+        others = [one for one in befores if one is not before]
+        for line, one in _misled(before, others, after, name):
+            if one.key not in told and not any(_says(other, line, rules) for other in others):
+                told.add(one.key)
+                yield one
+
+
+def _says(side: Side, line: Line, rules: LedgerPolicy) -> bool:
+    """Whether a state holds the line, in the same document."""
+    document = side.documents.document(line.document.path) if line.document is not None else None
+    where = rules.dispositions or Dispositions()
+    return document is not None and any(one.text == line.text for one in lines(side.documents.page(document), where))
+
+
+def _misled(before: Side, others: list[Side], after: Side, name: str) -> Iterator[tuple[Line, Finding]]:
+    """The lines about what is gone since one state before that lead nowhere, with what is wrong with them."""
+    rules = after.policy.ledgers[name]
     gone, every = settled(before, after, name)
     if not gone or every is None:
         return
     told = every
     living = {item.key for ledger in after.ledgers.values() for item in ledger.items}
-    earlier = [item for ledger in before.ledgers.values() for item in ledger.items]
+    earlier = [item for side in (before, *others) for ledger in side.ledgers.values() for item in ledger.items]
     known = living.union(item.key for item in earlier)
     pattern = key_pattern(rules) or formed([*before.ledgers[name].items, *after.ledgers[name].items])
-    lines = {account.item.key: account.line for account in gone}
+    about = {account.item.key: account.line for account in gone}
 
     def said(key: str) -> Line | None:
-        return lines.get(key) or told.about(key)
+        return about.get(key) or told.about(key)
 
     def follow(key: str) -> list[str]:
         line = said(key)
@@ -135,9 +160,8 @@ def _into_nothing(before: Side, after: Side, name: str) -> Iterator[Finding]:
             else:
                 continue
             place = line.document.place(line.document.line_starts[line.number - 1])
-            yield found(
-                place, f"{item.shown} is {_WENT[account.kind]} {wrong}", "name a key that exists", key=item.shown
-            )
+            message = f"{item.shown} is {_WENT[account.kind]} {wrong}"
+            yield line, found(place, message, "name a key that exists", key=item.shown)
             break
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import signal
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,10 @@ import pytest
 from ledgergate import expressions
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import Slow, regex, unwatch, watch
+from ledgergate.git.globs import matcher
+from ledgergate.git.patterns import Patterns
+from ledgergate.ledgers.dispositions import _verbs
+from ledgergate.policy import matches
 from small_team import judged
 from support import Repository
 
@@ -105,3 +111,94 @@ def test_what_is_not_a_check_has_no_deadline_and_no_timer() -> None:
     assert regex(b"a", 2).fullmatch(b"A")
     assert regex("a|ab").match("ab")
     assert os.name == "nt" or signal.getsignal(signal.SIGVTALRM) == signal.SIG_DFL
+
+
+DEEP = "/".join(["a"] * 900) + "/c.md"
+LONG = "ab" * 1500
+PATHS: dict[str, Callable[[], object]] = {
+    "a policy's glob, asked of a path": lambda: [matches("**/a/**/a/**/b", DEEP)],
+    "one that is not only stars": lambda: [matches("*a*b*a[c]", "ab" * 3000 + str(number)) for number in range(400)],
+    "a source's glob, asked of a tree": lambda: list(map(matcher("*a?b*a?b*?a*c" * 20), [LONG] * 400)),
+    "a runtime pattern": lambda: list(map(Patterns(["*a?b*a[b]*c"]).match, [LONG[:120]] * 900)),
+    "words that the policy gives": lambda: [
+        _verbs([("a" * n + "c", "dropped") for n in range(400)]).search("a" * 9000)
+    ],
+}
+
+
+@INTERRUPTS
+@pytest.mark.parametrize("name", PATHS)
+def test_what_else_follows_from_a_policys_text_has_the_same_deadline(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expressions, "PATIENCE", 0.02)
+    monkeypatch.setattr(expressions, "_TICK", 0.005)
+    with pytest.raises(Slow):
+        _for_ever(PATHS[name])
+
+
+def _for_ever(work: Callable[[], object]) -> None:
+    watch()
+    try:
+        while True:
+            work()
+    finally:
+        unwatch()
+
+
+@INTERRUPTS
+def test_a_glob_without_end_stops_the_check_and_is_named_with_its_line(tmp_path: Path) -> None:
+    repository = _repository(tmp_path, "'^(?P<key>ab+)'")
+    policy = POLICY.format("'^(?P<key>ab+)'")
+    left_out = policy.replace('path = "list.md",', 'path = "**/*.md", exclude = "**/a/**/a/**/b",')
+    repository.files({"ledgergate.toml": left_out})
+    repository.stage()
+    repository.put(DEEP, repository.blob("- abb\n"))
+    with pytest.raises(NotChecked, match=r"^ledgergate\.toml:2: the pattern '\*\*/a/\*\*/a/\*\*/b' took") as stopped:
+        judged(repository, staged=True)
+    assert "fewer **" in stopped.value.cure
+
+
+ROOT = Path(__file__).resolve().parents[1]
+# Where a pattern is made at run time of something else than a policy's words, and why its time need not count.
+OTHERS = {
+    "expressions": "what the others are made with",
+    "policy/texts": "a policy is told what is wrong with its patterns: none is matched",
+    "policy/sources": "the same, of a key's groups",
+    "policy/checks": "the same, of a total's groups",
+    "policy/backtracking": "the same, of one sign",
+    "policy/governed": "the same, of a set of letters in a glob",
+    "ledgers/identity": "the letters of at most 200 forms of keys",
+    "ledgers/targets": "the same",
+    "ledgers/csv_entries": "one sign that parts cells",
+    "ledgers/toml_entries": "the name of a field, in one line",
+    "ledgers/lookalikes": "a level from 1 to 6",
+    "conditions/naming": "an item's key",
+    "conditions/said_of_rows": "an item's key, or a number",
+    "reports/bound": "an expression of ours",
+    "control/hooks": "a hook's `files`, asked of three short names",
+    "dossier": "`ledgergate why` is no gate",
+    "init": "`ledgergate init` is no gate",
+}
+_VERBS = {f"re.{verb}" for verb in ("compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub")}
+
+
+def _made_at_run_time(tree: ast.Module) -> Iterator[int]:
+    """The lines in functions where `re` is given a pattern that is not written there."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            for call in ast.walk(function):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in _VERBS:
+                    given = call.args[0]
+                    if not isinstance(given, ast.Constant) and not ast.unparse(given).isupper():
+                        yield call.lineno
+
+
+def test_every_pattern_that_is_made_of_a_policys_words_is_watched() -> None:
+    src = ROOT / "src" / "ledgergate"
+    found = {
+        path.relative_to(src).with_suffix("").as_posix()
+        for path in src.rglob("*.py")
+        if any(True for _ in _made_at_run_time(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    assert {one for one in found if one not in OTHERS and one.split("/")[0] not in OTHERS} == set()

@@ -37,7 +37,7 @@ def stopped(said: str, change: Change, policy_file: str = "") -> NotChecked:
     return NotChecked(
         f"{place}: the pattern '{shown}' took more than {PATIENCE:g} s of this check's time, which was stopped",
         "write it so that no text can be read by two of its repeats in turn: [A-Z]{1,8}-\\d+ in place of .*-.*\\d+, "
-        "and ^ in front where it stands first",
+        "and ^ in front where it stands first; of a path with fewer ** and fewer signs",
     )
 
 

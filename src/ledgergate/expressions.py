@@ -1,8 +1,8 @@
 """Regular expressions: ours, compiled when they are first asked, and a policy's, which share one deadline per check.
 
-Nobody can tell from a pattern how long it takes on a text, so what all of a policy's patterns take is counted while
-they run. A timer of the process's own time interrupts the one that runs; where there is none (Windows, another thread
-than the first) each is timed, and the next is not begun once the time is up.
+So do its globs, those that can take long. Nobody can tell from a pattern how long it takes on a text, so what all of a
+policy's patterns take is counted while they run. A timer of the process's own time interrupts the one that runs; where
+there is none (Windows, another thread than the first) each is timed, and the next is not begun once the time is up.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from typing import Any, AnyStr
 
     def regex(text: AnyStr, flags: int = 0, said: str = "") -> re.Pattern[AnyStr]:
-        """A policy's pattern; `said` is what the policy writes, where that is something else."""
+        """A policy's pattern, or one that is made of its words; `said` is what the policy writes, where that is
+        something else."""
 else:
 
     class expression:  # noqa: N801  # it stands in for `re.compile`
@@ -83,6 +84,9 @@ class _Watched:
     def finditer(self, *given: Any) -> Any:
         return iter(_timed(self, lambda *these: list(self._made.finditer(*these)), given))
 
+    def findall(self, *given: Any) -> Any:
+        return _timed(self, self._made.findall, given)
+
 
 _known: dict[tuple[str | bytes, int], _Watched] = {}
 
@@ -147,6 +151,12 @@ def unwatch() -> None:
     _clock.stop()
 
 
+def watched(said: str, test: Callable[[str], bool]) -> Callable[[str], bool]:
+    """A test that follows from what a policy writes, such as a glob's; its time counts as a pattern's does."""
+    one = _Watched(None, said)
+    return lambda text: bool(_timed(one, test, (text,)))
+
+
 def _timed(one: _Watched, verb: Callable[..., Any], given: tuple[Any, ...]) -> Any:
     if _clock.state == "open":
         _clock.start()
@@ -169,4 +179,4 @@ def _timed_by_hand(one: _Watched, verb: Callable[..., Any], given: tuple[Any, ..
         _clock.add(one, process_time() - begun)
 
 
-__all__ = ("PATIENCE", "Slow", "expression", "regex", "unwatch", "watch")
+__all__ = ("PATIENCE", "Slow", "expression", "regex", "unwatch", "watch", "watched")

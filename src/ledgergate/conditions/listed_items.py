@@ -6,6 +6,7 @@ import re
 
 from ledgergate.conditions.naming import given, named
 from ledgergate.conditions.subjects import holds, subjects
+from ledgergate.expressions import regex
 from ledgergate.truth.answers import says
 from ledgergate.value import Value
 
@@ -97,7 +98,8 @@ def _all_of(reading: Side, rule: Invariant, texts: Iterable[str]) -> bool:
         for label in (name, *_labels(reading, rule.every["ledger"], name))
         for value in values
     ]
-    every = re.compile("|".join(ways), re.IGNORECASE) if ways else None
+    values = [value for name, given in rule.every.items() if name != "ledger" for value in given]
+    every = regex("|".join(ways), re.IGNORECASE, max(values, key=len)) if ways else None
     return every is not None and any(every.search(text) for text in texts)
 
 

@@ -6,11 +6,12 @@ import re
 
 from ledgergate.conditions.naming import named
 from ledgergate.conditions.subjects import canonical
+from ledgergate.expressions import regex
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ledgergate.markdown import Inline, Page
     from ledgergate.model import Document, Item, Report
@@ -58,12 +59,13 @@ def _row(side: Side, report: Report, wanted: str) -> Item | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _statements(page: Page, called: Iterable[str]) -> Iterator[tuple[Inline, str]]:
+def _statements(page: Page, called: Collection[str]) -> Iterator[tuple[Inline, str]]:
     names = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in called)
-    opening = re.compile(
-        rf"\s*(?:the\s+|die\s+)?(?:{names}){_NOUN}\s*(?:[:–—]|-\s|$)\s*(.*)", re.IGNORECASE | re.DOTALL
+    said = max(called, key=len, default="")
+    opening = regex(
+        rf"\s*(?:the\s+|die\s+)?(?:{names}){_NOUN}\s*(?:[:–—]|-\s|$)\s*(.*)", re.IGNORECASE | re.DOTALL, said
     )
-    sentence = re.compile(rf"\b(?:{names}){_NOUN}\s+(?:is|remains|stays|ist|bleibt)\s+([^\n]+)", re.IGNORECASE)
+    sentence = regex(rf"\b(?:{names}){_NOUN}\s+(?:is|remains|stays|ist|bleibt)\s+([^\n]+)", re.IGNORECASE, said)
     blocks = page.blocks
     for number, block in enumerate(blocks):
         if block.quoted or block.kind not in ("heading", "paragraph", "entry"):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ledgergate.expressions import watched
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WILD = frozenset("*?[")
+_SHORT, _FEW = 100, 6  # letters and signs of a glob that needs no watching
 
 
 def is_glob(path: str) -> bool:
@@ -29,7 +32,12 @@ def matcher(glob: str) -> Callable[[str], bool]:
     def matches(path: str) -> bool:
         return walk(wanted, path.split("/"))
 
-    return matches
+    return in_time(glob, matches)
+
+
+def in_time(glob: str, matches: Callable[[str], bool]) -> Callable[[str], bool]:
+    """The same test, watched where so much in the glob can be tried in several places that paths may take long."""
+    return watched(glob, matches) if len(glob) > _SHORT or sum(map(glob.count, "*?[")) > _FEW else matches
 
 
 def walk(wanted: list[Callable[[str], bool] | None], parts: list[str]) -> bool:

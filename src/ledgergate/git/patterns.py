@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.errors import Misused
+from ledgergate.expressions import regex
 from ledgergate.git import globs
 from ledgergate.git.names import folded as folded_name
 from ledgergate.git.names import shown
@@ -32,7 +33,7 @@ class _Single:
         self.root = _root(self.plain)
         usual = _is_usual(self.plain)
         self._letters = max(self.plain.replace("*", "/").split("/"), key=len) if usual else ""
-        self._test = (linear if usual else by_library)(self.plain)
+        self._test = globs.in_time(line, (linear if usual else by_library)(self.plain))
 
     def matches(self, path: str) -> bool:
         return self._letters in path and path.startswith(self.beginning) and self._test(path)
@@ -59,7 +60,7 @@ def by_library(plain: str) -> Callable[[str], bool]:
         raise Misused(f"'{shown(plain)}' is no gitignore pattern: {shown(str(error))}.") from None
     if not found or found[0] is None:  # a comment or an empty line
         return _nothing
-    expression, slowly = re.compile(found[0].pattern, re.DOTALL), linear(plain)
+    expression, slowly = regex(found[0].pattern, re.DOTALL, plain), linear(plain)
     stars = len(re.findall(r"\*+", plain))
     folders_below = plain.rstrip(" ").endswith("**/")
 

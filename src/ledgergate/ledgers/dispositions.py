@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.indicative import asserts
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.lexicon import CLOSING
@@ -146,7 +146,7 @@ def _verbs(words: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     import re
 
     firsts = dict.fromkeys([*(word.split(" ")[0] for word, _ in words if word), *_INVERSE])
-    return re.compile("|".join(map(re.escape, firsts)))
+    return regex("|".join(map(re.escape, firsts)), said=max(firsts, key=len))
 
 
 def _line(text: str, words: list[tuple[str, str]], verbs: re.Pattern[str], closing: bool = False) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import regex
 from ledgergate.policy.model import ALL, HOMES, PACKAGE
 
 TYPE_CHECKING = False
@@ -93,7 +94,7 @@ def matches(glob: str, path: str) -> bool:
         return plain
     pattern = _compiled.get(glob)
     if pattern is None:
-        pattern = _compiled[glob] = re.compile(_translated(glob), re.DOTALL)
+        pattern = _compiled[glob] = regex(_translated(glob), re.DOTALL, glob)
     return pattern.match(path) is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.ledgers.words import skeleton
 from ledgergate.reports.counted import counting
 from ledgergate.reports.numerals import NUMERAL, numeral
@@ -144,8 +144,9 @@ def _shares(text: str, tally: Tally) -> Iterator[Said | None]:
 
 def _announced(text: str, tally: Tally) -> Iterator[Said | None]:
     """`Bucket A: 4`."""
-    words = "|".join(map(re.escape, {"bucket", tally.field}))
-    for found in re.finditer(rf"(?i)\b(?:{words})\s+([^:=\n]{{1,40}}?)\s*[:=]\s*({NUMERAL})(?=[.,;!)\s]|\Z)", text):
+    words = "|".join(map(re.escape, sorted({"bucket", tally.field})))
+    stated = rf"(?i)\b(?:{words})\s+([^:=\n]{{1,40}}?)\s*[:=]\s*({NUMERAL})(?=[.,;!)\s]|\Z)"
+    for found in regex(stated, said=tally.field).finditer(text):
         bucket = tally.lexicon.find(found[1])
         if bucket:
             yield _number(found, 2, bucket)
@@ -176,7 +177,7 @@ def _named(text: str, at: int, tally: Tally, *, announced: bool = False) -> tupl
     """The bucket named at `at`, and where its name ends; with `announced` only behind the word bucket."""
     place = _PLACE.match(text, at)
     at = place.end() if place is not None else at
-    word = re.compile(rf"(?:bucket|{re.escape(tally.field)})\s+", re.IGNORECASE).match(text, at)
+    word = regex(rf"(?:bucket|{re.escape(tally.field)})\s+", re.IGNORECASE, tally.field).match(text, at)
     if word is None and announced:
         return None
     at = word.end() if word is not None else at

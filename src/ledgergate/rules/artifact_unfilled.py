@@ -71,7 +71,7 @@ def _may_stand(word: str, data: bytes) -> bool:
 
 def _pattern(word: str) -> re.Pattern[str]:
     written = len(word) > 2 and word.startswith("/") and word.endswith("/")
-    return regex(word[1:-1], said=word) if written else re.compile(re.escape(word))
+    return regex(word[1:-1] if written else re.escape(word), said=word)
 
 
 def _unfilled(page: Page, marks: list[re.Pattern[str]]) -> Iterator[Finding]:

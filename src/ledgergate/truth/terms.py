@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ledgergate.expressions import expression
+from ledgergate.expressions import expression, regex
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -60,12 +60,12 @@ def _may_hold(text: str, folded: str, term: str, words: tuple[str, ...]) -> bool
 
 
 def _like(term: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.@-])({_GAP.join(map(re.escape, term.split()))}){_END}", re.IGNORECASE)
+    return regex(rf"(?<![\w/.@-])({_GAP.join(map(re.escape, term.split()))}){_END}", re.IGNORECASE, term)
 
 
 def _whole(word: str) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, word.split()))
-    return re.compile(rf"(?<![\w/.@-]){words}{_END}", re.IGNORECASE)
+    return regex(rf"(?<![\w/.@-]){words}{_END}", re.IGNORECASE, word)
 
 
 def _is_spelled(term: str, written: str, whole: str) -> bool:

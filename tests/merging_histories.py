@@ -31,9 +31,16 @@ numbers = true
 """
 LEDGER, REPORT = "docs/ledger.md", "docs/now.md"
 _ROW = re.compile(r"^\| (C-\d+) \| [^|]* \| (now|later) \|$", re.MULTILINE)
+_TITLE = re.compile(r"^\| (C-\d+) \| ([^|]*) \| (?:now|later) \|$", re.MULTILINE)
 _COUNT = re.compile(r"^\| (now|later) \| (\d+) \|$", re.MULTILINE)
 _TOLD = re.compile(r"^- (C-\d+) dropped: ", re.MULTILINE)
-WHAT = ("add", "add", "drop", "lose", "move", "spec", "text", "miscount", "count")
+WHAT = ("add", "add", "drop", "lose", "move", "spec", "text", "miscount", "count", "retitle")
+# No two of them share a word or the beginning of one: nobody takes one for another.
+TITLES = {
+    "start": ("", "Sync", "Import", "Export", "Billing", "Login", "Audit"),
+    "main": ("", "Keyboard", "Palette", "Digest", "Quota", "Webhook", "Journal"),
+    "topic": ("", "Forecast", "Zebra", "Mobile", "Hydrant", "Canvas", "Wizard"),
+}
 EDIT = st.tuples(st.sampled_from(WHAT), st.integers(1, 6), st.sampled_from(("now", "later")), st.booleans())
 Edit = tuple[str, int, str, bool]
 
@@ -45,19 +52,27 @@ class State(NamedTuple):
     told: tuple[str, ...]
     counts: dict[str, int]
     specs: frozenset[str]
+    titles: dict[str, str]
     text: int = 0
 
 
-START = State({"C-1": "now", "C-2": "later", "C-3": "now"}, (), {"now": 2, "later": 1}, frozenset({"001-login"}))
+START = State(
+    {"C-1": "now", "C-2": "later", "C-3": "now"}, (), {"now": 2, "later": 1}, frozenset({"001-login"}),
+    {f"C-{number}": TITLES["start"][number] for number in (1, 2, 3)},
+)  # fmt: skip
 
 
 def edited(state: State, edits: list[Edit], name: str) -> State:
     """The state after a side's edits; its counts are right unless an edit miscounts."""
     rows, told, specs, text, off = dict(state.rows), list(state.told), set(state.specs), state.text, 0
+    titles = dict(state.titles)
     for what, number, bucket, first in edits:
         key = f"C-{number}"
         if what == "add" and key not in rows and key not in told:
             rows = {key: bucket, **rows} if first else {**rows, key: bucket}
+            titles.setdefault(key, TITLES[name][number])
+        elif what == "retitle" and key in rows:
+            titles[key] = TITLES[name][number]
         elif what in ("drop", "lose") and key in rows:
             del rows[key]
             told += [key] if what == "drop" else []
@@ -71,12 +86,12 @@ def edited(state: State, edits: list[Edit], name: str) -> State:
             off += 1
     counts = {one: list(rows.values()).count(one) for one in ("now", "later")}
     counts["later"] += off
-    return State(rows, tuple(told), counts, frozenset(specs), text)
+    return State(rows, tuple(told), counts, frozenset(specs), titles, text)
 
 
 def files(state: State) -> dict[str, str | bytes]:
     """The documents of a state; rows that are told apart by lines of prose merge more often."""
-    rows = "".join(f"| {key} | Item {key} | {bucket} |\n" for key, bucket in state.rows.items())
+    rows = "".join(f"| {key} | {state.titles[key]} | {bucket} |\n" for key, bucket in state.rows.items())
     told = "".join(f"- {key} dropped: no demand\n" for key in state.told)
     ledger = f"# Ledger\n\n{state.text}\n\nWords.\n\n| ID | Candidate | Bucket |\n| --- | --- | --- |\n{rows}\n{told}"
     counts = "".join(f"\n## {one}\n\n| Bucket | Count |\n| --- | --- |\n| {one} | {n} |\n\nMore.\n" for one, n in
@@ -101,10 +116,27 @@ def wrong(texts: dict[str, str]) -> Found:
     return Found(frozenset(totals), frozenset(one for one in numbers if numbers.count(one) > 1))
 
 
+def is_empty(texts: dict[str, str]) -> bool:
+    """Whether nothing is left in the ledger: of that nobody can say what it lacks, and it is not checked."""
+    return _ROW.search(texts[LEDGER]) is None
+
+
 def lost(before: dict[str, str], after: dict[str, str]) -> set[str]:
     """Keys that are gone without a word."""
     there = {key for key, _ in _ROW.findall(before[LEDGER])}
     return there - {key for key, _ in _ROW.findall(after[LEDGER])} - {*_TOLD.findall(after[LEDGER])}
+
+
+def ousted(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    """Keys that stand for something else, while what they stood for is nowhere; what stands twice says nothing."""
+    was, now = _TITLE.findall(before[LEDGER]), _TITLE.findall(after[LEDGER])
+    (one, there), titles = (_once(was), _once(now)), {title for _, title in now}
+    return {key for key, title in one.items() if key in there and there[key] != title and title not in titles}
+
+
+def _once(rows: list[tuple[str, str]]) -> dict[str, str]:
+    keys = [key for key, _ in rows]
+    return {key: title for key, title in rows if keys.count(key) == 1}
 
 
 def texts(repository: Repository, commit: str) -> dict[str, str]:

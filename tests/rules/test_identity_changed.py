@@ -113,6 +113,18 @@ def test_every_fix_that_is_offered_mends_it() -> None:
             assert items(now, more=f"## Notes\n\n{line}\n") == [], line
 
 
+def test_so_does_every_fix_for_files_and_bare_numbers() -> None:
+    files = adrs("1-use-git", "2-use-postgres", "7-ship-weekly"), adrs("1-use-git", "9-use-postgres", "7-ship-weekly")
+    three = (
+        rows(("1", "Search"), ("2", "Export"), ("4", "Login")),
+        rows(("1", "Search"), ("2", "Export"), ("7", "Login")),
+    )
+    for (before, after), policy in ((files, ADRS), (three, TABLE)):
+        (one,) = findings(after, policy, before)
+        path, _, line = one.cure[0].removeprefix("write into ").partition(": ")
+        assert changed({**after, path: f"{after[path]!s}\n{line}\n"}, before, policy) == [], line
+
+
 def test_the_place_for_such_lines_is_named() -> None:
     files = both(ledger(*RENUMBERED), table(*RENUMBERED))
     rejects("LG212", files, PLACED, before=both(), cure="write into list.md, under 'Closed': - C-30 renamed from C-3")
@@ -162,9 +174,14 @@ def test_a_key_that_stood_for_nothing_may_stand_for_something(title: str) -> Non
     assert changed(rows(("C-1", "Search"), ("C-2", "Dark mode")), rows(("C-1", "Search"), ("C-2", title)), TABLE) == []
 
 
+def test_a_small_ledger_that_is_worded_anew_is_advised_once() -> None:
+    before, after = rows(("C-1", "Search"), ("C-2", "Export")), rows(("C-1", "Suche"), ("C-2", "Ausfuhr"))
+    assert changed(after, before, TABLE) == [("C-2", "advise")]
+
+
 def test_a_ledger_that_is_translated_or_worded_anew_is_advised_once() -> None:
     before = rows(*titled(1, "Search", "Export", "Dark mode", "Login", form="C-{}"))
-    after = rows(*titled(1, "Suche", "Ausfuhr", "Nachtansicht", "Anmelden", form="C-{}"))
+    after = rows(*titled(1, "Suche", "Ausfuhr", "Nachtansicht", "Login", form="C-{}"))
     assert changed(after, before, TABLE) == [("C-2", "advise")]
 
 

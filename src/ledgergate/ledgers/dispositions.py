@@ -33,6 +33,7 @@ _NUMBER = expression(r"(?<![\w.-])(?P<word>[^\W\d]{1,12}[-#_ ])?#?0*(?P<number>\
 _WORD = expression(r"[^\W\d_]+")
 _LEADING = ("merged", "superseded", "moved")
 _BETWEEN = frozenset(("and", "und", "or", "oder"))
+_RENAMED = frozenset(("from", "formerly", "previously", "was", "to", "früher", "vormals", "war", "in", "von", "zu"))
 _NO_NAME = frozenset(
     ("all", "the", "in", "of", "for", "with", "after", "about", "alle", "die", "den", "mit", "nach", "von")
 )
@@ -65,7 +66,7 @@ class DispositionLines:
             for key in map(key_skeleton, line.names.split()):
                 if not key.isdecimal():
                     self._words.setdefault(key, number)
-            for key in _numbers(line.names):
+            for key in _numbers(line.names, line.kind == "renamed"):
                 self._words.setdefault(key, number)
 
     def __contains__(self, key: str) -> bool:
@@ -102,13 +103,16 @@ class DispositionLines:
         return -1
 
 
-def _numbers(names: str) -> Iterator[str]:
-    """Numbers that are written as keys: ADR-12, #12, and those that the line begins with; in a sentence 36 is many."""
+def _numbers(names: str, renamed: bool = False) -> Iterator[str]:
+    """Numbers that are written as keys: ADR-12, #12, and those that the line begins with; in a sentence 36 is many.
+
+    Of what was `renamed`, also those that the word stands before: 9 renamed from 7.
+    """
     for found in _NUMBER.finditer(names):
         word = (found["word"] or "").rstrip("-#_ ")
         joined = found["word"] and not found["word"].endswith(" ")
         ahead = set(_WORD.findall(names[: found.start()])) - _BETWEEN
-        if joined or "#" in found[0] or (not ahead and word not in _NO_NAME):
+        if joined or "#" in found[0] or (not ahead and word not in _NO_NAME) or (renamed and word in _RENAMED):
             yield key_skeleton(found["number"].rstrip("-."))
 
 

@@ -86,7 +86,9 @@ def changes(before: Ledger, later: Ledger, sources: Sequence[Source] = ()) -> Ch
         elif arrived or not _same_thing(item, there, sources):
             replaced.append(Replaced(item, there, arrived, arrived or not _only_counts(item, sources)))
     new = [one for one in replaced if not one.arrived]
-    anew = len(new) >= max(_BULK, len(was.keys() & now.keys()) / 2)
+    both = len(was.keys() & now.keys())
+    worded = sum(key in now and _plain(now[key]) not in found.stood for key in others)
+    anew = worded >= max(_BULK, both / 2) or worded == both > 1
     return Changes(
         tuple(_really(moved, before, later, now)),
         tuple(one for one in replaced if one.arrived or not anew),

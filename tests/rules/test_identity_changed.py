@@ -333,3 +333,39 @@ def test_so_is_what_such_a_merge_lost_of_a_branch_that_neither_end_holds(tmp_pat
     assert _told(repository, base="main", head="HEAD") == [("LG212", "C-4")]
     repository.save(rows(*START, ("C-4", "Billing"), ("C-5", "Login")), "brought back")
     assert _told(repository, base="main", head="HEAD") == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_only_the_branch_knows_may_have_another_key(tmp_path: Path, known: bool) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save({"ledgergate.toml": TABLE, **rows(*START)}, "start")
+    repository.branch("topic")
+    repository.save(rows(*START, ("C-4", "Billing"), ("C-6", "Login")), "mine")
+    if not known:
+        repository.git("branch", "-q", "-D", "main")
+    repository.files(rows(*START, ("C-5", "Billing"), ("C-6", "Quota")))
+    repository.stage()
+    assert _told(repository, staged=True) == ([] if known else [("LG212", "C-4"), ("LG212", "C-6")])
+
+
+def test_what_the_default_branch_knows_may_not(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save({"ledgergate.toml": TABLE, **rows(*START)}, "start")
+    repository.branch("topic")
+    repository.save(rows(*START, ("C-4", "Billing")), "mine")
+    repository.files(rows(*START[:2], ("C-9", "Dark mode"), ("C-5", "Billing")))
+    repository.stage()
+    assert _told(repository, staged=True) == [("LG212", "C-3")]
+
+
+def test_what_a_merge_brings_together_is_somebodys(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save({"ledgergate.toml": TABLE, **rows(*START)}, "start")
+    repository.branch("side")
+    repository.save(rows(*START, ("C-4", "Login")), "theirs")
+    repository.branch("topic", "main")
+    repository.save(rows(*START, ("C-4", "Billing")), "mine")
+    repository.merge("side", ours=True, commit=False)
+    repository.files(rows(*START, ("C-4", "Billing")))
+    repository.stage()
+    assert _told(repository, staged=True) == [("LG212", "C-4")]

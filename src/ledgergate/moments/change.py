@@ -182,6 +182,12 @@ class Change:
             self._net = (self._left() if self._left is not None else None,)
         return self._net[0]
 
+    def left_at(self) -> tuple[Snapshot, ...]:
+        """The states at which the branch left the default branch; none where that is not known."""
+        self.looked_back = True
+        net = self.net
+        return tuple(self.starting_at(oid) for oid in net.bases) if net is not None else ()
+
     def branch_entries(self) -> tuple[Changed, ...] | None:
         """What the whole branch changes, where it is known where it left the default branch. None otherwise."""
         self.looked_back = True

@@ -11,7 +11,8 @@ something wrong, and nobody sees that the thing that C-3 meant was lost.
 
 in the ledger's documents or in those of its reports, or the old key in a field of `kind = "alias"`. Keys that only
 count are no names: rows or phases 1 to 9 may be counted anew, and several items may move up together behind one that
-was put in. A draft may get its number, and all keys another form (`7`, `ADR-7`).
+was put in. A draft may get its number, all keys another form (`7`, `ADR-7`), and what only this branch knows any key,
+where it is known where the branch left the default one.
 
 It is advice where a file or a package is renamed with its number and keeps the words of its name, where the key is a
 row's bare number, and where most titles of a ledger are other ones at once, as in a translation.
@@ -21,6 +22,8 @@ row's bare number, and where most titles of a ledger are other ones at once, as 
 
 from __future__ import annotations
 
+from ledgergate.documents import Documents
+from ledgergate.ledgers import names
 from ledgergate.ledgers.conservation import accounts, given_now, said_now, where_told
 from ledgergate.ledgers.renumbering import Changes, changes
 from ledgergate.model import Related
@@ -45,7 +48,8 @@ def check(view: View) -> Iterator[Finding]:
     for before in view.befores:
         others = [one for one in view.befores if one is not before]
         for name in _compared(before, after):
-            yield from _offences(_left(before, after, name, others), name, after, told)
+            left = _left(before, after, name, others)
+            yield from _offences(_shared(left, view, before, name) if left else left, name, after, told)
     for merge in view.joined:
         for name in _compared(merge.parent, after):
             if name in merge.result.ledgers:
@@ -84,6 +88,23 @@ def _left(before: Side, after: Side, name: str, others: list[Side] | tuple[()] =
 
     moved = [one for one in found.moved if counts(one) and not (one.taken and (one.was.key, one.taken.title) in theirs)]
     return found.but(moved=tuple(moved), replaced=tuple(one for one in found.replaced if counts(one)))
+
+
+def _shared(left: Changes, view: View, before: Side, name: str) -> Changes:
+    """Those of them that others know: the branch's own items, which it may renumber, are in no state that it left.
+
+    What a merge brings together is somebody's.
+    """
+    states = view.change.left_at() if view.change is not None and len(view.befores) == 1 else ()
+    if not states or before.snapshot in states:
+        return left
+    ledgers = [names(Documents(state), before.policy, name) for state in states]
+    known = {item.key for ledger in ledgers for item in ledger.items}
+    return Changes(
+        tuple(one for one in left.moved if one.was.key in known),
+        tuple(one for one in left.replaced if one.was.key in known),
+        tuple(one for one in left.reworded if one.was.key in known),
+    )
 
 
 def _overwritten(parent: Side, result: Side, after: Side, name: str) -> Changes:

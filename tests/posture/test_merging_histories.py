@@ -92,6 +92,7 @@ def _are_told(found: dict[str, set[str]], *others: set[str]) -> None:
 @example(mine=ALPHA, theirs=BETA, kept="ours")
 @example(mine=ALPHA, theirs=ALPHA, kept="ours")  # one key for two items
 @example(mine=ALPHA, theirs=ALPHA, kept="both")
+@example(mine=ALPHA, theirs=[*ALPHA, ("retitle", 1, "now", False), ("retitle", 2, "now", False)], kept="theirs")
 @given(mine=SIDE, theirs=SIDE, kept=KEPT)
 def test_a_merge_loses_nothing_of_either_side(mine: list[Edit], theirs: list[Edit], kept: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -110,8 +110,12 @@ def _shared(left: Changes, view: View, before: Side, name: str) -> Changes:
 def _overwritten(parent: Side, result: Side, after: Side, name: str) -> Changes:
     """What a merge within the change put another thing in the place of, and what has not come back since."""
     found = _left(parent, after, name)
-    keys = {one.was.key for one in changes(parent.ledgers[name], result.ledgers[name]).replaced}
-    return Changes(replaced=tuple(one for one in found.replaced if one.was.key in keys))
+    then = changes(parent.ledgers[name], result.ledgers[name])
+    keys = {one.was.key for one in (*then.replaced, *then.reworded)}
+    replaced, reworded = (
+        tuple(one for one in part if one.was.key in keys) for part in (found.replaced, found.reworded)
+    )
+    return Changes((), replaced, reworded)
 
 
 def _offences(left: Changes, name: str, after: Side, told: set[tuple[str, str]]) -> Iterator[Finding]:

@@ -169,6 +169,12 @@ def test_a_row_that_leads_where_it_led_is_the_same_thing() -> None:
     assert changed(elsewhere, before, TABLE) == [("C-1", "block")]
 
 
+def test_a_title_that_another_item_bears_all_the_time_has_not_come_from_it() -> None:
+    before = rows(("C-1", "Registration format"), ("C-2", "Vote registration format (updated)"), ("C-3", "Export"))
+    after = rows(("C-1", "Vote registration format"), ("C-2", "Vote registration format (updated)"), ("C-3", "Export"))
+    assert changed(after, before, TABLE) == []
+
+
 @pytest.mark.parametrize("title", ["Reserved", "TBD", "???", "(frei)"])
 def test_a_key_that_stood_for_nothing_may_stand_for_something(title: str) -> None:
     assert changed(rows(("C-1", "Search"), ("C-2", "Dark mode")), rows(("C-1", "Search"), ("C-2", title)), TABLE) == []

@@ -78,7 +78,8 @@ def changes(before: Ledger, later: Ledger, sources: Sequence[Source] = ()) -> Ch
     replaced: list[Replaced] = []
     for key, item in others.items():
         there, other = now.get(key), found.again(item)
-        arrived = there is not None and _plain(there) in found.stood
+        held = found.stood.get(_plain(there)) if there is not None else None
+        arrived = held is not None and held.key in others  # a title that still stands where it stood has not moved
         if other is not None and (there is None or arrived or not _kindred(item.title, there.title)):
             moved.append(Moved(item, other, there, _is_sure(item, other, sources)))
         elif there is None or other is not None or found.stands(item):

@@ -12,7 +12,7 @@ from ledgergate.shapes import TREE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ledgergate.documents import Documents
     from ledgergate.markdown import Page
@@ -77,12 +77,17 @@ class Index:
     def by_key(self, row: Item) -> Item | None:
         """The item that the row's visible key names: the key itself, a key inside the cell, or the title."""
         found = self._keys.get(row.key)
-        for search in self._searches if found is None else ():
-            match = search(row.shown)
-            if match is not None and match.groupdict().get("key"):
-                found = found or self._keys.get(key_skeleton(match["key"]))
+        for name in self.keys_in(row.shown) if found is None else ():
+            found = found or self._keys.get(key_skeleton(name))
         found = found or self._titles.get(title_skeleton(row.shown)) or self._titles.get(row.key) or self._first(row)
         return found or self._dated.get(row.key)
+
+    def keys_in(self, text: str) -> Iterator[str]:
+        """What each of the ledger's patterns takes for a key in a text."""
+        for search in self._searches:
+            match = search(text)
+            if match is not None and match.groupdict().get("key"):
+                yield match["key"]
 
     def _first(self, row: Item) -> Item | None:
         """The item whose title the row's own title is, where its key says nothing."""
@@ -92,7 +97,7 @@ class Index:
         """The item that the row's first link to one leads to: by path, or by its anchor in a page of several."""
         for link in row.links:
             if link.kind != "undefined":
-                paths = _ways(row.document.path, target_path(link.target))
+                paths = leads_to(row.document.path, target_path(link.target))
                 found = next((item for path in paths if (item := self._paths.get(path)) is not None), None)
                 if found is None and "#" in link.target and any(path in self._several for path in paths):
                     found = self._inside.at(paths, link.target) if self._inside is not None else None
@@ -104,9 +109,7 @@ class Index:
         """Whether a link calls another item by its own key beside the row's: `C-3, after [C-1](list.md#c-1)`."""
         if keyed.key == linked.key:
             return False
-        matches = [search(link.text) for search in self._searches]
-        named = [match.groupdict().get("key") or "" for match in matches if match is not None]
-        return linked.key in map(key_skeleton, (link.text, *named))
+        return linked.key in map(key_skeleton, (link.text, *self.keys_in(link.text)))
 
     def fragment(self, item: Item) -> str:
         """The anchor of an item that shares its document with others, with its sign; "" for others."""
@@ -153,7 +156,7 @@ class Index:
         return known
 
 
-def _ways(base: str, path: str) -> tuple[str, ...]:
+def leads_to(base: str, path: str) -> tuple[str, ...]:
     """The paths that a link may mean; without one it leads into its own document."""
     if not path:
         return (base,)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from unicodedata import combining, east_asian_width
 
 from ledgergate.documents import is_markdown
 from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Edit
-from ledgergate.reports.binding import indexes, item_of
-from ledgergate.reports.wording import as_cell, escaped
+from ledgergate.reports.binding import item_of
+from ledgergate.reports.wording import as_cell, escaped, link_target
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -117,10 +116,11 @@ class Rows:
         cell = next(cell for cell in like.row.cells if cell.start == like.bound.start)
         text = self._report.document.text(cell.start, cell.end)
         for link in cell.links:
-            target = self._target(like.item, link.target)
+            target = link_target(self._side, self._report, like.item, link.target)
             if link.kind != "inline" or not target or text.count(f"]({link.target})") != 1 or link.target != target:
                 return escaped(item.shown)
-            text = text.replace(f"]({link.target})", f"]({self._target(item, link.target)})")
+            made = link_target(self._side, self._report, item, link.target)
+            text = text.replace(f"]({link.target})", f"]({made})")
         names = [(escaped(like.item.shown), escaped(item.shown)), (escaped(like.item.title), escaped(item.title))]
         head, _, tail = text.partition("](")
         rest = head
@@ -130,15 +130,6 @@ class Rows:
         if any(map(str.isalnum, rest)) or _lacks(head, item):
             return escaped(item.shown)
         return f"{head}]({tail}" if tail else head
-
-    def _target(self, item: Item, like: str) -> str:
-        """A link's target to an item, as seen from the report; "" where it has none."""
-        index = self._side.ask(indexes)[self._report.ledger]
-        base = posixpath.dirname(self._report.document.path)
-        path = posixpath.relpath(item.document.path, base or ".")
-        if like.startswith("./"):
-            path = f"./{path}"
-        return f"{path}{index.fragment(item) if '#' in like else ''}"
 
     def _placed(self, known: Sequence[_Known], item: Item, line: str) -> Edit:
         """Where the ledger's order puts it, if the table follows that; else at the end."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 
 from ledgergate.documents import is_mediawiki
 from ledgergate.ledgers.words import skeleton
 from ledgergate.model import Edit
+from ledgergate.reports.binding import indexes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,10 +98,9 @@ def replaced(side: Side, report: Report, old: Stated, value: str) -> Edit | None
     data = old.document.data
     if not text or old.inherited:
         return None
-    in_table = _in_table(side, report)
-    written = cell_text(old.document.path, text) if in_table else text
+    written = spelled(side, report, text)
     if old.start == old.end:
-        return _filled(old, written) if in_table else None
+        return _filled(old, written) if in_table(side, report) else None
     raw = old.raw.encode("utf-8")
     there = data[old.start : old.end]
     if old.kind == "value" and (not _form(side, report, old) or there.count(raw) != 1):
@@ -109,7 +110,8 @@ def replaced(side: Side, report: Report, old: Stated, value: str) -> Edit | None
     return Edit(old.document.path, at, end, written)
 
 
-def _in_table(side: Side, report: Report) -> bool:
+def in_table(side: Side, report: Report) -> bool:
+    """Whether the report's rows are rows of tables."""
     rows = side.policy.reports[report.spec].rows
     return rows is not None and "columns" in rows.source.shape.takes
 
@@ -134,6 +136,22 @@ def escaped(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+def spelled(side: Side, report: Report, text: str) -> str:
+    """A text as a row of the report holds it."""
+    return cell_text(report.path, text) if in_table(side, report) else text
+
+
+def link_target(side: Side, report: Report, item: Item, like: str) -> str:
+    """A link's target to an item, as seen from the report and in the form of another one; "" where it has none."""
+    index = side.ask(indexes)[report.ledger]
+    path = posixpath.relpath(item.document.path, posixpath.dirname(report.document.path) or ".")
+    if like.startswith("#"):
+        path = ""
+    elif like.startswith("./"):
+        path = f"./{path}"
+    return f"{path}{index.fragment(item) if '#' in like else ''}"
+
+
 def as_cell(side: Side, report: Report, item: Item, field: str) -> str:
     """What the ledger says for a field, as a cell: in the report's words, or as it stands there where it is free text.
 
@@ -145,13 +163,13 @@ def as_cell(side: Side, report: Report, item: Item, field: str) -> str:
     kind = side.policy.ledgers[report.ledger].fields[field].kind
     raw = said.document.text(said.start, said.end)
     if kind in ("value", "number") or said.inherited or "\n" in raw or "\r" in raw or "](" in raw or "|" in raw:
-        return escaped(" ".join((worded(side, report, field, said.value) or said.value).split()))
+        return cell_text(report.path, " ".join((worded(side, report, field, said.value) or said.value).split()))
     return raw
 
 
 def title_cell(side: Side, report: Report, row: Item, item: Item) -> Edit | None:
     """The edit that gives a row its item's title: where a cell of the row holds the old one and nothing else."""
-    if not _in_table(side, report):
+    if not in_table(side, report):
         return None
     for block in side.documents.page(row.document).blocks:
         if block.kind == "table" and block.start <= row.start < block.end:

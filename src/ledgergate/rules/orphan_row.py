@@ -11,7 +11,9 @@ policy gives that field `kind = "refers"`.
 Where the policy gives a ledger no key and its items' names begin with one that the rows repeat alone, that is one
 finding: the policy lacks the ledger's `key`.
 
-**The fix.** Write the key that the message offers, remove the row, or add the item to the ledger. Rows that are
+**The fix.** Write the key that the message offers, remove the row, or add the item to the ledger. Where the ledger says
+what the item is called now (`C-9 renamed from C-7`), or the change shows it (one new item has the title that C-7 had),
+`ledgergate fix` writes the new key, title and link. Rows that are
 welcome although they name no item are allowed by `extra_rows = true`, single ones by `ignore`.
 """
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.ledgers.likeness import Likeness
-    from ledgergate.model import Finding, Item, Ledger
+    from ledgergate.model import Finding, Item, Ledger, Report
     from ledgergate.reports.unkeyed import Unkeyed
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
@@ -66,7 +68,23 @@ def check(view: View) -> Iterator[Finding]:
 
             titles = Likeness(item.title for item in ledger.items)
             for number, row in enumerate(lost):
-                yield _offence(row, ledger, _nearest(row, ledger, titles) if number < _MOST else None)
+                near = number < _MOST
+                made = _renamed(view, report, row) if near else None
+                yield made or _offence(row, ledger, _nearest(row, ledger, titles) if near else None)
+
+
+def _renamed(view: View, report: Report, row: Item) -> Finding | None:
+    """A row under its item's old name, where the new one is evident."""
+    from ledgergate.reports.renamed import new_name, renaming
+
+    now = new_name(view.after, view.befores, report, row)
+    if now is None:
+        return None
+    message = f"the row {row.label} names nothing in the ledger '{report.ledger}'; it is {now.item.label} now"
+    related = [Related(now.item.place, f"the item: {now.item.label}")]
+    related += [Related(now.place, "the new name is given here")] if now.place is not None else []
+    fix = renaming(view.after, report, row, now.item)
+    return found(row.place, message, f"write {now.item.shown}", key=row.shown, related=tuple(related), fix=fix)
 
 
 def _references(view: View) -> Iterator[Finding]:

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.model import Finding, Item, Report
-    from ledgergate.policy.model import Rows as RowsPolicy
     from ledgergate.reports import Index
-    from ledgergate.reports.new_rows import Rows
+    from ledgergate.reports.adding import Writer
     from ledgergate.reports.unkeyed import Unkeyed
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
@@ -43,23 +42,23 @@ def check(view: View) -> Iterator[Finding]:
         index = view.after.ask(indexes)[report.ledger]
         keys, items = _bound(report.rows, index)
         told = _unread(view.after, report)
-        write: Rows | None = None
+        write: Writer | None = None
         offered = 0
         named: set[int] = set()
         for item in ledger.items:
             there = id(item) in items if item.key in index.twice else item.key in keys
             if not there and item.key not in told and covered(item, rules.covers) and report.rows:
                 told.add(item.key)
-                if write is None:
-                    write = _writer(view.after, report)
+                if not offered and not named:
                     keyless = _unkeyed(view.after, at)
                     if keyless is not None:
                         yield _keyless(view.after, report, keyless)
                         named = {id(one) for _, one in keyless.rows}
                 if id(item) in named:
                     continue
+                write = write or (_writer(view.after, report) if offered < _MOST else None)
                 offered += 1
-                yield _offence(view.after, report, rules.rows, item, write if offered <= _MOST else None)
+                yield _offence(view.after, report, item, write if offered <= _MOST else None)
 
 
 def _unkeyed(side: Side, at: int) -> Unkeyed | None:
@@ -105,25 +104,28 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
     return keys, items
 
 
-def _writer(side: Side, report: Report) -> Rows:
-    from ledgergate.reports.new_rows import Rows
+def _writer(side: Side, report: Report) -> Writer | None:
+    from ledgergate.reports.adding import writer
 
-    return Rows(side, report)
+    return writer(side, report)
 
 
-def _offence(side: Side, report: Report, bound: RowsPolicy, item: Item, write: Rows | None) -> Finding:
-    from ledgergate.reports.rows_to_add import row_of
+def _offence(side: Side, report: Report, item: Item, write: Writer | None) -> Finding:
+    from ledgergate.reports.adding import pasted
+    from ledgergate.reports.additions import all_bound
 
     rows = report.rows or ()
     place = rows[-1].place if rows else Place(report.path)
     message = f"{item.label} is in the ledger but not in this report"
     related = (Related(item.place, "the ledger has it here"),)
-    behind = ", behind a line |-" if is_mediawiki(report.path) else ""
-    fix = None
-    cure = row_of(side, report, bound, item)
     new = write.add(item) if write is not None else None
-    if write is not None and new is not None:
-        left = tuple(f"{report.document.path}: the row of {item.shown}, column '{name}'" for name in new.left)
-        cure = new.edit.text.strip("\n").lstrip(" >\t")
-        fix = Fix(f"add the row of {item.shown}", (new.edit,), safe=write.certain, left=left)
-    return found(place, message, f"add a row{behind}:  {cure}", key=item.shown, related=related, fix=fix)
+    if new is None:
+        behind = ", behind a line |-" if is_mediawiki(report.path) else ""
+        cure = pasted(side, report, item)
+        return found(place, message, f"add a row{behind}:  {cure}", key=item.shown, related=related)
+    left = tuple(f"{report.document.path}: the row of {item.shown}, {name}" for name in new.left)
+    safe = new.certain and all_bound(side, report)
+    fix = Fix(f"add the row of {item.shown}", (new.edit,), safe=safe, left=left)
+    text = new.edit.text.strip("\n")
+    cure = f"add the lines:\n{text}" if "\n" in text else f"add a row:  {text.lstrip(' >' + chr(9))}"
+    return found(place, message, cure, key=item.shown, related=related, fix=fix)

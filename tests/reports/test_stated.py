@@ -132,7 +132,7 @@ def test_all_candidates_of_one_bucket() -> None:
 def test_a_value_that_no_row_counts_is_told() -> None:
     (one,) = totals("| Bucket | Meaning | Count |\n|---|---|---|\n| A | x | 1 |\n| Total | | 3 |")
     assert one.message == "this table leaves out bucket B; the ledger counts 2"
-    assert one.cure == ("add the row: | Later |  | 2 |",)
+    assert one.cure == ("add the row: | B | … | 2 |",)
     assert one.place.line == 12
 
     (one,) = totals("| Now critical | Total |\n|---|---|\n| 1 | 3 |")
@@ -188,7 +188,7 @@ def test_every_value_may_be_asked_for_also_one_that_no_item_has() -> None:
     every = POLICY.replace("optional = true", "every = true")
     (one,) = totals("| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | 2 |", every)
     assert one.message == "this table leaves out bucket C; the ledger counts 0"
-    assert one.cure == ("add the row: | Won't do | 0 |",)
+    assert one.cure == ("add the row: | C | 0 |",)
     assert totals("| Bucket | Count |\n|---|---|\n| A | 1 |\n| B | 2 |\n| C | 0 |", every) == []
 
 

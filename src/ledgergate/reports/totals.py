@@ -107,7 +107,7 @@ def _names_all(names: Sequence[str], tally: Tally) -> bool:
 
 
 def _in_rows(page: Page, table: Table, header: Sequence[str], tally: Tally) -> Iterator[Counted]:
-    crossed = _crossed(table, tally)
+    crossed = crossed_columns(table, tally)
     columns = _count_columns(table, header, tally, set(crossed))
     odd = not columns
     for row in table.rows:
@@ -148,7 +148,7 @@ def _first(row: Row, rows: int) -> str:
     return text
 
 
-def _crossed(table: Table, tally: Tally) -> dict[int, tuple[str, str]]:
+def crossed_columns(table: Table, tally: Tally) -> dict[int, tuple[str, str]]:
     """The columns that are called by a value of another field, with that field and value."""
     found: dict[int, tuple[str, str]] = {}
     for column, cell in enumerate(table.header.cells[1:], 1):

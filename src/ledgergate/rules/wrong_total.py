@@ -12,7 +12,8 @@ eight`), in a heading, a list (`5 now, 8 later`) or a sentence (`8 of 20 candida
 such a number should and is none (`-1`, `8+`, an empty cell of a bucket that has items) is refused, too, as is a table
 that leaves out a value which items have; with `every = true` it must count each value.
 
-**The fix.** Write the number that the message gives. Where the number follows from an item that is in no bucket
+**The fix.** Write the number that the message gives, or add the row of the value that has none, as `ledgergate fix`
+does. Where the number follows from an item that is in no bucket
 (LG201, LG202) or is listed twice (LG204), the message names that place and no number: mend it first. Numbers that the
 policy binds to nothing are prose, and never judged. A binding that finds no number is refused, because nothing would be
 compared: state the number, or make the total `optional`.
@@ -39,22 +40,38 @@ def check(view: View) -> Iterator[Finding]:
     for report, (stated, bound) in zip(view.after.reports, view.after.ask(numbers), strict=True):
         wrong = [one for one in stated if not one.right and not _follows(view.after, report, one)]
         if wrong:
-            yield from _offences(view.after, report, wrong)
+            yield from _offences(view.after, report, wrong, stated)
         yield from (_bound(one) for one in bound if not one.right and not _follows(view.after, report, one))
         if any(total.every for total in view.after.policy.reports[report.spec].totals):
-            yield from _left_out(view.after, report, {one.what for one in stated if not one.stated})
+            yield from _left_out(view.after, report, stated)
 
 
-def _left_out(side: Side, report: Report, told: set[str]) -> Iterator[Finding]:
+def _left_out(side: Side, report: Report, stated: Sequence[Counted]) -> Iterator[Finding]:
     """The values that the report's tables of them have no row for, but for those that are told as uncounted."""
     from ledgergate.reports.each_value import lacking
 
+    told = {one.what for one in stated if not one.stated}
     for total in side.policy.reports[report.spec].totals:
         for one in lacking(side, report, total) if total.every else ():
             name = f"{one.field} {one.value}"
             if name not in told:
                 message = f"'{one.value}' has no row in the table of values of {one.field}, which names each"
-                yield found(one.document.place(one.start, one.end), message, f"| {one.value} | ... |", key=name)
+                new, fix = _added(side, report, one.start, one.field, one.value, stated)
+                cure = f"add the row: {new or f'| {one.value} | ... |'}"
+                yield found(one.document.place(one.start, one.end), message, cure, key=name, fix=fix)
+
+
+def _added(
+    side: Side, report: Report, at: int, field: str, value: str, stated: Sequence[Counted]
+) -> tuple[str, Fix | None]:
+    """The row of a value as the table around it would write it, and the fix that adds it."""
+    from ledgergate.reports.value_rows import value_row
+
+    new = value_row(side, report, at, field, value, stated)
+    if new is None:
+        return "", None
+    left = tuple(f"{report.document.path}: the row of {value}, {name}" for name in new.left)
+    return new.edit.text.strip("\n").lstrip(" >\t"), Fix(f"add the row of {value}", (new.edit,), safe=True, left=left)
 
 
 def _follows(side: Side, report: Report, one: Counted | Bound) -> bool:
@@ -69,7 +86,7 @@ def _follows(side: Side, report: Report, one: Counted | Bound) -> bool:
     )
 
 
-def _offences(side: Side, report: Report, wrong: Iterable[Counted]) -> Iterator[Finding]:
+def _offences(side: Side, report: Report, wrong: Iterable[Counted], stated: Sequence[Counted]) -> Iterator[Finding]:
     """A finding for each number that is wrong by itself, one for all that follow from the same place."""
     from ledgergate.reports.following import cause
 
@@ -77,7 +94,7 @@ def _offences(side: Side, report: Report, wrong: Iterable[Counted]) -> Iterator[
     for one in wrong:
         earlier = cause(side, report, one)
         if earlier is None:
-            yield _unread(one) if one.why else _offence(one)
+            yield _unread(side, report, one, stated) if one.why else _offence(one)
         else:
             following.setdefault(earlier, []).append(one)
     for (code, where), followers in following.items():
@@ -112,10 +129,13 @@ def _offence(one: Counted) -> Finding:
     return found(place, _says(one), cure, key=one.what, fix=fix, stated=one.stated, gap=off)
 
 
-def _unread(one: Counted) -> Finding:
+def _unread(side: Side, report: Report, one: Counted, stated: Sequence[Counted]) -> Finding:
     """What names its subject, and no number that can be compared; or a value that no row counts."""
-    message = f"{one.why}; the ledger counts {one.expected}"
-    return found(one.document.place(one.start, one.end), message, one.cure or f"write {one.expected}", key=one.what)
+    message, cure, fix = f"{one.why}; the ledger counts {one.expected}", one.cure or f"write {one.expected}", None
+    if one.cure:
+        new, fix = _added(side, report, one.start, one.field, one.bucket, stated)
+        cure = f"add the row: {new}" if new else one.cure
+    return found(one.document.place(one.start, one.end), message, cure, key=one.what, fix=fix)
 
 
 def _bound(one: Bound) -> Finding:

@@ -112,6 +112,7 @@ def _mended(judge: _Judge, state: _State, wanted: Sequence[Finding]) -> _State:
 def _attempt(judge: _Judge, state: _State, wanted: Sequence[Finding]) -> _State | None:
     """The state with these mended, and what follows from it; None where one stays, or another finding comes."""
     stood = Counter(one.fingerprint for one in state.verdict.findings)
+    allowed = stood - Counter(one.fingerprint for one in together(wanted)[0])
     now = state
     for _ in range(_ROUNDS):
         made, edits = together(wanted)
@@ -126,7 +127,7 @@ def _attempt(judge: _Judge, state: _State, wanted: Sequence[Finding]) -> _State 
         if any(gone[name] < count for name, count in Counter(one.fingerprint for one in made).items()):
             return None
         now = _State(texts, verdict, (*now.fixed, *made))
-        fresh = came - stood
+        fresh = came - allowed  # what is mended must not come back with what follows from it, or fixing has no end
         if not fresh:
             return now
         wanted = [one for one in verdict.fixable if one.fingerprint in fresh]

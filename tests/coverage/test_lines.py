@@ -117,3 +117,34 @@ def test_what_is_reported_as_unread_is_never_counted_as_checked() -> None:
     one = of("report.md", both(report_md=report))
 
     assert states(one)[7] == REPORTED
+
+
+GENERATED = """\
+# Report
+
+Words.
+
+<!-- ledgergate:begin items -->
+
+| Key | Title |
+|---|---|
+| C-1 | PSA handoff |
+
+<!-- ledgergate:end -->
+
+<!-- ledgergate:begin itms -->
+words
+<!-- ledgergate:end -->
+"""
+
+
+def test_a_generated_block_is_checked_and_one_that_cannot_be_is_reported() -> None:
+    found = of(
+        "report.md",
+        both(report_md=GENERATED),
+        POLICY[: POLICY.index("rows = ")] + 'totals = { by = "bucket", optional = true }\n',
+    )
+    states = {line.number: line.state for line in found.lines}
+    assert [at for at, state in states.items() if state == CHECKED] == [5, 7, 8, 9, 11]
+    assert states[13] == REPORTED
+    assert states[3] == states[14] == UNREAD

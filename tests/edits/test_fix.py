@@ -197,3 +197,25 @@ def test_an_interrupted_run_is_finished_by_the_next_and_only_shown_by_a_look(tmp
     assert (code, text(where)) == (0, RIGHT)
     assert "finished" in said
     assert not standing(where)
+
+
+def test_two_rules_that_want_one_number_otherwise_end(tmp_path: Path) -> None:
+    """Each fix alone would bring the other's finding, again and again."""
+    from ledgergate.model import Edit, Finding, Fix, Place
+    from ledgergate.rules import wrong_total
+
+    def quarrel(view: object) -> list[Finding]:
+        document = next(iter(view.after.reports)).document  # type: ignore[attr-defined]
+        now, other = (b"seven", b"eight") if b"seven" in document.data else (b"eight", b"seven")
+        at = document.data.index(now)
+        fix = Fix("change it", (Edit(document.path, at, at + 5, other.decode()),), safe=True)
+        return [Finding("", "", Place("report.md"), now.decode(), key=now.decode(), fix=fix)]
+
+    where = repository(
+        tmp_path, both(report_md=table(*ALL, more="\nIt says seven.\n\n| Bucket | Count |\n|---|---|\n| A | 1 |\n"))
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(wrong_total, "check", quarrel)
+        done = fix(where)
+    assert not done.writes
+    assert len(done.mended.left) == 1

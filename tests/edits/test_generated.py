@@ -63,7 +63,10 @@ def test_a_formatted_block_is_let_be(inside: str) -> None:
         ("items bucket=Z", "'Z' is no value of bucket"),
         ("items columns=key,boundary", "no field 'boundary'"),
         ("items ledger=candidate", "did you mean candidates?"),
-        ("itms", "a block is made of: items"),
+        ("totals", "counts by no field"),
+        ("totals by=bucket bucket=A", "bucket=A goes with items"),
+        ("totals by=bukket", "did you mean bucket?"),
+        ("itms", "a block is made of: items, totals"),
     ],
 )
 def test_a_block_that_asks_for_what_is_not_there_is_refused(tmp_path: Path, asks: str, says: str) -> None:
@@ -104,3 +107,21 @@ def test_a_bound_report_may_be_generated_as_a_whole(tmp_path: Path) -> None:
     fix(where)
     assert {*codes(where)} == {"LG205"}  # what became of the others only a person knows
     assert "| C-9 | New | B |" in text(where).decode()
+
+
+def test_generated_totals_are_totals_that_the_gate_counts(tmp_path: Path) -> None:
+    begin = "<!-- ledgergate:begin totals by=bucket -->"
+    where = repository(tmp_path, _report(begin=begin), FREE)
+    fix(where)
+    assert codes(where) == []
+    rows = "| A | 2 |\n| B | 2 |\n| C | 0 |\n| Total | 4 |\n"
+    assert f"| Bucket | Count |\n|---|---|\n{rows}" in text(where).decode()
+    assert not fix(where).writes
+
+
+def test_generated_totals_count_what_the_report_covers(tmp_path: Path) -> None:
+    policy = FREE + 'covers = { bucket = ["A"] }\n'
+    where = repository(tmp_path, _report(begin="<!-- ledgergate:begin totals by=bucket -->"), policy)
+    fix(where)
+    assert "| A | 2 |\n| B | 0 |\n| C | 0 |\n| Total | 2 |\n" in text(where).decode()
+    assert codes(where) == []

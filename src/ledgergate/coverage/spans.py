@@ -46,6 +46,7 @@ def spans(side: Side) -> Iterator[Span]:
         yield from _read(report, f"report[{report.spec}]")
     yield from _left_out(side)
     yield from _numbers(side)
+    yield from _generated(side)
     yield from _links(side)
     yield from _dispositions(side)
     yield from _packages(side)
@@ -95,6 +96,18 @@ def _numbers(side: Side) -> Iterator[Span]:
         every: tuple[Counted | Bound, ...] = (*stated, *bound)
         for one in every:
             yield Span(one.document, one.start, one.end, CHECKED, by, NUMBER)
+
+
+def _generated(side: Side) -> Iterator[Span]:
+    """Blocks that are written from a ledger, their comments included; of one that cannot be, its first line."""
+    from ledgergate.reports.generated import blocks
+
+    for block in blocks(side):
+        by = f"the generated block '{block.asks}'"
+        if block.why:
+            yield Span(block.document, block.begin, block.begin_end, REPORTED, block.why)
+        else:
+            yield Span(block.document, block.begin, block.end + 1, CHECKED, by)
 
 
 def _links(side: Side) -> Iterator[Span]:

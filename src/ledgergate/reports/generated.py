@@ -2,6 +2,9 @@
 
 <!-- ledgergate:begin items bucket=A columns=key,title,boundary -->
 <!-- ledgergate:end -->
+
+<!-- ledgergate:begin totals by=bucket -->
+<!-- ledgergate:end -->
 """
 
 from __future__ import annotations
@@ -10,14 +13,15 @@ from ledgergate.documents import is_markdown
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown.spans import split
-from ledgergate.reports.wording import as_cell, escaped
+from ledgergate.reports.binding import covered
+from ledgergate.reports.wording import as_cell, escaped, worded
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgergate.model import Document, Item, Ledger, Report
+    from ledgergate.model import Document, Item, Report
     from ledgergate.sides import Side
 
 MARK = b"ledgergate:begin"
@@ -113,27 +117,62 @@ def _cells(document: Document, start: int, end: int) -> Iterator[tuple[str, ...]
 
 
 def _rows(side: Side, report: Report, asks: str) -> Iterator[tuple[str, ...]]:
-    """The header and a row for each item that is asked for. Raises ValueError with why that cannot be told."""
+    """The header, and the rows that are asked for. Raises ValueError with why that cannot be told."""
     words, named = _asked(asks)
-    if words != ["items"]:
-        raise ValueError(f"it asks for '{' '.join(words)}'; a block is made of: items")
+    if words not in (["items"], ["totals"]):
+        raise ValueError(f"it asks for '{' '.join(words)}'; a block is made of: items, totals")
     name = named.pop("ledger", report.ledger)
     ledger = side.ledgers.get(name)
     if ledger is None:
         raise ValueError(f"there is no ledger '{name}'{_near(name, side.ledgers)}")
     if ledger.partial:
         raise ValueError(f"the ledger '{name}' was not read as a whole")
-    columns = [one.partition(":") for one in named.pop("columns", "key,title").split(",")]
-    fields = side.policy.ledgers[name].fields
-    for one in (*named, *(field for field, _, _ in columns)):
-        if one not in fields and (one in named or one not in ("key", "title")):
-            raise ValueError(f"the ledger '{name}' has no field '{one}'{_near(one, fields)}")
+    wanted = named.pop("columns" if words == ["items"] else "by", "")
     for field, values in named.items():
+        _require_field(side, name, field)
         _require_known(side, name, field, values)
-    yield tuple(escaped(head or _head(side, report, name, field)) for field, _, head in columns)
-    for item in ledger.items:
-        if all(_is_one(item, field, values) for field, values in named.items()):
-            yield tuple(_cell(side, report, ledger, item, field) for field, _, _ in columns)
+    own = report.but(ledger=name) if report.ledger != name else report
+    if words == ["items"]:
+        items = [one for one in ledger.items if all(_is_one(one, field, values) for field, values in named.items())]
+        yield from _listed(side, report, own, items, wanted)
+    elif named:
+        raise ValueError(f"totals count every item; {'='.join(next(iter(named.items())))} goes with items")
+    else:
+        covers = side.policy.reports[report.spec].covers if own is report else None
+        yield from _counted(side, report, own, [one for one in ledger.items if covered(one, covers or {})], wanted)
+
+
+def _listed(side: Side, report: Report, own: Report, items: Sequence[Item], wanted: str) -> Iterator[tuple[str, ...]]:
+    """A row for each item; `wanted` are the columns, each with its name where it has one of its own."""
+    columns = [one.partition(":") for one in (wanted or "key,title").split(",")]
+    for field, _, _ in columns:
+        if field not in ("key", "title"):
+            _require_field(side, own.ledger, field)
+    yield tuple(escaped(head or _head(side, report, own.ledger, field)) for field, _, head in columns)
+    for item in items:
+        yield tuple(_cell(side, own, item, field) for field, _, _ in columns)
+
+
+def _counted(side: Side, report: Report, own: Report, items: Sequence[Item], wanted: str) -> Iterator[tuple[str, ...]]:
+    """A row for each value of a field with the number of its items, and one for all; `wanted` is the field."""
+    if not wanted:
+        raise ValueError("it counts by no field: by=FIELD names one")
+    _require_field(side, own.ledger, wanted)
+    known = side.policy.vocabularies.get(side.policy.ledgers[own.ledger].fields[wanted].vocabulary)
+    counts = dict.fromkeys(known.values if known is not None else (), 0)
+    for item in items:
+        if item.value(wanted):
+            counts[item.value(wanted)] = counts.get(item.value(wanted), 0) + 1
+    yield escaped(_head(side, report, own.ledger, wanted)), "Count"
+    for value, count in counts.items():
+        yield escaped(worded(side, own, wanted, value) or value), str(count)
+    yield "Total", str(len(items))
+
+
+def _require_field(side: Side, ledger: str, field: str) -> None:
+    fields = side.policy.ledgers[ledger].fields
+    if field not in fields:
+        raise ValueError(f"the ledger '{ledger}' has no field '{field}'{_near(field, fields)}")
 
 
 def _asked(asks: str) -> tuple[list[str], dict[str, str]]:
@@ -181,7 +220,7 @@ def _head(side: Side, report: Report, ledger: str, field: str) -> str:
     return labels[0] if labels else field.capitalize()
 
 
-def _cell(side: Side, report: Report, ledger: Ledger, item: Item, field: str) -> str:
+def _cell(side: Side, own: Report, item: Item, field: str) -> str:
     if field in ("key", "title"):
         return escaped(" ".join((item.shown if field == "key" else item.title).split()))
-    return as_cell(side, report.but(ledger=ledger.name) if report.ledger != ledger.name else report, item, field)
+    return as_cell(side, own, item, field)

@@ -17,7 +17,7 @@ difference, so formatters are welcome.
 
 A block stands in a document that a `[[report]]` binds. `ledger=NAME` takes another ledger than the report's,
 `FIELD=VALUE,VALUE` chooses items, `columns=key,title,FIELD` the columns (`key:Candidate` names one); `"…"` holds blanks
-together. A block that asks for what is not there is refused, too.
+together. `totals by=FIELD` counts the items by a field. A block that asks for what is not there is refused, too.
 
 **The fix.** `ledgergate fix` writes the block. Whatever else stands between its comments is replaced.
 """

@@ -14,7 +14,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ledgergate.model import Finding, Verdict
     from ledgergate.request import Request
@@ -54,24 +54,35 @@ class _State(Value):
 
 
 def mend(
-    request: Request, refusals: Callable[[Sequence[str]], Mapping[str, str]], within: Callable[[str], bool]
-) -> Mended:
+    request: Request, refusals: Callable[[Sequence[str]], Mapping[str, str]], within: Callable[[str], bool],
+    confirm: Callable[[str], bool] | None = None,
+) -> Mended:  # fmt: skip
     """Work out what to write. `refusals` says of paths why some are not to be touched, `within` which are asked for.
 
-    `request.rules` and `ignore` choose fixes, not what is judged: a fix that breaks another rule is none.
+    `confirm` asks the author what only an author knows; without it such fixes are left open. `request.rules` and
+    `ignore` choose fixes, not what is judged: a fix that breaks another rule is none.
     """
     codes = {rule.code for rule in chosen(request.duties, request.rules, request.ignore)}
     judge = _Judge(request.but(rules=(), ignore=(), duties=()))
     state = _State({}, judge({}))
     refused: dict[str, str] = {}
     looked_at: set[str] = set()
+    answers: dict[str, bool] = {}
+
+    def agreed(one: Finding) -> bool:
+        """Whether a fix is safe, or its author has said yes to it; each question is put once."""
+        if one.fix is None or one.fix.safe:
+            return True
+        if one.fingerprint not in answers:
+            answers[one.fingerprint] = confirm is not None and not _refusal(one, refused) and confirm(one.fix.asks)
+        return answers[one.fingerprint]
 
     def asked() -> list[Finding]:
-        found = [one for one in state.verdict.fixable if one.code in codes and all(map(within, _paths(one)))]
+        found = [one for one in mendable(state.verdict) if one.code in codes and all(map(within, _paths(one)))]
         new = {path for one in found for path in _paths(one)} - looked_at
         looked_at.update(new)
         refused.update(refusals(sorted(new)) if new else {})
-        return found
+        return [one for one in found if agreed(one)]
 
     while wanted := [one for one in asked() if not _refusal(one, refused)]:
         then = _mended(judge, state, wanted)
@@ -79,7 +90,16 @@ def mend(
             break
         state = then
     left = [Left(one, _refusal(one, refused) or _WORSE) for one in asked()]
-    return _told(judge.before, state, tuple(left))
+    questions = [one.fix.asks for one in mendable(state.verdict) if one.fix is not None and one.fingerprint in answers]
+    return _told(judge.before, state, tuple(left), [one for one in questions if one])
+
+
+def mendable(verdict: Verdict) -> list[Finding]:
+    """The findings whose fixes are made, or may be where the author says so."""
+    return [
+        one for one in verdict.findings
+        if one.waived_by is None and one.fix is not None and (one.fix.safe or one.fix.asks)
+    ]  # fmt: skip
 
 
 class _Judge:
@@ -104,7 +124,7 @@ def _mended(judge: _Judge, state: _State, wanted: Sequence[Finding]) -> _State:
     if tried is not None or len(names) == 1:
         return tried or state
     for half in (names[: len(names) // 2], names[len(names) // 2 :]):
-        some = [one for one in state.verdict.fixable if one.fingerprint in half]
+        some = [one for one in mendable(state.verdict) if one.fingerprint in half]
         state = _mended(judge, state, some) if some else state
     return state
 
@@ -144,8 +164,8 @@ def _refusal(finding: Finding, refused: Mapping[str, str]) -> str:
     return "; ".join(f"{path} {refused[path]}" for path in sorted(_paths(finding)) if path in refused)
 
 
-def _told(before: Mapping[str, bytes], state: _State, left: tuple[Left, ...]) -> Mended:
+def _told(before: Mapping[str, bytes], state: _State, left: tuple[Left, ...], questions: Iterable[str]) -> Mended:
     texts = {path: data for path, data in state.texts.items() if data != before[path]}
     counts = Counter(path for one in state.fixed for path in _paths(one))
     words = dict.fromkeys(word for one in state.fixed if one.fix is not None for word in one.fix.left)
-    return Mended(texts, before, state.fixed, counts, left, tuple(words))
+    return Mended(texts, before, state.fixed, counts, left, (*words, *questions))

@@ -104,8 +104,8 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
 
 
 def _edited(findings: Iterable[Finding], after: Side) -> dict[str, Document]:
-    """The documents that safe fixes edit, by path."""
-    fixes = [one.fix for one in findings if one.fix is not None and one.fix.safe]
+    """The documents that `ledgergate fix` may edit, by path."""
+    fixes = [one.fix for one in findings if one.fix is not None and (one.fix.safe or one.fix.asks)]
     known = {edit.path: after.documents.known(edit.path) for fix in fixes for edit in fix.edits}
     return {path: document for path, document in known.items() if document is not None}
 

@@ -241,13 +241,15 @@ class Edit(Value):
 class Fix(Value):
     """Edits that remove a finding. `safe` ones follow from other documents; the others choose for the author.
 
-    `left` names what the edits leave to the author: cells that only a person can fill.
+    `left` names what the edits leave to the author: cells that only a person can fill. `asks` is the question that an
+    author has to say yes to before one that is not safe is made; without a question nobody is asked.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
     left: tuple[str, ...] = ()
+    asks: str = ""
 
 
 class Finding(Value):
@@ -369,7 +371,7 @@ class Verdict(Value):
     `lasting` says that no date, no other commit and no posture had a say in it: two states decide, and they alone.
     `states` says of given items and selections how they stand.
     `numbers` names each stated number that was compared, and those that were left alone, where that was asked for.
-    `edited` holds the documents, as they were judged, whose bytes safe fixes speak of.
+    `edited` holds the documents, as they were judged, whose bytes the fixes of `ledgergate fix` speak of.
     """
 
     compared: Compared

@@ -87,7 +87,7 @@ def test_the_author_is_told_what_is_left_to_write(tmp_path: Path) -> None:
     where = repository(tmp_path, both(ledger(*ALL), given), BARE.replace('title-differs = "block"\n', ""))
     _, said = run(where)
     assert text(where).decode() == given + "- C-3 Tenant search: …\n"
-    assert "for you to write: report.md: the row of C-3, what it says besides" in said
+    assert "left to you: report.md: the row of C-3, what it says besides" in said
 
 
 def test_of_several_lists_the_one_of_its_bucket_takes_the_entry(tmp_path: Path) -> None:

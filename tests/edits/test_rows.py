@@ -55,7 +55,7 @@ def test_the_author_is_told_what_is_left_to_write(tmp_path: Path) -> None:
     given = "| Candidate | Why | Bucket |\n|---|---|---|\n| C-1 | so | A |\n| C-2 | so | B |\n"
     where = repository(tmp_path, both(ledger(*ALL), given))
     _, said = run(where)
-    assert "for you to write: report.md: the row of C-3, column 'Why'" in said
+    assert "left to you: report.md: the row of C-3, column 'Why'" in said
 
 
 @pytest.mark.parametrize(

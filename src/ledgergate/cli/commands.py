@@ -324,9 +324,9 @@ def fix(
     from ledgergate.request import Request
 
     reads = show or ask
-    done = verb.fix(
-        Request(Asked(staged=staged, worktree=not staged), policy_file, rules=rules), paths, write=not reads
-    )
+    asks = not (reads or hook or wanted == "json") and sys.stdin.isatty() and sys.stdout.isatty()
+    request = Request(Asked(staged=staged, worktree=not staged), policy_file, rules=rules)
+    done = verb.fix(request, paths, write=not reads, confirm=click.confirm if asks else None)
     if show and wanted == "text":
         write(sys.stdout, verb.as_diff(done, terminals=sys.stdout.isatty()))
     if wanted == "json":

@@ -44,16 +44,18 @@ class Fixed(Value):
         return bool(self.files or self.finished or self.pending)
 
 
-def fix(request: Request, paths: Sequence[str], *, write: bool) -> Fixed:
-    """Mend what may be mended; with `write` on the disk. Raises NotChecked, with nothing written, where that fails."""
+def fix(request: Request, paths: Sequence[str], *, write: bool, confirm: Callable[[str], bool] | None = None) -> Fixed:
+    """Mend what may be mended; with `write` on the disk. Raises NotChecked, with nothing written, where that fails.
+
+    `confirm` puts a question to the author; without it what only an author knows is left open.
+    """
     git = open_git(request.asked)
     try:
         room = Room(git.layout.top, git.layout.git_dir)
         finished, edited = finish(room) if write else ([], [])
         tip, staged = standing(git).oid, request.asked.staged
-        mended = mend(
-            request, lambda some: refusals(git, tip, some, staged=staged), _within(git.layout, request.asked, paths)
-        )
+        within = _within(git.layout, request.asked, paths)
+        mended = mend(request, lambda some: refusals(git, tip, some, staged=staged), within, confirm)
         files = tuple(_replacement(room, path, mended) for path in sorted(mended.texts))
         if write:
             replace(room, files)
@@ -99,7 +101,7 @@ def _lines(fixed: Fixed, *, wrote: bool) -> Iterator[str]:
         yield f"{file.path}: {number(mended.counts.get(file.path, 0), 'finding')} {'mended' if wrote else 'to mend'}"
     for one in mended.fixed:
         yield f"  {at(one.place)}: {one.code} {one.rule}: {one.fix.title if one.fix is not None else ''}"
-    yield from (f"for you to write: {word}" for word in mended.open)
+    yield from (f"left to you: {word}" for word in mended.open)
     for left in mended.left:
         yield f"{at(left.finding.place)}: {left.finding.code} {left.finding.rule} is left: {left.why}"
     if not fixed.writes:

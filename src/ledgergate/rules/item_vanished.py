@@ -15,14 +15,15 @@
 and under a heading such as "Closed", "Done" or "Erledigt" the item alone. An item that now stands in another ledger
 has moved. A merge has more than one state before it: an item of any of its parents counts.
 
-**The fix.** Restore the item, or write what became of it. A policy's `dispositions` name one place for it, or add
-words.
+**The fix.** Restore the item, or write what became of it. Where one new item alone has nearly the old title,
+`ledgergate fix` asks on a terminal whether it is the same, and writes the line. A policy's `dispositions` name one
+place for it, or add words.
 """
 
 from __future__ import annotations
 
 from ledgergate.ledgers.conservation import accounts, where_told
-from ledgergate.model import Related
+from ledgergate.model import Fix, Related
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item
     from ledgergate.rules.view import Joined, View
     from ledgergate.sides import Side
+
+_LIKELY, _EVIDENT = 0.5, 0.75  # how like an old title the new one is that is offered, and that is asked about
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -77,12 +80,27 @@ def _offences(
     known = {item.key for item in before.ledgers[name].items}
     added = [item for item in after.ledgers[name].items if item.key not in known]
     titles = Likeness(item.title for item in added)
-    for item in left:
-        near = titles.likeliest(item.title, 0.5)
-        yield _offence(item, name, added[near] if near is not None else None, where_told(after, item, name), how)
+    likely = [titles.likeliest(item.title, _LIKELY) for item in left]
+    for item, near in zip(left, likely, strict=True):
+        evident = near is not None and likely.count(near) == 1 and titles.likeliest(item.title, _EVIDENT) == near
+        one = added[near] if near is not None else None
+        fix = _renaming(after, name, item, one) if one is not None and evident else None
+        yield _offence(item, name, one, where_told(after, item, name), how, fix)
 
 
-def _offence(item: Item, name: str, near: Item | None, where: str, how: str) -> Finding:
+def _renaming(after: Side, name: str, item: Item, near: Item) -> Fix | None:
+    """The line that says the new name. Only its author knows that it is one, so that it is asked for."""
+    from ledgergate.ledgers.rename_lines import line_to_add
+
+    edit = line_to_add(after, name, item, near)
+    if edit is None:
+        return None
+    line = edit.text.strip()
+    question = f"{item.label} is gone and {near.label} is new: is it the same under a new name"
+    return Fix(f"write '{line}'", (edit,), asks=f"{question} (writes '{line}' into {edit.path})?")
+
+
+def _offence(item: Item, name: str, near: Item | None, where: str, how: str, fix: Fix | None) -> Finding:
     cures = [f"restore it, or write into {where}: - {item.shown} dropped: REASON"]
     related: tuple[Related, ...] = ()
     if near is not None:
@@ -95,4 +113,5 @@ def _offence(item: Item, name: str, near: Item | None, where: str, how: str) -> 
         *cures,
         key=item.shown,
         related=related,
+        fix=fix,
     )

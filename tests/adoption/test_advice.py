@@ -84,9 +84,27 @@ def remove_above(repository: Repository, one: Finding, _: re.Match[str]) -> None
     repository.write(one.place.path, "".join(lines))
 
 
+def trim(repository: Repository, one: Finding, _: re.Match[str]) -> None:
+    lines = text(repository, one)
+    lines[one.place.line - 1] = lines[one.place.line - 1].rstrip() + "\n"
+    repository.write(one.place.path, "".join(lines))
+
+
+def unmark(repository: Repository, one: Finding, _: re.Match[str]) -> None:
+    lines = [line for line in text(repository, one) if line[:7] not in ("<" * 7, "=" * 7, ">" * 7)]
+    repository.write(one.place.path, "".join(lines))
+
+
 def insert(repository: Repository, one: Finding, said: re.Match[str]) -> None:
     lines = text(repository, one)
     lines.insert(one.place.line, said["text"] + "\n")
+    repository.write(one.place.path, "".join(lines))
+
+
+def below(repository: Repository, one: Finding, said: re.Match[str]) -> None:
+    """A line below the heading, as the next lines are."""
+    lines = text(repository, one)
+    lines[one.place.line :] = ["\n", f"{said['line']}{said['text']}\n", *lines[one.place.line + 1 :]]
     repository.write(one.place.path, "".join(lines))
 
 
@@ -143,13 +161,17 @@ HANDS: tuple[tuple[str, Follow], ...] = (
     (r"ledgergate fix$", mend),
     (r"(?:.*: )?(?P<command>git (?:restore|mv) .*?)(?:    .*)?$", run),
     (r"add a row:  (?P<text>.+)$", insert),
+    (r"add the row: (?P<text>.+)$", insert),
     (r"(?:restore it, or )?write into (?P<path>[^,:]+)(?:, under '.*?')?: (?P<text>.+)$", append),
     (r"write (?P<text>\w+) for (?P<field>\w+),", state),
-    (r"(?:Bucket: |write )?one of (?P<text>\w+),", replace),
+    (r"below it write (?P<line>.*)VALUE    one of (?P<text>\w+)", below),
+    (r"(?:write )?one of (?P<text>\w+),", replace),
     (r"write '(?P<text>[\w ]+)'$", retitle),
     (r"write (?P<text>[\w ]+?)(?: here, .*)?$", replace),
     (r"keep one of", remove),
     (r"remove the blank line above it", remove_above),
+    (r"remove the blanks at the end of the line", trim),
+    (r"keep what is right of both sides, and remove the lines", unmark),
     (r"remove ", remove),
     (r"merge it with .*, or give it its own key", own),
     (r"type it again", retype),

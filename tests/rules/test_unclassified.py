@@ -10,7 +10,15 @@ from judging import ALL, accepts, both, ledger, rejects
 def test_a_candidate_without_a_bucket_is_unclassified() -> None:
     files = both(ledger(*ALL[:2], ("C-3", "Tenant search", "")))
 
-    rejects("LG201", files, path="list.md", at=11, key="C-3", says="has no bucket", cure="Bucket: one of A, B, C")
+    rejects(
+        "LG201",
+        files,
+        path="list.md",
+        at=11,
+        key="C-3",
+        says="has no bucket",
+        cure="below it write - **Bucket**: VALUE    one of A, B, C",
+    )
 
 
 @pytest.mark.parametrize("word", ["TBD", "?", "-", "n/a", "—", "[bucket]", "_to be decided_", "A | B | C", "offen"])

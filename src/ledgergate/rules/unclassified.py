@@ -21,13 +21,14 @@ from __future__ import annotations
 
 from ledgergate.policy.model import PACKAGE
 from ledgergate.rules.view import found
+from ledgergate.shapes import PAGES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.model import Finding, Item
-    from ledgergate.policy.model import Field, Policy
+    from ledgergate.model import Finding, Item, Stated
+    from ledgergate.policy.model import Field, Policy, Source
     from ledgergate.rules.view import View
 
 
@@ -44,14 +45,15 @@ def check(view: View) -> Iterator[Finding]:
                 if said and said[0].kind == "value":
                     continue
                 if not any(one.kind in ("value", "unknown") for one in said):
-                    yield _offence(policy, item, field, rule)
+                    sources = policy.ledgers[name].sources
+                    yield _offence(policy, item, field, rule, sources[item.source] if sources else None)
     for report in view.after.reports:
         rows = policy.reports[report.spec].rows
         own = {name: rule for name, rule in rows.source.fields.items() if rule.required} if rows is not None else {}
         for row in report.rows or () if own else ():
             for field, rule in own.items():
                 if not any(one.kind in ("value", "unknown") for one in row.fields.get(field, ())):
-                    yield _offence(policy, row, field, rule)
+                    yield _offence(policy, row, field, rule, rows.source if rows is not None else None)
 
 
 def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...]) -> Iterator[Finding]:
@@ -70,7 +72,7 @@ def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...
     yield found(items[0].place, message, cure, key=name)
 
 
-def _offence(policy: Policy, item: Item, field: str, rule: Field) -> Finding:
+def _offence(policy: Policy, item: Item, field: str, rule: Field, source: Source | None) -> Finding:
     said = item.stated(field)
     label = rule.labels[0] if rule.labels else field
     if said is not None and said.kind == "placeholder":
@@ -78,8 +80,19 @@ def _offence(policy: Policy, item: Item, field: str, rule: Field) -> Finding:
     else:
         message = f"{item.label} has no {field}"
     vocabulary = policy.vocabularies.get(rule.vocabulary)
-    values = ", ".join(vocabulary.values) if vocabulary is not None else "a value"
+    values = f"one of {', '.join(vocabulary.values)}" if vocabulary is not None else "a value"
     # An empty cell has no width; where a report gives the value, it is still the place to write it.
     elsewhere = said is not None and said.document is not item.document
     place = said.place if said is not None and (elsewhere or said.end > said.start) else item.place
-    return found(place, message, f"{label}: one of {values}", key=item.shown)
+    return found(place, message, _cure(said, source, label, values, elsewhere=elsewhere), key=item.shown)
+
+
+def _cure(said: Stated | None, source: Source | None, label: str, values: str, *, elsewhere: bool) -> str:
+    """Where to write the value, and how: into its place, where it has one, else into a line of its own."""
+    if said is not None and said.end > said.start:
+        return f"write {values} here"
+    if elsewhere or source is None or "columns" in source.shape.takes:
+        return f"in the column '{label}' write {values}"
+    if source.shape.reads != PAGES or source.shape.name == "paragraphs":
+        return f"write {label}: VALUE    {values}"
+    return f"below it write {'  ' if 'depth' in source.shape.takes else ''}- **{label}**: VALUE    {values}"

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
 
+_CURES = {  # by a word of git's own message
+    "marker": "keep what is right of both sides, and remove the lines <<<<<<<, ======= and >>>>>>>",
+    "trailing": "remove the blanks at the end of the line",
+    "EOF": "remove the blank lines at the end of the file",
+}
+
 
 def check(view: View) -> Iterator[Finding]:
     change = view.change
@@ -37,4 +43,5 @@ def check(view: View) -> Iterator[Finding]:
         if one.after is not None and one.after.mode.startswith("100") and any(matches(glob, one.path) for glob in globs)
     ]
     for one in blanks(change.git, change.compared.before, change.after.name, paths) if paths else ():
-        yield found(Place(one.path, one.line, 1, one.line), f"{one.what} in '{one.path}'", "remove it", key=one.path)
+        cure = next((cure for word, cure in _CURES.items() if word in one.what), "remove it")
+        yield found(Place(one.path, one.line, 1, one.line), f"{one.what} in '{one.path}'", cure, key=one.path)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
 
 _MARKER = re.compile(r"(?P<ahead>[ \t>]*)(?P<number>\d{1,9})(?=[.)])")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _TICKED = re.compile(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\](?=[ \t])")
 
 
@@ -89,10 +90,12 @@ class Entries:
                 if not one.inherited and start <= one.start < one.end <= end and one.start >= row.start:
                     masked[one.start - start : one.end - start] = b"\0" * (one.end - one.start)
                     yield Slot(f"field:{field}", one.start, one.end)
-        for what, text in (("key", item.shown), ("title", item.title)):
+        # The row may call its item by an old key; of both the first line says them, not what stands below it.
+        first = row.start - start, row.end - start
+        for what, text in (("key", item.shown), ("key", row.shown), ("title", item.title)):
             written = text.encode("utf-8")
-            if written and masked.count(written) == 1:
-                at = masked.index(written)
+            if written and masked.count(written, *first) == 1:
+                at = masked.index(written, *first)
                 masked[at : at + len(written)] = b"\0" * len(written)
                 yield Slot(what, start + at, start + at + len(written))
 
@@ -175,16 +178,20 @@ def _kept(neighbours: Sequence[tuple[str, ...]], labels: set[str]) -> list[str]:
 
 
 def _common(texts: Sequence[str], labels: set[str]) -> str:
-    text = texts[-1]
-    if _MARKER.match(text):
-        texts = [_MARKER.sub(lambda found: f"{found['ahead']}0", one, count=1) for one in texts]
-    same = len(set(texts)) == 1
-    if (same and len(texts) > 1) or not any(map(str.isalnum, texts[-1])) or skeleton(text) in labels:
+    """What the entries say alike, line by line where they have as many."""
+    lines = [text.split("\n") for text in texts]
+    if len({len(one) for one in lines}) > 1:
+        return _alike(texts, labels)
+    return "\n".join(_alike(some, labels) for some in zip(*lines, strict=True))
+
+
+def _alike(texts: Sequence[str], labels: set[str]) -> str:
+    unnumbered = [_MARKER.sub(lambda found: f"{found['ahead']}0", one, count=1) for one in texts]
+    text, said = texts[-1], _TAG.sub("", _MARKER.sub("", texts[-1], count=1))
+    same = len(texts) > 1 and len(set(unnumbered)) == 1
+    if same or not any(map(str.isalnum, said)) or skeleton(said) in labels:
         return text
-    if _MARKER.match(text) and not any(map(str.isalnum, _MARKER.sub("", text, count=1))):
-        return text
-    head = re.match(r"[^\w]*", text)
-    tail = re.search(r"[^\w]*\Z", text)
+    head, tail = re.match(r"[^\w]*", text), re.search(r"[^\w]*\Z", text)
     return f"{head[0] if head else ''}{OPEN}{tail[0] if tail else ''}"
 
 

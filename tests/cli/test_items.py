@@ -16,6 +16,7 @@ from judging import reading
 from ledgergate.errors import Misused
 from ledgergate.listing import Listing, Wanted, cell, listing
 from ledgergate.output import encode, grid
+from ledgergate.output.schemas import schema
 from support import Repository
 
 POLICY = """
@@ -47,25 +48,6 @@ LIST = """# Candidates
 
 - **Bucket**: A
 """
-SCHEMA = {
-    "type": "object", "additionalProperties": False, "required": ["version", "ledger", "items", "partition", "unread"],
-    "properties": {
-        "version": {"const": 1}, "ledger": {"type": "string"},
-        "items": {"type": "array", "items": {
-            "type": "object", "additionalProperties": False, "required": ["key", "title", "path", "line", "fields"],
-            "properties": {
-                "key": {"type": "string"}, "title": {"type": "string"}, "path": {"type": ["string", "null"]},
-                "line": {"type": ["integer", "null"]},
-                "fields": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
-            },
-        }},
-        "partition": {"type": ["object", "null"]},
-        "unread": {"type": "array", "items": {
-            "type": "object", "additionalProperties": False, "required": ["path", "line", "why", "cure"],
-            "properties": {key: {} for key in ("path", "line", "why", "cure")},
-        }},
-    },
-}  # fmt: skip
 
 
 def listed(**wanted: Any) -> Listing:
@@ -146,7 +128,7 @@ def test_the_footer_has_the_equation_and_ends_with_the_lines_that_nobody_read(tm
 def test_json_fits_its_schema(tmp_path: Path) -> None:
     made = json.loads(gate(product(tmp_path), "items", "candidates", "--format", "json").stdout)
 
-    jsonschema.validate(made, SCHEMA)
+    jsonschema.validate(made, schema("items"))
     assert [one["key"] for one in made["items"]] == ["C-10", "C-2", "C-3"]
     assert made["items"][0]["fields"] == {"bucket": "B", "owner": "Ada"}
     assert made["items"][1]["fields"] == {"bucket": "A", "owner": None}

@@ -11,35 +11,9 @@ import pytest
 
 from audit import AUDIT, REPORT, audited, edit, gate
 from judging import POLICY, ledger, table
+from ledgergate.output.schemas import schema
 from support import Repository
 
-NULLABLE = {"type": ["string", "null"]}
-SAID = {
-    "type": "array",
-    "items": {
-        "type": "object", "additionalProperties": False,
-        "required": ["ledger", "what", "text", "value", "path", "line", "binding", "agrees"],
-        "properties": {
-            "ledger": {"type": "string"}, "what": {"type": "string"}, "text": {"type": "string"}, "value": NULLABLE,
-            "path": {"type": "string"}, "line": {"type": ["integer", "null"]}, "binding": NULLABLE,
-            "agrees": {"type": ["boolean", "null"]},
-        },
-    },
-}  # fmt: skip
-SCHEMA = {
-    "type": "object", "additionalProperties": False,
-    "required": ["version", "key", "places", "fields", "reports", "citations", "dispositions", "history", "findings"],
-    "properties": {
-        "version": {"const": 1}, "key": {"type": "string"}, "places": SAID, "fields": SAID, "reports": SAID,
-        "citations": SAID, "dispositions": SAID, "notes": {"type": "array", "items": {"type": "string"}},
-        "history": {"type": "array", "items": {
-            "type": "object", "required": ["ledger", "oid", "date", "subject", "what", "field", "before", "after"],
-        }},
-        "findings": {"type": "array", "items": {
-            "type": "object", "required": ["code", "rule", "level", "path", "line", "message", "cure", "fix"],
-        }},
-    },
-}  # fmt: skip
 ONE, TWO = ("C-1", "PSA handoff", "A"), ("C-2", "Export of reviews", "B")
 
 
@@ -57,7 +31,7 @@ def asked(repository: Repository, *words: str) -> dict[str, Any]:
     done = gate(repository, "why", *words, "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     made: dict[str, Any] = json.loads(done.stdout)
-    jsonschema.validate(made, SCHEMA)
+    jsonschema.validate(made, schema("why"))
     return made
 
 

@@ -159,13 +159,21 @@ def presets(name: str, wanted: str) -> None:
 
 
 @ledgergate.command()
-def schema() -> None:
-    """The JSON Schema of the policy file, for editors."""
+@click.argument(
+    "name",
+    required=False,
+    default="policy",
+    type=click.Choice(["policy", "check", "coverage", "fix", "items", "may", "why"]),
+)
+def schema(name: str) -> None:
+    """The JSON Schema of the policy file, for editors; with a command's name, of the JSON that it prints."""
     import json
 
     from ledgergate import policy
+    from ledgergate.output import schemas
 
-    click.echo(json.dumps(policy.schema(), indent=2, ensure_ascii=False))
+    made = policy.schema() if name == "policy" else schemas.schema(name)
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 @ledgergate.command()

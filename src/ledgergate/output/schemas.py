@@ -1,0 +1,136 @@
+"""The JSON Schemas of the documents that commands print with `--format json`, version 1 each.
+
+A later ledgergate may add keys; none of these goes away or changes its meaning within a version.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_NUMBER: Schema = {"type": "integer"}
+_TRUTH: Schema = {"type": "boolean"}
+_VERSION: Schema = {"const": 1}
+_MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+_MAYBE_NUMBER: Schema = {"type": ["integer", "null"]}
+
+
+def schema(command: str) -> Schema:
+    """The schema (draft 7) of what a command prints."""
+    title = f"What `ledgergate {command} --format json` prints, version 1"
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **SCHEMAS[command]}
+
+
+def _record(**keys: Schema) -> Schema:
+    """An object that has all of these keys."""
+    return {"type": "object", "required": list(keys), "properties": keys}
+
+
+def _some(record: Schema, **keys: Schema) -> Schema:
+    """The same object, which may have these keys, too."""
+    return {**record, "properties": {**record["properties"], **keys}}
+
+
+def _list(entry: Schema) -> Schema:
+    return {"type": "array", "items": entry}
+
+
+def _map(value: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": value}
+
+
+def _or_none(value: Schema) -> Schema:
+    return {"anyOf": [value, {"type": "null"}]}
+
+
+_EQUATION = _record(
+    before=_MAYBE_NUMBER, added=_NUMBER, merged=_NUMBER, dropped=_NUMBER, after=_NUMBER, by=_map(_NUMBER)
+)
+_SPAN = {"path": _TEXT, "line": _NUMBER, "column": _NUMBER, "end_line": _NUMBER, "end_column": _NUMBER}
+_BEFORE = {"side": {"const": "before"}}
+_AT = _record(path=_TEXT, line=_NUMBER)
+_EDIT = _record(path=_TEXT, start=_NUMBER, end=_NUMBER, text=_TEXT)
+_FINDING = _some(
+    _record(
+        code=_TEXT, rule=_TEXT, level={"enum": ["block", "advise"]}, **_SPAN, key=_TEXT, message=_TEXT,
+        cure=_list(_TEXT), related=_list(_some(_record(**_SPAN, message=_TEXT), **_BEFORE)), fingerprint=_TEXT,
+        introduced={"type": ["boolean", "null"]}, waived_by=_MAYBE_TEXT, quote=_TEXT,
+        fix=_or_none(_record(title=_TEXT, safe=_TRUTH, edits=_list(_EDIT))),
+    ),
+    **_BEFORE,
+)  # fmt: skip
+_POSTURE = _record(read_only=_TRUTH, because=_TEXT, place=_or_none(_AT), quote=_TEXT)
+_COMPARED = _record(moment=_TEXT, before=_MAYBE_TEXT, after=_TEXT, source=_TEXT, posture=_POSTURE, notes=_list(_TEXT))
+_EXAMINED = _record(
+    paths_changed=_NUMBER, documents=_NUMBER, items=_map(_NUMBER), rows=_NUMBER, evidence=_NUMBER, totals=_NUMBER,
+    ignored=_NUMBER,
+)  # fmt: skip
+_CHECK = _some(
+    _record(
+        version=_VERSION, compared=_or_none(_COMPARED), examined=_or_none(_EXAMINED), partition=_map(_EQUATION),
+        not_run=_list(_record(rule=_TEXT, reason=_TEXT)), findings=_list(_FINDING),
+        verdict=_record(exit_code=_NUMBER, blocking=_NUMBER, advisory=_NUMBER, waived=_NUMBER),
+    ),
+    notices=_list(_TEXT), summary=_list(_TEXT),
+    unchecked=_list(_record(path=_MAYBE_TEXT, line=_MAYBE_NUMBER, message=_TEXT, cure=_TEXT)),
+    error=_record(kind=_TEXT, message=_TEXT, mistakes=_list(_TEXT), cure=_TEXT),
+)  # fmt: skip
+_ITEMS = _record(
+    version=_VERSION, ledger=_TEXT,
+    items=_list(_record(key=_TEXT, title=_TEXT, path=_MAYBE_TEXT, line=_MAYBE_NUMBER, fields=_map(_MAYBE_TEXT))),
+    partition=_or_none(_EQUATION), unread=_list(_record(path=_TEXT, line=_NUMBER, why=_TEXT, cure=_TEXT)),
+)  # fmt: skip
+_SAID = _list(
+    _record(
+        ledger=_TEXT,
+        what=_TEXT,
+        text=_TEXT,
+        value=_MAYBE_TEXT,
+        path=_TEXT,
+        line=_MAYBE_NUMBER,
+        binding=_MAYBE_TEXT,
+        agrees={"type": ["boolean", "null"]},
+    )
+)
+_EVENT = _record(
+    ledger=_TEXT, oid=_TEXT, date=_TEXT, subject=_TEXT, what=_TEXT, field=_MAYBE_TEXT, before=_MAYBE_TEXT,
+    after=_MAYBE_TEXT, path=_TEXT, line=_NUMBER,
+)  # fmt: skip
+_WHY = _record(
+    version=_VERSION, key=_TEXT, places=_SAID, fields=_SAID, reports=_SAID, citations=_SAID, dispositions=_SAID,
+    history=_list(_EVENT),
+    findings=_list(
+        _record(
+            code=_TEXT, rule=_TEXT, level=_TEXT, path=_TEXT, line=_NUMBER, message=_TEXT, cure=_list(_TEXT),
+            fix=_MAYBE_TEXT, waived_by=_MAYBE_TEXT,
+        )
+    ),
+    notes=_list(_TEXT),
+)  # fmt: skip
+_LEFT = _record(path=_TEXT, line=_NUMBER, code=_TEXT, rule=_TEXT, key=_TEXT, why=_TEXT)
+_FIX = _record(
+    version=_VERSION,
+    written=_list(
+        _record(path=_TEXT, edits=_list(_record(code=_TEXT, rule=_TEXT, key=_TEXT, line=_NUMBER, title=_TEXT)))
+    ),
+    left=_list(_LEFT), open=_list(_TEXT),
+)  # fmt: skip
+_MAY = _record(
+    version=_VERSION, allowed=_TRUTH,
+    paths=_list(_record(path=_TEXT, allowed=_TRUTH, because=_TEXT, place=_or_none(_AT))),
+)  # fmt: skip
+_COVERAGE = _record(
+    version=_VERSION,
+    documents=_list(
+        _record(
+            path=_TEXT, lines=_NUMBER, checked=_NUMBER, ignored=_NUMBER, unread=_NUMBER, items=_NUMBER, cells=_NUMBER,
+            numbers=_record(checked=_NUMBER, free=_NUMBER), links=_NUMBER,
+        )
+    ),
+    bindings=_list(_record(where=_TEXT, line=_NUMBER, read=_NUMBER, hits=_NUMBER)), percent={"type": "number"},
+)  # fmt: skip
+SCHEMAS = {"check": _CHECK, "coverage": _COVERAGE, "fix": _FIX, "items": _ITEMS, "may": _MAY, "why": _WHY}

@@ -24,7 +24,8 @@ import posixpath
 from ledgergate.expressions import expression
 from ledgergate.git.globs import is_glob
 from ledgergate.ledgers.likeness import akin
-from ledgergate.model import Edit, Fix
+from ledgergate.model import Edit, Fix, Place, Related
+from ledgergate.moments.mending import mending
 from ledgergate.rules.view import found
 from ledgergate.truth.cited import evidence, links
 from ledgergate.truth.evidence import Tree, ways
@@ -65,10 +66,10 @@ def check(view: View) -> Iterator[Finding]:
             if not _OBJECT.match(link.target):
                 yield _undefined(link, one)
         elif one.path and tree.find(one) == ():
-            yield _missing(tree, near, one, f"the link to '{one.text}' leads nowhere", one.text)
+            yield _missing(view, tree, near, one, f"the link to '{one.text}' leads nowhere", one.text)
     for key, one in of_fields:
         if (one.document.path, one.start) not in told and tree.find(one) == ():
-            yield _missing(tree, near, one, f"{key} cites '{one.text}', which is not in the tree", key)
+            yield _missing(view, tree, near, one, f"{key} cites '{one.text}', which is not in the tree", key)
 
 
 def _undefined(link: Link, one: Citation) -> Finding:
@@ -78,11 +79,16 @@ def _undefined(link: Link, one: Citation) -> Finding:
     )  # fmt: skip
 
 
-def _missing(tree: Tree, near: _Near, one: Citation, message: str, key: str) -> Finding:
+def _missing(view: View, tree: Tree, near: _Near, one: Citation, message: str, key: str) -> Finding:
     if one.kind == "spec":
         there = ", ".join(sorted(tree.specs(), key=int)[-5:])
         return found(one.place, message, f"cite a spec that is there, as {there}", key=key)
     meant = ways(one)
+    deleted = next((path for path in meant if any(each.path == path for each in view.entries)), "")
+    if deleted and view.change is not None:
+        related = (Related(Place(deleted, side="before"), "the change deletes it"),)
+        cures = [f"restore it: {mending(view.change, deleted)}", "or cite what is there"]
+        return found(one.place, message, *cures, key=key, related=related, fix=_moved(tree, one))
     close = near.nearest(meant)
     cures = [f"cite {_written(one, close)}"] if close else []
     cures += [f"add the file: git add '{meant[0]}'"] if meant else []

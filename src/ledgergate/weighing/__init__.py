@@ -53,6 +53,10 @@ def weigh(findings: Iterable[Finding], view: View, base: Base, request: Request,
         told = [_on_waiver(one, view, base) for one in _invalid(view, uses, runs)]
         made = sorted([*made, *(one for one in told if one.level != "off")], key=_order)
         summary += waiving.summary(uses)
+    if len(made) > 1:
+        from ledgergate.weighing.folding import folded
+
+        made = folded(made, view.after, new_only=request.new_only)
     if request.new_only:
         made, left_out = _new(made), len(made)
         summary += _about_new(left_out - len(made), base)

@@ -157,7 +157,9 @@ def test_every_line_for_the_remote_fits_a_terminal(tmp_path: Path) -> None:
     said = _push(repository, "007-audit")[1]
     told = [line for line in said.splitlines() if line.startswith("remote: ")]
     assert told
-    assert [line for line in told if len(line.rstrip()) > 80] == []
+    assert [line for line in told if len(line.rstrip()) > 80 and not line.startswith("remote:     git ")] == []
+    command = next(line for line in told if line.startswith("remote:     git restore "))
+    assert "-- 'apps/main.py'    takes it out" in command, "what is to be pasted stays whole"
 
 
 def test_pre_push_reads_every_pushed_ref(tmp_path: Path) -> None:

@@ -115,3 +115,19 @@ def test_what_is_compared_grows_with_the_links_and_not_with_their_square(
     told = [one.message for one in findings(repository, "LG405")]
     assert told == ["'parts.md#part-0' cites a heading that parts.md does not have"]
     assert len(compared) == 150  # the headings once, the links in the state before as well
+
+
+@pytest.mark.parametrize(
+    ("cited", "cure"),
+    [
+        ("`app/Exporter.php:7-80`", "cite lines of app/Exporter.php up to 10, or the file alone: app/Exporter.php"),
+        ("[it](docs/guide.md#guides)", "write #guide for #guides"),
+        ("[it](docs/guide.md#pricing)", "cite one of its headings (#guide), or the file alone"),
+    ],
+)
+def test_the_message_says_what_can_be_cited_instead(tmp_path: Path, cited: str, cure: str) -> None:
+    ledger = f"# List\n\n## One\n\n- **Evidence**: {cited}\n"
+    repository = small(tmp_path, POLICY, list_md=ledger)
+    repository.files({"app/Exporter.php": CODE, "docs/guide.md": GUIDE, "report.md": "| Candidate |\n|---|\n| One |\n"})
+    (one,) = findings(repository, "LG405")
+    assert one.cure == (cure,)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Answer = tuple[str | None, Verdict | LedgergateError]  # with the branch that it holds for; None: for any
 
-_WIDTH = 72  # of a terminal's 80 columns, "remote: " takes eight
+_REMOTE = 72  # of a terminal's 80 columns, "remote: " takes eight
 _MARK = "# Made by `ledgergate install-hook {}`, which may overwrite it; lines of your own belong elsewhere."
 _CALLS = {
     "pre-commit": "check --staged",
@@ -194,7 +194,7 @@ def _judged(refs: Iterable[tuple[str, str, str]], remote: str, moment: str) -> i
     from ledgergate.moments.push import look_push
     from ledgergate.request import Request
 
-    asked, codes = Asked(), [0]
+    asked, codes, at_server = Asked(), [0], moment == "receive"
     known: dict[tuple[object, ...], list[Answer]] = {}
     every = tuple(refs)
     together = {ref: new for _, new, ref in every}
@@ -203,12 +203,12 @@ def _judged(refs: Iterable[tuple[str, str, str]], remote: str, moment: str) -> i
             change = look_push(asked, old, new, ref, remote=remote, moment=moment, together=together)
             verdict = _once(Request(asked), change, known.setdefault(change.span, []))
         except LedgergateError as error:
-            _say(f"{shown(ref)}:\n{error}\n")
+            _say(f"{shown(ref)}:\n{error}\n", remote=at_server)
             codes.append(error.code)
             continue
         if verdict.exit_code:
-            _say(f"{shown(ref)}:\n")
-        codes.append(_tell(verdict))
+            _say(f"{shown(ref)}:\n", remote=at_server)
+        codes.append(_tell(verdict, remote=at_server))
     return max(codes)
 
 
@@ -236,34 +236,26 @@ def _once(request: Request, change: Change, answers: list[Answer]) -> Verdict:
     return answer.but(compared=answer.compared.but(source=change.compared.source))
 
 
-def _tell(verdict: object) -> int:
+def _tell(verdict: object, *, remote: bool = False) -> int:
     from ledgergate.model import Verdict
     from ledgergate.output import render
 
     if not isinstance(verdict, Verdict):
         return 4
-    _say(render("text", verdict, color=False))
+    _say(render("text", verdict, color=False), remote=remote)
     return verdict.exit_code
 
 
-def _say(text: str) -> None:
-    """To standard error, which git hands on to whoever pushes, in lines that fit behind `remote:`."""
-    from ledgergate.output.stream import write
+def _say(text: str, *, remote: bool) -> None:
+    """To standard error, wrapped as `ledgergate check` wraps: what is to be pasted stays whole.
 
-    write(sys.stderr, "".join(f"{line}\n" for long in text.splitlines() for line in _folded(long)))
+    What a server says is handed on to whoever pushes, behind `remote: `; how wide that terminal is nobody knows.
+    """
+    from ledgergate.output.stream import width, write
+    from ledgergate.output.text import wrapped
 
-
-def _folded(line: str) -> list[str]:
-    from textwrap import wrap
-
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    if len(line) <= _WIDTH or " | " in line[:12]:
-        return [line]
-    made = wrap(
-        line.strip(), _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ",
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-    return made or [line]
+    columns = _REMOTE if remote else width(sys.stderr)
+    write(sys.stderr, "".join(f"{line}\n" for long in text.splitlines() for line in wrapped(long, columns)))
 
 
 GIT_HOOKS = (install_hook, uninstall_hook, commit_msg, pre_push, pre_receive, update)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
     from ledgergate.truth.citations import Citation
 
+_SHOWN = 5  # headings that are offered
 # With one of these a repository's pages are shown by something else than GitHub, which puts other signs between words.
 _RENDERERS = (
     ".gitlab-ci.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml", "mkdocs.yml", "mkdocs.yaml", "book.toml",
@@ -55,8 +56,8 @@ def check(view: View) -> Iterator[Finding]:
         told.add(where)
         document = tree.document(paths[0]) if len(paths) == 1 else None
         message = _gone(after, one, document) if document is not None else ""
-        if message:
-            yield found(one.place, message, "cite where it stands now", key=key or one.text)
+        if message and document is not None:
+            yield found(one.place, message, _cure(after, one, document), key=key or one.text)
     yield from _quotations(after, tree)
 
 
@@ -73,15 +74,36 @@ def _quotations(reading: Side, tree: Tree) -> Iterator[Finding]:
                 at = lines_of(source, quote.parts)
                 if at is None:
                     message = f"'{one.text}' quotes '{quote.parts[0][:40]}', which {source.path} does not hold"
-                    yield found(one.place, message, "quote what stands there now", key=one.text)
+                    yield found(
+                        one.place, message, f"quote {source.path} as it is now, or take the quote out", key=one.text
+                    )
                 elif at[0] > max(one.lines) or at[1] < one.lines[0]:
                     message = f"what '{one.text}' quotes stands at line {at[0]} of {source.path} now"
                     yield found(one.place, message, f"cite {source.path}:{at[0]}-{at[1]}", key=one.text)
 
 
+def _cure(reading: Side, one: Citation, document: Document) -> str:
+    """What can be cited instead: lines that are there, the heading that is most like the one that is gone."""
+    if one.lines[0]:
+        last = _lines(document)
+        return f"cite lines of {document.path} up to {last}, or the file alone: {document.path}"
+    from difflib import get_close_matches
+
+    from ledgergate.ledgers.likeness import akin
+
+    anchors = list(reading.documents.parsed(document).anchors())
+    near = next(
+        (name for name in get_close_matches(one.anchor, anchors, n=3, cutoff=0.6) if akin(one.anchor, name)), ""
+    )
+    if near:
+        return f"write #{near} for #{one.anchor}"
+    shown = ", ".join(f"#{name}" for name in anchors[:_SHOWN])
+    return f"cite one of its headings ({shown}{', …' if len(anchors) > _SHOWN else ''}), or the file alone"
+
+
 def _gone(reading: Side, one: Citation, document: Document) -> str:
     if one.lines[0]:
-        lines = document.data.count(b"\n") + (not document.data.endswith(b"\n"))
+        lines = _lines(document)
         wanted = max(one.lines)
         return f"'{one.text}' cites line {wanted}, but {document.path} has {lines}" if wanted > lines else ""
     if not is_page(document.path) or one.anchor.startswith(":~:") or one.anchor == "top":
@@ -96,3 +118,7 @@ def _gone(reading: Side, one: Citation, document: Document) -> str:
     if there or b"{#" + one.anchor.encode("utf-8", "replace") in document.data:
         return ""
     return f"'{one.text}' cites a heading that {document.path} does not have"
+
+
+def _lines(document: Document) -> int:
+    return document.data.count(b"\n") + (not document.data.endswith(b"\n"))

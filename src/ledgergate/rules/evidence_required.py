@@ -109,6 +109,6 @@ def _offence(reading: Side, rule: Evidence, subject: Subject, said: list[Stated]
     reason = f": {rule.reason}" if rule.reason else ""
     where = [one for one in (*said, *claims) if one.end > one.start]
     place = where[0].place if where else item.place
-    needs = "; ".join(f"{kind}: {' or '.join(rule.needs[kind])}" for kind in without)
+    needs = " and ".join(f"{kind} (a path that matches {' or '.join(rule.needs[kind])})" for kind in without)
     cure = f"cite {needs}" if needs else "cite a path, a link or a spec that shows it"
     return found(place, f"{item.label} has {claim or 'a claim'} without {what}{reason}", cure, key=item.shown)

@@ -42,7 +42,7 @@ def check(view: View) -> Iterator[Finding]:
     for package in view.after.ask(packages):
         every = list(answers(documents, policy, [package])) if package.rule.questions else []
         held = bool(package.rule.questions) and enforced(documents, package)
-        for name, asked in package.rule.questions.items():
+        for name in package.rule.questions:
             said = [one for one in every if one.question == name]
             given = [one for one in said if one.given]
             if held and not given:
@@ -51,7 +51,7 @@ def check(view: View) -> Iterator[Finding]:
                 yield _open(
                     beside or [_home(view.after, package, name)],
                     package,
-                    f"### {wordings(asked)[0]}\n{answer}",
+                    answer,
                     said,
                     name,
                 )
@@ -69,12 +69,13 @@ def _decided(policy: Policy) -> set[str]:
     }
 
 
-def _open(homes: list[str], package: PackageFolder, cure: str, said: list[Answer], name: str) -> Finding:
+def _open(homes: list[str], package: PackageFolder, answer: str, said: list[Answer], name: str) -> Finding:
     asked = wordings(package.rule.questions[name])[0]
     if said:
-        place, what = said[0].place, "has no answer"
+        place, what, cure = said[0].place, "has no answer", f"write the answer below the question: {answer}"
     else:
         place, what = Place(homes[0]), "is asked nowhere in the package"
+        cure = f"add to {homes[0]}:\n### {asked}\n{answer}"
     return found(place, f"{package.name}: '{asked}' {what}", cure, key=name)
 
 

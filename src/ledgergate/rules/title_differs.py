@@ -34,15 +34,16 @@ def check(view: View) -> Iterator[Finding]:
             if item is None or not titled(row) or not titled(item) or _is_name(row.title, item):
                 continue
             if _bare(row.title, item) != _bare(item.title, item):
+                fix = _retitled(view.after, report, row, item)
                 message = f"this row calls {item.shown} '{row.title}'; the ledger says '{item.title}'"
                 yield found(
-                    row.place,
+                    row.document.place(fix.edits[0].start, fix.edits[0].end) if fix is not None else row.place,
                     message,
-                    f"write '{item.title}'",
+                    f"write '{item.title}' for '{row.title}'",
                     key=item.shown,
                     stated=row.title,
                     related=(Related(item.place, "the item"),),
-                    fix=_retitled(view.after, report, row, item),
+                    fix=fix,
                 )
 
 

@@ -151,3 +151,34 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert not {"\x1b", "\u202e"} & set(done.stdout)
         assert "##[" not in done.stdout
+
+
+def _events(made: dict[str, Any]) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(one["what"], one["field"], one["before"], one["after"]) for one in made["history"]]
+
+
+def test_an_item_with_a_new_key_keeps_its_history(tmp_path: Path) -> None:
+    """By its title, which stayed; the line that says the new name comes with another change, or never."""
+    repository = product(tmp_path, ONE, TWO)
+    repository.save(files(ONE, ("C-2", "Export of reviews", "C")), "put it off")
+    repository.save(files(ONE, ("C-7", "Export of reviews", "C")), "number it again")
+    assert _events(asked(repository, "C-7")) == [
+        ("came", None, None, None), ("changed", "bucket", "B", "C"), ("changed", "key", "C-2", "C-7"),
+    ]  # fmt: skip
+    assert "changed key from 'C-2' to 'C-7'" in gate(repository, "why", "C-7").stdout
+
+
+def test_a_new_key_and_title_are_followed_where_a_line_says_so(tmp_path: Path) -> None:
+    repository = product(tmp_path, ONE, TWO)
+    told = "## Closed\n\n- C-5 renamed from C-2\n"
+    repository.save(files(ONE, ("C-5", "Review downloads", "B"), more=told), "rename it")
+    repository.save(files(ONE, ("C-9", "Review downloads", "B"), more=told), "and again")
+    what = _events(asked(repository, "C-9"))
+    assert what[0][0] == "came"
+    assert [one[1:] for one in what if one[1] == "key"] == [("key", "C-2", "C-5"), ("key", "C-5", "C-9")]
+
+
+def test_an_item_that_came_while_another_left_is_none_of_it(tmp_path: Path) -> None:
+    repository = product(tmp_path, ONE, TWO)
+    repository.save(files(ONE, ("C-7", "Alerts by mail", "B")), "one for another")
+    assert [one["what"] for one in asked(repository, "C-7")["history"]] == ["came"]

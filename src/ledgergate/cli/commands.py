@@ -249,7 +249,10 @@ def coverage(tree: str, staged: bool, wanted: str, fail_under: float | None, ver
     metavar="NAME",
     help="With --hook: the field that holds the file's path, such as tool_input.target. Repeatable.",
 )
-def may(paths: tuple[str, ...], wanted: str, form: str, fields: tuple[str, ...]) -> int:
+@click.option(
+    "--message", metavar="SUBJECT", default="", help="The subject of the commit that is meant: its type counts."
+)
+def may(paths: tuple[str, ...], wanted: str, form: str, fields: tuple[str, ...], message: str) -> int:
     """May these paths be touched here and now? The posture's answer, before anything is written.
 
     \b
@@ -264,7 +267,7 @@ def may(paths: tuple[str, ...], wanted: str, form: str, fields: tuple[str, ...])
         return verb.answer(verb.tool_call(), form, fields)
     if not paths or fields:
         raise click.UsageError("--field goes with --hook" if fields else "name the paths that are to be touched")
-    return verb.may(paths, wanted)
+    return verb.may(paths, wanted, message)
 
 
 @ledgergate.command()

@@ -129,6 +129,22 @@ def _patched(text: str) -> Iterator[str]:
         yield from (path for head in _HEADS if line.startswith(head) and (path := line[len(head) :].strip()))
 
 
+def lines_of(call: dict[str, Any]) -> list[str]:
+    """The lines that the call takes out or puts in, where it names them; none where it writes a file as a whole."""
+    given = call.get("tool_input")
+    texts = list(_texts(given))
+    if any(_BEGIN in text for text in texts):
+        patched = (line for text in texts for line in text.partition(_BEGIN)[2].splitlines())
+        return [line[1:] for line in patched if line[:1] in ("+", "-")]
+    several = given.get("edits") if isinstance(given, dict) else None
+    edits = [one for one in (several if isinstance(several, list) else [given]) if isinstance(one, dict)]
+    made: list[str] = []
+    for one in edits:
+        old, new = (str(one.get(name) or "").splitlines() for name in ("old_string", "new_string"))
+        made += [line for line in (*old, *new) if line not in old or line not in new]
+    return made
+
+
 def let_through(form: str) -> str:
     """What standard output says where nothing stands against the call.
 

@@ -9,6 +9,7 @@ from ledgergate.dossier import concerns, dossiers
 from ledgergate.ends import Policies
 from ledgergate.errors import LedgergateError
 from ledgergate.history.item import Past, past
+from ledgergate.ledgers.conservation import disposed
 from ledgergate.listing import chosen
 from ledgergate.output import encode
 from ledgergate.output.encode import clipped, defused, terminal
@@ -61,7 +62,8 @@ def _past(side: Side, change: Change, one: Dossier, most: int) -> Past:
         return Past()
     read = Policies(Request(), None)
     try:
-        return past(change.git, tip, read, side.policy, one.ledger, one.items[0].key, most=most)
+        told = disposed(side, one.ledger)
+        return past(change.git, tip, read, side.policy, one.ledger, one.items[0].key, most=most, told=told)
     except LedgergateError as error:
         return Past(notes=(f"the history was not read: {error.message}",))
 

@@ -7,16 +7,19 @@ from ledgergate.errors import LedgergateError
 from ledgergate.git.states import Tree
 from ledgergate.history.commits import touching
 from ledgergate.ledgers import read
+from ledgergate.ledgers.identity import titled
+from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.policy import HOMES
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.ends import Policies
     from ledgergate.git.processes import Git
     from ledgergate.history.commits import Commit
+    from ledgergate.ledgers.dispositions import DispositionLines
     from ledgergate.markdown import Page
     from ledgergate.model import Item
     from ledgergate.policy import Policy
@@ -25,7 +28,7 @@ CAME, MOVED, CHANGED, LEFT = "came", "moved", "changed", "left"
 
 
 class Event(Value):
-    """What a commit did to the item. `field` is "title", "place" or a field's name; `place` is a path and a section."""
+    """What a commit did to the item. `field` is "key", "title", "place" or a field's name, a place a path and a section."""
 
     commit: Commit
     what: str
@@ -43,28 +46,62 @@ class Past(Value):
     notes: tuple[str, ...] = ()
 
 
-def past(git: Git, tip: str, policies: Policies, today: Policy, ledger: str, key: str, *, most: int) -> Past:
-    """What happened to the item of this key. Each commit is read under the policy that it holds; where it holds none,
-    or one without this ledger, under today's."""
+def past(
+    git: Git, tip: str, policies: Policies, today: Policy, ledger: str, key: str, *, most: int,
+    told: DispositionLines | None = None,
+) -> Past:  # fmt: skip
+    """What happened to the item of this key, and before that to the item that it was under another one.
+
+    Each commit is read under the policy that it holds; where it holds none, or one without this ledger, under today's.
+    `told` are the lines that say which item another one was.
+    """
     commits, more = touching(git, tip, (*_globs(git, tip, policies, today, ledger, most), *HOMES), most)
-    events: list[Event] = []
     notes = [f"only the last {most} commits that touched the ledger were read"] if more else []
     if git.layout.shallow:
         notes.append("the clone is shallow: what lies before it is not known")
     pages: dict[tuple[str, str], Page] = {}
-    last: Item | None = None
-    unread = 0
-    for commit in commits:
+    states: list[tuple[Commit, Item | None]] = []
+    later: tuple[Item, ...] = ()
+    for commit in reversed(commits):
         try:
-            now = _item(Documents(Tree(git, commit.oid), pages), policies, today, ledger, key)
+            items = _items(Documents(Tree(git, commit.oid), pages), policies, today, ledger)
         except LedgergateError:
-            unread += 1  # nothing is known of it then
-            continue
-        events.extend(_between(commit, last, now))
-        last = now
+            continue  # nothing is known of it then
+        now = _called(items, key)
+        if now is None and _called(later, key) is not None:
+            now = _earlier(items, later, key, told)
+        key = now.key if now is not None and key not in now.others else key
+        states.append((commit, now))
+        later = items
+    unread = len(commits) - len(states)
     if unread:
         notes.append(f"{unread} of {len(commits)} commits could not be read")
-    return Past(tuple(events), tuple(notes))
+    return Past(tuple(_events(states[::-1])), tuple(notes))
+
+
+def _events(states: Iterable[tuple[Commit, Item | None]]) -> Iterator[Event]:
+    last: Item | None = None
+    for commit, now in states:
+        yield from _between(commit, last, now)
+        last = now
+
+
+def _called(items: Iterable[Item], key: str) -> Item | None:
+    return next((item for item in items if item.key == key or key in item.others), None)
+
+
+def _earlier(items: Iterable[Item], later: Iterable[Item], key: str, told: DispositionLines | None) -> Item | None:
+    """The one item that went when this one came, and that it was: a line says so, or it had the same title."""
+    left = {item.key for item in later}
+    gone = [item for item in items if item.key not in left]
+    lines = [(item, told.of(item)) for item in gone] if told is not None else []
+    named = [
+        item for item, line in lines
+        if line is not None and line.kind == "renamed" and key in map(key_skeleton, line.text.split())
+    ]  # fmt: skip
+    title = next((title_skeleton(item.title) for item in later if item.key == key and titled(item)), "")
+    found = named or [item for item in gone if title and titled(item) and title_skeleton(item.title) == title]
+    return found[0] if len(found) == 1 else None
 
 
 def _globs(git: Git, tip: str, policies: Policies, today: Policy, ledger: str, most: int) -> Iterator[str]:
@@ -75,13 +112,13 @@ def _globs(git: Git, tip: str, policies: Policies, today: Policy, ledger: str, m
             yield source.path + "**" if source.path.endswith("/") else source.path
 
 
-def _item(documents: Documents, policies: Policies, today: Policy, ledger: str, key: str) -> Item | None:
+def _items(documents: Documents, policies: Policies, today: Policy, ledger: str) -> tuple[Item, ...]:
     then = policies.held(documents.snapshot)
     policy = then if then is not None and ledger in then.ledgers else today
     found = read(documents, policy, ledger, strict=False)
     for error in documents.unreadable.values():
         raise error
-    return next((item for item in found.items if item.key == key or key in item.others), None)
+    return found.items
 
 
 def _between(commit: Commit, last: Item | None, now: Item | None) -> Iterator[Event]:
@@ -94,6 +131,8 @@ def _between(commit: Commit, last: Item | None, now: Item | None) -> Iterator[Ev
         yield at.but(what=CAME if last is None else LEFT)
     if last is not None and now is not None and _stands(last) != _stands(now):
         yield at.but(what=MOVED, field="place", before=_stands(last), after=_stands(now))
+    if last is not None and now is not None and last.key != now.key:
+        yield at.but(what=CHANGED, field="key", before=last.shown, after=now.shown)
     if last is not None and now is not None:
         for name in dict.fromkeys(("title", *last.fields, *now.fields)):
             before, after = _says(last, name), _says(now, name)

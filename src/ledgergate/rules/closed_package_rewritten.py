@@ -1,6 +1,6 @@
 """Content of a package that was closed before is edited, deleted, or set back to open; metadata lines excepted.
 
-**Why.** A closed package is the record of what was decided; later reports cite it. What changed since belongs into a
+**Why.** A closed package is the record of what was decided; later reports cite it. What changed since belongs in a
 new package that names the old one.
 
 **Rejected**: a task's text in a package whose status is "Complete" is rewritten; its status goes back to "Draft".
@@ -17,8 +17,8 @@ from __future__ import annotations
 from ledgergate.documents import is_markdown
 from ledgergate.expressions import expression
 from ledgergate.model import Place
-from ledgergate.policy import matches
 from ledgergate.rules.view import found
+from ledgergate.truth.closed_packages import LABEL, closed_around
 from ledgergate.truth.packages import PackageFolder, is_closed, labelled
 
 TYPE_CHECKING = False
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 
     from ledgergate.documents import Documents
     from ledgergate.model import Changed, Finding
-    from ledgergate.policy.model import Package
     from ledgergate.rules.view import View
 
-_LABEL = expression(r"\s*(?:[-*+]\s+)?(?:\*\*|__)?[\w][\w /-]{0,60}?(?:\*\*|__)?\s*:")
 _TARGET = expression(r"\]\([^()\s]*\)|(?<=\]: )\S+")
 
 
@@ -44,28 +42,9 @@ def check(view: View) -> Iterator[Finding]:
     for one in view.entries:
         if one.before is None or (one.after is None and (one.before.oid, one.path.rpartition("/")[2]) in moved):
             continue
-        package = _of(before, rules, one.path, closed)
+        package = closed_around(before, rules, one.path, closed)
         if package is not None:
             yield from _offences(view, before, package, one)
-
-
-def _of(
-    before: Documents, rules: list[Package], path: str, closed: dict[str, PackageFolder | None]
-) -> PackageFolder | None:
-    """The closed package that the path lies in, as it was before the change."""
-    parts = path.split("/")
-    for rule in rules:
-        glob = rule.path.strip("/")
-        folder = "/".join(parts[: glob.count("/") + 1])
-        if folder == path or not matches(glob, folder):
-            continue
-        if folder not in closed:
-            document = before.document(f"{folder}/{rule.spec}")
-            package = PackageFolder(rule, folder, document)
-            closed[folder] = package if is_closed(before, package) else None
-        if closed[folder] is not None:
-            return closed[folder]
-    return None
 
 
 def _offences(view: View, before: Documents, package: PackageFolder, one: Changed) -> Iterator[Finding]:
@@ -118,6 +97,6 @@ def _content(text: str) -> list[tuple[int, str]]:
     made, head = [], True
     for at, line in enumerate(lines[start:], start + 1):
         head = head and not line.startswith("##")
-        if line.strip() and not (head and _LABEL.match(line)):
+        if line.strip() and not (head and LABEL.match(line)):
             made.append((at, _TARGET.sub("]()", line.rstrip())))
     return made

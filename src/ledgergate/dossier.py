@@ -65,7 +65,7 @@ def dossiers(side: Side, key: str, ledger: str = "") -> list[Dossier]:
              for text in (item.title, item.shown)}  # fmt: skip
     near = get_close_matches(key.casefold(), known, n=1)
     raise Misused(
-        f"no ledger holds '{key}'", f"did you mean {known[near[0]]}?" if near else "`ledgergate items` lists them"
+        f"no ledger lists '{key}'", f"did you mean {known[near[0]]}?" if near else "`ledgergate items` lists them"
     )
 
 

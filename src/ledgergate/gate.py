@@ -132,7 +132,7 @@ def _with_unread(
 def _left_aside(view: View) -> Iterator[str]:
     """What could not be read of the states before: nobody can say whether the change loses something of it."""
     for path in dict.fromkeys(path for before in view.befores for path in before.documents.unreadable):
-        yield f"{path} could not be read as it was before: what it held is not compared"
+        yield f"{path} could not be read as it was before: what it contained is not compared"
 
 
 def _unchecked(missed: Iterable[NotChecked], after: Side) -> tuple[Unchecked, ...]:

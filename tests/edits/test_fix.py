@@ -64,7 +64,7 @@ def test_check_says_how_many_findings_it_would_mend(tmp_path: Path) -> None:
     from audit import gate
 
     where = repository(tmp_path, WRONG)
-    assert "1 finding `ledgergate fix` would mend" in gate(where, "check", "--worktree").stdout
+    assert "1 finding `ledgergate fix` would fix" in gate(where, "check", "--worktree").stdout
     fix(where)
     assert "would mend" not in gate(where, "check", "--worktree").stdout
 

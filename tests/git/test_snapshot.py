@@ -108,7 +108,7 @@ def test_an_index_of_some_length_is_listed_whole_only_where_no_tree_tells_of_it(
         ("docs/x.md", "160000", b"", r"'docs/x\.md' is a submodule, not a regular file"),
         ("docs/x.md/y", "100644", b"", r"'docs/x\.md' is a folder, not a regular file"),
         ("docs", LINK, b"../elsewhere", r"'docs/x\.md' cannot be read: 'docs' is a symbolic link"),
-        ("docs/x.md", "100644", b"a\nb\0c", r"'docs/x\.md' holds a NUL byte in line 2"),
+        ("docs/x.md", "100644", b"a\nb\0c", r"'docs/x\.md' contains a NUL byte in line 2"),
         ("docs/x.md", "100644", b"a\nb\n caf\xe9", r"'docs/x\.md' is not UTF-8: byte 8, line 3"),
         ("docs/x.md", "100644", b"x" * 2000, r"'docs/x\.md' is too large to be judged: 2000 bytes, at most 1000"),
         ("docs/x.md", "100644", b"version https://git-lfs.github.com/spec/v1\n", r"'docs/x\.md' is a Git LFS pointer"),

@@ -108,7 +108,7 @@ key = '^(?P<key>C-\\d+)'
 def test_a_merge_into_nothing_is_told_where_no_place_is_named() -> None:
     after = both(ledger(*KEPT, more="## Notes\n\nC-3 merged into C-99.\n"), table(*KEPT))
 
-    one = rejects("LG207", after, before=both(), says="C-3 is merged into C-99, which no ledger holds", key="C-3")
+    one = rejects("LG207", after, before=both(), says="C-3 is merged into C-99, which is in no ledger", key="C-3")
     assert (one.place.path, one.place.line) == ("list.md", 13)
     accepts(both(ledger(*KEPT, more="## Notes\n\nC-3 merged into C-2.\n"), table(*KEPT)), before=both())
 

@@ -120,7 +120,7 @@ rows = { items = "table", key = "Issue" }
     [
         ("C-１", "the key 'C-１' has the digit '１'"),
         ("C-٣", "has the digit '٣'"),
-        ("C-\u200b4", "holds the invisible character U+200B"),
+        ("C-\u200b4", "contains the invisible character U+200B"),
         ("\u0421-4", "its '\u0421' is not the letter that it looks like"),
     ],
 )

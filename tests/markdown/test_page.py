@@ -13,7 +13,7 @@ from pages import only, page
     [
         (b"a\n\xff\n", "docs/ledger.md:2 is not valid UTF-8", "UTF-8"),
         (b"a\r\rb\xc3", "docs/ledger.md:3 is not valid UTF-8", "UTF-8"),
-        (b"a\n\nb\0", "docs/ledger.md:3 holds a NUL byte", "UTF-8"),
+        (b"a\n\nb\0", "docs/ledger.md:3 contains a NUL byte", "UTF-8"),
         ("a".encode("utf-16"), "docs/ledger.md is UTF-16, not UTF-8", "Save it as UTF-8"),
         (b"\xfe\xff\0a", "docs/ledger.md is UTF-16, not UTF-8", "Save it as UTF-8"),
         ("a".encode("utf-32"), "docs/ledger.md is UTF-32, not UTF-8", "Save it as UTF-8"),

@@ -32,7 +32,7 @@ note: the waiver of docs/roadmap.md lapses in 9 days
 not run: docs-commit-touches-runtime (no commits to judge)
 candidates: 40 + 2 added - 1 merged - 0 dropped = 41 = A 11 + B 30
 sellable: no, 11 candidates are in A
-1 finding `ledgergate fix` would mend
+1 finding `ledgergate fix` would fix
 refused: 3 findings (2 blocking, 1 advisory), 1 waived, index against 1a2b3c4 (--staged), read-only because its package says so (specs/345-audit/spec.md:6): "Runtime posture: Read-only": 3 changed paths, 7 documents, 41 items, 44 rows, 5 totals, 103 citations
 """  # noqa: E501  # the lines are as long as a service gets them
 PASSED = """\

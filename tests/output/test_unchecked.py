@@ -10,7 +10,7 @@ from ledgergate.model import Place, Unchecked
 from ledgergate.output import FORMATS, render
 from verdicts import CLEAN, MISSING, RULES
 
-NOWHERE = Unchecked("[ledger.items]: nothing in the tree matches items.md", "mend the path in the policy")
+NOWHERE = Unchecked("[ledger.items]: nothing in the tree matches items.md", "correct the path in the policy")
 BROKEN = Unchecked("state.md:3 is no YAML: a colon", "quote the value", Place("state.md", 3, 5))
 PARTIAL = CLEAN.but(unchecked=(NOWHERE, BROKEN))
 

@@ -78,7 +78,7 @@ MISTAKES = [
     ("[[package]]\npath = '.git/hooks'\n", 9, "package[0].path: a path inside .git is no document of the repository"),
     ("[[package]]\npath = './specs'\n", 9, 'package[0].path: a path has no empty and no "." component'),
     ("[[package]]\npath = 'specs/*a*b*c*d'\n", 9, "package[0].path: more than 3 groups of * in one component, which can take a matcher minutes"),  # noqa: E501  # a message is one line
-    ("[[package]]\npath = \"specs/\\u0007\"\n", 9, "package[0].path: holds a control character"),
+    ("[[package]]\npath = \"specs/\\u0007\"\n", 9, "package[0].path: contains a control character"),
     ("[[package]]\npath = 'specs/*'\nenforce = 'closed'\n", 10, "package[0].enforce: unknown word 'closed'; did you mean 'when-closed'?"),  # noqa: E501  # a message is one line
     ("[rules]\nunclasified = 'off'\n", 9, "rules.unclasified: unknown rule; did you mean 'unclassified'?"),
     ("[rules]\nLG201 = 'warn'\n", 9, "rules.LG201: unknown word 'warn'; expected 'block', 'advise' or 'off'"),
@@ -86,7 +86,7 @@ MISTAKES = [
     ("[rules.paths]\n'../**' = { LG201 = 'off' }\n", 9, "rules.paths.'../**': a path with \"..\" leaves the repository"),  # noqa: E501  # a message is one line
     ("[[waiver]]\nrule = 'LG201'\nowner = 'o'\nexpires = 2027-01-31\n", 8, "waiver[0]: needs 'reason': Why"),
     ("[[waiver]]\nrule = 'LG201'\nreason = 'r'\nexpires = 2027-01-31\n", 8, "waiver[0]: needs 'owner': Who answers for it"),  # noqa: E501  # a message is one line
-    ("[[waiver]]\nrule = 'LG201'\nreason = 'r'\nowner = 'o'\n", 8, "waiver[0]: needs 'expires': The last day that it holds"),  # noqa: E501  # a message is one line
+    ("[[waiver]]\nrule = 'LG201'\nreason = 'r'\nowner = 'o'\n", 8, "waiver[0]: needs 'expires': The last day on which it applies"),  # noqa: E501  # a message is one line
     ("[[waiver]]\nrule = 'LG201'\n" + WAIVER.replace("2027-01-31", "'2027-01-31'"), 12, "waiver[0].expires: expected a date such as 2027-01-31, without quotes, found a text"),  # noqa: E501  # a message is one line
     ("[[waiver]]\nrule = 'LG40'\n" + WAIVER, 9, "waiver[0].rule: unknown rule 'LG40'; did you mean 'LG401'?"),
     ("[documents]\nlinks = ['docs/\\x']\n", 9, "documents.links[0]: a path is written with forward slashes, not backslashes"),  # noqa: E501  # a message is one line
@@ -134,7 +134,7 @@ def test_a_posture_without_runtime_paths_protects_nothing() -> None:
 def test_all_mistakes_are_told_together_in_the_order_of_lines() -> None:
     text = '[[waiver]]\nrule = "LG201"\n[posture]\nruntim = 3\n[ledger.x]\nitem = ["a"]\n'
     assert told(text) == (
-        "ledgergate.toml:1: waiver[0]: needs 'expires': The last day that it holds",
+        "ledgergate.toml:1: waiver[0]: needs 'expires': The last day on which it applies",
         "ledgergate.toml:1: waiver[0]: needs 'owner': Who answers for it",
         "ledgergate.toml:1: waiver[0]: needs 'reason': Why",
         "ledgergate.toml:4: posture.runtim: unknown key; did you mean 'runtime'?",

@@ -79,7 +79,7 @@ def test_a_broken_document_can_be_mended(tmp_path: Path) -> None:
     repository.stage()
     verdict = judged(repository)
     assert (verdict.findings, verdict.exit_code) == ((), 0)
-    assert verdict.notices == ("docs/ledger.md could not be read as it was before: what it held is not compared",)
+    assert verdict.notices == ("docs/ledger.md could not be read as it was before: what it contained is not compared",)
 
 
 def test_a_declaration_that_cannot_be_read_never_passes(tmp_path: Path) -> None:

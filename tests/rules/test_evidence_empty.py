@@ -32,7 +32,7 @@ def test_an_empty_file_shows_nothing(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("text", ["# A\n", "A\n=\n\n## B\n", "---\ntitle: A\n---\n# A\n", "# A\n\n<!-- to do -->\n"])
 def test_a_page_of_headings_shows_nothing(tmp_path: Path, text: str) -> None:
     assert said(tmp_path, "docs/a.md", text) == [
-        ("advise", "'One' cites 'docs/a.md', which holds nothing but a heading")
+        ("advise", "'One' cites 'docs/a.md', which contains nothing but a heading")
     ]
 
 

@@ -33,7 +33,7 @@ def test_a_tombstone_that_says_where_or_why_is_accepted(line: str) -> None:
 
 
 def test_a_merge_into_nothing_is_refused() -> None:
-    rejects("LG207", closed("C-7 merged into C-99"), CLOSED, says="C-99, which no ledger holds", key="C-7", at=17)
+    rejects("LG207", closed("C-7 merged into C-99"), CLOSED, says="C-99, which is in no ledger", key="C-7", at=17)
 
 
 def test_a_tombstone_without_a_reason_is_refused() -> None:
@@ -52,7 +52,7 @@ def test_a_chain_of_merges_is_accepted() -> None:
     ("lines", "says"),
     [
         (["C-7 merged into C-7"], "C-7, which is itself"),
-        (["C-7 merged into C-1, C-99"], "C-99, which no ledger holds"),
+        (["C-7 merged into C-1, C-99"], "C-99, which is in no ledger"),
         (["C-7 superseded by specs/999-links"], "specs/999-links, which is not there"),
         (["C-7 superseded by `docs/other.md`, as agreed"], "docs/other.md, which is not there"),
     ],

@@ -247,7 +247,7 @@ def coverage(tree: str, staged: bool, wanted: str, fail_under: float | None, ver
     "fields",
     multiple=True,
     metavar="NAME",
-    help="With --hook: the field that holds the file's path, such as tool_input.target. Repeatable.",
+    help="With --hook: the field with the file's path, such as tool_input.target. Repeatable.",
 )
 @click.option(
     "--message", metavar="SUBJECT", default="", help="The subject of the commit that is meant: its type counts."

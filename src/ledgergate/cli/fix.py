@@ -98,7 +98,7 @@ def _lines(fixed: Fixed, *, wrote: bool) -> Iterator[str]:
     if fixed.pending:
         yield "a `ledgergate fix` was interrupted here; the next one that writes finishes it"
     for file in fixed.files:
-        yield f"{file.path}: {number(mended.counts.get(file.path, 0), 'finding')} {'mended' if wrote else 'to mend'}"
+        yield f"{file.path}: {number(mended.counts.get(file.path, 0), 'finding')} {'fixed' if wrote else 'to fix'}"
     for one in mended.fixed:
         yield f"  {at(one.place)}: {one.code} {one.rule}: {one.fix.title if one.fix is not None else ''}"
     yield from (f"left to you: {word}" for word in mended.open)

@@ -40,9 +40,9 @@ def read(data: bytes) -> dict[str, Any]:
     try:
         made = loads(data.decode("utf-8-sig")) if len(data) <= _MOST else None
     except ValueError as error:
-        raise NotChecked(f"standard input holds no JSON: {error}", _CURE) from None
+        raise NotChecked(f"standard input contains no JSON: {error}", _CURE) from None
     if not isinstance(made, dict):
-        raise NotChecked("standard input holds no JSON object", _CURE)
+        raise NotChecked("standard input contains no JSON object", _CURE)
     return made
 
 
@@ -88,7 +88,7 @@ def _required(paths: list[str], call: dict[str, Any]) -> tuple[str, ...]:
     if paths:
         return tuple(dict.fromkeys(paths))
     tool = terminal(str(call.get("tool_name") or "the tool")[:100])
-    raise NotChecked(f"the call of {tool} names no file that is known", "name the field that holds it: --field NAME")
+    raise NotChecked(f"the call of {tool} names no file that is known", "name its field: --field NAME")
 
 
 def _bare(name: object) -> str:

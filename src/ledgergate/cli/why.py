@@ -80,7 +80,7 @@ def _findings(asked: Asked) -> tuple[Finding, ...]:
 
 def as_text(one: Answer) -> str:
     about = one.about
-    title = about.items[0].label if about.items else f"{about.key}, which {about.ledger} no longer holds"
+    title = about.items[0].label if about.items else f"{about.key}, which {about.ledger} no longer lists"
     made = [f"{title} ({about.ledger})"]
     for name, every in (("stands at", about.places), ("fields", about.fields), ("reports", about.reports),
                         ("citations", about.citations), ("dispositions", about.dispositions)):  # fmt: skip

@@ -329,7 +329,7 @@ def _fetched(layout: Layout) -> str:
         return f"Fetch all objects: {history}git fetch --refetch --no-filter, or clone anew without --filter."
     if layout.shallow:
         return "Fetch the history: git fetch --unshallow"
-    return "Fetch what is missing: git fetch, or clone anew; git fsck tells what it is."
+    return "Fetch what is missing: git fetch, or clone anew; git fsck says what it is."
 
 
 _OBJECTS_MISSING = "the objects that are missing"

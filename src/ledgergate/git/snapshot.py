@@ -187,7 +187,9 @@ class Snapshot:
         said = self._contents([self._known[path][7:] for path in paths], 1 << 16)
         for path, (kind, data) in zip(paths, said, strict=False):
             if kind != "blob":
-                raise NotChecked(f"The symbolic link '{shown(path)}' says {kind}, which no disk holds.", "Remove it.")
+                raise NotChecked(
+                    f"The symbolic link '{shown(path)}' says {kind}, which no disk can store.", "Remove it."
+                )
             found[path] = data.decode("utf-8", "surrogateescape")
         return found
 
@@ -233,8 +235,8 @@ def _require_text(document: Document) -> None:
         raise _unreadable(document, -1, "is UTF-16, not UTF-8", "Save it as UTF-8.")
     nul = data.find(b"\0")
     if nul >= 0:
-        where = f"holds a NUL byte in line {data.count(_NEWLINE, 0, nul) + 1}, so it is no text"
-        raise _unreadable(document, nul, "holds a NUL byte, so it is no text", "Remove the byte.", where)
+        where = f"contains a NUL byte in line {data.count(_NEWLINE, 0, nul) + 1}, so it is no text"
+        raise _unreadable(document, nul, "contains a NUL byte, so it is no text", "Remove the byte.", where)
     try:
         data.decode()
     except UnicodeDecodeError as error:

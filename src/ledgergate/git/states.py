@@ -29,7 +29,7 @@ def tree_listing(out: bytes, name: str) -> dict[str, str]:
         what, _, path = line.partition("\t")  # a mode of six digits, a type, an object id
         found[path] = what[:7] + what[12:] if what[6:12] == " blob " else what[:7] + what.rpartition(" ")[2]
     if len(found) != len(lines):
-        raise NotChecked(f"The tree of {name} holds a name twice, so nothing was checked.", "Repair the tree.")
+        raise NotChecked(f"The tree of {name} contains a name twice, so nothing was checked.", "Repair the tree.")
     require_sane(found, f"The tree of {name}")
     require_apart(found, f"The tree of {name}")
     return found
@@ -100,7 +100,7 @@ class Index(Snapshot):
                 raise NotChecked(f"'{shown(path)}' is unmerged in the index, so nothing was checked.", "Resolve it.")
             found[path] = f"{mode} {oid}"
         if len(found) != len(pairs):
-            raise NotChecked("The index holds a name twice, so nothing was checked.", "Rebuild it: git reset")
+            raise NotChecked("The index contains a name twice, so nothing was checked.", "Rebuild it: git reset")
         return found
 
     def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:

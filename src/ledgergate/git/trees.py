@@ -51,7 +51,7 @@ def _parsed(raw: bytes, size: int) -> dict[str, str]:
         found[name] = f"{_mode(int(raw[at:blank], 8))} {raw[end + 1 : end + 1 + size].hex()}"
         at = end + 1 + size
     if len(found) != count:
-        raise NotChecked("A tree holds a name twice, so nothing was checked.", "Repair the tree.")
+        raise NotChecked("A tree contains a name twice, so nothing was checked.", "Repair the tree.")
     return found
 
 

@@ -28,7 +28,8 @@ CAME, MOVED, CHANGED, LEFT = "came", "moved", "changed", "left"
 
 
 class Event(Value):
-    """What a commit did to the item. `field` is "key", "title", "place" or a field's name, a place a path and a section."""
+    """What a commit did to the item. `field` is "key", "title", "place" or a field's name; a place is a path and a
+    section."""
 
     commit: Commit
     what: str

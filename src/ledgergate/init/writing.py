@@ -25,7 +25,7 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
         "#:schema ./ledgergate.schema.json",
         "# For editors that know it: ledgergate schema > ledgergate.schema.json",
         "# Written by `ledgergate init`; every binding is explicit, so change what is not meant.",
-        "# `ledgergate check --tree HEAD` judges everything, `ledgergate explain RULE` tells why.",
+        "# `ledgergate check --tree HEAD` judges everything, `ledgergate explain RULE` says why.",
     ]
     for preset in sorted({draft.preset for draft in drafts if draft.preset}):
         lines += ["", f"preset = {_text(preset)}"]

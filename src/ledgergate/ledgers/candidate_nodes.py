@@ -76,7 +76,7 @@ class CandidateNode(Value):
 
 def nested(document: Document, name: str, start: int, end: int) -> Unread:
     """A field of a structured document that holds a map, or lists in a list."""
-    why = f"'{name}' holds a map or lists where a text is read"
+    why = f"'{name}' is a map or a list of lists where a text is read"
     return Unread(document, start, end, why, "write one text, or a list of texts", name)
 
 

@@ -94,5 +94,5 @@ def _surplus(
     document: Document, start: int, end: int, row: Sequence[str], header: Sequence[str], delimiter: str
 ) -> Unread:
     why = f"a row of {len(row)} cells under a header of {len(header)}"
-    cure = f'put the cell that holds a {delimiter!r} into quotation marks: "..."'
+    cure = f'put the cell with a {delimiter!r} into quotation marks: "..."'
     return Unread(document, start, end, why, cure, row[0].strip())

@@ -247,7 +247,7 @@ def _disguise(text: str, how: Plan) -> str:
         return ""
     name = hidden(text)
     if name:
-        return f"; it holds the invisible character {name}"
+        return f"; it contains the invisible character {name}"
     one = next((one for one in text if not one.isascii() and likened(one).isascii()), "")
     return f"; its '{one}' is not the letter that it looks like" if one else ""
 
@@ -258,12 +258,12 @@ def nothing(documents: Documents, chosen: list[Document], source: Source, what: 
     if left_out and not any(not excluded(path, source) for path in documents.find(source.path)):
         return NotChecked(
             f"{what}: all {left_out} paths that match {source.path} are left out by `exclude`",
-            "mend `exclude` in the policy, or mark the source `optional = true`",
+            "correct `exclude` in the policy, or mark the source `optional = true`",
         )
     if not chosen:
         return NotChecked(
             f"{what}: nothing in the tree matches {source.path}",
-            "mend the path in the policy, or mark the source `optional = true`",
+            "correct the path in the policy, or mark the source `optional = true`",
         )
     seen = "; ".join(_seen(documents, document, source) for document in chosen[:3])
     return NotChecked(f"{what}: no items were found in {source.path} ({seen})", _cure(source))
@@ -281,4 +281,6 @@ def _seen(documents: Documents, document: Document, source: Source) -> str:
 
 def _cure(source: Source) -> str:
     line = f" (line {source.line})" if source.line else ""
-    return f"mend `items`, `key`, `level` or `under` of that source in the policy{line}, or mark it `optional = true`"
+    return (
+        f"correct `items`, `key`, `level` or `under` of that source in the policy{line}, or mark it `optional = true`"
+    )

@@ -98,7 +98,7 @@ def _parsed(document: Document, text: str) -> Mapping[str, Any]:
         start = document.line_starts[min(line, len(document.line_starts)) - 1] if line else -1
         why = _AT_LINE.sub("", str(error))
         raise Unreadable(
-            document, start, f"is no TOML: {why}", "mend the line: texts stand in quotation marks"
+            document, start, f"is no TOML: {why}", "correct the line: texts stand in quotation marks"
         ) from None
 
 

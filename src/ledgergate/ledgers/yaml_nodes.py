@@ -135,7 +135,7 @@ def _cure(document: Document, mark: Any, problem: str) -> str:
         return "indent with blanks, not with tabs"
     found = re.fullmatch(_QUOTABLE, line)
     if found is None:
-        return "quote the value, or mend the line"
+        return "quote the value, or correct the line"
     value = found[2].replace("\\", "\\\\").replace('"', '\\"')
     return f'quote the value: {found[1].strip()} "{value}"'
 

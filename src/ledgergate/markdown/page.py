@@ -204,7 +204,7 @@ def decoded(document: Document) -> str:
     nul = data.find(b"\0")
     if nul >= 0:
         raise errors.Unreadable(
-            document, nul, "holds a NUL byte, so it is no text",
+            document, nul, "contains a NUL byte, so it is no text",
             "Remove the byte, or save the file as UTF-8 text.",
         )  # fmt: skip
     try:

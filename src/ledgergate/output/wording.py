@@ -132,7 +132,7 @@ def announced(posture: Posture) -> str:
 def fixable(verdict: Verdict) -> str:
     """How many findings the command would mend, "" where there is none."""
     count = len(verdict.fixable)
-    return f"{number(count, 'finding')} `ledgergate fix` would mend" if count else ""
+    return f"{number(count, 'finding')} `ledgergate fix` would fix" if count else ""
 
 
 def extent(examined: Examined) -> str:

@@ -45,8 +45,8 @@ TOTAL = Table(
         "under": Entry(Texts(), "Headings that the statement, or the counted things, stand under"),
         "keys": Entry(REGEX, 'counts = "keys": distinct matches are counted', r"keys = 'FR-\d+'"),
         "file": Entry(GLOB, 'Where it is counted: this file without it, "linked", or a path', 'file = "linked"'),
-        "at": Entry(Text(), "The front-matter key or YAML path that holds the number", 'at = "progress.done"'),
-        "column": Entry(Text(), "The table column that holds the numbers", 'column = "Tasks"'),
+        "at": Entry(Text(), "The front-matter key or YAML path of the number", 'at = "progress.done"'),
+        "column": Entry(Text(), "The table column with the numbers", 'column = "Tasks"'),
         "ledger": Entry(_LEDGER, "The ledger that is counted, where it is not the report's"),
         "optional": Entry(Flag(), "The report may state no such number"),
         "every": Entry(
@@ -162,7 +162,7 @@ INVARIANT = Table(
     "invariant",
     {
         "when": Entry(_WHERE, f"What it speaks of: {_WHEN}", 'when = { bucket = "D" }', required=True),
-        "then": Entry(_WHERE, "What must hold then", 'then = { boundary = "/customerportal" }'),
+        "then": Entry(_WHERE, "What must be true then", 'then = { boundary = "/customerportal" }'),
         "none": Entry(_WHERE, "What must not exist then", 'none = { ledger = "candidates", bucket = "A" }'),
         "every": Entry(
             _WHERE,

@@ -103,7 +103,7 @@ class Source(Value):
     at: str = ""  # key path in YAML, TOML
     pattern: str = ""  # what makes a paragraph, list entry or key an item
     closed_boxes: tuple[str, ...] = ()  # the policy's
-    file: str = ""  # items = "files" over folders ("specs/*/"): the file inside that holds the fields
+    file: str = ""  # items = "files" over folders ("specs/*/"): the file inside that has the fields
     fields: Mapping[str, Field] = {}
     optional: bool = False
     depth: int = 0  # lists: 0 is any depth, 1 the outermost
@@ -286,7 +286,7 @@ class Package(Value):
     tasks: str = "tasks.md"
     checklists: tuple[str, ...] = ("checklists/*.md",)
     placeholders: tuple[str, ...] = ()
-    sections: Mapping[str, tuple[str, ...]] = {}  # file -> headings that must hold text
+    sections: Mapping[str, tuple[str, ...]] = {}  # file -> headings that must have text below them
     labels: Mapping[str, tuple[str, ...]] = {}  # file -> labels that must hold a value: "Decision | Entscheidung"
     numbers: bool = False
     spec: str = "spec.md"

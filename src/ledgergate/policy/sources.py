@@ -128,7 +128,7 @@ FIELD = Table(
     {
         "label": Entry(
             Texts(),
-            "Column, bold label, front-matter or YAML key that holds the value; the field's name without it",
+            "Column, bold label, front-matter or YAML key with the value; the field's name without it",
             'label = ["Status", "State"]',
             to="labels",
         ),
@@ -157,7 +157,7 @@ FIELD = Table(
         ),
         "pattern": Entry(REGEX, "Cuts the value out of where it stands", r"pattern = 'Prio-(?P<value>P\d)'"),
         "map": Entry(Map(Text()), "The documents' own words for the vocabulary's keys", 'map = { Shipped = "done" }'),
-        "classifies": Entry(Flag(), "A report may give this field a bucket; the items that hold it inherit the bucket"),
+        "classifies": Entry(Flag(), "A report may give this field a bucket; the items that have it inherit the bucket"),
         "default": Entry(Text(), "The value of items that state none"),
         "exact": Entry(Flag(), "Nothing may stand after the value: no note, no date"),
         "both": Entry(
@@ -199,7 +199,7 @@ def _source_keys(path: bool) -> dict[str, Entry]:
         "columns": Entry(Texts(), "Further columns by which a table is recognised", 'columns = ["Owner"]'),
         "exclude": Entry(
             GLOBS,
-            "Paths that `path` matches and that hold no items; without a slash, names",
+            "Paths that `path` matches and that contain no items; without a slash, names",
             'exclude = ["template.md"]',
         ),
         "ignore": Entry(
@@ -209,7 +209,7 @@ def _source_keys(path: bool) -> dict[str, Entry]:
         ),
         "at": Entry(Text(), "YAML, TOML: the key path of the items", 'at = "development_status"'),
         "pattern": Entry(REGEX, "What makes a paragraph, a list entry or a key an item", r"pattern = '^\d+\.'"),
-        "file": Entry(GLOB, "Items that are folders: the file inside that holds the fields", 'file = "spec.md"'),
+        "file": Entry(GLOB, "Items that are folders: the file inside that has the fields", 'file = "spec.md"'),
         "fields": Entry(FIELDS, "Fields of this source alone, by name; they override the ledger's"),
         "optional": Entry(Flag(), "The documents may be absent"),
         "depth": Entry(Whole(0, 20), "Lists: 1 is the outermost level, 0 is any"),

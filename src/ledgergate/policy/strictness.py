@@ -205,7 +205,7 @@ SOURCE: tuple[Row, ...] = (
 DISPOSITIONS: tuple[Row, ...] = (
     ("path", same, "are looked for in '{}'"),
     ("under", same, "are looked for under '{}'"),
-    *((part, less, "are also told by '{}'") for part in ("merged", "superseded", "renamed", "dropped", "moved")),
+    *((part, less, "are also known by '{}'") for part in ("merged", "superseded", "renamed", "dropped", "moved")),
 )
 LEDGER: tuple[Row, ...] = (
     ("name", free, ""),
@@ -217,7 +217,7 @@ LEDGER: tuple[Row, ...] = (
     ("dispositions", OWN, ""),
     ("ignore", less, "no longer takes '{}' for an item"),
     ("conserve", on, "lets items vanish"),
-    ("unique", on, "may hold an item twice"),
+    ("unique", on, "may list an item twice"),
     ("line", free, ""),
 )
 REPORT: tuple[Row, ...] = (
@@ -229,7 +229,7 @@ REPORT: tuple[Row, ...] = (
     ("totals", OWN, ""),
     ("counts", OWN, ""),
     ("optional", off, "may be missing"),
-    ("extra_rows", off, "may hold rows of no item"),
+    ("extra_rows", off, "may have rows of no item"),
     ("claims", on, "may claim without evidence"),
     ("states", more_of_each, "may state another '{}' beside its rows"),
     ("line", free, ""),
@@ -244,7 +244,7 @@ PACKAGE: tuple[Row, ...] = (
     ("claims", more, "may claim '{}' without evidence"),
     ("tasks", held, "no longer has its tasks in '{}'"),
     ("checklists", globs, "no longer checks '{}'"),
-    ("placeholders", more, "may hold the placeholder '{}'"),
+    ("placeholders", more, "may have the placeholder '{}'"),
     ("sections", more_of_each, "no longer needs sections of '{}'"),
     ("labels", more_of_each, "no longer needs labels of '{}'"),
     ("numbers", on, "may share its number"),
@@ -255,8 +255,8 @@ PACKAGE: tuple[Row, ...] = (
 READ_ONLY: tuple[Row, ...] = (
     ("always", on, "is no longer always so"),
     ("declared", on, "is no longer declared by packages"),
-    ("branches", shell_globs, "no longer holds on the branches '{}'"),
-    ("commit_types", more, "no longer holds for '{}:' commits"),
+    ("branches", shell_globs, "no longer applies on the branches '{}'"),
+    ("commit_types", more, "no longer applies to '{}:' commits"),
     ("each_commit", on, "no longer judges each commit"),
     ("label", more, "is no longer read at '{}'"),
     ("words", more, "is no longer declared by '{}'"),

@@ -161,7 +161,7 @@ PACKAGE = Table(
     "package",
     {
         "path": Entry(GLOB, "Glob of the packages' folders", 'path = "specs/*"', required=True),
-        "requires": Entry(GLOBS, "Files that each must hold", 'requires = ["spec.md", "plan.md"]'),
+        "requires": Entry(GLOBS, "Files that each must contain", 'requires = ["spec.md", "plan.md"]'),
         "status": Entry(
             STATUS, "How a package says that it is closed", 'status = { label = "Status", closed = "Done" }'
         ),
@@ -187,11 +187,11 @@ PACKAGE = Table(
             'placeholders = "[FEATURE NAME]"',
         ),
         "sections": Entry(
-            Map(Texts(WORDS)), "File -> headings that must hold text", 'sections = { "spec.md" = ["Scope"] }'
+            Map(Texts(WORDS)), "File -> headings that must have text below them", 'sections = { "spec.md" = ["Scope"] }'
         ),
         "labels": Entry(
             Map(Texts()),
-            "File -> labels or headings that must hold a value; ` | ` stands between the names of one",
+            "File -> labels or headings that must have a value; ` | ` stands between the names of one",
             'labels = { "spec.md" = ["Decision | Entscheidung"] }',
         ),
         "numbers": Entry(Flag(), "Package numbers and slugs are taken once (LG505)"),
@@ -205,11 +205,11 @@ WAIVER = Table(
     "waiver",
     {
         "rule": Entry(RULE, "The rule's name or code", 'rule = "evidence-missing-path"', required=True),
-        "path": Entry(GLOB, "Where it holds; everywhere without it", 'path = "docs/roadmap.md"'),
-        "key": Entry(Text(), "The item that it holds for", 'key = "C-41"'),
+        "path": Entry(GLOB, "Where it applies; everywhere without it", 'path = "docs/roadmap.md"'),
+        "key": Entry(Text(), "The item that it applies to", 'key = "C-41"'),
         "reason": Entry(Text(), "Why", required=True),
         "owner": Entry(Text(), "Who answers for it", 'owner = "platform"', required=True),
-        "expires": Entry(Day(), "The last day that it holds", "expires = 2027-01-31", required=True),
+        "expires": Entry(Day(), "The last day on which it applies", "expires = 2027-01-31", required=True),
     },
     lined(model.Waiver),
 )
@@ -264,15 +264,15 @@ TOP = {
         Texts(Choice(TABLES)), "Tables of the preset that are not taken", 'without = ["invariant"]', to=NOWHERE
     ),
     "posture": Entry(POSTURE, "What is runtime, and when a change may not touch it", to="runtime"),
-    "vocabulary": Entry(Map(VOCABULARY), "Words that fields may hold", to="vocabularies"),
+    "vocabulary": Entry(Map(VOCABULARY), "Words that fields may have", to="vocabularies"),
     "ledger": Entry(Map(LEDGER), "Sets of items and where they are read", to="ledgers"),
     "report": Entry(Tables(REPORT), "Documents that restate a ledger", to="reports"),
-    "invariant": Entry(Tables(INVARIANT), "What must hold together", to="invariants"),
+    "invariant": Entry(Tables(INVARIANT), "Statements that must agree", to="invariants"),
     "evidence": Entry(Tables(EVIDENCE), "What needs citations"),
     "truth": Entry(Tables(TRUTH), "What the tree must show where a field says so", to="truths"),
     "package": Entry(Tables(PACKAGE), "Folders with required artifacts", to="packages"),
     "rules": Entry(RULES, "Rule -> level"),
     "waiver": Entry(Tables(WAIVER), "Written exceptions", to="waivers"),
-    "documents": Entry(DOCUMENTS, "What holds for documents as such"),
+    "documents": Entry(DOCUMENTS, "What applies to documents as such"),
 }
 POLICY = Table("policy", TOP, _policy, partly=True)

@@ -39,7 +39,7 @@ def pattern_trouble(text: str) -> str:
     if len(text) > _LONGEST_PATH:
         return f"longer than {_LONGEST_PATH} characters"
     if _UNSEEN.search(text):
-        return "holds a control character"
+        return "contains a control character"
     parts = text.split("/")
     if ".." in parts:
         return 'a path with ".." leaves the repository'

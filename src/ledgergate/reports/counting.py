@@ -95,7 +95,7 @@ def items(
 ) -> Count | str | None:
     """The ledger's items that the statement speaks of; None where its words name no value of the ledger's fields."""
     if ledger is None:
-        return "no ledger holds the items that this number counts"
+        return "no ledger has the items that this number counts"
     fields = policy.ledgers[ledger.name].fields
     wanted: dict[str, tuple[str, ...]] = {}
     for name, text in chosen.items():

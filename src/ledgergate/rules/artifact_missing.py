@@ -1,4 +1,4 @@
-"""A file that the package must hold is absent or empty.
+"""A file that the package must contain is absent or empty.
 
 **Why.** An audit without its boundary map has not drawn the boundaries, whatever its other pages say.
 
@@ -42,7 +42,7 @@ def check(view: View) -> Iterator[Finding]:
             what = "is empty" if there else "is not in the tree"
             yield found(
                 Place(there[0]) if there else Place(wanted, side="before"),
-                f"{package.name} must hold {name}, which {what}",
+                f"{package.name} must contain {name}, which {what}",
                 f"write {wanted}, or take it out of `requires` of {package.rule.path} in the policy",
                 key=wanted,
             )

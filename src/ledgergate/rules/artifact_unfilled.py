@@ -14,7 +14,7 @@
     A readiness state may flatter; each needs code, a test and a guide.
 
 **The fix.** Write what belongs there, or remove it. What counts as a template's text is listed in the package's
-`placeholders`, what must hold text in `sections`, what must be stated in `labels`. Text in code and in quotes is
+`placeholders`, what must have text in `sections`, what must be stated in `labels`. Text in code and in quotes is
 nobody's placeholder.
 """
 
@@ -91,7 +91,7 @@ def _unfilled(page: Page, marks: list[re.Pattern[str]]) -> Iterator[Finding]:
     if empty and page.front_matter is None:
         yield found(
             Place(page.document.path),
-            "the document holds headings and nothing else",
+            "the document contains headings and nothing else",
             "write it",
             key=page.document.path,
         )

@@ -78,7 +78,7 @@ def _nowhere(one: Tombstone, every: set[str], into: dict[str, list[str]], after:
     for target in one.targets:
         key = key_skeleton(target)
         if key not in every and key not in into:
-            return f"{target}, which no ledger holds"
+            return f"{target}, which is in no ledger"
         if one.key not in every and not _end(one.key, key, every, lambda key: into.get(key, [])):
             return f"{target}, which leads back to {one.shown}" if key != one.key else f"{target}, which is itself"
     path = missing_path(one.into, after.documents, one.kind == "moved") if not one.targets else ""
@@ -152,7 +152,7 @@ def _misled(before: Side, others: list[Side], after: Side, name: str) -> Iterato
             if key == item.key:
                 wrong = "itself"
             elif key not in known and key not in told:
-                wrong = f"{shown}, which no ledger holds"
+                wrong = f"{shown}, which is in no ledger"
             elif not (end := _end(item.key, key, living, follow)):
                 wrong = f"{shown}, which leads back to {item.shown}"
             elif end not in living and _was_dropped(said(end), line):

@@ -5,7 +5,7 @@
 **Rejected**: the policy binds `columns = { Status = "status" }`; the header of one of the report's tables says `State`.
 
 **Accepted**: every table has the column. Further columns, another order, and further names for one field
-(`columns = { Bucket = "bucket", Klasse = "bucket" }`: either will do) change nothing. What holds for nobody today is
+(`columns = { Bucket = "bucket", Klasse = "bucket" }`: either will do) change nothing. What applies to nobody today is
 found nowhere and is no finding either: a lane that no item has yet, an invariant whose `when` is true of none. What
 only a preset binds need not be there.
 
@@ -57,7 +57,7 @@ def _nothing(one: Binding, origin: str) -> Finding:
         message = (
             f"no {'folder' if one.kind == 'package' else 'document'} matches '{one.name}', which {one.where} binds"
         )
-        return found(Place(origin, one.line), message, "mend the path, or take it out of the policy", key=one.name)
+        return found(Place(origin, one.line), message, "correct the path, or take it out of the policy", key=one.name)
     near = f"; nearest: '{one.nearest}'" if one.nearest else ""
     because = f", and {one.because}" if one.because else ""
     message = f"{one.where} reads 0 of {one.tried} {one.things}: {_quoted(one.name)} finds nothing{because}{near}"

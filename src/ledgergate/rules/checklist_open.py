@@ -16,7 +16,7 @@ Every mark but an x or a tick is open: `[ ]`, `[]`, `[~]`, `[-]`. `documents.clo
 for ticked. In a row under answers (Pass, Fail) one ticked box is enough.
 
 **The fix.** Tick what is done, write `N/A: ` and the reason behind what does not apply, or open the package again.
-`enforce = "always"` holds open packages to it, too.
+`enforce = "always"` checks open packages, too.
 """
 
 from __future__ import annotations

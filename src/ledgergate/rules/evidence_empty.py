@@ -1,8 +1,8 @@
-"""A cited file is empty, or holds nothing but a heading.
+"""A cited file is empty, or contains nothing but a heading.
 
 **Why.** The path is there, so the citation looks like evidence; it shows nothing.
 
-**Rejected**: `- **Evidence**: docs/guides/export.md`, and the guide holds `# Export` alone.
+**Rejected**: `- **Evidence**: docs/guides/export.md`, and the guide contains `# Export` alone.
 
 **Accepted**: a file that says something. `__init__.py`, `py.typed`, `.gitkeep` and the like are empty on purpose.
 
@@ -103,7 +103,7 @@ def _nothing_in(reading: Side, path: str) -> str:
         return ""
     entries = page.front_matter.entries if page.front_matter is not None else ()
     told = [one for one in entries if one.key.casefold() not in _NAMING]
-    return "" if told or page.definitions else "holds nothing but a heading"
+    return "" if told or page.definitions else "contains nothing but a heading"
 
 
 def _is_required(reading: Side, stated: Stated) -> bool:

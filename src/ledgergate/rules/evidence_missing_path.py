@@ -7,7 +7,7 @@ yet added, shows nothing to a reader of the repository.
 
     - **Evidence**: `apps/platform/tests/Feature/ScopeTest.php`
 
-while the tree holds `TenantScopeTest.php`.
+while the tree has `TenantScopeTest.php`.
 
 **Accepted**: a path, a link, a glob (`tests/Feature/*Test.php`), `path:16-19`, `path#anchor`, `Spec 343`,
 `specs/343-*`.

@@ -73,7 +73,7 @@ def _quotations(reading: Side, tree: Tree) -> Iterator[Finding]:
             if source is not None:
                 at = lines_of(source, quote.parts)
                 if at is None:
-                    message = f"'{one.text}' quotes '{quote.parts[0][:40]}', which {source.path} does not hold"
+                    message = f"'{one.text}' quotes '{quote.parts[0][:40]}', which {source.path} does not contain"
                     yield found(
                         one.place, message, f"quote {source.path} as it is now, or take the quote out", key=one.text
                     )

@@ -7,7 +7,7 @@ and the area cites code and a test.
 
 **Accepted**: it cites code, a test and a guide. What counts as another kind does not count as `code`.
 
-**The fix.** Cite what shows it, or write the state that the repository bears out.
+**The fix.** Cite what shows it, or write the state that the repository supports.
 """
 
 from __future__ import annotations

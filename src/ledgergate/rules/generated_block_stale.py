@@ -10,13 +10,13 @@
     | C-1 | PSA handoff |
     <!-- ledgergate:end -->
 
-while the ledger holds C-1 and C-4 in bucket A.
+while the ledger has C-1 and C-4 in bucket A.
 
 **Accepted**: a row for each of them, in the ledger's order. Blank lines, widths of columns and alignment make no
 difference, so formatters are welcome.
 
 A block stands in a document that a `[[report]]` binds. `ledger=NAME` takes another ledger than the report's,
-`FIELD=VALUE,VALUE` chooses items, `columns=key,title,FIELD` the columns (`key:Candidate` names one); `"…"` holds blanks
+`FIELD=VALUE,VALUE` chooses items, `columns=key,title,FIELD` the columns (`key:Candidate` names one); `"…"` keeps blanks
 together. `totals by=FIELD` counts the items by a field. A block that asks for what is not there is refused, too.
 
 **The fix.** `ledgergate fix` writes the block. Whatever else stands between its comments is replaced.
@@ -41,7 +41,7 @@ def check(view: View) -> Iterator[Finding]:
     for block in blocks(view.after):
         if block.why:
             place = block.document.place(block.begin, block.begin_end)
-            yield found(place, f"this block cannot be generated: {block.why}", "mend its first line", key=block.asks)
+            yield found(place, f"this block cannot be generated: {block.why}", "correct its first line", key=block.asks)
         elif block.wanted != block.there:
             yield _stale(block)
 
@@ -60,7 +60,7 @@ def _stale(block: Block) -> Finding:
 def _difference(block: Block) -> str:
     """The first thing that a reader would notice."""
     if not block.there:
-        return "it holds no table"
+        return "it contains no table"
     if block.there[0] != block.wanted[0]:
         return f"its columns are {', '.join(block.wanted[0])}"
     for row in block.wanted[1:]:

@@ -1,4 +1,4 @@
-"""Something that the policy says must hold together does not.
+"""Two statements that an `[[invariant]]` of the policy requires to agree do not.
 
 **Why.** Some values only make sense together: what belongs to the customer portal has its boundary, what is covered is
 not recommended, and nothing is sellable while its blockers are open.

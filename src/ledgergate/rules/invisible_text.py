@@ -2,7 +2,7 @@
 
 **Why.** `ado<U+200B>pt` looks like `adopt` and is another word: it is counted nowhere, and found by no search.
 
-**Rejected**: a key, a title or a bucket that holds U+200B, U+00AD, U+202E or one of their kind; a total of something
+**Rejected**: a key, a title or a bucket that contains U+200B, U+00AD, U+202E or one of their kind; a total of something
 that is called by a letter of another script, such as a Cyrillic `о` in `adоpt`.
 
 **Accepted**: the same words without it. Joiners inside emoji, and inside scripts that need them, are no offence.
@@ -64,11 +64,14 @@ def _of(item: Item, where: str) -> Iterator[Finding]:
     name = hidden(item.shown) or hidden(item.title)
     if name:
         yield found(
-            item.place, f"{item.label} in {where} holds the invisible character {name}", "type it again", key=item.shown
+            item.place,
+            f"{item.label} in {where} contains the invisible character {name}",
+            "type it again",
+            key=item.shown,
         )
     for field, said in item.fields.items():
         for one in said:
             name = hidden(one.raw) if one.kind in ("value", "unknown") and len(one.raw) < 200 else ""
             if name:
-                message = f"the {field} of {item.label} holds the invisible character {name}"
+                message = f"the {field} of {item.label} contains the invisible character {name}"
                 yield found(one.place, message, "type it again", key=item.shown)

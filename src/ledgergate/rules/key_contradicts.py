@@ -7,7 +7,7 @@
 
 **Accepted**: `kep-number: 2043`. Zero padding, case and a prefix make no difference.
 
-**The fix.** Mend the place that is wrong. A place that holds no key of this item is not bound with `kind = "key"`.
+**The fix.** Correct the place that is wrong. A place that has no key of this item is not bound with `kind = "key"`.
 """
 
 from __future__ import annotations

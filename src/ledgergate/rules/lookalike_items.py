@@ -2,12 +2,12 @@
 
 **Why.** The same wish is often written down twice; each copy then gets a bucket of its own.
 
-**Rejected** (told as advice)
+**Rejected** (reported as advice)
 
     ### C-7 Filters in the review workspace
     ### C-31 Review workspace: filters
 
-**Accepted**: one of the two, with the other merged into it; or titles that tell what sets them apart.
+**Accepted**: one of the two, with the other merged into it; or titles that say how they differ.
 
 **The fix.** Merge them, or say in the titles how they differ.
 """

@@ -2,7 +2,7 @@
 
 **Why.** A report that leaves a candidate out decides over it without saying so.
 
-**Rejected**: the ledger holds C-7, the table of `candidate-reconciliation.md` does not.
+**Rejected**: the ledger has C-7, the table of `candidate-reconciliation.md` does not.
 
 **Accepted**: a row for C-7.
 

@@ -1,9 +1,9 @@
 """A row, or a field that refers to items, names nothing in the ledger.
 
-**Why.** A report that speaks of a candidate which the ledger does not hold was written for another ledger, or lost the
+**Why.** A report that speaks of a candidate which the ledger does not have was written for another ledger, or lost the
 candidate's new name.
 
-**Rejected**: `| C-77 | B |` where the ledger holds C-7 and no C-77. So is `- **Depends on**: C-7, C-77` where the
+**Rejected**: `| C-77 | B |` where the ledger has C-7 and no C-77. So is `- **Depends on**: C-7, C-77` where the
 policy gives that field `kind = "refers"`.
 
 **Accepted**: `| C-7 | B |`.

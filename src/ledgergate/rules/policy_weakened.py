@@ -1,15 +1,15 @@
 """A change loosens the policy: runtime patterns, levels, read-only conditions, governed documents, required fields.
 
-**Why.** Whoever may loosen the gate in the change that it judges is not held by it. The change itself is judged under
-the policy that it starts from, too; this rule tells what the next ones would no longer be held to.
+**Why.** Whoever may loosen the gate in the change that it judges is not bound by it. The change itself is judged under
+the policy that it starts from, too; this rule reports what the next ones would no longer have to satisfy.
 
 **Rejected**: `runtime = ["apps/**", "!apps/legacy/**"]` where it was `["apps/**"]`; `[rules]` with
 `unclassified = "off"`; a `[[report]]` that is gone while its document's ledger stays.
 
 **Accepted**: a policy that grows stricter; a document, a label, a section or a key that is bound under its new name
-where the old one is gone; another name for a ledger or a field. A word that a vocabulary gains is told, and does not
-block. What is neither the same nor proved to be stricter counts as loosened: a regular expression with other letters
-is one.
+where the old one is gone; another name for a ledger or a field. A word that a vocabulary gains is reported, and does
+not block. What is neither the same nor proved to be stricter counts as loosened: a regular expression with other
+letters is one.
 
 **The fix.** Leave the policy as it was, or let the change come alone: then its commit is only advised, and the request
 that brings it is merged by those who own the policy (docs/ci.md says how).

@@ -1,4 +1,4 @@
-"""A report that the policy names is not in the tree, or holds no bound rows.
+"""A report that the policy names is not in the tree, or has no bound rows.
 
 **Why.** A report that was deleted agrees with everything.
 
@@ -43,8 +43,8 @@ def check(view: View) -> Iterator[Finding]:
         seen = _seen(view, report.spec, report.path)
         yield found(
             Place(report.path),
-            f"the report holds no rows that the policy's binding finds ({seen})",
-            "mend the report, or its `rows` in the policy",
+            f"the report has no rows that the policy's binding finds ({seen})",
+            "correct the report, or its `rows` in the policy",
             key=report.path,
         )
 

@@ -2,7 +2,7 @@
 
 **Why.** Nobody can tell which of the two was meant.
 
-**Rejected**: one report recommends C-7 as `should-do-next`, another as `defer`; the ledger holds no recommendation.
+**Rejected**: one report recommends C-7 as `should-do-next`, another as `defer`; the ledger has no recommendation.
 
 **Accepted**: both say the same, or one of them says nothing.
 

@@ -9,9 +9,8 @@ a reader who does not know the product.
 **Accepted**: "review packs", "Review-Pack-Export", "REVIEW PACK", `ReviewPack` in code, "Review pack (Prüfpaket)".
 
 **The fix.** Write the term as the policy has it, or change `documents.terms`. Capitals behind a term's first letter
-are held ("GitHub", "Customer Review Workspace"), a first one may follow the sentence; one word in small letters may be
-a command or a package. Code, quotations, closed packages
-and closed items are not judged.
+are checked ("GitHub", "Customer Review Workspace"), a first one may follow the sentence; one word in small letters may
+be a command or a package. Code, quotations, closed packages and closed items are not judged.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ def _offence(item: Item, field: str, said: Stated, vocabulary: Vocabulary | None
         cures.append(_addition(raw, vocabulary))
     hidden = _invisible(said.raw)
     message = f"{item.label}: '{raw}' is no {field}" + (
-        f"; it holds the invisible character {hidden}" if hidden else ""
+        f"; it contains the invisible character {hidden}" if hidden else ""
     )
     return found(said.place, message, *cures, key=item.shown, stated=f"{field}={raw}")
 

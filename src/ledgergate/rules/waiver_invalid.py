@@ -48,7 +48,7 @@ def _faults(use: WaiverUse, view: View) -> Iterator[tuple[str, tuple[str, ...], 
         many = _number(len(use.refused), "finding")
         yield (
             f"{name} came with this change and would hide {many} of it",
-            ("mend what it would hide, or bring the waiver in a change of its own, before this one",), "block",
+            ("fix what it would hide, or bring the waiver in a change of its own, before this one",), "block",
         )  # fmt: skip
     if use.until < use.day and use.waiver.expires.isoformat() < use.day:
         yield _lapsed(use, name)
@@ -106,7 +106,7 @@ def _advice(use: WaiverUse, name: str) -> Iterator[tuple[str, tuple[str, ...], s
     left = _days(use.day, end)
     if 0 <= left <= SOON:
         when = "today" if not left else f"in {_number(left, 'day')}"
-        yield f"{name} lapses {when}, on {end}", ("mend what it hides, or agree on a later date",), "advise"
+        yield f"{name} lapses {when}, on {end}", ("fix what it hides, or agree on a later date",), "advise"
 
 
 def _days(start: str, end: str) -> int:

@@ -6,11 +6,11 @@
 
 **Accepted**: `| [044](044-import.md) | ... |`
 
-A link into a document that holds several items names the one that its anchor leads to:
+A link into a document with several items names the one that its anchor leads to:
 `[C-2](candidates.md#c-2-import)`; without an anchor it names none.
 
-**The fix.** Mend whichever is wrong; where the row's title goes with its key, `ledgergate fix` mends the link. Until
-then the row counts for the item whose title it has, and for the one that its link leads to where it has neither.
+**The fix.** Correct whichever is wrong; where the row's title goes with its key, `ledgergate fix` corrects the link.
+Until then the row counts for the item whose title it has, and for the one that its link leads to where it has neither.
 """
 
 from __future__ import annotations

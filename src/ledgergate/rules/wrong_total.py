@@ -2,7 +2,7 @@
 
 **Why.** Totals are what people quote; they are written once and the rows go on changing.
 
-**Rejected**: `| B | 9 |` where the ledger holds eight items in B.
+**Rejected**: `| B | 9 |` where the ledger has eight items in B.
 
 **Accepted**: `| B | 8 |`. A share may be rounded to as many digits as it shows.
 
@@ -142,7 +142,7 @@ def _bound(one: Bound) -> Finding:
     place = one.document.place(one.start, one.end)
     if one.why:
         cures = (
-            f"{'write another' if one.end > one.start else 'state the'} number, or mend its binding in the policy",
+            f"{'write another' if one.end > one.start else 'state the'} number, or correct its binding in the policy",
         )
         return found(place, one.why, *cures, key=one.key)
     message = f"this says {one.stated} for {one.what}; {one.counter} counts {one.expected}"

@@ -29,7 +29,7 @@ def by_package(
 
     said = _said(policy, sides, now)
     if said.read_only:
-        return said.but(because=f"{said.because}, and no branch is known that tells otherwise") if unknown else said
+        return said.but(because=f"{said.because}, and no branch is known that says otherwise") if unknown else said
     # The branch's earlier commits count too; asking for them starts git, so only where a package could mind.
     others = (package for documents in sides for package in packages_in(documents, policy) if not now(package))
     if any(_may_declare(policy, package) for package in others):

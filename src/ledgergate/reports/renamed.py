@@ -25,10 +25,50 @@ class NewName(Value):
     place: Place | None = None
 
 
-def new_name(side: Side, befores: Iterable[Side], report: Report, row: Item) -> NewName | None:
-    """What the item of a row is called now, where nobody could think of another one."""
-    row = _bare(side, report, row)
-    return _told(side, report.ledger, row) or _same_title(side, befores, report.ledger, row)
+class NewNames:
+    """What the items of a ledger are called now, for rows that call them otherwise; what is known is found out once."""
+
+    def __init__(self, side: Side, befores: Iterable[Side], ledger: str) -> None:
+        self._side, self._befores, self._ledger = side, befores, ledger
+        self._items = {item.key: item for item in side.ledgers[ledger].items}
+        self._lines: DispositionLines | None = None
+        self._was: list[dict[str, Item]] | None = None
+        self._titled: dict[str, list[Item]] = {}
+
+    def of(self, report: Report, row: Item) -> NewName | None:
+        """What the item of a row is called now, where nobody could think of another one."""
+        row = _bare(self._side, report, row)
+        return self._told(row) or self._same_title(row)
+
+    def _told(self, row: Item) -> NewName | None:
+        """The item that a disposition names beside the row's key: `C-9 renamed from C-7`, or in several steps."""
+        if self._lines is None:
+            from ledgergate.ledgers.conservation import disposed
+
+            self._lines = disposed(self._side, self._ledger)
+        line, seen = self._lines.of(row), {row.key}
+        while line is not None and line.kind == "renamed":
+            keys = [key for key in dict.fromkeys(map(key_skeleton, line.text.split())) if key not in seen]
+            found = [self._items[key] for key in keys if key in self._items]
+            if found:
+                return NewName(found[0], _place(line)) if len(found) == 1 else None
+            seen.update(keys)
+            line = next((more for key in keys if (more := _other(self._lines, key, line)) is not None), None)
+        return None
+
+    def _same_title(self, row: Item) -> NewName | None:
+        """The one new item with the title that stood under the row's key before the change."""
+        if self._was is None:
+            ledgers = [before.ledgers[self._ledger] for before in self._befores if self._ledger in before.ledgers]
+            self._was = [{item.key: item for item in ledger.items} for ledger in ledgers]
+            for item in self._items.values() if any(self._was) else ():
+                self._titled.setdefault(title_skeleton(item.title), []).append(item)
+        for earlier in self._was:
+            was = earlier.get(row.key)
+            now = self._titled.get(title_skeleton(was.title), []) if was is not None and titled(was) else []
+            if len(now) == 1 and now[0].key not in earlier:
+                return NewName(now[0])
+        return None
 
 
 def _bare(side: Side, report: Report, row: Item) -> Item:
@@ -40,29 +80,6 @@ def _bare(side: Side, report: Report, row: Item) -> Item:
     return row.but(key=key_skeleton(shown), shown=shown, title=row.title if row.title != row.shown else rest)
 
 
-def _told(side: Side, ledger: str, row: Item) -> NewName | None:
-    """The item that a disposition names beside the row's key: `C-9 renamed from C-7`, if need be in several steps."""
-    known = side.ask(_lines)
-    if ledger not in known:
-        from ledgergate.ledgers.conservation import disposed
-
-        known[ledger] = disposed(side, ledger)
-    lines, items = known[ledger], {item.key: item for item in side.ledgers[ledger].items}
-    line, seen = lines.of(row), {row.key}
-    while line is not None and line.kind == "renamed":
-        keys = [key for key in dict.fromkeys(map(key_skeleton, line.text.split())) if key not in seen]
-        found = [items[key] for key in keys if key in items]
-        if found:
-            return NewName(found[0], _place(line)) if len(found) == 1 else None
-        seen.update(keys)
-        line = next((further for key in keys if (further := _other(lines, key, line)) is not None), None)
-    return None
-
-
-def _lines(_side: Side) -> dict[str, DispositionLines]:
-    return {}
-
-
 def _other(lines: DispositionLines, key: str, line: Line) -> Line | None:
     """Another line that tells of a key: a line says the two names of one step."""
     return next((one for one in lines.lines if one is not line and key in map(key_skeleton, one.names.split())), None)
@@ -70,19 +87,6 @@ def _other(lines: DispositionLines, key: str, line: Line) -> Line | None:
 
 def _place(line: Line) -> Place | None:
     return Place(line.document.path, line.number, 1, line.number, 1) if line.document is not None else None
-
-
-def _same_title(side: Side, befores: Iterable[Side], ledger: str, row: Item) -> NewName | None:
-    """The one new item with the title that stood under the row's key before the change."""
-    for before in befores:
-        earlier = before.ledgers[ledger].items if ledger in before.ledgers else ()
-        was = [item for item in earlier if item.key == row.key and titled(item)]
-        keys = {item.key for item in earlier}
-        titles = {title_skeleton(item.title) for item in was}
-        now = [one for one in side.ledgers[ledger].items if title_skeleton(one.title) in titles]
-        if len(was) == len(now) == 1 and now[0].key not in keys:
-            return NewName(now[0])
-    return None
 
 
 def renaming(side: Side, report: Report, row: Item, item: Item) -> Fix | None:

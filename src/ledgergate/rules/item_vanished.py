@@ -22,6 +22,8 @@ place for it, or add words.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ledgergate.ledgers.conservation import accounts, where_told
 from ledgergate.model import Fix, Related
 from ledgergate.rules.view import found
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import Joined, View
     from ledgergate.sides import Side
 
+_MOST = 100  # items whose new name is asked for; nobody answers more questions
 _LIKELY, _EVIDENT = 0.5, 0.75  # how like an old title the new one is that is offered, and that is asked about
 
 
@@ -81,8 +84,9 @@ def _offences(
     added = [item for item in after.ledgers[name].items if item.key not in known]
     titles = Likeness(item.title for item in added)
     likely = [titles.likeliest(item.title, _LIKELY) for item in left]
-    for item, near in zip(left, likely, strict=True):
-        evident = near is not None and likely.count(near) == 1 and titles.likeliest(item.title, _EVIDENT) == near
+    once = {near for near, count in Counter(likely).items() if count == 1}
+    for number, (item, near) in enumerate(zip(left, likely, strict=True)):
+        evident = number < _MOST and near in once and titles.likeliest(item.title, _EVIDENT) == near
         one = added[near] if near is not None else None
         fix = _renaming(after, name, item, one) if one is not None and evident else None
         yield _offence(item, name, one, where_told(after, item, name), how, fix)

@@ -43,7 +43,7 @@ def check(view: View) -> Iterator[Finding]:
         keys, items = _bound(report.rows, index)
         told = _unread(view.after, report)
         write: Writer | None = None
-        offered = 0
+        certain, offered = True, 0
         named: set[int] = set()
         for item in ledger.items:
             there = id(item) in items if item.key in index.twice else item.key in keys
@@ -56,9 +56,11 @@ def check(view: View) -> Iterator[Finding]:
                         named = {id(one) for _, one in keyless.rows}
                 if id(item) in named:
                     continue
-                write = write or (_writer(view.after, report) if offered < _MOST else None)
+                if not offered:
+                    write, certain = _writer(view.after, report)
                 offered += 1
-                yield _offence(view.after, report, item, write if offered <= _MOST else None)
+                one = _offence(view.after, report, item, write if offered <= _MOST else None)
+                yield one if certain or one.fix is None else one.but(fix=one.fix.but(safe=False))
 
 
 def _unkeyed(side: Side, at: int) -> Unkeyed | None:
@@ -104,15 +106,16 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
     return keys, items
 
 
-def _writer(side: Side, report: Report) -> Writer | None:
+def _writer(side: Side, report: Report) -> tuple[Writer | None, bool]:
+    """What writes the report's rows, and whether each of those that it has is some item's."""
     from ledgergate.reports.adding import writer
+    from ledgergate.reports.additions import all_bound
 
-    return writer(side, report)
+    return writer(side, report), all_bound(side, report)
 
 
 def _offence(side: Side, report: Report, item: Item, write: Writer | None) -> Finding:
     from ledgergate.reports.adding import pasted
-    from ledgergate.reports.additions import all_bound
 
     rows = report.rows or ()
     place = rows[-1].place if rows else Place(report.path)
@@ -124,8 +127,7 @@ def _offence(side: Side, report: Report, item: Item, write: Writer | None) -> Fi
         cure = pasted(side, report, item)
         return found(place, message, f"add a row{behind}:  {cure}", key=item.shown, related=related)
     left = tuple(f"{report.document.path}: the row of {item.shown}, {name}" for name in new.left)
-    safe = new.certain and all_bound(side, report)
-    fix = Fix(f"add the row of {item.shown}", (new.edit,), safe=safe, left=left)
+    fix = Fix(f"add the row of {item.shown}", (new.edit,), safe=new.certain, left=left)
     text = new.edit.text.strip("\n")
     cure = f"add the lines:\n{text}" if "\n" in text else f"add a row:  {text.lstrip(' >' + chr(9))}"
     return found(place, message, cure, key=item.shown, related=related, fix=fix)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ledgergate.ledgers.likeness import Likeness
     from ledgergate.model import Finding, Item, Ledger, Report
+    from ledgergate.reports.renamed import NewNames
     from ledgergate.reports.unkeyed import Unkeyed
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
@@ -65,25 +66,26 @@ def check(view: View) -> Iterator[Finding]:
                 lost = [row for row in lost if id(row) not in told]
         if lost:
             from ledgergate.ledgers.likeness import Likeness
+            from ledgergate.reports.renamed import NewNames
 
-            titles = Likeness(item.title for item in ledger.items)
+            titles, names = Likeness(item.title for item in ledger.items), NewNames(after, view.befores, ledger.name)
             for number, row in enumerate(lost):
                 near = number < _MOST
-                made = _renamed(view, report, row) if near else None
+                made = _renamed(after, names, report, row) if near else None
                 yield made or _offence(row, ledger, _nearest(row, ledger, titles) if near else None)
 
 
-def _renamed(view: View, report: Report, row: Item) -> Finding | None:
+def _renamed(after: Side, names: NewNames, report: Report, row: Item) -> Finding | None:
     """A row under its item's old name, where the new one is evident."""
-    from ledgergate.reports.renamed import new_name, renaming
+    from ledgergate.reports.renamed import renaming
 
-    now = new_name(view.after, view.befores, report, row)
+    now = names.of(report, row)
     if now is None:
         return None
     message = f"the row {row.label} names nothing in the ledger '{report.ledger}'; it is {now.item.label} now"
     related = [Related(now.item.place, f"the item: {now.item.label}")]
     related += [Related(now.place, "the new name is given here")] if now.place is not None else []
-    fix = renaming(view.after, report, row, now.item)
+    fix = renaming(after, report, row, now.item)
     return found(row.place, message, f"write {now.item.shown}", key=row.shown, related=tuple(related), fix=fix)
 
 

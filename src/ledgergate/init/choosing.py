@@ -6,7 +6,7 @@ import re
 
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.legends import legend
-from ledgergate.init.records import cell_key, is_sample, key_pattern, keyed
+from ledgergate.init.records import TAILS, cell_key, is_sample, key_pattern, keyed
 from ledgergate.init.words import CLASSES, STATUS, Words, collect, known_share, named, slug, sorts
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
@@ -65,13 +65,15 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
         dict.fromkeys(one.text for one in mine.records if skeleton(one.text) in ALL or one.text.strip("*_ ") in _SUMS)
     )
     own = _in_brackets(mine, fields)
-    title = Key("text", _BEFORE) if own else None
+    title = Key("text", _BEFORE) if own else _before_tail(classes)
     source = _source(page, mine, where).but(ignore=(*ignore, *dict.fromkeys(sums)), fields=own, title=title)
     ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
     read = tried(survey, ledger, words)
-    told = [name for name, _ in classes] or ["the heading above"]
+    told = [name if name not in TAILS else "a status at the end" for name, _ in classes] or ["the heading above"]
     draft = Draft(ledger, read, f"{len(read.items)} {CALLED[mine.items]} with {', '.join(told)}", words)
-    return draft if draft.holds else f"of {len(mine.records)} the reader understands {len(read.items)}"
+    return (
+        draft if draft.holds else f"beside them stand {len(read.unread)} like them that the reader does not understand"
+    )
 
 
 def _unsorted(every: Collection) -> str:
@@ -121,6 +123,8 @@ def sorted_by(every: Collection, stated: float) -> tuple[Collection, list[tuple[
 
 def _place(name: str, items: str) -> int | None:
     """How surely a name is that of a class: its place among those that are. A column may be one by its words alone."""
+    if name in TAILS:
+        return _UNNAMED
     said = skeleton(name)
     if said in CLASSES:
         return CLASSES.index(said)
@@ -160,8 +164,12 @@ def _fields(classes: Sequence[tuple[str, Words]]) -> tuple[dict[str, Field], dic
     fields: dict[str, Field] = {}
     words: dict[str, Words] = {}
     for name, found in [one for one in classes[:_FIELDS] if one is classes[0] or skeleton(one[0]) in _BESIDE]:
-        field = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "status"
-        if field not in fields:
+        field = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") if name not in TAILS else "status"
+        field = field or "status"
+        if name in TAILS:
+            fields[field] = Field(field, source="text", pattern=TAILS[name], vocabulary=field, required=True)
+            words[field] = found
+        elif field not in fields:
             fields[field] = Field(field, (name,), vocabulary=field, required=not fields)
             words[field] = found
     return fields, words
@@ -174,6 +182,12 @@ def by_heading(collection: Collection) -> tuple[dict[str, Field], dict[str, Word
     if table or len(homes) < _SECTIONS or len(set(homes)) < _SECTIONS or not sorts(set(homes)):
         return {}, {}
     return bucket(homes)
+
+
+def _before_tail(classes: Sequence[tuple[str, Words]]) -> Key | None:
+    """The title of headings that end in their status: what stands before it."""
+    tail = classes[0][0] if classes else ""
+    return Key("text", rf"^(?P<title>.+?){TAILS[tail].replace('?P<value>', '?:')}") if tail in TAILS else None
 
 
 def _in_brackets(mine: Collection, fields: dict[str, Field]) -> dict[str, Field]:

@@ -21,7 +21,8 @@ READS = 0.9  # of what a binding governs must become items, or it is not propose
 class Draft(Value):
     """A ledger that may be proposed. `about` tells people what it is, `doubts` what they should look at; `titled` are
     the paths of reports that copy the items' titles. A `preset`'s ledger is written only where its sources had to be
-    `placed`; `package` is the folder that the preset's reports lie in."""
+    `placed`; `package` is the pattern of
+    the `folder` that the preset's reports lie in."""
 
     ledger: LedgerPolicy
     read: Ledger
@@ -35,6 +36,7 @@ class Draft(Value):
     preset: str = ""
     placed: bool = False
     package: str = ""
+    folder: str = ""
 
     @property
     def policy(self) -> Policy:

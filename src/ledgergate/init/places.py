@@ -30,7 +30,7 @@ _LEAST = 5
 _CLASSES = 2
 _MOST = 60  # classes
 _NUMBER = expression(r"\d+")
-_DATE = expression(r"\d{4}-\d\d-\d\d")
+_KEY = expression(r"\W{0,3}[^\W\d_]{0,12}[-_#]?\d+[a-z]?\W{0,3}\Z")  # a number, and neither a date nor a title
 _CHOICE = expression(r"(?:(?<!\s)\s+)?(?:\||/|,|\bor\b)\s*")
 _COVERED = 0.98  # of what is written must be a word of the template's
 
@@ -76,7 +76,7 @@ def _stated(survey: Survey, document: Document) -> Iterator[tuple[str, str]]:
 def _is_number(label: str, told: Sequence[tuple[str, str, Mapping[str, str]]]) -> bool:
     """Whether nearly all items state the number of their key under this label."""
     there = [(shown, pairs[label]) for _, shown, pairs in told if pairs.get(label)]
-    if len(there) < _STATED * len(told) or any(_DATE.match(said) for _, said in there):
+    if len(there) < _STATED * len(told) or not all(_KEY.match(said) for _, said in there):
         return False
     same = sum(_digits(shown) == _digits(said) != "" and len(said) < 24 for shown, said in there)
     return same >= _AGREES * len(there) and len({said for _, said in there}) >= _STATED * len(there)

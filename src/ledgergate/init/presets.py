@@ -59,12 +59,13 @@ def _of_audit(survey: Survey, name: str, folder: str, bare: Policy) -> list[Draf
             wanted = {skeleton(one) for one in report.rows.source.columns}
             rows.setdefault(report.ledger, set()).update(_cells(page, wanted))
     sources = {ledger: tuple(_homes(survey, folder, known)) for ledger, known in rows.items()}
-    return list(_drafts(survey, name, _pattern(folder), sources))
+    return list(_drafts(survey, name, folder, sources))
 
 
-def _drafts(survey: Survey, name: str, package: str, sources: Mapping[str, tuple[Source, ...]]) -> Iterator[Draft]:
+def _drafts(survey: Survey, name: str, folder: str, sources: Mapping[str, tuple[Source, ...]]) -> Iterator[Draft]:
     from ledgergate.init.writing import sources_text
 
+    package = _pattern(folder)
     text = [f'preset = "{name}"', "[[package]]", f'path = "{package}"']
     for ledger, placed in sources.items():
         text += [f"[ledger.{ledger}]", *sources_text(placed)] if placed else []
@@ -73,7 +74,8 @@ def _drafts(survey: Survey, name: str, package: str, sources: Mapping[str, tuple
         if ledger in policy.ledgers:
             found = read(survey.documents, policy, ledger, strict=False)
             about = f"{len(found.items)} {ledger} of the audit in {package}"
-            yield Draft(policy.ledgers[ledger], found, about, preset=name, placed=bool(placed), package=package)
+            rules = policy.ledgers[ledger]
+            yield Draft(rules, found, about, preset=name, placed=bool(placed), package=package, folder=folder)
 
 
 def _cells(page: Page, wanted: set[str]) -> Iterator[str]:

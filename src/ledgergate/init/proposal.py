@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
-from ledgergate.errors import LedgergateError
+from ledgergate.errors import LedgergateError, Misused
 from ledgergate.git.states import with_files
 from ledgergate.init import folders, roadmaps, sheets
 from ledgergate.init.covering import covering
@@ -79,6 +79,7 @@ def propose(
     if standing is not None:
         drafts = list(uncovered(survey, standing, drafts))
     step("checking the proposal")
+    drafts = _loading(survey, drafts, patterns)
     text = _fitting(survey, drafts, patterns, strict)
     policy = policies.load({HOME: text.encode()}, NAMES)
     try:
@@ -129,6 +130,25 @@ def _free(name: str, taken: set[str]) -> str:
     return name
 
 
+def _loading(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...]) -> list[Draft]:
+    """The drafts whose policy loads: each loads alone, and two that do not go together are told apart here."""
+    made: list[Draft] = []
+    for draft in drafts:
+        if why := _mistake([*made, draft], patterns):
+            survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {why}")
+        else:
+            made.append(draft)
+    return made
+
+
+def _mistake(drafts: Sequence[Draft], patterns: tuple[str, ...]) -> str:
+    try:
+        policies.load({HOME: policy_text(drafts, patterns, False).encode()}, NAMES)
+    except Misused as error:
+        return error.message
+    return ""
+
+
 def _fitting(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...], strict: bool) -> str:
     """The policy's text; ledgers that make it larger than a policy may be are left out, the last ones first."""
     text = policy_text(drafts, patterns, strict, held(survey, drafts))
@@ -145,6 +165,8 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
     kept = [one for draft in kept for one in (draft, *twins(survey, draft))]
     used = {path for draft in (*audit, *kept) for path in _paths(draft)}
+    audited_in = tuple(f"{draft.folder}/" for draft in audit if draft.folder)
+    used.update(path for path in survey.markdown if audited_in and path.startswith(audited_in))
     taken = {draft.ledger.name for draft in (*audit, *kept)}
     for draft in roadmaps.phased(survey, used):
         if draft.holds and draft.ledger.name not in taken:

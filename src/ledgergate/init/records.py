@@ -28,6 +28,12 @@ _SAMPLE = expression(
     r"(?i)(?<![^\W_])(?:templates?|format|examples?|sample|vorlage|beispiele?|modelo|plantilla|exemplo|mod[eè]le)(?![^\W_])"
 )
 _TITLE = 4  # characters behind a key that are a title
+# A status at the end of a heading: `B-1 Lamp — done`, `B-1 Lamp (done)`, `Phase 1: Lamp ✅`. What it is called, and how
+# a policy cuts it out.
+TAILS = {
+    "at the end": r"(?:\s[—–-]+\s+|\s[(\[])\W*(?P<value>[^\W\d_][^()\[\]—–:]{1,24}?)\W*$",
+    "a sign at the end": r"\s(?P<value>[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*$",
+}
 _BODY = 200  # blocks below a record's first one in which its labels may stand
 
 
@@ -153,9 +159,10 @@ def _sections(page: Page, deep: bool) -> Iterator[Collection]:
         for heading in page.headings:
             if heading.level == level and not heading.quoted:
                 above = _above(page, heading)
-                groups.setdefault(above, []).append(
-                    Record(heading.content.text, _below(page, heading, deep), above, heading.start)
-                )
+                text = heading.content.text
+                tails = {name: found["value"] for name, one in TAILS.items() if (found := re.search(one, text))}
+                said = _below(page, heading, deep) | tails
+                groups.setdefault(above, []).append(Record(text, said, above, heading.start))
         if groups:
             yield Collection("headings", tuple(map(tuple, groups.values())), level=level)
 

@@ -161,9 +161,9 @@ def is_done(key: str) -> bool:
 
 
 def known_share(words: Words) -> float:
-    """How many of what is written are words that people use for a status."""
-    total = sum(words.counts.values())
-    return sum(count for key, count in words.counts.items() if _known(skeleton(words.values[key]))) / max(1, total)
+    """How many of what is written are words, or signs, that people use for a status."""
+    known = {key for key, text in words.values.items() if not re.search(r"\w", text) or _known(skeleton(text))}
+    return sum(count for key, count in words.counts.items() if key in known) / max(1, sum(words.counts.values()))
 
 
 def is_bucket(text: str) -> bool:

@@ -103,10 +103,13 @@ def _posture(patterns: Sequence[str]) -> list[str]:
 
 
 def vocabulary_names(drafts: Iterable[Draft]) -> dict[tuple[str, str], str]:
-    """(ledger, field) -> the vocabulary's name: the field's, where one ledger alone has it."""
+    """(ledger, field) -> the vocabulary's name: the field's, where one ledger alone has it, and no preset may."""
+    drafts = list(drafts)
+    preset = any(draft.preset for draft in drafts)
     every = [(draft.ledger.name, field) for draft in drafts if not draft.preset for field in draft.words]
     fields = [field for _, field in every]
-    return {(ledger, field): field if fields.count(field) == 1 else f"{ledger}-{field}" for ledger, field in every}
+    alone = {field for field in fields if fields.count(field) == 1 and not preset}
+    return {(ledger, field): field if field in alone else f"{ledger}-{field}" for ledger, field in every}
 
 
 def _ledger(draft: Draft, names: Mapping[tuple[str, str], str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Document, Link, Place
 
 SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|\{[{%]")
+_FILE_AND_LINE = expression(r"([\w.-]+\.\w{1,8}):(\d{1,9})(?:[-–](\d{1,9}))?\Z")  # `engine.js:1343` has no scheme
 _LINES = expression(r":(\d+)(?:[-–](\d+))?(?::\d+)?$|#L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$")
 _SYMBOL = expression(r"(?<=\w):[A-Za-z_]\w*(?:[.:#]{1,2}\w+){0,20}(?:\(\))?\Z")  # main.go:Run, a name instead of a line
 _COMMIT = expression(r"(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\Z")
@@ -122,6 +123,10 @@ def _in_content(document: Document, content: Inline, start: int, end: int) -> It
 
 def linked(document: Document, link: Link) -> Citation:
     """A link's target as a citation; what stands alone in pointed brackets is an address, never a path (CommonMark)."""
+    line = _FILE_AND_LINE.match(link.target)
+    if line is not None:
+        span = int(line[2]), int(line[3] or line[2])
+        return Citation("link", link.target, unescaped(line[1]), document, link.start, link.end, span)
     if link.kind == "autolink" or SCHEME.match(link.target):
         return Citation("elsewhere", link.target, link.target, document, link.start, link.end)
     path, _, anchor = link.target.partition("#")

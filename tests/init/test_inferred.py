@@ -1,0 +1,311 @@
+"""What `init` infers: which records belong together, what sorts them, what is left out and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from audit import gate
+from ledgergate.git.states import of_files
+from ledgergate.init import Proposal, propose
+from support import Repository
+
+COLOURS = ["amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel"]
+CODE = {"app/a.py": "x\n", "app/b.py": "x\n", "app/c.py": "x\n"}
+
+
+def proposed(files: dict[str, str]) -> Proposal:
+    return propose(of_files({path: text.encode() for path, text in files.items()}))
+
+
+def items(made: Proposal) -> dict[str, int]:
+    return {draft.ledger.name: len(draft.read.items) for draft in made.drafts}
+
+
+def codes(made: Proposal) -> list[str]:
+    return sorted(one.code for one in made.findings)
+
+
+def reports(made: Proposal) -> list[str]:
+    return [report.path for draft in made.drafts for report in draft.reports]
+
+
+def told(made: Proposal) -> str:
+    return "\n".join(one.told for one in made.left_out)
+
+
+def rows(head: str, *cells: str) -> str:
+    columns = head.count("|") + 1
+    return f"| {head} |\n|{'---|' * columns}\n" + "".join(f"| {one} |\n" for one in cells)
+
+
+def test_candidates_in_three_styles_under_one_kind_of_key_are_one_ledger() -> None:
+    heads = "".join(f"### K-0{n} Lamp {n}\n\n- **Bucket:** Now\n\n" for n in (1, 2, 3, 4))
+    table = rows("ID | Candidate | Bucket", *(f"K-0{n} | Door {n} | Later" for n in (5, 6, 7, 8)))
+    entries = "".join(f"- K-{n} — Roof {n} (Bucket: Later)\n" for n in (10, 11, 12, 13))
+    titles = {1: "Lamp", 5: "Door", 10: "Roof"}
+    names = {n: titles[max(k for k in titles if k <= n)] for n in (*range(1, 9), *range(10, 14))}
+    report = rows(
+        "Candidate | Title | Bucket",
+        *(f"K-{n:02} | {name} {n} | {'Now' if n < 5 else 'Later'}" for n, name in names.items()),
+    )
+    made = proposed(
+        {"docs/candidates.md": f"# C\n\n## A\n\n{heads}## B\n\n{table}\n## C\n\n{entries}", "docs/r.md": report}
+    )
+    assert items(made) == {"candidates": 12}
+    assert reports(made) == ["docs/r.md"]
+    assert codes(made) == []
+
+
+def test_numbered_bold_paragraphs_are_items_and_one_that_stands_twice_is_a_double() -> None:
+    text = "".join(f"**{n}. Build part {n}**\n- Priority: P{n % 3}.\n\n" for n in (1, 2, 3, 4, 4, 5))
+    made = proposed({"docs/backlog.md": f"# Backlog\n\n{text}"})
+    assert items(made) == {"backlog": 6}
+    assert codes(made) == ["LG204"]
+
+
+def test_the_legend_of_a_page_is_its_vocabulary() -> None:
+    legend = "## Status values\n\n- **Idea:** raw\n- **Ready:** may begin\n- **Done:** seen\n\n"
+    table = rows("ID | Title | Status", *(f"P-{n} | Part {n} | Done" for n in range(1, 6)))
+    made = proposed({"BACKLOG.md": f"# B\n\n{legend}## Items\n\n{table}"})
+    assert set(made.drafts[0].words["status"].values.values()) == {"Idea", "Ready", "Done"}
+
+
+def test_an_emoji_is_a_status() -> None:
+    marks = ["✅", "🚧", "✅", "⬜", "🚧", "✅"]
+    made = proposed(
+        {"ROADMAP.md": rows("ID | Title | Status", *(f"P-{n} | Part {n} | {one}" for n, one in enumerate(marks)))}
+    )
+    assert items(made) == {"roadmap": 6}
+    assert codes(made) == []
+
+
+def test_a_status_below_an_items_own_sections_is_read() -> None:
+    entry = "## B-{n} Thing {n}\n\n### Problem\n\nText.\n\n### Way\n\nText.\n\n**Status:** {state}\n\n"
+    text = "".join(entry.format(n=n, state="Erledigt" if n % 2 else "Offen") for n in range(1, 7))
+    made = proposed({"BACKLOG.md": f"# B\n\n{text}"})
+    assert items(made) == {"backlog": 6}
+    assert codes(made) == []
+
+
+@pytest.mark.parametrize("form", ["B-{n} Lamp — {word}", "B-{n} Lamp {n} ({word})", "B-{n} Lamp {n} {sign}"])
+def test_a_status_at_the_end_of_a_heading_is_read(form: str) -> None:
+    states = [("done", "✅"), ("open", "🚧"), ("done", "✅"), ("open", "🚧"), ("open", "🚧")]
+    heads = [form.format(n=n, word=word, sign=sign) for n, (word, sign) in enumerate(states, 1)]
+    made = proposed({"BACKLOG.md": "# B\n\n" + "".join(f"## {head}\n\nText.\n\n" for head in heads)})
+    assert items(made) == {"backlog": 5}
+    assert codes(made) == []
+    assert sorted(made.drafts[0].words["status"].counts.values()) == [2, 3]
+
+
+def test_in_a_plan_an_item_without_a_status_is_told_and_the_others_are_a_ledger() -> None:
+    text = "".join(f"## B-{n} Thing {n}\n\n{'' if n == 3 else '**Status:** Done'}\n\n" for n in range(1, 7))
+    made = proposed({"BACKLOG.md": f"# B\n\n{text}"})
+    assert codes(made) == ["LG201"]
+
+
+def test_a_row_that_sums_the_others_up_is_no_item() -> None:
+    table = rows("Item | Status", "K-1 | done", "K-2 | open", "K-3 | done", "K-4 | open", "Gesamt | ")
+    assert items(proposed({"plan.md": table})) == {"plan": 4}
+
+
+def test_an_archive_of_changes_is_done_and_its_open_boxes_are_told() -> None:
+    files = {}
+    for n in range(1, 6):
+        files[f"openspec/changes/archive/2026-01-0{n}-x{n}/proposal.md"] = f"## Why {n}\n"
+        files[f"openspec/changes/archive/2026-01-0{n}-x{n}/tasks.md"] = f"- [{' ' if n == 2 else 'x'}] 1.1 Do\n"
+    assert codes(proposed(files)) == ["LG404"]
+
+
+def test_boxes_that_offer_a_choice_are_no_tasks() -> None:
+    choice = "- [x] Compatible\n- [ ] Needs a migration\n- [ ] Breaks\n"
+    files = {f"rfcs/000{n}-x.md": f"# RFC {n}: X {n}\n\nStatus: Implemented\n\n{choice}" for n in range(1, 6)}
+    made = proposed(files)
+    assert items(made) == {"rfcs": 5}
+    assert codes(made) == []
+
+
+def test_what_is_planned_in_full_is_not_done() -> None:
+    files = {f"plans/P-{n}.md": f"# P-{n}\n\nStatus: Planning complete\n\n- [x] a\n- [ ] b\n" for n in range(1, 6)}
+    assert codes(proposed(files)) == []
+
+
+def proposals(more: dict[str, str] | None = None, count: int = 8) -> dict[str, str]:
+    files = {
+        f"props/000{n}.md": f"# Part {n}\n\nStatus: {'Final' if n % 2 else 'Draft'}\n" for n in range(1, count + 1)
+    }
+    return files | (more or {})
+
+
+def test_an_index_beside_its_items_that_names_most_of_them_forgot_the_others() -> None:
+    index = rows("Proposal", *(f"[Part {n}](000{n}.md)" for n in range(1, 7)))
+    assert codes(proposed(proposals({"props/README.md": index}))) == ["LG301", "LG301"]
+
+
+def test_a_list_under_a_heading_for_each_status_restates_it() -> None:
+    final = "".join(f"* [Part {n}](props/000{n}.md)\n" for n in (1, 3, 5, 7, 8))
+    draft = "".join(f"* [Part {n}](props/000{n}.md)\n" for n in (2, 4, 6))
+    made = proposed(proposals({"README.md": f"# P\n\n## Final\n\n{final}\n## Draft\n\n{draft}"}))
+    assert [(one.code, one.key) for one in made.findings] == [("LG303", "0008")]
+
+
+def test_titles_are_those_of_the_front_matter_where_all_first_headings_are_alike() -> None:
+    files = {f"t/tip-{n}.md": f"---\ntitle: Part {n}\nstatus: Draft\n---\n# Abstract\n\nText.\n" for n in range(1, 7)}
+    index = rows(
+        "# | Title | Status", *(f"{n} | [Part {n if n < 6 else 'six'}](t/tip-{n}.md) | Draft" for n in range(1, 7))
+    )
+    assert [(one.code, one.key) for one in proposed({**files, "README.md": index}).findings] == [("LG310", "tip-6")]
+
+
+def test_a_translation_beside_an_item_is_no_second_one() -> None:
+    made = proposed(proposals({"props/0003.zh_CN.md": "# Part 3\n\nStatus: Final\n", "props/0004-fr.md": "# P\n"}))
+    assert items(made) == {"props": 8}
+    assert codes(made) == []
+
+
+def test_a_template_under_an_items_name_is_none() -> None:
+    template = "# <Title>\n\nStatus: <Draft | Final | Withdrawn>\n"
+    assert items(proposed(proposals({"props/0009.md": template}))) == {"props": 8}
+
+
+def test_dates_are_no_numbers_of_items() -> None:
+    files = {
+        f"designs/2024-0{n}-11-x{n}.md": f"---\ncreated: 2024-0{n}-11\nstatus: draft\n---\n# X {n}\n"
+        for n in range(1, 7)
+    }
+    made = proposed(files)
+    assert [name for draft in made.drafts for name in draft.ledger.fields] == ["status"]
+
+
+def test_links_of_items_files_are_held_where_nearly_all_lead_somewhere() -> None:
+    linking = {
+        f"props/000{n}.md": f"# Part {n}\n\nStatus: Draft\n\nSee [a](0001.md) and [b](0002.md).\n" for n in range(1, 8)
+    }
+    linking["props/0008.md"] = "# Part 8\n\nStatus: Draft\n\nSee [a](gone.md).\n"
+    assert [one.key for one in proposed(linking).findings if one.code == "LG401"] == ["gone.md"]
+
+
+def test_an_address_in_pointed_brackets_is_no_path() -> None:
+    text = "# Part {n}\n\nStatus: Draft\n\nBy A <a@b.example>, after [x](0001.md) and [y](0002.md).\n"
+    files = {f"props/000{n}.md": text.format(n=n) for n in range(1, 8)}
+    assert codes(proposed(files)) == []
+
+
+def test_where_nothing_builds_it_folders_of_code_run() -> None:
+    assert proposed({**proposals(), **CODE}).patterns == ("/app/**", "!**/*.md")
+
+
+def test_a_column_of_many_words_is_no_status_and_is_told() -> None:
+    cells = [f"K-{n} | {word}" for n, word in enumerate(COLOURS)]
+    made = proposed({"plan.md": rows("Item | Status", *cells)})
+    assert made.drafts == ()
+    assert "the words of 'Status' differ in 8 of 8" in told(made)
+
+
+def test_a_binding_under_which_many_items_would_be_refused_is_left_out() -> None:
+    cells = [f"K-{n} | {'done' if n < 6 else 'TBD'}" for n in range(10)]
+    made = proposed({"plan.md": rows("Item | Status", *cells)})
+    assert made.drafts == ()
+    assert "4 of them would be refused" in told(made)
+
+
+def test_a_table_that_is_none_is_told() -> None:
+    jobs = {f"jobs/J-{n}.md": f"# J-{n}: Job {n}\n\nStatus: Planned\n" for n in (1, 2, 3)}
+    index = "# Index\n\n| Job | Title |\n|---|---|---|\n" + "".join(f"| J-{n} | Job {n} |\n" for n in (1, 2, 3))
+    assert "jobs/README.md:3: 5 lines that look like rows" in told(proposed({**jobs, "jobs/README.md": index}))
+
+
+def test_keys_that_no_collection_has_are_told() -> None:
+    text = "Text about " + ", ".join(f"PC-0{n}" for n in range(1, 7)) + ".\n"
+    made = proposed({"docs/a.md": text, "docs/b.md": text})
+    assert "6 keys like PC-01 in 2 documents: no collection has them as its key" in told(made)
+
+
+@pytest.mark.parametrize("folder", ["docs/archive", "docs/legacy-notes"])
+def test_what_is_past_is_no_ledger(folder: str) -> None:
+    assert proposed({f"{folder}/plan.md": rows("Item | Status", *(f"K-{n} | done" for n in range(6)))}).drafts == ()
+
+
+def test_a_preset_that_reads_it_just_so_is_proposed_with_what_it_reads() -> None:
+    files = {
+        f"backlog/tasks/task-{n}.md": f"---\nid: task-{n}\ntitle: Do {n}\nstatus: To Do\n---\n# Do {n}\n"
+        for n in range(1, 6)
+    }
+    made = proposed(files)
+    assert 'preset = "backlog-md"' in made.text
+    assert 'path = "backlog/tasks/*.md"' in made.text
+    assert codes(made) == []
+
+
+def audit() -> dict[str, str]:
+    names = {n: f"HB-{n} Thing {n}" for n in range(1, 8)}
+    heads = "".join(f"### {name}\n\n- **Bucket**: A\n- **Boundary**: /platform\n\n" for name in names.values())
+    themes = "".join(f"## Theme {n}\n\n- **State**: Roadmap only\n\n" for n in range(1, 5))
+    return {
+        "docs/product/spec-candidates.md": f"# Candidates\n\n{heads}### How to add one\n\nHere.\n",
+        "docs/product/roadmap.md": f"# Roadmap\n\n{themes}",
+        "specs/7-audit/candidate-reconciliation.md": "# R\n\n"
+        + rows("Candidate | Bucket | Boundary", *(f"{name.split()[0]} | A | /platform" for name in names.values())),
+        "specs/7-audit/roadmap-reconciliation.md": "# R\n\n"
+        + rows("Theme | State", *(f"Theme {n} | Roadmap only" for n in range(1, 5))),
+        **CODE,
+    }
+
+
+def test_an_audits_folder_brings_its_preset_and_the_homes_of_what_it_restates() -> None:
+    made = proposed(audit())
+    assert 'preset = "productization-readiness"' in made.text
+    assert 'path = "specs/7-*"' in made.text
+    assert {name: count for name, count in items(made).items() if name != "areas"} == {"candidates": 7, "themes": 4}
+    assert [one for one in codes(made) if one in ("LG301", "LG302", "LG303")] == []
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Repository:
+    repository = Repository(tmp_path / "team")
+    plan = rows("Item | Status", *(f"K-{n} | {'done' if n % 2 else 'open'}" for n in range(1, 6)))
+    repository.save(
+        {**proposals(), "plan.md": plan, "docs/a.md": "PC-1 PC-2 PC-3 PC-4 PC-5\n", "docs/b.md": "PC-1 PC-6\n"}
+    )
+    return repository
+
+
+def test_explain_lists_what_is_left_out_and_writes_nothing(team: Repository) -> None:
+    done = gate(team, "init", "--explain")
+    assert done.returncode == 0, done.stderr
+    assert "6 keys like PC-1 in 2 documents" in done.stdout
+    as_json = json.loads(gate(team, "init", "--explain", "--format", "json").stdout)
+    assert as_json["version"] == 1
+    assert [one["records"] for one in as_json["left_out"]] == [6]
+    assert {one["name"] for one in as_json["ledgers"]} == {"props", "plan"}
+    assert team.git("status", "--porcelain") == b""
+
+
+def test_update_prints_what_the_standing_policy_lacks_and_writes_nothing(team: Repository) -> None:
+    policy = '[ledger.props]\nsources = [{ path = "props/*.md", items = "files" }]\n'
+    team.save({"ledgergate.toml": policy})
+    done = gate(team, "init", "--update")
+    assert done.returncode == 0, done.stderr
+    assert "[ledger.plan]" in done.stdout
+    assert "[ledger.props" not in done.stdout
+    assert (team.path / "ledgergate.toml").read_text(encoding="utf-8") == policy
+    team.save({"ledgergate.toml": policy + done.stdout})
+    assert "reads everything" in gate(team, "init", "--update").stderr
+    assert gate(team, "check", "--tree", "HEAD").returncode == 0
+
+
+def test_update_without_a_policy_says_what_to_do(team: Repository) -> None:
+    done = gate(team, "init", "--update")
+    assert done.returncode == 2
+    assert "there is no policy to update" in done.stderr
+
+
+def test_where_no_ledger_is_sure_the_nearest_to_one_is_named(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "team")
+    cells = [f"K-{n} | {word}" for n, word in enumerate(COLOURS)]
+    repository.save({"plan.md": rows("Item | Status", *cells)})
+    done = gate(repository, "init", "--yes")
+    assert done.returncode == 3
+    assert "the words of 'Status' differ in 8 of 8" in done.stderr

@@ -78,7 +78,7 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
 
 def _unsorted(every: Collection) -> str:
     """Why no class was found: too many words, or no name that is one's."""
-    for name in dict.fromkeys(name for record in every.records for name in record.said):
+    for name in dict.fromkeys(name for record in every.records for name in record.said if name not in TAILS):
         said = [record.said[name] for record in every.records if record.said.get(name)]
         if (_place(name, "") is not None and len(said) > 1) and collect(said) is None:
             different = len({skeleton(one) for one in said})

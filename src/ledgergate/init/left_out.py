@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
+from ledgergate.init.records import TAILS
 from ledgergate.markdown import row_like_lines
 from ledgergate.value import Value
 
@@ -40,7 +41,7 @@ def of_records(page: Page, every: Collection, why: str) -> LeftOut:
     """A collection of a page that no draft came of."""
     from ledgergate.init.choosing import CALLED
 
-    names = dict.fromkeys(name for record in every.records[:9] for name in record.said)
+    names = dict.fromkeys(name for record in every.records[:9] for name in record.said if name not in TAILS)
     shown = [every.column, *names] if every.column else list(names)
     about = f" of {', '.join(shown[:_COLUMNS])}" if shown else ""
     line = page.document.line_of(every.records[0].at)

@@ -176,6 +176,8 @@ OTHERS = {
     "conditions/naming": "an item's key",
     "conditions/said_of_rows": "an item's key, or a number",
     "reports/bound": "an expression of ours",
+    "reports/unkeyed": "the signs of a key that is offered",
+    "mediawiki/verbatim": "the name of a tag, one of three",
     "control/hooks": "a hook's `files`, asked of three short names",
     "dossier": "`ledgergate why` is no gate",
     "init": "`ledgergate init` is no gate",

@@ -105,9 +105,9 @@ def test_yaml_finding_in_a_flow_list_stands_at_its_value() -> None:
         ("x.yaml", "items:\n- {id: a, bucket: A}\n- - b\n", YAML, 3, "stands where a map is read"),
         ("x.yaml", "items:\n  a: {bucket: A}\n  ? [b]\n  : {bucket: A}\n", MAP, 3, "'[b]' stands where a plain key"),
         ("x.yaml", "items:\n- id: a\n  bucket: A\n  bucket: A\n", YAML, 4, "the key 'bucket' stands twice"),
-        ("x.yaml", "items:\n- id: a\n  bucket: {A: 1}\n", YAML, 3, "'bucket' holds a map or lists"),
-        ("x.toml", '[[items]]\nid = "a"\nbucket.A = 1\n', TOML, 3, "'bucket' holds a map or lists"),
-        ("x.toml", '[[items]]\nid = "a"\n\n[items.bucket]\nA = 1\n', TOML, 4, "'bucket' holds a map or lists"),
+        ("x.yaml", "items:\n- id: a\n  bucket: {A: 1}\n", YAML, 3, "'bucket' is a map or a list of lists"),
+        ("x.toml", '[[items]]\nid = "a"\nbucket.A = 1\n', TOML, 3, "'bucket' is a map or a list of lists"),
+        ("x.toml", '[[items]]\nid = "a"\n\n[items.bucket]\nA = 1\n', TOML, 4, "'bucket' is a map or a list of lists"),
     ],
 )  # fmt: skip
 def test_an_entry_of_another_kind_is_not_understood(path: str, text: str, policy: str, line: int, says: str) -> None:

@@ -79,15 +79,16 @@ def test_a_quotation_that_stands_there_passes(tmp_path: Path, text: str) -> None
         (
             "`app/Exporter.php:7-8`:\n\n```php\nreturn $this->query->where('account', 1)\n```\n",
             "'app/Exporter.php:7-8' quotes 'return $this->query->where('account', 1)', "
-            "which app/Exporter.php does not hold",
+            "which app/Exporter.php does not contain",
         ),
         (
             "```php app/Exporter.php:7\nreturn $this->everything->get();\n```\n",
-            "'app/Exporter.php:7' quotes 'return $this->everything->get();', which app/Exporter.php does not hold",
+            "'app/Exporter.php:7' quotes 'return $this->everything->get();', which app/Exporter.php does not contain",
         ),
         (
             "As in `docs/guide.md:3-4`:\n\n> An export holds the rows of all tenants.\n",
-            "'docs/guide.md:3-4' quotes 'An export holds the rows of all tenants', which docs/guide.md does not hold",
+            "'docs/guide.md:3-4' quotes 'An export holds the rows of all tenants', "
+            "which docs/guide.md does not contain",
         ),
         (
             'The guide: `docs/guide.md:1` says „never those of another“.',

@@ -6,7 +6,7 @@ import re
 
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.legends import legend
-from ledgergate.init.records import TAILS, cell_key, is_sample, key_pattern, keyed
+from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
 from ledgergate.init.words import CLASSES, STATUS, Words, collect, known_share, named, slug, sorts
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
@@ -97,9 +97,6 @@ def _without_strangers(every: Collection, names: Sequence[str]) -> tuple[Collect
         return every, ()
     groups = (tuple(one for one in group if one not in strange) for group in every.groups)
     return every.only(group for group in groups if group), tuple(one.text for one in strange)
-
-
-CALLED = {"table": "rows", "headings": "headings", "list": "entries", "tasks": "boxes", "paragraphs": "paragraphs"}
 
 
 def sorted_by(every: Collection, stated: float) -> tuple[Collection, list[tuple[str, Words]]]:

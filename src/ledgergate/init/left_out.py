@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
-from ledgergate.init.records import TAILS
+from ledgergate.init.records import CALLED, TAILS
+from ledgergate.init.survey import LeftOut
 from ledgergate.markdown import row_like_lines
-from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,24 +23,8 @@ _LEAST = 5  # keys of one form, in two documents
 _COLUMNS = 4
 
 
-class LeftOut(Value):
-    """`count` records at a place that no binding governs. `what` says what they are, `why` what stood in the way."""
-
-    path: str
-    line: int
-    count: int
-    what: str
-    why: str
-
-    @property
-    def told(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}: {self.why}" if self.line else f"{self.what}: {self.why}"
-
-
 def of_records(page: Page, every: Collection, why: str) -> LeftOut:
     """A collection of a page that no draft came of."""
-    from ledgergate.init.choosing import CALLED
-
     names = dict.fromkeys(name for record in every.records[:9] for name in record.said if name not in TAILS)
     shown = [every.column, *names] if every.column else list(names)
     about = f" of {', '.join(shown[:_COLUMNS])}" if shown else ""

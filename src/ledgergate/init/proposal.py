@@ -11,14 +11,14 @@ from ledgergate.init.covering import covering
 from ledgergate.init.draft import tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import named_items
-from ledgergate.init.left_out import LeftOut, left_out
+from ledgergate.init.left_out import left_out
 from ledgergate.init.legends import legend
 from ledgergate.init.linked import held
 from ledgergate.init.numbers import numbered
 from ledgergate.init.places import twins
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.runtimes import runtime
-from ledgergate.init.survey import Survey
+from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.titles import titled
 from ledgergate.init.writing import policy_text
 from ledgergate.model import Finding

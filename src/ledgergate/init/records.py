@@ -34,6 +34,7 @@ TAILS = {
     "at the end": r"(?:\s[—–-]+\s+|\s[(\[])\W*(?P<value>[^\W\d_][^()\[\]—–:]{1,24}?)\W*$",
     "a sign at the end": r"\s(?P<value>[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*$",
 }
+CALLED = {"table": "rows", "headings": "headings", "list": "entries", "tasks": "boxes", "paragraphs": "paragraphs"}
 _BODY = 200  # blocks below a record's first one in which its labels may stand
 
 

@@ -7,13 +7,13 @@ import posixpath
 from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
 from ledgergate.ledgers.identity import target_path
+from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledgergate.git import Snapshot
-    from ledgergate.init.left_out import LeftOut
     from ledgergate.markdown import Block, Inline, Page
 
 FOREIGN = frozenset((
@@ -26,6 +26,20 @@ _PLANNED = frozenset([".planning", ".kiro", ".specify", ".specs", ".backlog", ".
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20
 _NEARLY = 0.8
+
+
+class LeftOut(Value):
+    """`count` records at a place that no binding governs. `what` says what they are, `why` what stood in the way."""
+
+    path: str
+    line: int
+    count: int
+    what: str
+    why: str
+
+    @property
+    def told(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}: {self.why}" if self.line else f"{self.what}: {self.why}"
 
 
 class Survey:

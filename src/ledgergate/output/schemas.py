@@ -48,7 +48,13 @@ def _or_none(value: Schema) -> Schema:
 
 
 _EQUATION = _record(
-    before=_MAYBE_NUMBER, added=_NUMBER, merged=_NUMBER, dropped=_NUMBER, after=_NUMBER, by=_map(_NUMBER)
+    before=_MAYBE_NUMBER,
+    added=_NUMBER,
+    merged=_NUMBER,
+    dropped=_NUMBER,
+    renamed=_NUMBER,
+    after=_NUMBER,
+    by=_map(_NUMBER),
 )
 _SPAN = {"path": _TEXT, "line": _NUMBER, "column": _NUMBER, "end_line": _NUMBER, "end_column": _NUMBER}
 _BEFORE = {"side": {"const": "before"}}

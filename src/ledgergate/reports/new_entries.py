@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ledgergate.model import Document, Item, Report, Stated
     from ledgergate.sides import Side
 
-_MARKER = re.compile(r"(?P<ahead>[ \t>]*)(?P<number>\d{1,9})(?=[.)])")
+_MARKER = re.compile(r"(?<![ \t>])(?P<ahead>[ \t>]*)(?P<number>\d{1,9})(?=[.)])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_TICKED = re.compile(r"([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\](?=[ \t])")
+_TICKED = re.compile(r"\A([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[xX]\](?=[ \t])")
 
 
 class Slot(Value):

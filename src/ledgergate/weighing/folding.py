@@ -30,16 +30,40 @@ def folded(findings: Sequence[Finding], side: Side, *, new_only: bool = False) -
     With `new_only` a cause that stood before is not reported, and nothing is folded under it.
     """
     ranked = sorted((one for one in findings if one.code in _CAUSES), key=lambda one: _CAUSES.index(one.code))
-    taken: dict[int, int] = {}
+    places = _by_place(findings) if ranked else {}
+    taken: dict[int, list[Finding]] = {}
+    gone: set[int] = set()
     for cause in ranked:
-        follows = _followers(cause, side) if id(cause) not in taken else None
+        asked = _asked(cause) if id(cause) not in gone else ()
+        follows = _followers(cause, side) if asked else None
         if follows is None or (new_only and cause.introduced is False):
             continue
-        for one in findings:
-            if id(one) not in taken and one is not cause and _outweighs(cause, one) and follows(one):
-                taken[id(one)] = id(cause)
-    left = [one for one in findings if id(one) not in taken]
-    return [_with(one, [each for each in findings if taken.get(id(each)) == id(one)]) for one in left]
+        for one in places.get(asked, ()):
+            if id(one) not in gone and one is not cause and _outweighs(cause, one) and follows(one):
+                gone.add(id(one))
+                taken.setdefault(id(cause), []).append(one)
+    return [_with(one, taken.get(id(one), ())) for one in findings if id(one) not in gone]
+
+
+def _by_place(findings: Sequence[Finding]) -> dict[tuple[object, ...], list[Finding]]:
+    """The findings by what a cause asks for them: by their document, or by the one place that they point to."""
+    found: dict[tuple[object, ...], list[Finding]] = {}
+    for one in findings:
+        names: list[tuple[object, ...]] = [(one.place.path,)]
+        if one.code in ("LG301", "LG401") and len(one.related) == 1:
+            names.append((one.code, one.related[0].place))
+        for name in names:
+            found.setdefault(name, []).append(one)
+    return found
+
+
+def _asked(cause: Finding) -> tuple[object, ...]:
+    """Under which name what follows from a cause is found; () where nothing can."""
+    if cause.code == "LG306":
+        return (cause.place.path,)
+    if cause.code == "LG302":
+        return ("LG301", cause.related[0].place) if cause.fix is not None and cause.related else ()
+    return ("LG401", cause.place)
 
 
 def _with(cause: Finding, followers: Sequence[Finding]) -> Finding:

@@ -106,6 +106,11 @@ def test_in_a_plan_an_item_without_a_status_is_told_and_the_others_are_a_ledger(
     assert codes(made) == ["LG201"]
 
 
+def test_the_parts_of_a_reference_are_no_items() -> None:
+    parts = "".join(f"### field_{n}\n\n**Type:** {'string' if n % 2 else 'number'}\n\nText.\n\n" for n in range(8))
+    assert proposed({"docs/api.md": f"# API\n\n{parts}"}).drafts == ()
+
+
 def test_a_row_that_sums_the_others_up_is_no_item() -> None:
     table = rows("Item | Status", "K-1 | done", "K-2 | open", "K-3 | done", "K-4 | open", "Gesamt | ")
     assert items(proposed({"plan.md": table})) == {"plan": 4}

@@ -28,6 +28,7 @@ _FIELDS = 4
 _BESIDE = frozenset((*STATUS, "priority", "prio", "lane", "boundary", "category"))  # worth holding beside the first
 _MOST = 16  # headings that are one vocabulary
 _SECTIONS = 3
+_CALLED_SO = frozenset((*STATUS, "priority", "prio", "disposition"))
 _BEFORE = r"^\W*[A-Z]\S*\d\S*\W+(?P<title>.+?)\s*[(\[][^()\[\]]*[)\]]\W*$"  # between the key and the brackets
 _SUMS = ("Σ", "∑")
 _IDENTIFIES = 0.9  # of the records have a key of their own
@@ -41,14 +42,14 @@ KEYS = (
 _OWN = frozenset(KEYS[:17])  # what a table of items calls its column of keys
 
 
-def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = True, sure: bool = True) -> Draft | str:
+def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = True) -> Draft | str:
     """The draft of those of the page's records that say what sorts them; where too few do, why not.
 
-    In a plan some may lack it. Where the page is not `sure` to be one, the words must be those of a status.
+    In a plan some may lack it. Elsewhere sections must call it a status, or the words must be those of one.
     """
     stated = _PLANNED if planned else STATED
     mine, classes = sorted_by(every.only(group for group in every.groups if not is_sample(group[0].above)), stated)
-    if len(mine.records) < LEAST or (not sure and not (classes and known_share(classes[0][1]) >= _SURE)):
+    if len(mine.records) < LEAST or not (planned or _speaks_for_itself(every, classes)):
         return ""
     fields, words = _fields(classes) if classes or every.items == "table" else by_heading(mine)
     where = _where(every, mine)
@@ -74,6 +75,15 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     return (
         draft if draft.holds else f"beside them stand {len(read.unread)} like them that the reader does not understand"
     )
+
+
+def _speaks_for_itself(every: Collection, classes: Sequence[tuple[str, Words]]) -> bool:
+    """Whether records outside of a plan are items all the same: the parts of a reference have types, too."""
+    if not classes:
+        return False
+    name, words = classes[0]
+    called = every.items == "headings" and skeleton(name) in _CALLED_SO
+    return called or known_share(words) >= _SURE
 
 
 def _unsorted(every: Collection) -> str:

@@ -66,9 +66,8 @@ def _of_page(survey: Survey, page: Page) -> tuple[list[Draft], list[Collection]]
     made: list[Draft] = []
     rest: list[Collection] = []
     for one in collections(page, KEYS):
-        sure = planned or one.items == "headings"
-        may = sure or keyed([record.text for record in one.records])
-        draft = drafted(survey, page, one, planned=planned, sure=sure) if may else ""
+        may = planned or one.items == "headings" or keyed([record.text for record in one.records])
+        draft = drafted(survey, page, one, planned=planned) if may else ""
         if isinstance(draft, Draft):
             made.append(draft)
         elif draft and (one.items != "headings" or planned):

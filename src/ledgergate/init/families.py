@@ -97,7 +97,7 @@ def families(survey: Survey) -> Iterator[Family]:
         if not _inside_another(path, homes):
             for one in _groups_of(path):
                 groups.setdefault(one, []).append(path)
-    groups = {group: [one for one in paths if not translates(one, set(paths))] for group, paths in groups.items()}
+    groups = {group: _untranslated(paths) for group, paths in groups.items()}
     used: set[str] = set()
     found: list[Family] = []
     for group, paths, folders in sorted(_merged(groups), key=lambda one: _rank(one[0])):
@@ -106,6 +106,11 @@ def families(survey: Survey) -> Iterator[Family]:
             used.update(map(_home, family.paths))
             found.append(family)
     yield from (_apart_from(one, found) for one in found)
+
+
+def _untranslated(paths: list[str]) -> list[str]:
+    there = set(paths)
+    return [path for path in paths if not translates(path, there)]
 
 
 def translates(path: str, paths: Some[str]) -> bool:

@@ -59,8 +59,10 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     bare = LedgerPolicy(name, sources, key=family.key)
     labels = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
     asked = {**labels, "codes": Field("codes", source="codes", kind="text")}
-    bare = _called_in_full(bare, tried(survey, bare))
     read = tried(survey, bare.but(fields=asked))
+    full = _called_in_full(bare, read)
+    if full is not bare:
+        bare, read = full, tried(survey, full.but(fields=asked))
     bare, read = _without(survey, bare, read, asked, _samples(read, asked))
     bare, read = _without(survey, bare, read, asked, _twins(read, asked))
     found = _status(read)
@@ -147,7 +149,7 @@ def _called_in_full(ledger: LedgerPolicy, read: Ledger) -> LedgerPolicy:
         return ledger
     found = [_FULL.match(item.document.text(item.start, item.end)) for item in read.items]
     heads = [one[1] for one, item in zip(found, read.items, strict=True) if one and _same(one[2], item.shown)]
-    head = max(set(heads), key=heads.count, default="")
+    head = max(dict.fromkeys(heads), key=heads.count, default="")
     told = [one[2].casefold() for one in found if one]
     if head and len(set(told)) == len(read.items) > len({item.key for item in read.items}):
         # Files that share a number are told apart by their headings alone.
@@ -228,7 +230,7 @@ def _learned(read: Ledger, ends: list[re.Match[str] | None], words: Words, own: 
     found = {}
     for key, others in met.items():
         same = [value for value in own.values if {key, value} <= DONE]
-        other = same[0] if same else max(set(others), key=others.count)
+        other = same[0] if same else max(dict.fromkeys(others), key=others.count)
         if key not in own.values and key in KNOWN and (same or others.count(other) >= 0.8 * len(others)):
             found[words.values[key]] = other
     return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Page, Table
+    from ledgergate.markdown import Cell, Page, Table
     from ledgergate.model import Item
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
@@ -83,7 +83,8 @@ def _matches(page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes
     for block in page.blocks:
         if block.kind != "table" or len(block.rows) < LEAST:
             continue
-        found = [match for number in usable for match in _columns(page, block, number, drafts[number], indexes[number])]
+        columns = Columns(page, block)
+        found = [match for number in usable for match in _columns(columns, number, drafts[number], indexes[number])]
         best = max(found, key=lambda one: (one.rows, one.by_link), default=None)
         # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
         linked = [one for one in found if one.by_link and one.rows >= BINDS * len(block.rows)]
@@ -97,25 +98,43 @@ def _matches(page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes
             yield better.but(heading=chain[-1].content.text if chain else "")
 
 
-def _columns(page: Page, table: Table, number: int, draft: Draft, index: Index) -> Iterator[Match]:
-    from ledgergate.model import Item
+class Columns:
+    """A table's columns as rows to be bound, taken apart once for all ledgers that write their keys alike."""
 
+    def __init__(self, page: Page, table: Table) -> None:
+        self.table = table
+        self._page = page
+        self._named = [(place, name) for place, head in enumerate(table.header.cells) if (name := head.text.strip())]
+        self._cells = {
+            place: [row.cells[place] for row in table.rows if len(row.cells) > place] for place, _ in self._named
+        }
+        self._bare = {place: all(_NO_LETTER.match(cell.text) for cell in cells) for place, cells in self._cells.items()}
+        self._read: dict[str, list[tuple[int, str, list[Item], bool]]] = {}
+
+    def read(self, prefix: str) -> list[tuple[int, str, list[Item], bool]]:
+        """Of each column that has a name: its place, the name, its cells as rows, and whether none has a letter."""
+        if prefix not in self._read:
+            self._read[prefix] = [
+                (place, name, [self._row(cell, prefix) for cell in self._cells[place]], self._bare[place])
+                for place, name in self._named
+            ]
+        return self._read[prefix]
+
+    def _row(self, cell: Cell, prefix: str) -> Item:
+        from ledgergate.model import Item
+
+        text = key_of(cell.text, prefix)
+        return Item(key_skeleton(text), text, "", self._page.document, cell.start, cell.end, {}, cell.links)
+
+
+def _columns(columns: Columns, number: int, draft: Draft, index: Index) -> Iterator[Match]:
     prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
-    for place, head in enumerate(table.header.cells):
-        name = head.text.strip()
-        if not name:
-            continue
-        cells = [row.cells[place] for row in table.rows if len(row.cells) > place]
-        rows = [
-            Item(key_skeleton(text), text, "", page.document, cell.start, cell.end, {}, cell.links)
-            for cell in cells
-            for text in [key_of(cell.text, prefix)]
-        ]
+    table = columns.table
+    for place, name, rows, bare in columns.read(prefix):
         by_link = sum(1 for row in rows if row.links and index.by_link(row) is not None)
         by_key = sum(1 for row in rows if row.key and (row.key in index or index.bind(row) is not None))
         if by_link >= _LINKED * len(rows):
             yield Match(number, table, name, by_link, by_link, True)
-        bare = all(_NO_LETTER.match(cell.text) for cell in cells)
         if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
             continue
         if by_key and (not bare or _is_key(name, draft) or _agrees(table, rows, index) >= _TITLED * by_key):

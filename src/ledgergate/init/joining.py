@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ledgergate.init.survey import Survey
     from ledgergate.init.words import Words
-    from ledgergate.markdown import Page, Table
+    from ledgergate.markdown import Page, Row, Table
 
 _LEAST = 5
 _TOGETHER = 0.9  # of a table's rows must link to the families, and each family must have a tenth of them
@@ -34,19 +34,26 @@ def joined(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
 def _families(page: Page, table: Table, indexes: Sequence[Index]) -> list[int]:
     """The families that the links of a table's first cells lead to, where they are several."""
     hits: dict[int, int] = {}
+    total, missed = len(table.rows), 0
     for row in table.rows:
-        cell = next((cell for cell in row.cells if cell.links), None)
-        if cell is None:
-            continue
-        link = Item("", "", "", page.document, cell.start, cell.end, {}, cell.links[:1])
-        number = next((number for number, index in enumerate(indexes) if index.by_link(link) is not None), None)
+        number = _family(page, row, indexes)
         if number is not None:
             hits[number] = hits.get(number, 0) + 1
-    total = len(table.rows)
-    if sum(hits.values()) < _TOGETHER * total:
-        return []
+            continue
+        missed += 1
+        if total - missed < _TOGETHER * total:
+            return []
     group = sorted(number for number, count in hits.items() if 10 * count >= total)
     return group if len(group) > 1 else []
+
+
+def _family(page: Page, row: Row, indexes: Sequence[Index]) -> int | None:
+    """The family that the link of a row's first cell with one leads to."""
+    cell = next((cell for cell in row.cells if cell.links), None)
+    if cell is None:
+        return None
+    link = Item("", "", "", page.document, cell.start, cell.end, {}, cell.links[:1])
+    return next((number for number, index in enumerate(indexes) if index.by_link(link) is not None), None)
 
 
 def _made(survey: Survey, drafts: Sequence[Draft], into: dict[int, int]) -> Iterator[Draft]:

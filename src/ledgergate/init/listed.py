@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ledgergate.reports import Index
 
 _LEAST = 5
+_LINKED = 0.9  # of a section's bullets must link to items
+_NEARLY = 0.7  # of the items must have a bullet
 _WHOLE = 0.85  # of the items are in a tracker that runs ahead of them
 _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
 _TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
@@ -37,14 +39,14 @@ def lists(
             chain = page.above(block)
             if chain:
                 sections.setdefault(chain[-1].content.text, []).append(block)
+    total = sum(map(len, sections.values()))
     for number in usable:
-        linking = {
-            heading: entries
-            for heading, entries in sections.items()
-            if sum(_links(page, entry, indexes[number]) for entry in entries) >= 0.9 * len(entries)
-        }
+        enough = max(_LEAST, _NEARLY * len(indexes[number].items))
+        if total < enough:
+            continue  # however many of them link to its items
+        linking = {heading: entries for heading, entries in sections.items() if _link(page, entries, indexes[number])}
         entries = [entry for one in linking.values() for entry in one]
-        if len(entries) >= max(_LEAST, 0.7 * len(indexes[number].items)):
+        if len(entries) >= enough:
             source = Source("", "list", under=tuple(linking), key=_bullet_key(entries, drafts[number]), depth=1)
             yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
 
@@ -57,6 +59,16 @@ def _bullet_key(entries: Sequence[object], draft: Draft) -> Key:
         if all(re.match(pattern, entry.content.text) for entry in entries):  # type: ignore[attr-defined]  # Entries
             return Key("text", pattern)
     return Key("link")
+
+
+def _link(page: Page, entries: Sequence[object], index: Index) -> bool:
+    """Whether nearly all entries link to the ledger's items; most sections are given up at their first ones."""
+    missed = 0
+    for entry in entries:
+        missed += not _links(page, entry, index)
+        if len(entries) - missed < _LINKED * len(entries):
+            return False
+    return True
 
 
 def _links(page: Page, entry: object, index: Index) -> bool:

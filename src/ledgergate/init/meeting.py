@@ -72,8 +72,9 @@ def _of_text(text: str) -> Iterator[str]:
 
 
 def _links(page: Page, content: Inline) -> Iterator[str]:
-    folder = posixpath.dirname(page.document.path)
-    for link in content.links:
+    links = content.links
+    folder = posixpath.dirname(page.document.path) if links else ""
+    for link in links:
         target = target_path(link.target)
         if target or "#" in link.target:
             near = posixpath.normpath(posixpath.join(folder, target)) if target else page.document.path

@@ -122,7 +122,7 @@ def twins(survey: Survey, draft: Draft) -> Iterator[Draft]:
 def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:
     """The words that a template offers for a label: `status: draft | accepted | rejected`."""
     for path in survey.all:
-        if is_sample(path) and path.startswith(folder) and path.endswith((".md", ".yaml", ".yml")):
+        if path.startswith(folder) and path.endswith((".md", ".yaml", ".yml")) and is_sample(path):
             document = survey.documents.document(path) if survey.snapshot.entry(path) is not None else None
             for words in _offered(survey, document, label) if document is not None else ():
                 return words

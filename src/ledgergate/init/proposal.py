@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
@@ -151,12 +153,18 @@ def _mistake(drafts: Sequence[Draft], patterns: tuple[str, ...]) -> str:
 
 def _fitting(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...], strict: bool) -> str:
     """The policy's text; ledgers that make it larger than a policy may be are left out, the last ones first."""
-    text = policy_text(drafts, patterns, strict, held(survey, drafts))
-    while len(text.encode()) > policies.LIMIT and drafts:
+
+    def text(count: int) -> str:
+        return policy_text(drafts[:count], patterns, strict, held(survey, drafts[:count]))
+
+    whole = text(len(drafts))
+    if len(whole.encode()) <= policies.LIMIT:
+        return whole
+    few = bisect_right(range(1, len(drafts) + 1), policies.LIMIT, key=lambda count: len(text(count).encode()))
+    while len(drafts) > few:
         gone = drafts.pop()
         survey.unread.append(f"[ledger.{gone.ledger.name}] is left out: the policy would be too large")
-        text = policy_text(drafts, patterns, strict, held(survey, drafts))
-    return text
+    return text(few)
 
 
 def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:

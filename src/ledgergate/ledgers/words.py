@@ -9,7 +9,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ledgergate.policy.model import Vocabulary
 
@@ -47,17 +47,32 @@ def skeleton(text: str) -> str:
 def _skeleton(text: str) -> str:
     if text.isascii():
         return " ".join(text.encode().translate(_ASCII_BREAKS, b"'").decode().split())
-    text = "".join(" " if sign else one for one, sign in _signs(text))
+    text = _composed(text).translate(_BLANK_SIGNS)
     return _BREAKS.sub(" ", text.casefold().replace("'", "")).strip()
 
 
-def _signs(text: str) -> Iterator[tuple[str, bool]]:
-    """The composed text's characters, and whether each is a sign, such as an emoji."""
-    from unicodedata import category, normalize  # a library that most documents do without
+def _composed(text: str) -> str:
+    from unicodedata import normalize  # a library that most documents do without
 
-    for one in normalize("NFC", text.translate(_MARKS)):
-        if one not in "\ufe0f\u20e3":
-            yield one, category(one) in ("So", "Sk")
+    return normalize("NFC", text.translate(_MARKS))
+
+
+class _Signs(dict[int, str]):
+    """A table for `translate` that puts something in place of each sign, such as an emoji, filled as signs are met."""
+
+    def __init__(self, put: str) -> None:
+        super().__init__({0xFE0F: "", 0x20E3: ""})
+        self._put = put
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import category
+
+        one = chr(code)
+        self[code] = made = self._put if category(one) in ("So", "Sk") else one
+        return made
+
+
+_BLANK_SIGNS, _NO_SIGNS = _Signs(" "), _Signs("")
 
 
 def title_skeleton(text: str) -> str:
@@ -185,7 +200,7 @@ def key_skeleton(text: str) -> str:
     """A key as it is compared: case, zero padding, code marks, brackets and `(formerly 47)` make no difference."""
     bare = _FORMERLY.sub("", text) if "(" in text else text
     if not bare.isascii():
-        bare = "".join(one for one, sign in _signs(bare) if not sign)
+        bare = _composed(bare).translate(_NO_SIGNS)
     bare = " ".join(bare.casefold().replace("`", "").split()).strip(" []().:#*_~")
     return _ZEROS.sub("", bare) if "0" in bare else bare
 

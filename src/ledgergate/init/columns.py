@@ -99,7 +99,7 @@ def _own_words(told: list[tuple[str, str]], known: object) -> tuple[dict[str, st
             met.setdefault(word, []).append(value)
     own = {}
     for word, values in met.items():
-        most = max(set(values), key=values.count)
+        most = max(dict.fromkeys(values), key=values.count)
         if len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most):
             own[word] = most
     return own, {word: word for word in met if word and word not in own}

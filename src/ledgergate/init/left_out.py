@@ -64,7 +64,7 @@ def _mentioned(survey: Survey, keys: Some[str]) -> Iterator[LeftOut]:
     met: dict[bytes, tuple[set[bytes], list[str]]] = {}
     for path in survey.markdown:
         document = survey.documents.document(path)
-        for lead, number in set(_KEY.findall(document.data)) if document is not None else ():
+        for lead, number in dict.fromkeys(_KEY.findall(document.data)) if document is not None else ():
             numbers, paths = met.setdefault(lead, (set(), []))
             numbers.add(number)
             if paths[-1:] != [path]:

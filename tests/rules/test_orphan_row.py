@@ -26,3 +26,14 @@ def test_a_key_is_known_however_it_is_written(key: str) -> None:
 
 def test_a_row_of_dashes_names_nothing_and_is_none() -> None:
     accepts(both(report_md=table(*ALL, ("—", "—", "—"))))
+
+
+def test_a_key_that_nobody_has_is_not_excused_by_a_title_beside_it() -> None:
+    files = both(report_md=table(*ALL[:2], ("C-9", "Tenant search", "B")))
+
+    rejects("LG302", files, path="report.md", at=7, key="C-9")
+
+
+@pytest.mark.parametrize("key", ["new", "–", "3rd", "no number yet"])
+def test_where_no_key_is_written_the_title_beside_it_names_the_item(key: str) -> None:
+    accepts(both(report_md=table(*ALL[:2], (key, "Tenant search", "B"))))

@@ -90,7 +90,9 @@ class Index:
                 yield match["key"]
 
     def _first(self, row: Item) -> Item | None:
-        """The item whose title the row's own title is, where its key says nothing."""
+        """The item whose title the row's own title is, where its key says nothing: one that nobody has says a lot."""
+        if row.others and any(True for _ in self.keys_in(row.shown)):
+            return None
         return next((item for other in row.others if (item := self._titles.get(other)) is not None), None)
 
     def by_link(self, row: Item, keyed: Item | None = None) -> Item | None:

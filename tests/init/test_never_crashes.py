@@ -141,3 +141,12 @@ def test_what_is_worth_the_same_is_told_in_the_order_in_which_it_is_read() -> No
     text = "# Notes\n\n" + "\n".join(f"{lead}-{number} is meant." for lead in leads for number in range(1, 6))
     made = propose(of_files({"a.md": text.encode(), "b.md": text.encode()}))
     assert [one.what.split()[3] for one in made.left_out] == [f"{lead}-1" for lead in leads]
+
+
+def test_a_preset_s_vocabulary_is_not_given_other_words_by_a_ledger_beside_it() -> None:
+    states = ("Done", "`x`", "Open")
+    files = {f"specs/00{n}-lamp/spec.md": f"# {n}\n\nStatus: {word}\n".encode() for n, word in enumerate(states, 1)}
+    files |= {
+        f"adr/000{n}-lamp.md": f"# {n}\n\nStatus: {word}\n".encode() for n, word in enumerate(("Open", "Done") * 2)
+    }
+    policies.load({"ledgergate.toml": propose(of_files(files)).text.encode()}, NAMES)

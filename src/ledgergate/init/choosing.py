@@ -7,7 +7,7 @@ import re
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.legends import legend
 from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
-from ledgergate.init.words import CLASSES, STATUS, Words, collect, known_share, named, slug, sorts
+from ledgergate.init.words import CLASSES, STATUS, Words, collect, known_share, named, plain, slug, sorts
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 from ledgergate.reports.counted import ALL
@@ -171,8 +171,7 @@ def _fields(classes: Sequence[tuple[str, Words]]) -> tuple[dict[str, Field], dic
     fields: dict[str, Field] = {}
     words: dict[str, Words] = {}
     for name, found in [one for one in classes[:_FIELDS] if one is classes[0] or skeleton(one[0]) in _BESIDE]:
-        field = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") if name not in TAILS else "status"
-        field = field or "status"
+        field = plain(name, "status") if name not in TAILS else "status"
         if name in TAILS:
             fields[field] = Field(field, source="text", pattern=TAILS[name], vocabulary=field, required=True)
             words[field] = found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 from ledgergate.ledgers import read
 from ledgergate.policy.model import LedgerPolicy, Policy
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from ledgergate.init.survey import Survey
     from ledgergate.init.words import Words
@@ -54,6 +56,11 @@ class Draft(Value):
         """Whether nearly all that the binding governs is read."""
         found, lost = len(self.read.items), len(self.read.unread)
         return found > 0 and found >= READS * (found + lost)
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """The name, or the first one with a number behind it that is not taken."""
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
 def policy_of(ledger: LedgerPolicy, words: Mapping[str, Words] = {}, reports: tuple[ReportPolicy, ...] = ()) -> Policy:

@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.init.words import plain
 from ledgergate.policy.model import Key
 from ledgergate.value import Value
 
@@ -271,7 +272,7 @@ def _keys(pattern: str, names: Sequence[str]) -> list[str]:
 
 def _called(folder: str, shape: str) -> str:
     name = shape.strip("-_ ") if shape.endswith(("-", "_", " ")) else posixpath.basename(folder)
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "items"
+    return plain(name)
 
 
 def _planned(folder: str) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, tried
+from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import INSIDE, families, is_sample, no_item, translates
 from ledgergate.init.places import beside, declared, placed, within
 from ledgergate.init.words import DONE, KNOWN, STATUS, Words, collect, is_done, slug
@@ -40,17 +40,13 @@ def drafts(survey: Survey) -> Iterator[Draft]:
     taken: set[str] = set()
     for family in families(survey):
         try:
-            draft = _draft(survey, family, _unique(family.name, taken))
+            draft = _draft(survey, family, free_name(family.name, taken))
         except NotChecked as error:
             survey.unread.append(error.message)
             continue
         if draft is not None and draft.holds:
             taken.add(draft.ledger.name)
             yield placed(survey, draft)
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    return next(one for one in (name, *(f"{name}-{number}" for number in range(2, 999))) if one not in taken)
 
 
 def _draft(survey: Survey, family: Family, name: str) -> Draft | None:

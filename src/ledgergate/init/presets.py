@@ -8,7 +8,7 @@ import re
 from ledgergate import policy as policies
 from ledgergate.errors import LedgergateError
 from ledgergate.init.choosing import KEYS
-from ledgergate.init.draft import Draft
+from ledgergate.init.draft import Draft, free_name
 from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
 from ledgergate.init.words import slug
 from ledgergate.ledgers import read
@@ -163,7 +163,7 @@ def _same(draft: Draft, found: Ledger) -> bool:
 
 def _of(survey: Survey, draft: Draft, name: str, policy: Policy, ledger: str, there: dict[str, Ledger]) -> Draft:
     if not ledger:
-        return draft
+        return draft.called(free_name(draft.ledger.name, policy.ledgers))
     paths = {report.path for report in policy.reports}
     reports = tuple(report for report in draft.reports if report.path not in paths)
     truths = tuple(one for one in draft.truths if not any(other.ledger == ledger for other in policy.truths))

@@ -10,7 +10,7 @@ from ledgergate.errors import LedgergateError, Misused
 from ledgergate.git.states import with_files
 from ledgergate.init import folders, roadmaps, sheets
 from ledgergate.init.covering import covering
-from ledgergate.init.draft import tried
+from ledgergate.init.draft import free_name, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import named_items
 from ledgergate.init.left_out import left_out
@@ -103,7 +103,10 @@ def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Dr
     """The preset's drafts where its rules find nothing that the inferred ones do not, open boxes aside."""
     if preset == own:
         return own
-    found = [{(one.code, one.place.path) for one in _of(survey, drafts)} for drafts in (own, preset)]
+    try:
+        found = [{(one.code, one.place.path) for one in _of(survey, drafts)} for drafts in (own, preset)]
+    except LedgergateError:
+        return own
     same = found[0] <= found[1] and all(code in _BOXES for code, _ in found[1] - found[0])
     return preset if same else own
 
@@ -122,14 +125,9 @@ def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iter
     for draft in drafts:
         paths = {item.document.path for item in draft.read.items}
         if not draft.preset and 2 * len(paths & read) < len(paths):
-            name = _free(draft.ledger.name, taken)
+            name = free_name(draft.ledger.name, taken)
+            taken.add(name)
             yield draft.called(name).but(reports=tuple(one for one in draft.reports if one.path not in reports))
-
-
-def _free(name: str, taken: set[str]) -> str:
-    name = next(one for one in (name, *(f"{name}-{number}" for number in range(2, 999))) if one not in taken)
-    taken.add(name)
-    return name
 
 
 def _loading(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...]) -> list[Draft]:

@@ -8,10 +8,11 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.init import bullets
 from ledgergate.init.choosing import KEYS, by_heading, drafted
-from ledgergate.init.draft import Draft, tried
+from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.left_out import of_records
 from ledgergate.init.records import collections, keyed
+from ledgergate.init.words import plain
 from ledgergate.policy.model import Key, LedgerPolicy, Source
 
 TYPE_CHECKING = False
@@ -57,7 +58,9 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
         restated = any(len(keys & other) >= _KNOWN * len(keys) for other in known)
         if not restated or not any(map(str.isalpha, "".join(keys))):
             known.append(keys)
-            yield _renamed(draft, taken)
+            name = free_name(draft.ledger.name, taken)
+            taken.add(name)
+            yield draft.called(name)
 
 
 def _of_page(survey: Survey, page: Page) -> tuple[list[Draft], list[Collection]]:
@@ -125,7 +128,7 @@ def _under_headings(survey: Survey, tables: Sequence[tuple[Page, Collection]]) -
     fields, words = by_heading(every)
     if not fields or len(every.groups) < _LEAST:
         return None
-    name = re.sub(r"[^a-z0-9]+", "-", every.column.casefold()).strip("-") or "items"
+    name = plain(every.column)
     name = name if name.endswith("s") else name.removesuffix("y") + ("ies" if name.endswith("y") else "s")
     sources = tuple(Source(page.document.path, "table", key=Key(f"cell:{every.column}")) for page, _ in tables)
     ledger = LedgerPolicy(name, sources, fields=fields)
@@ -139,10 +142,3 @@ def _under_headings(survey: Survey, tables: Sequence[tuple[Page, Collection]]) -
 def _of_package(path: str) -> bool:
     """A document of one spec's folder speaks of that spec alone."""
     return any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
-
-
-def _renamed(draft: Draft, taken: set[str]) -> Draft:
-    name = draft.ledger.name
-    name = next(one for one in (name, *(f"{name}-{number}" for number in range(2, 999))) if one not in taken)
-    taken.add(name)
-    return draft.called(name)

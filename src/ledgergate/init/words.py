@@ -190,4 +190,9 @@ def named(path: str) -> str:
     stem = posixpath.splitext(posixpath.basename(path))[0]
     folder = posixpath.basename(posixpath.dirname(path))
     name = folder if stem.casefold() in ("readme", "index") and folder else stem
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "items"
+    return plain(name)
+
+
+def plain(text: str, otherwise: str = "items") -> str:
+    """A text as a policy's own names are written."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or otherwise

@@ -7,9 +7,9 @@ import re
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields
 from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
-from ledgergate.init.meeting import Meeting
+from ledgergate.init.meeting import Columns, Meeting, Namesakes
 from ledgergate.init.words import STATUS
-from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
+from ledgergate.ledgers.words import skeleton, title_skeleton
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 from ledgergate.reports import Index
 from ledgergate.value import Value
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Cell, Page, Table
+    from ledgergate.markdown import Page, Table
     from ledgergate.model import Item
 
-_NO_LETTER = expression(r"[\W\d]*\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
 _MET = 4  # items with a title that rows name before it means something that none of them agrees
 _LINKED = 0.3  # of the rows may link to items where the others link elsewhere: the whole index must name nearly all
@@ -56,7 +55,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     reports: list[list[ReportPolicy]] = [[] for _ in drafts]
     own = [{item.document.path for item in draft.read.items} for draft in drafts]
     made = list(drafts)
-    meeting = Meeting(drafts)
+    meeting, namesakes = Meeting(drafts), Namesakes(drafts)
     for path in survey.markdown if drafts else ():
         page = survey.page(path) if not _PAST.search(path) else None
         usable = (
@@ -64,7 +63,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         )
         if page is None or not usable:
             continue
-        matches = list(_matches(page, usable, drafts, indexes))
+        matches = list(_matches(page, usable, drafts, indexes, namesakes))
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
             made[number], report = _bound(survey, made[number], page, mine)
@@ -79,11 +78,13 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     return [draft.but(reports=tuple(reports[number])) for number, draft in enumerate(made)]
 
 
-def _matches(page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index]) -> Iterator[Match]:
+def _matches(
+    page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index], namesakes: Namesakes
+) -> Iterator[Match]:
     for block in page.blocks:
         if block.kind != "table" or len(block.rows) < LEAST:
             continue
-        columns = Columns(page, block)
+        columns = Columns(page, block, namesakes)
         found = [match for number in usable for match in _columns(columns, number, drafts[number], indexes[number])]
         best = max(found, key=lambda one: (one.rows, one.by_link), default=None)
         # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
@@ -98,46 +99,19 @@ def _matches(page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes
             yield better.but(heading=chain[-1].content.text if chain else "")
 
 
-class Columns:
-    """A table's columns as rows to be bound, taken apart once for all ledgers that write their keys alike."""
-
-    def __init__(self, page: Page, table: Table) -> None:
-        self.table = table
-        self._page = page
-        self._named = [(place, name) for place, head in enumerate(table.header.cells) if (name := head.text.strip())]
-        self._cells = {
-            place: [row.cells[place] for row in table.rows if len(row.cells) > place] for place, _ in self._named
-        }
-        self._bare = {place: all(_NO_LETTER.match(cell.text) for cell in cells) for place, cells in self._cells.items()}
-        self._read: dict[str, list[tuple[int, str, list[Item], bool]]] = {}
-
-    def read(self, prefix: str) -> list[tuple[int, str, list[Item], bool]]:
-        """Of each column that has a name: its place, the name, its cells as rows, and whether none has a letter."""
-        if prefix not in self._read:
-            self._read[prefix] = [
-                (place, name, [self._row(cell, prefix) for cell in self._cells[place]], self._bare[place])
-                for place, name in self._named
-            ]
-        return self._read[prefix]
-
-    def _row(self, cell: Cell, prefix: str) -> Item:
-        from ledgergate.model import Item
-
-        text = key_of(cell.text, prefix)
-        return Item(key_skeleton(text), text, "", self._page.document, cell.start, cell.end, {}, cell.links)
-
-
 def _columns(columns: Columns, number: int, draft: Draft, index: Index) -> Iterator[Match]:
     prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
     table = columns.table
-    for place, name, rows, bare in columns.read(prefix):
-        by_link = sum(1 for row in rows if row.links and index.by_link(row) is not None)
-        by_key = sum(1 for row in rows if row.key and (row.key in index or index.bind(row) is not None))
+    for column in columns.read(prefix):
+        place, name, rows, bare = column.place, column.name, column.rows, column.bare
+        by_link = sum(1 for row in column.linked if index.by_link(row) is not None)
+        known = (*column.linked, *column.naming.get(number, ()))
+        by_key = sum(1 for row in known if row.key and (row.key in index or index.bind(row) is not None))
         if by_link >= _LINKED * len(rows):
             yield Match(number, table, name, by_link, by_link, True)
         if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
             continue
-        if by_key and (not bare or _is_key(name, draft) or _agrees(table, rows, index) >= _TITLED * by_key):
+        if by_key and (not bare or _is_key(name, draft) or _agrees(columns, rows, index) >= _TITLED * by_key):
             yield Match(number, table, name, by_key, by_link, False)
 
 
@@ -168,20 +142,14 @@ def _words(text: str) -> set[str]:
     return {word for word in title_skeleton(text).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
 
 
-def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:
+def _agrees(columns: Columns, rows: Sequence[Item], index: Index) -> int:
     """How many rows hold the title, or link to the place, of the item that their number names."""
     found = 0
-    for row, mine in zip(table.rows, rows, strict=False):
+    for (linking, said), mine in zip(columns.said, rows, strict=False):
         item = index.bind(mine)
         title = title_skeleton(item.title) if item is not None else ""
-        found += bool(title) and any(cell.links or title in title_skeleton(cell.text) for cell in row.cells)
+        found += bool(title) and (linking or any(title in one for one in said))
     return found
-
-
-def key_of(text: str, prefix: str) -> str:
-    """A cell's text as the ledger writes its keys."""
-    bare = text.strip().strip("`*[]#").rstrip("/")
-    return prefix + bare if prefix and re.match(r"\d+[a-z]?\Z", bare) else bare
 
 
 def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tuple[Draft, list[ReportPolicy]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from benchmarks.rows import candidates, commits, documents, items, scale
+from benchmarks.rows import candidates, commits, documents, items, proposals, scale
 
 if TYPE_CHECKING:
     from benchmarks.bench import Bench
@@ -20,5 +20,6 @@ ROWS: dict[str, Callable[[Bench], Iterator[str]]] = {
     "candidates": candidates.candidates,
     "items": items.items,
     "packages": items.packages,
+    "proposals": proposals.proposals,
     "scale": scale.scale,
 }

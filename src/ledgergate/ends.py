@@ -118,13 +118,19 @@ def places(policy: Policy) -> set[str]:
 class Ends:
     """Both ends of a change. `is_first`: there is a base, and no policy in it."""
 
-    def __init__(self, change: Change, read: Policies, recalled: Recollection | None, *, reports: bool, items: bool):
-        """With `reports` what restates ledgers is read of the later end, with `items` ledgers of the earlier ones."""
+    def __init__(
+        self, change: Change, read: Policies, recalled: Recollection | None, *, reports: bool, items: bool,
+        pages: dict[tuple[str, str], Page] | None = None, befores: tuple[Side, ...] = (),
+    ) -> None:  # fmt: skip
+        """With `reports` what restates ledgers is read of the later end, with `items` ledgers of the earlier ones.
+
+        Whoever judges many changes of one state gives the `pages` that are parsed, and the sides of that state.
+        """
         policy, base = read.both(change)
         # One listing of all that is governed costs one git process; asking place by place costs one each.
         change.after.prefetch(*places(policy))
         change.confirm(*places(policy))
-        pages: dict[tuple[str, str], Page] = {}
+        pages = {} if pages is None else pages
         self._recalled = recalled
         self._read, self._pages = read, pages
         self.after = Side(
@@ -137,7 +143,9 @@ class Ends:
         states = (change.before, *change.further()) if change.before is not None else ()
         reader = self._names if items else unread
         self.joined = tuple(self._joined(change)) if items and states else ()
-        self.befores = tuple(Side(Documents(one, pages), base or policy, reader, held=read.held) for one in states)
+        self.befores = befores or tuple(
+            Side(Documents(one, pages), base or policy, reader, held=read.held) for one in states
+        )
 
     def _joined(self, change: Change) -> Iterator[Joined]:
         """Every parent of a merge that the change adds, with what the merge made of it."""

@@ -19,7 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ledgergate.documents import Documents
     from ledgergate.errors import NotChecked
     from ledgergate.model import Document, Finding, Ledger, Partition, Report
     from ledgergate.moments import Change
@@ -76,6 +75,11 @@ def judge_with(request: Request, texts: Mapping[str, bytes]) -> Verdict:
         return _judged(request, asked, change, ends)
     finally:
         change.close()
+
+
+def judge_ends(request: Request, change: Change, ends: Ends) -> Verdict:
+    """The verdict on a change whose ends are at hand; the change is left open. No gate rests on it."""
+    return _judged(request, chosen(request.duties, request.rules, request.ignore), change, ends)
 
 
 def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> Verdict:
@@ -203,19 +207,29 @@ def _base(findings: list[Finding], view: View, runs: Iterable[Rule]) -> Base:
 
     if not view.befores or not findings:
         return Base(view.base, () if view.befores else None)
-    return Base(view.base, tuple((one.documents, _standing(runs, view, one.documents)) for one in view.befores))
+    return Base(view.base, tuple((one.documents, _standing(runs, view, one)) for one in view.befores))
 
 
-def _standing(runs: Iterable[Rule], view: View, documents: Documents) -> tuple[Finding, ...]:
+def _standing(runs: Iterable[Rule], view: View, before: Side) -> tuple[Finding, ...]:
     """What the state rules find in a state that the change starts from, under the policy that it leaves behind."""
     try:
-        then = read_side(documents, view.after.policy, strict=False)
+        same = before.policy is view.after.policy
+        then = before.ask(_again) if same else read_side(before.documents, view.after.policy, strict=False)
         lasting = [rule for rule in runs if "change" not in rule.needs]
         lasting.sort(key=lambda rule: rule.name == "not-understood")  # what cannot be parsed is known at the end
-        return tuple(judge_sides(lasting, View(then)))
+        return tuple([one for rule in lasting for one in then.ask(_found, rule)])
     except LedgergateError:
         # A base that cannot be read excuses nothing.
         return ()
+
+
+def _again(before: Side) -> Side:
+    """All of a state that a change starts from, of which only names are read for the comparison."""
+    return read_side(before.documents, before.policy, strict=False)
+
+
+def _found(state: Side, rule: Rule) -> tuple[Finding, ...]:
+    return tuple(run(rule, View(state)))
 
 
 def _examined(view: View) -> Examined:

@@ -27,6 +27,7 @@ RUNS = (
     ("fix", "--check"),
     ("may", ROUTES, "docs/other.md"),
     ("coverage",),
+    ("prove", "--sample", "20"),
 )
 
 

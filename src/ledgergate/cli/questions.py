@@ -157,4 +157,32 @@ def fix(
     return 1 if done.mended.left or (done.writes and (ask or hook)) else 0
 
 
-QUESTIONS = (truth, coverage, may, items, why, fix)
+@click.command()
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", help="Break only in this way: item-deleted. Repeatable."
+)
+@click.option("--sample", metavar="N", type=click.IntRange(1), default=None, help="Try N of all breaks, by chance.")
+@click.option("--seed", metavar="S", type=int, default=0, help="With --sample: which of them; equal seeds, equal ones.")
+@click.option("--require", metavar="PERCENT", type=click.FloatRange(0, 100), help="Exit 1 where fewer are refused.")
+@click.option("--tree", metavar="REF", default="HEAD", help="The state to break; HEAD without it.")
+@click.option("--staged", is_flag=True, help="Break the index instead.")
+@click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table")
+def prove(
+    kinds: tuple[str, ...], sample: int | None, seed: int, require: float | None, tree: str, staged: bool, wanted: str
+) -> int:
+    """Break the governed documents in memory, in every way that the gate should refuse, and list what it lets pass.
+
+    \b
+    Exit codes: 0 proved; 1 with --require where the score is lower, or where an
+    honest variant is refused. Nothing is written.
+    """
+    from ledgergate.cli import prove as verb
+    from ledgergate.output.stream import write
+
+    asked = Asked(staged=True) if staged else Asked(tree=tree)
+    found = verb.proved(asked, kinds, sample or 0, seed)
+    write(sys.stdout, verb.as_json(found) if wanted == "json" else verb.as_table(found))
+    return 1 if require is not None and (found.score < require or found.refused) else 0
+
+
+QUESTIONS = (truth, coverage, may, items, why, fix, prove)

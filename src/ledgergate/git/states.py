@@ -122,15 +122,17 @@ class Overlay(Snapshot):
         entries: Mapping[str, Entry | None] | None = None,
         name: str = "memory",
         side: str = "",
+        stamp: str = "memory",
     ) -> None:
+        """`stamp` begins the object names of the bytes: two states that share parsed pages need two."""
         super().__init__(name, side=side or (under.side if under else "after"), most=under._most if under else 16 << 20)
         self._under = under
         self._replaced: dict[str, str | None] = {}
         self._written: dict[str, bytes] = {}
         for path, data in files.items():
-            self._replaced[path] = None if data is None else f"100644 memory:{path}"
+            self._replaced[path] = None if data is None else f"100644 {stamp}:{path}"
             if data is not None:
-                self._written[f"memory:{path}"] = data
+                self._written[f"{stamp}:{path}"] = data
         for path, entry in (entries or {}).items():
             self._replaced[path] = None if entry is None else f"{entry.mode} {entry.oid}"
 

@@ -139,4 +139,14 @@ _COVERAGE = _record(
     ),
     bindings=_list(_record(where=_TEXT, line=_NUMBER, read=_NUMBER, hits=_NUMBER)), percent={"type": "number"},
 )  # fmt: skip
-SCHEMAS = {"check": _CHECK, "coverage": _COVERAGE, "fix": _FIX, "items": _ITEMS, "may": _MAY, "why": _WHY}
+_FATES = _record(mutants=_NUMBER, killed=_NUMBER, survived=_NUMBER, equivalent=_NUMBER)
+_PROVE = _record(
+    version=_VERSION, mutants=_NUMBER, killed=_NUMBER, survived=_NUMBER, equivalent=_NUMBER, score={"type": "number"},
+    honest=_NUMBER, honest_refused=_NUMBER, kinds=_map({**_FATES, "properties": {
+        **_FATES["properties"], "rules": _map(_NUMBER), "reasons": _map(_NUMBER)}}),
+    survivors=_list(_record(kind=_TEXT, what=_TEXT, diff=_TEXT, would_catch=_TEXT)),
+    refused=_list(_record(kind=_TEXT, what=_TEXT, diff=_TEXT, rules=_list(_TEXT), why=_TEXT)),
+)  # fmt: skip
+SCHEMAS = {
+    "check": _CHECK, "coverage": _COVERAGE, "fix": _FIX, "items": _ITEMS, "may": _MAY, "prove": _PROVE, "why": _WHY,
+}  # fmt: skip

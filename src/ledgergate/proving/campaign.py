@@ -1,0 +1,125 @@
+"""From a state to its proof: every mutant is made, some are chosen, each is judged."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from itertools import islice
+
+from ledgergate.proving.hints import catch
+from ledgergate.proving.honest import honest
+from ledgergate.proving.items import items
+from ledgergate.proving.mutant import EQUIVALENT, KILLED, SURVIVED, Outcome
+from ledgergate.proving.policies import policies
+from ledgergate.proving.posture import runtime
+from ledgergate.proving.present import Present
+from ledgergate.proving.rows import rows, totals
+from ledgergate.proving.truth import boxes, citations
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ledgergate.proving.mutant import Mutant
+    from ledgergate.request import Request
+    from ledgergate.sides import Side
+
+FAMILIES: tuple[Callable[[Side], Iterator[Mutant]], ...] = (
+    items, rows, totals, boxes, citations, runtime, policies, honest,
+)  # fmt: skip
+_DIFF_LINES = 24
+
+
+class Proof(Value):
+    """What became of each mutant, and of each honest variant."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    honest: tuple[Outcome, ...] = ()
+
+    def count(self, fate: str, kind: str = "") -> int:
+        return sum(one.fate == fate and kind in ("", one.mutant.kind) for one in self.outcomes)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.mutant.kind for one in self.outcomes))
+
+    @property
+    def survivors(self) -> tuple[Outcome, ...]:
+        return tuple(one for one in self.outcomes if one.fate == SURVIVED)
+
+    @property
+    def refused(self) -> tuple[Outcome, ...]:
+        """The honest variants that the gate does not let pass."""
+        return tuple(one for one in self.honest if one.fate == KILLED)
+
+    @property
+    def score(self) -> float:
+        """Killed mutants of those that count, in percent."""
+        return percent(self.count(KILLED), self.count(SURVIVED))
+
+
+def percent(killed: int, survived: int) -> float:
+    """Rounded down, so that 100 means all of them."""
+    counted = killed + survived
+    return int(1000 * killed / counted) / 10 if counted else 100.0
+
+
+def prove(
+    request: Request, kinds: Sequence[str] = (), sample: int = 0, seed: int = 0,
+    progress: Callable[[int, int], None] = lambda done, all_of_them: None,
+) -> Proof:  # fmt: skip
+    """Break the state that is asked for, and judge each break. Raises as a check does."""
+    with Present(request) as present:
+        chosen = _sampled([one for one in every(present.side) if not kinds or one.kind in kinds], sample, seed)
+        done = []
+        for number, mutant in enumerate(chosen):
+            progress(number, len(chosen))
+            done.append(_outcome(present, mutant))
+        progress(len(chosen), len(chosen))
+        return Proof(
+            tuple(one for one in done if not one.mutant.honest), tuple(one for one in done if one.mutant.honest)
+        )
+
+
+def every(side: Side) -> Iterator[Mutant]:
+    """Every mutant and every honest variant of a state."""
+    for family in FAMILIES:
+        yield from family(side)
+
+
+def _sampled(mutants: list[Mutant], sample: int, seed: int) -> list[Mutant]:
+    """As many of them by chance, in their order; 0 is all."""
+    if not 0 < sample < len(mutants):
+        return mutants
+    from random import Random
+
+    chosen = sorted(Random(seed).sample(range(len(mutants)), sample))  # noqa: S311  # a choice, no secret
+    return [mutants[at] for at in chosen]
+
+
+def _outcome(present: Present, mutant: Mutant) -> Outcome:
+    if mutant.equivalent:
+        return Outcome(mutant, EQUIVALENT, why=mutant.equivalent)
+    said = present.judged(mutant)
+    fate = KILLED if said.rules else SURVIVED
+    shown = (fate == SURVIVED) is not mutant.honest
+    diff = "".join(difference(present.side, mutant)) if shown else ""
+    return Outcome(mutant, fate, said.rules, said.why, "" if said.rules else catch(present.side.policy, mutant), diff)
+
+
+def difference(side: Side, mutant: Mutant) -> Iterator[str]:
+    """The edit as a short unified diff."""
+    for path, data in mutant.files.items():
+        before = side.documents.snapshot.read([path])[path].data if side.snapshot.entry(path) else b""
+        lines = unified_diff(_lines(before), _lines(data or b""), f"a/{path}", f"b/{path}", n=1)
+        yield from _ended(islice(lines, _DIFF_LINES))
+    for path, entry in mutant.entries.items():
+        yield f"{path}: {'taken out' if entry is None else f'mode {entry.mode}'}\n"
+
+
+def _ended(lines: Iterable[str]) -> Iterator[str]:
+    return (line if line.endswith("\n") else line + "\n" for line in lines)
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8", "backslashreplace").splitlines(keepends=True)

@@ -14,13 +14,14 @@ from ledgergate.rules import DRIFT, POSTURE, run
 from ledgergate.rules.view import View
 from ledgergate.summary import summary
 from ledgergate.truth.posture import announced
+from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.errors import NotChecked
-    from ledgergate.model import Document, Finding, Ledger, Partition, Report
+    from ledgergate.model import Document, Finding, Ledger, NotRun, Partition, Report
     from ledgergate.moments import Change
     from ledgergate.policy.joining import Pair
     from ledgergate.recollection import Recollection
@@ -77,12 +78,27 @@ def judge_with(request: Request, texts: Mapping[str, bytes]) -> Verdict:
         change.close()
 
 
-def judge_ends(request: Request, change: Change, ends: Ends) -> Verdict:
-    """The verdict on a change whose ends are at hand; the change is left open. No gate rests on it."""
-    return _judged(request, chosen(request.duties, request.rules, request.ignore), change, ends)
+def refusals(request: Request, change: Change, ends: Ends) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
+    """What a verdict on a change whose ends are at hand finds, and what it could not look at; the change is left open.
+
+    What else a verdict tells is left out, which takes as long again. No gate rests on it.
+    """
+    found = _found_in(request, chosen(request.duties, request.rules, request.ignore), change, ends)
+    return found.findings, _unchecked(found.missed, ends.after)
 
 
-def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> Verdict:
+class _Found(Value):
+    """What the rules find in a change, weighed: all that decides, and nothing of what was counted on the way."""
+
+    view: View
+    findings: tuple[Finding, ...]
+    missed: tuple[NotChecked, ...]
+    not_run: tuple[NotRun, ...]
+    notes: tuple[str, ...]
+    summary: tuple[str, ...]
+
+
+def _found_in(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> _Found:
     after = ends.after
     missed = list(after.read().missed) if any(rule.duty != POSTURE for rule in asked) else []
     view = View(
@@ -97,13 +113,19 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
     findings += _demanded(runs, findings, view)
     notes = _of_merge(asked, findings, change, ends) if change.base_moved else ()
     weighed, more = _weighed(findings, view, request, runs)
+    return _Found(view, weighed, tuple(missed), not_run, tuple(notes), (*records, *more))
+
+
+def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> Verdict:
+    after, found = ends.after, _found_in(request, asked, change, ends)
+    view = found.view
     first = ("the change brings the first policy: nothing protected its base",) if ends.is_first else ()
     return Verdict(
-        change.compared.but(posture=view.posture), _examined(view), weighed, _partitions(view), not_run,
-        (*change.compared.notes, *first, *_left_aside(view), *notes), (*records, *more), summary(after),
+        change.compared.but(posture=view.posture), _examined(view), found.findings, _partitions(view), found.not_run,
+        (*change.compared.notes, *first, *_left_aside(view), *found.notes), found.summary, summary(after),
         exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
         lasting=not (after.policy.waivers or view.posture.read_only or change.looked_back or request.policy_file),
-        unchecked=_unchecked(missed, after), edited=_edited(weighed, after),
+        unchecked=_unchecked(found.missed, after), edited=_edited(found.findings, after),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from ledgergate.errors import Misused
+from ledgergate.errors import Misused, NotChecked
 from ledgergate.output import encode, grid
 from ledgergate.output.encode import defused, terminal
 from ledgergate.output.stream import write
@@ -36,7 +36,12 @@ def proved(asked: Asked, kinds: Sequence[str], sample: int, seed: int) -> Proof:
         near = get_close_matches(unknown[0], KINDS, n=1)
         cure = f"did you mean {near[0]}?" if near else f"one of {', '.join(KINDS)}"
         raise Misused(f"there is no kind '{unknown[0]}'", cure)
-    return prove(Request(asked), kinds, sample, seed, _told if sys.stderr.isatty() else _untold)
+    found = prove(Request(asked), kinds, sample, seed, _told if sys.stderr.isatty() else _untold)
+    if not (found.outcomes or found.honest):
+        raise NotChecked(
+            "There is nothing to break, so nothing was proved.", "`ledgergate coverage` shows what is read."
+        )
+    return found
 
 
 def _told(done: int, all_of_them: int) -> None:

@@ -14,6 +14,7 @@ from ledgergate.proving.posture import runtime
 from ledgergate.proving.present import Present
 from ledgergate.proving.rows import rows, totals
 from ledgergate.proving.truth import boxes, citations
+from ledgergate.proving.workers import answers
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledgergate.proving.mutant import Mutant
+    from ledgergate.proving.present import Answer
     from ledgergate.request import Request
     from ledgergate.sides import Side
 
@@ -71,11 +73,11 @@ def prove(
     """Break the state that is asked for, and judge each break. Raises as a check does."""
     with Present(request) as present:
         chosen = _sampled([one for one in every(present.side) if not kinds or one.kind in kinds], sample, seed)
+        said = answers(present, request, [one for one in chosen if not one.equivalent])
         done = []
-        for number, mutant in enumerate(chosen):
+        for number, mutant in enumerate(chosen, 1):
+            done.append(_outcome(present.side, mutant, None if mutant.equivalent else next(said)))
             progress(number, len(chosen))
-            done.append(_outcome(present, mutant))
-        progress(len(chosen), len(chosen))
         return Proof(
             tuple(one for one in done if not one.mutant.honest), tuple(one for one in done if one.mutant.honest)
         )
@@ -97,14 +99,13 @@ def _sampled(mutants: list[Mutant], sample: int, seed: int) -> list[Mutant]:
     return [mutants[at] for at in chosen]
 
 
-def _outcome(present: Present, mutant: Mutant) -> Outcome:
-    if mutant.equivalent:
+def _outcome(side: Side, mutant: Mutant, said: Answer | None) -> Outcome:
+    if said is None:
         return Outcome(mutant, EQUIVALENT, why=mutant.equivalent)
-    said = present.judged(mutant)
     fate = KILLED if said.rules else SURVIVED
     shown = (fate == SURVIVED) is not mutant.honest
-    diff = "".join(difference(present.side, mutant)) if shown else ""
-    return Outcome(mutant, fate, said.rules, said.why, "" if said.rules else catch(present.side.policy, mutant), diff)
+    diff = "".join(difference(side, mutant)) if shown else ""
+    return Outcome(mutant, fate, said.rules, said.why, "" if said.rules else catch(side.policy, mutant), diff)
 
 
 def difference(side: Side, mutant: Mutant) -> Iterator[str]:

@@ -6,13 +6,13 @@ from ledgergate.documents import Documents
 from ledgergate.ends import Ends, Policies
 from ledgergate.errors import LedgergateError
 from ledgergate.expressions import unwatch, watch
-from ledgergate.gate import judge_ends
+from ledgergate.gate import refusals
 from ledgergate.git.states import Overlay
 from ledgergate.model import Changed, Entry
 from ledgergate.moments import look
 from ledgergate.moments.imagined import Imagined
 from ledgergate.proving.hints import RULES
-from ledgergate.reading import read_names, read_side
+from ledgergate.reading import read_all, read_names
 from ledgergate.sides import Side
 from ledgergate.value import Value
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledgergate.markdown import Page
-    from ledgergate.model import Verdict
+    from ledgergate.policy import Policy
     from ledgergate.proving.mutant import Mutant
     from ledgergate.request import Request
 
@@ -33,13 +33,6 @@ class Answer(Value):
 
     rules: tuple[str, ...] = ()
     why: str = ""
-
-
-def _answer(verdict: Verdict) -> Answer:
-    new = [one for one in verdict.blocking if one.introduced is not False]
-    stopped = ("exit 3",) if verdict.unchecked and not new else ()
-    why = new[0].message if new else verdict.unchecked[0].message if stopped else ""
-    return Answer((*dict.fromkeys(one.rule for one in new), *stopped), why)
 
 
 class Present:
@@ -62,7 +55,7 @@ class Present:
         policy = self._policies.of(self._state)
         watch()
         try:
-            self.side = read_side(Documents(self._state, self._pages), policy, strict=False)
+            self.side = self._read(policy)
         finally:
             unwatch()
         names = self._change.branch_names()
@@ -70,6 +63,13 @@ class Present:
         earlier = Overlay(self._state, {}, name=self._state.name, side="before")
         self._earlier = Side(Documents(earlier, self._pages), policy, read_names, held=self._policies.held)
         self._count = 0
+        missed = (*self.side.read().missed, *self.side.documents.unreadable.values())
+        self._unchecked = frozenset(one.message for one in missed)
+
+    def _read(self, policy: Policy) -> Side:
+        made = Side(Documents(self._state, self._pages), policy, lambda side: read_all(side, patient=True))
+        made.read()
+        return made
 
     def judged(self, mutant: Mutant) -> Answer:
         """What the gate says of the change from the present state to the mutant."""
@@ -98,10 +98,21 @@ class Present:
         likely = RULES.get(mutant.kind, ())
         if likely:
             # Whoever is refused by some rules is refused by all: most mutants cost no more than these.
-            said = _answer(judge_ends(request.but(rules=likely), change, ends))
+            said = self._answer(request.but(rules=likely), change, ends)
             if said.rules:
                 return said
-        return _answer(judge_ends(request, change, ends))
+        return self._answer(request, change, ends)
+
+    def _answer(self, request: Request, change: Imagined, ends: Ends) -> Answer:
+        """What is found that the present state does not have, by rules; of what cannot be looked at, the first."""
+        findings, unchecked = refusals(request, change, ends)
+        new = [
+            one for one in findings if one.level == "block" and one.waived_by is None and one.introduced is not False
+        ]
+        stopped = [one.message for one in unchecked if one.message not in self._unchecked]
+        if new:
+            return Answer(tuple(dict.fromkeys(one.rule for one in new)), new[0].message)
+        return Answer(("exit 3",), stopped[0]) if stopped else Answer()
 
     def _changed(self, mutant: Mutant, stamp: str) -> Iterator[Changed]:
         """The paths that differ; bytes keep the mode that their path has."""

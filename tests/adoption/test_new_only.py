@@ -217,3 +217,16 @@ def test_rules_are_chosen_by_name_code_and_prefix(old: Repository, words: tuple[
 def blamed_all(repository: Repository, *words: str) -> list[tuple[str, str]]:
     repository.stage()
     return [(one["code"], one["key"]) for one in verdict(repository, "--staged", *words)["findings"]]
+
+
+def test_a_line_that_nobody_could_read_before_is_old_where_another_document_is_edited(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "old")
+    rows = '[[report]]\npath = "report.md"\nledger = "candidates"\nrows = { items = "table", key = "Key" }\n'
+    unread = "| Key | Note |\n|---|---|\n| C-1 | one | more |\n"
+    repository.save({"ledgergate.toml": POLICY + rows, LIST: page(item(1, "A")), "report.md": unread})
+    repository.write(LIST, page(item(1, "A"), "A note.\n"))
+    repository.stage()
+
+    (one,) = verdict(repository, "--staged")["findings"]
+
+    assert (one["code"], one["path"], one["introduced"]) == ("LG206", "report.md", False)

@@ -103,7 +103,8 @@ def _stock(states: Iterable[tuple[Documents, tuple[Finding, ...]]]) -> tuple[Cou
     standing: Counter[str] = Counter()
     subjects: Counter[str] = Counter()
     for documents, findings in states:
-        old = [one.but(quote=_quote(one, documents, "before")) for one in findings]
+        # Where both states hold one document it is parsed once, and places name either side.
+        old = [one.but(quote=_quote(one, documents, one.place.side)) for one in findings]
         standing |= Counter(map(fingerprint, old))
         subjects |= Counter(map(_subject, old))
     return standing, subjects

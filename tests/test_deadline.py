@@ -181,6 +181,7 @@ OTHERS = {
     "control/hooks": "a hook's `files`, asked of three short names",
     "dossier": "`ledgergate why` is no gate",
     "init": "`ledgergate init` is no gate",
+    "proving": "`ledgergate prove` is no gate",
 }
 _VERBS = {f"re.{verb}" for verb in ("compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub")}
 

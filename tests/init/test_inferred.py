@@ -297,8 +297,43 @@ def test_update_prints_what_the_standing_policy_lacks_and_writes_nothing(team: R
     assert "[ledger.props" not in done.stdout
     assert (team.path / "ledgergate.toml").read_text(encoding="utf-8") == policy
     team.save({"ledgergate.toml": policy + done.stdout})
-    assert "reads everything" in gate(team, "init", "--update").stderr
+    assert "reads every ledger" in gate(team, "init", "--update").stderr
     assert gate(team, "check", "--tree", "HEAD").returncode == 0
+
+
+def test_what_update_prints_goes_beside_the_vocabularies_that_stand(team: Repository) -> None:
+    policy = (
+        '[vocabulary.status]\nvalues = ["Final", "Draft"]\n'
+        '[ledger.props]\nsources = [{ path = "props/*.md", items = "files" }]\n'
+        'fields.status = { label = "Status", values = "status" }\n'
+    )
+    team.save({"ledgergate.toml": policy})
+    lacking = gate(team, "init", "--update").stdout
+    assert "[vocabulary.plan-status]" in lacking
+    team.save({"ledgergate.toml": policy + lacking})
+    assert gate(team, "check", "--tree", "HEAD").returncode == 0
+
+
+def test_update_names_a_document_that_restates_a_standing_ledger(team: Repository) -> None:
+    index = rows(
+        "Proposal | Status", *(f"[Part {n}](000{n}.md) | {'Final' if n % 2 else 'Draft'}" for n in range(1, 9))
+    )
+    policy = '[ledger.props]\nsources = [{ path = "props/0*.md", items = "files" }]\n'
+    team.save({"props/README.md": index, "ledgergate.toml": policy})
+    assert "props/README.md: it restates 8 items that the policy reads" in gate(team, "init", "--update").stderr
+
+
+@pytest.mark.parametrize(
+    "options", [("--explain", "--update"), ("--stdout", "--explain"), ("--yes", "--format", "json")]
+)
+def test_options_that_would_do_nothing_are_refused(team: Repository, options: tuple[str, ...]) -> None:
+    assert gate(team, "init", *options).returncode == 2
+    assert not (team.path / "ledgergate.toml").exists()
+
+
+def test_what_is_left_out_says_where_it_lies() -> None:
+    cells = [f"K-{n} | {'done' if n < 6 else 'TBD'}" for n in range(10)]
+    assert told(proposed({"plan.md": rows("Item | Status", *cells)})).startswith("plan.md: 10 rows with Status: ")
 
 
 def test_update_without_a_policy_says_what_to_do(team: Repository) -> None:

@@ -33,6 +33,10 @@ def run(*, yes: bool, show: bool, strict: bool, explain: bool = False, update: b
     from ledgergate.output.stream import write
 
     look_only = show or explain or update
+    if sum((show, explain, update)) > 1:
+        raise Misused("--stdout, --explain and --update print different things", "Ask for one of them.")
+    if wanted == "json" and not explain:
+        raise Misused("--format json is a form of --explain", "Run `ledgergate init --explain --format json`.")
     if not (yes or look_only or sys.stdin.isatty()):
         raise Misused(
             "init asks before it writes, and here is no terminal to answer on",
@@ -51,8 +55,8 @@ def run(*, yes: bool, show: bool, strict: bool, explain: bool = False, update: b
     if explain:
         write(sys.stdout, as_json(proposal) if wanted == "json" else explained(proposal))
         return 0
-    if update:
-        return _updated(proposal)
+    if standing is not None:
+        return _updated(proposal, standing)
     if proposal.empty:
         raise _nothing(proposal)
     write(sys.stderr if show else sys.stdout, told(proposal))
@@ -105,17 +109,17 @@ def _standing(change: Change) -> Policy:
     return policies.load({home: documents[home].data for home in there}, NAMES)
 
 
-def _updated(proposal: Proposal) -> int:
+def _updated(proposal: Proposal, standing: Policy) -> int:
     """Prints the bindings that the standing policy lacks; nothing is written."""
     from ledgergate.init.telling import explained
     from ledgergate.init.writing import bindings
     from ledgergate.output.stream import write
 
     if not proposal.drafts:
-        write(sys.stderr, "The policy reads everything that init would bind.\n" + explained(proposal))
+        write(sys.stderr, "The policy reads every ledger that init would propose.\n" + explained(proposal))
         return 0
-    write(sys.stderr, "The policy does not read these yet; add what is meant to it:\n")
-    write(sys.stdout, "\n".join(bindings(proposal.drafts)).lstrip("\n") + "\n")
+    write(sys.stdout, "\n".join(bindings(proposal.drafts, standing.vocabularies)).lstrip("\n") + "\n")
+    write(sys.stderr, "The policy does not read these yet; add what is meant to it.\n" + explained(proposal))
     return 0
 
 

@@ -67,7 +67,7 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     )
     own = _in_brackets(mine, fields)
     title = Key("text", _BEFORE) if own else _before_tail(classes)
-    source = _source(page, mine, where).but(ignore=(*ignore, *dict.fromkeys(sums)), fields=own, title=title)
+    source = _source(page, mine, where).but(ignore=(*ignore, *sums), fields=own, title=title)
     ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
     read = tried(survey, ledger, words)
     told = [name if name not in TAILS else "a status at the end" for name, _ in classes] or ["the heading above"]

@@ -10,7 +10,7 @@ from ledgergate.reports import Index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -91,11 +91,11 @@ def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> lis
     return said
 
 
-def _own_words(told: list[tuple[str, str]], known: object) -> tuple[dict[str, str], dict[str, str]]:
+def _own_words(told: list[tuple[str, str]], known: Container[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Words that the report alone uses: those that always stand for one of the ledger's, and those that do not."""
     met: dict[str, list[str]] = {}
     for word, value in told:
-        if word not in known:  # type: ignore[operator]  # a mapping of the vocabulary's keys
+        if word not in known:
             met.setdefault(word, []).append(value)
     own = {}
     for word, values in met.items():

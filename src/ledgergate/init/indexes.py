@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields
 from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
 from ledgergate.init.meeting import Columns, Meeting, Namesakes
+from ledgergate.init.survey import PAST
 from ledgergate.init.words import STATUS
 from ledgergate.ledgers.words import skeleton, title_skeleton
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
@@ -28,9 +28,6 @@ _MET = 4  # items with a title that rows name before it means something that non
 _LINKED = 0.3  # of the rows may link to items where the others link elsewhere: the whole index must name nearly all
 _SHORT = 3  # letters of words that everybody uses
 _TITLED = 0.5  # of the rows must hold their item's title for numbers alone to be its keys
-_PAST = expression(
-    r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/"
-)  # restates what was
 
 
 class Match(Value):
@@ -57,7 +54,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     made = list(drafts)
     meeting, namesakes = Meeting(drafts), Namesakes(drafts)
     for path in survey.markdown if drafts else ():
-        page = survey.page(path) if not _PAST.search(path) else None
+        page = survey.page(path) if not PAST.search(path) else None
         usable = (
             [number for number in sorted(meeting.ledgers(page)) if path not in own[number]] if page is not None else []
         )

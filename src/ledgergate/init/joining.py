@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from ledgergate.init.draft import Draft, tried
+from ledgergate.init.words import Words
 from ledgergate.model import Item
 from ledgergate.reports import Index
 
@@ -11,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.init.survey import Survey
-    from ledgergate.init.words import Words
     from ledgergate.markdown import Page, Row, Table
 
 _LEAST = 5
@@ -69,17 +71,7 @@ def _joined(survey: Survey, draft: Draft, others: list[Draft]) -> Draft:
     if any(one.ledger.fields.get("status") != draft.ledger.fields.get("status") for one in others):
         return draft
     ledger = draft.ledger.but(sources=sources, key=None)
-    words = {"status": _words([one.words["status"] for one in every])} if draft.words else {}
+    words = {"status": reduce(Words.with_those_of, [one.words["status"] for one in every])} if draft.words else {}
     about = "; ".join(one.about for one in every)
     doubts = tuple(doubt for one in every for doubt in one.doubts)
     return Draft(ledger, tried(survey, ledger, words), about, words, (), draft.truths, doubts, draft.place)
-
-
-def _words(every: list[Words]) -> Words:
-    values: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for one in every:
-        values = {**one.values, **values}
-        for key, count in one.counts.items():
-            counts[key] = counts.get(key, 0) + count
-    return every[0].but(values=values, counts=counts, doubtful=tuple(word for one in every for word in one.doubtful))

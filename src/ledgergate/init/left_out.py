@@ -73,4 +73,4 @@ def _mentioned(survey: Survey, keys: Some[str]) -> Iterator[LeftOut]:
         if len(numbers) >= _LEAST and len(paths) > 1 and lead not in known | _NO_KEYS:
             first = min(numbers, key=lambda one: (int(one), one))  # of 0 and 00 always the same
             what = f"{len(numbers)} keys like {lead.decode()}-{first.decode()} in {len(paths)} documents"
-            yield LeftOut(paths[0], 0, len(numbers), what, "no collection has them as its key")
+            yield LeftOut("", 0, len(numbers), what, "no collection has them as its key")

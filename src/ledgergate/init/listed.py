@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Page
+    from ledgergate.markdown import Entry, Page
     from ledgergate.reports import Index
 
 _LEAST = 5
@@ -33,7 +33,7 @@ def lists(
     page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index]
 ) -> Iterator[tuple[int, ReportPolicy]]:
     """Sections whose outermost bullets link to the items of one ledger, most of them."""
-    sections: dict[str, list[object]] = {}
+    sections: dict[str, list[Entry]] = {}
     for block in page.blocks:
         if block.kind == "entry" and block.depth == 1 and not block.quoted:
             chain = page.above(block)
@@ -51,17 +51,17 @@ def lists(
             yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
 
 
-def _bullet_key(entries: Sequence[object], draft: Draft) -> Key:
+def _bullet_key(entries: Sequence[Entry], draft: Draft) -> Key:
     """The key that bullets begin with, where all of them do; else what their links lead to."""
     key = draft.ledger.key
     if key is not None and key.prefix and key.pattern:
         pattern = f"^(?P<key>{re.escape(key.prefix)}{_BODY}): "
-        if all(re.match(pattern, entry.content.text) for entry in entries):  # type: ignore[attr-defined]  # Entries
+        if all(re.match(pattern, entry.content.text) for entry in entries):
             return Key("text", pattern)
     return Key("link")
 
 
-def _link(page: Page, entries: Sequence[object], index: Index) -> bool:
+def _link(page: Page, entries: Sequence[Entry], index: Index) -> bool:
     """Whether nearly all entries link to the ledger's items; most sections are given up at their first ones."""
     missed = 0
     for entry in entries:
@@ -71,10 +71,10 @@ def _link(page: Page, entries: Sequence[object], index: Index) -> bool:
     return True
 
 
-def _links(page: Page, entry: object, index: Index) -> bool:
+def _links(page: Page, entry: Entry, index: Index) -> bool:
     from ledgergate.model import Item
 
-    content = entry.content  # type: ignore[attr-defined]  # an Entry: the caller chose by kind
+    content = entry.content
     row = Item("", "", "", page.document, content.start, content.end, {}, content.links[:1])
     return index.by_link(row) is not None
 

@@ -73,13 +73,15 @@ def propose(
     survey = Survey(snapshot)
     step(f"profiling {len(survey.markdown)} documents")
     patterns, recognised = runtime(survey)
-    audit = audited(survey) if patterns else []  # its preset asks for a posture
+    # The preset of an audit asks for a posture; a policy that stands has one preset at most, and keeps it.
+    audit = audited(survey) if patterns and standing is None else []
     drafts = titled(survey, [numbered(survey, one) for one in _drafts(survey, audit)])
     step(f"trying {len(drafts)} ledgers")
     drafts = [_outside(draft, audit) for draft in drafts if _works(survey, draft)]
-    drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
     if standing is not None:
         drafts = list(uncovered(survey, standing, drafts))
+    else:
+        drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
     step("checking the proposal")
     drafts = _loading(survey, drafts, patterns)
     text = _fitting(survey, drafts, patterns, strict)
@@ -117,17 +119,25 @@ def _of(survey: Survey, drafts: list[Draft]) -> Iterator[Finding]:
 
 
 def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts of what no ledger of the standing policy reads, without reports that it has."""
+    """The drafts of what no ledger of the standing policy reads, without reports that it has.
+
+    A document that restates one of its own ledgers is left out: how its rows name the items, its authors know.
+    """
     side = read_side(survey.documents, standing)
     read = {item.document.path for ledger in side.ledgers.values() for item in ledger.items}
     reports = {report.path for report in side.reports}
     taken = set(standing.ledgers)
     for draft in drafts:
         paths = {item.document.path for item in draft.read.items}
-        if not draft.preset and 2 * len(paths & read) < len(paths):
+        missing = tuple(one for one in draft.reports if one.path not in reports)
+        if 2 * len(paths & read) < len(paths):
             name = free_name(draft.ledger.name, taken)
             taken.add(name)
-            yield draft.called(name).but(reports=tuple(one for one in draft.reports if one.path not in reports))
+            yield draft.called(name).but(reports=missing)
+            continue
+        for path in dict.fromkeys(one.path for one in missing):
+            what = f"it restates {len(draft.read.items)} items that the policy reads"
+            survey.left_out.append(LeftOut(path, 0, len(draft.read.items), what, "no [[report]] binds it"))
 
 
 def _loading(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...]) -> list[Draft]:

@@ -32,7 +32,7 @@ def phased(survey: Survey, used: set[str]) -> Iterator[Draft]:
         entries = [one for one in _boxes(page) if _PHASE.match(one.content.text)] if page is not None else []
         if page is None or len(entries) < _LEAST:
             continue
-        word = _PHASE.match(entries[0].content.text)[1]  # type: ignore[index]  # all of them match
+        word = _PHASE.findall(entries[0].content.text)[0][0]
         chain = page.above(entries[0])
         under = (chain[-1].content.text,) if chain else ()
         key = Key(pattern=rf"^{word} (?P<key>\d+(?:\.\d+)?)", prefix=f"{word} ")

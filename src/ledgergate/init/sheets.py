@@ -12,6 +12,7 @@ from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.left_out import of_records
 from ledgergate.init.records import collections, keyed
+from ledgergate.init.survey import PAST
 from ledgergate.init.words import plain
 from ledgergate.policy.model import Key, LedgerPolicy, Source
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from ledgergate.init.records import Collection
     from ledgergate.init.survey import Survey
-    from ledgergate.init.words import Words
     from ledgergate.markdown import Page
 
 _PLANNING = expression(
@@ -30,7 +30,6 @@ _PLANNING = expression(
     re.IGNORECASE,
 )
 _HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it
-_PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item lives before where it is listed
 _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
@@ -42,7 +41,7 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     found: list[Draft] = []
     loose: dict[tuple[str, str], list[tuple[Page, Collection]]] = {}
     for path in survey.markdown:
-        away = path in used or is_sample(path) or _of_package(path) or _PAST.search(path)
+        away = path in used or is_sample(path) or _of_package(path) or PAST.search(path)
         page = survey.page(path) if not away else None
         if page is None:
             continue
@@ -107,7 +106,7 @@ def _both(survey: Survey, one: Draft, other: Draft) -> Draft | None:
     for name, field in other.ledger.fields.items():
         if name in fields:
             fields[name] = fields[name].but(labels=tuple(dict.fromkeys([*fields[name].labels, *field.labels])))
-            words[name] = _united(words[name], other.words[name]) if {*words} & {*other.words} else words[name]
+            words[name] = words[name].with_those_of(other.words[name]) if {*words} & {*other.words} else words[name]
     if not other.ledger.fields.keys() & fields.keys():
         return None
     sources = tuple(
@@ -115,11 +114,6 @@ def _both(survey: Survey, one: Draft, other: Draft) -> Draft | None:
     )
     ledger = one.ledger.but(sources=sources, key=None, fields=fields)
     return Draft(ledger, tried(survey, ledger, words), f"{one.about}; {other.about}", words)
-
-
-def _united(one: Words, other: Words) -> Words:
-    counts = {key: one.counts.get(key, 0) + other.counts.get(key, 0) for key in (*one.counts, *other.counts)}
-    return one.but(values={**other.values, **one.values}, counts=counts, doubtful=(*one.doubtful, *other.doubtful))
 
 
 def _under_headings(survey: Survey, tables: Sequence[tuple[Page, Collection]]) -> Draft | None:

@@ -6,6 +6,7 @@ import posixpath
 
 from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
+from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import target_path
 from ledgergate.value import Value
 
@@ -23,13 +24,15 @@ FOREIGN = frozenset((
 ))  # fmt: skip
 # Hidden folders that hold plans; what else is hidden belongs to tools.
 _PLANNED = frozenset([".planning", ".kiro", ".specify", ".specs", ".backlog", ".tasks", ".plans", ".project", ".docs"])
+# A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
+PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20
 _NEARLY = 0.8
 
 
 class LeftOut(Value):
-    """`count` records at a place that no binding governs. `what` says what they are, `why` what stood in the way."""
+    """`count` records at a place, or in many, that no binding governs: `what` they are, and `why` none does."""
 
     path: str
     line: int
@@ -39,7 +42,8 @@ class LeftOut(Value):
 
     @property
     def told(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}: {self.why}" if self.line else f"{self.what}: {self.why}"
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.what}: {self.why}" if place else f"{self.what}: {self.why}"
 
 
 class Survey:

@@ -91,6 +91,12 @@ class Words(Value):
         """The keys with how often each stands, those that stand anywhere."""
         return [(key, count) for key, count in self.counts.items() if key in self.values and count]
 
+    def with_those_of(self, other: Words) -> Words:
+        """Both together: the values of this one first, what is counted added up."""
+        counts = {key: self.counts.get(key, 0) + other.counts.get(key, 0) for key in (*self.counts, *other.counts)}
+        values = {**other.values, **self.values}
+        return self.but(values=values, counts=counts, doubtful=(*self.doubtful, *other.doubtful))
+
     def vocabulary(self, name: str) -> Vocabulary:
         return Vocabulary(name, dict(self.values))
 

@@ -9,7 +9,7 @@ from ledgergate.expressions import expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.policy.model import Field, Key, ReportPolicy, Source, Total
@@ -37,9 +37,9 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
     return "\n".join([*lines, *bindings(drafts), *_documents(links)]) + "\n"
 
 
-def bindings(drafts: Sequence[Draft]) -> Iterator[str]:
-    """The lines of the ledgers and their reports."""
-    names = vocabulary_names(drafts)
+def bindings(drafts: Sequence[Draft], taken: Container[str] = ()) -> Iterator[str]:
+    """The lines of the ledgers and their reports; vocabularies whose names are `taken` are called after the ledger."""
+    names = vocabulary_names(drafts, taken)
     for draft in drafts:
         yield from _ledger(draft, names)
 
@@ -102,13 +102,13 @@ def _posture(patterns: Sequence[str]) -> list[str]:
     ]
 
 
-def vocabulary_names(drafts: Iterable[Draft]) -> dict[tuple[str, str], str]:
+def vocabulary_names(drafts: Iterable[Draft], taken: Container[str] = ()) -> dict[tuple[str, str], str]:
     """(ledger, field) -> the vocabulary's name: the field's, where one ledger alone has it, and no preset may."""
     drafts = list(drafts)
     preset = any(draft.preset for draft in drafts)
     every = [(draft.ledger.name, field) for draft in drafts if not draft.preset for field in draft.words]
     fields = [field for _, field in every]
-    alone = {field for field in fields if fields.count(field) == 1 and not preset}
+    alone = {field for field in fields if fields.count(field) == 1 and not preset and field not in taken}
     return {(ledger, field): field if field in alone else f"{ledger}-{field}" for ledger, field in every}
 
 

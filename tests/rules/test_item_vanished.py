@@ -36,3 +36,26 @@ def test_words_about_another_item_do_not_account_for_it() -> None:
 
 def test_an_item_that_moved_within_its_ledger_is_still_known() -> None:
     accepts(both(ledger(*reversed(ALL))), before=both())
+
+
+RECORDS = '[ledger.adr]\nsources = [{ path = "adr/*.md", items = "files" }]\n'
+
+
+def records(*names: str) -> dict[str, str | bytes]:
+    return {f"adr/{name}.md": f"# {title}\n" for name, _, title in (one.partition(": ") for one in names)}
+
+
+def test_the_line_goes_into_a_document_that_is_still_there() -> None:
+    before = records("1-lamp: Lamp", "2-door: Door", "3-roof: Roof")
+    after = records("1-lamp: Lamp", "2-door: Door")
+
+    one = rejects("LG205", after, RECORDS, before=before, key="3-roof")
+    assert one.cure[0].startswith("restore it, or write into adr/1-lamp.md: ")
+
+
+def test_an_item_that_moved_to_another_key_is_no_new_name_of_a_lost_one() -> None:
+    before = records("1-lamp: Choose a lamp", "3-roof: Choose a roof", "4-door: Choose a door")
+    after = records("1-lamp: Choose a lamp", "5-roof: Choose a roof")
+
+    one = rejects("LG205", after, RECORDS, before=before, key="4-door")
+    assert one.related == ()

@@ -109,10 +109,13 @@ def disposed(side: Side, name: str) -> DispositionLines:
 
 
 def where_told(after: Side, item: Item, name: str) -> str:
-    """Where a line about an item is written: the place that the policy names, else the item's own document."""
+    """Where a line about an item is written: the place that the policy names, else the item's own document; where that
+    is gone with it, one of the ledger's that is not."""
     told = after.policy.ledgers[name].dispositions
     if told is None or not told.path:
-        return item.document.path
+        if after.snapshot.entry(item.document.path) is not None:
+            return item.document.path
+        return next((one.document.path for one in after.ledgers[name].items), item.document.path)
     return f"{told.path}, under '{told.under[0]}'" if told.under else told.path
 
 

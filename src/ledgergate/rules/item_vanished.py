@@ -81,7 +81,10 @@ def _offences(
 
     told.update((name, item.key) for item in left)
     known = {item.key for item in before.ledgers[name].items}
-    added = [item for item in after.ledgers[name].items if item.key not in known]
+    gone = {(item.key, item.title) for item in left}
+    # What another item was called before is that item under another key, and no new name of this one.
+    others = {item.title for item in before.ledgers[name].items if (item.key, item.title) not in gone}
+    added = [item for item in after.ledgers[name].items if item.key not in known and item.title not in others]
     titles = Likeness(item.title for item in added)
     likely = [titles.likeliest(item.title, _LIKELY) for item in left]
     once = {near for near, count in Counter(likely).items() if count == 1}

@@ -57,7 +57,8 @@ def _offence(item: Item, field: str, said: Stated, vocabulary: Vocabulary | None
     if near:
         cures.append(f"did you mean {near}?")
     if vocabulary is not None:
-        cures.append(f"write one of {', '.join(vocabulary.values)}")
+        if len(vocabulary.values) > 1 or not near:
+            cures.append(f"write one of {', '.join(vocabulary.values)}")
         cures.append(_addition(raw, vocabulary))
     hidden = _invisible(said.raw)
     message = f"{item.label}: '{raw}' is no {field}" + (

@@ -36,10 +36,12 @@ class Snapshot:
         self._documents: dict[str, Document] = {}
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
-        raise NotImplementedError
+        """The "mode oid" of each path below these; every kind of snapshot lists its own."""
+        raise NotImplementedError  # no snapshot is of this class alone
 
     def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
-        raise NotImplementedError
+        """Each object with its bytes; every kind of snapshot reads its own."""
+        raise NotImplementedError  # no snapshot is of this class alone
 
     def _cover(self, prefixes: Iterable[str]) -> None:
         """Lists what a reader asks for and is not known yet."""

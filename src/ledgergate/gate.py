@@ -78,6 +78,16 @@ def judge_with(request: Request, texts: Mapping[str, bytes]) -> Verdict:
         change.close()
 
 
+def judge_side(request: Request, change: Change) -> tuple[Verdict, Side]:
+    """The verdict on a change and the side that it is about, for those who show more of it; the change is left open.
+
+    Call `change.prove` once all has been read.
+    """
+    asked = chosen(request.duties, request.rules, request.ignore)
+    ends = Ends(change, Policies(request, None), None, reports=True, items=True)
+    return _judged(request, asked, change, ends), ends.after
+
+
 def refusals(request: Request, change: Change, ends: Ends) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
     """What a verdict on a change whose ends are at hand finds, and what it could not look at; the change is left open.
 

@@ -77,7 +77,7 @@ def check(
     asked = Asked(staged, base, head, tree, worktree, merge_result, require_base, limits=limits)
     painted = {"color": color, "verbose": verbose, "quiet": quiet, "summary": summary}
     try:
-        day = _date(today, asked.in_ci)
+        day = date_of(today, asked.in_ci)
         request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, day, verbose=verbose)
         verdict = judge(request)
     except LedgergateError as error:
@@ -93,7 +93,8 @@ def check(
     return verdict.exit_code
 
 
-def _date(given: str, in_ci: bool) -> str:
+def date_of(given: str, in_ci: bool) -> str:
+    """The ISO date that `--today` gives, "" where it gives none."""
     if not given:
         return ""
     from datetime import date, datetime, timedelta, timezone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate import policy as policies
-from ledgergate.coverage.lines import UNREAD, Covered, covered
+from ledgergate.coverage.lines import UNREAD, Covered, covered, percent
 from ledgergate.coverage.spans import CHECKED, IGNORED, REPORTED
 from ledgergate.deadline import within
 from ledgergate.documents import Documents
@@ -35,10 +35,7 @@ class Coverage(Value):
 
     @property
     def percent(self) -> float:
-        """Checked lines of those that are checked or unread; what the policy ignores does not count."""
-        checked = sum(one.count(CHECKED) for one in self.documents)
-        unread = sum(one.count(UNREAD, REPORTED) for one in self.documents)
-        return round(100 * checked / (checked + unread), 1) if checked + unread else 100.0
+        return percent(self.documents)
 
 
 def coverage(asked: Asked) -> Coverage:

@@ -48,7 +48,7 @@ def presets(name: str, wanted: str) -> None:
     "name",
     required=False,
     default="policy",
-    type=click.Choice(["policy", "check", "coverage", "fix", "items", "may", "prove", "why"]),
+    type=click.Choice(["policy", "check", "coverage", "fix", "items", "may", "prove", "report", "why"]),
 )
 def schema(name: str) -> None:
     """The JSON Schema of the policy file, for editors; with a command's name, of the JSON that it prints."""
@@ -57,7 +57,12 @@ def schema(name: str) -> None:
     from ledgergate import policy
     from ledgergate.output import schemas
 
-    made = policy.schema() if name == "policy" else schemas.schema(name)
+    if name == "report":
+        from ledgergate.page import plain
+
+        made = plain.schema()
+    else:
+        made = policy.schema() if name == "policy" else schemas.schema(name)
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 

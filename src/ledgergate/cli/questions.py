@@ -185,4 +185,47 @@ def prove(
     return 1 if require is not None and (found.score < require or found.refused) else 0
 
 
-QUESTIONS = (truth, coverage, may, items, why, fix, prove)
+@click.command()
+@click.argument("revision", required=False, default="", metavar="[REV]")
+@click.option("-o", "--output", "file", metavar="FILE", default="", help="Write to this file; standard output without.")
+@click.option(
+    "--format", "wanted", type=click.Choice(["html", "json"]), default="html", help="The page, or its values."
+)
+@click.option("--tree", metavar="REF", default="", help="The state to show; HEAD without it. The same as REV.")
+@click.option("--staged", is_flag=True, help="Show the index instead.")
+@click.option("--base", metavar="REF", default="", help="Say what changed since the merge base with REF, too.")
+@click.option(
+    "--link",
+    metavar="PATTERN",
+    default="",
+    help="Where lines are looked at: github, gitlab, gitea, forgejo, file, none, or a URL with {path} and {line}.",
+)
+@click.option(
+    "--policy", "policy_file", metavar="FILE", default="", help="Use this policy, whatever the repository's says."
+)
+@click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
+def report(
+    revision: str, file: str, wanted: str, tree: str, staged: bool, base: str, link: str, policy_file: str, today: str
+) -> int:
+    """One HTML page for those who decide: answers, items, what is built next, drift, coverage.
+
+    \b
+    Exit codes: 0 written, whatever the page says; 3 not all of the state could be
+    read, which the page says, too.
+    """
+    from ledgergate.cli import report as verb
+    from ledgergate.cli.check import date_of
+    from ledgergate.request import Request
+
+    if revision and tree:
+        raise click.UsageError("REV and --tree are the same: give one of them")
+    state = revision or tree
+    if staged and (state or base):
+        raise click.UsageError("--staged shows the index against HEAD: it takes no REV and no --base")
+    asked = Asked(staged=True) if staged else Asked(tree=state or "HEAD")
+    if base:
+        asked = Asked(base=base, head=state, merge_result=False)
+    return verb.report(Request(asked, policy_file, today=date_of(today, asked.in_ci)), wanted, file, link)
+
+
+QUESTIONS = (truth, coverage, may, items, why, fix, prove, report)

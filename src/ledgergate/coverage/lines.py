@@ -61,6 +61,15 @@ def covered(side: Side) -> tuple[Covered, ...]:
     )
 
 
+def percent(found: Iterable[Covered]) -> float:
+    """Checked lines of those that are checked or unread; what the policy ignores does not count."""
+    checked = unread = 0
+    for one in found:
+        checked += one.count(CHECKED)
+        unread += one.count(UNREAD, REPORTED)
+    return round(100 * checked / (checked + unread), 1) if checked + unread else 100.0
+
+
 def _free(side: Side) -> dict[str, int]:
     """How many numbers of each report are bound by nothing."""
     found: dict[str, int] = {}

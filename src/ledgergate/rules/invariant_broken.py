@@ -31,23 +31,32 @@ _SHOWN = 5
 
 
 def check(view: View) -> Iterator[Finding]:
-    after = view.after
-    for rule in after.policy.invariants:
-        speaks = [one for one in subjects(after, rule.when, rule.then) if holds(after, one, rule.when)]
-        for subject in speaks:
-            for field, values in rule.then.items():
-                if field == "names" and subject.answer is not None:
-                    yield from _names_nothing(after, rule, subject.answer, values)
-                elif not is_one_of(after, subject, field, values) and not _told(after, subject, field):
-                    yield _contradicted(after, rule, subject, field)
-        against = _against(after, rule) if speaks and rule.none else []
-        for subject in speaks if against else ():
-            yield _forbidden(after, rule, subject, against)
-        if speaks and (rule.every or rule.never):
-            from ledgergate.conditions.listed_items import listed
+    for rule in view.after.policy.invariants:
+        yield from broken(view.after, rule)
 
-            for one in listed(after, rule, speaks):
-                yield found(one.place, one.message, *one.cures, key=one.question)
+
+def spoken(after: Side, rule: Invariant) -> list[Subject]:
+    """The items, rows or answers that an invariant speaks of."""
+    return [one for one in subjects(after, rule.when, rule.then) if holds(after, one, rule.when)]
+
+
+def broken(after: Side, rule: Invariant) -> Iterator[Finding]:
+    """Where one invariant does not hold."""
+    speaks = spoken(after, rule)
+    for subject in speaks:
+        for field, values in rule.then.items():
+            if field == "names" and subject.answer is not None:
+                yield from _names_nothing(after, rule, subject.answer, values)
+            elif not is_one_of(after, subject, field, values) and not _told(after, subject, field):
+                yield _contradicted(after, rule, subject, field)
+    against = _against(after, rule) if speaks and rule.none else []
+    for subject in speaks if against else ():
+        yield _forbidden(after, rule, subject, against)
+    if speaks and (rule.every or rule.never):
+        from ledgergate.conditions.listed_items import listed
+
+        for one in listed(after, rule, speaks):
+            yield found(one.place, one.message, *one.cures, key=one.question)
 
 
 def _against(reading: Side, rule: Invariant) -> list[Subject]:

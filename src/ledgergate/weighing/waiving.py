@@ -74,11 +74,12 @@ def _same(one: Waiver, other: Waiver) -> bool:
 
 def _first(uses: list[WaiverUse], finding: Finding) -> int | None:
     """The number of the waiver that counts for the finding: one that holds before one that does not."""
-    covering = [number for number, use in enumerate(uses) if _covers(use.waiver, finding)]
+    covering = [number for number, use in enumerate(uses) if covers(use.waiver, finding)]
     return max(covering, key=lambda number: (uses[number].until, _end(uses[number])), default=None)
 
 
-def _covers(waiver: Waiver, one: Finding) -> bool:
+def covers(waiver: Waiver, one: Finding) -> bool:
+    """Whether a waiver speaks of a finding, whatever the day."""
     if waiver.rule.casefold() not in (one.rule, one.code.casefold()) or waiver.key not in ("", one.key):
         return False
     return not waiver.path or policies.matches(waiver.path, one.place.path)

@@ -1,0 +1,64 @@
+"""`ledgergate report`: one state as a page for those who decide, or as the JSON that the page is made of."""
+
+from __future__ import annotations
+
+import sys
+
+from ledgergate.deadline import within
+from ledgergate.errors import Misused
+from ledgergate.gate import judge_side
+from ledgergate.moments import look
+from ledgergate.output import encode
+from ledgergate.output.stream import write
+from ledgergate.page.links import links
+from ledgergate.page.making import page, shown
+from ledgergate.page.plain import plain
+from ledgergate.weighing import today
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ledgergate.page.model import Page
+    from ledgergate.request import Request
+
+
+def report(request: Request, form: str, file: str, link: str) -> int:
+    """Writes the page to a file, or to standard output. Returns 0, or 3 where not all of the state could be read."""
+    made = viewed(request, file, link)
+    _save(file, as_json(made) if form == "json" else as_html(made))
+    return 3 if made.unchecked else 0
+
+
+def viewed(request: Request, file: str = "", link: str = "") -> Page:
+    """All that the page shows. Raises Misused without a policy, NotChecked where nothing can be read."""
+    change = look(request.asked)
+    try:
+        with within(change, request.policy_file):
+            verdict, side = judge_side(request, change)
+            how = links(change, shown(change), request.asked.variables, asked=link, file=file)
+            made = page(verdict, side, change, how, today(request.today))
+        change.prove()
+        return made
+    finally:
+        change.close()
+
+
+def as_json(made: Page) -> str:
+    """Version 1; `ledgergate schema report` describes it."""
+    return encode.json(plain(made))
+
+
+def as_html(made: Page) -> str:
+    from ledgergate.page.html import rendered  # a template engine is slow to import
+
+    return rendered(made)
+
+
+def _save(file: str, text: str) -> None:
+    if not file:
+        write(sys.stdout, text)
+        return
+    try:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
+            opened.write(text)
+    except OSError as error:
+        raise Misused(f"{file} cannot be written: {error.strerror}", "name a file in a folder that exists") from None

@@ -32,6 +32,10 @@ class Documents:
         self.lost: set[str] = set()  # those of them of which nothing at all is read
         self._empty: dict[str, Page] = {}
 
+    def anew(self) -> Documents:
+        """The same snapshot with nothing read of it yet; what was parsed is shared."""
+        return Documents(self.snapshot, self._pages)
+
     @property
     def read_paths(self) -> tuple[str, ...]:
         """Every path that was read so far."""

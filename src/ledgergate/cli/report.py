@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ledgergate.deadline import within
-from ledgergate.errors import Misused
+from ledgergate.errors import Misused, NotChecked
 from ledgergate.gate import judge_side
 from ledgergate.moments import look
 from ledgergate.output import encode
@@ -32,6 +32,8 @@ def viewed(request: Request, file: str = "", link: str = "") -> Page:
     """All that the page shows. Raises Misused without a policy, NotChecked where nothing can be read."""
     change = look(request.asked)
     try:
+        if change.idle:
+            raise NotChecked(change.idle, "name a commit, a branch or a tag")
         with within(change, request.policy_file):
             verdict, side = judge_side(request, change)
             how = links(change, shown(change), request.asked.variables, asked=link, file=file)

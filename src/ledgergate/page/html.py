@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 _MANY = 300  # items of a table from which on a row holds one citation alone
+_FINDINGS = 100  # of one document
 _DOCUMENTS = 60  # of which coverage is shown
 _CELL = 160  # characters of a cell
 _SIGN = 3  # characters of a value that is a sign, not a word
@@ -38,12 +39,13 @@ def rendered(page: Page) -> str:
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, finalize=_text, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    listed = _listed(page)
     style, script = _file("page.css"), _file("page.js")
     made.globals.update(
         n=lambda *path: _number(page, path), at=_at, cells=_cells, columns=_columns, state=_state, clip=_clip,
         segments=drawing.segments, stripes=drawing.stripes, colour=drawing.colour, named=_named, short=_short,
         many=_MANY, most=_DOCUMENTS, style=Markup(style), script=Markup(script),  # noqa: S704  # this package's files
-        policy=_policy(style, script),
+        policy=_policy(style, script), flag=lambda number: _flag(page, listed, number), few=_FINDINGS,
     )  # fmt: skip
     return made.get_template("page.html").render(view=page)
 
@@ -123,9 +125,26 @@ def _cells(ledger: Ledger, entry: Entry) -> Markup:
         dot = Markup("")
         if ledger.partition is not None and field.name == ledger.partition.field:
             dot = Markup('<i class="{}"></i>').format(drawing.colour(ledger.partition.by, value))
+        if len(ledger.entries) > _MANY and value and terminal(value).strip() == value:
+            made.append(Markup("<td>{}{}").format(dot, value))  # the legend has its text
+            continue
         word = next((one.text for one in field.words if one.value == value), "") if value else ""
         made.append(Markup('<td data-v="{}">{}{}').format(value, dot, _word(value, word, text)))
     return Markup("").join(made)
+
+
+def _flag(page: Page, listed: frozenset[int], number: int) -> Markup:
+    """The code of a finding, which leads to it where it is listed."""
+    code = terminal(page.findings[number].code)
+    if number not in listed:
+        return Markup('<b class="flag">{}</b>').format(code)
+    return Markup('<a class="flag" href="#found-{}">{}</a>').format(str(number), code)
+
+
+def _listed(page: Page) -> frozenset[int]:
+    """The findings that the page lists: the first of each document."""
+    numbers = [*(one.findings for one in page.reports), *(one.findings for one in page.others)]
+    return frozenset(number for some in numbers for number in some[:_FINDINGS])
 
 
 def _word(value: str, word: str, text: str) -> Markup:
@@ -134,14 +153,18 @@ def _word(value: str, word: str, text: str) -> Markup:
 
 def _named(value: str, word: str) -> Markup:
     """A value and its text; the text alone where it says all that the value does, as of `in-progress`."""
-    if not value:
+    if not value or word == value:
         return escape(terminal(word) or "none stated")
     said, parts = word.casefold().split(), re.split(r"[-_\s]+", value.casefold())
-    if len(value) > _SIGN and all(any(one.startswith(part) for one in said) for part in parts):
+    if len(value) > 1 and all(part in said or (len(part) > _SIGN and _opens(part, said)) for part in parts):
         return escape(terminal(word))
-    if not word or word.casefold() == value.casefold():
+    if not word:
         return escape(terminal(value))
     return Markup("<b>{}</b> {}").format(terminal(value), terminal(word))
+
+
+def _opens(part: str, said: list[str]) -> bool:
+    return any(one.startswith(part) for one in said)
 
 
 def _short(text: str) -> str:

@@ -35,7 +35,7 @@ _KNOWN = ("base", "oid", "path", "line", "root")
 _HOSTS = {"codeberg.org": "forgejo"}
 _FILES = {".gitlab-ci.yml": "gitlab", ".forgejo": "forgejo", ".gitea": "gitea"}
 _SSH_BESIDE = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}  # ssh on the port of https
-_SCP = expression(r"(?:[^@/\s]+@)?(?P<host>[\w.-]{2,}):(?!//)(?P<path>\S+)\Z")
+_SCP = expression(r"(?:[^@/\s]+@)?(?P<host>[\w-]+\.[\w.-]+):(?!//)(?P<path>\S+)\Z")
 _HOST = expression(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?\Z")
 _SCHEME = expression(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _RUNS = ("javascript", "data", "vbscript")
@@ -138,6 +138,8 @@ def address(url: str) -> str:
 
 def _joined(scheme: str, host: str, port: str, path: str) -> str:
     inside = unquote(path).strip("/").removesuffix(".git")
+    if "@" in inside:
+        return ""  # a password with a slash in it ends up here
     host = _SSH_BESIDE.get(host.lower(), host.lower())
     return f"{scheme}://{host}{port}/{_quoted(inside)}" if _HOST.match(host) and inside else ""
 

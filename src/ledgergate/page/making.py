@@ -11,6 +11,7 @@ from ledgergate.page.findings import extent, findings, gone, missed, outcome, sk
 from ledgergate.page.ledgers import ledgers
 from ledgergate.page.links import product
 from ledgergate.page.reports import reports, selections
+from ledgergate.reading import read_side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _state(verdict: Verdict, side: Side, change: Change, links: Links) -> model.
 
 
 def _coverage(side: Side, links: Links) -> model.Coverage:
-    found = side.ask(covered)
+    # What a document is read for tells whether it is governed; rules have looked into others besides.
+    found = covered(read_side(side.documents.anew(), side.policy, strict=False))
     some = [
         model.Covered(
             one.path, len(one.lines), one.count(CHECKED), one.count(IGNORED), one.count(UNREAD, REPORTED),

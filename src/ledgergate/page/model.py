@@ -174,6 +174,11 @@ class Entry(Value):
         """Whether the key is a name rather than a number."""
         return len(self.key) > _KEY
 
+    @property
+    def titled(self) -> bool:
+        """Whether the title says more than the key."""
+        return self.title not in ("", self.key)
+
 
 class Ledger(Value):
     """A ledger. `form` is "table", "board" (a few items by their class) or "twin" (the

@@ -3,11 +3,12 @@
   // Tables are filtered, sorted and searched where they stand; the fragment of the address holds what is chosen, so
   // that it can be sent to somebody: #?candidates.bucket=A&candidates:q=export&candidates:sort=-key
   const FEW = 50;
-  const order = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
   const root = document.documentElement;
   root.classList.add("js");
 
   const text = (node) => (node ? node.textContent.trim() : "");
+  const value = (cell) => cell?.dataset.v ?? text(cell);
 
   function table(section) {
     const name = section.dataset.ledger;
@@ -27,11 +28,11 @@
     for (const select of selects) ranks[select.dataset.f] = [...select.options].slice(1).map((one) => one.value.slice(1));
     const nothing = document.createElement("tr");
     nothing.className = "none";
-    nothing.innerHTML = "";
     const cell = nothing.insertCell();
     cell.colSpan = heads.length;
     cell.textContent = "Nothing matches. Show all brings everything back.";
     let state = fresh();
+    let order = rows; // moving a thousand rows costs, so they are moved where the order changes alone
 
     function fresh() {
       return { fields: {}, q: "", sort: "", all: false, found: false };
@@ -63,8 +64,7 @@
 
     function fits(one) {
       for (const field of Object.keys(state.fields)) {
-        const at = one.row.cells[columns.indexOf(field)];
-        if (state.fields[field].length && !state.fields[field].includes(at ? at.dataset.v : "")) return false;
+        if (state.fields[field].length && !state.fields[field].includes(value(one.row.cells[columns.indexOf(field)]))) return false;
       }
       if (state.found && !text(one.row.cells[columns.indexOf(":found")])) return false;
       if (!state.q) return true;
@@ -80,12 +80,12 @@
       const rank = ranks[column];
       const key = (one) => {
         const cell = one.row.cells[at];
-        return rank ? rank.indexOf(cell.dataset.v) : text(cell);
+        return rank ? rank.indexOf(value(cell)) : text(cell);
       };
       const keyed = rows.map((one) => [key(one), one]);
       keyed.sort(([a, one], [b, other]) => {
         if (a === "" || b === "") return (a === "") - (b === "") || one.place - other.place;
-        const less = rank ? a - b : order.compare(a, b);
+        const less = rank ? a - b : words.compare(a, b);
         return (back ? -less : less) || one.place - other.place;
       });
       return keyed.map(([, one]) => one);
@@ -98,7 +98,10 @@
       const there = new Set(kept.slice(0, most));
       for (const one of rows) one.row.hidden = !there.has(one);
       nothing.remove();
-      body.append(...every.map((one) => one.row), ...(kept.length ? [] : [nothing]));
+      if (every.some((one, at) => one !== order[at])) body.append(...every.map((one) => one.row));
+      order = every;
+      if (!kept.length) body.append(nothing);
+      body.parentNode.classList.remove("fresh");
       status.textContent =
         (kept.length === rows.length ? "All " + rows.length : kept.length + " of " + rows.length) + " match" +
         (there.size < kept.length ? ", the first " + there.size + " are shown" : "");
@@ -205,7 +208,7 @@
 
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
+    opened = [...document.querySelectorAll("details:not([open]):not(.calm)")];
     for (const one of opened) one.open = true;
   });
   addEventListener("afterprint", () => {

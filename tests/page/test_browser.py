@@ -128,7 +128,7 @@ def test_an_address_that_was_sent_shows_what_its_sender_saw(browser: Browser, fi
         "#?candidates.bucket=Z&candidates.nothing=A&nobody.x=1&candidates:sort=constructor",
         "#?%",
         "#nowhere",
-        "#?__proto__.a=1",
+        "#?candidates.constructor=1&candidates.__proto__=1",
     ],
 )
 def test_an_address_that_asks_for_what_there_is_not_shows_all(browser: Browser, file: Path, fragment: str) -> None:

@@ -23,7 +23,7 @@
     const more = section.querySelector(".more");
     const rows = [...body.rows].map((row, place) => ({ row, place, words: null }));
     const columns = heads.map((head) => head.dataset.c);
-    const ranks = {};
+    const ranks = Object.create(null); // fields of any name, also those that every object has
     for (const button of buttons) (ranks[button.dataset.f] ??= []).push(button.dataset.v);
     for (const select of selects) ranks[select.dataset.f] = [...select.options].slice(1).map((one) => one.value.slice(1));
     const nothing = document.createElement("tr");
@@ -35,7 +35,7 @@
     let order = rows; // moving a thousand rows costs, so they are moved where the order changes alone
 
     function fresh() {
-      return { fields: {}, q: "", sort: "", all: false, found: false };
+      return { fields: Object.create(null), q: "", sort: "", all: false, found: false };
     }
 
     function read(given) {

@@ -67,6 +67,9 @@ def test_a_class_of_the_bar_filters_the_table_and_the_address_keeps_it(seen: See
     assert len(seen.keys()) == 5
     assert seen.fragment == "?candidates.bucket=D&candidates.bucket=E"
     keys = seen.keys()
+    seen.page.locator("[data-ledger=candidates] .bar rect").first.click()
+    assert len(seen.keys()) == 9
+    seen.page.locator("[data-ledger=candidates] .bar rect").first.click()
     seen.page.reload()
     assert seen.keys() == keys
     seen.page.get_by_role("button", name="Show all").click()

@@ -133,6 +133,8 @@
         state.fields[f] = chosen.includes(v) ? chosen.filter((one) => one !== v) : [...chosen, v];
         changed();
       });
+    // The parts of the bar are the same buttons for a mouse.
+    section.querySelectorAll(".bar rect").forEach((part, at) => part.addEventListener("click", () => buttons[at]?.click()));
     for (const select of selects)
       select.addEventListener("change", () => {
         state.fields[select.dataset.f] = select.value === "*" ? [] : [select.value.slice(1)];

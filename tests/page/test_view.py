@@ -47,6 +47,7 @@ def test_an_adr_log_has_its_table_and_nothing_of_an_audit(tmp_path: Path) -> Non
     assert adrs.partition is not None
     assert [(one.value, one.count) for one in adrs.partition.by] == [("Proposed", 1), ("Accepted", 2)]
     seen = html(view(where)).seen
+    assert "Nothing that the policy asks for is missing or wrong." in seen
     assert "ledgergate items numbers" in seen
     assert "ADR-1" not in seen
 
@@ -201,12 +202,13 @@ def test_what_makes_no_sense_is_misuse(tmp_path: Path, words: tuple[str, ...], c
     assert says in done.stderr
 
 
-def test_the_page_is_written_to_a_file_in_utf_8(tmp_path: Path) -> None:
+def test_the_page_is_utf_8_in_a_file_and_on_standard_output(tmp_path: Path) -> None:
     where = product(
         tmp_path, files=both(ledger(("C-1", "Prüfung – größer", "A")), table(("C-1", "Prüfung – größer", "A")))
     )
     assert gate(where, "report", "--output", "page.html").returncode == 0
     assert "Prüfung – größer" in (where.path / "page.html").read_text(encoding="utf-8")
+    assert "Prüfung – größer" in gate(where, "report", PYTHONIOENCODING="latin-1").stdout
 
 
 def test_the_template_engine_is_loaded_for_a_page_alone(tmp_path: Path) -> None:

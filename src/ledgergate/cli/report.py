@@ -57,6 +57,8 @@ def as_html(made: Page) -> str:
 
 def _save(file: str, text: str) -> None:
     if not file:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")  # the page says so of itself, whatever the terminal's is
         write(sys.stdout, text)
         return
     try:

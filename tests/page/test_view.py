@@ -11,7 +11,7 @@ import pytest
 
 from audit import AUDIT, audited, edit, environment, gate
 from judging import ALL, POLICY, both, ledger, table
-from shown import html, values, view
+from shown import html, many, values, view
 from support import Repository
 
 ADRS = """\
@@ -184,6 +184,16 @@ def test_a_policy_can_be_tried(tmp_path: Path) -> None:
     )
     page = view(where, policy=str(tmp_path / "other.toml"), link="https://x.example/{path}")
     assert [one.name for one in page.ledgers] == ["tried"]
+
+
+def test_a_thousand_candidates_with_a_finding_each_are_still_a_small_file(tmp_path: Path) -> None:
+    where = many(tmp_path, 1000)
+    where.save({"docs/guide.md": "# Guide\n"}, "a guide without a word, which each of them cites")
+    page = view(where)
+    text = html(page).text
+    assert page.verdict.advisory == 1000
+    assert len(text.encode()) < 500_000
+    assert "and more, which" in text
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from ledgergate import policy as policies
-from ledgergate.applicable import applicable, chosen
+from ledgergate.applicable import applicable
 from ledgergate.documents import Documents
 from ledgergate.gate import judge_sides
 from ledgergate.git.states import of_files
 from ledgergate.reading import read_side
-from ledgergate.rules import NAMES
+from ledgergate.rules import NAMES, chosen
 from ledgergate.rules.view import View
 
 TYPE_CHECKING = False

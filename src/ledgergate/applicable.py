@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from ledgergate.control import may_be_control
-from ledgergate.errors import Misused
 from ledgergate.model import NotRun
 from ledgergate.policy import HOMES, level
 from ledgergate.policy.model import ALL
 from ledgergate.reports import indexes, may_be_unread
-from ledgergate.rules import CATALOGUE, NAMES, POSTURE, named
+from ledgergate.rules import POSTURE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from ledgergate.model import Ledger, Report
     from ledgergate.policy import Policy
@@ -22,30 +21,6 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
 
     Need = Callable[[View], bool]
-
-
-def chosen(duties: Sequence[str], rules: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules of these hooks (none: all) and words, without those to ignore. Raises Misused for an unknown word."""
-    for word in (*rules, *ignore):
-        if not any(_means(word, rule) for rule in CATALOGUE):
-            from difflib import get_close_matches
-
-            near = get_close_matches(word.casefold(), sorted(NAMES), n=1)
-            raise Misused(
-                f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
-            )
-    return tuple(
-        rule
-        for rule in CATALOGUE
-        if (not duties or rule.duty in duties)
-        and (not rules or any(_means(word, rule) for word in rules))
-        and not any(_means(word, rule) for word in ignore)
-    )
-
-
-def _means(word: str, rule: Rule) -> bool:
-    exact = named(word)
-    return exact is rule or (exact is None and word.upper().startswith("LG") and rule.code.startswith(word.upper()))
 
 
 def applicable(asked: Iterable[Rule], view: View) -> tuple[list[Rule], tuple[NotRun, ...]]:
@@ -218,7 +193,7 @@ NEEDS: dict[str, Need] = {
     "statuses": lambda view: bool(view.after.policy.truths or view.after.policy.packages),
     "evidence fields": lambda view: any(field.kind == "evidence" for field in _fields(view.after.policy)),
     "terms": lambda view: bool(view.after.policy.terms),
-    "waivers": lambda view: bool(view.after.policy.waivers),
+    "waivers": lambda view: bool(view.after.policy.waivers or view.after.policy.excuses),
     "posture": lambda view: view.posture.read_only,
     "packages at either end": lambda view: _any_policy(view, lambda one: one.packages),
     "commit types": lambda view: _any_policy(view, lambda one: one.runtime.read_only.commit_types),

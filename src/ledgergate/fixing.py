@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ledgergate.applicable import chosen
 from ledgergate.edits.planning import changed, together
 from ledgergate.gate import judge_with
+from ledgergate.rules import chosen
 from ledgergate.value import Value
 
 TYPE_CHECKING = False

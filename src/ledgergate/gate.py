@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.applicable import applicable, chosen, cites
+from ledgergate.applicable import applicable, cites
 from ledgergate.ends import Ends, Policies
 from ledgergate.errors import LedgergateError, Unreadable
 from ledgergate.expressions import Slow, unwatch, watch
@@ -10,7 +10,7 @@ from ledgergate.model import Examined, Posture, Unchecked, Verdict
 from ledgergate.moments import look
 from ledgergate.reading import partition, read_side
 from ledgergate.request import Request
-from ledgergate.rules import DRIFT, POSTURE, run
+from ledgergate.rules import DRIFT, POSTURE, chosen, run
 from ledgergate.rules.view import View
 from ledgergate.summary import summary
 from ledgergate.truth.posture import announced
@@ -134,9 +134,18 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
         change.compared.but(posture=view.posture), _examined(view), found.findings, _partitions(view), found.not_run,
         (*change.compared.notes, *first, *_left_aside(view), *found.notes), found.summary, summary(after),
         exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
-        lasting=not (after.policy.waivers or view.posture.read_only or change.looked_back or request.policy_file),
+        lasting=not (_has_exceptions(after) or view.posture.read_only or change.looked_back or request.policy_file),
         unchecked=_unchecked(found.missed, after), edited=_edited(found.findings, after),
     )  # fmt: skip
+
+
+def _has_exceptions(after: Side) -> bool:
+    """Whether the verdict depends on the day."""
+    if after.policy.waivers or not after.policy.excuses:
+        return bool(after.policy.waivers)
+    from ledgergate.truth.excuses import excuses
+
+    return bool(excuses(after))
 
 
 def _edited(findings: Iterable[Finding], after: Side) -> dict[str, Document]:
@@ -222,7 +231,8 @@ def _of_merge(asked: Sequence[Rule], findings: list[Finding], change: Change, en
 def _weighed(findings: list[Finding], view: View, request: Request, runs: Sequence[Rule]
              ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:  # fmt: skip
     """The findings that count, and what is reported of the others. Most changes have none, and nothing to weigh."""
-    if not (findings or view.after.policy.waivers or request.new_only):
+    policy = view.after.policy
+    if not (findings or policy.waivers or policy.excuses or request.new_only):
         return (), ()
     from ledgergate.weighing import weigh
 

@@ -258,7 +258,8 @@ class Finding(Value):
     `message` is one sentence. `cure` names the fixes, each pasteable. `key` is the subject in brackets in the
     catalogue: an item's key or a path. `quote` is the text of the place's line. `introduced` is False where the
     same finding (by fingerprint) stood before the change, None where there is no before. `stated` is what the line
-    says, where that is what is wrong, and `gap` how far a number is off.
+    says, where that is what is wrong, and `gap` how far a number is off. `excused`: what waives it stands in the
+    document itself.
     """
 
     code: str
@@ -272,6 +273,7 @@ class Finding(Value):
     level: str = "block"
     introduced: bool | None = None
     waived_by: str | None = None
+    excused: bool = False
     fingerprint: str = ""
     fix: Fix | None = None
     stated: str = ""

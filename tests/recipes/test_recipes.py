@@ -339,12 +339,19 @@ def test_the_page_on_ci_names_every_recipe() -> None:
         assert (ROOT / "docs" / target).exists(), target
 
 
-def test_the_waiver_of_the_page_is_one_that_the_gate_reads() -> None:
-    from ledgergate import policy
+def test_the_waiver_and_the_excuse_of_the_page_are_such_as_the_gate_reads() -> None:
+    from ledgergate import markdown, policy
+    from ledgergate.model import Document
     from ledgergate.rules import NAMES
+    from ledgergate.truth.excuses import excuses_of
 
     page = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"^```toml\n(.*?)^```$", page, re.M | re.S)
+    asked, allowed = re.findall(r"^```toml\n(.*?)^```$", page, re.M | re.S)
 
-    (waiver,) = policy.load({"ledgergate.toml": (POLICY + block).encode()}, NAMES).waivers
+    (waiver,) = policy.load({"ledgergate.toml": (POLICY + asked).encode()}, NAMES).waivers
     assert (waiver.owner, waiver.expires.isoformat()) == ("platform", "2027-01-31")
+    assert policy.load({"ledgergate.toml": (POLICY + allowed).encode()}, NAMES).excuses
+    (row,) = re.findall(r"^```markdown\n(.*ledgergate: allow.*)\n```$", page, re.M)
+    (excuse,) = excuses_of(markdown.read(Document("docs/list.md", f"| a | b | c |\n|---|---|---|\n{row}\n".encode())))
+    assert excuse.waiver is not None
+    assert (excuse.waiver.owner, excuse.waiver.covers) == ("platform", 3)

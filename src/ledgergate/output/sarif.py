@@ -116,7 +116,9 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     if finding.fix is not None and finding.fix.edits:
         told["fixes"] = [_fix(finding.fix)]
     if finding.waived_by is not None:
-        told["suppressions"] = [{"kind": "external", "justification": _shown(finding.waived_by)}]
+        told["suppressions"] = [
+            {"kind": "inSource" if finding.excused else "external", "justification": _shown(finding.waived_by)}
+        ]
     return told
 
 

@@ -295,7 +295,11 @@ class Package(Value):
 
 
 class Waiver(Value):
-    """A written exception."""
+    """A written exception: a table of the policy, or an excuse in a document.
+
+    `line` is where it is written, in the policy or in the excuse's document, `path`. An excuse covers the one line
+    `covers`, which says `quote`; both are empty for a waiver of the policy.
+    """
 
     rule: str
     reason: str
@@ -304,6 +308,8 @@ class Waiver(Value):
     path: str = ""
     key: str = ""
     line: int = 0
+    covers: int = 0
+    quote: str = ""
 
 
 class Policy(Value):
@@ -326,6 +332,7 @@ class Policy(Value):
     links: tuple[str, ...] = ()  # globs of documents whose relative links must lead somewhere
     keys: tuple[str, ...] = ()  # globs of documents in which a ledger's keys must name its items
     whitespace: bool = False
+    excuses: bool = False  # whether documents may hold excuses
     closed_boxes: tuple[str, ...] = ()  # marks of task boxes that count as ticked, besides the x
     oid: str = ""
     lines: Mapping[tuple[str | int, ...], int] = {}  # where the file itself says what; of a preset it knows nothing

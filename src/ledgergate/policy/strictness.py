@@ -270,6 +270,7 @@ POLICY: tuple[Row, ...] = (
     ("links", globs, "no longer checks the links of '{}'"),
     ("keys", globs, "no longer reports the keys of no item in '{}'"),
     ("whitespace", on, "no longer checks whitespace"),
+    ("excuses", off, "lets documents excuse their own lines"),
     ("closed_boxes", less, "takes a box marked '{}' for ticked"),
 )
 TABLES: dict[type, tuple[Row, ...]] = {

@@ -228,6 +228,7 @@ DOCUMENTS = Table(
             'keys = ["docs/**/*.md"]',
         ),
         "whitespace": Entry(Flag(), "Report whitespace errors in governed documents (LG105)"),
+        "excuses": Entry(Flag(), "A comment in a document may excuse one line, as a waiver does", "excuses = true"),
         "terms": Entry(
             TERMS,
             "Stable terms of the product (LG506): a list, or term -> words that must not stand for it",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ledgergate.errors import Misused
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
     from ledgergate.model import Finding
@@ -93,6 +94,30 @@ def named(word: str) -> Rule | None:
     """The rule with this code or name, whatever its case."""
     wanted = word.casefold()
     return next((rule for rule in CATALOGUE if wanted in (rule.code.casefold(), rule.name)), None)
+
+
+def chosen(duties: Sequence[str], rules: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules of these hooks (none: all) and words, without those to ignore. Raises Misused for an unknown word."""
+    for word in (*rules, *ignore):
+        if not any(_means(word, rule) for rule in CATALOGUE):
+            from difflib import get_close_matches
+
+            near = get_close_matches(word.casefold(), sorted(NAMES), n=1)
+            raise Misused(
+                f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
+            )
+    return tuple(
+        rule
+        for rule in CATALOGUE
+        if (not duties or rule.duty in duties)
+        and (not rules or any(_means(word, rule) for word in rules))
+        and not any(_means(word, rule) for word in ignore)
+    )
+
+
+def _means(word: str, rule: Rule) -> bool:
+    exact = named(word)
+    return exact is rule or (exact is None and word.upper().startswith("LG") and rule.code.startswith(word.upper()))
 
 
 def load(rule: Rule) -> ModuleType:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.joining import Pair
     from ledgergate.policy.model import Policy, Waiver
     from ledgergate.sides import Side
+    from ledgergate.truth.excuses import Excuse
 
 
 class WaiverUse(Value):
@@ -49,8 +50,9 @@ class View(Value):
     `befores` are the states that the change starts from, each under the policy that the change must still satisfy:
     first the one that documents are compared with, then a merge's other parents and other merge bases. There is none
     without a base. `message` is the subject of the commit being made. `waivers` come last, once the other rules have
-    been weighed. `joined` are the parents of merges within the change: what those held may be in neither end. `pair` is
-    there where the base's policy is another one: what both demand, and what the later one no longer does.
+    been weighed, and with them `void`, the excuses in documents that do not hold. `joined` are the parents of merges
+    within the change: what those held may be in neither end. `pair` is there where the base's policy is another one:
+    what both demand, and what the later one no longer does.
     """
 
     after: Side
@@ -59,6 +61,7 @@ class View(Value):
     posture: Posture = Posture()
     message: str = ""
     waivers: tuple[WaiverUse, ...] = ()
+    void: tuple[Excuse, ...] = ()
     joined: tuple[Joined, ...] = ()
     pair: Pair | None = None
 

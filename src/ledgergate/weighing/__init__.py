@@ -8,15 +8,17 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.documents import Documents
     from ledgergate.model import Finding
     from ledgergate.policy import Policy
+    from ledgergate.policy.model import Waiver
     from ledgergate.request import Request
     from ledgergate.rules import Rule
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
+    from ledgergate.truth.excuses import Excuse
 
 _RANKS = ("off", "advise", "block")
 _QUOTED = 1000  # bytes of a line that are quoted: one of megabytes can hold a finding every few bytes
@@ -46,11 +48,12 @@ def weigh(findings: Iterable[Finding], view: View, base: Base, request: Request,
     summary: list[str] = []
     made = [_leveled(one, policy, base.policy) for one in sorted(findings, key=_order)]
     made = _aged([one for one in made if one.level != "off"], view.after, base)
-    if policy.waivers:
+    waivers, known, void = _waivers(view, made, base.policy)
+    if waivers or void:
         from ledgergate.weighing import waiving
 
-        made, uses = waiving.waive(made, policy, base.policy, today(request.today), runs)
-        told = [_on_waiver(one, view, base) for one in _invalid(view, uses, runs)]
+        made, uses = waiving.waive(made, waivers, known, today(request.today), runs)
+        told = [_on_waiver(one, view, base) for one in _invalid(view.but(waivers=uses, void=void), request)]
         made = sorted([*made, *(one for one in told if one.level != "off")], key=_order)
         summary += waiving.summary(uses)
     if len(made) > 1:
@@ -61,6 +64,21 @@ def weigh(findings: Iterable[Finding], view: View, base: Base, request: Request,
         made, left_out = _new(made), len(made)
         summary += _about_new(left_out - len(made), base)
     return Weighed(tuple(made), tuple(summary))
+
+
+def _waivers(
+    view: View, findings: Sequence[Finding], base: Policy | None
+) -> tuple[tuple[Waiver, ...], tuple[Waiver, ...] | None, tuple[Excuse, ...]]:
+    """The written exceptions, those that stood before the change, and the excuses in documents that cannot hold."""
+    policy, earlier = view.after.policy, None if base is None else base.waivers
+    if not (policy.excuses or findings):
+        return policy.waivers, earlier, ()
+    from ledgergate.weighing.excusing import excused, unallowed
+
+    if not policy.excuses:
+        return policy.waivers, earlier, unallowed(view, findings)
+    made, known, void = excused(view)
+    return (*policy.waivers, *made), None if earlier is None else (*earlier, *known), void
 
 
 def _order(one: Finding) -> tuple[str, int, str, int]:
@@ -151,13 +169,16 @@ def _quote(one: Finding, documents: Documents | None, side: str) -> str:
     return document.line(one.place.line, _QUOTED) if document is not None else ""
 
 
-def _invalid(view: View, uses: Iterable[object], runs: Iterable[Rule]) -> Iterator[Finding]:
-    """What is wrong with the waivers themselves, where that is asked for."""
-    from ledgergate.rules import run
+def _invalid(view: View, request: Request) -> Iterator[Finding]:
+    """What is wrong with the waivers and excuses themselves, where that is asked for.
 
-    for rule in runs:
+    Excuses are seen once all has been found: a policy without waivers had no cause to run their rule.
+    """
+    from ledgergate.rules import chosen, run
+
+    for rule in chosen(request.duties, request.rules, request.ignore):
         if rule.name == _WAIVERS:
-            yield from run(rule, view.but(waivers=tuple(uses)))
+            yield from run(rule, view)
 
 
 def _on_waiver(one: Finding, view: View, base: Base) -> Finding:

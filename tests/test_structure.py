@@ -128,4 +128,4 @@ def test_the_package_of_rules_holds_rules_the_catalogue_and_the_view() -> None:
     from ledgergate.rules import CATALOGUE
 
     there = {path.stem for path in (ROOT / "src/ledgergate/rules").glob("*.py")}
-    assert there == {"__init__", "view", *(rule.module for rule in CATALOGUE)}
+    assert there == {"__init__", "view", *(rule.module.rpartition(".")[2] for rule in CATALOGUE)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ledgergate.applicable import applicable, cites
 from ledgergate.ends import Ends, Policies
-from ledgergate.errors import LedgergateError, Unreadable
+from ledgergate.errors import LedgergateError, NotChecked, Unreadable
 from ledgergate.expressions import Slow, unwatch, watch
 from ledgergate.model import Examined, Posture, Unchecked, Verdict
 from ledgergate.moments import look
 from ledgergate.reading import partition, read_side
 from ledgergate.request import Request
-from ledgergate.rules import DRIFT, POSTURE, chosen, run
+from ledgergate.rules import DRIFT, POSTURE, chosen, require_known, run
 from ledgergate.rules.view import View
 from ledgergate.summary import summary
 from ledgergate.truth.posture import announced
@@ -20,9 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ledgergate.errors import NotChecked
     from ledgergate.model import Document, Finding, Ledger, NotRun, Partition, Report
     from ledgergate.moments import Change
+    from ledgergate.policy import Policy
     from ledgergate.policy.joining import Pair
     from ledgergate.recollection import Recollection
     from ledgergate.rules import Rule
@@ -97,6 +97,28 @@ def refusals(request: Request, change: Change, ends: Ends) -> tuple[tuple[Findin
     return found.findings, _unchecked(found.missed, ends.after)
 
 
+def _own(policy: Policy) -> tuple[Rule, ...]:
+    """The rules of the policy's plugins."""
+    if not policy.plugins:
+        return ()
+    from ledgergate.plugins import offered
+
+    return tuple(rule for one in policy.plugins for rule in offered(one))
+
+
+def _found_by(own: Sequence[Rule], view: View, missed: list[NotChecked]) -> list[Finding]:
+    """What the plugins' rules find; one that breaks is missed, and costs the others nothing."""
+    return [one for rule in own for one in _by_plugin(rule, view, missed)]
+
+
+def _by_plugin(rule: Rule, view: View, missed: list[NotChecked]) -> list[Finding]:
+    try:
+        return judge_sides([rule], view)
+    except NotChecked as error:
+        missed.append(error)
+        return []
+
+
 class _Found(Value):
     """What the rules find in a change, weighed: all that decides, and nothing of what was counted on the way."""
 
@@ -110,13 +132,17 @@ class _Found(Value):
 
 def _found_in(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> _Found:
     after = ends.after
+    own = _own(after.policy)
+    require_known((*request.rules, *request.ignore), own)
+    asked = (*asked, *[rule for rule in chosen(request.duties, request.rules, request.ignore, own) if rule.home])
     missed = list(after.read().missed) if any(rule.duty != POSTURE for rule in asked) else []
     view = View(
         after, ends.befores, change, _posture(change, ends, missed), request.message,
         joined=ends.joined, pair=_pair(ends),
     )  # fmt: skip
     runs, not_run = applicable(asked, view)
-    found = judge_sides(runs, view)
+    found = judge_sides([rule for rule in runs if not rule.home], view)
+    found += _found_by([rule for rule in runs if rule.home], view, missed)
     if after.documents.unreadable:
         runs, found = _with_unread(asked, runs, found, view)
     findings, records = _without_records(found, view)
@@ -134,13 +160,15 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
         change.compared.but(posture=view.posture), _examined(view), found.findings, _partitions(view), found.not_run,
         (*change.compared.notes, *first, *_left_aside(view), *found.notes), found.summary, summary(after),
         exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
-        lasting=not (_has_exceptions(after) or view.posture.read_only or change.looked_back or request.policy_file),
+        lasting=not (_depends(after) or view.posture.read_only or change.looked_back or request.policy_file),
         unchecked=_unchecked(found.missed, after), edited=_edited(found.findings, after),
     )  # fmt: skip
 
 
-def _has_exceptions(after: Side) -> bool:
-    """Whether the verdict depends on the day."""
+def _depends(after: Side) -> bool:
+    """Whether the verdict depends on more than what is judged: on the day, or on a plugin."""
+    if after.policy.plugins:
+        return True
     if after.policy.waivers or not after.policy.excuses:
         return bool(after.policy.waivers)
     from ledgergate.truth.excuses import excuses

@@ -252,6 +252,32 @@ class Fix(Value):
     asks: str = ""
 
 
+POSTURE, BUCKETS, DRIFT = "read-only-posture", "candidate-buckets", "report-drift"  # the duties
+
+
+class Rule(Value):
+    """One rule. `needs` is what must be there for it to be judged: words of `applicable.NEEDS` and `applicable.RARE`.
+
+    `duty` is the hook that judges it where the three duties are adopted apart. `compares`: it compares reports with
+    things that go on changing, so that a package that was closed before is left in peace. `demand`: what it demands of
+    a ledger under the policy that a change starts from, the change must still satisfy. `home` is the module of a rule
+    that another distribution brings; this package's own lie together, named as they are.
+    """
+
+    code: str
+    name: str
+    duty: str = DRIFT
+    needs: tuple[str, ...] = ()
+    level: str = "block"
+    compares: bool = False
+    demand: bool = False
+    home: str = ""
+
+    @property
+    def module(self) -> str:
+        return self.home or f"ledgergate.rules.{self.name.replace('-', '_')}"
+
+
 class Finding(Value):
     """One broken rule at one place.
 

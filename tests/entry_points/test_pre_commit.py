@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -167,3 +168,32 @@ def test_a_docs_commit_is_judged_by_its_message(tmp_path: Path, hooks: Repositor
     assert wanted.path in done.stdout + done.stderr
     done = _run(repository, home, "git", "commit", "-m", "fix(routes): mend")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_rule_of_ones_own_is_installed_beside_the_gate(tmp_path: Path, hooks: Repository, home: str) -> None:
+    """As docs/own-rules.md says: the example, from its own distribution."""
+    team = Repository(tmp_path / "team")
+    plugin = f"        additional_dependencies: [{json.dumps(str(ROOT / 'examples/own-rule'))}]\n"
+    team.save({
+        ".pre-commit-config.yaml": (
+            f"repos:\n  - repo: {hooks.path}\n    rev: {hooks.oid()}\n    hooks:\n      - id: ledgergate\n{plugin}"
+        ),
+        "ledgergate.toml": (
+            'plugins = "ledgergate-acme"\n[vocabulary.bucket]\nvalues = ["now", "later"]\n[ledger.candidates]\n'
+            'sources = [{ path = "docs/list.md", items = "table", key = "Key" }]\n'
+            'fields.bucket = { label = "Bucket", values = "bucket" }\nfields.owner = { label = "Owner" }\n'
+        ),
+        "docs/list.md": "| Key | Bucket | Owner |\n|---|---|---|\n" + "| C-1 | now | web |\n| C-2 | now | web |\n",
+    })  # fmt: skip
+    assert _run(team, home, sys.executable, "-m", "pre_commit", "install", "--install-hooks").returncode == 0
+    start = (team.path / "docs/list.md").read_text(encoding="utf-8") + "| C-3 | now | web |\n| C-4 | now | api |\n"
+    team.write("docs/list.md", start)
+    team.stage()
+    done = _run(team, home, "git", "commit", "-m", "three are allowed")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    team.write("docs/list.md", start + "| C-5 | now | web |\n")
+    team.stage()
+    done = _run(team, home, "git", "commit", "-m", "and no more")
+    assert done.returncode == 1
+    assert "ACME1 too-much-at-once" in done.stdout + done.stderr

@@ -6,7 +6,7 @@ from inspect import cleandoc
 
 from ledgergate.errors import Misused
 from ledgergate.output import RuleHelp
-from ledgergate.rules import CATALOGUE, NAMES, Rule, load, named
+from ledgergate.rules import CATALOGUE, Rule, every, load, named, require_known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,12 +17,8 @@ def page(word: str) -> str:
     """The page of the rule with this code or name, as Markdown."""
     rule = named(word)
     if rule is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(word, sorted(NAMES), n=1)
-        raise Misused(
-            f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
-        )
+        require_known([word], every())
+        raise Misused(f"'{word}' is the beginning of several codes", "name one of them")
     summary, _, rest = cleandoc(load(rule).__doc__ or "").partition("\n\n")
     return f"# {rule.code} {rule.name}\n\n{summary}\n\nDefault level: {rule.level}. Hook: `{rule.duty}`.\n\n{rest}"
 
@@ -32,7 +28,9 @@ def explained(word: str, width: int, *, color: bool) -> str:
 
     A terminal of `width` columns gets the page as a reader sees it; a file and a pipe, of none, get its Markdown.
     """
-    prefixed = [rule for rule in CATALOGUE if rule.code.startswith(word.upper()) and rule.code != word.upper()]
+    if named(word) is None:
+        meet_plugins()
+    prefixed = [rule for rule in every() if rule.code.startswith(word.upper()) and rule.code != word.upper()]
     if prefixed and named(word) is None:
         return table(prefixed)
     if not width:
@@ -47,10 +45,24 @@ def summary(rule: Rule) -> str:
     return " ".join(cleandoc(load(rule).__doc__ or "").partition("\n\n")[0].split())
 
 
-def table(rules: Sequence[Rule] = CATALOGUE) -> str:
+def meet_plugins() -> None:
+    """Loads what the policy of the repository at hand names; without one there are the rules of this package alone."""
+    from contextlib import suppress
+
+    from ledgergate.ends import Policies
+    from ledgergate.errors import LedgergateError
+    from ledgergate.moments import Asked, look
+    from ledgergate.request import Request
+
+    with suppress(LedgergateError), look(Asked(staged=True)) as change:
+        Policies(Request(), None).held(change.after)
+
+
+def table(rules: Sequence[Rule] = ()) -> str:
     """Code, name, level and offence of each rule, a line each."""
-    wide = max(len(rule.name) for rule in rules)
-    return "\n".join(f"{rule.code}  {rule.name:{wide}}  {rule.level:6}  {summary(rule)}" for rule in rules)
+    rules = rules or every()
+    wide, long = (max(map(len, words)) for words in zip(*((rule.name, rule.code) for rule in rules), strict=True))
+    return "\n".join(f"{rule.code:{long}}  {rule.name:{wide}}  {rule.level:6}  {summary(rule)}" for rule in rules)
 
 
 def pages() -> dict[str, str]:
@@ -96,11 +108,11 @@ def as_json() -> str:
 
     rows = [
         {"code": rule.code, "name": rule.name, "level": rule.level, "hook": rule.duty, "summary": summary(rule)}
-        for rule in CATALOGUE
+        for rule in every()
     ]
     return json.dumps(rows, indent=2, ensure_ascii=False)
 
 
 def helps() -> tuple[RuleHelp, ...]:
     """What formats tell of the rules."""
-    return tuple(RuleHelp(rule.code, rule.name, summary(rule), page(rule.code), rule.level) for rule in CATALOGUE)
+    return tuple(RuleHelp(rule.code, rule.name, summary(rule), page(rule.code), rule.level) for rule in every())

@@ -21,12 +21,13 @@ def explain(rule: str) -> None:
 @click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table")
 @click.option("--write", "folder", metavar="FOLDER", default="", hidden=True)
 def rules(wanted: str, folder: str) -> None:
-    """The catalogue of rules."""
-    from ledgergate.cli.catalogue import as_json, publish, table
+    """The catalogue of rules, and those of the plugins that the policy at hand names."""
+    from ledgergate.cli.catalogue import as_json, meet_plugins, publish, table
 
     if folder:
         click.echo(f"{publish(folder)} pages in {folder}")
         return
+    meet_plugins()
     click.echo(as_json() if wanted == "json" else table())
 
 

@@ -79,6 +79,7 @@ def _read(given: Any, told: Mistakes) -> Policy:
         told.wrong((), "a table", given)
         told.end()
     told.given = _based(given, told)
+    told.rules |= _of_plugins(told.given.get("plugins")) if told.rules else frozenset()
     policy = POLICY.read(told.given, (), told)
     if policy is not BAD:
         from ledgergate.policy.checks import check
@@ -87,6 +88,16 @@ def _read(given: Any, told: Mistakes) -> Policy:
     told.end()
     made: Policy = policy
     return made
+
+
+def _of_plugins(given: object) -> frozenset[str]:
+    """The words that rules of the named plugins go by; what is no name of one is told with the other mistakes."""
+    named = [given] if isinstance(given, str) else given
+    if not isinstance(named, list) or not all(isinstance(one, str) and one for one in named) or not named:
+        return frozenset()
+    from ledgergate.plugins import names
+
+    return names(tuple(named))
 
 
 def _based(given: dict[str, Any], told: Mistakes) -> dict[str, Any]:

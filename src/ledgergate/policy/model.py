@@ -317,6 +317,7 @@ class Policy(Value):
 
     origin: str
     preset: str = ""
+    plugins: tuple[str, ...] = ()  # distributions whose rules are asked, too
     runtime: Runtime = Runtime()
     vocabularies: Mapping[str, Vocabulary] = {}
     ledgers: Mapping[str, LedgerPolicy] = {}

@@ -270,6 +270,7 @@ POLICY: tuple[Row, ...] = (
     ("links", globs, "no longer checks the links of '{}'"),
     ("keys", globs, "no longer reports the keys of no item in '{}'"),
     ("whitespace", on, "no longer checks whitespace"),
+    ("plugins", more, "no longer asks the rules of '{}'"),
     ("excuses", off, "lets documents excuse their own lines"),
     ("closed_boxes", less, "takes a box marked '{}' for ticked"),
 )

@@ -264,6 +264,7 @@ TOP = {
     "without": Entry(
         Texts(Choice(TABLES)), "Tables of the preset that are not taken", 'without = ["invariant"]', to=NOWHERE
     ),
+    "plugins": Entry(Texts(), "Installed distributions with rules of one's own", 'plugins = "ledgergate-acme"'),
     "posture": Entry(POSTURE, "What is runtime, and when a change may not touch it", to="runtime"),
     "vocabulary": Entry(Map(VOCABULARY), "Words that fields may have", to="vocabularies"),
     "ledger": Entry(Map(LEDGER), "Sets of items and where they are read", to="ledgers"),

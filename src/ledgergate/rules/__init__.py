@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ledgergate.errors import Misused
-from ledgergate.value import Value
+from ledgergate.errors import LedgergateError, Misused, NotChecked
+from ledgergate.model import BUCKETS, DRIFT, POSTURE, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,29 +13,10 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
 
-
-class Rule(Value):
-    """One rule. `needs` is what must be there for it to be judged: words of `applicable.NEEDS` and `applicable.RARE`.
-
-    `duty` is the hook that judges it where the three duties are adopted apart. `compares`: it compares reports with
-    things that go on changing, so that a package that was closed before is left in peace. `demand`: what it demands of
-    a ledger under the policy that a change starts from, the change must still satisfy.
-    """
-
-    code: str
-    name: str
-    duty: str
-    needs: tuple[str, ...] = ()
-    level: str = "block"
-    compares: bool = False
-    demand: bool = False
-
-    @property
-    def module(self) -> str:
-        return self.name.replace("-", "_")
-
-
-POSTURE, BUCKETS, DRIFT = "read-only-posture", "candidate-buckets", "report-drift"
+__all__ = [
+    "BUCKETS", "CATALOGUE", "DRIFT", "NAMES", "POSTURE", "Rule", "chosen", "every", "load", "named", "require_known",
+    "run",
+]  # fmt: skip
 
 CATALOGUE: tuple[Rule, ...] = (
     Rule("LG101", "runtime-path-changed", POSTURE, ("change", "posture")),
@@ -90,46 +71,84 @@ CATALOGUE: tuple[Rule, ...] = (
 NAMES = frozenset(word for rule in CATALOGUE for word in (rule.code, rule.name))
 
 
+def every() -> tuple[Rule, ...]:
+    """The catalogue, and the rules of plugins that a policy has named."""
+    import sys
+
+    plugins = sys.modules.get("ledgergate.plugins")  # who names none does not load them
+    return CATALOGUE if plugins is None else (*CATALOGUE, *plugins.loaded())
+
+
 def named(word: str) -> Rule | None:
     """The rule with this code or name, whatever its case."""
     wanted = word.casefold()
-    return next((rule for rule in CATALOGUE if wanted in (rule.code.casefold(), rule.name)), None)
+    return next((rule for rule in every() if wanted in (rule.code.casefold(), rule.name)), None)
 
 
-def chosen(duties: Sequence[str], rules: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules of these hooks (none: all) and words, without those to ignore. Raises Misused for an unknown word."""
-    for word in (*rules, *ignore):
-        if not any(_means(word, rule) for rule in CATALOGUE):
-            from difflib import get_close_matches
-
-            near = get_close_matches(word.casefold(), sorted(NAMES), n=1)
-            raise Misused(
-                f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
-            )
+def chosen(
+    duties: Sequence[str], rules: Sequence[str], ignore: Sequence[str], own: Sequence[Rule] = ()
+) -> tuple[Rule, ...]:
+    """The rules of these hooks (none: all) and words, without those to ignore; `own` are those of plugins."""
     return tuple(
         rule
-        for rule in CATALOGUE
+        for rule in (*CATALOGUE, *own)
         if (not duties or rule.duty in duties)
         and (not rules or any(_means(word, rule) for word in rules))
         and not any(_means(word, rule) for word in ignore)
     )
 
 
+def require_known(asked: Sequence[str], own: Sequence[Rule] = ()) -> None:
+    """Raises Misused for a word that means no rule."""
+    known = (*CATALOGUE, *own)
+    for word in asked:
+        if not any(_means(word, rule) for rule in known):
+            from difflib import get_close_matches
+
+            words = sorted(one for rule in known for one in (rule.code, rule.name))
+            near = get_close_matches(word.casefold(), words, n=1)
+            raise Misused(
+                f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
+            )
+
+
 def _means(word: str, rule: Rule) -> bool:
-    exact = named(word)
-    return exact is rule or (exact is None and word.upper().startswith("LG") and rule.code.startswith(word.upper()))
+    exact, prefix = named(word), word.upper()
+    begins = rule.code.startswith(prefix) and (bool(rule.home) or prefix.startswith("LG"))
+    return exact is rule or (exact is None and begins)
 
 
 def load(rule: Rule) -> ModuleType:
     """The rule's module: its docstring is the rule's page, its `check(view)` yields findings."""
-    name = f"{__name__}.{rule.module}"
-    __import__(name)
+    __import__(rule.module)
     import sys
 
-    return sys.modules[name]
+    return sys.modules[rule.module]
 
 
 def run(rule: Rule, view: View) -> Iterator[Finding]:
-    """What the rule finds, with its code, name and level; advice stays advice."""
-    for one in load(rule).check(view):
+    """What the rule finds, with its code, name and level; advice stays advice.
+
+    Raises NotChecked where a plugin's rule breaks: what it would have found is not known.
+    """
+    made = load(rule).check(view)
+    for one in _guarded(rule, made) if rule.home else made:
         yield one.but(code=rule.code, rule=rule.name, level=rule.level if one.level == "block" else one.level)
+
+
+def _guarded(rule: Rule, made: Iterator[Finding]) -> Iterator[Finding]:
+    from ledgergate.expressions import Slow
+    from ledgergate.model import Finding
+
+    try:
+        for one in made:
+            if not isinstance(one, Finding):
+                raise TypeError(f"{type(one).__name__} is no Finding")
+            yield one
+    except (LedgergateError, Slow):
+        raise
+    except Exception as error:
+        raise NotChecked(
+            f"the rule {rule.code} of the module {rule.home} broke: {type(error).__name__}: {error}",
+            "mend it, or take its plugin out of the policy",
+        ) from error

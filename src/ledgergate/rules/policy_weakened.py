@@ -75,12 +75,12 @@ def _levels(base: Policy, head: Policy, started: Policy | None) -> Iterator[Loos
 def _dropped(base: Policy, head: Policy) -> list[Loosened]:
     if base.levels == head.levels and base.path_levels == head.path_levels:
         return []
-    from ledgergate.rules import CATALOGUE
+    from ledgergate.rules import every
 
     globs = list(dict.fromkeys(glob for policy in (base, head) for _, glob, _ in policy.path_levels))
     known = signatures(globs)
     told: dict[str, Loosened] = {}
-    for rule in CATALOGUE:
+    for rule in every():
         # Without a signature of its own each glob is asked alone.
         for signature in sorted(known) if known is not None else [0, *(1 << bit for bit, _ in enumerate(globs))]:
             hit = {glob for bit, glob in enumerate(globs) if signature >> bit & 1}

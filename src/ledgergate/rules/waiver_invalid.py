@@ -21,7 +21,7 @@ policy, the gate. Code that shows such a comment is none.
 from __future__ import annotations
 
 from ledgergate.model import Place, Related
-from ledgergate.rules import NAMES, POSTURE, named
+from ledgergate.rules import POSTURE, every, named
 from ledgergate.rules.view import found
 from ledgergate.truth.excuses import FORM
 
@@ -70,7 +70,7 @@ def unheld(excuse: Excuse, view: View) -> tuple[str, tuple[str, ...]] | None:
     if rule is None:
         from difflib import get_close_matches
 
-        near = get_close_matches(waiver.rule, sorted(NAMES), n=1)
+        near = get_close_matches(waiver.rule, sorted(word for one in every() for word in (one.code, one.name)), n=1)
         return f"this excuse names no rule: {waiver.rule}", (f"write {near[0]}" if near else "ledgergate rules",)
     if rule.duty == POSTURE or rule.code.startswith("LG9"):
         return (

@@ -5,7 +5,7 @@ Its content is frozen (LG103), so that a candidate added afterwards, or a file m
 
 from __future__ import annotations
 
-from ledgergate.rules import CATALOGUE
+from ledgergate.rules import every
 from ledgergate.truth.packages import is_closed, packages, packages_in
 
 TYPE_CHECKING = False
@@ -15,18 +15,16 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
     from ledgergate.rules.view import View
 
-# A missing report and open boxes stay findings.
-_COMPARES = frozenset(rule.code for rule in CATALOGUE if rule.compares)
-
 
 def kept(findings: Sequence[Finding], view: View) -> tuple[list[Finding], tuple[str, ...]]:
     """The findings without those about records, and a line for each package that some were left out of."""
-    folders = _records(view) if any(one.code in _COMPARES for one in findings) else ()
+    compares = {rule.code for rule in every() if rule.compares}  # a missing report and open boxes stay findings
+    folders = _records(view) if any(one.code in compares for one in findings) else ()
     left: dict[str, int] = {}
     made: list[Finding] = []
     for one in findings:
         folder = next((name for name in folders if one.place.path.startswith(name + "/")), "")
-        if folder and one.code in _COMPARES:
+        if folder and one.code in compares:
             left[folder] = left.get(folder, 0) + 1
         else:
             made.append(one)

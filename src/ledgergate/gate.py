@@ -8,6 +8,7 @@ from ledgergate.errors import LedgergateError, NotChecked, Unreadable
 from ledgergate.expressions import Slow, unwatch, watch
 from ledgergate.model import Examined, Posture, Unchecked, Verdict
 from ledgergate.moments import look
+from ledgergate.policy.model import OWN_HOMES
 from ledgergate.reading import partition, read_side
 from ledgergate.request import Request
 from ledgergate.rules import DRIFT, POSTURE, chosen, require_known, run
@@ -52,7 +53,7 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
             change, Policies(request, recalled), recalled,
             reports=any(rule.duty == DRIFT for rule in asked), items=conserves,
         )  # fmt: skip
-        verdict = _judged(request, asked, change, ends)
+        verdict = _with_parts(_judged(request, asked, change, ends), request, change, ends)
         if recalled is not None:
             recalled.saw(ends.after, *(ends.befores[:1] if conserves else ()))
         change.prove()
@@ -73,7 +74,7 @@ def judge_with(request: Request, texts: Mapping[str, bytes]) -> Verdict:
         change.put(texts)
         asked = chosen(request.duties, request.rules, request.ignore)
         ends = Ends(change, Policies(request, None), None, reports=True, items=True)
-        return _judged(request, asked, change, ends)
+        return _with_parts(_judged(request, asked, change, ends), request, change, ends)
     finally:
         change.close()
 
@@ -88,6 +89,25 @@ def judge_side(request: Request, change: Change) -> tuple[Verdict, Side]:
     return _judged(request, asked, change, ends), ends.after
 
 
+def _with_parts(verdict: Verdict, request: Request, change: Change, ends: Ends) -> Verdict:
+    """The verdict with those of the workspaces that the change concerns."""
+    policy, base = ends.after.policy, ends.befores[0].policy if ends.befores and not ends.is_first else None
+    named = policy.workspaces or (base is not None and base.workspaces)
+    if not named and not any(one.path.endswith("/" + home) for one in change.entries for home in OWN_HOMES):
+        return verdict
+    from ledgergate import workspaces
+
+    own = request.but(policy_file="", message="")
+    asked = workspaces.asked_of_parts(chosen(own.duties, own.rules, own.ignore))
+
+    def judge_part(part: Change, folder: str) -> Verdict:
+        ends = Ends(part, Policies(own, None), None, reports=True, items=True)
+        workspaces.require_plain(ends.after.policy, folder)
+        return _judged(own, asked, part, ends)
+
+    return workspaces.with_parts(verdict, change, policy, base, judge_part)
+
+
 def refusals(request: Request, change: Change, ends: Ends) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:
     """What a verdict on a change whose ends are at hand finds, and what it could not look at; the change is left open.
 
@@ -97,8 +117,7 @@ def refusals(request: Request, change: Change, ends: Ends) -> tuple[tuple[Findin
     return found.findings, _unchecked(found.missed, ends.after)
 
 
-def _own(policy: Policy) -> tuple[Rule, ...]:
-    """The rules of the policy's plugins."""
+def _offered(policy: Policy) -> tuple[Rule, ...]:
     if not policy.plugins:
         return ()
     from ledgergate.plugins import offered
@@ -132,7 +151,7 @@ class _Found(Value):
 
 def _found_in(request: Request, asked: Sequence[Rule], change: Change, ends: Ends) -> _Found:
     after = ends.after
-    own = _own(after.policy)
+    own = _offered(after.policy)
     require_known((*request.rules, *request.ignore), own)
     asked = (*asked, *[rule for rule in chosen(request.duties, request.rules, request.ignore, own) if rule.home])
     missed = list(after.read().missed) if any(rule.duty != POSTURE for rule in asked) else []

@@ -220,6 +220,11 @@ class Change:
         return self._merged[0] if self._merged else None
 
     @property
+    def merged_state(self) -> Snapshot | None:
+        """The same, as a state to read."""
+        return self.merge_result
+
+    @property
     def merge_note(self) -> str:
         """Why there is no `merge_result` although it was wanted, "" otherwise."""
         _ = self.merge_result

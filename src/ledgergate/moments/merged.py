@@ -35,4 +35,4 @@ def merged(change: Change, matters: Callable[[Changed], bool]) -> tuple[Snapshot
         return Overlay(change.after, {}, entries=brought, name="merge"), ""
     if change.after.name == "index":
         return None, ""  # committed first: git merges commits
-    return change.merge_result, change.merge_note
+    return change.merged_state, change.merge_note

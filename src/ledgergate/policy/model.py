@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ledgergate.shapes import Shape
 
 HOMES = ("ledgergate.toml", ".ledgergate.toml", "pyproject.toml")
+OWN_HOMES = HOMES[:-1]  # files that are nothing but a policy
 LIMIT = 64 * 1024  # bytes; a larger file is no policy, and costs the parser time
 ALL = "*"  # a rule level that holds on every path
 PACKAGE = "{package}"  # in a report's path: each package's folder
@@ -333,6 +334,7 @@ class Policy(Value):
     links: tuple[str, ...] = ()  # globs of documents whose relative links must lead somewhere
     keys: tuple[str, ...] = ()  # globs of documents in which a ledger's keys must name its items
     whitespace: bool = False
+    workspaces: tuple[str, ...] = ()  # globs of the folders with policies of their own
     excuses: bool = False  # whether documents may hold excuses
     closed_boxes: tuple[str, ...] = ()  # marks of task boxes that count as ticked, besides the x
     oid: str = ""

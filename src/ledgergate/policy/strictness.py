@@ -271,6 +271,7 @@ POLICY: tuple[Row, ...] = (
     ("keys", globs, "no longer reports the keys of no item in '{}'"),
     ("whitespace", on, "no longer checks whitespace"),
     ("plugins", more, "no longer asks the rules of '{}'"),
+    ("workspaces", globs, "no longer judges the folders '{}' by their own policies"),
     ("excuses", off, "lets documents excuse their own lines"),
     ("closed_boxes", less, "takes a box marked '{}' for ticked"),
 )

@@ -213,6 +213,18 @@ WAIVER = Table(
     },
     lined(model.Waiver),
 )
+
+
+def _workspace(values: dict[str, Any], at: At, told: Mistakes) -> Any:
+    path = values["path"].rstrip("/")
+    return told.add((*at, "path"), "'**' has no end: name each depth, as in \"services/*\"") if "**" in path else path
+
+
+WORKSPACE = Table(
+    "workspace",
+    {"path": Entry(GLOB, "Glob of the folders that hold policies of their own", 'path = "services/*"', required=True)},
+    _workspace,
+)
 DOCUMENTS = Table(
     "documents",
     {
@@ -275,6 +287,7 @@ TOP = {
     "package": Entry(Tables(PACKAGE), "Folders with required artifacts", to="packages"),
     "rules": Entry(RULES, "Rule -> level"),
     "waiver": Entry(Tables(WAIVER), "Written exceptions", to="waivers"),
+    "workspace": Entry(Tables(WORKSPACE), "Folders with policies of their own", to="workspaces"),
     "documents": Entry(DOCUMENTS, "What applies to documents as such"),
 }
 POLICY = Table("policy", TOP, _policy, partly=True)

@@ -73,7 +73,7 @@ def every_run(where: Offline) -> None:
 
 def answered(done: subprocess.CompletedProcess[str], run: str) -> None:
     assert done.returncode in (0, 1, 2, 3), (run, done)
-    assert "was refused\n" not in done.stderr, (run, done)  # type: ignore[attr-defined]
+    assert "was refused\n" not in done.stderr, (run, done)
 
 
 def test_every_command_is_run_here() -> None:

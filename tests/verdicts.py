@@ -9,6 +9,7 @@ from ledgergate.model import (
     Examined,
     Finding,
     Fix,
+    Moved,
     NotRun,
     Partition,
     Place,
@@ -136,10 +137,15 @@ def hostile(text: str) -> Verdict:
         Compared("range", text, text, text, Posture(True, text, Place(text or "x", 3), text), (text,)),
         Examined(1, 1, {text: 1}, 1, 1, 1, 1),
         (found, advice, gone, found.but(waived_by=text)),
-        (Partition(text, 1, {text: 1}, 1),),
+        (Partition(text, 1, {text: 1}, 1, by_before={text: 2, f"{text}2": 1}),),
         (NotRun("item-vanished", text),),
         (text,),
         (text,),
+        moved=(
+            Moved(text, text, text, text, f"{text}2", "", Place(text or "x")),
+            Moved(text, text, text, text, None, "dropped", Place(text or "x", side="before")),
+            Moved(text, text, text, None, text, "added", Place(text or "x")),
+        ),
     )
 
 

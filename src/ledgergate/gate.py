@@ -9,7 +9,7 @@ from ledgergate.expressions import Slow, unwatch, watch
 from ledgergate.model import Examined, Posture, Unchecked, Verdict
 from ledgergate.moments import look
 from ledgergate.policy.model import OWN_HOMES
-from ledgergate.reading import partition, read_side
+from ledgergate.reading import partition, read_side, whole
 from ledgergate.request import Request
 from ledgergate.rules import DRIFT, POSTURE, chosen, require_known, run
 from ledgergate.rules.view import View
@@ -175,13 +175,22 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
     after, found = ends.after, _found_in(request, asked, change, ends)
     view = found.view
     first = ("the change brings the first policy: nothing protected its base",) if ends.is_first else ()
-    return Verdict(
+    verdict = Verdict(
         change.compared.but(posture=view.posture), _examined(view), found.findings, _partitions(view), found.not_run,
         (*change.compared.notes, *first, *_left_aside(view), *found.notes), found.summary, summary(after),
         exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
         lasting=not (_depends(after) or view.posture.read_only or change.looked_back or request.policy_file),
         unchecked=_unchecked(found.missed, after), edited=_edited(found.findings, after),
     )  # fmt: skip
+    return _with_moves(verdict, view) if request.moves and view.before is not None else verdict
+
+
+def _with_moves(verdict: Verdict, view: View) -> Verdict:
+    """The same with what moved between the parts of ledgers, which nothing that decides has asked for."""
+    from ledgergate.movement import movements
+
+    partitions, moved = movements(view, verdict.partitions)
+    return verdict.but(partitions=partitions, moved=moved)
 
 
 def _depends(after: Side) -> bool:
@@ -303,18 +312,13 @@ def _standing(runs: Iterable[Rule], view: View, before: Side) -> tuple[Finding, 
     """What the state rules find in a state that the change starts from, under the policy that it leaves behind."""
     try:
         same = before.policy is view.after.policy
-        then = before.ask(_again) if same else read_side(before.documents, view.after.policy, strict=False)
+        then = before.ask(whole) if same else read_side(before.documents, view.after.policy, strict=False)
         lasting = [rule for rule in runs if "change" not in rule.needs]
         lasting.sort(key=lambda rule: rule.name == "not-understood")  # what cannot be parsed is known at the end
         return tuple([one for rule in lasting for one in then.ask(_found, rule)])
     except LedgergateError:
         # A base that cannot be read excuses nothing.
         return ()
-
-
-def _again(before: Side) -> Side:
-    """All of a state that a change starts from, of which only names are read for the comparison."""
-    return read_side(before.documents, before.policy, strict=False)
 
 
 def _found(state: Side, rule: Rule) -> tuple[Finding, ...]:

@@ -349,7 +349,8 @@ class Compared(Value):
 class Partition(Value):
     """before + added - merged - dropped = after = the sum over `by`. Without a base only `after` and `by` are known.
 
-    `renamed` items are neither added nor gone: the documents say which name they had before.
+    `renamed` items are neither added nor gone: the documents say which name they had before. `by_before` is `by` of the
+    state before, where somebody asked for it.
     """
 
     ledger: str
@@ -360,6 +361,24 @@ class Partition(Value):
     merged: int = 0
     dropped: int = 0
     renamed: int = 0
+    by_before: Mapping[str, int] | None = None
+
+
+class Moved(Value):
+    """An item of which a partition tells since the state before: what it was in, and what it is in.
+
+    `before` is None for one that is new and `after` None for one that is gone, and `how` says what became of it:
+    "added", "merged", "superseded", "renamed", "moved" (to another ledger), "dropped" or "vanished"; "" where both are
+    known. `place` is where it stands, or stood.
+    """
+
+    ledger: str
+    key: str
+    title: str
+    before: str | None
+    after: str | None
+    how: str
+    place: Place
 
 
 class Examined(Value):
@@ -400,6 +419,7 @@ class Verdict(Value):
     `states` says of given items and selections how they stand.
     `numbers` names each stated number that was compared, and those that were left alone, where that was asked for.
     `edited` holds the documents, as they were judged, whose bytes the fixes of `ledgergate fix` speak of.
+    `moved` are the items that are in another part of a partition than before, where somebody asked for them.
     """
 
     compared: Compared
@@ -415,6 +435,7 @@ class Verdict(Value):
     numbers: tuple[str, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     edited: Mapping[str, Document] = {}
+    moved: tuple[Moved, ...] = ()
 
     @property
     def fixable(self) -> tuple[Finding, ...]:

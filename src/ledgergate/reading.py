@@ -118,17 +118,35 @@ def _with(item: Item, rows: Mapping[str, Item], lanes: list[str], fields: Mappin
     return item.but(fields={**item.fields, **added}) if added else item
 
 
+def whole(side: Side) -> Side:
+    """A question: all of a state of which only names were read, under the same policy."""
+    return read_side(side.documents, side.policy, strict=False)
+
+
+def parting(policy: Policy, name: str) -> str:
+    """The field by which a ledger is partitioned: its first required one with a vocabulary, else its first one.
+
+    "" where it has none.
+    """
+    fields = [field for field in policy.ledgers[name].fields.values() if field.vocabulary]
+    return next((one.name for one in fields if one.required), fields[0].name if fields else "")
+
+
+def part(item: Item, field: str) -> str:
+    """The part of its ledger's partition that an item is in."""
+    return item.value(field) or "unclassified"
+
+
 def partition(after: Side, before: Side | None, name: str) -> Partition | None:
-    """The partition equation of one ledger, by its first required field with a vocabulary, else its first one."""
-    rules = after.policy.ledgers[name]
-    fields = [field for field in rules.fields.values() if field.vocabulary]
-    if not fields:
+    """The partition equation of one ledger."""
+    field = parting(after.policy, name)
+    if not field:
         return None
-    field = next((one for one in fields if one.required), fields[0])
     items = after.ledgers[name].items
-    by: dict[str, int] = dict.fromkeys(after.policy.vocabularies[field.vocabulary].values, 0)
+    vocabulary = after.policy.ledgers[name].fields[field].vocabulary
+    by: dict[str, int] = dict.fromkeys(after.policy.vocabularies[vocabulary].values, 0)
     for item in items:
-        value = item.value(field.name) or "unclassified"
+        value = part(item, field)
         by[value] = by.get(value, 0) + 1
     by = {value: count for value, count in by.items() if count}
     not_all_read = after.ledgers[name].partial or after.documents.lost

@@ -9,7 +9,7 @@ from ledgergate.value import Value
 class Request(Value):
     """What to judge and how. `duties` are the hooks' names, none is all of them; `rules` and `ignore` are names,
     codes or prefixes of codes; `today` is an ISO date, "" is the clock's; `message` is the subject of the commit
-    being made; `verbose` asks for the stated numbers by name."""
+    being made; `verbose` asks for the stated numbers by name, `moves` for what moved between the parts of ledgers."""
 
     asked: Asked = Asked()
     policy_file: str = ""
@@ -21,3 +21,4 @@ class Request(Value):
     today: str = ""
     message: str = ""
     verbose: bool = False
+    moves: bool = False

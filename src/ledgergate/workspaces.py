@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ledgergate.git import Snapshot
-    from ledgergate.model import Edit, Finding, Place
+    from ledgergate.model import Edit, Finding, Moved, Place
     from ledgergate.moments import Change
     from ledgergate.policy import Policy
     from ledgergate.rules import Rule
@@ -120,6 +120,7 @@ def joined(whole: Verdict, part: Verdict, folder: str) -> Verdict:
         summary=(*whole.summary, *(f"{folder}: {one}" for one in part.summary)),
         states=(*whole.states, *(f"{folder}: {one}" for one in part.states)),
         numbers=(*whole.numbers, *(f"{folder}: {one}" for one in part.numbers)),
+        moved=(*whole.moved, *(_moved(one, folder) for one in part.moved)),
         unchecked=(*whole.unchecked, *(_unchecked(one, folder) for one in part.unchecked)),
         edited={**whole.edited, **{f"{folder}/{path}": _document(one, folder) for path, one in part.edited.items()}},
     )
@@ -151,6 +152,10 @@ def _place(place: Place, folder: str) -> Place:
 
 def _edit(edit: Edit, folder: str) -> Edit:
     return edit.but(path=f"{folder}/{edit.path}")
+
+
+def _moved(one: Moved, folder: str) -> Moved:
+    return one.but(ledger=f"{folder}: {one.ledger}", place=_place(one.place, folder))
 
 
 def _document(one: Document, folder: str) -> Document:

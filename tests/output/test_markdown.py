@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from ledgergate.model import Place
-from ledgergate.output import not_checked, render
+import re
+
+import cmarkgfm
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledgergate.model import Moved, Place
+from ledgergate.output import encode, not_checked, render
 from ledgergate.output.markdown import COMMENT, MARKER
 from verdicts import CLEAN, LEDGER, MISSING, MISTAKEN, RICH
 
@@ -96,3 +102,58 @@ def test_a_partition_without_a_base_leaves_its_moves_open() -> None:
     (partition,) = RICH.partitions
     told = render("markdown", RICH.but(partitions=(partition.but(before=None),)))
     assert "| candidates |  |  |  |  |  | 41 | A 11, B 30 |\n" in told
+
+
+MOVES = (
+    Moved("candidates", "C-7", "PSA handoff", "A", "B", "", Place(LEDGER, 40, 5)),
+    Moved("candidates", "C-9", "Ledger export", "A", None, "dropped", Place(LEDGER, 52, 5, side="before")),
+    Moved("candidates", "C-12", "C-12", None, "3", "added", Place(LEDGER, 60, 5)),
+)
+SINCE = """\
+| ledger | before | added | merged | dropped | renamed | after | by |
+|---|--:|--:|--:|--:|--:|--:|---|
+| candidates | 40 | 2 | 1 | 0 | 0 | 41 | **A 13 → 11**, **C 1 → 0**, **B 26 → 29**, **3: 0 → 1** |
+
+<details>
+<summary>Moved (3)</summary>
+
+- <code>docs/candidates.md:40:5</code> C-7 PSA handoff: A → B
+- <code>docs/candidates.md:52:5 (before)</code> C-9 Ledger export: dropped, was A
+- <code>docs/candidates.md:60:5</code> C-12: new in 3
+
+</details>
+
+[The whole picture, on one page](https://planning.example/report.html)
+
+"""
+
+
+def test_a_partition_says_what_it_was_what_moved_and_where_the_rest_is() -> None:
+    (partition,) = RICH.partitions
+    since = partition.but(by={"A": 11, "B": 29, "3": 1}, by_before={"A": 13, "C": 1, "B": 26})
+    verdict = RICH.but(partitions=(since,), moved=MOVES)
+    assert SINCE in render("markdown", verdict, page="https://planning.example/report.html")
+
+
+def test_of_many_moves_some_are_listed_and_the_others_counted() -> None:
+    (partition,) = RICH.partitions
+    verdict = CLEAN.but(partitions=(partition.but(by_before={}),), moved=MOVES * 30)
+    told = render("markdown", verdict)
+    assert told.count("- <code>") == 50
+    assert "- and 40 more\n\n</details>\n" in told
+
+
+def test_findings_keep_their_room_beside_many_moves_of_long_names() -> None:
+    (partition,) = RICH.partitions
+    long = tuple(one.but(title="<&>" * 200, place=Place("d/" * 300)) for one in MOVES * 30)
+    told = render("markdown", RICH.but(partitions=(partition.but(by_before={}),), moved=long))
+    assert len(told.encode()) <= COMMENT
+    assert all(one.message.split("'")[0] in told for one in RICH.blocking)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(min_codepoint=33, max_codepoint=126)))
+def test_an_address_is_one_link_whatever_it_holds(rest: str) -> None:
+    url = encode.markdown_address(f"https://planning.example/{rest}")
+    page = str(cmarkgfm.github_flavored_markdown_to_html(f"[here]({url})\n"))
+    assert re.fullmatch(r'<p><a href="https://planning\.example/[^"<> ]*">here</a></p>\n', page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ledgergate.cli.printing import deliver, formats
+from ledgergate.cli.printing import address, deliver, formats, tell_moves
 from ledgergate.cli.sizes import size
 from ledgergate.errors import LedgergateError
 from ledgergate.git import Limits
@@ -48,6 +48,14 @@ from ledgergate.output import FORMATS
     help="How to write the verdict; the formats are listed below. Repeatable.",
 )
 @click.option(
+    "--page",
+    metavar="URL",
+    default="",
+    envvar="LEDGERGATE_PAGE",
+    callback=address,
+    help="The page that CI publishes, for comments and summaries to link to.",
+)
+@click.option(
     "--document-limit", metavar="SIZE", default="16M", callback=size, help="The largest document that is read: 16M."
 )
 @click.option("--policy-limit", metavar="SIZE", default="64K", callback=size, help="The largest policy: 64K.")
@@ -61,7 +69,7 @@ def check(
     wanted: tuple[str, ...], color: str, verbose: bool, quiet: bool, summary: bool, debug: bool, today: str,
     staged: bool, base: str, head: str, tree: str, worktree: bool, merge_result: bool | None, require_base: bool,
     policy_file: str, rules: tuple[str, ...], ignore: tuple[str, ...], duties: tuple[str, ...], new_only: bool,
-    exit_zero: bool, document_limit: int, policy_limit: int,
+    exit_zero: bool, page: str, document_limit: int, policy_limit: int,
 ) -> int:  # fmt: skip
     """The gate: is this change what it says, and do the documents agree?
 
@@ -75,10 +83,13 @@ def check(
     chosen = formats(wanted)
     limits = Limits(document=document_limit, policy=policy_limit)
     asked = Asked(staged, base, head, tree, worktree, merge_result, require_base, limits=limits)
-    painted = {"color": color, "verbose": verbose, "quiet": quiet, "summary": summary}
+    painted = {"color": color, "verbose": verbose, "quiet": quiet, "summary": summary, "page": page}
     try:
         day = date_of(today, asked.in_ci)
-        request = Request(asked, policy_file, duties, rules, ignore, new_only, exit_zero, day, verbose=verbose)
+        request = Request(
+            asked, policy_file, duties, rules, ignore, new_only, exit_zero, day, verbose=verbose,
+            moves=tell_moves(chosen),
+        )  # fmt: skip
         verdict = judge(request)
     except LedgergateError as error:
         deliver(chosen, error, painted)

@@ -31,6 +31,19 @@ def formats(wanted: tuple[str, ...]) -> list[tuple[str, str]]:
     return pairs
 
 
+def tell_moves(pairs: list[tuple[str, str]]) -> bool:
+    """Whether something that will be written shows what moved since the base."""
+    summed = ("github", "") in pairs and bool(os.environ.get("GITHUB_STEP_SUMMARY"))
+    return summed or any(output.FORMATS[name].tells_moves for name, _ in pairs)
+
+
+def address(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    """An address that a browser opens, as it is given with --page; "" for none."""
+    if given and (not given.startswith(("https://", "http://")) or not given.isascii() or not given.isprintable()):
+        raise click.UsageError(f"--page wants an address as https://planning.example/report.html, not '{given}'")
+    return given
+
+
 def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: dict[str, object]) -> None:
     """Render and write each format. Errors go to standard error as text, and in the other formats where those go."""
     annotated = ("github", "") in pairs
@@ -50,7 +63,7 @@ def deliver(pairs: list[tuple[str, str]], told: Verdict | LedgergateError, how: 
         else:
             write(stream, text)
     if annotated and not isinstance(told, LedgergateError):
-        _summarize(told)
+        _summarize(told, str(how.get("page", "")))
 
 
 def _helps(name: str) -> tuple[output.RuleHelp, ...]:
@@ -61,7 +74,7 @@ def _helps(name: str) -> tuple[output.RuleHelp, ...]:
     return helps()
 
 
-def _summarize(verdict: Verdict) -> None:
+def _summarize(verdict: Verdict, page: str) -> None:
     """Appends to the step's summary where the runner keeps one. The verdict does not hang on it."""
     file = os.environ.get("GITHUB_STEP_SUMMARY", "")
     if not file:
@@ -70,7 +83,7 @@ def _summarize(verdict: Verdict) -> None:
 
     try:
         with open(file, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
-            opened.write(summary(verdict))
+            opened.write(summary(verdict, page))
     except OSError as error:
         write(sys.stderr, f"the step summary was not written: {error.strerror}\n")
 

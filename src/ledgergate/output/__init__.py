@@ -29,7 +29,7 @@ class Options(Value):
     `color`, `quiet` (findings alone), `verbose` (notes, states and ignored counts too), `summary` (no finding in full)
     and `width` (columns that lines are wrapped at, 0 for none) are for text. `rules` is the
     catalogue, for formats that tell rules. `beside_text` leaves the log's text out of the github format, because the
-    run prints it anyway. `version` is the gate's own.
+    run prints it anyway. `page` is the address of the page that CI publishes, "" for none. `version` is the gate's own.
     """
 
     color: bool = False
@@ -39,6 +39,7 @@ class Options(Value):
     width: int = 0
     rules: tuple[RuleHelp, ...] = ()
     beside_text: bool = False
+    page: str = ""
     version: str = ""
 
 
@@ -46,11 +47,13 @@ class Format(Value):
     """A module of this package that has `render` and `not_checked`.
 
     `empty_is_document`: a clean verdict still has text to write in it. `tells_rules`: it wants `Options.rules`.
+    `tells_moves`: it shows what moved since the base, which the gate works out only where somebody asks.
     """
 
     module: str
     empty_is_document: bool = True
     tells_rules: bool = False
+    tells_moves: bool = False
 
 
 FORMATS = {
@@ -60,7 +63,7 @@ FORMATS = {
     "github": Format("github", empty_is_document=False),
     "gitlab": Format("gitlab"),
     "junit": Format("junit", tells_rules=True),
-    "markdown": Format("markdown"),
+    "markdown": Format("markdown", tells_moves=True),
 }
 
 

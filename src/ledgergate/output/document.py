@@ -61,6 +61,19 @@ def made(verdict: Verdict) -> dict[str, Any]:
         "notices": verdict.notices,
         "summary": (*verdict.states, *verdict.summary),
         "unchecked": [_unchecked(one) for one in verdict.unchecked],
+    } | _moves(verdict)
+
+
+def _moves(verdict: Verdict) -> dict[str, Any]:
+    """What moved, where a format that shows it was asked for as well."""
+    if all(one.by_before is None for one in verdict.partitions):
+        return {}
+    known = ("ledger", "key", "title", "before", "after", "how")
+    return {
+        "moved": [
+            {**{name: getattr(one, name) for name in known}, "path": one.place.path, "line": span(one.place)[0]}
+            for one in verdict.moved
+        ]
     }
 
 
@@ -96,7 +109,8 @@ def _examined(examined: Examined) -> dict[str, Any]:
 
 def _partition(partition: Partition) -> dict[str, Any]:
     known = ("before", "added", "merged", "dropped", "renamed", "after")
-    return {name: getattr(partition, name) for name in known} | {"by": dict(partition.by)}
+    made = {name: getattr(partition, name) for name in known} | {"by": dict(partition.by)}
+    return made if partition.by_before is None else made | {"by_before": dict(partition.by_before)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

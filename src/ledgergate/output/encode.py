@@ -25,6 +25,7 @@ _MENTION = expression(r'[@#!~%$&](?=[\w"])|:(?=//|[a-z_+-][\w+-]*:)|\b[Gg][Hh]-(
 # What makes a line, or a list entry, that begins with it another block: a rule, a list, a heading, code.
 _OPENING = expression(r"\A(?:[-+=#\s]|\d(?=\d{0,8}[.)]))")
 _ADDRESS = expression(r"(?i):(?=//)|(?<=www)\.")
+_NOT_IN_ADDRESS = expression(r"[^\w/:.?=&%#~+,;@-]|[^\x00-\x7f]")
 _FORMULA = tuple("=+-@")
 _LONE = expression(r"[\ud800-\udfff]")
 
@@ -94,6 +95,13 @@ def markdown_code(text: str) -> str:
     marked = _ADDRESS.sub(lambda found: f"\x00{ord(found[0])};", terminal(text))
     told = marked.translate(_MARKDOWN).replace("\x00", "&#").replace("@", "@<!-- -->")
     return f"<code>{told}</code>" if text else ""
+
+
+def markdown_address(url: str) -> str:
+    """The target of a Markdown link, within `(` and `)`: what could end it, or the line, is written in percents."""
+    return _NOT_IN_ADDRESS.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")), url
+    )
 
 
 def csv(text: str) -> str:

@@ -42,9 +42,9 @@ def guarded(told: str) -> str:
     return f"::stop-commands::{token}\n{told}::{token}::\n" if told else ""
 
 
-def summary(verdict: Verdict) -> str:
+def summary(verdict: Verdict, page: str = "") -> str:
     """Markdown for `GITHUB_STEP_SUMMARY`, details folded, or left out where they would not fit."""
-    return markdown.body(verdict, most=SUMMARY)
+    return markdown.body(verdict, page, most=SUMMARY)
 
 
 def _annotations(kind: str, findings: Sequence[Finding]) -> Iterator[str]:

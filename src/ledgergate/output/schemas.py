@@ -56,6 +56,9 @@ _EQUATION = _record(
     after=_NUMBER,
     by=_map(_NUMBER),
 )
+_MOVED = _record(
+    ledger=_TEXT, key=_TEXT, title=_TEXT, before=_MAYBE_TEXT, after=_MAYBE_TEXT, how=_TEXT, path=_TEXT, line=_NUMBER,
+)  # fmt: skip
 _SPAN = {"path": _TEXT, "line": _NUMBER, "column": _NUMBER, "end_line": _NUMBER, "end_column": _NUMBER}
 _BEFORE = {"side": {"const": "before"}}
 _AT = _record(path=_TEXT, line=_NUMBER)
@@ -77,11 +80,12 @@ _EXAMINED = _record(
 )  # fmt: skip
 _CHECK = _some(
     _record(
-        version=_VERSION, compared=_or_none(_COMPARED), examined=_or_none(_EXAMINED), partition=_map(_EQUATION),
+        version=_VERSION, compared=_or_none(_COMPARED), examined=_or_none(_EXAMINED),
+        partition=_map(_some(_EQUATION, by_before=_map(_NUMBER))),
         not_run=_list(_record(rule=_TEXT, reason=_TEXT)), findings=_list(_FINDING),
         verdict=_record(exit_code=_NUMBER, blocking=_NUMBER, advisory=_NUMBER, waived=_NUMBER),
     ),
-    notices=_list(_TEXT), summary=_list(_TEXT),
+    notices=_list(_TEXT), summary=_list(_TEXT), moved=_list(_MOVED),
     unchecked=_list(_record(path=_MAYBE_TEXT, line=_MAYBE_NUMBER, message=_TEXT, cure=_TEXT)),
     error=_record(kind=_TEXT, message=_TEXT, mistakes=_list(_TEXT), cure=_TEXT),
 )  # fmt: skip

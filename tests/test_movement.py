@@ -207,14 +207,17 @@ def test_a_ledger_that_is_new_has_nothing_before_it(tmp_path: Path) -> None:
 
 def test_a_base_that_cannot_be_read_tells_nothing_of_what_was(tmp_path: Path) -> None:
     where = Repository(tmp_path / "r")
-    policy = LANES.partition("[[report]]")[0].replace('items = "headings", level = 3', 'items = "entries"')
-    policy = policy.replace('"list.md"', '"list.yml"').replace('label = "Bucket"', 'label = "bucket"')
-    where.save({"ledgergate.toml": policy, "list.yml": "- {id: [C-1\n"})
-    where.save({"list.yml": "- {id: C-1, title: x, bucket: A}\n"})
-    done = gate(where, "check", "--base", "HEAD~1", "--format", "markdown")
-    assert done.returncode in (0, 1, 2, 3)
-    assert "→" not in done.stdout
-    assert not done.stderr.startswith("Traceback")
+    policy = (
+        '[vocabulary.bucket]\nvalues = ["A", "B"]\n[ledger.candidates]\n'
+        'sources = [{ path = "list.yml", items = "yaml", at = "items", key = "id" }]\n'
+        'fields.bucket = { label = "bucket", values = "bucket", required = true }\n'
+    )
+    where.save({"ledgergate.toml": policy, "list.yml": "items: [{id: C-1\n"})
+    where.save({"list.yml": "items: [{id: C-1, title: x, bucket: A}]\n"})
+    verdict, comment = both(where, "--base", "HEAD~1")
+    assert verdict["partition"]["candidates"]["by"] == {"A": 1}
+    assert "by_before" not in verdict["partition"]["candidates"]
+    assert "→" not in comment
 
 
 @pytest.mark.parametrize("page", ["javascript:alert(1)", "/report.html", "https://x.example/\u202e", "https://x y\n"])

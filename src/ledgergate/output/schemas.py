@@ -5,6 +5,8 @@ A later ledgergate may add keys; none of these goes away or changes its meaning 
 
 from __future__ import annotations
 
+from ledgergate.output.meanings import described
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -17,12 +19,21 @@ _TRUTH: Schema = {"type": "boolean"}
 _VERSION: Schema = {"const": 1}
 _MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 _MAYBE_NUMBER: Schema = {"type": ["integer", "null"]}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_MAYBE_COUNT: Schema = {"type": ["integer", "null"], "minimum": 0}
+_LINE: Schema = {"type": "integer", "minimum": 1}
+_MAYBE_LINE: Schema = {"type": ["integer", "null"], "minimum": 1}
+_PERCENT: Schema = {"type": "number", "minimum": 0, "maximum": 100}
 
 
 def schema(command: str) -> Schema:
     """The schema (draft 7) of what a command prints."""
     title = f"What `ledgergate {command} --format json` prints, version 1"
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **SCHEMAS[command]}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+        **described(SCHEMAS[command], command),
+    }
 
 
 def _record(**keys: Schema) -> Schema:
@@ -48,14 +59,8 @@ def _or_none(value: Schema) -> Schema:
 
 
 _EQUATION = _record(
-    before=_MAYBE_NUMBER,
-    added=_NUMBER,
-    merged=_NUMBER,
-    dropped=_NUMBER,
-    renamed=_NUMBER,
-    after=_NUMBER,
-    by=_map(_NUMBER),
-)
+    before=_MAYBE_COUNT, added=_COUNT, merged=_COUNT, dropped=_COUNT, renamed=_COUNT, after=_COUNT, by=_map(_COUNT),
+)  # fmt: skip
 _MOVED = _record(
     ledger=_TEXT, key=_TEXT, title=_TEXT, before=_MAYBE_TEXT, after=_MAYBE_TEXT, how=_TEXT, path=_TEXT, line=_NUMBER,
 )  # fmt: skip
@@ -91,8 +96,8 @@ _CHECK = _some(
 )  # fmt: skip
 _ITEMS = _record(
     version=_VERSION, ledger=_TEXT,
-    items=_list(_record(key=_TEXT, title=_TEXT, path=_MAYBE_TEXT, line=_MAYBE_NUMBER, fields=_map(_MAYBE_TEXT))),
-    partition=_or_none(_EQUATION), unread=_list(_record(path=_TEXT, line=_NUMBER, why=_TEXT, cure=_TEXT)),
+    items=_list(_record(key=_TEXT, title=_TEXT, path=_MAYBE_TEXT, line=_MAYBE_LINE, fields=_map(_MAYBE_TEXT))),
+    partition=_or_none(_EQUATION), unread=_list(_record(path=_TEXT, line=_LINE, why=_TEXT, cure=_TEXT)),
 )  # fmt: skip
 _SAID = _list(
     _record(
@@ -137,11 +142,11 @@ _COVERAGE = _record(
     version=_VERSION,
     documents=_list(
         _record(
-            path=_TEXT, lines=_NUMBER, checked=_NUMBER, ignored=_NUMBER, unread=_NUMBER, items=_NUMBER, cells=_NUMBER,
-            numbers=_record(checked=_NUMBER, free=_NUMBER), links=_NUMBER,
+            path=_TEXT, lines=_COUNT, checked=_COUNT, ignored=_COUNT, unread=_COUNT, items=_COUNT, cells=_COUNT,
+            numbers=_record(checked=_COUNT, free=_COUNT), links=_COUNT,
         )
     ),
-    bindings=_list(_record(where=_TEXT, line=_NUMBER, read=_NUMBER, hits=_NUMBER)), percent={"type": "number"},
+    bindings=_list(_record(where=_TEXT, line=_COUNT, read=_COUNT, hits=_COUNT)), percent=_PERCENT,
 )  # fmt: skip
 _FATES = _record(mutants=_NUMBER, killed=_NUMBER, survived=_NUMBER, equivalent=_NUMBER)
 _PROVE = _record(

@@ -42,8 +42,10 @@ sys.addaudithook(_watch)
 class Offline:
     """Runs commands in a repository with sockets refused, and keeps what they tried."""
 
-    def __init__(self, folder: Path, repository: Repository) -> None:
+    def __init__(self, folder: Path, repository: Repository, first: str = "") -> None:
+        """`first` is a folder that PATH begins with."""
         self.repository = repository
+        self.first = [first] if first else []
         self.log = folder / "tried"
         (folder / "watch").mkdir()
         (folder / "watch/sitecustomize.py").write_text(_WATCH.format(log=str(self.log)), encoding="utf-8")
@@ -51,7 +53,7 @@ class Offline:
 
     def run(self, argv: Sequence[str], stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         given = self.repository.environment(**more)
-        given["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), given["PATH"]])
+        given["PATH"] = os.pathsep.join([*self.first, os.path.dirname(sys.executable), given["PATH"]])
         given["PYTHONPATH"] = self.watch
         return subprocess.run(
             argv, cwd=self.repository.path, env=given, input=stdin, capture_output=True, text=True, encoding="utf-8"

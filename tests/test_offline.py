@@ -71,6 +71,12 @@ def every_run(where: Offline) -> None:
     answered(where.gate("check", CI="true", GITHUB_ACTIONS="true", GITHUB_BASE_REF="main"), "check in CI")
 
 
+def trap(path: Path, mark: Path) -> None:
+    """A program that leaves a mark where it is run."""
+    path.write_text(f"#!/bin/sh\n: > '{mark}'\nexit 1\n")
+    path.chmod(0o755)
+
+
 def answered(done: subprocess.CompletedProcess[str], run: str) -> None:
     assert done.returncode in (0, 1, 2, 3), (run, done)
     assert "was refused\n" not in done.stderr, (run, done)
@@ -80,9 +86,14 @@ def test_every_command_is_run_here() -> None:
     assert {run.split()[0] for run in RUNS} == set(ledgergate.commands), "say in RUNS how the new command is run"
 
 
-def test_no_command_opens_a_socket_or_starts_anything_but_git_and_itself(changed: Repository, tmp_path: Path) -> None:
-    where = Offline(tmp_path, changed)
+def test_no_command_opens_a_socket_or_starts_anything_but_the_systems_git_and_itself(
+    changed: Repository, tmp_path: Path
+) -> None:
+    mark = tmp_path / "ran"
+    trap(changed.path / "git", mark)  # a relative folder of PATH, as some have it, may be the checkout
+    where = Offline(tmp_path, changed, first=".")
     every_run(where)
+    assert not mark.exists()
     assert where.sockets() == []
     started = set(where.started())
     assert {name for name, _ in started} == {"git", "python"}
@@ -106,13 +117,13 @@ def trapped(changed: Repository, tmp_path: Path) -> tuple[Repository, Path]:
     changed.git("config", "uploadpack.allowFilter", "true")
     clone = changed.clone(tmp_path / "clone", "--filter=blob:none", "--no-checkout", "--branch=345-platform-readiness")
     clone.git("branch", "main", "origin/main")
-    mark, trap = tmp_path / "asked", tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\n: > '{mark}'\nexit 1\n")
-    trap.chmod(0o755)
+    mark, sprung = tmp_path / "asked", tmp_path / "trap"
+    trap(sprung, mark)
     for name, value in (
-        ("remote.origin.url", f"ext::{trap}"), ("remote.origin.pushurl", f"ext::{trap}"), ("protocol.allow", "always"),
-        ("protocol.ext.allow", "always"), ("core.sshCommand", str(trap)), ("core.fsmonitor", str(trap)),
-        ("credential.helper", str(trap)), ("core.askPass", str(trap)), ("core.gitProxy", str(trap)),
+        ("remote.origin.url", f"ext::{sprung}"), ("remote.origin.pushurl", f"ext::{sprung}"),
+        ("protocol.allow", "always"), ("protocol.ext.allow", "always"),
+        ("core.sshCommand", str(sprung)), ("core.fsmonitor", str(sprung)),
+        ("credential.helper", str(sprung)), ("core.askPass", str(sprung)), ("core.gitProxy", str(sprung)),
         ("fetch.recurseSubmodules", "true"), ("submodule.recurse", "true"), ("maintenance.auto", "true"),
     ):  # fmt: skip
         clone.git("config", name, value)

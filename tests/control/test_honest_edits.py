@@ -39,6 +39,8 @@ TOML = '[[repos]]\nrepo = "https://example.invalid/ledgergate"\nrev = "v0.1.0"\n
         ("pip install ledgergate==0.1.0", "pip install 'ledgergate == 0.1.0'"),
         ("- run: pip install ledgergate==0.1.0", "- run: |\n          python -m pip install -U pip\n          pip install ledgergate"),
         (CALL, "run: uvx --from ledgergate==0.1.0 ledgergate check --base origin/main"),
+        (CALL, f"{CALL} --page https://planning.example/report.html"),
+        (CALL, f"env:\n          LEDGERGATE_PAGE: https://planning.example/report.html\n        {CALL}"),
         (CALL, 'run: uvx --from "ledgergate @ git+https://example.invalid/ledgergate@v0.1.0" ledgergate check'),
         (CALL, "run: uv run ledgergate check --base origin/main"),
         (CALL, "run: python -I -m ledgergate check --base origin/main"),

@@ -20,7 +20,7 @@ def test_every_action_in_them_is_a_commit_with_its_version_beside_it() -> None:
     used = [line for block in BLOCKS for line in block.splitlines() if "uses: " in line]
     assert used
     for line in used:
-        assert re.search(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+        assert re.search(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+(?:$|:)", line), line
 
 
 def test_they_run_the_gate_isolated_and_give_the_page_through_the_environment() -> None:

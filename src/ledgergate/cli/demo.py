@@ -10,6 +10,7 @@ import tempfile
 from contextlib import contextmanager
 
 from ledgergate.errors import Misused, NotChecked
+from ledgergate.git.processes import program
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,22 +118,29 @@ def _unclassify(path: str) -> None:
 def _git(folder: str, *words: str) -> None:
     """Runs git in the scratch repository, under none of the settings that the user or a surrounding hook has."""
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    with _surroundings({**_outside(), **_ENVIRONMENT}):
+    found = _program()
+    with _surroundings({**_outside(), **_ENVIRONMENT, "GIT_PYTHON_GIT_EXECUTABLE": found}):
         try:
             # It starts git when it is imported, and takes long to do so.
             import git
         except ModuleNotFoundError:
             raise NotChecked("GitPython is not installed", "install ledgergate again, with what it needs") from None
         except ImportError:
-            found = shutil.which("git")
-            raise NotChecked(f"{found} does not run" if found else "git is not installed", _UNUSABLE) from None
+            raise NotChecked(f"{found} does not run", _UNUSABLE) from None
         try:
             # Not Git(folder): it takes `$NAME` in a folder's name for a variable.
-            git.Git().execute(["git", "-C", folder, *settings, *words])
+            git.Git().execute([found, "-C", folder, *settings, *words])
         except git.GitCommandNotFound:
             raise NotChecked("git is not installed", _UNUSABLE) from None
         except git.GitCommandError as error:
             raise NotChecked(f"git {words[0]} failed: {_said(error)}", _UNUSABLE) from None
+
+
+def _program() -> str:
+    try:
+        return program(os.environ)
+    except NotChecked:
+        raise NotChecked("git is not installed", _UNUSABLE) from None
 
 
 def _said(error: git.GitCommandError) -> str:

@@ -93,10 +93,14 @@ def _hook_path(name: str) -> str:
 def _git(*words: str) -> str:
     import subprocess
 
+    from ledgergate.git.processes import program
+
     try:
-        done = subprocess.run(["git", *words], capture_output=True, check=True)
-    except FileNotFoundError:
+        git = program(os.environ)
+    except NotChecked:
         raise NotChecked("git is not installed", "install git 2.30 or newer") from None
+    try:
+        done = subprocess.run([git, *words], capture_output=True, check=True)
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip().splitlines()
         raise NotChecked(said[0] if said else "git failed", "run it inside a git repository") from None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from ledgergate.errors import NotChecked
+from ledgergate.git.processes import program
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -36,6 +39,8 @@ def touching(git: Git, tip: str, globs: Iterable[str], most: int) -> tuple[list[
 
 
 def _answer(git: Git, words: list[str]) -> str:
+    # Importing it starts the git that it finds, and in a relative folder of PATH that may be the repository's own.
+    os.environ.setdefault("GIT_PYTHON_GIT_EXECUTABLE", program(os.environ))
     try:
         import git as library  # it starts git when it is imported, and takes long to do so
     except ModuleNotFoundError:
@@ -47,7 +52,7 @@ def _answer(git: Git, words: list[str]) -> str:
     try:
         # Not Git(folder): it takes `$NAME` in a folder's name for a variable.
         said = library.Git().execute(
-            ["git", "-C", git.layout.top, *settings, *words], env=told, strip_newline_in_stdout=True
+            [program(os.environ), "-C", git.layout.top, *settings, *words], env=told, strip_newline_in_stdout=True
         )
     except library.GitCommandNotFound:
         raise NotChecked("git is not installed", "install git 2.30 or newer") from None

@@ -51,7 +51,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     return where
 
 
-def every_run(where: Offline) -> None:
+def every_run(where: Offline, leaving_out: tuple[str, ...] = ()) -> None:
     """Runs all of `RUNS` and every hook; whatever they answer, none ends by what the watch did to it."""
     repository = where.repository
     message = repository.path.parent / "message"
@@ -63,6 +63,8 @@ def every_run(where: Offline) -> None:
     }  # fmt: skip
     for run in RUNS:
         words = run.format(**known).split()
+        if words[0] in leaving_out:
+            continue
         fed = next((text for start, text in FED.items() if run.startswith(start)), "")
         answered(where.gate(*words, stdin=fed.format(**known)), run)
     for hook in HOOKS:
@@ -145,7 +147,7 @@ def test_no_command_asks_the_remote_for_what_is_missing(trapped: tuple[Repositor
     clone, mark = trapped
     (tmp_path / "watched").mkdir()
     where = Offline(tmp_path / "watched", clone)
-    every_run(where)
+    every_run(where, leaving_out=("demo", "explain", "presets", "rules", "schema"))  # they look at no repository
     assert not mark.exists()
     assert where.sockets() == []
     done = where.gate("check", "--tree", "HEAD")

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from audit import LEDGER, audited, edit, environment, gate
 from judging import POLICY, ledger, reading, table
+from ledgergate import movement
+from ledgergate.expressions import Slow
 from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Moved, Partition
 from ledgergate.movement import movements
@@ -263,6 +265,18 @@ def sums(told: Partition, moved: tuple[Moved, ...]) -> bool:
     counted.update(one.after for one in moved if one.after is not None)
     counted.subtract(one.before for one in moved if one.before is not None)
     return {part: count for part, count in counted.items() if count} == dict(told.by)
+
+
+def test_patterns_that_take_too_long_cost_the_picture_and_not_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = read({"C-1": ("PSA handoff", "A")}, "before"), read({"C-1": ("PSA handoff", "B")}, "after")
+    made = partition(after, before, "candidates")
+    assert made is not None
+
+    def slow(_side: object) -> None:
+        raise Slow("(a|ab)*c")
+
+    monkeypatch.setattr(movement, "whole", slow)
+    assert movements(View(after, (before,)), [made]) == ((made,), ())
 
 
 def test_an_item_under_a_new_key_with_its_title_has_moved_and_is_not_new() -> None:

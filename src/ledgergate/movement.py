@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ledgergate.errors import LedgergateError
+from ledgergate.expressions import Slow
 from ledgergate.ledgers.conservation import accounts
 from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Moved
@@ -23,8 +24,17 @@ def movements(view: View, partitions: Iterable[Partition]) -> tuple[tuple[Partit
     """The same partitions, each with what it was before, and the items that are in another part than before.
 
     What was before is read under the policy of that time, as its own verdict would count it. Nothing is said of a
-    ledger that was not there or cannot be read.
+    ledger that was not there or cannot be read, nor of any where the policy's patterns take too long: the verdict
+    stands without it.
     """
+    every = tuple(partitions)
+    try:
+        return _movements(view, every)
+    except Slow:
+        return every, ()
+
+
+def _movements(view: View, partitions: Iterable[Partition]) -> tuple[tuple[Partition, ...], tuple[Moved, ...]]:
     before = view.before
     made: list[Partition] = []
     moved: list[Moved] = []

@@ -188,3 +188,46 @@ totals = [{ pattern = '(?P<stat>Done) \\((?P<count>\\d+)/(?P<of>\\d+)\\)' }]
     with pytest.raises(Misused) as raised:
         policy.load({"ledgergate.toml": text.encode()})
     assert any("unknown group 'stat'; did you mean 'state'?" in one for one in raised.value.mistakes), raised.value
+
+
+TWO = (
+    SOUND
+    + """\
+[vocabulary.state]
+values = { open = "open", shut = "shut" }
+[ledger.themes]
+sources = [{ path = "docs/themes.md", items = "headings", level = 2 }]
+fields.bucket = { label = "State", values = "state" }
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "[[evidence]]\nledger = 'candidates'\nfield = 'bucket'\nwhen = { bucket = 'now' }\n",
+        "[[evidence]]\nledger = 'themes'\nfield = 'bucket'\nwhen = { bucket = 'shut' }\n",
+        "[[invariant]]\nwhen = { ledger = 'candidates', bucket = 'now' }\nthen = { title = '*' }\nreason = 'r'\n",
+        "[[invariant]]\nwhen = { bucket = 'now' }\nnone = { bucket = 'shut' }\nreason = 'r'\n",
+    ],
+)
+def test_two_ledgers_may_give_one_name_to_fields_of_different_words(condition: str) -> None:
+    policy.load({"ledgergate.toml": (TWO + condition).encode()}, rules=RULES)
+
+
+@pytest.mark.parametrize(
+    ("condition", "says"),
+    [
+        ("[[evidence]]\nledger = 'candidates'\nfield = 'bucket'\nwhen = { bucket = 'shut' }\n", "'bucket': 'shut'"),
+        (
+            "[[invariant]]\nwhen = { ledger = 'themes', bucket = 'now' }\nthen = { title = '*' }\nreason = 'r'\n",
+            "'state'",
+        ),
+        (
+            "[[invariant]]\nwhen = { bucket = 'nwo' }\nthen = { title = '*' }\nreason = 'r'\n",
+            "'bucket or state': 'nwo'",
+        ),
+    ],
+)
+def test_a_word_of_the_other_ledgers_field_is_a_mistake(condition: str, says: str) -> None:
+    assert says in told(TWO + condition)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledgergate.policy import reach
 from ledgergate.policy.model import ALL, PACKAGE
+from ledgergate.policy.reach import SPOKEN
 from ledgergate.policy.texts import folded
 
 TYPE_CHECKING = False
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from ledgergate.policy.mistakes import Mistakes
     from ledgergate.policy.model import Field, LedgerPolicy, Policy, ReportPolicy, Rows, Total, Truth, Vocabulary
 
-SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}
 _ANY = ("*",)  # whatever it is, it must be said
 
 
@@ -31,12 +31,12 @@ def check(policy: Policy, told: Mistakes) -> None:
     _ledgers_named(told)
     if not whole:
         return  # places in lists and names of fields may be those of what was left out
-    known = _words(policy)
+    known = reach.words(policy)
     for index, report in enumerate(policy.reports):
         _report(report, policy, known, ("report", index), told)
     _classifying(policy, told)
-    for at, wanted in _conditions(policy):
-        _where(wanted, policy, known, at, told)
+    for at, wanted, ledger_name in _conditions(policy):
+        _where(wanted, policy, reach.of_ledger(ledger_name, policy, known), at, told)
     _bindings(policy, told)
     reach.names(policy, told)
     reach.conditions(policy, told)
@@ -95,25 +95,6 @@ def _value(word: str, vocabulary: Vocabulary, at: At, told: Mistakes) -> None:
         told.unknown(at, f"value of vocabulary {vocabulary.name!r}:", word, vocabulary.values)
 
 
-def _words(policy: Policy) -> dict[str, Vocabulary | None]:
-    """Every name that a condition may speak of, with the vocabulary of its values."""
-    known: dict[str, Vocabulary | None] = dict.fromkeys(SPOKEN)
-    for ledger in policy.ledgers.values():
-        for fields in (ledger.fields, *(source.fields for source in ledger.sources)):
-            known.update({name: policy.vocabularies.get(field.vocabulary) for name, field in fields.items()})
-    for report in policy.reports:
-        if report.rows is not None:
-            _row_words(report.rows, policy, known)
-    return known
-
-
-def _row_words(rows: Rows, policy: Policy, known: dict[str, Vocabulary | None]) -> None:
-    for name in rows.columns.values():
-        known.setdefault(name, policy.vocabularies.get(name))
-    for name, field in rows.source.fields.items():
-        known.setdefault(name, policy.vocabularies.get(field.vocabulary))
-
-
 def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | None], at: At, told: Mistakes) -> None:
     if PACKAGE in report.path and not any(package.binds for package in policy.packages):
         told.add((*at, "path"), "says {package}, but no [[package]] is there to bind it to")
@@ -125,10 +106,10 @@ def _report(report: ReportPolicy, policy: Policy, known: dict[str, Vocabulary | 
         if total.by and total.by not in known:
             told.unknown((*at, "totals", "by"), "field", total.by, known.keys() - SPOKEN)
         _groups(total, policy.ledgers.get(total.ledger or report.ledger), (*at, "totals", index, "pattern"), told)
-        counted = _of_ledger(total.ledger or report.ledger, policy, known)
+        counted = reach.of_ledger(total.ledger or report.ledger, policy, known)
         _where(total.where, policy, counted, (*at, "totals", "where"), told)
         _where(total.of, policy, counted, (*at, "totals", "of"), told)
-    known = _of_ledger(report.ledger, policy, known)
+    known = reach.of_ledger(report.ledger, policy, known)
     for name in (report.covers or {}).keys() & (SPOKEN - {"key", "title", "section"}):
         told.add((*at, "covers", name), "is no part of an item; name a field, 'key', 'title' or 'section'")
     _where(report.covers or {}, policy, known, (*at, "covers"), told)
@@ -150,16 +131,6 @@ def _groups(total: Total, ledger: LedgerPolicy | None, at: At, told: Mistakes) -
     for name in re.compile(total.pattern).groupindex:
         if name not in fields and name not in ("count", "of", "percent", "terms", "first", "last"):
             told.unknown(at, "group", name, {"count", "of", "percent", *fields})
-
-
-def _of_ledger(name: str, policy: Policy, known: dict[str, Vocabulary | None]) -> dict[str, Vocabulary | None]:
-    """The names with this ledger's own words: another ledger may have a field of the same name."""
-    ledger = policy.ledgers.get(name)
-    if ledger is None:
-        return known
-    parts = (ledger.fields, *(source.fields for source in ledger.sources))
-    own = {name: policy.vocabularies.get(field.vocabulary) for fields in parts for name, field in fields.items()}
-    return {**known, **own}
 
 
 def _rows(rows: Rows, report: ReportPolicy, policy: Policy, at: At, told: Mistakes) -> None:
@@ -193,12 +164,20 @@ def _ledgers_named(told: Mistakes) -> None:
                     told.unknown((table, index, key), "ledger", name, known)
 
 
-def _conditions(policy: Policy) -> Iterator[tuple[At, Mapping[str, tuple[str, ...]]]]:
+def _conditions(policy: Policy) -> Iterator[tuple[At, Mapping[str, tuple[str, ...]], str]]:
+    """Where each stands, what it says, and the ledger whose items it speaks of, where that is said."""
     for index, invariant in enumerate(policy.invariants):
+        spoken = _ledger_of(invariant.when)
         for part in ("when", "then", "none", "every", "never"):
-            yield ("invariant", index, part), getattr(invariant, part)
+            wanted = getattr(invariant, part)
+            yield ("invariant", index, part), wanted, _ledger_of(wanted) or (spoken if part == "then" else "")
     for index, evidence in enumerate(policy.evidence):
-        yield ("evidence", index, "when"), evidence.when
+        yield ("evidence", index, "when"), evidence.when, evidence.ledger
+
+
+def _ledger_of(wanted: Mapping[str, tuple[str, ...]]) -> str:
+    ledgers = wanted.get("ledger", ())
+    return ledgers[0] if len(ledgers) == 1 else ""
 
 
 def _where(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from ledgergate.policy.checks import SPOKEN
 from ledgergate.policy.model import PACKAGE
+from ledgergate.policy.reach import SPOKEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from ledgergate.policy.lines import At
     from ledgergate.policy.mistakes import Mistakes
-    from ledgergate.policy.model import Field, LedgerPolicy, Policy, ReportPolicy, Source
+    from ledgergate.policy.model import Field, LedgerPolicy, Policy, ReportPolicy, Rows, Source, Vocabulary
     from ledgergate.shapes import Shape
 
     Wanted = Mapping[str, tuple[str, ...]]
 
 _STATES = {"checkbox": ("checked", "open"), "struck": ("struck", "plain")}
 _SHAPED = ("level", "columns", "depth", "pattern", "at", "file")
-_SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}
+SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}
 _PLACED = ("under", "not_under")
 
 
@@ -104,7 +104,7 @@ def together(policy: Policy, told: Mistakes) -> None:
         if at not in told.lines.known or invariant.when.keys() & {"question", "answer"}:
             continue
         for wanted, more in ((invariant.when, invariant.then), (invariant.none, {})):
-            fields = {*wanted, *more} - _SPOKEN
+            fields = {*wanted, *more} - SPOKEN
             if fields and fields <= every and not any(fields <= known for known in _heard(policy, wanted)):
                 listed = " and ".join(repr(name) for name in sorted(fields))
                 where = "report" if "report" in wanted else "ledger"
@@ -202,3 +202,44 @@ def idle(values: Mapping[str, Any], shape: Shape) -> Iterator[tuple[str, str]]:
     for name in _PLACED if shape.reads != PAGES else ():
         if name in values:
             yield name, f"has no effect where items are {shape.many}: there are no headings above them"
+
+
+def words(policy: Policy) -> dict[str, Vocabulary | None]:
+    """Every name that a condition may speak of, with the vocabulary of its values.
+
+    Two ledgers may have a field of one name: where nothing says which is meant, the words of both are known.
+    """
+    known: dict[str, Vocabulary | None] = dict.fromkeys(SPOKEN)
+    for ledger in policy.ledgers.values():
+        for fields in (ledger.fields, *(source.fields for source in ledger.sources)):
+            for name, field in fields.items():
+                own = policy.vocabularies.get(field.vocabulary)
+                known[name] = _joined(known[name], own) if name in known else own
+    for report in policy.reports:
+        if report.rows is not None:
+            _row_words(report.rows, policy, known)
+    return known
+
+
+def _joined(one: Vocabulary | None, other: Vocabulary | None) -> Vocabulary | None:
+    if one is None or other is None or one.name == other.name:
+        return one and other
+    name, values = f"{one.name} or {other.name}", {**one.values, **other.values}
+    return one.but(name=name, values=values, aliases={**one.aliases, **other.aliases})
+
+
+def _row_words(rows: Rows, policy: Policy, known: dict[str, Vocabulary | None]) -> None:
+    for name in rows.columns.values():
+        known.setdefault(name, policy.vocabularies.get(name))
+    for name, field in rows.source.fields.items():
+        known.setdefault(name, policy.vocabularies.get(field.vocabulary))
+
+
+def of_ledger(name: str, policy: Policy, known: dict[str, Vocabulary | None]) -> dict[str, Vocabulary | None]:
+    """The names with this ledger's own words: another ledger may have a field of the same name."""
+    ledger = policy.ledgers.get(name)
+    if ledger is None:
+        return known
+    parts = (ledger.fields, *(source.fields for source in ledger.sources))
+    own = {name: policy.vocabularies.get(field.vocabulary) for fields in parts for name, field in fields.items()}
+    return {**known, **own}

@@ -248,6 +248,26 @@ def test_a_reference_without_a_definition_is_told(tmp_path: Path, text: str) -> 
     assert told(repository, "LG401") == [("LG401", "docs/a.md", 3)]
 
 
+@pytest.mark.parametrize("text", ["see [the yard]()", "- [yard](<>) is ours", "![a plan]()", "[the yard]( )"])
+def test_a_link_without_a_target_is_told(tmp_path: Path, text: str) -> None:
+    repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n')
+    repository.files({"docs/a.md": f"# A\n\n{text}\n"})
+    assert told(repository, "LG401") == [("LG401", "docs/a.md", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[yard]()`", "hooks[name]() is called", "call(x)[key]() then", "[this](){ done(); }", "[this]() -> int",
+        "[](a.md)", "[&]() { done(); }", "[](){}", "[ ]() is empty", "[top](#)", "<!-- [yard]() -->", "    [yard]()", "\\[yard]()",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_link_without_a_target_passes(tmp_path: Path, text: str) -> None:
+    repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n')
+    repository.files({"docs/a.md": f"# A\n\n{text}\n"})
+    assert told(repository, "LG401") == []
+
+
 def test_an_anchor_is_the_forges_own_unless_something_else_shows_the_pages(tmp_path: Path) -> None:
     repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n')
     repository.files({"docs/a.md": "# A\n\n[b](#b-c)\n\n[b](#b--c)\n\n## B & C\n"})

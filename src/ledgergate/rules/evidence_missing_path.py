@@ -7,7 +7,7 @@ yet added, shows nothing to a reader of the repository.
 
     - **Evidence**: `apps/platform/tests/Feature/ScopeTest.php`
 
-while the tree has `TenantScopeTest.php`.
+while the tree has `TenantScopeTest.php`; a link without a target, `[the test]()`.
 
 **Accepted**: a path, a link, a glob (`tests/Feature/*Test.php`), `path:16-19`, `path#anchor`, `Spec 343`,
 `specs/343-*`.
@@ -65,6 +65,9 @@ def check(view: View) -> Iterator[Finding]:
         if link.kind == "undefined":
             if not _OBJECT.match(link.target):
                 yield _undefined(link, one)
+        elif link.kind in ("inline", "image") and not link.target:
+            if _is_meant(link, one):
+                yield _targetless(link, one)
         elif one.path and tree.find(one) == ():
             yield _missing(view, tree, near, one, f"the link to '{one.text}' leads nowhere", one.text)
     for key, one in of_fields:
@@ -77,6 +80,18 @@ def _undefined(link: Link, one: Citation) -> Finding:
     return found(
         one.place, f"the reference [{link.text}][{label}] has no definition", f"[{label}]: PATH", key=label
     )  # fmt: skip
+
+
+def _targetless(link: Link, one: Citation) -> Finding:
+    return found(one.place, f"the link [{link.text}]() has no target", f"[{link.text}](PATH)", key=link.text)
+
+
+def _is_meant(link: Link, one: Citation) -> bool:
+    """Whether it is a link: in code that nobody marked as such, `[x]()` is a call or the head of a closure."""
+    data = one.document.data
+    before, after = data[max(0, link.start - 1) : link.start], data[link.end : link.end + 20].lstrip(b" ")
+    called = before.isalnum() or before in (b"_", b")", b"]") or after.startswith((b"{", b"(", b"->", b"mutable"))
+    return not called and any(map(str.isalpha, link.text))
 
 
 def _missing(view: View, tree: Tree, near: _Near, one: Citation, message: str, key: str) -> Finding:

@@ -259,7 +259,8 @@ def test_a_link_without_a_target_is_told(tmp_path: Path, text: str) -> None:
     "text",
     [
         "`[yard]()`", "hooks[name]() is called", "call(x)[key]() then", "[this](){ done(); }", "[this]() -> int",
-        "[](a.md)", "[&]() { done(); }", "[](){}", "[ ]() is empty", "[top](#)", "<!-- [yard]() -->", "    [yard]()", "\\[yard]()",
+        "[](a.md)", "[&]() { done(); }", "[](){}", "[ ]() is empty", "[top](#)", "<!-- [yard]() -->", "    [yard]()",
+        "\\[yard]()",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_link_without_a_target_passes(tmp_path: Path, text: str) -> None:

@@ -34,7 +34,7 @@ def main() -> int:
             print(line, flush=True)
             told.append(line)
     if chosen.into:
-        _put(chosen.into, "costs" if chosen.costs else "table", "\n".join(told))
+        put(chosen.into, "costs" if chosen.costs else "table", "\n".join(told))
     return 0
 
 
@@ -50,7 +50,7 @@ def _told(bench: Bench, chosen: argparse.Namespace) -> Iterator[str]:
     yield f"\n{datetime.date.today()}: {machine(versions)}."
 
 
-def _put(path: Path, name: str, text: str) -> None:
+def put(path: Path, name: str, text: str) -> None:
     """Writes what was told between the two marks of that name in a Markdown file."""
     begin, end = f"<!-- {name} -->\n", f"\n<!-- end of {name} -->"
     before, _, rest = path.read_text(encoding="utf-8").partition(begin)

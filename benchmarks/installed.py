@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 # Package -> the command that is timed. Those of npm need node.
 FROM_PYPI = {"pre-commit-hooks": "check-added-large-files", "doorstop": "doorstop", "mdformat": "mdformat",
-             "docguard-cli": "docguard"}  # fmt: skip
+             "docguard-cli": "docguard", "cogapp": "cog", "sphinx-needs": "sphinx-build", "rumdl": "rumdl",
+             "pre-commit": "pre-commit"}  # fmt: skip
 OWN = ("pyromark", "pathspec", "click", "tomli")
 _FETCHES = {"docguard-cli"}  # it installs, and asks npm for what it is made of when it is first run
 FROM_NPM = {"markdownlint-cli2": "markdownlint-cli2", "@fission-ai/openspec": "openspec"}

@@ -1,0 +1,96 @@
+"""`python -m benchmarks.seeded`: seeded defects and honest changes under the gate and its neighbours.
+
+Installs each neighbour into a place of its own, makes a repository for each, and every change in it as a commit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.__main__ import put
+from benchmarks.installed import ROOT, Installed
+from benchmarks.seeded import honest
+from benchmarks.seeded.defects import FAMILIES
+from benchmarks.seeded.defects.documents import STYLES
+from benchmarks.seeded.edits import committed
+from benchmarks.seeded.judging import ALARM, CAUGHT, Answer, environment, every, stand
+from benchmarks.seeded.neighbours import Neighbour, neighbours
+from benchmarks.seeded.page import OURS, Answers, costs
+from benchmarks.table import machine
+from benchmarks.timing import Sample, Work, taken
+
+KINDS = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
+PAGE = ROOT / "docs/seeded-defects.md"
+
+
+def main() -> int:
+    chosen = _options()
+    with tempfile.TemporaryDirectory(prefix="ledgergate-seeded-") as name:
+        folder = Path(name)
+        installed = Installed(folder / "installed")
+        asked = [one for one in neighbours(installed) if not chosen.only or one.name in (OURS, *chosen.only)]
+        print(*(f"not installed: {one}: {why}" for one, why in installed.absent.items()), sep="\n", file=sys.stderr)
+        standing = [(one, stand(one, folder / one.name.replace(" ", "-"))) for one in asked]
+        told = every(standing, (*KINDS, *STYLES), honest.KINDS)
+        samples = _timed(standing, chosen.runs)
+        versions = (f"{one} {version}" for one, version in installed.all_versions())
+        tables = _tables(told, samples, machine(versions))
+    for name, lines in tables.items():
+        print(f"\n{lines}")
+        if not chosen.only:
+            put(PAGE, name, lines)
+    if chosen.said:
+        _said(told)
+    return 0
+
+
+def _tables(told: Sequence[Answer], samples: dict[str, list[Sample]], where: str) -> dict[str, str]:
+    answers = Answers(told, list(samples))
+    day = f"\n{datetime.date.today()}: {where}."
+    parts = {
+        "counts": answers.counts(KINDS, honest.KINDS),
+        "costs": (*costs(samples), day),
+        "defects": _families(answers),
+        "honest": answers.table("honest change", honest.KINDS),
+        "style": answers.table("style", STYLES),
+        "passing": answers.passing(KINDS),
+    }
+    return {name: "\n".join(lines) for name, lines in parts.items()}
+
+
+def _families(answers: Answers) -> Iterator[str]:
+    for family, kinds in FAMILIES.items():
+        yield from answers.table(f"{family} ({len(kinds)})", kinds)
+        yield ""
+
+
+def _timed(standing: Sequence[tuple[Neighbour, Path]], runs: int) -> dict[str, list[Sample]]:
+    """All of them in turn, round by round, over the same honest change."""
+    change = honest.KINDS[0]
+    for one, folder in standing:
+        committed(folder, change.edits(one.world), change.branch, change.message)
+    works = [Work(one.commands, folder, environment(one), (0, 1)) for one, folder in standing]
+    return {one.name: samples for (one, _), samples in zip(standing, taken(works, runs), strict=True)}
+
+
+def _said(told: Sequence[Answer]) -> None:
+    for one in told:
+        if one.outcome in (CAUGHT, ALARM) and one.neighbour != OURS:
+            print(f"\n## {one.neighbour}: {one.kind} ({one.outcome})\n{one.said[-700:]}")
+
+
+def _options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--runs", type=int, default=5, help="rounds of the timing; the least of each counts")
+    options.add_argument("--only", nargs="+", default=[], metavar="NEIGHBOUR", help="these alone; writes no page")
+    options.add_argument("--said", action="store_true", help="show what the neighbours said")
+    return options.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,7 @@
+"""Orders, kept in plain files."""
+
+COMMAND = "orders"
+
+
+def line(item: str, count: int) -> str:
+    return f"{count} x {item}"

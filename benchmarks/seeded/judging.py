@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -25,43 +25,54 @@ class Answer(NamedTuple):
     said: str = ""
 
 
-def stand(neighbour: Neighbour, folder: Path) -> Path:
-    """The world of a neighbour, settled as its manual says, committed and found clean by it."""
-    world(neighbour.world, folder)
-    heard = run(neighbour, neighbour.settle, folder)
+def stand(neighbours: Sequence[Neighbour], folder: Path) -> Path:
+    """The world that these neighbours share, settled as their manuals say, committed, and found clean by each."""
+    world(neighbours[0].world, folder)
+    for one in neighbours:
+        run(one, one.settle, folder)
     saved(folder, "Begin")
-    refused = heard or _refusal(neighbour, folder)
-    if refused:
-        raise RuntimeError(f"{neighbour.name} does not pass its own world: {refused}")
+    for one in neighbours:
+        refused = _refusal(one, folder)
+        if refused:
+            raise RuntimeError(f"{one.name} does not pass its own world: {refused}")
     return folder
 
 
-def answers(neighbour: Neighbour, folder: Path, kinds: Sequence[Kind], honest: Sequence[Kind]) -> list[Answer]:
-    told = [_answer(neighbour, folder, one, True) for one in kinds]
-    return told + [_answer(neighbour, folder, one, False) for one in honest]
-
-
-def every(standing: Sequence[tuple[Neighbour, Path]], kinds: Sequence[Kind], honest: Sequence[Kind]) -> list[Answer]:
-    """All answers; two neighbours at a time, each in its own repository."""
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        told = pool.map(lambda one: answers(one[0], one[1], kinds, honest), standing)
-        return [answer for part in told for answer in part]
-
-
-def _answer(neighbour: Neighbour, folder: Path, kind: Kind, defect: bool) -> Answer:
-    edits = kind.edits(neighbour.world)
+def answers(neighbours: Sequence[Neighbour], folder: Path, kind: Kind, *, honest: bool) -> list[Answer]:
+    """What each of them says of one change, made once as a commit; who writes into files comes last."""
+    edits = kind.edits(neighbours[0].world)
     if not edits:
-        return Answer(neighbour.name, kind.name, OUT)
+        return [Answer(one.name, kind.name, OUT) for one in neighbours]
     committed(folder, edits, kind.branch, kind.message)
-    if not defect and neighbour.settle:
-        run(neighbour, neighbour.settle, folder)
-        git(folder, "add", "-A")
-        git(folder, "commit", "-q", "--amend", "--no-verify", "--no-edit", "--allow-empty")
-    said = _refusal(neighbour, folder)
-    if not defect:
+    if honest and any(one.settle for one in neighbours):
+        _settled(neighbours, folder)
+    return [_answer(one, kind, _refusal(one, folder), honest) for one in neighbours]
+
+
+def _settled(neighbours: Sequence[Neighbour], folder: Path) -> None:
+    for one in neighbours:
+        run(one, one.settle, folder)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--amend", "--no-verify", "--no-edit", "--allow-empty")
+
+
+def _answer(neighbour: Neighbour, kind: Kind, said: str, honest: bool) -> Answer:
+    if honest:
         return Answer(neighbour.name, kind.name, ALARM if said else PASSED, said)
     passed = MISSED if kind.about in neighbour.speaks else OUT
     return Answer(neighbour.name, kind.name, CAUGHT if said else passed, said)
+
+
+def every(worlds: Mapping[Path, Sequence[Neighbour]], kinds: Sequence[Kind], honest: Sequence[Kind]) -> list[Answer]:
+    """All answers; two worlds at a time."""
+
+    def told(folder: Path, neighbours: Sequence[Neighbour]) -> list[Answer]:
+        heard = [answers(neighbours, folder, kind, honest=False) for kind in kinds]
+        heard += [answers(neighbours, folder, kind, honest=True) for kind in honest]
+        return [one for part in heard for one in part]
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return [one for part in pool.map(told, worlds, worlds.values()) for one in part]
 
 
 def _refusal(neighbour: Neighbour, folder: Path) -> str:

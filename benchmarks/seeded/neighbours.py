@@ -63,8 +63,10 @@ def _hook() -> Neighbour:
 
 def _cog(installed: Installed) -> Neighbour | None:
     cog = installed.peer("cogapp")
-    words = ("--check", "-P", "-I", "tools", "--verbosity", "0", "docs/reconciliation.md", "docs/commands.md")
-    return Neighbour("cog", "plan", frozenset({GENERATED, REPORTS}), ((cog, *words),)) if cog else None
+    if cog is None:
+        return None
+    shell = f"exec '{cog}' --check -P -I tools --verbosity 0 docs/*.md"
+    return Neighbour("cog", "plan", frozenset({GENERATED, REPORTS}), (("sh", "-c", shell),))
 
 
 def _doorstop(installed: Installed) -> Neighbour | None:
@@ -72,7 +74,11 @@ def _doorstop(installed: Installed) -> Neighbour | None:
     if doorstop is None:
         return None
     check = (doorstop, "--warn-all", "--error-all", "--no-child-check", "--no-reformat", "--quiet")
-    settle = ((doorstop, "--quiet", "clear", "all"), (doorstop, "--quiet", "review", "all"))
+    settle = (
+        (doorstop, "--quiet", "clear", "all"),
+        (doorstop, "--quiet", "review", "all"),
+        (doorstop, "--quiet", "--reorder"),
+    )
     return Neighbour("doorstop", "doorstop", EVERYTHING, (check,), settle)
 
 

@@ -19,7 +19,7 @@ from benchmarks.seeded.defects import FAMILIES
 from benchmarks.seeded.defects.documents import STYLES
 from benchmarks.seeded.edits import committed
 from benchmarks.seeded.judging import ALARM, CAUGHT, Answer, environment, every, stand
-from benchmarks.seeded.neighbours import Neighbour, neighbours
+from benchmarks.seeded.neighbours import NAMES, Neighbour, neighbours
 from benchmarks.seeded.page import OURS, Answers, costs
 from benchmarks.table import machine
 from benchmarks.timing import Sample, Work, taken
@@ -34,7 +34,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ledgergate-seeded-") as name:
         folder = Path(name)
         installed = Installed(folder / "installed")
-        asked = [one for one in neighbours(installed) if not chosen.only or one.name in (OURS, *chosen.only)]
+        asked = neighbours(installed, chosen.only)
         print(*(f"not installed: {one}: {why}" for one, why in installed.absent.items()), sep="\n", file=sys.stderr)
         worlds = {folder / name: [one for one in asked if one.world == name] for name in {one.world for one in asked}}
         for place, those in worlds.items():
@@ -90,7 +90,9 @@ def _said(told: Sequence[Answer]) -> None:
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--runs", type=int, default=5, help="rounds of the timing; the least of each counts")
-    options.add_argument("--only", nargs="+", default=[], metavar="NEIGHBOUR", help="these alone; writes no page")
+    options.add_argument(
+        "--only", nargs="+", default=[], choices=NAMES, metavar="NEIGHBOUR", help="these alone; writes no page"
+    )
     options.add_argument("--said", action="store_true", help="show what the neighbours said")
     return options.parse_args()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,14 +41,10 @@ class Neighbour(NamedTuple):
     path: str = ""
 
 
-def neighbours(installed: Installed) -> list[Neighbour]:
-    """Those that could be installed; `installed.absent` says why one could not."""
-    made = [_ours(installed), _hook()]
-    for maker in _MAKERS:
-        one = maker(installed)
-        if one is not None:
-            made.append(one)
-    return made
+def neighbours(installed: Installed, only: Sequence[str] = ()) -> list[Neighbour]:
+    """The gate, and its neighbours or those of them that are named; `installed.absent` says why one is not there."""
+    made = [maker(installed) for name, maker in _MAKERS.items() if not only or name in only]
+    return [_ours(installed), *(one for one in made if one is not None)]
 
 
 def _ours(installed: Installed) -> Neighbour:
@@ -56,7 +52,7 @@ def _ours(installed: Installed) -> Neighbour:
     return Neighbour("Ledgergate", "plan", EVERYTHING - {CHECKOUT, GENERATED, STYLE}, (words,))
 
 
-def _hook() -> Neighbour:
+def _hook(_installed: Installed) -> Neighbour:
     speaks = frozenset({POSTURE, LEDGER, REPORTS, LINKS, HISTORY})
     return Neighbour("forty-line hook", "plan", speaks, ((sys.executable, "tools/hook.py", MAIN),))
 
@@ -116,6 +112,14 @@ def _pre_commit(installed: Installed) -> Neighbour | None:
     return Neighbour("pre-commit", "plan", speaks, (words,), path=str(Path(hooks).parent))
 
 
-_MAKERS: tuple[Callable[[Installed], Neighbour | None], ...] = (
-    _cog, _doorstop, _needs, _openspec, _rumdl, _markdownlint, _pre_commit,
-)  # fmt: skip
+_MAKERS: dict[str, Callable[[Installed], Neighbour | None]] = {
+    "forty-line hook": _hook,
+    "cog": _cog,
+    "doorstop": _doorstop,
+    "sphinx-needs": _needs,
+    "OpenSpec": _openspec,
+    "rumdl": _rumdl,
+    "markdownlint-cli2": _markdownlint,
+    "pre-commit": _pre_commit,
+}
+NAMES = tuple(_MAKERS)

@@ -17,8 +17,7 @@ from benchmarks.installed import ROOT, Installed
 from benchmarks.seeded import honest
 from benchmarks.seeded.defects import FAMILIES
 from benchmarks.seeded.defects.documents import STYLES
-from benchmarks.seeded.edits import committed
-from benchmarks.seeded.judging import ALARM, CAUGHT, Answer, environment, every, stand
+from benchmarks.seeded.judging import ALARM, CAUGHT, Answer, answers, environment, every, stand
 from benchmarks.seeded.neighbours import NAMES, Neighbour, neighbours
 from benchmarks.seeded.page import OURS, Answers, costs
 from benchmarks.table import machine
@@ -53,15 +52,15 @@ def main() -> int:
 
 
 def _tables(told: Sequence[Answer], samples: dict[str, list[Sample]], where: str) -> dict[str, str]:
-    answers = Answers(told, list(samples))
+    heard = Answers(told, list(samples))
     day = f"\n{datetime.date.today()}: {where}."
     parts = {
-        "counts": answers.counts(KINDS, honest.KINDS),
+        "counts": heard.counts(KINDS, honest.KINDS),
         "costs": (*costs(samples), day),
-        "defects": _families(answers),
-        "honest": answers.table("honest change", honest.KINDS),
-        "style": answers.table("style", STYLES),
-        "passing": answers.passing(KINDS),
+        "defects": _families(heard),
+        "honest": heard.table("honest change", honest.KINDS),
+        "style": heard.table("style", STYLES),
+        "passing": heard.passing(KINDS),
     }
     return {name: "\n".join(lines) for name, lines in parts.items()}
 
@@ -76,7 +75,7 @@ def _timed(worlds: Mapping[Path, Sequence[Neighbour]], runs: int) -> dict[str, l
     """All of them in turn, round by round, over the same honest change."""
     works: dict[str, Work] = {}
     for folder, those in worlds.items():
-        committed(folder, TIMED.edits(those[0].world), TIMED.branch, TIMED.message)
+        answers(those, folder, TIMED, honest=True)
         works |= {one.name: Work(one.commands, folder, environment(one)) for one in those}
     return dict(zip(works, taken(list(works.values()), runs), strict=True))
 

@@ -22,6 +22,7 @@ from benchmarks.seeded.kinds import (
     REPORTS,
     STYLE,
     SYNTAX,
+    TRUTH,
 )  # fmt: skip
 
 Commands = tuple[tuple[str, ...], ...]
@@ -75,13 +76,14 @@ def _doorstop(installed: Installed) -> Neighbour | None:
         (doorstop, "--quiet", "review", "all"),
         (doorstop, "--quiet", "--reorder"),
     )
-    return Neighbour("doorstop", "doorstop", EVERYTHING, (check,), settle)
+    return Neighbour("doorstop", "doorstop", frozenset({HISTORY, LEDGER, LINKS, SYNTAX, TRUTH}), (check,), settle)
 
 
 def _needs(installed: Installed) -> Neighbour | None:
     build = installed.peer("sphinx-needs")
     words = ("-q", "-W", "--keep-going", "-n", "-E", "-b", "html", "plan", "_build")
-    return Neighbour("sphinx-needs", "needs", EVERYTHING, ((build, *words),)) if build else None
+    speaks = frozenset({LEDGER, LINKS, MARKUP, SYNTAX, TRUTH})
+    return Neighbour("sphinx-needs", "needs", speaks, ((build, *words),)) if build else None
 
 
 def _openspec(installed: Installed) -> Neighbour | None:
@@ -89,7 +91,7 @@ def _openspec(installed: Installed) -> Neighbour | None:
     if openspec is None:
         return None
     commands = ((openspec, "validate", "--all", "--strict", "--no-interactive"), (openspec, "validate", "--archived"))
-    return Neighbour("OpenSpec", "openspec", EVERYTHING, commands)
+    return Neighbour("OpenSpec", "openspec", frozenset({TRUTH}), commands)
 
 
 def _rumdl(installed: Installed) -> Neighbour | None:
@@ -100,7 +102,7 @@ def _rumdl(installed: Installed) -> Neighbour | None:
 
 def _markdownlint(installed: Installed) -> Neighbour | None:
     lint = installed.peer("markdownlint-cli2")
-    return Neighbour("markdownlint-cli2", "plan", frozenset({MARKUP, LINKS, STYLE}), ((lint,),)) if lint else None
+    return Neighbour("markdownlint-cli2", "plan", frozenset({MARKUP, STYLE}), ((lint,),)) if lint else None
 
 
 def _pre_commit(installed: Installed) -> Neighbour | None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from benchmarks.seeded.edits import end, link, put, sub
-from benchmarks.seeded.kinds import CHECKOUT, GENERATED, HYGIENE, LINKS, MARKUP, STYLE, SYNTAX, Kind
+from benchmarks.seeded.kinds import CHECKOUT, GENERATED, HYGIENE, LINKS, MARKUP, STYLE, SYNTAX, TRUTH, Kind
 
 _LIST, _REPORT, _MAP, _LOG = "docs/candidates.md", "docs/reconciliation.md", "docs/roadmap.md", "docs/adr/README.md"
 _ADR = "docs/adr/0003-stock-per-branch.md"
@@ -119,7 +119,7 @@ KINDS = (
         (sub("docs/milestones.yml", "    title: Stock is counted", "    title: Stock: is: counted"),),
         (sub("reqs/specs/SPEC003.yml", "status: draft", "status: draft: yes: no"),),
     ),
-    Kind("front matter cannot be parsed", SYNTAX, (sub(_ADR, "status: accepted", "status: [accepted"),)),
+    Kind("front matter cannot be parsed", TRUTH, (sub(_ADR, "status: accepted", "status: [accepted"),)),
     Kind("the policy cannot be parsed", SYNTAX, (sub("ledgergate.toml", "[posture]\n", "[posture\n"),)),
     Kind("a report becomes a link to nothing", HYGIENE, (link("docs/progress.md", "nowhere.md"),)),
     Kind(

@@ -81,8 +81,6 @@ KINDS = (
         TRUTH,
         (sub("specs/002-stock-audit/gaps.md", "one branch.", "one branch. All tests pass."),),
         (sub("reqs/specs/SPEC002.yml", "and what is missing.", "and what is missing. All tests pass."),),
-        (sub("plan/specs.rst", "and what is missing.", "and what is missing. All tests pass."),),
-        (sub("openspec/changes/stock-audit/proposal.md", "no runtime change", "no runtime change. All tests pass"),),
     ),
     Kind(
         "a package lacks a file that it must have",

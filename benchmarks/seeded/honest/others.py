@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from benchmarks.seeded.edits import DOCS, drop, end, mode, move, put, sub
+from benchmarks.seeded.edits import DOCS, drop, end, move, put, sub
 from benchmarks.seeded.kinds import GENERATED, HISTORY, LEDGER, LINKS, POLICY, POSTURE, TEXT, TRUTH, Kind
 
 _LIST = "docs/candidates.md"
@@ -115,12 +115,12 @@ KINDS = (
         ),
     ),
     Kind(
-        "a feature branch edits, adds and deletes runtime",
+        "a feature branch edits and adds runtime",
         POSTURE,
         (
             end(_ORDERS, "\n\ndef total(counts: list[int]) -> int:\n    return sum(counts)\n"),
             put("migrations/0002_stock.sql", "CREATE TABLE stock (item TEXT);\n"),
-            mode("apps/shop/tests/test_search.py"),
+            end("apps/shop/tests/test_search.py", '    assert found(["Pear"], "app") == []\n'),
         ),
         message="feat: totals",
     ),

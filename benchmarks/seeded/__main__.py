@@ -88,7 +88,7 @@ def _said(told: Sequence[Answer]) -> None:
 
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--runs", type=int, default=5, help="rounds of the timing; the least of each counts")
+    options.add_argument("--runs", type=int, default=3, help="rounds of the timing; the least of each counts")
     options.add_argument(
         "--only", nargs="+", default=[], choices=NAMES, metavar="NEIGHBOUR", help="these alone; writes no page"
     )

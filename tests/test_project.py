@@ -128,3 +128,21 @@ def test_nothing_is_left_open_in_the_code() -> None:
 def test_every_module_says_what_it_is_for() -> None:
     for path in [*(ROOT / "src").rglob("*.py"), *(ROOT / "hooks").rglob("*.py")]:
         assert ast.get_docstring(ast.parse(path.read_text())), path
+
+
+def test_whoever_cites_it_cites_this_version() -> None:
+    about = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'\nversion = "{about["version"]}"\n' in project
+    assert f'\nlicense = "{about["license"]}"\n' in project
+
+
+def test_each_form_for_issues_asks_for_what_it_takes_to_see_the_fault() -> None:
+    forms = {
+        path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in (ROOT / ".github/ISSUE_TEMPLATE").iterdir()
+    }
+    asked = {name: {one.get("id") for one in form["body"]} for name, form in forms.items()}
+    assert asked["false-alarm"] >= {"finding", "document", "policy", "version"}
+    assert asked["missed"] >= {"defect", "document", "policy", "version"}
+    assert asked["unread"] >= {"document", "explained", "version"}

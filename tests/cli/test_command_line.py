@@ -19,7 +19,9 @@ from ledgergate.rules import CATALOGUE
 from support import Repository
 
 ROOT = Path(__file__).resolve().parents[2]
-FOREIGN = {"--all-files", "--source", "--staged"}  # pre-commit's and git's own, quoted beside ours
+# pre-commit's, git's and pip's own, quoted beside ours
+FOREIGN = {"--all-files", "--source", "--staged", "--freeze", "--detach", "--require-hashes", "--only-binary"}
+FOREIGN |= {"--no-deps", "--no-build-isolation", "--no-index"}
 PROMISED = (
     "--staged", "--base", "--head", "--tree", "--worktree", "--merge-result", "--format", "--rule", "--ignore",
     "--new-only", "--require-base", "--exit-zero", "--color", "--policy", "-v", "-q", "--debug", "--today",

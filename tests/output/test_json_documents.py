@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from audit import audited, gate
-from ledgergate.output import meanings
+from ledgergate.output import key_tables, meanings
 from ledgergate.output.schemas import SCHEMAS, schema
 from policies_at_work import FILES, POLICY
 from support import Repository
@@ -153,5 +153,5 @@ def descriptions(given: Any) -> list[str]:
 
 def test_the_page_is_as_the_schemas_make_it() -> None:
     page = DOCS.read_text(encoding="utf-8")
-    assert meanings.written(page) == page, "run python -m ledgergate.output.meanings docs/json.md"
+    assert key_tables.written(page) == page, "run python -m ledgergate.output.key_tables docs/json.md"
     assert all(f"<!-- keys: {command} -->" in page for command in meanings.MEANINGS)

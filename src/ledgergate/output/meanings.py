@@ -1,7 +1,4 @@
-"""What each key of a published document means: for its schema, and for the tables of docs/json.md, made from both.
-
-`python -m ledgergate.output.meanings docs/json.md` writes the tables anew.
-"""
+"""What each key of a published document means: for its schema, and for the tables of docs/json.md, made from both."""
 
 from __future__ import annotations
 
@@ -62,7 +59,6 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
 }
 _WORDS = {"array": "list", "string": "text", "boolean": "true or false"}
-_BEGIN, _END = "<!-- keys: {} -->\n", "<!-- end -->"
 
 
 def described(schema: Schema, command: str) -> Schema:
@@ -110,29 +106,3 @@ def _type(schema: Schema) -> str:
         return f"{_type(schema['anyOf'][0])} or null"
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return " or ".join(_WORDS.get(one, str(one)) for one in kinds)
-
-
-def table(command: str) -> str:
-    """The table of a document's keys."""
-    from ledgergate.output.schemas import SCHEMAS
-
-    rows = [f"| `{path}` | {kind} | {MEANINGS[command][path]} |\n" for path, kind in keys(SCHEMAS[command])]
-    return "| key | type | meaning |\n|---|---|---|\n" + "".join(rows)
-
-
-def written(page: str) -> str:
-    """The page with each table between its marks made anew."""
-    for command in MEANINGS:
-        begin = _BEGIN.format(command)
-        before, mark, rest = page.partition(begin)
-        if mark:
-            page = before + begin + table(command) + _END + rest.partition(_END)[2]
-    return page
-
-
-if __name__ == "__main__":
-    import sys
-    from pathlib import Path
-
-    path = Path(sys.argv[1])
-    path.write_text(written(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ledgergate.model import Ledger, Report
+    from ledgergate.model import Item, Ledger, Report
     from ledgergate.policy import Policy
     from ledgergate.policy.model import Field, Truth
     from ledgergate.rules import Rule
@@ -165,6 +165,14 @@ def _lacks_a_package(view: View) -> bool:
     return any(truth.tasks not in ("", ".") and not _has_tasks(view, truth) for truth in after.policy.truths)
 
 
+def _named(side: Side) -> Iterator[Item]:
+    """Every item and every row."""
+    for ledger in side.ledgers.values():
+        yield from ledger.items
+    for report in side.reports:
+        yield from report.rows or ()
+
+
 def _any(found: Iterable[object]) -> bool:
     return any(True for _ in found)
 
@@ -206,9 +214,7 @@ RARE: dict[str, Need] = {
     "lost items": _loses_items,
     "other names": _renames,
     "withdrawn lines": _withdraws,
-    "foreign letters": lambda view: any(
-        not item.shown.isascii() for ledger in view.after.ledgers.values() for item in ledger.items
-    ),
+    "foreign letters": lambda view: any(not item.shown.isascii() for item in _named(view.after)),
     "dispositions": _has_dispositions,
     "missing rows": _has_missing_rows,
     "key fields": lambda view: any(field.kind == "key" for field in _fields(view.after.policy)),

@@ -211,3 +211,15 @@ def test_no_expression_takes_quadratic_time(text: str) -> None:
     begin = time.process_time()
     totals(text)
     assert time.process_time() - begin < 4
+
+
+def test_every_value_is_asked_for_also_where_no_table_could_leave_one_out() -> None:
+    every = POLICY.replace("optional = true", "every = true")
+    (one,) = totals("There is 1 item in bucket A.\n", every)
+    assert "none of Later, Won't do" in one.message
+    assert totals("Now critical: 1\nLater: 2\nWon't do: 0\n", every) == []
+
+
+def test_what_is_optional_or_not_asked_for_every_value_may_state_one() -> None:
+    for policy in (POLICY, POLICY.replace("optional = true", "optional = true, every = true")):
+        assert totals("There is 1 item in bucket A.\n", policy) == []

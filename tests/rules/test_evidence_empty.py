@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ledgergate.gate import judge
+from ledgergate.moments import Asked
+from ledgergate.request import Request
 from readiness import findings, small
 
 POLICY = """
@@ -70,3 +73,28 @@ def test_of_several_files_one_that_speaks_is_enough(tmp_path: Path) -> None:
     assert not findings(repository, "LG406")
     repository.files({"app/b.py": ""})
     assert [one.message for one in findings(repository, "LG406")] == ["'One' cites 'app/*.py', which is empty"]
+
+
+def test_a_change_that_empties_a_cited_file_is_refused_as_one_that_deletes_it(tmp_path: Path) -> None:
+    """What was empty before, or is cited by the change for the first time, goes on being advice."""
+    repository = small(tmp_path, POLICY, list_md=LIST.format("done", "`docs/a.md`, `app/b.py`"))
+    repository.files({"docs/a.md": "# A\n\nText.\n", "app/b.py": ""})
+    repository.stage()
+    repository.commit("one speaks")
+
+    def levels() -> list[tuple[str, str]]:
+        asked = Asked(staged=True, cwd=str(repository.path), environment=repository.environment())
+        return [(one.level, one.message) for one in judge(Request(asked, rules=("LG406",))).findings]
+
+    empty = ("advise", "'One' cites 'app/b.py', which is empty")
+    assert levels() == [empty]
+    repository.files({"docs/a.md": "# A\n\nOther text.\n"})
+    repository.stage()
+    assert levels() == [empty]
+    repository.files({"docs/a.md": "# A\n"})
+    repository.stage()
+    assert sorted(levels()) == [empty, ("block", "'One' cites 'docs/a.md', which contains nothing but a heading")]
+    repository.git("reset", "-q", "--hard")
+    repository.files({"docs/c.md": "", "list.md": LIST.format("done", "`docs/c.md`, `app/b.py`")})
+    repository.stage()
+    assert {level for level, _ in levels()} == {"advise"}

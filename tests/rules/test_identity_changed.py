@@ -375,3 +375,31 @@ def test_what_a_merge_brings_together_is_somebodys(tmp_path: Path) -> None:
     repository.files(rows(*START, ("C-4", "Billing")))
     repository.stage()
     assert _told(repository, staged=True) == [("LG212", "C-4")]
+
+
+def test_files_called_by_their_numbers_and_words_that_others_share_are_no_names() -> None:
+    """What a file is called tells what it is where no other file is called so."""
+    policy = """
+[ledger.items]
+sources = [{ path = "items/*.md", items = "files" }]
+key = { from = "file", pattern = '^Item-(?P<key>\\d+)' }
+title = { from = "heading", pattern = '^\\d+: (?P<title>.+)' }
+"""
+    other = "# 1: Dark mode\n\nA palette for the night, with contrast that readers of small type can bear.\n"
+    for names, found in (
+        (("Item-1-Prio-Done", "Item-2-Prio-Done"), [("1", "block")]),
+        (("Item-1-tenant-search", "Item-2-export"), []),
+    ):
+        before: Files = {
+            f"items/{name}.md": f"# {number}: {title}\n\n{text}\n"
+            for number, (name, title, text) in enumerate(
+                zip(
+                    names,
+                    ("Tenant search", "Export of reviews"),
+                    ("Every query looks in one tenant.", "As a letter."),
+                    strict=True,
+                ),
+                1,
+            )
+        }
+        assert changed({**before, f"items/{names[0]}.md": other}, before, policy) == found

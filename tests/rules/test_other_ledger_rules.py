@@ -227,3 +227,28 @@ def test_todo_is_a_value_where_the_vocabulary_has_one() -> None:
     rejects(
         "LG201", {"x.md": "## One\n\nStatus: TODO\n"}, policy.replace("To Do", "Open"), says="the placeholder 'TODO'"
     )
+
+
+def test_a_row_whose_key_only_looks_like_the_items_key() -> None:
+    """Its title names the item still, and whoever looks for C-2 in the report does not find it."""
+    rows = (ALL[0], ("\u0421-2", *ALL[1][1:]), ALL[2])
+    rejects("LG214", both(report_md=table(*rows)), path="report.md", at=6, says="look alike", cure="C-2")
+
+
+@pytest.mark.parametrize("key", ["C–2", "C\u20112", "C-２"])
+def test_dashes_and_digits_of_a_rows_key_are_what_editors_make_of_them(key: str) -> None:
+    rows = (ALL[0], (key, *ALL[1][1:]), ALL[2])
+    assert not [one for one in findings(both(report_md=table(*rows))) if one.code == "LG214"]
+
+
+def test_a_row_may_have_the_letters_that_its_item_has() -> None:
+    plain = """
+[ledger.candidates]
+sources = [{ path = "list.md", items = "table", key = "Key" }]
+[[report]]
+path = "report.md"
+ledger = "candidates"
+rows = { items = "table", key = "Key" }
+"""
+    same = "| Key |\n|---|\n| Сахар |\n| Тест |\n"
+    accepts({"list.md": same, "report.md": same}, plain)

@@ -73,7 +73,7 @@ def changes(before: Ledger, later: Ledger, sources: Sequence[Source] = ()) -> Ch
     others = {key: item for key, item in was.items() if _stands_no_more(item, now)}
     if not others:
         return Changes()
-    found = _Found(was, now)
+    found, shared = _Found(was, now), _shared_names(before.items)
     moved: list[Moved] = []
     replaced: list[Replaced] = []
     for key, item in others.items():
@@ -84,7 +84,7 @@ def changes(before: Ledger, later: Ledger, sources: Sequence[Source] = ()) -> Ch
             moved.append(Moved(item, other, there, _is_sure(item, other, sources)))
         elif there is None or other is not None or found.stands(item):
             continue
-        elif arrived or not _same_thing(item, there, sources):
+        elif arrived or not _same_thing(item, there, sources, shared):
             replaced.append(Replaced(item, there, arrived, arrived or not _only_counts(item, sources)))
     new = [one for one in replaced if not one.arrived]
     both = len(was.keys() & now.keys())
@@ -175,7 +175,17 @@ def _is_file(item: Item, sources: Sequence[Source]) -> bool:
     return item.source < len(sources) and sources[item.source].shape.reads == TREE
 
 
-def _same_thing(was: Item, now: Item, sources: Sequence[Source]) -> bool:
+def _shared_names(items: Iterable[Item]) -> frozenset[str]:
+    """What files are called besides their numbers, where several are called so: no name of one of them."""
+    count = Counter(_unnumbered(path) for path in {item.document.path for item in items})
+    return frozenset(name for name, many in count.items() if many > 1)
+
+
+def _unnumbered(path: str) -> str:
+    return _DIGITS.sub("", name_of(path)).casefold()
+
+
+def _same_thing(was: Item, now: Item, sources: Sequence[Source], shared: frozenset[str] = frozenset()) -> bool:
     """Whether one key stands for one thing by two titles: akin ones, of two scripts, or with all else as it was."""
     if _is_free(was.title) or _kindred(was.title, now.title):
         return True
@@ -183,7 +193,11 @@ def _same_thing(was: Item, now: Item, sources: Sequence[Source]) -> bool:
         return True
     path = was.document.path
     if _is_file(was, sources) and path == now.document.path and _LATIN.search(name_of(path)):
-        return True
+        return _unnumbered(path) not in shared or _says_alike(was, now)
+    return _says_alike(was, now)
+
+
+def _says_alike(was: Item, now: Item) -> bool:
     said = _said_besides(was)
     return len(said) >= _ENOUGH and len(said & _said_besides(now)) >= 0.8 * len(said)
 

@@ -43,6 +43,24 @@ def _idle(side: Side, rules: ReportPolicy, report: Report, found: Sequence[Count
 
             why = f"the policy binds the numbers by {total.by} here (line {total.line}) and the report states none"
             yield Bound(report.document, 0, 0, "", "", total.by, "", False, why, total.by)
+        elif idle and total.every:
+            yield from _untold(side, report, total, found)
+
+
+def _untold(side: Side, report: Report, total: Total, found: Sequence[Counted]) -> Iterator[Bound]:
+    """The values that `every` asks a number for, where no table is there that could leave one out."""
+    from ledgergate.reports.bound import Bound
+
+    mine = [one for one in found if one.field == total.by]
+    field = side.policy.ledgers[total.ledger or report.ledger].fields.get(total.by)
+    words = side.policy.vocabularies.get(field.vocabulary) if field is not None else None
+    if words is None or any(one.cure for one in mine):
+        return
+    told = {one.bucket for one in mine}
+    names = ", ".join(text or value for value, text in words.values.items() if value not in told)
+    if names:
+        why = f"the policy asks for a number of every {total.by} (line {total.line}) and the report has none of {names}"
+        yield Bound(report.document, 0, 0, "", "", total.by, "", False, why, total.by)
 
 
 def count(side: Side) -> int:

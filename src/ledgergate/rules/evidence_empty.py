@@ -6,9 +6,9 @@
 
 **Accepted**: a file that says something. `__init__.py`, `py.typed`, `.gitkeep` and the like are empty on purpose.
 
-**The fix.** Cite what shows it, or write the file. Where an `[[evidence]]` rule asks for the citation, or its field is
-required, the finding blocks; elsewhere it only advises. Of pages it is asked whether anything stands there besides
-headings, of other files whether they are empty.
+**The fix.** Cite what shows it, or write the file. Where an `[[evidence]]` rule asks for the citation, its field is
+required, or the change itself empties the file, the finding blocks; elsewhere it only advises. Of pages it is asked
+whether anything stands there besides headings, of other files whether they are empty.
 """
 
 from __future__ import annotations
@@ -63,7 +63,15 @@ def check(view: View) -> Iterator[Finding]:
             message = f"{item.label} cites '{one.text}', which {why}"
             finding = found(one.place, message, "cite what shows it, or write the file", key=item.shown)
             is_asked = _is_required(after, stated) or (stated.document.path, stated.start) in required
-            yield finding if is_asked else finding.but(level="advise")
+            yield finding if is_asked or _emptied(view, paths) else finding.but(level="advise")
+
+
+def _emptied(view: View, paths: tuple[str, ...]) -> bool:
+    """Whether the change takes away what one of these said: to delete the file would be refused, too."""
+    if view.before is None:
+        return False
+    changed = {one.path for one in view.entries if one.before is not None and one.after is not None}
+    return any(path in changed and not _nothing_in(view.before, path) for path in paths)
 
 
 def _fetch(reading: Side, paths: list[str]) -> None:
@@ -88,7 +96,7 @@ def _nothing_in(reading: Side, path: str) -> str:
         return ""
     if name in _EMPTY_ON_PURPOSE or name.startswith("."):
         return ""
-    if entry.oid and not path.lower().endswith(_TEXTS):
+    if entry.oid and ":" not in entry.oid and not path.lower().endswith(_TEXTS):  # what lies in memory has no object
         return "is empty" if entry.oid in _BLANK else ""
     try:
         document = reading.documents.document(path)

@@ -119,11 +119,18 @@ def _says(one: Counted) -> str:
     return f"this says {one.stated}{one.unit} for {one.what}; the ledger counts {one.expected}{one.unit}"
 
 
-def _offence(one: Counted) -> Finding:
+def _corrected(one: Counted | Bound) -> Fix | None:
+    """The number as it should be, also within marks: `**25**`. What stands there otherwise is left to its author."""
     written = one.document.data[one.start : one.end].decode("utf-8", "replace")
-    fix = None
-    if written == one.stated:
-        fix = Fix(f"write {one.expected}", (Edit(one.document.path, one.start, one.end, one.expected),), safe=True)
+    if not one.stated or written.count(one.stated) != 1 or not _is_apart(written, one.stated):
+        return None
+    at = one.start + len(written.partition(one.stated)[0].encode("utf-8"))
+    edit = Edit(one.document.path, at, at + len(one.stated.encode("utf-8")), one.expected)
+    return Fix(f"write {one.expected}", (edit,), safe=True)
+
+
+def _offence(one: Counted) -> Finding:
+    fix = _corrected(one)
     place, off = one.document.place(one.start, one.end), gap(one.stated, one.expected)
     cure = f"write {one.expected}{one.unit}"
     return found(place, _says(one), cure, key=one.what, fix=fix, stated=one.stated, gap=off)
@@ -148,12 +155,7 @@ def _bound(one: Bound) -> Finding:
     message = f"this says {one.stated} for {one.what}; {one.counter} counts {one.expected}"
     if one.what == "sum":
         message = f"this says {one.stated}; its parts add up to {one.expected}"
-    off, fix = gap(one.stated, one.expected), None
-    written = one.document.data[one.start : one.end].decode("utf-8", "replace")
-    if written.count(one.stated) == 1 and one.stated and _is_apart(written, one.stated):
-        at = one.start + len(written.partition(one.stated)[0].encode("utf-8"))
-        edit = Edit(one.document.path, at, at + len(one.stated.encode("utf-8")), one.expected)
-        fix = Fix(f"write {one.expected}", (edit,), safe=True)
+    off, fix = gap(one.stated, one.expected), _corrected(one)
     return found(place, message, f"write {one.expected}", key=one.key, fix=fix, stated=one.stated, gap=off)
 
 
@@ -161,5 +163,8 @@ def _is_apart(written: str, stated: str) -> bool:
     """Whether the number stands there as it was read, and is no part of a longer one."""
     head, _, tail = written.partition(stated)
     return not (
-        head[-1:].isdigit() or tail[:1].isdigit() or head[-1:] in ",." or (tail[:1] in ",." and tail[1:2].isdigit())
+        head[-1:].isdigit()
+        or tail[:1].isdigit()
+        or head.endswith((",", "."))
+        or (tail.startswith((",", ".")) and tail[1:2].isdigit())
     )

@@ -6,11 +6,16 @@ from ledgergate.errors import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
+    from typing import TypeVar
 
     from ledgergate.git import Snapshot
     from ledgergate.markdown import Page
     from ledgergate.model import Document
+    from ledgergate.policy.model import Policy
+
+    S = TypeVar("S")
+    T = TypeVar("T")
 
 _LARGE = 3000  # blocks
 # What a document is, by its name's end. All pages but those of MediaWiki are read as Markdown, however they are called.
@@ -26,7 +31,7 @@ class Documents:
     def __init__(self, snapshot: Snapshot, pages: dict[tuple[str, str], Page] | None = None) -> None:
         self.snapshot = snapshot
         self._documents: dict[str, Document] = {}
-        self._pages: dict[tuple[str, str], Page] = {} if pages is None else pages
+        self.pages: dict[tuple[str, str], Page] = {} if pages is None else pages
         self._own: list[tuple[str, str]] = []  # the pages that were parsed for these
         self.unreadable: dict[str, Unreadable] = {}  # what could not be parsed so far, by path
         self.lost: set[str] = set()  # those of them of which nothing at all is read
@@ -35,6 +40,21 @@ class Documents:
     def anew(self) -> Documents:
         """The same snapshot with nothing read of it yet; what was parsed is shared."""
         return Documents(self.snapshot, self._pages)
+
+    keeps = False  # whether what is read of a document is kept for other states: `proving.differing`
+
+    def once(self, policy: Policy | None, name: Hashable, one: S, make: Callable[[S], Iterable[T]]) -> Iterable[T]:
+        """What `make` reads of one document, or of one thing in it, under a policy and a name for the way of reading.
+
+        Whoever judges many states that are nearly alike keeps it; a check reads each document once anyway.
+        """
+        return make(one)
+
+    def unchanged(
+        self, policy: Policy, name: Hashable, globs: Iterable[str], make: Callable[[], T], keep: Callable[[T], bool]
+    ) -> T:
+        """What `make` reads of all that lies at these globs; it is kept as `once` does, where `keep` agrees."""
+        return make()
 
     @property
     def read_paths(self) -> tuple[str, ...]:
@@ -102,17 +122,17 @@ class Documents:
         Raises Unreadable: for documents that the policy does not govern.
         """
         key = (document.path, document.oid or f"{document.side}:{id(document)}")
-        page = self._pages.get(key)
+        page = self.pages.get(key)
         if page is None:
-            page = self._pages[key] = _reader(document.path)(document)
+            page = self.pages[key] = _reader(document.path)(document)
             self._own.append(key)
         return page
 
     def shed(self) -> None:
         """Let go of the large pages that were parsed for these; whoever asks for one again has it parsed again."""
         for key in self._own:
-            if key in self._pages and len(self._pages[key].blocks) > _LARGE:
-                del self._pages[key]
+            if key in self.pages and len(self.pages[key].blocks) > _LARGE:
+                del self.pages[key]
 
 
 def _reader(path: str) -> Callable[[Document], Page]:

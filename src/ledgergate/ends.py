@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ledgergate.git import Snapshot
-    from ledgergate.markdown import Page
     from ledgergate.model import Entry
     from ledgergate.moments import Change
     from ledgergate.policy import Policy
@@ -120,25 +119,21 @@ class Ends:
 
     def __init__(
         self, change: Change, read: Policies, recalled: Recollection | None, *, reports: bool, items: bool,
-        pages: dict[tuple[str, str], Page] | None = None, befores: tuple[Side, ...] = (),
+        documents: Documents | None = None, befores: tuple[Side, ...] = (),
     ) -> None:  # fmt: skip
         """With `reports` what restates ledgers is read of the later end, with `items` ledgers of the earlier ones.
 
-        Whoever judges many changes of one state gives the `pages` that are parsed, and the sides of that state.
+        Whoever judges many changes of one state gives the later end's `documents`, and the sides of that state.
         """
         policy, base = read.both(change)
         # One listing of all that is governed costs one git process; asking place by place costs one each.
         change.after.prefetch(*places(policy))
         change.confirm(*places(policy))
-        pages = {} if pages is None else pages
+        documents = documents or Documents(change.after)
+        pages = documents.pages
         self._recalled = recalled
         self._read, self._pages = read, pages
-        self.after = Side(
-            Documents(change.after, pages),
-            policy,
-            lambda side: read_all(side, reports=reports, patient=True),
-            held=read.held,
-        )
+        self.after = Side(documents, policy, lambda side: read_all(side, reports=reports, patient=True), held=read.held)
         self.is_first = change.before is not None and base is None
         states = (change.before, *change.further()) if change.before is not None else ()
         reader = self._names if items else unread

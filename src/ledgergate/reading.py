@@ -13,12 +13,12 @@ from ledgergate.sides import Contents, Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ledgergate.documents import Documents
     from ledgergate.errors import NotChecked
     from ledgergate.model import Item, Ledger, Report
-    from ledgergate.policy.model import Policy
+    from ledgergate.policy.model import LedgerPolicy, Policy
 
 
 def read_side(documents: Documents, policy: Policy, *, strict: bool = True) -> Side:
@@ -33,9 +33,13 @@ def read_all(side: Side, *, reports: bool = True, strict: bool = True, patient: 
     for those who are `patient`, is named in what is missed."""
     documents, policy = side.documents, side.policy
     missed: list[NotChecked] = []
+
+    def made(name: str) -> Ledger:
+        return read_ledger(documents, policy, name, strict=strict, missed=missed.append if patient else None)
+
     ledgers = {
-        name: read_ledger(documents, policy, name, strict=strict, missed=missed.append if patient else None)
-        for name in policy.ledgers
+        name: documents.unchanged(policy, name, _globs(rules), lambda name=name: made(name), _is_whole)  # type: ignore[misc]  # one each
+        for name, rules in policy.ledgers.items()
     }
     if not _looks_again(policy):
         documents.shed()
@@ -60,11 +64,20 @@ def read_names(side: Side) -> Contents:
 
 def sources(side: Side) -> tuple[tuple[str, str, str], ...]:
     """Path, mode and object of everything that the ledgers of a state are read from: what is in them follows."""
-    every = [source.path for ledger in side.policy.ledgers.values() for source in ledger.sources]
-    globs = dict.fromkeys(path + "**" if path.endswith("/") else path for path in every)
+    globs = dict.fromkeys(glob for ledger in side.policy.ledgers.values() for glob in _globs(ledger))
     there = side.snapshot
     found = [there.entry(path) for glob in globs for path in there.find(glob)]
     return tuple([(one.path, one.mode, one.oid) for one in found if one is not None])
+
+
+def _globs(rules: LedgerPolicy) -> Iterator[str]:
+    """Where all that a ledger is read from lies."""
+    return (one.path + "**" if one.path.endswith("/") else one.path for one in rules.sources)
+
+
+def _is_whole(ledger: Ledger) -> bool:
+    """Whether it can be kept: of a partial one is told what it lacks each time that it is read."""
+    return not ledger.partial
 
 
 def _looks_again(policy: Policy) -> bool:

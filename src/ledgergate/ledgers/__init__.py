@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergate.ledgers.candidate_nodes import excluded
 from ledgergate.ledgers.identity import merged
-from ledgergate.ledgers.reading import items, naming, nothing, plan
+from ledgergate.ledgers.reading import candidates, items, items_of, naming, nothing, plan
 from ledgergate.ledgers.strays import beside
 from ledgergate.model import Document, Item, Ledger, Unread
 from ledgergate.shapes import PAGES, TREE, load
@@ -45,11 +45,8 @@ def _read(
     partial = False
     for number, source in enumerate(rules.sources):
         chosen = _documents(documents, source)
-        how = planned(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
-        if len(rules.sources) > 1:
-            how = how.but(others=_others(rules, number))
         before, said = len(found), len(unread)
-        for one in items(documents, chosen, how, number):
+        for one in _items(documents, policy, rules, number, chosen, planned):
             if one is None:
                 ignored += 1
             elif isinstance(one, Unread):
@@ -69,6 +66,29 @@ def _read(
             unread.extend(_passed_over(documents, chosen, source, found[before:]))
     found.extend(_given(rules, policy))
     return Ledger(name, tuple(found), tuple(unread), ignored, partial)
+
+
+def _items(
+    documents: Documents, policy: Policy, rules: LedgerPolicy, number: int, chosen: list[Document],
+    planned: Callable[..., Plan],
+) -> Iterator[Item | Unread | None]:  # fmt: skip
+    """The items of one source, document by document where what was read of others is kept."""
+
+    def made(policy: Policy) -> Iterator[Plan]:
+        source = rules.sources[number]
+        how = planned(policy, source, rules.fields, rules.key, rules.title, rules.ignore)
+        yield how.but(others=_others(rules, number)) if len(rules.sources) > 1 else how
+
+    name = (rules.name, number, planned)
+    (how,) = documents.once(policy, name, policy, made)
+    if not documents.keeps:
+        yield from items(documents, chosen, how, number)
+    elif how.source.shape.reads == TREE:
+        for node in candidates(documents, chosen, how):
+            yield from documents.once(policy, name, node, lambda one: items_of([one], how, number))
+    else:
+        for one in chosen:
+            yield from documents.once(policy, name, one, lambda one: items(documents, [one], how, number))
 
 
 def _raise(error: NotChecked) -> None:

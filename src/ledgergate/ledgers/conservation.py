@@ -80,8 +80,6 @@ def _said_now(before: Side, after: Side, name: str, told: Iterable[Line], left: 
     Where a named place holds the tombstones, none stands there beside its open item: LG207 would have said so. The
     line that was the item itself may move as it is to where the closed ones are.
     """
-    from ledgergate.ledgers.dispositions import lines
-
     where, every = _where(after, name), list(told)
     if where.path:
         return every
@@ -91,21 +89,34 @@ def _said_now(before: Side, after: Side, name: str, told: Iterable[Line], left: 
         for number in range(item.document.line_of(item.start), item.document.line_of(max(item.start, item.end - 1)) + 1)
     }
     stood: set[tuple[str, str]] = set()
-    for path in {line.document.path for line in every if line.document is not None}:
+    same: set[str] = set()
+    for path, document in {one.document.path: one.document for one in every if one.document is not None}.items():
         earlier = before.documents.document(path)
-        for line in lines(before.documents.page(earlier), where) if earlier is not None else ():
+        if earlier is not None and earlier.data == document.data and not any(path == other for other, _ in own):
+            same.add(path)  # all that it says stood there
+            continue
+        for line in _lines(before, earlier, where) if earlier is not None else ():
             if (path, line.number) not in own:
                 stood.add((path, line.text))
-    return [line for line in every if line.document is None or (line.document.path, line.text) not in stood]
+    return [
+        line for line in every
+        if line.document is None or (line.document.path not in same and (line.document.path, line.text) not in stood)
+    ]  # fmt: skip
 
 
 def disposed(side: Side, name: str) -> DispositionLines:
     """All that the documents of a ledger say of what became of items."""
-    from ledgergate.ledgers.dispositions import DispositionLines, lines
+    from ledgergate.ledgers.dispositions import DispositionLines
 
-    return DispositionLines(
-        line for one in _documents(side, name) for line in lines(side.documents.page(one), _where(side, name))
-    )
+    where = _where(side, name)
+    return DispositionLines(line for one in _documents(side, name) for line in _lines(side, one, where))
+
+
+def _lines(side: Side, document: Document, where: Dispositions) -> Iterable[Line]:
+    """The lines of one document that say what became of something."""
+    from ledgergate.ledgers.dispositions import lines
+
+    return side.documents.once(None, where, document, lambda one: lines(side.documents.page(one), where))
 
 
 def where_told(after: Side, item: Item, name: str) -> str:

@@ -55,19 +55,30 @@ class Line(Value):
 
 
 class DispositionLines:
-    """What the lines tell, ready to be asked of one item after another."""
+    """What the lines tell, made ready when it is first asked of an item."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.lines = tuple(lines)
+        self._known: dict[str, int] | None = None
+
+    @property
+    def _words(self) -> dict[str, int]:
+        if self._known is None:
+            self._known = self._read()
+        return self._known
+
+    def _read(self) -> dict[str, int]:
+        """The number of the first line that speaks of each key; and the text in which names are looked for."""
+        words: dict[str, int] = {}
         self._text = "\n".join(line.names for line in self.lines)
         self._starts = [0, *accumulate(len(line.names) + 1 for line in self.lines)]
-        self._words: dict[str, int] = {}
         for number, line in enumerate(self.lines):
             for key in map(key_skeleton, line.names.split()):
                 if not key.isdecimal():
-                    self._words.setdefault(key, number)
+                    words.setdefault(key, number)
             for key in _numbers(line.names, line.kind == "renamed"):
-                self._words.setdefault(key, number)
+                words.setdefault(key, number)
+        return words
 
     def __contains__(self, key: str) -> bool:
         """Whether some line speaks of this key."""

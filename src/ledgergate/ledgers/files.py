@@ -33,8 +33,8 @@ def read(documents: Documents, source: Source, wanted: frozenset[str]) -> Iterat
     for document in documents.matching(source.path):
         if excluded(document.path, source):
             yield None
-        elif (found := _found(documents, document, posixpath.dirname(document.path), wanted)) is not None:
-            yield found
+        else:
+            yield from _kept(documents, document, posixpath.dirname(document.path), wanted)
 
 
 def _folders(documents: Documents, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | None]:
@@ -48,9 +48,18 @@ def _folders(documents: Documents, source: Source, wanted: frozenset[str]) -> It
     for folder in kept:
         path = f"{folder}/{name}"
         document = documents.document(path) if documents.snapshot.entry(path) else None
-        found = _found(documents, document, folder, wanted) if document else _empty(folder, name)
+        yield from _kept(documents, document, folder, wanted) if document else (_empty(folder, name),)
+
+
+def _kept(documents: Documents, document: Document, folder: str, wanted: frozenset[str]) -> Iterable[CandidateNode]:
+    """The file as an item, where it can be parsed."""
+
+    def made(document: Document) -> Iterator[CandidateNode]:
+        found = _found(documents, document, folder, wanted)
         if found is not None:
             yield found
+
+    return documents.once(None, ("file", folder, wanted), document, made)
 
 
 def _empty(folder: str, name: str) -> CandidateNode:

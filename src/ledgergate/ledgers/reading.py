@@ -17,7 +17,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.documents import Documents
     from ledgergate.ledgers.candidate_nodes import Said
@@ -85,8 +85,13 @@ def _named(rule: Key) -> set[str]:
 
 def items(documents: Documents, chosen: list[Document], how: Plan, number: int = 0) -> Iterator[Item | Unread | None]:
     """The items of one source in these chosen; None stands for a thing that is left out on purpose."""
+    yield from items_of(candidates(documents, chosen, how), how, number)
+
+
+def items_of(nodes: Iterable[CandidateNode | Unread | None], how: Plan, number: int) -> Iterator[Item | Unread | None]:
+    """The items that nodes are."""
     kept: Callable[[Item | Unread | None], Item | Unread | None] = _as_it_is
-    for count, found in enumerate(candidates(documents, chosen, how)):
+    for count, found in enumerate(nodes):
         if count == MANY:
             from ledgergate.ledgers.compact_items import compacted
 

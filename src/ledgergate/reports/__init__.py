@@ -55,28 +55,33 @@ def read(documents: Documents, policy: Policy, number: int, folders: Sequence[st
     rules = policy.reports[number]
     wanted = [path for path in paths(documents, policy, rules, folders) if documents.snapshot.entry(path) is not None]
     documents.fetch(wanted)
-    how = row_plan(policy, rules)
-    for path in wanted:
-        document = documents.document(path)
-        if document is None:
-            continue
-        rows: list[Item] = []
-        unread: list[Unread] = []
-        ignored = 0
-        for one in items(documents, [document], how) if how is not None else ():
-            if one is None:
-                ignored += 1
-            elif isinstance(one, Unread):
-                unread.append(one)
-            else:
-                rows.append(one)
-        if path in documents.lost:
-            continue
-        if rules.rows is not None and rules.rows.source.shape.reads == PAGES:
-            unread.extend(_beside(documents, document, rules.rows.source, rows, unread))
-        yield Report(
-            path, rules.ledger, document, tuple(rows) if how is not None else None, tuple(unread), number, ignored
+    found = (document for path in wanted if (document := documents.document(path)) is not None)
+    for document in found:
+        yield from documents.once(
+            policy, ("report", number), document, lambda one: _read(documents, policy, number, one)
         )
+
+
+def _read(documents: Documents, policy: Policy, number: int, document: Document) -> Iterator[Report]:
+    """One document with its rows; none where it cannot be parsed."""
+    rules = policy.reports[number]
+    (how,) = documents.once(policy, ("rows", number), policy, lambda policy: (row_plan(policy, rules),))
+    rows: list[Item] = []
+    unread: list[Unread] = []
+    ignored = 0
+    for one in items(documents, [document], how) if how is not None else ():
+        if one is None:
+            ignored += 1
+        elif isinstance(one, Unread):
+            unread.append(one)
+        else:
+            rows.append(one)
+    if document.path in documents.lost:
+        return
+    if rules.rows is not None and rules.rows.source.shape.reads == PAGES:
+        unread.extend(_beside(documents, document, rules.rows.source, rows, unread))
+    told = tuple(rows) if how is not None else None
+    yield Report(document.path, rules.ledger, document, told, tuple(unread), number, ignored)
 
 
 def _beside(

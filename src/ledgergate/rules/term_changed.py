@@ -38,13 +38,17 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     after = view.after
     for document in _governed(after):
-        page = after.documents.page(document)
-        closed = closed_under(after.policy, document.path)
-        for content in _contents(page, closed):
-            text = seen(content)
-            for one in others(text, after.policy.terms):
-                if not is_quoted(text, one.start):
-                    yield _offence(document, one, visible(content)[1])
+        yield from after.documents.once(after.policy, "terms", document, lambda one: _offences(after, one))
+
+
+def _offences(side: Side, document: Document) -> Iterator[Finding]:
+    page = side.documents.page(document)
+    closed = closed_under(side.policy, document.path)
+    for content in _contents(page, closed):
+        text = seen(content)
+        for one in others(text, side.policy.terms):
+            if not is_quoted(text, one.start):
+                yield _offence(document, one, visible(content)[1])
 
 
 def _governed(reading: Side) -> Iterator[Document]:

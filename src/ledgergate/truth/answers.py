@@ -112,7 +112,7 @@ def answers(documents: Documents, policy: Policy, packages: Iterable[PackageFold
         if package.rule.questions:
             pages = [[documents.page(one) for one in some] for some in _documents(documents, policy, package)]
             for name, asked in package.rule.questions.items():
-                yield from _asked(package, name, asked, pages)
+                yield from _asked(documents, package, name, asked, pages)
 
 
 def _documents(documents: Documents, policy: Policy, package: PackageFolder) -> tuple[list[Document], list[Document]]:
@@ -124,18 +124,25 @@ def _documents(documents: Documents, policy: Policy, package: PackageFolder) -> 
     return [one for one in every if one.path not in plans], [one for one in every if one.path in plans]
 
 
-def _asked(package: PackageFolder, name: str, asked: str, pages: list[list[Page]]) -> list[Answer]:
+def _asked(
+    documents: Documents, package: PackageFolder, name: str, asked: str, pages: list[list[Page]]
+) -> list[Answer]:
     every = wordings(asked)
     for wanted in (*every, name):
         for some in pages:
             found = [
                 Answer(name, every[0], text, page.document, start, end, package.folder, points)
                 for page in some
-                for text, start, end, points in _found(page, _bare(wanted))
+                for text, start, end, points in _places(documents, page, _bare(wanted))
             ]
             if found:
                 return found
     return []
+
+
+def _places(documents: Documents, page: Page, wanted: str) -> Iterable[tuple[str, int, int, tuple[Point, ...]]]:
+    """Where a page asks it, and what it says there."""
+    return documents.once(None, ("asked", wanted), page.document, lambda _: _found(page, wanted))
 
 
 def _bare(text: str) -> str:

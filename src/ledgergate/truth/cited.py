@@ -9,10 +9,10 @@ from ledgergate.truth.citations import cited, linked, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.markdown import Block, Inline, Page
-    from ledgergate.model import Item, Link, Report, Stated
+    from ledgergate.model import Document, Item, Link, Report, Stated
     from ledgergate.policy.model import Policy
     from ledgergate.sides import Side
     from ledgergate.truth.citations import Citation
@@ -58,11 +58,15 @@ def _of(item: Item, wanted: frozenset[str]) -> Iterator[tuple[Item, Stated]]:
                 yield item, stated
 
 
-def citations(reading: Side, stated: Stated) -> list[Citation]:
+def citations(reading: Side, stated: Stated) -> Iterable[Citation]:
     """What one statement cites."""
+    return reading.documents.once(reading.policy, "cited", stated, lambda one: _citations(reading, one))
+
+
+def _citations(reading: Side, stated: Stated) -> Iterable[Citation]:
     document = stated.document
     if not is_text(document.path):
-        return list(plain(document, stated.start, stated.end))
+        return plain(document, stated.start, stated.end)
     return cited(reading.documents.page(document), stated.start, stated.end)
 
 
@@ -80,15 +84,19 @@ def links(reading: Side) -> Iterator[tuple[Page, Link, Citation]]:
     """Every link of the documents whose links are held; closed items may speak of what is gone."""
     paths = dict.fromkeys(path for glob in reading.policy.links for path in reading.documents.find(glob))
     for document in texts(reading.documents, paths):
-        if not any(sign in document.data for sign in _SIGNS):
-            continue
-        page = reading.documents.page(document)
-        closed = closed_under(reading.policy, document.path)
-        for block, content in _contents(page):
-            there = content.links
-            if there and not (closed and under(page, block, closed) is not None):
-                for link in there:
-                    yield page, link, linked(document, link)
+        yield from reading.documents.once(reading.policy, "links", document, lambda one: _links(reading, one))
+
+
+def _links(reading: Side, document: Document) -> Iterator[tuple[Page, Link, Citation]]:
+    if not any(sign in document.data for sign in _SIGNS):
+        return
+    page = reading.documents.page(document)
+    closed = closed_under(reading.policy, document.path)
+    for block, content in _contents(page):
+        there = content.links
+        if there and not (closed and under(page, block, closed) is not None):
+            for link in there:
+                yield page, link, linked(document, link)
 
 
 def closed_under(policy: Policy, path: str) -> tuple[str, ...]:

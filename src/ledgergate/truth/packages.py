@@ -69,6 +69,10 @@ def packages_in(documents: Documents, policy: Policy) -> Iterator[PackageFolder]
 
 def labelled(documents: Documents, document: Document, names: tuple[str, ...]) -> Iterator[Said]:
     """What the document says under a label, or in its front matter, in order; it is read as far as it is asked."""
+    return iter(documents.once(None, ("labelled", names), document, lambda one: _labelled(documents, one, names)))
+
+
+def _labelled(documents: Documents, document: Document, names: tuple[str, ...]) -> Iterator[Said]:
     page = documents.page(document)
     wanted = frozenset(map(skeleton, names))
     if page.front_matter is not None:

@@ -39,7 +39,7 @@ class Documents:
 
     def anew(self) -> Documents:
         """The same snapshot with nothing read of it yet; what was parsed is shared."""
-        return Documents(self.snapshot, self._pages)
+        return Documents(self.snapshot, self.pages)
 
     keeps = False  # whether what is read of a document is kept for other states: `proving.differing`
 

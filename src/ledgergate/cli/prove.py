@@ -27,7 +27,7 @@ _HEADER = ("kind", "mutants", "killed", "survived", "equivalent", "score", "refu
 _SHOWN = 20  # survivors that are shown with their edits
 
 
-def proved(asked: Asked, kinds: Sequence[str], sample: int, seed: int) -> Proof:
+def proved(asked: Asked, kinds: Sequence[str], sample: int, seed: int, each: int = 0) -> Proof:
     """Raises Misused for an unknown kind or without a policy, NotChecked where the state cannot be read."""
     unknown = [one for one in kinds if one not in KINDS]
     if unknown:
@@ -36,7 +36,7 @@ def proved(asked: Asked, kinds: Sequence[str], sample: int, seed: int) -> Proof:
         near = get_close_matches(unknown[0], KINDS, n=1)
         cure = f"did you mean {near[0]}?" if near else f"one of {', '.join(KINDS)}"
         raise Misused(f"there is no kind '{unknown[0]}'", cure)
-    found = prove(Request(asked), kinds, sample, seed, _told if sys.stderr.isatty() else _untold)
+    found = prove(Request(asked), kinds, sample, seed, each, _told if sys.stderr.isatty() else _untold)
     if not (found.outcomes or found.honest):
         raise NotChecked(
             "There is nothing to break, so nothing was proved.", "`ledgergate coverage` shows what is read."
@@ -76,7 +76,7 @@ def _rules(found: Proof, kind: str) -> Counter[str]:
 
 def _survivors(every: Sequence[Outcome]) -> Iterator[str]:
     for one in every[:_SHOWN]:
-        yield from ("", f"survived: {one.mutant.kind}, {one.mutant.what}")
+        yield from ("", f"survived: {one.mutant.kind}, {one.mutant.what}{f' ({one.why})' if one.why else ''}")
         yield from (f"    {line}" for line in one.diff.splitlines() if not line.startswith(("--- a/", "+++ b/")))
         if one.catch:
             yield "  refused with"
@@ -113,7 +113,13 @@ def as_json(found: Proof) -> str:
         "honest_refused": len(found.refused),
         "kinds": {kind: _kind(found, kind) for kind in found.kinds},
         "survivors": [
-            {"kind": one.mutant.kind, "what": one.mutant.what, "diff": one.diff, "would_catch": one.catch}
+            {
+                "kind": one.mutant.kind,
+                "what": one.mutant.what,
+                "diff": one.diff,
+                "why": one.why,
+                "would_catch": one.catch,
+            }
             for one in found.survivors
         ],
         "refused": [

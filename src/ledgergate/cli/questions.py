@@ -162,14 +162,20 @@ def fix(
     "--kind", "kinds", multiple=True, metavar="KIND", help="Break only in this way: item-deleted. Repeatable."
 )
 @click.option("--sample", metavar="N", type=click.IntRange(1), default=None, help="Try N of all breaks, by chance.")
-@click.option("--seed", metavar="S", type=int, default=0, help="With --sample: which of them; equal seeds, equal ones.")
+@click.option(
+    "--each", metavar="N", type=click.IntRange(1), default=None, help="Try N of each kind at most, by chance."
+)
+@click.option(
+    "--seed", metavar="S", type=int, default=0, help="With --sample and --each: which of them; equal seeds, equal ones."
+)
 @click.option("--require", metavar="PERCENT", type=click.FloatRange(0, 100), help="Exit 1 where fewer are refused.")
 @click.option("--tree", metavar="REF", default="HEAD", help="The state to break; HEAD without it.")
 @click.option("--staged", is_flag=True, help="Break the index instead.")
 @click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table")
 def prove(
-    kinds: tuple[str, ...], sample: int | None, seed: int, require: float | None, tree: str, staged: bool, wanted: str
-) -> int:
+    kinds: tuple[str, ...], sample: int | None, each: int | None, seed: int, require: float | None, tree: str,
+    staged: bool, wanted: str,
+) -> int:  # fmt: skip
     """Break the governed documents in memory, in every way that the gate should refuse, and list what it lets pass.
 
     \b
@@ -180,7 +186,7 @@ def prove(
     from ledgergate.output.stream import write
 
     asked = Asked(staged=True) if staged else Asked(tree=tree)
-    found = verb.proved(asked, kinds, sample or 0, seed)
+    found = verb.proved(asked, kinds, sample or 0, seed, each or 0)
     write(sys.stdout, verb.as_json(found) if wanted == "json" else verb.as_table(found))
     return 1 if require is not None and (found.score < require or found.refused) else 0
 

@@ -153,7 +153,7 @@ _PROVE = _record(
     version=_VERSION, mutants=_NUMBER, killed=_NUMBER, survived=_NUMBER, equivalent=_NUMBER, score={"type": "number"},
     honest=_NUMBER, honest_refused=_NUMBER, kinds=_map({**_FATES, "properties": {
         **_FATES["properties"], "rules": _map(_NUMBER), "reasons": _map(_NUMBER)}}),
-    survivors=_list(_record(kind=_TEXT, what=_TEXT, diff=_TEXT, would_catch=_TEXT)),
+    survivors=_list(_record(kind=_TEXT, what=_TEXT, diff=_TEXT, why=_TEXT, would_catch=_TEXT)),
     refused=_list(_record(kind=_TEXT, what=_TEXT, diff=_TEXT, rules=_list(_TEXT), why=_TEXT)),
 )  # fmt: skip
 SCHEMAS = {

@@ -5,6 +5,9 @@ from __future__ import annotations
 from difflib import unified_diff
 from itertools import islice
 
+from ledgergate.proving.closed import rewritten, tombstones
+from ledgergate.proving.control import runners, waivers
+from ledgergate.proving.evidence import citations, claims, required
 from ledgergate.proving.hints import catch
 from ledgergate.proving.honest import honest
 from ledgergate.proving.items import items
@@ -13,7 +16,8 @@ from ledgergate.proving.policies import policies
 from ledgergate.proving.posture import runtime
 from ledgergate.proving.present import Present
 from ledgergate.proving.rows import rows, totals
-from ledgergate.proving.truth import boxes, citations
+from ledgergate.proving.tables import columns, dropped
+from ledgergate.proving.truth import boxes
 from ledgergate.proving.workers import answers
 from ledgergate.value import Value
 
@@ -27,7 +31,8 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
 
 FAMILIES: tuple[Callable[[Side], Iterator[Mutant]], ...] = (
-    items, rows, totals, boxes, citations, runtime, policies, honest,
+    items, rows, columns, totals, dropped, boxes, citations, required, claims, rewritten, tombstones, runtime, policies,
+    waivers, runners, honest,
 )  # fmt: skip
 _DIFF_LINES = 24
 
@@ -67,12 +72,16 @@ def percent(killed: int, survived: int) -> float:
 
 
 def prove(
-    request: Request, kinds: Sequence[str] = (), sample: int = 0, seed: int = 0,
+    request: Request, kinds: Sequence[str] = (), sample: int = 0, seed: int = 0, each: int = 0,
     progress: Callable[[int, int], None] = lambda done, all_of_them: None,
 ) -> Proof:  # fmt: skip
-    """Break the state that is asked for, and judge each break. Raises as a check does."""
+    """Break the state that is asked for, and judge each break: `each` of a kind at most, and a `sample` of those.
+
+    Raises as a check does.
+    """
     with Present(request) as present:
-        chosen = _sampled([one for one in every(present.side) if not kinds or one.kind in kinds], sample, seed)
+        made = [one for one in every(present.side) if not kinds or one.kind in kinds]
+        chosen = _sampled(_few(made, each, seed), sample, seed)
         said = answers(present, request, [one for one in chosen if not one.equivalent])
         done = []
         for number, mutant in enumerate(chosen, 1):
@@ -89,6 +98,16 @@ def every(side: Side) -> Iterator[Mutant]:
         yield from family(side)
 
 
+def _few(mutants: list[Mutant], each: int, seed: int) -> list[Mutant]:
+    """Of each kind as many by chance, in the order of kinds; 0 is all."""
+    if not each:
+        return mutants
+    of_kind: dict[str, list[Mutant]] = {}
+    for one in mutants:
+        of_kind.setdefault(one.kind, []).append(one)
+    return [one for some in of_kind.values() for one in _sampled(some, each, seed)]
+
+
 def _sampled(mutants: list[Mutant], sample: int, seed: int) -> list[Mutant]:
     """As many of them by chance, in their order; 0 is all."""
     if not 0 < sample < len(mutants):
@@ -102,10 +121,13 @@ def _sampled(mutants: list[Mutant], sample: int, seed: int) -> list[Mutant]:
 def _outcome(side: Side, mutant: Mutant, said: Answer | None) -> Outcome:
     if said is None:
         return Outcome(mutant, EQUIVALENT, why=mutant.equivalent)
+    if said.stands:
+        return Outcome(mutant, EQUIVALENT, why=said.stands)
     fate = KILLED if said.rules else SURVIVED
     shown = (fate == SURVIVED) is not mutant.honest
     diff = "".join(difference(side, mutant)) if shown else ""
-    return Outcome(mutant, fate, said.rules, said.why, "" if said.rules else catch(side.policy, mutant), diff)
+    why = said.why or (f"only advised, by {', '.join(said.advised)}" if said.advised else "")
+    return Outcome(mutant, fate, said.rules, why, "" if said.rules else catch(side, mutant), diff)
 
 
 def difference(side: Side, mutant: Mutant) -> Iterator[str]:

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from ledgergate.documents import is_page
+import re
+from itertools import pairwise
+
+from ledgergate.documents import is_markdown, is_page
+from ledgergate.proving.adding import new_items
 from ledgergate.proving.mutant import Mutant, replaced
-from ledgergate.proving.replacing import TITLE
-from ledgergate.proving.spelling import unused
-from ledgergate.proving.units import is_written, key_span, title_span, unit
+from ledgergate.proving.units import is_written, unit
 from ledgergate.truth.packages import is_closed, packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from ledgergate.model import Document
+    from ledgergate.model import Document, Item
     from ledgergate.sides import Side
 
+    Rewritten = Callable[[re.Match[bytes]], bytes]
+
 _NOTE = b"\nA note for whoever reads this next.\n"
+_PIPE = re.compile(rb"(?<!\\)\|")
+_BULLET = re.compile(rb"(?m)^(?P<before>[ \t]*)(?P<sign>[-*])(?= +\S)")
+_STRONG = re.compile(rb"(?<![\w*])\*\*(?P<text>[^*\n_`]+?)\*\*(?![\w*])")
+_FENCE = re.compile(rb"(?m)^[ \t]*(?:```|~~~)")
+_NUMBERED = re.compile(rb"\s*\d+[.)]")
 
 
 def honest(side: Side) -> Iterator[Mutant]:
     """Each honest variant of each governed page; what a closed package holds is to stay as it is."""
     folders = side.ask(packages)
     closed = tuple(one.folder + "/" for one in folders if is_closed(side.documents, one))
+    marks = _freely_marked(side)
     for path in _pages(side):
         document = side.documents.document(path)
         if document is not None and not path.startswith(closed):
-            yield from (one.but(what=one.what or path, honest=True) for one in _of_page(document))
-    for one in _new_items(side):
-        yield one.but(honest=True)
+            made = (*_of_page(document), *_formatted(side, document, *marks), *_reordered(side, path))
+            yield from (one.but(what=one.what or path, honest=True) for one in made)
+    for one in new_items(side):
+        if not any(path.startswith(closed) for path in one.files):
+            yield one.but(honest=True)
 
 
 def _pages(side: Side) -> list[str]:
@@ -47,22 +59,76 @@ def _of_page(document: Document) -> Iterator[Mutant]:
         yield Mutant("blank-line-doubled", "", replaced(document, (at, at, b"\n")))
 
 
-def _new_items(side: Side) -> Iterator[Mutant]:
-    """A new item like the last one, where no report has to follow."""
-    followed = {report.ledger for report in side.policy.reports if report.covers is not None or report.totals}
+def _freely_marked(side: Side) -> list[tuple[str, re.Pattern[bytes], Rewritten]]:
+    """Ways to mark that the policy's own patterns do not speak of."""
+    policy = side.documents.document(side.policy.origin)
+    said = policy.data if policy is not None else b""
+    ways: list[tuple[str, re.Pattern[bytes], Rewritten]] = []
+    if b"- " not in said.replace(b" - ", b"") and b"\\-" not in said:
+        ways.append(("bullets-changed", _BULLET, _other_bullet))
+    if b"\\*" not in said:
+        ways.append(("marks-changed", _STRONG, _other_marks))
+    return ways
+
+
+def _formatted(side: Side, document: Document, *marks: tuple[str, re.Pattern[bytes], Rewritten]) -> Iterator[Mutant]:
+    """The page as another editor would write it: wider cells, other bullets, other marks of strong text."""
+    if not is_markdown(document.path):
+        return
+    data, blocks = document.data, side.documents.page(document).blocks
+    table = next((one for one in blocks if one.kind == "table" and not one.quoted), None)
+    if table is not None:
+        wide = b"".join(map(_wider, data[table.start : table.end].splitlines(keepends=True)))
+        if wide != data[table.start : table.end]:
+            yield Mutant("table-realigned", "", replaced(document, (table.start, table.end, wide)))
+    if data.startswith(b"---") or _FENCE.search(data) or b"<" in data:
+        return  # front matter, code and markup are not for another editor's marks
+    for kind, pattern, way in marks:
+        other = pattern.sub(way, data)
+        if other != data:
+            yield Mutant(kind, "", {document.path: other})
+
+
+def _wider(line: bytes) -> bytes:
+    """The row with one more blank, or one more hyphen, in front of each pipe but its first one."""
+    pipes = [one.start() for one in _PIPE.finditer(line)]
+    fill = b"-" if not line.strip(b" \t\r\n|:-") else b" "
+    for at in reversed(pipes[1:] if line.lstrip().startswith(b"|") else ()):
+        colon = fill == b"-" and line[:at].rstrip().endswith(b":")
+        place = len(line[:at].rstrip()) - colon if fill == b"-" else at
+        line = line[:place] + fill + line[place:]
+    return line
+
+
+def _other_bullet(one: re.Match[bytes]) -> bytes:
+    return one["before"] + (b"*" if one["sign"] == b"-" else b"-")
+
+
+def _other_marks(one: re.Match[bytes]) -> bytes:
+    return b"__" + one["text"] + b"__"
+
+
+def _reordered(side: Side, path: str) -> Iterator[Mutant]:
+    """The first two neighbours of a ledger, and of a report, in the other order: no policy binds one."""
     for name, ledger in side.ledgers.items():
-        rules = side.policy.ledgers[name]
-        if name in followed or not ledger.items or not is_written(ledger.items[-1]):
+        several = [number for number, _ in enumerate(side.policy.ledgers[name].sources)]
+        for number in several:
+            found = [item for item in ledger.items if item.source == number and item.document.path == path]
+            yield from _swapped("items-swapped", found)
+    for report in side.reports:
+        if report.path == path:
+            yield from _swapped("rows-swapped", report.rows or ())
+
+
+def _swapped(kind: str, items: Sequence[Item]) -> Iterator[Mutant]:
+    for one, other in pairwise(items):
+        if not (is_written(one) and is_written(other)):
             continue
-        item = ledger.items[-1]
-        key, title = key_span(item), title_span(item)
-        other = unused(item.shown, {one.shown.casefold() for one in ledger.items})
-        if key is None or title is None or not other or rules.sources[item.source].items not in ("headings", "table"):
-            continue
-        start, end = unit(item)
-        text, parts = item.document.data, sorted(((*key, other.encode()), (*title, TITLE)))
-        made = b"".join((text[start : parts[0][0]], parts[0][2], text[parts[0][1] : parts[1][0]], parts[1][2],
-                         text[parts[1][1] : end]))  # fmt: skip
-        made = made if text[:end].endswith(b"\n") else b"\n" + made
-        gap = b"\n" if rules.sources[item.source].items == "headings" and not text[:end].endswith(b"\n\n") else b""
-        yield Mutant("item-added", f"{name} {other}", replaced(item.document, (end, end, gap + made.rstrip() + b"\n")))
+        (start, middle), (begin, end) = unit(one), unit(other)
+        data = one.document.data
+        parts = data[start:middle], data[begin:end]
+        if middle == begin and all(part.endswith(b"\n") and not _NUMBERED.match(part) for part in parts):
+            yield Mutant(
+                kind, f"{one.document.path} {one.shown}", replaced(one.document, (start, end, parts[1] + parts[0]))
+            )
+            return

@@ -6,6 +6,7 @@ import re
 
 from ledgergate.policy import level
 from ledgergate.proving.mutant import Mutant, replaced
+from ledgergate.proving.policy_keys import keys
 from ledgergate.rules import CATALOGUE
 
 TYPE_CHECKING = False
@@ -19,7 +20,6 @@ _HEADER = re.compile(rb"(?m)^[ \t]*\[\[?(?:tool\.ledgergate\.)?(?P<name>[^\[\]\n
 _DROPPED = ("ledger.", "report", "invariant", "evidence", "truth", "package")
 _PATTERNS = re.compile(rb"(?m)^[ \t]*runtime[ \t]*=[ \t]*\[(?P<inside>[^\]]*)\]")
 _STRING = re.compile(rb"(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*,?[ \t]*")
-_REQUIRED = re.compile(rb"\brequired[ \t]*=[ \t]*true\b")
 _RULES = re.compile(rb"(?m)^[ \t]*\[(?P<prefix>tool\.ledgergate\.)?rules\][^\n]*\n")
 
 
@@ -29,9 +29,7 @@ def policies(side: Side) -> Iterator[Mutant]:
     if document is not None:
         yield from _dropped(document)
         yield from _unpatterned(document)
-        for one in _REQUIRED.finditer(document.data):
-            where = f"line {document.line_of(one.start())}: required = false"
-            yield Mutant("policy-loosened", where, replaced(document, (*one.span(), b"required = false")))
+        yield from keys(side.policy, document)
         yield from _off(side, document)
 
 

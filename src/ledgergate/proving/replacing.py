@@ -18,9 +18,9 @@ TITLE = b"Quite another thing to be built"
 _WORDS = b"Nothing that was written here before."
 
 
-def another_thing(rules: LedgerPolicy, item: Item, key: Span, title: Span, *, is_row: bool) -> Iterator[Edit]:
+def another_thing(rules: LedgerPolicy | None, item: Item, key: Span, title: Span, *, is_row: bool) -> Iterator[Edit]:
     """The edits: of a row by its cells, of all else by its lines. What tells the key, and its values, is left."""
-    fields = (field.name for field in rules.fields.values() if field.vocabulary)
+    fields = [field.name for field in rules.fields.values() if field.vocabulary] if rules is not None else item.fields
     values = [(one.start, one.end) for name in fields for one in item.fields.get(name, ()) if not one.inherited]
     kept = [key, title, *values]
     yield (*title, TITLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.proving.mutant import Mutant, replaced
-from ledgergate.proving.spelling import UNKNOWN, another, unused, vocabulary
+from ledgergate.proving.spelling import UNKNOWN, another, lookalike, unused, vocabulary
 from ledgergate.proving.units import is_written, key_span, unit
 from ledgergate.reports import indexes, item_of
 from ledgergate.reports.judged import numbers
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
     from ledgergate.model import Item, Report
     from ledgergate.policy.model import ReportPolicy
+    from ledgergate.reports.bound import Bound
+    from ledgergate.reports.counted import Counted
     from ledgergate.sides import Side
 
 _SELECTION = "the report is a selection: a row less is an honest edit"
 _WELCOME = "the policy welcomes rows that name no item"
 _LINKED = "the row's link still leads to its item, whatever it is called"
+_FAR_OFF = 89
 _NUMBER = re.compile(rb"\d+")
 
 
@@ -41,6 +44,9 @@ def rows(side: Side) -> Iterator[Mutant]:
 
 
 def _whole(rules: ReportPolicy, row: Item) -> Iterator[Mutant]:
+    said = rules.rows.source.key.source if rules.rows is not None and rules.rows.source.key is not None else ""
+    if said.startswith(("label:", "front-matter:")):
+        return  # the row is an item of a list of something else, which one of its labels names
     start, end = unit(row)
     text = row.document.data[start:end]
     deleted = Mutant("row-deleted", "", replaced(row.document, (start, end, b"")))
@@ -51,10 +57,14 @@ def _whole(rules: ReportPolicy, row: Item) -> Iterator[Mutant]:
 
 def _orphaned(side: Side, rules: ReportPolicy, row: Item, taken: set[str]) -> Iterator[Mutant]:
     key, index = key_span(row), side.ask(indexes).get(rules.ledger)
+    linked = index is not None and bool(row.links) and index.by_link(row) is not None
+    alike = lookalike(row.shown)
+    if key is not None and alike:
+        made = Mutant("row-lookalike", "", replaced(row.document, (*key, alike.encode())))
+        yield made.but(equivalent=_LINKED * linked)
     if key is not None:
         other = unused(row.shown, taken) or UNKNOWN
         made = Mutant("row-orphaned", "", replaced(row.document, (*key, other.encode())))
-        linked = index is not None and bool(row.links) and index.by_link(row) is not None
         why = _WELCOME if rules.extra_rows else _LINKED if linked else ""
         yield made.but(equivalent=why)
 
@@ -85,16 +95,24 @@ def _free(side: Side, report: Report, field: str, item: Item | None) -> str:
     return "" if counted or restated else f"only this report says the {field}: another one is an honest edit"
 
 
+def _number(data: bytes, start: int, end: int, stated: str) -> re.Match[bytes] | None:
+    """The number that is stated, where it stands last: before that it may be part of a link's target. Else the first
+    one: of a sum and its terms that is what is said of them."""
+    said = list(re.finditer(rb"(?<!\d)%s(?!\d)" % re.escape(stated.encode()), data[start:end])) if stated else []
+    return _NUMBER.search(data, start + said[-1].start() if said else start, end)
+
+
 def totals(side: Side) -> Iterator[Mutant]:
     """Each number that the policy binds, one higher."""
     for report, (counted, bound) in zip(side.reports, side.ask(numbers), strict=True):
-        spans = {(one.start, one.end): one.document for one in counted if not one.why and one.end > one.start}
-        spans |= {(one.start, one.end): one.document for one in bound if not one.why and one.end > one.start}
-        for (start, end), document in sorted(spans.items(), key=lambda one: one[0]):
-            # Of a sum and its terms the first number is what is said of them.
-            found = _NUMBER.search(document.data, start, end)
+        every: tuple[Bound | Counted, ...] = (*bound, *counted)
+        spans = {(one.start, one.end): one for one in every if not one.why and one.end > one.start}
+        for (start, end), stated in sorted(spans.items(), key=lambda one: one[0]):
+            document = stated.document
+            found = _number(document.data, start, end, stated.stated)
             if found is not None:
-                bumped = str(int(found[0]) + 1).encode()
+                more = 1 if stated.right else _FAR_OFF  # a wrong number must not become right
+                bumped = str(int(found[0]) + more).encode()
                 line = document.line_of(start)
                 edit = replaced(document, (*found.span(), bumped))
                 yield Mutant("total-bumped", f"{document.path}:{line}", edit, ledger=report.ledger)

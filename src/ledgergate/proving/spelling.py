@@ -6,12 +6,16 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from ledgergate.model import Stated
     from ledgergate.policy.model import Policy, Vocabulary
 
 UNKNOWN = "Qzxv"  # no word of any language
+_ALIKE = str.maketrans("ABCEHIKMOPTXaceopxyi", "АВСЕНІКМОРТХасеорхуі")  # Cyrillic on purpose
+_AHEAD = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
+_GROUP = re.compile(r"\((?:\?:)?(?P<first>[^()|]*)(?:\|[^()|]*)*\)(?P<some>[?*]|\{0,\d*\})?")
+_OPTIONAL = re.compile(r".[?*]")
 _DIGITS = re.compile(r"\d+(?=\D*\Z)")
 
 
@@ -38,6 +42,26 @@ def another(words: Vocabulary, stated: Stated) -> str:
     if raw.casefold().startswith(stated.value.casefold()) and now.casefold() in raw.casefold():
         return raw[len(stated.value) :].join([key, ""]).replace(now, text) if now in raw else key
     return text
+
+
+def plain(words: Vocabulary, value: str) -> str:
+    """A value as people write it, without what stands beside it."""
+    return words.values.get(value) or value
+
+
+def lookalike(shown: str) -> str:
+    """The key with its first letter that has one in a Cyrillic twin's place; "" where none has."""
+    at = next((number for number, letter in enumerate(shown) if ord(letter) in _ALIKE), -1)
+    return shown[:at] + shown[at].translate(_ALIKE) + shown[at + 1 :] if at >= 0 else ""
+
+
+def sample(pattern: str, matches: Callable[[str], object]) -> str:
+    """A text that a regular expression of words and choices matches; "" where none is found so simply."""
+    text, before = _AHEAD.sub("", pattern), ""
+    while text != before:
+        before, text = text, _GROUP.sub(lambda one: "" if one["some"] else one["first"], text)
+    text = _OPTIONAL.sub("", text.replace(r"\b", "").replace(r"\w+", "word").replace(r"\s+", " "))
+    return text if matches(text) and not set(text) & set("\\[]{}()|") else ""
 
 
 def unused(shown: str, taken: Collection[str]) -> str:

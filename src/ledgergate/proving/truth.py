@@ -1,4 +1,4 @@
-"""Mutants of what the tree shows: a ticked box opened under a done status, a path that is cited taken out."""
+"""Mutants of what the tree shows: a ticked box opened, or half opened, under a done status."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from ledgergate.proving.mutant import Mutant, replaced
 from ledgergate.rules.status_contradicts_truth import tasks_of
 from ledgergate.truth.artifacts import boxes as every_box
 from ledgergate.truth.artifacts import paths, texts
-from ledgergate.truth.cited import evidence, links
-from ledgergate.truth.evidence import Tree
 from ledgergate.truth.packages import is_closed, packages
 
 TYPE_CHECKING = False
@@ -28,8 +26,9 @@ def boxes(side: Side) -> Iterator[Mutant]:
         document, start = box.document, box.marked.start
         if (document.path, start) not in seen and box.ticked and document.data[start : start + 1] == b"[":
             seen.add((document.path, start))
-            edit = replaced(document, (start, box.marked.end, b"[ ]"))
-            yield Mutant("box-opened", f"{document.path}:{document.line_of(start)}", edit, ledger=ledger)
+            for kind, mark in (("box-opened", b"[ ]"), ("box-halved", b"[~]")):
+                edit = replaced(document, (start, box.marked.end, mark))
+                yield Mutant(kind, f"{document.path}:{document.line_of(start)}", edit, ledger=ledger)
 
 
 def _of_items(side: Side) -> Iterator[tuple[str, Box]]:
@@ -53,19 +52,3 @@ def is_done(side: Side, rule: Truth, item: Item) -> bool:
     """Whether an item says that it is done."""
     done = {canonical(side.policy, rule.ledger, rule.field, word) for word in rule.done}
     return canonical(side.policy, rule.ledger, rule.field, item.value(rule.field)) in done
-
-
-def citations(side: Side) -> Iterator[Mutant]:
-    """Each path that is cited, gone; once for each path."""
-    tree = Tree(side.documents, side.policy)
-    every = [one for _, one in evidence(side)]
-    every += [one for _, _, one in links(side)] if side.policy.links else []
-    tree.prepare(every)
-    seen: set[str] = set()
-    for one in every:
-        found = tree.find(one) or ()
-        for path in found[:1]:
-            if path not in seen and side.snapshot.entry(path) is not None:
-                seen.add(path)
-                others = f"{one.document.path} cites '{one.text}', and other paths that it names are left"
-                yield Mutant("evidence-removed", path, {path: None}, equivalent=others * (len(found) > 1))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ledgergate.ledgers.identity import merged
 from ledgergate.proving.mutant import line_end, line_start
+from ledgergate.shapes import TREE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.model import Item
+    from ledgergate.policy.model import LedgerPolicy
 
 
 def is_written(item: Item) -> bool:
@@ -24,9 +27,18 @@ def unit(item: Item) -> tuple[int, int]:
     return start, end
 
 
-def key_span(item: Item) -> tuple[int, int] | None:
+def key_span(item: Item, rules: LedgerPolicy | None = None) -> tuple[int, int] | None:
     """Where the key is written in the item's own span; None where it comes from elsewhere."""
-    return _span(item, item.shown, item.start, item.end)
+    return None if rules is not None and is_named(item, rules) else _span(item, item.shown, item.start, item.end)
+
+
+def is_named(item: Item, rules: LedgerPolicy) -> bool:
+    """Whether the key is the file's or the folder's name: what the text says is another matter."""
+    source = rules.sources[item.source] if rules.sources else None
+    if source is None or source.shape.reads != TREE:
+        return False
+    said = merged(source.key, rules.key).source
+    return said in ("", "file", "folder", "path")
 
 
 def title_span(item: Item) -> tuple[int, int] | None:

@@ -36,7 +36,7 @@ def one_of_each(state: Present) -> list[Mutant]:
     return [some[len(some) // 2] for some in of_kind if some]
 
 
-def test_a_break_is_refused_by_the_rules_that_a_commit_of_it_meets(product: Repository) -> None:
+def test_a_break_is_refused_where_a_commit_of_it_is(product: Repository) -> None:
     asked = Request(Asked(staged=True, cwd=str(product.path), environment=product.environment()))
     with present(product) as state:
         for mutant in one_of_each(state):
@@ -45,11 +45,6 @@ def test_a_break_is_refused_by_the_rules_that_a_commit_of_it_meets(product: Repo
             verdict = judge(asked)
             met = {one.rule for one in verdict.blocking if one.introduced is not False}
             assert bool(said.rules) == bool(met or verdict.unchecked), (mutant.kind, mutant.what, said, met)
-            if said.rules and said.rules[0] != "exit 2":
-                alone = judge(
-                    asked.but(rules=tuple(said.rules))
-                )  # what follows from another finding is folded under it
-                assert {one.rule for one in alone.blocking} >= set(said.rules), (mutant.kind, mutant.what, said)
             product.git("reset", "-q", "--hard")
 
 

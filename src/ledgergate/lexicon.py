@@ -103,6 +103,27 @@ YES = _words("""
 """)
 RESULTS = DONE | YES  # what a checklist's column says where its boxes would be ticked
 CLOSING = DONE | DROPPED | ARCHIVES  # headings under which stands what is gone
+# Words that may stand for each other, in one repository or another.
+ALIKE = (
+    DONE,
+    frozenset(["accepted", "approved", "agreed"]),
+    PROGRESS,
+    OPEN | {"review"},
+    frozenset(["rejected", "withdrawn", "cancelled", "canceled", "abandoned", "declined"]),
+    frozenset(["superseded", "replaced", "deprecated", "obsolete", "retired"]),
+    frozenset(["blocked", "deferred", "paused", "waiting", "stagnant"]),
+)
+# A status of any kind, not of work alone; and what else things are sorted by.
+KNOWN = DONE | OPEN | PROGRESS | DROPPED | {
+    "accepted", "deferred", "blocked", "approved", "experimental", "provisional", "implementable", "stagnant",
+    "living", "inactive", "paused", "meta", "mandatory", "optional", "now", "later", "never", "must", "should",
+    "could", "progress", "last", "frozen", "unrecommended",
+}  # fmt: skip
+BUCKETS = KNOWN | {
+    "remaining", "icebox", "someday", "idea", "ideas", "high", "medium", "low", "critical", "won't", "wont", "on hold",
+    "p0", "p1", "p2", "p3", "später", "jetzt",
+}  # fmt: skip
+STAGES = frozenset(("stage", "phase", "tier", "priority", "milestone", "release", "wave", "horizon", "finished"))
 MEANINGS = {"done": DONE, "open": OPEN, "in progress": PROGRESS, "dropped": DROPPED}
 
 

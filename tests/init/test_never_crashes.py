@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledgergate import policy as policies
+from ledgergate.cli.proposals import as_json, explained, told
 from ledgergate.git.states import of_files
 from ledgergate.init import propose
-from ledgergate.init.telling import as_json, explained, told
 from ledgergate.rules import NAMES
 
 EXAMPLES = int(os.environ.get("LEDGERGATE_EXAMPLES", "40"))

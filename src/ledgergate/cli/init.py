@@ -28,8 +28,8 @@ def run(*, yes: bool, show: bool, strict: bool, explain: bool = False, update: b
 
     Raises Misused where a policy stands, or nobody can be asked.
     """
+    from ledgergate.cli.proposals import as_json, explained, offers, told
     from ledgergate.init import propose
-    from ledgergate.init.telling import as_json, explained, offers, told
     from ledgergate.output.stream import write
 
     look_only = show or explain or update
@@ -111,14 +111,14 @@ def _standing(change: Change) -> Policy:
 
 def _updated(proposal: Proposal, standing: Policy) -> int:
     """Prints the bindings that the standing policy lacks; nothing is written."""
-    from ledgergate.init.telling import explained
+    from ledgergate.cli.proposals import explained
     from ledgergate.init.writing import bindings
     from ledgergate.output.stream import write
 
     if not proposal.drafts:
         write(sys.stderr, "The policy reads every ledger that init would propose.\n" + explained(proposal))
         return 0
-    write(sys.stdout, "\n".join(bindings(proposal.drafts, standing.vocabularies)).lstrip("\n") + "\n")
+    write(sys.stdout, "\n\n".join(bindings(proposal.drafts, standing.vocabularies)) + "\n")
     write(sys.stderr, "The policy does not read these yet; add what is meant to it.\n" + explained(proposal))
     return 0
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate import policy as policies
 from ledgergate.errors import LedgergateError
 from ledgergate.init.choosing import KEYS
 from ledgergate.init.draft import Draft, free_name
 from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
+from ledgergate.init.trying import loaded
 from ledgergate.init.words import slug
 from ledgergate.ledgers import read
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Key, Source
 from ledgergate.policy.presets import names
 from ledgergate.policy.presets import text as preset_text
-from ledgergate.rules import NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from ledgergate.model import Ledger
     from ledgergate.policy.model import Policy
 
-_HOME = "ledgergate.toml"
 _LEAST = 3
 _PARTS = 2  # documents of an audit's folder, by whose names it is known
 _NAMED = 0.6  # of a collection's records are rows of the audit
@@ -63,12 +61,12 @@ def _of_audit(survey: Survey, name: str, folder: str, bare: Policy) -> list[Draf
 
 
 def _drafts(survey: Survey, name: str, folder: str, sources: Mapping[str, tuple[Source, ...]]) -> Iterator[Draft]:
-    from ledgergate.init.writing import sources_text
+    from ledgergate.policy.writing import sources_lines
 
     package = _pattern(folder)
     text = [f'preset = "{name}"', "[[package]]", f'path = "{package}"']
     for ledger, placed in sources.items():
-        text += [f"[ledger.{ledger}]", *sources_text(placed)] if placed else []
+        text += [f"[ledger.{ledger}]", *sources_lines(placed)] if placed else []
     policy = _loaded("\n".join(text))
     for ledger, placed in sources.items():
         if ledger in policy.ledgers:
@@ -176,7 +174,7 @@ def _of(survey: Survey, draft: Draft, name: str, policy: Policy, ledger: str, th
 
 def _loaded(text: str) -> Policy:
     posture = '\n[posture]\nruntime = ["/no/such"]\n'
-    return policies.load({_HOME: (text + posture).encode()}, NAMES)
+    return loaded(text + posture)
 
 
 def _bare_ledgers(name: str) -> str:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from ledgergate import policy as policies
-from ledgergate.documents import Documents
-from ledgergate.errors import LedgergateError, Misused
-from ledgergate.git.states import with_files
+from ledgergate.errors import LedgergateError
 from ledgergate.init import folders, roadmaps, sheets
 from ledgergate.init.covering import covering
 from ledgergate.init.draft import free_name, tried
@@ -22,11 +17,9 @@ from ledgergate.init.presets import audited, fitted
 from ledgergate.init.runtimes import runtime
 from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.titles import titled
+from ledgergate.init.trying import first_check, together, works
 from ledgergate.init.writing import policy_text
-from ledgergate.model import Finding
 from ledgergate.reading import read_side
-from ledgergate.rules import CATALOGUE, NAMES, load
-from ledgergate.rules.view import View
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -35,14 +28,9 @@ if TYPE_CHECKING:
 
     from ledgergate.git import Snapshot
     from ledgergate.init.draft import Draft
-    from ledgergate.model import Item
+    from ledgergate.model import Finding, Item
     from ledgergate.policy import Policy
 
-HOME = "ledgergate.toml"
-_ITEMS = frozenset(("LG201", "LG202", "LG203", "LG204"))
-_TROUBLED = 0.2  # of the items: more are no slips
-_FILES = 0.5  # of files, which are items by their names
-_UNREAD = 0.1  # lines that look like items to no source's reader, of the items
 _BOXES = frozenset(("LG404",))  # what a preset may find beyond the inferred bindings
 
 
@@ -77,17 +65,21 @@ def propose(
     audit = audited(survey) if patterns and standing is None else []
     drafts = titled(survey, [numbered(survey, one) for one in _drafts(survey, audit)])
     step(f"trying {len(drafts)} ledgers")
-    drafts = [_outside(draft, audit) for draft in drafts if _works(survey, draft)]
+    drafts = [_outside(draft, audit) for draft in drafts if works(survey, draft)]
     if standing is not None:
         drafts = list(uncovered(survey, standing, drafts))
     else:
         drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
     step("checking the proposal")
-    drafts = _loading(survey, drafts, patterns)
-    text = _fitting(survey, drafts, patterns, strict)
-    policy = policies.load({HOME: text.encode()}, NAMES)
+    links = held(survey, drafts)
+
+    def written(some: Sequence[Draft]) -> str:
+        return policy_text(some, patterns, strict, links)
+
+    drafts = together(survey, drafts, written)
+    text = written(drafts)
     try:
-        findings = tuple(_first_check(snapshot, policy, text))
+        findings = tuple(first_check(survey, text))
     except LedgergateError as error:
         findings = ()
         survey.unread.append(f"the first check could not look: {error.message}")
@@ -106,16 +98,11 @@ def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Dr
     if preset == own:
         return own
     try:
-        found = [{(one.code, one.place.path) for one in _of(survey, drafts)} for drafts in (own, preset)]
+        texts = [policy_text(drafts, (), False) for drafts in (own, preset)]
+        mine, theirs = ({(one.code, one.place.path) for one in first_check(survey, text)} for text in texts)
     except LedgergateError:
         return own
-    same = found[0] <= found[1] and all(code in _BOXES for code, _ in found[1] - found[0])
-    return preset if same else own
-
-
-def _of(survey: Survey, drafts: list[Draft]) -> Iterator[Finding]:
-    text = policy_text(drafts, (), False, ())
-    return _first_check(survey.snapshot, policies.load({HOME: text.encode()}, NAMES), text)
+    return preset if mine <= theirs and all(code in _BOXES for code, _ in theirs - mine) else own
 
 
 def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -138,41 +125,6 @@ def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iter
         for path in dict.fromkeys(one.path for one in missing):
             what = f"it restates {len(draft.read.items)} items that the policy reads"
             survey.left_out.append(LeftOut(path, 0, len(draft.read.items), what, "no [[report]] binds it"))
-
-
-def _loading(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...]) -> list[Draft]:
-    """The drafts whose policy loads: each loads alone, and two that do not go together are told apart here."""
-    made: list[Draft] = []
-    for draft in drafts:
-        if why := _mistake([*made, draft], patterns):
-            survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {why}")
-        else:
-            made.append(draft)
-    return made
-
-
-def _mistake(drafts: Sequence[Draft], patterns: tuple[str, ...]) -> str:
-    try:
-        policies.load({HOME: policy_text(drafts, patterns, False).encode()}, NAMES)
-    except Misused as error:
-        return error.message
-    return ""
-
-
-def _fitting(survey: Survey, drafts: list[Draft], patterns: tuple[str, ...], strict: bool) -> str:
-    """The policy's text; ledgers that make it larger than a policy may be are left out, the last ones first."""
-
-    def text(count: int) -> str:
-        return policy_text(drafts[:count], patterns, strict, held(survey, drafts[:count]))
-
-    whole = text(len(drafts))
-    if len(whole.encode()) <= policies.LIMIT:
-        return whole
-    few = bisect_right(range(1, len(drafts) + 1), policies.LIMIT, key=lambda count: len(text(count).encode()))
-    while len(drafts) > few:
-        gone = drafts.pop()
-        survey.unread.append(f"[ledger.{gone.ledger.name}] is left out: the policy would be too large")
-    return text(few)
 
 
 def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
@@ -236,52 +188,3 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
 def _states(item: Item) -> bool:
     stated = item.stated("status")
     return stated is not None and stated.kind in ("value", "placeholder")
-
-
-def _works(survey: Survey, draft: Draft) -> bool:
-    """Whether the draft's part of the policy reads as it is written down."""
-    try:
-        text = policy_text([draft], (), False)
-        side = read_side(Documents(survey.snapshot), policies.load({HOME: text.encode()}, NAMES))
-        unread = [one for ledger in side.ledgers.values() for one in ledger.unread]
-    except LedgergateError as error:
-        survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
-        return False
-    troubled = {(one.place.path, one.place.line): one.message for one in _of_items(View(side))}
-    items, why = len(draft.read.items), ""
-    if len(unread) > max(1, _UNREAD * items):
-        place = unread[0].document.place(unread[0].start)
-        why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
-    elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
-        why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
-    if why:
-        survey.left_out.append(LeftOut(draft.read.items[0].document.path, 0, items, draft.about, why))
-    return not why
-
-
-def _of_items(view: View) -> Iterator[Finding]:
-    """What the rules say of the items alone: a binding under which many are refused is not what their authors meant."""
-    for rule in CATALOGUE:
-        if rule.code in _ITEMS and "change" not in rule.needs:
-            yield from load(rule).check(view)
-
-
-def _first_check(snapshot: Snapshot, policy: Policy, text: str) -> Iterator[Finding]:
-    """What the rules that need no change say of the snapshot with the policy in it."""
-    documents = Documents(with_files(snapshot, {HOME: text.encode()}))
-    view = View(read_side(documents, policy))
-    for rule in CATALOGUE:
-        if "change" in rule.needs:
-            continue
-        for one in load(rule).check(view):
-            level = policies.level(policy, rule.name, rule.code, one.place.path, rule.level)
-            if level != "off":
-                yield one.but(code=rule.code, rule=rule.name, level=level)
-
-
-def counts(findings: Sequence[Finding]) -> dict[str, int]:
-    """Findings by rule, the most frequent first."""
-    by: dict[str, int] = {}
-    for one in findings:
-        by[f"{one.code} {one.rule}"] = by.get(f"{one.code} {one.rule}", 0) + 1
-    return dict(sorted(by.items(), key=lambda one: (-one[1], one[0])))

@@ -51,7 +51,8 @@ class Survey:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.documents = Documents(snapshot)
+        self.pages: dict[tuple[str, str], Page] = {}  # shared with what looks at the same blobs
+        self.documents = Documents(snapshot, self.pages)
         self.all = snapshot.paths()
         self.paths = [path for path in self.all if _own(path)]
         self.unread: list[str] = []

@@ -17,44 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 _FIRST = (
-    "status",
-    "state",
-    "stage",
-    "bucket",
-    "decision status",
-    "lifecycle",
-    "zustand",
-    "stand",
-    "estado",
-    "statut",
-    "stato",
-)
+    "status", "state", "stage", "bucket", "decision status", "lifecycle", "zustand", "stand", "estado",
+    "statut", "stato",
+)  # fmt: skip
 STATUS = (*_FIRST, *sorted(lexicon.STATUS.difference(_FIRST)))  # the surest first
 CLASSES = (
     *STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition",
     *sorted(lexicon.PRIORITY - {"priority", "prio"}),
 )  # fmt: skip
-DONE = lexicon.DONE
+DONE, KNOWN = lexicon.DONE, lexicon.KNOWN
 _FULLY = frozenset(("fully", "all", "and", "is", "now", "100", ""))
-_GROUPS = (
-    DONE,
-    frozenset(["accepted", "approved", "agreed"]),
-    lexicon.PROGRESS,
-    lexicon.OPEN | {"review"},
-    frozenset(["rejected", "withdrawn", "cancelled", "canceled", "abandoned", "declined"]),
-    frozenset(["superseded", "replaced", "deprecated", "obsolete", "retired"]),
-    frozenset(["blocked", "deferred", "paused", "waiting", "stagnant"]),
-)
-KNOWN = DONE | lexicon.OPEN | lexicon.PROGRESS | lexicon.DROPPED | {
-    "accepted", "deferred", "blocked", "approved", "experimental", "provisional", "implementable", "stagnant",
-    "living", "inactive", "paused", "meta", "mandatory", "optional", "now", "later", "never", "must", "should",
-    "could", "progress", "last", "frozen", "unrecommended",
-}  # fmt: skip
-BUCKETS = KNOWN | {
-    "remaining", "icebox", "someday", "idea", "ideas", "high", "medium", "low", "critical", "won't", "wont", "on hold",
-    "p0", "p1", "p2", "p3", "später", "jetzt",
-}  # fmt: skip
-_STAGES = frozenset(("stage", "phase", "tier", "priority", "milestone", "release", "wave", "horizon", "finished"))
 _SORTS = 0.8  # of the headings must be classes
 _ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|->|=>)\s*")
 _CUT = expression(
@@ -74,7 +46,7 @@ _MANY = 100  # documents; in that many a word written once is more likely a slip
 
 def alike(one: str, other: str) -> bool:
     """Whether two words may mean the same: of one group, or at least one of them in none."""
-    groups = [next((number for number, group in enumerate(_GROUPS) if set(re.split(r"[\W_]+", word)) & group), -1)
+    groups = [next((number for number, group in enumerate(lexicon.ALIKE) if set(re.split(r"[\W_]+", word)) & group), -1)
               for word in (one.casefold(), other.casefold())]  # fmt: skip
     return -1 in groups or groups[0] == groups[1]
 
@@ -175,12 +147,14 @@ def known_share(words: Words) -> float:
 def is_bucket(text: str) -> bool:
     """Whether a heading is one of the words that things are sorted by."""
     bare = skeleton(stem(text))
-    return bool(bare) and len(bare.split()) <= 3 and (bare in BUCKETS or set(bare.split()) <= BUCKETS)
+    return bool(bare) and len(bare.split()) <= 3 and (bare in lexicon.BUCKETS or set(bare.split()) <= lexicon.BUCKETS)
 
 
 def sorts(headings: Collection[str]) -> bool:
     """Whether headings sort what is below them: by a stage, a class, or the state that those things are in."""
-    classes = sum(is_bucket(text) or bool(set(skeleton(text).split()) & (_STAGES | BUCKETS)) for text in headings)
+    classes = sum(
+        is_bucket(text) or bool(set(skeleton(text).split()) & (lexicon.STAGES | lexicon.BUCKETS)) for text in headings
+    )
     return classes >= _SORTS * len(headings)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ledgergate.init.proposal import counts
 from ledgergate.output import encode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.proposal import Proposal
+    from ledgergate.model import Finding
     from ledgergate.policy.model import ReportPolicy
 
 _MOST = 12
@@ -119,6 +119,14 @@ def _findings(proposal: Proposal) -> Iterator[str]:
     how = f"{blocking} of them block" if blocking else "all advisory until you tighten [rules]"
     yield f"The first check finds {len(proposal.findings)}, {how}:"
     yield from (f"  {count:4} {rule}" for rule, count in counts(proposal.findings).items())
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """Findings by rule, the most frequent first."""
+    by: dict[str, int] = {}
+    for one in findings:
+        by[f"{one.code} {one.rule}"] = by.get(f"{one.code} {one.rule}", 0) + 1
+    return dict(sorted(by.items(), key=lambda one: (-one[1], one[0])))
 
 
 def offers() -> str:

@@ -1,0 +1,90 @@
+"""Drafts on trial: whether their policy loads, reads as it is written down, and what the rules say under it."""
+
+from __future__ import annotations
+
+from ledgergate import policy as policies
+from ledgergate.documents import Documents
+from ledgergate.errors import LedgergateError, Misused
+from ledgergate.git.states import with_files
+from ledgergate.init.survey import LeftOut
+from ledgergate.init.writing import policy_text
+from ledgergate.reading import read_side
+from ledgergate.rules import CATALOGUE, NAMES, load
+from ledgergate.rules.view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.model import Finding
+    from ledgergate.policy import Policy
+
+HOME = "ledgergate.toml"
+_ITEMS = frozenset(("LG201", "LG202", "LG203", "LG204"))
+_TROUBLED = 0.2  # of the items: more are no slips
+_FILES = 0.5  # of files, which are items by their names
+_UNREAD = 0.1  # lines that look like items to no source's reader, of the items
+
+
+def loaded(text: str) -> Policy:
+    """The policy of this text. Raises Misused where it is none."""
+    return policies.load({HOME: text.encode()}, NAMES)
+
+
+def together(survey: Survey, drafts: Sequence[Draft], written: Callable[[Sequence[Draft]], str]) -> list[Draft]:
+    """The drafts whose policy loads: each does alone, and those that do not go with the ones before are left out."""
+    if not _mistake(written(drafts)):
+        return list(drafts)
+    made: list[Draft] = []
+    for draft in drafts:
+        if why := _mistake(written([*made, draft])):
+            survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {why}")
+        else:
+            made.append(draft)
+    return made
+
+
+def _mistake(text: str) -> str:
+    try:
+        loaded(text)
+    except Misused as error:
+        return error.message
+    return ""
+
+
+def works(survey: Survey, draft: Draft) -> bool:
+    """Whether the draft's part of the policy reads as it is written down.
+
+    The rules of items alone are asked: a binding under which many are refused is not what their authors meant.
+    """
+    try:
+        side = read_side(survey.documents, loaded(policy_text([draft], (), False)))
+        unread = [one for ledger in side.ledgers.values() for one in ledger.unread]
+    except LedgergateError as error:
+        survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
+        return False
+    found = (one for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side)))
+    troubled = {(one.place.path, one.place.line): one.message for one in found}
+    items, why = len(draft.read.items), ""
+    if len(unread) > max(1, _UNREAD * items):
+        place = unread[0].document.place(unread[0].start)
+        why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
+    elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
+        why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
+    if why:
+        survey.left_out.append(LeftOut(draft.read.items[0].document.path, 0, items, draft.about, why))
+    return not why
+
+
+def first_check(survey: Survey, text: str) -> Iterator[Finding]:
+    """What the rules that need no change say of the snapshot with this policy in it."""
+    documents = Documents(with_files(survey.snapshot, {HOME: text.encode()}), survey.pages)
+    policy = loaded(text)
+    view = View(read_side(documents, policy))
+    for rule in CATALOGUE:
+        for one in load(rule).check(view) if "change" not in rule.needs else ():
+            level = policies.level(policy, rule.name, rule.code, one.place.path, rule.level)
+            if level != "off":
+                yield one.but(code=rule.code, rule=rule.name, level=level)

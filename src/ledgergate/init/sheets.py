@@ -6,15 +6,15 @@ import posixpath
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.init import bullets
-from ledgergate.init.choosing import KEYS, by_heading, drafted
+from ledgergate.init.choosing import KEYS, bucket, by_heading, drafted
 from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.left_out import of_records
 from ledgergate.init.records import collections, keyed
 from ledgergate.init.survey import PAST
-from ledgergate.init.words import plain
-from ledgergate.policy.model import Key, LedgerPolicy, Source
+from ledgergate.init.words import Words, is_bucket, named, plain, stem
+from ledgergate.ledgers.words import skeleton
+from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ledgergate.init.records import Collection
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Page
+    from ledgergate.markdown import Heading, Page
 
 _PLANNING = expression(
     r"candidate|backlog|roadmap|todo|plan|status|progress|proposal|feature|tracker|issue|risk|requirement|decision"
@@ -34,6 +34,13 @@ _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item l
 _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
 _LEAST = 3
+_BULLETS = 5
+_SECTIONS = 2
+_COUNTED = expression(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
+_PLANS = expression(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)
+_MOST_PLANS = 5
+_OPEN_OR_DONE = Words({"open": "Open", "done": "Done"}, {})
+_BOX = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
 
 
 def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
@@ -79,7 +86,7 @@ def _of_page(survey: Survey, page: Page) -> tuple[list[Draft], list[Collection]]
     if planned and not any(one.ledger.sources[0].items == "headings" for one in made):
         deep = (drafted(survey, page, one) for one in collections(page, KEYS, deep=True))
         made.extend([one for one in deep if isinstance(one, Draft)][:1])
-    if planned and (below := bullets.sections(survey, page)) is not None and below.holds:
+    if planned and (below := _bulleted(survey, page)) is not None and below.holds:
         made.append(below)
     return list(_joined(survey, made)), rest
 
@@ -136,3 +143,56 @@ def _under_headings(survey: Survey, tables: Sequence[tuple[Page, Collection]]) -
 def _of_package(path: str) -> bool:
     """A document of one spec's folder speaks of that spec alone."""
     return any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
+
+
+def _bulleted(survey: Survey, page: Page) -> Draft | None:
+    """Bullets under headings that are classes themselves: Now, Next, Later; Done, In Progress, To do."""
+    by_parent: dict[tuple[str, int], list[Heading]] = {}
+    for heading in page.headings:
+        if not heading.quoted and is_bucket(heading.content.text):
+            chain = page.above(heading)
+            by_parent.setdefault((chain[-1].content.text if chain else "", heading.level), []).append(heading)
+    for heads in sorted(by_parent.values(), key=lambda one: -len(one)):
+        filled = [heading for heading in heads if _outermost(page, heading)]
+        if len(filled) >= _SECTIONS and sum(_outermost(page, heading) for heading in filled) >= _BULLETS:
+            return _of_sections(survey, page, heads)
+    return None
+
+
+def _outermost(page: Page, heading: Heading) -> int:
+    """The outermost bullets right below a heading."""
+    return sum(block.kind == "entry" and block.depth == 1 and not block.quoted for block in page.section(heading))
+
+
+def _of_sections(survey: Survey, page: Page, heads: Sequence[Heading]) -> Draft | None:
+    texts = [" ".join(stem(heading.content.text).split()) for heading in heads]
+    if len({skeleton(text) for text in texts}) < len(texts):
+        return None
+    nouns = [found["noun"] for heading in heads if (found := _COUNTED.search(heading.content.text.strip()))]
+    fields, words = bucket(texts)
+    path = page.document.path
+    name = nouns[0].casefold() if nouns else named(path)
+    source = Source(path, "list", under=tuple(texts), depth=1)
+    # Bullets have no key but their words: reworded is not vanished, and two of the same words are two.
+    ledger = LedgerPolicy(name, (source,), fields=fields, conserve=False, unique=False)
+    read = tried(survey, ledger, words)
+    return Draft(ledger, read, f"{len(read.items)} bullets under {', '.join(texts[:4])}", words)
+
+
+def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
+    """Plans that are lists of boxes: the last resort, where a repository shows nothing else."""
+    found = 0
+    for path in survey.markdown:
+        page = survey.page(path) if path not in used and _PLANS.search(path) else None
+        boxes = (
+            [one for one in page.blocks if one.kind == "entry" and one.checked is not None] if page is not None else []
+        )
+        if len(boxes) < 5 or found == _MOST_PLANS:
+            continue
+        found += 1
+        name = free_name(named(path), taken)
+        taken.add(name)
+        source = Source(path, "tasks")
+        ledger = LedgerPolicy(name, (source,), fields={"status": _BOX}, conserve=False, unique=False)
+        words = {"status": _OPEN_OR_DONE}
+        yield Draft(ledger, tried(survey, ledger, words), f"{len(boxes)} boxes", words)

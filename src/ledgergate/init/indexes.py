@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields
 from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
-from ledgergate.init.meeting import Columns, Meeting, Namesakes
+from ledgergate.init.listed import lists, maps
+from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.survey import PAST
 from ledgergate.init.words import STATUS
-from ledgergate.ledgers.words import skeleton, title_skeleton
+from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
+from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 from ledgergate.reports import Index
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Page, Table
-    from ledgergate.model import Item
+    from ledgergate.markdown import Cell, Page, Table
 
+_NO_LETTER = expression(r"[\W\d]*\Z")
+_BARE = expression(r"\d+[a-z]?\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
 _MET = 4  # items with a title that rows name before it means something that none of them agrees
 _LINKED = 0.3  # of the rows may link to items where the others link elsewhere: the whole index must name nearly all
@@ -44,51 +49,43 @@ class Match(Value):
 
 def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the reports that restate them."""
-    from ledgergate.init.joining import joined
-    from ledgergate.init.listed import lists, maps
-
-    drafts = joined(survey, drafts)
-    indexes = [Index(draft.read, patterns(draft)) for draft in drafts]
-    reports: list[list[ReportPolicy]] = [[] for _ in drafts]
-    own = [{item.document.path for item in draft.read.items} for draft in drafts]
-    made = list(drafts)
-    meeting, namesakes = Meeting(drafts), Namesakes(drafts)
-    for path in survey.markdown if drafts else ():
+    made = joined(survey, drafts)
+    indexes = [Index(draft.read, patterns(draft)) for draft in made]
+    reports: list[list[ReportPolicy]] = [[] for _ in made]
+    own = [{item.document.path for item in draft.read.items} for draft in made]
+    meeting = Meeting(made)
+    for path in survey.markdown if made else ():
         page = survey.page(path) if not PAST.search(path) else None
-        usable = (
-            [number for number in sorted(meeting.ledgers(page)) if path not in own[number]] if page is not None else []
-        )
+        usable = {one for one in meeting.ledgers(page) if path not in own[one]} if page is not None else set()
         if page is None or not usable:
             continue
-        matches = list(_matches(page, usable, drafts, indexes, namesakes))
+        matches = list(_matches(page, usable, made, indexes, meeting))
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
-            made[number], report = _bound(survey, made[number], page, mine)
-            reports[number].extend(report)
-        for number, report_ in lists(page, usable, made, indexes):
-            report_ = under_headings(survey, made[number], report_.but(ledger=made[number].ledger.name))
-            reports[number].extend(kept(survey, made[number], report_))
+            made[number], found = _bound(survey, made[number], page, mine)
+            reports[number].extend(found)
+        for number, report in lists(page, sorted(usable), made, indexes):
+            named = under_headings(survey, made[number], report.but(ledger=made[number].ledger.name))
+            reports[number].extend(kept(survey, made[number], named))
     for number in range(len(made)):
-        for report_ in maps(survey, made[number]):
-            made[number], report_ = with_fields(survey, made[number], report_, ["value"])
-            reports[number].extend(kept(survey, made[number], report_))
+        for report in maps(survey, made[number]):
+            made[number], named = with_fields(survey, made[number], report, ["value"])
+            reports[number].extend(kept(survey, made[number], named))
     return [draft.but(reports=tuple(reports[number])) for number, draft in enumerate(made)]
 
 
 def _matches(
-    page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index], namesakes: Namesakes
+    page: Page, usable: AbstractSet[int], drafts: Sequence[Draft], indexes: Sequence[Index], meeting: Meeting
 ) -> Iterator[Match]:
     for block in page.blocks:
         if block.kind != "table" or len(block.rows) < LEAST:
             continue
-        columns = Columns(page, block, namesakes)
-        found = [match for number in usable for match in _columns(columns, number, drafts[number], indexes[number])]
+        found = list(_columns(page, block, usable, drafts, indexes, meeting))
         best = max(found, key=lambda one: (one.rows, one.by_link), default=None)
         # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
         linked = [one for one in found if one.by_link and one.rows >= BINDS * len(block.rows)]
-        best = max(linked, key=lambda one: one.rows, default=best) if linked else best
-        enough = _LINKED if best is not None and best.by_link else BINDS
-        if best is not None and best.rows >= max(LEAST, enough * len(block.rows)):
+        best = max(linked, key=lambda one: one.rows, default=best)
+        if best is not None and best.rows >= max(LEAST, (_LINKED if best.by_link else BINDS) * len(block.rows)):
             # Of two columns that name as many the one of keys: the other may hold their titles.
             texts = [one for one in found if one.ledger == best.ledger and not one.by_link and one.rows >= best.rows]
             chain = page.above(block)
@@ -96,20 +93,42 @@ def _matches(
             yield better.but(heading=chain[-1].content.text if chain else "")
 
 
-def _columns(columns: Columns, number: int, draft: Draft, index: Index) -> Iterator[Match]:
+def _columns(
+    page: Page,
+    table: Table,
+    usable: AbstractSet[int],
+    drafts: Sequence[Draft],
+    indexes: Sequence[Index],
+    meeting: Meeting,
+) -> Iterator[Match]:
+    """Each column under each ledger whose items some of its cells may name."""
+    heads = [(place, cell.text.strip()) for place, cell in enumerate(table.header.cells)]
+    every = [(place, name, [row.cells[place] for row in table.rows if len(row.cells) > place]) for place, name in heads]
+    naming = {place: [meeting.named(page, cell) & usable for cell in cells] for place, name, cells in every if name}
+    for number in sorted(usable):
+        draft, index = drafts[number], indexes[number]
+        for place, name, cells in every:
+            if not name or not any(number in met for met in naming[place]):
+                continue
+            rows = [_row(page, cell, draft) for cell in cells]
+            known = [row for row, met in zip(rows, naming[place], strict=True) if number in met]
+            bare = all(_NO_LETTER.match(cell.text) for cell in cells)
+            by_link = sum(index.by_link(row) is not None for row in known)
+            by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in known)
+            if by_link >= _LINKED * len(rows):
+                yield Match(number, table, name, by_link, by_link, True)
+            if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
+                continue
+            if by_key and (not bare or _is_key(name, draft) or _agrees(table, rows, index) >= _TITLED * by_key):
+                yield Match(number, table, name, by_key, by_link, False)
+
+
+def _row(page: Page, cell: Cell, draft: Draft) -> Item:
+    """A cell as the row of a ledger, its text as that ledger writes its keys."""
+    bare = cell.text.strip().strip("`*[]#").rstrip("/")
     prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
-    table = columns.table
-    for column in columns.read(prefix):
-        place, name, rows, bare = column.place, column.name, column.rows, column.bare
-        by_link = sum(1 for row in column.linked if index.by_link(row) is not None)
-        known = (*column.linked, *column.naming.get(number, ()))
-        by_key = sum(1 for row in known if row.key and (row.key in index or index.bind(row) is not None))
-        if by_link >= _LINKED * len(rows):
-            yield Match(number, table, name, by_link, by_link, True)
-        if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
-            continue
-        if by_key and (not bare or _is_key(name, draft) or _agrees(columns, rows, index) >= _TITLED * by_key):
-            yield Match(number, table, name, by_key, by_link, False)
+    text = prefix + bare if prefix and _BARE.match(bare) else bare
+    return Item(key_skeleton(text), text, "", page.document, cell.start, cell.end, {}, cell.links)
 
 
 def _is_key(name: str, draft: Draft) -> bool:
@@ -139,13 +158,13 @@ def _words(text: str) -> set[str]:
     return {word for word in title_skeleton(text).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
 
 
-def _agrees(columns: Columns, rows: Sequence[Item], index: Index) -> int:
+def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:
     """How many rows hold the title, or link to the place, of the item that their number names."""
     found = 0
-    for (linking, said), mine in zip(columns.said, rows, strict=False):
+    for row, mine in zip(table.rows, rows, strict=False):
         item = index.bind(mine)
         title = title_skeleton(item.title) if item is not None else ""
-        found += bool(title) and (linking or any(title in one for one in said))
+        found += bool(title) and any(cell.links or title in title_skeleton(cell.text) for cell in row.cells)
     return found
 
 

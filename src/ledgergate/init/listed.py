@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.model import Unread
+from ledgergate.ledgers.words import key_skeleton
+from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 
 TYPE_CHECKING = False
@@ -65,18 +65,12 @@ def _link(page: Page, entries: Sequence[Entry], index: Index) -> bool:
     """Whether nearly all entries link to the ledger's items; most sections are given up at their first ones."""
     missed = 0
     for entry in entries:
-        missed += not _links(page, entry, index)
+        content = entry.content
+        row = Item("", "", "", page.document, content.start, content.end, {}, content.links[:1])
+        missed += index.by_link(row) is None
         if len(entries) - missed < _LINKED * len(entries):
             return False
     return True
-
-
-def _links(page: Page, entry: Entry, index: Index) -> bool:
-    from ledgergate.model import Item
-
-    content = entry.content
-    row = Item("", "", "", page.document, content.start, content.end, {}, content.links[:1])
-    return index.by_link(row) is not None
 
 
 def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
@@ -92,31 +86,15 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
         for at, names in survey.maps[path]:
             if sum(name in keys for name in names) < min(0.6 * len(names), _WHOLE * len(keys)):
                 continue  # looked at before the file is parsed: most are no trackers
-            source = Source(path, "yaml", at=at, pattern=pattern)
-            if _names(survey, source, keys):
-                yield ReportPolicy(path, draft.ledger.name, Rows(source.but(path="")), covers={}, extra_rows=True)
+            rows = Rows(Source("", "yaml", at=at, pattern=pattern))
+            yield ReportPolicy(path, draft.ledger.name, rows, covers={}, extra_rows=True)
 
 
 def _maps(data: bytes) -> Iterator[tuple[str, list[str]]]:
     """The top-level keys of a YAML file with the keys right below each, roughly."""
-    from ledgergate.ledgers.words import key_skeleton
-
     starts = list(_TOP_KEY.finditer(data))
     for number, found in enumerate(starts):
         end = starts[number + 1].start() if number + 1 < len(starts) else len(data)
         names = [key_skeleton(one[1].decode("utf-8", "replace")) for one in _KEY.finditer(data, found.end(), end)]
         if len(names) >= _LEAST:
             yield found[1].decode(), names
-
-
-def _names(survey: Survey, source: Source, keys: set[str]) -> bool:
-    from ledgergate.ledgers.structured import read_yaml
-    from ledgergate.ledgers.words import key_skeleton
-
-    document = survey.documents.document(source.path)
-    try:
-        entries = read_yaml(document, source, frozenset()) if document else ()
-        found = [key_skeleton(one.said.text) for one in entries if not isinstance(one, Unread)]
-    except NotChecked:
-        return False
-    return len(found) >= _LEAST and (sum(key in keys for key in found) >= min(0.6 * len(found), _WHOLE * len(keys)))

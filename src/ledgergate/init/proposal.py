@@ -89,7 +89,7 @@ def propose(
 
 def _outside(draft: Draft, audit: Sequence[Draft]) -> Draft:
     """The draft without reports in the folder of an audit, whose preset knows what its documents say."""
-    heads = tuple(one.package.removesuffix("*") for one in audit)
+    heads = tuple(one.package.removesuffix("*") for one in audit if one.package)
     return draft.but(reports=tuple(one for one in draft.reports if not (heads and one.path.startswith(heads))))
 
 

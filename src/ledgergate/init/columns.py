@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ledgergate.init.keeping import patterns, rows_read
+from ledgergate.init.keeping import restated
 from ledgergate.init.words import STATUS, alike, collect, slug, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field
-from ledgergate.reports import Index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.model import Item
     from ledgergate.policy.model import ReportPolicy
 
 _AGREES = 0.65
@@ -49,7 +47,7 @@ def _with_field(
     rows = rows.but(columns={**rows.columns, column: field})
     told = _told(survey, draft, report.but(rows=rows), field)
     own, added = _own_words(told, words.values)
-    if not told or _agreeing(told, own) < _AGREES * len(told):
+    if not told or sum(own.get(word, word) == value for word, value in told) < _AGREES * len(told):
         return None
     added = {**_lone_words(survey, draft, report.but(rows=rows), field), **added}
     more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
@@ -74,21 +72,19 @@ def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> Report
 
 def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
     """Words of rows that name no item: what was given up before there was one."""
-    index = Index(draft.read, patterns(draft))
-    rows = [row for row in _rows_of(survey, draft, report) if index.bind(row) is None]
-    found = collect(said.raw for row in rows if (said := row.stated(field)) is not None and said.kind == "unknown")
+    alone = (row.stated(field) for row, item in restated(survey, draft, report) if item is None)
+    found = collect(said.raw for said in alone if said is not None and said.kind == "unknown")
     return dict(found.values) if found is not None else {}
 
 
 def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> list[tuple[str, str]]:
     """What rows say of the field, with what their items say."""
-    index = Index(draft.read, patterns(draft))
-    said = []
-    for row in _rows_of(survey, draft, report):
-        item, stated = index.bind(row), row.stated(field)
-        if item is not None and stated is not None and stated.raw and item.value(field):
-            said.append((stated.value or slug(skeleton(stem(stated.raw))), item.value(field)))
-    return said
+    pairs = ((row.stated(field), item) for row, item in restated(survey, draft, report) if item is not None)
+    return [
+        (stated.value or slug(skeleton(stem(stated.raw))), item.value(field))
+        for stated, item in pairs
+        if stated is not None and stated.raw and item.value(field)
+    ]
 
 
 def _own_words(told: list[tuple[str, str]], known: Container[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -103,11 +99,3 @@ def _own_words(told: list[tuple[str, str]], known: Container[str]) -> tuple[dict
         if len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most):
             own[word] = most
     return own, {word: word for word in met if word and word not in own}
-
-
-def _agreeing(told: list[tuple[str, str]], own: dict[str, str]) -> int:
-    return sum(own.get(word, word) == value for word, value in told)
-
-
-def _rows_of(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Item]:
-    return [row for one in rows_read(survey, draft, report) for row in one.rows or ()]

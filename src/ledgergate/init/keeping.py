@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 
+from ledgergate.init.words import KNOWN
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.reports import Index
@@ -24,6 +26,7 @@ COVERS = 0.85  # of the items must have a row for a report to be taken for compl
 _PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
 _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
 _MOST = 0.6  # of the items
+_PARTS = 5  # items of some values that a report may be complete for
 _INDEXES = frozenset(("readme", "index"))
 LEAST = 3
 _CALLED = frozenset(
@@ -35,8 +38,19 @@ def patterns(draft: Draft) -> tuple[str, ...]:
     return (draft.ledger.key.pattern,) if draft.ledger.key is not None and draft.ledger.key.pattern else ()
 
 
+def restated(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[Item, Item | None]]:
+    """The rows of a report, each with the item that it names."""
+    index = Index(draft.read, patterns(draft))
+    return [(row, index.bind(row)) for one in rows_read(survey, draft, report) for row in one.rows or ()]
+
+
 def rows_read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
     return list(read_report(survey.documents, draft.but(reports=(report,)).policy, 0))
+
+
+def named_items(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str, Item]:
+    """The items that the rows of a report name, by key."""
+    return {item.key: item for _, item in restated(survey, draft, report) if item is not None}
 
 
 def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
@@ -51,13 +65,6 @@ def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[It
         if any(posixpath.normpath(posixpath.join(here, target_path(link.target))) in gone for link in row.links)
     )
     return rows.but(source=rows.source.but(ignore=(*rows.source.ignore, *shown))) if shown else rows
-
-
-def named_items(survey: Survey, draft: Draft, number: int) -> list[Item]:
-    """The items that the rows of the draft's report name."""
-    index = Index(draft.read, patterns(draft))
-    rows = [row for one in read_report(survey.documents, draft.policy, number) for row in one.rows or ()]
-    return [item for row in rows if (item := index.bind(row)) is not None]
 
 
 def is_home(path: str, draft: Draft) -> bool:
@@ -96,11 +103,11 @@ def _is_index(path: str, draft: Draft) -> bool:
     return bool(folder) and beside and posixpath.splitext(name)[0].casefold() in _INDEXES
 
 
-def _speaks(rows: Sequence[Item], index: Index) -> bool:
+def _speaks(said: Sequence[tuple[Item, Item | None]]) -> bool:
     """Whether anything but the keys tells that rows speak of the items: a link, or a title that agrees."""
-    pairs = [(row, item) for row in rows if (item := index.bind(row)) is not None and row.title and item.title]
+    pairs = [(row, item) for row, item in said if item is not None and row.title and item.title]
     apart = [(row, item) for row, item in pairs if key_skeleton(row.title) not in (row.key, item.key)]
-    return any(row.links for row in rows) or not apart or any(_alike(row.title, item.title) for row, item in apart)
+    return any(row.links for row, _ in said) or not apart or any(_alike(row.title, item.title) for row, item in apart)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -109,11 +116,12 @@ def _alike(one: str, other: str) -> bool:
 
 def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
     """The report, told how complete it is; nothing where too few of its rows name an item."""
-    index = Index(draft.read, patterns(draft))
     read = rows_read(survey, draft, report)
-    rows = [row for one in read for row in one.rows or ()]
+    index = Index(draft.read, patterns(draft))
+    said = [(row, index.bind(row)) for one in read for row in one.rows or ()]
+    rows = [row for row, _ in said]
     lost = sum(len(one.unread) for one in read)
-    bound = [item for row in rows if (item := index.bind(row)) is not None]
+    bound = [item for _, item in said if item is not None]
     linked = report.rows is not None and sum(bool(row.links) for row in rows) >= BINDS * len(rows)
     ahead = (report.extra_rows or linked) and len({item.key for item in bound}) >= COVERS * len(draft.read.items)
     if len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows)) or lost > 0.5 * len(rows):
@@ -126,8 +134,64 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     lies_beside = not strangers and forgets(draft, report.path, named)
     if not complete and not lies_beside and report.rows is not None and not report.rows.columns:
         return []  # it would be held to nothing
-    if report.rows is not None and not report.rows.columns and not _speaks(rows, index):
+    if report.rows is not None and not report.rows.columns and not _speaks(said):
         return []  # another list under the same keys
     if report.rows is not None:
         report = report.but(rows=_without_samples(survey, draft, report.rows, rows))
     return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]
+
+
+def covering(survey: Survey, draft: Draft) -> Draft:
+    """The draft with `covers` for those of its partial reports whose rows are of some values only.
+
+    An index beside the items whose rows are of no value only has forgotten the others; another one without columns
+    would be held to nothing.
+    """
+    partial = {number: one for number, one in enumerate(draft.reports) if one.covers is None and one.rows}
+    named = {number: named_items(survey, draft, one) for number, one in partial.items()}
+    covers = _by_value(draft, named) if draft.words else {}
+    reports: list[ReportPolicy] = []
+    for number, report in enumerate(draft.reports):
+        if number in covers:
+            reports.append(report.but(covers=covers[number]))
+        elif number in named and not report.extra_rows and forgets(draft, report.path, named[number]):
+            reports.append(report.but(covers={}))
+        elif number not in named or (report.rows is not None and (report.rows.columns or report.rows.source.fields)):
+            reports.append(report)
+    return draft.but(reports=tuple(reports))
+
+
+def _by_value(draft: Draft, named: dict[int, dict[str, Item]]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """The reports that are complete for the items of some values: what each covers."""
+    field = next(iter(draft.words))
+    whole = _wholes(draft, named)
+    found: dict[int, dict[str, tuple[str, ...]]] = {}
+    for number, mine in named.items():
+        values = _values(draft, field, mine.values())
+        wanted = [item for item in draft.read.items if item.value(field) in values]
+        others = [items for other, items in named.items() if other != number and draft.reports[other].path in whole]
+        apart = all(values.isdisjoint(_values(draft, field, items.values())) for items in others)
+        enough = len(mine) >= (COVERS if draft.reports[number].path not in whole else 0.5) * len(wanted)
+        if len(wanted) < min(len(draft.read.items), _PARTS) or not values or not enough or not apart:
+            continue
+        strays = {item.value(field) for item in draft.read.items} - values
+        if strays and all(draft.words[field].counts.get(value, 0) < 2 and value not in KNOWN for value in strays):
+            found[number] = {}  # what is left is no class, but what was written once
+        elif len(wanted) < len(draft.read.items):
+            found[number] = {field: tuple(sorted(values))}
+    return found
+
+
+def _wholes(draft: Draft, named: dict[int, dict[str, Item]]) -> set[str]:
+    """Documents whose tables name nearly every item together."""
+    by_path: dict[str, set[str]] = {}
+    for number, items in named.items():
+        by_path.setdefault(draft.reports[number].path, set()).update(items)
+    total = len({item.key for item in draft.read.items})
+    return {path for path, keys in by_path.items() if len(keys) >= COVERS * total}
+
+
+def _values(draft: Draft, field: str, items: Collection[Item]) -> set[str]:
+    """The values that the named items have, those of single strays aside."""
+    counts = Counter(item.value(field) for item in items)
+    return {value for value, count in counts.items() if value and count > max(1, len(items) // 20)}

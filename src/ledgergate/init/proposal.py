@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from ledgergate.errors import LedgergateError
 from ledgergate.init import folders, sheets
-from ledgergate.init.covering import covering
 from ledgergate.init.draft import free_name, tried
 from ledgergate.init.indexes import indexed
-from ledgergate.init.keeping import named_items
+from ledgergate.init.keeping import covering, named_items
 from ledgergate.init.left_out import left_out
 from ledgergate.init.legends import legend
 from ledgergate.init.linked import held
@@ -167,10 +166,10 @@ def _paths(draft: Draft) -> Iterator[str]:
 
 def _without_companions(survey: Survey, draft: Draft) -> Draft:
     """Leaves out files that state no status and that no complete report knows: notes beside items, redirects."""
-    complete = [number for number, report in enumerate(draft.reports) if report.covers is not None]
+    complete = [report for report in draft.reports if report.covers is not None]
     if not draft.words or not complete:
         return draft
-    known = {item.key for number in complete for item in named_items(survey, draft, number)}
+    known = {key for report in complete for key in named_items(survey, draft, report)}
     gone = {item.document.path for item in draft.read.items if item.key not in known and not _states(item)}
     if not gone:
         return draft

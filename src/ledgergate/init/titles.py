@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from ledgergate.init.draft import tried
-from ledgergate.init.keeping import is_home
+from ledgergate.init.keeping import is_home, restated
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.policy.model import Key
-from ledgergate.reports import Index
-from ledgergate.reports import read as read_report
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.model import Item
     from ledgergate.policy.model import ReportPolicy
 
 _STATED_AS = ("front-matter:title", "label:Title")
@@ -54,12 +51,8 @@ def _told_apart(survey: Survey, draft: Draft) -> Draft:
     """The draft with the titles that its files state elsewhere, where their first headings are alike: "Abstract"."""
     if draft.ledger.title is not None or draft.ledger.sources[0].items != "files" or _differ(draft):
         return draft
-    for place in _STATED_AS:
-        ledger = draft.ledger.but(title=Key(place))
-        other = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
-        if _differ(other):
-            return other
-    return draft
+    others = (_entitled(survey, draft, Key(place)) for place in _STATED_AS)
+    return next((other for other in others if _differ(other)), draft)
 
 
 def _differ(draft: Draft) -> bool:
@@ -68,32 +61,34 @@ def _differ(draft: Draft) -> bool:
 
 
 def _titled(survey: Survey, draft: Draft) -> Draft:
-    whole = [number for number, report in enumerate(draft.reports) if report.rows is not None]
-    if not whole:
+    whole = [report for report in draft.reports if report.rows is not None]
+    best = max((_best(survey, draft, report) for report in whole), key=lambda one: (one.holds, one.rows), default=None)
+    if best is None or not best.holds:
         return draft
-    best = max((_best(survey, draft, number) for number in whole), key=lambda one: (one.holds, one.rows))
-    if not best.holds:
-        return draft
-    ledger = draft.ledger.but(title=best.item)
-    draft = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
-    reports, paths = list(draft.reports), []
-    for number in whole:
-        copied = _of_rows(survey, draft, number)
-        if copied.holds and is_home(reports[number].path, draft):
-            reports[number] = _with_title(reports[number], copied.row)
-            paths.append(reports[number].path)
+    draft = _entitled(survey, draft, best.item)
+    reports, paths = [], []
+    for report in draft.reports:
+        copied = _of_rows(survey, draft, report) if report.rows is not None else Copied()
+        if copied.holds and is_home(report.path, draft):
+            report = _with_title(report, copied.row)
+            paths.append(report.path)
+        reports.append(report)
     return draft.but(reports=tuple(reports), titled=tuple(dict.fromkeys(paths)))
 
 
-def _best(survey: Survey, draft: Draft, number: int) -> Copied:
+def _entitled(survey: Survey, draft: Draft, title: Key | None) -> Draft:
+    """The draft with another rule for its items' titles."""
+    ledger = draft.ledger.but(title=title)
+    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words)) if title != draft.ledger.title else draft
+
+
+def _best(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
     """The first rule for the items' titles under which the report's rows repeat them."""
-    made = Copied()
     named = (*map(Key, _STATED_AS), Key("heading", _numbered(draft)), Key("heading", _KIND))
     free = draft.ledger.sources[0].items == "files" and draft.ledger.title is None
-    for rule in (draft.ledger.title, *named) if free else (draft.ledger.title,):
-        ledger = draft.ledger.but(title=rule)
-        other = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words)) if rule is not None else draft
-        made = _of_rows(survey, other, number).but(item=rule)
+    made = Copied()
+    for rule in (draft.ledger.title, *(named if free else ())):
+        made = _of_rows(survey, _entitled(survey, draft, rule), report).but(item=rule)
         if made.holds:
             break
     return made
@@ -105,13 +100,11 @@ def _numbered(draft: Draft) -> str:
     return _PREFIXED % re.escape(prefix) if prefix else _NUMBER
 
 
-def _of_rows(survey: Survey, draft: Draft, number: int) -> Copied:
+def _of_rows(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
     """The first of a report's places for its title, its own default before them, that repeats the items'."""
-    report = draft.reports[number]
-    made = _compared(survey, draft, number)
+    made = _compared(survey, draft, report)
     for key in _places(survey, report, _numbered(draft)) if not made.holds else ():
-        other = draft.but(reports=(_with_title(report, key),))
-        made = _compared(survey, other, 0).but(row=key)
+        made = _compared(survey, draft, _with_title(report, key)).but(row=key)
         if made.holds:
             break
     return made
@@ -136,25 +129,15 @@ def _places(survey: Survey, report: ReportPolicy, numbered: str) -> Iterator[Key
     yield from (Key(f"cell:{head}") for head in heads if head and head not in bound)
 
 
-def _compared(survey: Survey, draft: Draft, number: int) -> Copied:
-    pairs = [(row, item) for row, item in _pairs(survey, draft, number) if _told(row, item)]
+def _compared(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
+    """How many rows state a title beside their item's, which is what the rule compares, and how many the same."""
+    said = (
+        (row, item) for row, item in restated(survey, draft, report) if item is not None and row.title and item.title
+    )
+    pairs = [(row, item) for row, item in said if key_skeleton(row.title) not in (row.key, item.key)]
     if len({item.title for _, item in pairs}) < _APART * len(pairs):
         return Copied(len(pairs))  # a word that many share is no title
     return Copied(len(pairs), sum(_bare(row.title) == _bare(item.title) for row, item in pairs))
-
-
-def _pairs(survey: Survey, draft: Draft, number: int) -> Iterator[tuple[Item, Item]]:
-    key = draft.ledger.key
-    index = Index(draft.read, [key.pattern] if key is not None and key.pattern else [])
-    for report in read_report(survey.documents, draft.policy, number):
-        for row in report.rows or ():
-            if (item := index.bind(row)) is not None:
-                yield row, item
-
-
-def _told(row: Item, item: Item) -> bool:
-    """Whether both state a title: what LG310 compares."""
-    return bool(row.title and item.title) and key_skeleton(row.title) not in (row.key, item.key)
 
 
 def _bare(title: str) -> str:
@@ -162,8 +145,7 @@ def _bare(title: str) -> str:
 
 
 def _reworded(survey: Survey, draft: Draft) -> Iterator[str]:
-    for number, report in enumerate(draft.reports):
-        if report.rows is not None:
-            copied = _compared(survey, draft, number)
-            if copied.rows and not copied.holds:
-                yield report.path
+    for report in draft.reports:
+        copied = _compared(survey, draft, report) if report.rows is not None else Copied()
+        if copied.rows and not copied.holds:
+            yield report.path

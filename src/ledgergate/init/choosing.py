@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 
 from ledgergate.init.draft import Draft, tried
-from ledgergate.init.legends import legend
 from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
-from ledgergate.init.words import CLASSES, STATUS, Words, collect, known_share, named, plain, slug, sorts
+from ledgergate.init.words import (
+    CLASSES,
+    STATUS,
+    Words,
+    collect,
+    known_share,
+    legend,
+    named,
+    plain,
+    readable,
+    slug,
+    sorts,
+)
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 from ledgergate.reports.counted import ALL
@@ -200,9 +211,9 @@ def _in_brackets(mine: Collection, fields: dict[str, Field]) -> dict[str, Field]
     """The fields that entries state behind their text: `C-1 Lamp (Bucket: now)`."""
     found: dict[str, Field] = {}
     for name, field in fields.items() if mine.items in ("list", "tasks") else ():
-        pattern = rf"[(\[]{re.escape(field.labels[0])}: ?(?P<value>[^)\]]+)[)\]]" if field.labels else ""
+        pattern = rf"[(\[]{readable(field.labels[0])}: ?(?P<value>[^)\]]+)[)\]]" if field.labels else ""
         if pattern and 2 * sum(re.search(pattern, one.text) is not None for one in mine.records) > len(mine.records):
-            found[name] = field.but(labels=(), source="text", pattern=pattern.replace("\\ ", " "))
+            found[name] = field.but(labels=(), source="text", pattern=pattern)
     return found
 
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.init.words import plain
+from ledgergate.init.words import plain, readable
 from ledgergate.policy.model import Key
 from ledgergate.value import Value
 
@@ -85,8 +85,7 @@ def shape_of(name: str) -> Shape:
     led = re.match(r"([A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)([-_ ])\d", name)
     if led:
         head = led[1] + led[2]
-        bare = re.escape(head).replace("\\-", "-").replace("\\ ", " ")
-        return Shape(head.casefold(), head + "[0-9]*", rf"^{bare}(?P<key>\d+(?:\.\d+)*[a-z]?)", head)
+        return Shape(head.casefold(), head + "[0-9]*", rf"^{readable(head)}(?P<key>\d+(?:\.\d+)*[a-z]?)", head)
     return Shape("named", "*")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.init.words import is_done
+from ledgergate.init.words import is_done, readable
 from ledgergate.policy.model import ReportPolicy, Total
 from ledgergate.reports import Index
 from ledgergate.reports import read as read_report
@@ -112,7 +112,7 @@ def _documents(survey: Survey, draft: Draft) -> set[str]:
 def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
     for field, words in draft.words.items():
         values = [text for text in words.values.values() if re.search(r"\w", text)]
-        either = "|".join(re.escape(text).replace("\\ ", " ") for text in sorted(values, key=len, reverse=True))
+        either = "|".join(readable(text) for text in sorted(values, key=len, reverse=True))
         group = f"(?P<{_group(field)}>{either})"
         if _group(field) == field and len(group) < _LONGEST - 100:
             yield Total(pattern=rf"{group}\W{{0,6}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample
-from ledgergate.init.words import Words, slug, stem
+from ledgergate.init.words import Words, readable, slug, stem
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field, Key, LedgerPolicy
@@ -100,12 +99,8 @@ def _folder(label: str, told: Sequence[tuple[str, str, Mapping[str, str]]]) -> t
         if sum(parts[depth] == said for parts, said in there) >= _SORTED * len(there):
             names = sorted({parts[depth] for parts, _ in there} & kinds)
             lead = posixpath.commonprefix(names)
-            return depth, f"{_bare(lead)}[^/]+" if len(lead) > 2 else f"(?:{'|'.join(map(_bare, names))})(?=/|$)"
+            return depth, f"{readable(lead)}[^/]+" if len(lead) > 2 else f"(?:{'|'.join(map(readable, names))})(?=/|$)"
     return None
-
-
-def _bare(text: str) -> str:
-    return re.escape(text).replace("\\-", "-").replace("\\ ", " ")
 
 
 def twins(survey: Survey, draft: Draft) -> Iterator[Draft]:

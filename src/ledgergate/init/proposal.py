@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from ledgergate.errors import LedgergateError
+from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.draft import free_name, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import covering, named_items
 from ledgergate.init.left_out import left_out
-from ledgergate.init.legends import legend
-from ledgergate.init.linked import held
 from ledgergate.init.numbers import numbered
 from ledgergate.init.places import twins
 from ledgergate.init.presets import audited, fitted, settled
-from ledgergate.init.runtimes import runtime
 from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.titles import titled
-from ledgergate.init.trying import first_check, together, works
+from ledgergate.init.trying import first_check, held, together, works
+from ledgergate.init.words import legend
 from ledgergate.init.writing import policy_text
 from ledgergate.reading import read_side
 from ledgergate.value import Value
@@ -59,7 +58,7 @@ def propose(
     step("reading the tracked documents")
     survey = Survey(snapshot)
     step(f"profiling {len(survey.markdown)} documents")
-    patterns, recognised = runtime(survey)
+    patterns, recognised = runtime(survey.paths)
     # The preset of an audit asks for a posture; a policy that stands has one preset at most, and keeps it.
     audit = (audited(survey) if patterns else []) or settled(survey) if standing is None else []
     drafts = titled(survey, [numbered(survey, one) for one in _drafts(survey, audit)])

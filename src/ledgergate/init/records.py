@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice, takewhile
 
 from ledgergate.expressions import expression
+from ledgergate.init.words import readable
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Key
@@ -14,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ledgergate.markdown import Block, Heading, Page, Table
+    from ledgergate.markdown import Block, Page, Table
 
 LEVELS = (2, 3, 4, 5)
 # A key of letters and a number at the beginning of a text: `PC-07`, `ADR 12`, `REQ-AUTH-3`, `F1`.
@@ -74,13 +76,8 @@ def collections(page: Page, keys: Sequence[str], *, deep: bool = False) -> Itera
 
     With `deep` a section's labels may stand below its own sub-sections' headings, too.
     """
-    if deep:
-        yield from _sections(page, deep)
-        return
-    yield from _tables(page, keys)
-    yield from _sections(page, deep)
-    yield from _paragraphs(page)
-    yield from _entries(page)
+    others = () if deep else (_tables(page, keys), _paragraphs(page), _entries(page))
+    yield from chain(*others[:1], _sections(page, deep), *others[1:])
 
 
 def key_pattern(texts: Sequence[str]) -> str:
@@ -154,28 +151,27 @@ def _rows(page: Page, table: Table, heads: Sequence[str], column: str) -> tuple[
     return tuple(made)
 
 
+def _grouped(records: Iterable[Record]) -> tuple[tuple[Record, ...], ...]:
+    """Records in groups of those that stand under the same headings."""
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for record in records:
+        groups.setdefault(record.above, []).append(record)
+    return tuple(map(tuple, groups.values()))
+
+
 def _sections(page: Page, deep: bool) -> Iterator[Collection]:
+    """Headings of one level, with what is said below each: before the next one, or anywhere in its section."""
     for level in LEVELS:
-        groups: dict[tuple[str, ...], list[Record]] = {}
+        made = []
         for heading in page.headings:
             if heading.level == level and not heading.quoted:
-                above = _above(page, heading)
-                text = heading.content.text
+                text, below = heading.content.text, page.section(heading)
+                own = below if deep else takewhile(lambda block: block.kind != "heading", below)
                 tails = {name: found["value"] for name, one in TAILS.items() if (found := re.search(one, text))}
-                said = _below(page, heading, deep) | tails
-                groups.setdefault(above, []).append(Record(text, said, above, heading.start))
-        if groups:
-            yield Collection("headings", tuple(map(tuple, groups.values())), level=level)
-
-
-def _below(page: Page, heading: Heading, deep: bool) -> dict[str, str]:
-    """What is said right below a heading, before the next one, or anywhere in its section."""
-    blocks: list[Block] = []
-    for block in page.section(heading):
-        if (block.kind == "heading" and not deep) or len(blocks) == _BODY:
-            break
-        blocks.append(block)
-    return _labels(blocks)
+                said = _labels(islice(own, _BODY)) | tails
+                made.append(Record(text, said, _above(page, heading), heading.start))
+        if made:
+            yield Collection("headings", _grouped(made), level=level)
 
 
 def _labels(blocks: Iterable[Block]) -> dict[str, str]:
@@ -190,23 +186,17 @@ def _labels(blocks: Iterable[Block]) -> dict[str, str]:
 
 def _paragraphs(page: Page) -> Iterator[Collection]:
     """Paragraphs that begin in bold with a number or a key, with what is said before the next one."""
-    starts = [number for number, block in enumerate(page.blocks) if _begins_bold(block)]
-    groups: dict[tuple[str, ...], list[Record]] = {}
-    for place, number in enumerate(starts):
-        block = page.blocks[number]
-        stop = starts[place + 1] if place + 1 < len(starts) else len(page.blocks)
-        rest = []
-        for later in page.blocks[number + 1 : min(stop, number + _BODY)]:
-            if later.kind == "heading":
-                break
-            rest.append(later)
-        above = _above(page, block)
+    begins = {number for number, block in enumerate(page.blocks) if _begins_bold(block)}
+    made = []
+    for number in sorted(begins):
+        block, rest = page.blocks[number], range(number + 1, min(number + _BODY, len(page.blocks)))
+        own = takewhile(lambda one: one not in begins and page.blocks[one].kind != "heading", rest)
         text = block.content.text.split("\n")[0]  # type: ignore[union-attr]  # a paragraph
-        groups.setdefault(above, []).append(Record(text, _labels([block, *rest]), above, block.start))
-    if groups:
-        pattern = key_pattern([record.text for group in groups.values() for record in group])
-        if pattern:
-            yield Collection("paragraphs", tuple(map(tuple, groups.values())), pattern=pattern)
+        said = _labels([block, *(page.blocks[one] for one in own)])
+        made.append(Record(text, said, _above(page, block), block.start))
+    pattern = key_pattern([record.text for record in made]) if made else ""
+    if pattern:
+        yield Collection("paragraphs", _grouped(made), pattern=pattern)
 
 
 def _begins_bold(block: Block) -> bool:
@@ -218,16 +208,15 @@ def _begins_bold(block: Block) -> bool:
 
 def _entries(page: Page) -> Iterator[Collection]:
     """Outermost entries that begin with keys of one kind, whether they have a box or not."""
-    kinds: dict[tuple[str, bool], dict[tuple[str, ...], list[Record]]] = {}
+    kinds: dict[tuple[str, bool], list[Record]] = {}
     for block in page.blocks:
-        if block.kind == "entry" and block.depth == 1 and not block.quoted:
-            found = _KEYED.match(block.content.text)
-            if found:
-                above, text = _above(page, block), block.content.text.split("\n")[0]
-                said = {one["name"]: one["value"] for one in _IN_BRACKETS.finditer(text)}
-                kind = re.split(r"\d", found["key"])[0], block.checked is not None
-                record = Record(text[found.start("key") :], said | _labels([block]), above, block.start)
-                kinds.setdefault(kind, {}).setdefault(above, []).append(record)
-    for (lead, boxed), groups in kinds.items():
-        pattern = rf"^\W{{0,6}}(?P<key>{re.escape(lead)}\d[\w.-]*)".replace("\\-", "-").replace("\\ ", " ")
-        yield Collection("tasks" if boxed else "list", tuple(map(tuple, groups.values())), pattern=pattern)
+        if block.kind != "entry" or block.depth > 1 or block.quoted:
+            continue
+        if found := _KEYED.match(block.content.text):
+            text = block.content.text.split("\n")[0]
+            said = {one["name"]: one["value"] for one in _IN_BRACKETS.finditer(text)} | _labels([block])
+            record = Record(text[found.start("key") :], said, _above(page, block), block.start)
+            kinds.setdefault((re.split(r"\d", found["key"])[0], block.checked is not None), []).append(record)
+    for (lead, boxed), made in kinds.items():
+        pattern = rf"^\W{{0,6}}(?P<key>{readable(lead)}\d[\w.-]*)"
+        yield Collection("tasks" if boxed else "list", _grouped(made), pattern=pattern)

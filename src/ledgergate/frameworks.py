@@ -6,9 +6,7 @@ import posixpath
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ledgergate.init.survey import Survey
+    from collections.abc import Iterable, Sequence
 
 # A marker file, what it shows, and the folders beside it that run.
 _MARKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -41,34 +39,34 @@ _MANY = 4  # parts of a monorepo's folder from which on the folder is named, not
 _CODE = {"Go": "*.go", "Django": "**/*.py", "Rust": "*.rs"}
 
 
-def runtime(survey: Survey) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def runtime(tracked: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """gitignore patterns of what runs, and what they were recognised by."""
-    folders = {folder for path in survey.paths for folder in _above(path)}
+    folders = {folder for path in tracked for folder in _above(path)}
     found: dict[str, None] = {}
     shown: dict[str, None] = {}
-    for path in survey.paths:
+    for path in tracked:
         home, name = posixpath.split(path)
         if home.count("/") >= _DEPTH or home.split("/")[0] in _SHOWN:
             continue
         for mark, kind, inside in _MARKS:
             if name == mark:
                 shown[f"{kind} ({path})"] = None
-                found.update(dict.fromkeys(_patterns(home, kind, inside, folders, survey.paths)))
+                found.update(dict.fromkeys(_patterns(home, kind, inside, folders, tracked)))
         for ending, kind in _ENDINGS:
             if name.endswith(ending):
                 shown[f"{kind} ({path})"] = None
                 found[f"/{home}/**" if home else f"/*{ending}"] = None
     if not found:
-        found = {f"/{folder}/**": None for folder in _of_code(survey)}
+        found = {f"/{folder}/**": None for folder in _of_code(tracked)}
         shown = {f"the code in {pattern[1:-2]}": None for pattern in found}
     patterns = _outermost(_gathered(found))
     return (*patterns, *(["!**/*.md"] if patterns else [])), tuple(shown)
 
 
-def _of_code(survey: Survey) -> list[str]:
+def _of_code(tracked: Sequence[str]) -> list[str]:
     """The folders at the root half of whose files are code, where nothing tells what builds them."""
     files: dict[str, list[bool]] = {}
-    for path in survey.paths:
+    for path in tracked:
         top, _, rest = path.partition("/")
         if rest and top not in _ASIDE:
             files.setdefault(top, []).append(path.rpartition(".")[2].casefold() in _SOURCE)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ledgergate.init.draft import tried
 from ledgergate.init.keeping import restated
-from ledgergate.init.words import STATUS, alike, collect, slug, stem
+from ledgergate.init.words import STATUS, alike, collect, plain, slug, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import ReportPolicy
 
 _AGREES = 0.65
+_STATED = 0.9  # of the items
+_OTHERS = frozenset(("type", "kind", "layer", "track", "category", "area", "component", "priority"))
+_NAMES = 0.5
 _SORTS = 0.85  # of the rows stand under the word of their item, where headings are words of a field
 
 
@@ -34,6 +38,31 @@ def with_fields(
             if bound is not None:
                 draft, report = bound
                 break
+    return draft, report
+
+
+def with_others(
+    survey: Survey, draft: Draft, report: ReportPolicy, columns: Sequence[str]
+) -> tuple[Draft, ReportPolicy]:
+    """The report with columns called as a label that nearly all items have, of few words: Type, Layer, Track."""
+    rows = report.rows
+    free = [one for one in columns if rows is not None and one not in rows.columns and skeleton(one) in _OTHERS]
+    for column in free if draft.ledger.sources[0].items == "files" else ():
+        name = plain(column)
+        if name in draft.ledger.fields:
+            continue
+        field = Field(name, (column,), kind="text")
+        read = tried(survey, draft.ledger.but(fields={**draft.ledger.fields, name: field}), draft.words)
+        said = [stated.raw for item in read.items if (stated := item.stated(name)) is not None and stated.raw]
+        words = collect(said) if len(said) >= _STATED * len(read.items) else None
+        if words is None or words.doubtful or len(words.values) < 2:
+            continue
+        known = {**draft.words, name: words}
+        ledger = draft.ledger.but(fields={**draft.ledger.fields, name: field.but(kind="value", vocabulary=name)})
+        made = draft.but(ledger=ledger, words=known, read=tried(survey, ledger, known))
+        bound = _with_field(survey, made, report, column, name)
+        if bound is not None and len(bound[0].words[name].values) == len(words.values):
+            draft, report = bound
     return draft, report
 
 
@@ -64,8 +93,14 @@ def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> Report
         above = Field(field, source="heading", vocabulary=field)
         made = report.but(rows=rows.but(source=rows.source.but(fields={field: above})))
         told = _told(survey, draft, made, field)
-        several = len({word for word, _ in told}) > 1
-        if several and sum(word == value for word, value in told) >= _SORTS * len(told):
+        heads = {word for word, _ in told}
+        # Headings that are all words of the field say what stands below them, however much of it has moved on; not
+        # where they are groups: all that is final stands under "Accepted".
+        places = {value: [word for word, other in told if other == value] for _, value in told}
+        groups = any(len(set(words)) == 1 < len(words) and value not in words for value, words in places.items())
+        named = len(heads) > 2 and heads <= draft.words[field].values.keys() and not groups
+        enough = _NAMES if named else _SORTS
+        if len(heads) > 1 and sum(word == value for word, value in told) >= enough * len(told):
             return made
     return report
 

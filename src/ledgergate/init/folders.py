@@ -10,13 +10,13 @@ from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import INSIDE, families, is_sample, no_item, translates
 from ledgergate.init.places import beside, declared, placed, within
-from ledgergate.init.words import DONE, KNOWN, STATUS, Words, collect, is_done, slug
+from ledgergate.init.words import DONE, DROPPED, KNOWN, STATUS, Words, collect, is_done, slug
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
@@ -51,8 +51,9 @@ def drafts(survey: Survey) -> Iterator[Draft]:
 
 def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     exclude = (*_others(survey, family), *(path for path in family.paths if _is_redirect(survey, path)))
-    sources = tuple(Source(glob, "files", exclude=exclude) for glob in family.globs)
-    bare = LedgerPolicy(name, sources, key=family.key)
+    bare = LedgerPolicy(
+        name, _filled(survey, (Source(one, "files", exclude=exclude) for one in family.globs)), family.key
+    )
     labels = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
     asked = {**labels, "codes": Field("codes", source="codes", kind="text")}
     read = tried(survey, bare.but(fields=asked))
@@ -66,7 +67,7 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
         other = _other_file(survey, family)
         return (_draft(survey, other, name) if other is not None else None) or _archived(survey, family, bare, read)
     field, words = found
-    field, words = _named(read, field, words)
+    field, words = _in_its_place(family, *_named(read, field, words))
     offered = declared(survey, beside(family.paths), skeleton(field.labels[0])) if field.labels else ()
     words, strange = within(words, offered)
     if offered and words.values.keys() >= {slug(skeleton(word)) for word in offered}:
@@ -176,9 +177,14 @@ def _without(
 ) -> tuple[LedgerPolicy, Ledger]:
     if not gone:
         return ledger, read
-    sources = tuple(source.but(exclude=(*source.exclude, *gone)) for source in ledger.sources)
-    ledger = ledger.but(sources=sources)
+    sources = (source.but(exclude=(*source.exclude, *gone)) for source in ledger.sources)
+    ledger = ledger.but(sources=_filled(survey, sources))
     return ledger, tried(survey, ledger.but(fields=asked))
+
+
+def _filled(survey: Survey, sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources that have an item: of a folder with nothing but a template none is read."""
+    return tuple(one for one in sources if not set(one.exclude).issuperset(survey.documents.find(one.path)))
 
 
 def _raw(item: Item, asked: object) -> str:
@@ -213,6 +219,24 @@ def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     values = {**own.values, **more}
     both = field.but(source="file", pattern=r"(?P<value>[^\W\d_]+)$", both=True, map=map_)
     return both, own.but(values=values, counts={**words.counts, **own.counts})
+
+
+def _in_its_place(family: Family, field: Field, words: Words) -> tuple[Field, Words]:
+    """The status with the folder for what is done, where all of the files lie in one: both say it, and must agree."""
+    folders = {found[1].casefold() for glob in family.globs if (found := _OVER.search(glob))}
+    done = [key for key in words.values if is_done(key)]
+    given_up = any(DROPPED & set(re.split(r"[\W_]+", key)) for key in words.values)
+    if len(folders) != 1 or not all(map(_OVER.search, family.globs)) or not done or given_up or field.both:
+        return field, words
+    folder, (first, *others) = folders.pop(), done
+    if folder not in DONE or field.source != "label":
+        return field, words
+    map_ = {words.values[key]: first for key in others} | ({folder: first} if folder != first else {})
+    pattern = rf"(?i)(?:^|/)(?P<value>{folder})(?:/|$)"
+    values = {key: text for key, text in words.values.items() if key not in others}
+    counts = {key: count for key, count in words.counts.items() if key not in others}
+    counts[first] = sum(words.counts.get(key, 0) for key in done)
+    return field.but(source="folder", pattern=pattern, both=True, map=map_), words.but(values=values, counts=counts)
 
 
 def _learned(read: Ledger, ends: list[re.Match[str] | None], words: Words, own: Words) -> dict[str, str]:

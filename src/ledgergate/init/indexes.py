@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.init.columns import under_headings, with_fields
-from ledgergate.init.keeping import BINDS, LEAST, kept, patterns
+from ledgergate.init.columns import under_headings, with_fields, with_others
+from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, patterns
 from ledgergate.init.listed import lists, maps
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.survey import PAST
@@ -59,7 +59,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         usable = {one for one in meeting.ledgers(page) if path not in own[one]} if page is not None else set()
         if page is None or not usable:
             continue
-        matches = list(_matches(page, usable, made, indexes, meeting))
+        matches = list(_matches(page, usable, made, indexes, meeting, _naming_all(page, usable, indexes)))
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
             made[number], found = _bound(survey, made[number], page, mine)
@@ -74,18 +74,34 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     return [draft.but(reports=tuple(reports[number])) for number, draft in enumerate(made)]
 
 
+def _naming_all(page: Page, usable: AbstractSet[int], indexes: Sequence[Index]) -> set[int]:
+    """The ledgers nearly all of whose items the page's tables link to, whatever else these hold."""
+    tables = [block for block in page.blocks if block.kind == "table"]
+    cells = [cell for table in tables for row in table.rows for cell in row.cells if cell.links]
+    links = [Item("", "", "", page.document, cell.start, cell.end, {}, cell.links) for cell in cells]
+    named = {one: {item.key for row in links if (item := indexes[one].by_link(row))} for one in usable}
+    return {one for one, keys in named.items() if len(keys) >= max(LEAST, COVERS * len(indexes[one].items))}
+
+
 def _matches(
-    page: Page, usable: AbstractSet[int], drafts: Sequence[Draft], indexes: Sequence[Index], meeting: Meeting
+    page: Page,
+    usable: AbstractSet[int],
+    drafts: Sequence[Draft],
+    indexes: Sequence[Index],
+    meeting: Meeting,
+    whole: AbstractSet[int],
 ) -> Iterator[Match]:
     for block in page.blocks:
         if block.kind != "table" or len(block.rows) < LEAST:
             continue
-        found = list(_columns(page, block, usable, drafts, indexes, meeting))
+        found = list(_columns(page, block, usable, drafts, indexes, meeting, whole))
         best = max(found, key=lambda one: (one.rows, one.by_link), default=None)
         # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
-        linked = [one for one in found if one.by_link and one.rows >= BINDS * len(block.rows)]
+        linked = [one for one in found if one.by_link and (one.ledger in whole or one.rows >= BINDS * len(block.rows))]
         best = max(linked, key=lambda one: one.rows, default=best)
-        if best is not None and best.rows >= max(LEAST, (_LINKED if best.by_link else BINDS) * len(block.rows)):
+        few = best is not None and best.by_link and best.ledger in whole
+        enough = 1.0 if few else max(LEAST, (_LINKED if best is not None and best.by_link else BINDS) * len(block.rows))
+        if best is not None and best.rows >= enough:
             # Of two columns that name as many the one of keys: the other may hold their titles.
             texts = [one for one in found if one.ledger == best.ledger and not one.by_link and one.rows >= best.rows]
             chain = page.above(block)
@@ -100,6 +116,7 @@ def _columns(
     drafts: Sequence[Draft],
     indexes: Sequence[Index],
     meeting: Meeting,
+    whole: AbstractSet[int],
 ) -> Iterator[Match]:
     """Each column under each ledger whose items some of its cells may name."""
     heads = [(place, cell.text.strip()) for place, cell in enumerate(table.header.cells)]
@@ -115,7 +132,7 @@ def _columns(
             bare = all(_NO_LETTER.match(cell.text) for cell in cells)
             by_link = sum(index.by_link(row) is not None for row in known)
             by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in known)
-            if by_link >= _LINKED * len(rows):
+            if by_link >= (0 if number in whole else _LINKED) * len(rows) and by_link:
                 yield Match(number, table, name, by_link, by_link, True)
             if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
                 continue
@@ -178,6 +195,7 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
         report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         names = dict.fromkeys(cell.text.strip() for match in mine for cell in match.table.header.cells)
         told, report = with_fields(survey, draft, report, list(names))
+        told, report = with_others(survey, told, report, list(names))
         proposed = kept(survey, told, under_headings(survey, told, report))
         draft = told if proposed else draft
         made.extend(proposed)

@@ -27,7 +27,7 @@ CLASSES = (
     *STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition",
     *sorted(lexicon.PRIORITY - {"priority", "prio"}),
 )  # fmt: skip
-DONE, KNOWN = lexicon.DONE, lexicon.KNOWN
+DONE, DROPPED, KNOWN = lexicon.DONE, lexicon.DROPPED, lexicon.KNOWN
 _FULLY = frozenset(("fully", "all", "and", "is", "now", "100", ""))
 _SORTS = 0.8  # of the headings must be classes
 _ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|->|=>)\s*")

@@ -67,20 +67,20 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
         other = _other_file(survey, family)
         return (_draft(survey, other, name) if other is not None else None) or _archived(survey, family, bare, read)
     field, words = found
-    field, words = _in_its_place(family, *_named(read, field, words))
+    field, words = _named(read, field, words)
     offered = declared(survey, beside(family.paths), skeleton(field.labels[0])) if field.labels else ()
     words, strange = within(words, offered)
     if offered and words.values.keys() >= {slug(skeleton(word)) for word in offered}:
         field = field.but(exact=family.paths[0].endswith((".yaml", ".yml")))
-    made = bare.but(fields={"status": field})
-    known = {"status": words}
+    made, known = bare.but(fields={"status": field}), {"status": words}
     lost = [item for item in read.items if not _raw(item, asked)]
     read = tried(survey, made, known)
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
     doubts += tuple(f"'{word}' is no status that the template offers" for word in strange)
     what = f"{len(read.items)} {'folders' if family.inside else 'files'}, {len(read.items) - len(lost)} with a status"
-    done = tuple(key for key in words.values if is_done(key))
-    return Draft(made, read, what, known, (), _truths(survey, family, read, "status", done), doubts, family.place)
+    truths = _truths(survey, family, read, "status", tuple(key for key in words.values if is_done(key)))
+    draft = Draft(made, read, what, known, (), truths, doubts, family.place)
+    return _in_its_place(survey, family, draft) if field.labels and not field.both else draft
 
 
 def _other_file(survey: Survey, family: Family) -> Family | None:
@@ -221,22 +221,23 @@ def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     return both, own.but(values=values, counts={**words.counts, **own.counts})
 
 
-def _in_its_place(family: Family, field: Field, words: Words) -> tuple[Field, Words]:
-    """The status with the folder for what is done, where all of the files lie in one: both say it, and must agree."""
-    folders = {found[1].casefold() for glob in family.globs if (found := _OVER.search(glob))}
+def _in_its_place(survey: Survey, family: Family, draft: Draft) -> Draft:
+    """The draft with the folder for what is done as a second place of the status, where all of its files lie in one."""
+    folders = {found[1].casefold() if (found := _OVER.search(glob)) else "" for glob in family.globs}
+    words = draft.words["status"]
     done = [key for key in words.values if is_done(key)]
     given_up = any(DROPPED & set(re.split(r"[\W_]+", key)) for key in words.values)
-    if len(folders) != 1 or not all(map(_OVER.search, family.globs)) or not done or given_up or field.both:
-        return field, words
-    folder, (first, *others) = folders.pop(), done
-    if folder not in DONE or field.source != "label":
-        return field, words
+    if len(folders) != 1 or not folders <= DONE or not done or given_up:
+        return draft
+    folder, first, others = folders.pop(), done[0], done[1:]
     map_ = {words.values[key]: first for key in others} | ({folder: first} if folder != first else {})
     pattern = rf"(?i)(?:^|/)(?P<value>{folder})(?:/|$)"
+    field = draft.ledger.fields["status"].but(source="folder", pattern=pattern, both=True, map=map_)
     values = {key: text for key, text in words.values.items() if key not in others}
-    counts = {key: count for key, count in words.counts.items() if key not in others}
-    counts[first] = sum(words.counts.get(key, 0) for key in done)
-    return field.but(source="folder", pattern=pattern, both=True, map=map_), words.but(values=values, counts=counts)
+    known = {"status": words.but(values=values, counts={**words.counts, first: sum(words.counts[key] for key in done)})}
+    ledger = draft.ledger.but(fields={**draft.ledger.fields, "status": field})
+    truths = tuple(one.but(done=(first,)) for one in draft.truths)
+    return draft.but(ledger=ledger, read=tried(survey, ledger, known), words=known, truths=truths)
 
 
 def _learned(read: Ledger, ends: list[re.Match[str] | None], words: Words, own: Words) -> dict[str, str]:

@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Heading, Page
 
-_PLANNING = expression(
-    r"candidate|backlog|roadmap|todo|plan|status|progress|proposal|feature|tracker|issue|risk|requirement|decision"
-    r"|milestone|epic|stories|ledger|gap|audit|triage|kandidat|aufgaben|pend[eê]ncia|tarefas|tareas",
-    re.IGNORECASE,
-)
-_HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it
 _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item lives before where it is listed
 _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
@@ -71,7 +65,7 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
 
 def _of_page(survey: Survey, page: Page) -> tuple[list[Draft], list[Collection]]:
     """What a page offers, and its tables whose class may be the heading above, in other documents, too."""
-    planned = _PLANNING.search("/".join(_HIDDEN.sub("", page.document.path).split("/")[-2:])) is not None
+    planned = survey.planned(page.document.path)
     made: list[Draft] = []
     rest: list[Collection] = []
     for one in collections(page, KEYS):

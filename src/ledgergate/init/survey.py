@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
@@ -26,6 +27,12 @@ FOREIGN = frozenset((
 _PLANNED = frozenset([".planning", ".kiro", ".specify", ".specs", ".backlog", ".tasks", ".plans", ".project", ".docs"])
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
+_PLANNING = expression(
+    r"candidate|backlog|roadmap|todo|plan|status|progress|proposal|feature|tracker|issue|risk|requirement|decision"
+    r"|milestone|epic|stories|ledger|gap|audit|triage|kandidat|aufgaben|pend[eê]ncia|tarefas|tareas",
+    re.IGNORECASE,
+)
+_HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20
 _NEARLY = 0.8
@@ -66,6 +73,10 @@ class Survey:
     def page(self, path: str) -> Page | None:
         document = self.documents.document(path)
         return self.documents.page(document) if document is not None else None
+
+    def planned(self, path: str) -> bool:
+        """Whether a document, or the folder that it lies in, is called as plans are."""
+        return _PLANNING.search("/".join(_HIDDEN.sub("", path).split("/")[-2:])) is not None
 
     def linking(self, wanted: set[str]) -> list[str]:
         """The documents that link to nearly all of these paths."""

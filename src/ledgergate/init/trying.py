@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
+from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
 from ledgergate.init.survey import LeftOut
 from ledgergate.init.writing import policy_text
@@ -29,6 +30,7 @@ _ITEMS = frozenset(("LG201", "LG202", "LG203", "LG204"))
 _TROUBLED = 0.2  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _LINKS = 3
+_FILE = expression(r"\.(?:md|mediawiki|html?|png|svg|pdf|csv)\Z")
 _MANY_LINKS = 10  # links in items' files, which are asked together
 _LEADS = 0.85  # of a document's links must lead somewhere: else they are written for a website's paths
 _UNREAD = 0.1  # lines that look like items to no source's reader, of the items
@@ -107,7 +109,9 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
         if asked and all(path.casefold().endswith(".md") for path in asked) and _holds(survey, asked, _MANY_LINKS):
             globs += asked
     under = {path for glob in globs for path in survey.documents.find(glob)}
-    return (*(path for path in single if path not in under), *dict.fromkeys(globs))
+    plans = [path for path in survey.markdown if survey.planned(path) and path not in under and path not in wanted]
+    single += [path for path in plans if path.endswith(".md") and _holds(survey, [path], 1)]
+    return (*(path for path in sorted(single) if path not in under), *dict.fromkeys(globs))
 
 
 def _documents(draft: Draft) -> set[str]:
@@ -118,15 +122,20 @@ def _documents(draft: Draft) -> set[str]:
 
 
 def _holds(survey: Survey, paths: Sequence[str], least: int) -> bool:
+    """Whether nearly all links of these documents lead somewhere, those aside that a website's paths explain as little.
+
+    A link to a document, with its suffix, is meant for one; another may be a page's address somewhere else, or a file
+    of code that a plan wants, and one that leads from the root is how people write them there.
+    """
     policy = Policy("draft", links=tuple(paths))
-    reading = Side(survey.documents, policy)
     tree, total, undefined, local, dead = Tree(survey.documents, policy), 0, 0, 0, 0
-    for _, link, one in links(reading):
+    for _, link, one in links(Side(survey.documents, policy)):
         total += 1
         undefined += link.kind == "undefined"
         found = tree.find(one) if link.kind != "undefined" and one.path else None
         local += found is not None
-        dead += found == ()
+        meant = least == 1 and _FILE.search(one.path) and not survey.snapshot.exists(one.path)
+        dead += found == () and not meant
     if least == _MANY_LINKS and (undefined or local < least):
         return False  # brackets that are no links: formulas, footnotes of other readers
-    return total >= least and undefined <= (1 - _LEADS) * total and dead <= (1 - _LEADS) * local
+    return local > 0 and total >= least and undefined <= (1 - _LEADS) * total and dead <= (1 - _LEADS) * local

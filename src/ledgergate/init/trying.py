@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
-from ledgergate.init.survey import LeftOut
+from ledgergate.init.survey import PAST, LeftOut
 from ledgergate.init.writing import policy_text
 from ledgergate.policy.model import Policy
 from ledgergate.reading import read_side
@@ -30,6 +32,7 @@ _ITEMS = frozenset(("LG201", "LG202", "LG203", "LG204"))
 _TROUBLED = 0.2  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _LINKS = 3
+_MOST_PLANS = 40  # that are named one by one: a policy is read by people
 _FILE = expression(r"\.(?:md|mediawiki|html?|png|svg|pdf|csv)\Z")
 _MANY_LINKS = 10  # links in items' files, which are asked together
 _LEADS = 0.85  # of a document's links must lead somewhere: else they are written for a website's paths
@@ -109,9 +112,35 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
         if asked and all(path.casefold().endswith(".md") for path in asked) and _holds(survey, asked, _MANY_LINKS):
             globs += asked
     under = {path for glob in globs for path in survey.documents.find(glob)}
-    plans = [path for path in survey.markdown if survey.planned(path) and path not in under and path not in wanted]
-    single += [path for path in plans if path.endswith(".md") and _holds(survey, [path], 1)]
-    return (*(path for path in sorted(single) if path not in under), *dict.fromkeys(globs))
+    known = tuple(f"{draft.folder}/" for draft in drafts if draft.folder)  # an audit's, of which its preset speaks
+    plans = [path for path in survey.markdown if survey.planned(path) and path not in under | wanted]
+    loose = [
+        one for one in plans if one.endswith(".md") and not (PAST.search(one) or (known and one.startswith(known)))
+    ]
+    single = [path for path in single if path not in under]
+    return (
+        *sorted({*single, *_gathered(survey, [one for one in loose if _holds(survey, [one], 1)])}),
+        *dict.fromkeys(globs),
+    )
+
+
+def _gathered(survey: Survey, paths: Sequence[str]) -> set[str]:
+    """The paths, as one pattern where they are all the documents of a folder, or the same one of several folders."""
+    found, left = set[str](), set(paths)
+    for path in paths:
+        folder, name = posixpath.split(path)
+        ways = (f"{folder}/*.md", f"{posixpath.dirname(folder)}/*/{name}") if posixpath.dirname(folder) else ()
+        for glob in ways if path in left else ():
+            there = set(survey.documents.find(glob))
+            if len(there & left) >= _LINKS and all(one in left or not _has_links(survey, one) for one in there):
+                found.add(glob)
+                left -= there
+    return {*found, *sorted(left)[:_MOST_PLANS]}
+
+
+def _has_links(survey: Survey, path: str) -> bool:
+    document = survey.documents.document(path)
+    return document is not None and b"](" in document.data
 
 
 def _documents(draft: Draft) -> set[str]:

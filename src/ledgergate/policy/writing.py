@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Field, Key, LedgerPolicy, ReportPolicy, Source, Total, Truth
 
 _BARE = expression(r"[A-Za-z0-9_-]+\Z")
-_COUNT = expression(r"(?:(?<!\s)\s+)?[(\[]\s*\d[^)\]]*[)\]].*\Z")
+_COUNT = expression(r"(?:(?<!\s)\s+)?[(\[]\s*\d[^()\[\]]*[)\]].*\Z")
 
 
 def quoted(text: str) -> str:

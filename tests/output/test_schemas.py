@@ -25,6 +25,8 @@ RUNS = (
     ("why", "HB-102"),
     ("why", "HB-101", "--staged"),
     ("fix", "--check"),
+    ("history", "--no-cache"),
+    ("history", "--no-cache", "--policy", "now", "--tags"),
     ("may", ROUTES, "docs/other.md"),
     ("coverage",),
     ("prove", "--sample", "20"),
@@ -40,6 +42,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     edit(where, ROUTES, "<?php", "<?php // quick fix")
     where.write("docs/product/spec-candidates.md", (where.path / LEDGER).read_text() + "\n### No key here\n")
     where.stage()
+    where.git("tag", "v1")
     return where
 
 

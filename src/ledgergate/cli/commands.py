@@ -8,6 +8,7 @@ from ledgergate import __version__
 from ledgergate.cli.check import check
 from ledgergate.cli.git_hooks import GIT_HOOKS
 from ledgergate.cli.guides import GUIDES
+from ledgergate.cli.past import PAST
 from ledgergate.cli.questions import QUESTIONS
 
 
@@ -17,5 +18,5 @@ def ledgergate() -> None:
     """Keep a repository's planning documents honest."""
 
 
-for command in (check, *GUIDES, *QUESTIONS, *GIT_HOOKS):
+for command in (check, *GUIDES, *QUESTIONS, *PAST, *GIT_HOOKS):
     ledgergate.add_command(command)

@@ -1,8 +1,9 @@
-"""The commits of the first-parent history that touched some paths."""
+"""The commits of a history: a branch's along first parents, those that tags name, those that touched some paths."""
 
 from __future__ import annotations
 
 import os
+from datetime import datetime, timezone
 
 from ledgergate.errors import NotChecked
 from ledgergate.git.processes import program
@@ -10,9 +11,12 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.git.processes import Git
+
+_FORMAT = "--format=%H%x00%T%x00%P%x00%cI%x00%s"
+_AT_ONCE = 500  # commits that one command line names
 
 
 class Commit(Value):
@@ -21,6 +25,66 @@ class Commit(Value):
     oid: str
     date: str
     subject: str
+
+
+class Point(Value):
+    """A commit of a history, with its tree and its parents; `names` are the tags that name it."""
+
+    commit: Commit
+    tree: str
+    parents: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> str:
+        """The committer's day in UTC, as an ISO date; "" where the date is none that a calendar knows."""
+        try:
+            said = datetime.fromisoformat(self.commit.date.replace("Z", "+00:00"))
+            return said.astimezone(timezone.utc).date().isoformat()
+        except (ValueError, OverflowError):
+            return ""
+
+
+def line(git: Git, tip: str, *, without: str = "", most: int = 0) -> list[Point]:
+    """The commits up to `tip` along first parents, oldest first, without those of `without`; the last `most` of them.
+
+    A merge stands for all that it brought.
+    """
+    some = [f"--max-count={most}"] if most else []
+    some += [tip, *([f"^{without}"] if without else [])]
+    text = _answer(git, ["rev-list", "--first-parent", "--encoding=UTF-8", _FORMAT, *some, "--"])
+    return list(_points(text))[::-1]
+
+
+def tagged(git: Git) -> list[Point]:
+    """The commits that tags name, in the order of their days, each once with the names of all its tags."""
+    text = _answer(git, [
+        "for-each-ref", "refs/tags",
+        "--format=%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)",
+    ])  # fmt: skip
+    names: dict[str, tuple[str, ...]] = {}
+    for said in text.split("\n"):
+        ref, *told = said.split("\0")
+        oid = dict(zip(told[::2], told[1::2], strict=False)).get("commit")
+        if oid:
+            names[oid] = (*names.get(oid, ()), ref[len("refs/tags/") :])
+    found = [point.but(names=names[point.commit.oid]) for point in named(git, list(names))]
+    return sorted(found, key=lambda one: (one.day, one.commit.date, one.commit.oid))
+
+
+def named(git: Git, oids: Sequence[str]) -> Iterator[Point]:
+    """The commits of these object ids."""
+    for at in range(0, len(oids), _AT_ONCE):
+        some = oids[at : at + _AT_ONCE]
+        yield from _points(_answer(git, ["rev-list", "--no-walk", "--encoding=UTF-8", _FORMAT, *some, "--"]))
+
+
+def _points(text: str) -> Iterator[Point]:
+    for said in text.split("\n"):
+        parts = said.split("\0", 4)
+        if len(parts) == 5:
+            oid, tree, parents, date, subject = parts
+            yield Point(Commit(oid, date, subject), tree, tuple(parents.split()))
 
 
 def touching(git: Git, tip: str, globs: Iterable[str], most: int) -> tuple[list[Commit], bool]:

@@ -156,6 +156,22 @@ _PROVE = _record(
     survivors=_list(_record(kind=_TEXT, what=_TEXT, diff=_TEXT, why=_TEXT, would_catch=_TEXT)),
     refused=_list(_record(kind=_TEXT, what=_TEXT, diff=_TEXT, rules=_list(_TEXT), why=_TEXT)),
 )  # fmt: skip
+_COUNTS = _record(
+    items=_map(_MAYBE_NUMBER), by=_map(_or_none(_map(_NUMBER))), added=_map(_MAYBE_NUMBER), closed=_map(_MAYBE_NUMBER),
+    unclassified=_MAYBE_NUMBER, drifted=_NUMBER, dead_evidence=_NUMBER, waived=_NUMBER, blocking=_NUMBER,
+    advisory=_NUMBER,
+)  # fmt: skip
+_HISTORY = _record(
+    version=_VERSION, policy=_TEXT,
+    commits=_list(
+        _record(
+            oid=_TEXT, date=_TEXT, subject=_TEXT, tags=_list(_TEXT), checked=_TRUTH, exit_code=_NUMBER,
+            counts=_or_none(_COUNTS), findings=_or_none(_map(_NUMBER)), readiness=_or_none(_map(_TEXT)),
+            notes=_list(_TEXT),
+        )
+    ),
+)  # fmt: skip
 SCHEMAS = {
-    "check": _CHECK, "coverage": _COVERAGE, "fix": _FIX, "items": _ITEMS, "may": _MAY, "prove": _PROVE, "why": _WHY,
+    "check": _CHECK, "coverage": _COVERAGE, "fix": _FIX, "history": _HISTORY, "items": _ITEMS, "may": _MAY,
+    "prove": _PROVE, "why": _WHY,
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +30,11 @@ class Bench(NamedTuple):
         return max(3, self.runs // 4)
 
     def repository(
-        self, name: str, files: Files, staged: Files = (), *, branch: str = "main", history: int = 0
-    ) -> Path:
+        self, name: str, files: Files, staged: Files = (), *, branch: str = "main", history: int = 0,
+        commits: Iterable[Files] = (),
+    ) -> Path:  # fmt: skip
         print(f"… {name}", file=sys.stderr, flush=True)
-        return made(self.folder / name, files, staged, branch=branch, history=history)
+        return made(self.folder / name, files, staged, branch=branch, history=history, commits=commits)
 
     def hook(
         self,

@@ -14,17 +14,21 @@ Files = Iterable[tuple[str, str]]
 _STAGED = "refs/benchmarks/staged"
 
 
-def made(folder: Path, files: Files, staged: Files = (), *, branch: str = "main", history: int = 0) -> Path:
+def made(
+    folder: Path, files: Files, staged: Files = (), *, branch: str = "main", history: int = 0,
+    commits: Iterable[Files] = (),
+) -> Path:  # fmt: skip
     """A repository at the commit of `files`, whose index holds `staged` besides; the work tree is left empty.
 
-    With `history` there are that many commits on top, each of one document, as a branch's own.
+    With `history` there are that many commits on top, each of one document, as a branch's own; or those of `commits`.
     """
     # In a process of its own: a child's peak is at least its parent's size, and the peaks of others are measured here.
     pid = os.fork()
     if pid == 0:
         status = 1
         try:
-            _make(folder, files, staged, branch, history)
+            each = chain(([note(one)] for one in range(history)), commits)
+            _make(folder, files, staged, branch, each)
             status = 0
         except Exception:  # noqa: BLE001  # the copy of this process must end here, whatever happens
             traceback.print_exc()
@@ -35,12 +39,14 @@ def made(folder: Path, files: Files, staged: Files = (), *, branch: str = "main"
     return folder
 
 
-def _make(folder: Path, files: Files, staged: Files, branch: str, history: int) -> None:
+def _make(folder: Path, files: Files, staged: Files, branch: str, history: Iterable[Files]) -> None:
     folder.mkdir(parents=True)
     _git(folder, "init", "-q", "-b", branch)
     stream = chain(
         _commit(f"refs/heads/{branch}", "base", files),
-        *(_commit(f"refs/heads/{branch}", f"docs: note {one}", [note(one)]) for one in range(history)),
+        chain.from_iterable(
+            _commit(f"refs/heads/{branch}", f"docs: note {at}", some) for at, some in enumerate(history)
+        ),
         _commit(_STAGED, "staged", staged, parent=f"refs/heads/{branch}"),
     )
     _fed(folder, stream)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from benchmarks.rows import candidates, commits, documents, items, proposals, scale
+from benchmarks.rows import candidates, commits, documents, items, past, proposals, scale
 
 if TYPE_CHECKING:
     from benchmarks.bench import Bench
@@ -20,6 +20,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[str]]] = {
     "candidates": candidates.candidates,
     "items": items.items,
     "packages": items.packages,
+    "past": past.past,
     "proposals": proposals.proposals,
     "scale": scale.scale,
 }

@@ -33,13 +33,14 @@ class Policies:
     def __init__(self, request: Request, recalled: Recollection | None) -> None:
         self._load: Loader = policies.load if recalled is None else recalled.load
         self._given = request.policy_file
+        self._texts = request.texts
         self._limit = request.asked.limits.policy
         self._known: dict[tuple[Entry, ...], Policy] = {}
 
     def both(self, change: Change) -> tuple[Policy, Policy | None]:
         """The policy that the change leaves behind, and the one that it starts from, where there is one."""
-        if self._given:
-            given = _from_file(self._given, self._limit)
+        if self.is_given:
+            given = self._of_all()
             return given, given
         try:
             # First the state that is at hand: git may still be at work on the difference to the other.
@@ -59,7 +60,15 @@ class Policies:
     @property
     def is_given(self) -> bool:
         """Whether one policy is given for every state."""
-        return bool(self._given)
+        return bool(self._given) or self._texts is not None
+
+    def _of_all(self) -> Policy:
+        """The policy that is given for every state."""
+        if self._texts is None:
+            return _from_file(self._given, self._limit)
+        if () not in self._known:
+            self._known[()] = policies.load(dict(self._texts), NAMES, self._limit)
+        return self._known[()]
 
     def _not_added(self, change: Change) -> None:
         """Raises Misused where a policy lies beside what git knows, as `init` leaves it, and was not added yet."""

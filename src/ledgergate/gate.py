@@ -21,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ledgergate.markdown import Page
     from ledgergate.model import Document, Finding, Ledger, NotRun, Partition, Report
     from ledgergate.moments import Change
     from ledgergate.policy import Policy
@@ -36,10 +37,14 @@ def judge(request: Request) -> Verdict:
     return judge_change(request, look(request.asked))
 
 
-def judge_change(request: Request, change: Change, recalled: Recollection | None = None) -> Verdict:
+def judge_change(
+    request: Request, change: Change, recalled: Recollection | None = None,
+    pages: dict[tuple[str, str], Page] | None = None,
+) -> Verdict:  # fmt: skip
     """The same for a change that is at hand, which is closed at the end: one ref of a push.
 
-    `recalled` is what is remembered of the states at hand; it spares their reading.
+    `recalled` is what is remembered of the states at hand; it spares their reading. `pages` are those that whoever
+    judges many changes has parsed, and this one's.
     """
     watch()
     try:
@@ -51,7 +56,7 @@ def judge_change(request: Request, change: Change, recalled: Recollection | None
         conserves = any(rule.name == "item-vanished" for rule in asked)
         ends = Ends(
             change, Policies(request, recalled), recalled,
-            reports=any(rule.duty == DRIFT for rule in asked), items=conserves,
+            reports=any(rule.duty == DRIFT for rule in asked), items=conserves, pages=pages,
         )  # fmt: skip
         verdict = _with_parts(_judged(request, asked, change, ends), request, change, ends)
         if recalled is not None:
@@ -97,7 +102,7 @@ def _with_parts(verdict: Verdict, request: Request, change: Change, ends: Ends) 
         return verdict
     from ledgergate import workspaces
 
-    own = request.but(policy_file="", message="")
+    own = request.but(policy_file="", texts=None, message="")
     asked = workspaces.asked_of_parts(chosen(own.duties, own.rules, own.ignore))
 
     def judge_part(part: Change, folder: str) -> Verdict:

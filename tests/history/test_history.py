@@ -175,9 +175,8 @@ def test_a_document_is_parsed_once_for_all_commits_that_hold_it(
 def test_several_processes_say_what_one_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository = troubled(tmp_path / "product", 12, 3)
     alone = past(repository)
-    monkeypatch.setattr(workers, "_FEW", 2)
     monkeypatch.setattr(workers, "_CHUNK", 3)
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    monkeypatch.setattr(workers, "processes", lambda _work, _each: 2)
     assert past(repository) == alone
 
 

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from audit import LEDGER, ROUTES, audited, edit, gate
+from ledgergate.cli.commands import ledgergate
 from ledgergate.output import not_checked, render
 from ledgergate.output.schemas import SCHEMAS, schema
 from support import Repository
@@ -25,11 +26,15 @@ RUNS = (
     ("why", "HB-102"),
     ("why", "HB-101", "--staged"),
     ("fix", "--check"),
+    ("badge",),
+    ("badge", "--tree", "nowhere"),
     ("history", "--no-cache"),
     ("history", "--no-cache", "--policy", "now", "--tags"),
     ("may", ROUTES, "docs/other.md"),
     ("coverage",),
     ("prove", "--sample", "20"),
+    ("replay",),
+    ("replay", "--last", "1", "--policy", "own"),
 )
 
 
@@ -78,6 +83,11 @@ def test_the_policys_schema_is_printed_without_a_name_and_an_unknown_one_is_misu
     where = Repository(tmp_path / "r")
     assert json.loads(gate(where, "schema").stdout) == json.loads(gate(where, "schema", "policy").stdout)
     assert gate(where, "schema", "verdicts").returncode == 2
+
+
+def test_the_command_knows_each_schema() -> None:
+    (name,) = (one for one in ledgergate.commands["schema"].params if one.name == "name")
+    assert list(name.type.choices) == ["policy", *SCHEMAS]  # type: ignore[attr-defined]  # a choice
 
 
 def closed(given: Any) -> Any:

@@ -49,7 +49,9 @@ def presets(name: str, wanted: str) -> None:
     "name",
     required=False,
     default="policy",
-    type=click.Choice(["policy", "check", "coverage", "fix", "history", "items", "may", "prove", "report", "why"]),
+    type=click.Choice(
+        ["policy", "badge", "check", "coverage", "fix", "history", "items", "may", "prove", "replay", "report", "why"]
+    ),
 )
 def schema(name: str) -> None:
     """The JSON Schema of the policy file, for editors; with a command's name, of the JSON that it prints."""

@@ -8,10 +8,9 @@ from ledgergate import policy as policies
 from ledgergate.errors import Misused
 from ledgergate.history.cache import Cache
 from ledgergate.history.commits import named
-from ledgergate.history.judging import Judging
 from ledgergate.history.selection import ends, selected
 from ledgergate.history.timeline import rows
-from ledgergate.history.workers import Work, filled
+from ledgergate.history.workers import filled
 from ledgergate.moments.repository import open_git
 from ledgergate.output.stream import write
 from ledgergate.request import Request
@@ -19,7 +18,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ledgergate.git.processes import Git
     from ledgergate.history.selection import Wanted
@@ -43,12 +42,11 @@ def told(asked: Asked, wanted: Wanted, policy: str = OWN, *, cached: bool = True
         points = selected(git, wanted)
         earlier = [] if wanted.tags else list(named(git, points[0].parents[:1]))
         texts = given(git, wanted.range, policy, asked.limits.policy)
-        work = Work(Request(asked), texts)
-        judging = Judging(git, work.request, texts)
+        request = Request(asked, texts=texts)
         cache = Cache(git.layout.common_dir if cached else "", texts)
         every = [*earlier, *points]
         try:
-            filled(every, cache, work, judging, _shown if sys.stderr.isatty() else _unshown)
+            filled(every, cache, git, request, progress())
         finally:
             cache.save()
         found = list(rows(every, cache, shallow=git.layout.shallow))
@@ -75,8 +73,13 @@ def given(git: Git, range_: str, policy: str, most: int) -> Mapping[str, bytes] 
         raise Misused(f"the policy {policy} cannot be read: {error.strerror}", "own, now or a file") from None
 
 
+def progress() -> Callable[[int, int], None]:
+    """Reports on a terminal how far the work is."""
+    return _shown if sys.stderr.isatty() else _unshown
+
+
 def _shown(done: int, of: int) -> None:
-    if done % 50 == 0 or done == of:
+    if done % 20 == 0 or done == of:
         write(sys.stderr, f"\r{done} of {of} commits" + "\n" * (done == of))
 
 

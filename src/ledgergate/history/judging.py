@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ledgergate import policy as policies
 from ledgergate.ends import Ends, Policies
 from ledgergate.errors import LedgergateError, NoPolicy, NotChecked
 from ledgergate.expressions import PATIENCE, Slow, unwatch, watch
@@ -14,8 +13,6 @@ from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Compared
 from ledgergate.moments import Change
-from ledgergate.request import Request
-from ledgergate.rules import NAMES
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -23,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgergate.git.processes import Git
-    from ledgergate.git.snapshot import Snapshot
     from ledgergate.history.commits import Point
     from ledgergate.history.then import Asked
     from ledgergate.markdown import Page
     from ledgergate.model import Document
     from ledgergate.policy import Policy
+    from ledgergate.request import Request
     from ledgergate.sides import Side
 
     Names = Mapping[str, Mapping[str, str]]  # ledger -> key -> title, as titles are compared
@@ -48,37 +45,20 @@ class State(Value):
 
 
 class Held(Policies):
-    """The policy that each state holds itself. Nothing of the work tree has a say."""
+    """The policy that each state holds itself, or the given one. Nothing of the work tree has a say."""
 
     def both(self, change: Change) -> tuple[Policy, Policy | None]:
-        return self.of(change.after), None
-
-
-class Given(Held):
-    """One policy for every state."""
-
-    def __init__(self, request: Request, texts: Mapping[str, bytes]) -> None:
-        """Raises Misused for a policy with mistakes."""
-        super().__init__(request, None)
-        self._policy = policies.load(dict(texts), NAMES, request.asked.limits.policy)
-
-    def of(self, state: Snapshot) -> Policy:
-        return self._policy
-
-    @property
-    def is_given(self) -> bool:
-        return True
+        return super().both(change) if self.is_given else (self.of(change.after), None)
 
 
 class Judging:
     """One after another, a history's trees become figures."""
 
-    def __init__(self, git: Git, request: Request, texts: Mapping[str, bytes] | None = None) -> None:
-        """`texts` are the files of a policy that is asked in place of each commit's own."""
+    def __init__(self, git: Git, request: Request) -> None:
         self._git = git
         self._request = request
         self.objects = Objects(git)
-        self._read = Held(request, None) if texts is None else Given(request, texts)
+        self._read = Held(request, None)
         self._pages: dict[tuple[str, str], Page] = {}
         self._documents: dict[tuple[str, str], Document] = {}
         self._known: dict[Asked, dict[tuple[str, ...], State]] = {}

@@ -171,7 +171,29 @@ _HISTORY = _record(
         )
     ),
 )  # fmt: skip
+_REPLAY = _record(
+    version=_VERSION, policy=_TEXT,
+    merges=_list(
+        _record(
+            oid=_TEXT, date=_TEXT, subject=_TEXT, exit_code=_NUMBER, rules=_map(_NUMBER), introduced=_map(_NUMBER),
+            note=_TEXT,
+        )
+    ),
+    rules=_map(
+        _record(
+            code=_TEXT, level=_TEXT, merges=_NUMBER, findings=_NUMBER, introduced=_NUMBER, mended=_NUMBER,
+            mended_after=_MAYBE_NUMBER, stood=_NUMBER, too_new=_NUMBER, not_told=_NUMBER,
+        )
+    ),
+    refused=_NUMBER, refused_for_their_own=_NUMBER, not_judged=_NUMBER, tighten_first=_MAYBE_TEXT,
+    may_be_noise=_list(_TEXT),
+)  # fmt: skip
+# The endpoint schema of badge services, which has its own name for its version.
+_BADGE = _record(
+    schemaVersion=_VERSION, label=_TEXT, message=_TEXT,
+    color={"enum": ["brightgreen", "red", "yellow", "lightgrey"]}, isError=_TRUTH,
+)  # fmt: skip
 SCHEMAS = {
-    "check": _CHECK, "coverage": _COVERAGE, "fix": _FIX, "history": _HISTORY, "items": _ITEMS, "may": _MAY,
-    "prove": _PROVE, "why": _WHY,
+    "badge": _BADGE, "check": _CHECK, "coverage": _COVERAGE, "fix": _FIX, "history": _HISTORY, "items": _ITEMS,
+    "may": _MAY, "prove": _PROVE, "replay": _REPLAY, "why": _WHY,
 }  # fmt: skip

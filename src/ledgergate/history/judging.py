@@ -9,8 +9,6 @@ from ledgergate.gate import refusals
 from ledgergate.history.figures import Figures, figures
 from ledgergate.history.objects import Objects
 from ledgergate.history.then import Then
-from ledgergate.ledgers.identity import titled
-from ledgergate.ledgers.words import title_skeleton
 from ledgergate.model import Compared
 from ledgergate.moments import Change
 from ledgergate.value import Value
@@ -28,10 +26,10 @@ if TYPE_CHECKING:
     from ledgergate.request import Request
     from ledgergate.sides import Side
 
-    Names = Mapping[str, Mapping[str, str]]  # ledger -> key -> title, as titles are compared
+    Names = Mapping[str, Mapping[str, str]]  # ledger -> key -> title
 
 _KINDS_KEPT = 4  # sets of questions that later commits are asked
-_STATES_KEPT = 64  # for each of them, with the names of all items
+_STATES_KEPT = 16  # for each of them, with the names of all items
 NO_POLICY = "there is no policy in this commit"
 
 
@@ -123,7 +121,4 @@ class Judging:
 
 
 def _names(side: Side) -> Names:
-    return {
-        name: {item.key: title_skeleton(item.title) if titled(item) else "" for item in ledger.items}
-        for name, ledger in side.ledgers.items()
-    }
+    return {name: {item.key: item.title for item in ledger.items} for name, ledger in side.ledgers.items()}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    Names = Mapping[str, Mapping[str, str]]  # ledger -> key -> title, as titles are compared
+    Names = Mapping[str, Mapping[str, str]]  # ledger -> key -> title
 
 
 class Move(Value):
@@ -31,12 +34,13 @@ def first(after: Names) -> dict[str, Move]:
 def _moved(then: Mapping[str, str], now: Mapping[str, str]) -> Move:
     if then is now:
         return Move(0, 0)
-    came = [title for key, title in now.items() if key not in then]
-    went = [title for key, title in then.items() if key not in now]
-    renamed = 0
-    left = list(went)
-    for title in came:
-        if title and title in left:
-            left.remove(title)
-            renamed += 1
-    return Move(len(came) - renamed, len(went) - renamed)
+    came = Counter(_title(key, title) for key, title in now.items() if key not in then)
+    went = Counter(_title(key, title) for key, title in then.items() if key not in now)
+    renamed = (came & went).total() - min(came[""], went[""])  # without a title nothing is known again
+    return Move(came.total() - renamed, went.total() - renamed)
+
+
+def _title(key: str, title: str) -> str:
+    """A title as titles are compared, "" for an item that is called by its key alone."""
+    bare = title_skeleton(title)
+    return "" if bare != key and key_skeleton(title) == key else bare

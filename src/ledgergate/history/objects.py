@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ledgergate.git.processes import Git
 
-_KEPT = 20_000  # trees that are remembered
+_KEPT = 200_000  # entries of trees that are remembered: a wide folder that changes with each commit is as many anew
 _DEEPEST = 400  # folders in one another: what goes deeper is nobody's repository
 
 
@@ -25,6 +25,7 @@ class Objects:
         self.git = git
         self._trees: dict[str, Mapping[str, str]] = {}
         self._shapes: dict[str, str] = {}
+        self._size = 0
 
     def tree(self, oid: str) -> Mapping[str, str]:
         """name -> "mode oid" of one tree."""
@@ -37,10 +38,13 @@ class Objects:
     def fetch(self, oids: Iterable[str]) -> None:
         """Reads these trees at once, but for those that are known."""
         new = [oid for oid in dict.fromkeys(oids) if oid not in self._trees]
-        if len(self._trees) + len(new) > _KEPT:
+        if self._size > _KEPT:
             self._trees.clear()
             self._shapes.clear()
-        self._trees.update(entries(self.git, new))
+            self._size = 0
+        found = entries(self.git, new)
+        self._trees.update(found)
+        self._size += sum(map(len, found.values())) + len(new)
 
     def at(self, root: str, path: str) -> str:
         """ "mode oid" of what a tree holds at the path, "" where there is nothing."""

@@ -135,7 +135,9 @@ def test_the_end_of_a_shallow_clone_is_said_and_counts_as_nothing(tmp_path: Path
     clone = product(tmp_path).clone(tmp_path / "clone", "--depth", "2")
     done = gate(clone, "replay")
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
-    assert done.stdout.splitlines()[0].startswith("2 merges")
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("2 merges")
+    assert lines[2] == "1 could not be judged: the clone is shallow: what this merge started from is not there"
 
 
 def test_text_and_json_say_the_same_and_several_processes_what_one_says(

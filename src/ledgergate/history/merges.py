@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ledgergate.errors import LedgergateError
+from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.gate import judge_change
-from ledgergate.git.revisions import Revision
+from ledgergate.git.revisions import HISTORY, Revision
 from ledgergate.history.parallel import processes, shared
 from ledgergate.moments.ranges import alone, ranged
 from ledgergate.moments.repository import open_git
@@ -14,10 +14,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledgergate.git.processes import Git
     from ledgergate.history.commits import Point
     from ledgergate.history.timeline import Progress
     from ledgergate.markdown import Page
     from ledgergate.model import Finding
+    from ledgergate.moments import Change
     from ledgergate.request import Request
 
 _FEW = 20  # merges that one process judges before another one has started
@@ -100,15 +102,9 @@ class _Judging:
 
     def _judged(self, point: Point, head: str) -> tuple[int, tuple[Finding, ...], str]:
         """What a commit is refused for, compared with what the merge started from."""
-        asked = self._request.asked
-        git = open_git(asked)
+        git = open_git(self._request.asked)
         try:
-            there = Revision(head)
-            change = (
-                ranged(asked, git, point.parents[0], there, "replay")
-                if point.parents
-                else alone(asked, git, there, "replay", "tree")
-            )
+            change = self._change(git, point, Revision(head))
         except BaseException:
             git.close()
             raise
@@ -116,6 +112,14 @@ class _Judging:
             self._pages.clear()
         verdict = judge_change(self._request.but(today=point.day), change, pages=self._pages)
         return verdict.exit_code, verdict.findings, "; ".join(one.message for one in verdict.unchecked)
+
+    def _change(self, git: Git, point: Point, there: Revision) -> Change:
+        asked = self._request.asked
+        if point.parents:
+            return ranged(asked, git, point.parents[0], there, "replay")
+        if git.layout.shallow:
+            raise NotChecked("the clone is shallow: what this merge started from is not there", HISTORY)
+        return alone(asked, git, there, "replay", "tree")
 
     def _left(self, point: Point, fired: Sequence[Fired]) -> frozenset[str]:
         gone = {one.fingerprint for one in fired if one.rule in GONE}

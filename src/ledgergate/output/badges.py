@@ -43,7 +43,7 @@ def as_svg(badge: Badge) -> str:
         f'<rect x="{left}" width="{right}" height="20" fill="{COLORS[badge.color]}"/></g>'
         f'<g fill="#fff" font-family="Verdana, DejaVu Sans, sans-serif" font-size="11" text-anchor="middle">'
         f'<text x="{left / 2:g}" y="14">{LABEL}</text>'
-        f'<text x="{left + right / 2:g}" y="14" textLength="{right - 2 * _PAD}">{xml(message)}</text></g></svg>\n'
+        f'<text x="{left + right / 2:g}" y="14">{xml(message)}</text></g></svg>\n'
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.applicable import applicable, cites
+from ledgergate.documents import Documents
 from ledgergate.ends import Ends, Policies
 from ledgergate.errors import LedgergateError, NotChecked, Unreadable
 from ledgergate.expressions import Slow, unwatch, watch
@@ -56,7 +57,8 @@ def judge_change(
         conserves = any(rule.name == "item-vanished" for rule in asked)
         ends = Ends(
             change, Policies(request, recalled), recalled,
-            reports=any(rule.duty == DRIFT for rule in asked), items=conserves, pages=pages,
+            reports=any(rule.duty == DRIFT for rule in asked), items=conserves,
+            documents=Documents(change.after, pages),
         )  # fmt: skip
         verdict = _with_parts(_judged(request, asked, change, ends), request, change, ends)
         if recalled is not None:

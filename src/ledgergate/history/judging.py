@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.documents import Documents
 from ledgergate.ends import Ends, Policies
 from ledgergate.errors import LedgergateError, NoPolicy, NotChecked
 from ledgergate.expressions import PATIENCE, Slow, unwatch, watch
@@ -82,11 +83,11 @@ class Judging:
         day = point.day
         watch()
         try:
-            ends = Ends(change, self._read, None, reports=True, items=True, pages=self._pages)
+            ends = Ends(change, self._read, None, reports=True, items=True, documents=Documents(there, self._pages))
             found = figures(ends.after, *refusals(self._request.but(today=day), change, ends))
-            made = State(found, _names(ends.after), not found.notes)
+            made = State(found, _names(ends.after), not (found.notes or ends.after.policy.plugins))
             self._keep_documents(ends.after)
-            day = day if ends.after.policy.waivers else ""
+            day = day if ends.after.policy.waivers or ends.after.policy.excuses else ""
         except Slow as slow:
             made = State(Figures(trouble=f"the pattern '{slow.said[:80]}' took more than {PATIENCE:g} s"), {}, False)
         except NotChecked as error:

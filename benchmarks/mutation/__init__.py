@@ -1,0 +1,1 @@
+"""How many small faults of ours the tests notice: `python -m benchmarks.mutation`."""

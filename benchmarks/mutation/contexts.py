@@ -30,11 +30,16 @@ class Contexts:
         self._measured = coverage.Coverage(
             data_file=str(where / "coverage"), branch=False, source=[_ours()], config_file=False
         )
+        known = where / "durations.json"
+        if known.exists():  # what an earlier run has measured is kept
+            self._tests.update(json.loads(known.read_text()))
+            self._measured.load()
         self._measured.start()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         _forget()
+        self._tests.pop(item.nodeid, None)
         self._measured.switch_context(item.nodeid)
         try:
             return (yield)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_right
 
 from ledgergate.value import Value
 
@@ -100,8 +101,7 @@ class _Walk:
 
     def _here(self, node: ast.AST, unit: tuple[str, ...]) -> Iterator[Fault]:
         for kind, (start, end), text in _changes(node, self):
-            line = self._source.count(b"\n", 0, start) + 1
-            yield Fault(kind, line, start, end, text, unit)
+            yield Fault(kind, bisect_right(self._lines, start), start, end, text, unit)
 
     def span(self, node: ast.expr | ast.stmt) -> tuple[int, int]:
         assert node.end_lineno is not None

@@ -232,6 +232,28 @@ STANDINGS: dict[str, tuple[Callable[[Repository], object], bool]] = {
 }  # fmt: skip
 
 
+# Situation -> the ref of the default branch, "" where there is none.
+DEFAULTS = {
+    "a local main": "refs/heads/main",
+    "no default": "",
+    "a remote's default": "refs/remotes/origin/main",
+    "a remote's default of another name": "refs/remotes/origin/trunk",
+    "a remote's default that is an object": "refs/remotes/origin/HEAD",
+    "a remote's default that is not there": "refs/heads/main",
+    "packed": "refs/remotes/origin/main",
+    "on the default": "",
+    "on the remote's default": "",
+    "an upstream": "refs/remotes/origin/trunk",
+    "an upstream and a remote's default": "refs/remotes/origin/main",
+    "an upstream of another spelling": "refs/heads/main",
+    "an upstream from another file": "refs/remotes/origin/trunk",
+    "an upstream of a quoted name": "refs/remotes/origin/trunk",
+    "a branch of its own tongue": "refs/heads/main",
+    "a master that points to a branch that is gone": "",
+    "detached": "refs/heads/main",
+}
+
+
 @pytest.mark.parametrize("name", STANDINGS)
 def test_files_tell_the_default_branch_as_git_does(
     repo: Repository, looks: Looks, monkeypatch: pytest.MonkeyPatch, name: str
@@ -243,6 +265,7 @@ def test_files_tell_the_default_branch_as_git_does(
     own = standing(git).ref
     asked = git.calls
     told = default_base(git, own, "origin")
+    assert (told.ref if told is not None else "") == DEFAULTS[name]
     assert (git.calls == asked) is by_files
     monkeypatch.setattr("ledgergate.moments.default_branch._about_by_files", lambda *_: {})
     assert default_base(git, own, "origin") == told

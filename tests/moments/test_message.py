@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ledgergate.errors import NotChecked
 from ledgergate.moments.message import subject
 
 TYPE_CHECKING = False
@@ -73,3 +76,9 @@ def test_an_issue_is_a_subject_where_git_keeps_comments(
 def test_git_is_asked_only_about_a_line_that_may_be_a_comment(repo: Repository, settings: pytest.MonkeyPatch) -> None:
     settings.setattr("ledgergate.moments.message._settings", None)
     assert read(repo, "docs: tidy\n\n# comment\n") == "docs: tidy"
+
+
+def test_a_message_that_cannot_be_read_is_not_checked(tmp_path: Path) -> None:
+    with pytest.raises(NotChecked, match="the commit's message cannot be read") as refused:
+        subject(str(tmp_path / "gone"))
+    assert refused.value.cure == "git commit again"

@@ -137,3 +137,38 @@ def test_the_environment_of_the_tests_is_scrubbed(tmp_path: Path) -> None:
         "TZ",
         "LC_ALL",
     }
+
+
+@pytest.mark.parametrize("new_branch", [True, False])
+def test_what_a_push_brings_to_the_default_branch_too_is_that_branchs(
+    repo: Repository, server: Repository, new_branch: bool
+) -> None:
+    old = repo.save({"docs/readme.md": "topic\n"})
+    repo.git("push", "-q", str(server.path), "topic")
+    repo.checkout("main")
+    main = repo.save({RUNTIME: "main's\n"})
+    repo.checkout("topic")
+    repo.merge("main")
+    new = repo.save({"docs/guide.md": "more\n"})
+    repo.git("push", "-q", str(server.path), "topic:refs/heads/staging", "main:refs/heads/arrived")
+    together = {"refs/heads/main": main, "refs/heads/topic": new}
+    before, ref = (ZERO, "refs/heads/other") if new_branch else (old, "refs/heads/topic")
+    alone = judged(server, before, new, ref, env=HERE)
+    with_main = judged(server, before, new, ref, env=HERE, together=together)
+    assert RUNTIME in alone
+    assert RUNTIME not in with_main
+    assert "docs/guide.md" in with_main
+    assert RUNTIME in judged(server, before, new, ref, env=HERE, together={"refs/heads/main": ZERO})
+
+
+def test_what_a_push_brings_to_the_remotes_default_branch_is_that_branchs(repo: Repository) -> None:
+    repo.git("update-ref", "refs/remotes/up/main", "main")
+    repo.checkout("main")
+    main = repo.save({RUNTIME: "main's\n"})
+    repo.git("branch", "-f", "topic", "main")
+    repo.checkout("topic")
+    new = repo.save({"docs/guide.md": "more\n"})
+    repo.git("branch", "-f", "main", "refs/remotes/up/main")
+    together = {"refs/heads/main": main}
+    assert judged(repo, ZERO, new, "refs/heads/topic", remote="up", together=together) == ["docs/guide.md"]
+    assert RUNTIME in judged(repo, ZERO, new, "refs/heads/topic", remote="up")

@@ -57,3 +57,11 @@ def test_markdown_code_can_be_copied_as_it_is() -> None:
 def test_a_clipped_text_says_that_it_goes_on() -> None:
     assert encode.clipped("abcdef", 6) == "abcdef"
     assert encode.clipped("abcdefg", 6) == "abc..."
+
+
+def test_letters_and_digits_are_themselves_everywhere() -> None:
+    plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789"
+    for encoder in (encode.terminal, encode.defused, encode.html, encode.xml, encode.markdown, encode.csv):
+        assert encoder(plain) == plain
+    assert encode.command_line(plain) == encode.command_property(plain) == plain
+    assert encode.markdown_code(plain) == f"<code>{plain}</code>"

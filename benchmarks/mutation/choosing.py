@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import coverage
+from benchmarks.mutation.sampling import module_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,11 +25,16 @@ class Covering:
         self._root = root
         self.durations: dict[str, float] = json.loads((measured / "durations.json").read_text())
         self._lines: dict[str, dict[int, list[str]]] = {}
+        self._trees: dict[str, ast.Module] = {}
+        self._imports: dict[str, dict[str, set[str]]] = {}
 
     def tests(self, mutant: Mutant, budget: float) -> list[str]:
         """The covering tests that fit into `budget` seconds: first the fastest of each file, then the next ones."""
         by_line = self._contexts(mutant.path)
-        covering = {one for line in self._wanted(mutant) for one in by_line.get(line, ()) if one in self.durations}
+        found = {one for line in self._wanted(mutant) for one in by_line.get(line, ())}
+        if "()" not in mutant.fault.unit:
+            found |= self._elsewhere(mutant)
+        covering = found & self.durations.keys()
         chosen: list[str] = []
         spent = 0.0
         for test in self._in_turn(covering, mutant.package):
@@ -59,12 +65,52 @@ class Covering:
         )
 
     def _wanted(self, mutant: Mutant) -> set[int]:
-        tree = ast.parse((self._root / mutant.path).read_bytes())
+        tree = self._tree(mutant.path)
         if "()" in mutant.fault.unit:
             return _header(tree, mutant.fault.line)
         used = set(_users(tree, mutant.fault.line))
         every = set(self._contexts(mutant.path))
         return used & every or every
+
+    def _elsewhere(self, mutant: Mutant) -> set[str]:
+        """The tests of functions of other modules that use what the statement there makes: a table, an expression.
+
+        What another module makes of it outside of functions is followed to those who import that.
+        """
+        found: set[str] = set()
+        waiting = [(mutant.module, _made(self._tree(mutant.path), mutant.fault.line))]
+        done: set[tuple[str, str]] = set()
+        while waiting:
+            module, made = waiting.pop()
+            done |= {(module, name) for name in made}
+            for path, imported in self._importers(module).items():
+                names = imported & {*made, module.rpartition(".")[2]}
+                if names:
+                    tree = self._tree(path)
+                    found.update(one for line in _using(tree, names) for one in self._contexts(path).get(line, ()))
+                    further = module_of(path), _spread(tree, names)
+                    if not {(further[0], name) for name in further[1]} <= done:
+                        waiting.append(further)
+        return found
+
+    def _importers(self, module: str) -> dict[str, set[str]]:
+        """path -> the names that it imports of a module, or the module's own name where it imports that."""
+        if module not in self._imports:
+            package, _, name = module.rpartition(".")
+            found: dict[str, set[str]] = {}
+            for file in self._root.rglob("*.py"):
+                for one in ast.walk(self._tree(path := file.relative_to(self._root).as_posix())):
+                    if isinstance(one, ast.ImportFrom) and one.module == module:
+                        found.setdefault(path, set()).update(each.asname or each.name for each in one.names)
+                    elif isinstance(one, ast.ImportFrom) and one.module == package:
+                        found.setdefault(path, set()).update(each.name for each in one.names if each.name == name)
+            self._imports[module] = found
+        return self._imports[module]
+
+    def _tree(self, path: str) -> ast.Module:
+        if path not in self._trees:
+            self._trees[path] = ast.parse((self._root / path).read_bytes())
+        return self._trees[path]
 
 
 def _near(test: str, package: str) -> bool:
@@ -84,17 +130,47 @@ def _header(tree: ast.Module, line: int) -> set[int]:
 
 
 def _users(tree: ast.Module, line: int) -> Iterator[int]:
-    """The lines of the functions that use what the module's statement at that line makes."""
-    made: set[str] = set()
-    for one in tree.body:
-        if one.lineno <= line <= (one.end_lineno or 0) or any(
-            d.lineno <= line for d in getattr(one, "decorator_list", ()) if line < one.lineno
-        ):
-            made |= {getattr(one, "name", "")} | {n.id for n in ast.walk(one) if isinstance(n, ast.Name)}
-            if isinstance(one, (ast.FunctionDef, ast.ClassDef)):
-                yield from range(one.lineno, (one.end_lineno or 0) + 1)
-    for one in tree.body:
-        if isinstance(one, (ast.FunctionDef, ast.ClassDef)) and any(
-            isinstance(n, ast.Name) and n.id in made for n in ast.walk(one)
-        ):
+    """The lines of the functions that use what the module's statement at that line makes, and its own."""
+    for one in _at(tree, line):
+        if isinstance(one, (ast.FunctionDef, ast.ClassDef)):
             yield from range(one.lineno, (one.end_lineno or 0) + 1)
+    yield from _using(tree, _made(tree, line))
+
+
+def _using(tree: ast.Module, names: set[str]) -> Iterator[int]:
+    """The lines of the module's functions and classes that use one of these names; another value made of it counts."""
+    names = _spread(tree, names)
+    for one in tree.body:
+        if isinstance(one, (ast.FunctionDef, ast.ClassDef)) and _named(one) & names:
+            yield from range(one.lineno, (one.end_lineno or 0) + 1)
+
+
+def _made(tree: ast.Module, line: int) -> set[str]:
+    """The names that the module's statement at that line makes, and those that are made of them."""
+    return _spread(tree, {name for one in _at(tree, line) for name in _bound(one)})
+
+
+def _spread(tree: ast.Module, names: set[str]) -> set[str]:
+    """The names, and those that the module's statements outside of functions make of them."""
+    names = set(names)
+    for one in tree.body:
+        if not isinstance(one, (ast.FunctionDef, ast.ClassDef)) and _named(one) & names:
+            names |= _bound(one)
+    return names
+
+
+def _at(tree: ast.Module, line: int) -> Iterator[ast.stmt]:
+    for one in tree.body:
+        first = min([one.lineno, *(each.lineno for each in getattr(one, "decorator_list", ()))])
+        if first <= line <= (one.end_lineno or 0):
+            yield one
+
+
+def _bound(one: ast.stmt) -> set[str]:
+    if isinstance(one, (ast.FunctionDef, ast.ClassDef)):
+        return {one.name}
+    return {each.id for each in ast.walk(one) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+
+
+def _named(one: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(one) if isinstance(each, ast.Name)}

@@ -29,7 +29,12 @@ class Mutant(Value):
 
     @property
     def module(self) -> str:
-        return "ledgergate." + self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        return module_of(self.path)
+
+
+def module_of(path: str) -> str:
+    """The module of a file under the package's folder."""
+    return "ledgergate." + path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def population(root: Path, package: str) -> list[Mutant]:

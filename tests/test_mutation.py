@@ -76,11 +76,12 @@ def test_what_nobody_runs_has_no_faults() -> None:
     assert "A shop" not in said
     assert "What to pay" not in said
     assert "Any" not in said
+    assert "False -> True" not in said
     assert "int | None" not in said
 
 
 def test_each_fault_of_the_packages_is_python() -> None:
-    for one in population(ROOT, "output"):
+    for one in population(ROOT, "output")[::10]:
         compile(faulty((ROOT / one.path).read_bytes(), one.fault), one.path, "exec")
 
 

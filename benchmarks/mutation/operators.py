@@ -134,6 +134,7 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
         left_out.add(id(node.format_spec))
     for child in ast.iter_child_nodes(node):
         typing = isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING"
+        typing |= isinstance(child, ast.Assign) and ast.unparse(child.targets[0]) == "TYPE_CHECKING"
         said = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
         if id(child) not in left_out and not typing and not said:
             yield child

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from ledgergate.errors import NotChecked
 from ledgergate.model import Place
 from ledgergate.output import not_checked, render
 from verdicts import CLEAN, LEDGER, MISSING, MISTAKEN, RICH, SHALLOW
@@ -229,3 +230,10 @@ def test_a_stopped_check_is_a_document_with_an_error() -> None:
         "cure": MISTAKEN.cure,
     }
     assert json.loads(not_checked("json", SHALLOW))["error"]["kind"] == "not-checked"
+
+
+def test_a_check_that_failed_otherwise_is_called_failed() -> None:
+    class Odd(NotChecked):
+        code = 70
+
+    assert json.loads(not_checked("json", Odd("x")))["error"]["kind"] == "failed"

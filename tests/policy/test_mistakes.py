@@ -239,3 +239,15 @@ def test_two_ledgers_may_give_one_name_to_fields_of_different_words(condition: s
 )
 def test_a_word_of_the_other_ledgers_field_is_a_mistake(condition: str, says: str) -> None:
     assert says in told(TWO + condition)[0]
+
+
+@pytest.mark.parametrize("pattern", ["[[a]b]", "[a--b]", "[a&&b]", "[a~~b]", "[a||b]"])
+def test_a_pattern_that_a_later_python_reads_otherwise_is_a_mistake(pattern: str) -> None:
+    (mistake,) = told(f"[ledger.x]\nitems = ['a']\nkey = '(?P<key>{pattern})'\n")
+    assert mistake.startswith("ledgergate.toml:3: ledger.x.key: not a regular expression: Possible ")
+
+
+def test_a_path_that_is_no_text_is_told_what_it_should_be() -> None:
+    assert told("[ledger.x]\nsources = [{ path = 3, items = 'list' }]\n") == (
+        "ledgergate.toml:2: ledger.x.sources[0].path: expected a path or glob in the repository, found a whole number",
+    )

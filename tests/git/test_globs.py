@@ -91,3 +91,9 @@ def test_one_pattern_matches_what_git_ignores(ignoring: Repository, pattern: str
 )
 def test_the_last_pattern_that_matches_decides(lines: list[str], path: str, found: str | None) -> None:
     assert Patterns(lines).match(path) == found
+
+
+@pytest.mark.parametrize(("glob", "path"), [("a/*/b.md", "a/b.md"), ("a/*/b.md", "a/x/y/b.md"), ("*.md", "a/b.md"),
+                                            ("a/*", "a/x/y"), ("a/*", "a/"), ("*/b", "b")])  # fmt: skip
+def test_a_star_alone_is_one_folder_and_never_none_or_two(glob: str, path: str) -> None:
+    assert not matcher(glob)(path)

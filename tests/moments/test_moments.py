@@ -258,3 +258,28 @@ def test_a_staged_edit_of_a_file_that_is_not_on_the_disk_counts(repo: Repository
 def test_a_senseless_time_limit_is_misused(repo: Repository, looks: Looks, seconds: str) -> None:
     with pytest.raises(Misused, match="LEDGERGATE_GIT_TIMEOUT"):
         looks(repo, staged=True, env={"LEDGERGATE_GIT_TIMEOUT": seconds})
+
+
+def test_a_commit_that_is_being_rebased_has_its_branchs_name_and_those_of_others(
+    repo: Repository, looks: Looks
+) -> None:
+    repo.save({"docs/readme.md": "topic\n"})
+    repo.branch("also")
+    repo.checkout("also", detach=True)
+    repo.write(".git/rebase-merge/head-name", "refs/heads/moving\n")
+    assert looks(repo, staged=True).branch_names() == ("moving", "also", "topic")
+
+
+def test_a_tree_of_a_repository_without_a_commit_is_not_checked(tmp_path: Path, looks: Looks) -> None:
+    with pytest.raises(NotChecked, match="There is no commit yet") as refused:
+        looks(Repository(tmp_path / "empty"), tree="HEAD")
+    assert refused.value.cure == "Commit first, or use --staged."
+
+
+def test_a_plain_run_asks_the_remote_what_its_default_branch_is(repo: Repository, looks: Looks) -> None:
+    base = repo.oid("main")
+    repo.git("update-ref", "refs/remotes/origin/trunk", "main")
+    repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk")
+    repo.save({"docs/readme.md": "topic\n"})
+    repo.git("branch", "-q", "-D", "main")
+    assert looks(repo).compared.before == base

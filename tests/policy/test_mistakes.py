@@ -251,3 +251,25 @@ def test_a_path_that_is_no_text_is_told_what_it_should_be() -> None:
     assert told("[ledger.x]\nsources = [{ path = 3, items = 'list' }]\n") == (
         "ledgergate.toml:2: ledger.x.sources[0].path: expected a path or glob in the repository, found a whole number",
     )
+
+
+@pytest.mark.parametrize("path", ["docs/../x.md", "../x.md", "docs/.."])
+def test_a_path_that_leads_out_of_its_folder_is_a_mistake_wherever_its_dots_stand(path: str) -> None:
+    (mistake,) = told(f"[ledger.x]\nsources = [{{ path = '{path}', items = 'list' }}]\n")
+    assert mistake.startswith("ledgergate.toml:2: ledger.x.sources[0].path: ")
+    assert ".." in mistake
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("docs//x.md", 'a path has no empty and no "." component'),
+        ("docs/./x.md", 'a path has no empty and no "." component'),
+        (".git/x.md", "a path inside .git is no document of the repository"),
+        ("/docs/x.md", "expected a path relative to the repository's root, found an absolute one"),
+    ],
+)
+def test_a_path_is_written_in_one_way(path: str, said: str) -> None:
+    assert told(f"[ledger.x]\nsources = [{{ path = '{path}', items = 'list' }}]\n") == (
+        f"ledgergate.toml:2: ledger.x.sources[0].path: {said}",
+    )

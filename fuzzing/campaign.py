@@ -89,6 +89,7 @@ class Campaign:
 
         corpus = self.folder / "corpus" / self.name
         corpus.mkdir(parents=True, exist_ok=True)
+        self.finds.folder.parent.mkdir(parents=True, exist_ok=True)
         for number, data in enumerate(self.seeds):
             (corpus / f"seed-{number}").write_bytes(data)
 
@@ -105,6 +106,6 @@ class Campaign:
                 os._exit(0)
 
         words = ["fuzzing", str(corpus), f"-seed={self.seed % (1 << 31) or 1}", f"-max_len={_LONGEST}"]
-        words += ["-timeout=120", "-rss_limit_mb=3000", "-print_final_stats=0", "-verbosity=0"]
+        words += ["-timeout=1800", "-rss_limit_mb=3000", "-verbosity=0", f"-artifact_prefix={self.finds.folder}-"]
         atheris.Setup(words, once, custom_mutator=mutated)
         atheris.Fuzz()

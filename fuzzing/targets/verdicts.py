@@ -42,7 +42,7 @@ def holds(data: bytes) -> None:
     except NotChecked as error:
         law(error.cure or error.mistakes, "what stops a check has a cure", str(error))
         return
-    sound(verdict, {**before, **files})
+    sound(verdict, files, before)
     law_of = _LAWS[crc32(data) % len(_LAWS)]
     law_of(verdict, files, before)
 
@@ -59,13 +59,13 @@ def sound_refusal(error: Misused, files: Mapping[str, bytes]) -> None:
         law(1 <= int(line) <= files[path].count(b"\n") + 1, "a mistake stands at a line that there is", one)
 
 
-def sound(verdict: Verdict, files: Mapping[str, bytes]) -> None:
+def sound(verdict: Verdict, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
     """Every finding stands somewhere, says something, and is written by every encoder."""
     for one in verdict.findings:
         law(one.code in _CODES and one.message and one.level in ("block", "advise"), "a finding is whole", one)
         law("\n" not in one.message, "a message is one line", one.message)
         for place in (one.place, *(each.place for each in one.related)):
-            text = files.get(place.path)
+            text = (before if place.side == "before" else files).get(place.path)
             if text is not None and place.line:
                 lines = text.count(b"\n") + text.count(b"\r") + 1
                 law(1 <= place.line <= lines, "a finding's line is there", one.message, place, lines)

@@ -146,27 +146,9 @@ class Inline:
 
         Of what is not said as it is written, such as an entity, the whole is given.
         """
-        text = self.text
-        if text.isascii() and self.tape.data[self.start : self.end] == text.encode():
-            return self.start + start, self.start + end
-        said = [piece for piece in self.pieces() if not piece[3]]
-        whole = "".join([piece[0] for piece in said])
-        at = max(whole.find(text), 0) if text else 0
-        return self._offset(said, at + start, False), self._offset(said, at + end, True)
+        from ledgergate.markdown.characters import characters
 
-    def _offset(self, said: list[Piece], character: int, after: bool) -> int:
-        """The byte at which a character of these pieces begins; with `after`, at which the one before it ends."""
-        at = 0
-        for text, start, end, _struck, kind in said:
-            inside = character - at
-            if inside < len(text) or (after and inside == len(text)):
-                raw = text.encode()
-                found = self.tape.data.find(raw, start, end) if kind == CODE or len(raw) == end - start else -1
-                if found < 0:
-                    return end if after and inside else start
-                return found + len(text[: max(inside, 0)].encode())
-            at += len(text)
-        return said[-1][2] if said else self.end
+        return characters(self).bytes_of(start, end)
 
     def read_as(self, text: str, struck: bool | None = None) -> None:
         """Take `text` as known: a value that is a small part of a long mark need not read all of it."""

@@ -109,8 +109,10 @@ def _numbers(content: Inline) -> Iterator[tuple[int, int, str]]:
     text = content.text
     if not any(map(str.isdigit, text)):
         return
-    aside = [(link.start, link.end) for link in content.links] + [(start, end) for _, start, end in content.codes]
+    aside = _merged([*((one.start, one.end) for one in content.links), *((one[1], one[2]) for one in content.codes)])
+    begins = [start for start, _ in aside]
     for number in _NUMBER.finditer(text):
         start, end = content.bytes_of(*number.span())
-        if _DATE.match(number[0]) is None and not any(first <= start < last for first, last in aside):
+        place = bisect_right(begins, start) - 1
+        if _DATE.match(number[0]) is None and not (place >= 0 and start < aside[place][1]):
             yield start, end, number[0]

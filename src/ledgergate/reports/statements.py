@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.reports import COLUMN
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from ledgergate.reports import Index
 
     Place: TypeAlias = Callable[[int, int], tuple[int, int]]
+
+_BETWEEN = " | "  # two cells, as their row is read
 
 
 class Statement(Value):
@@ -66,7 +70,7 @@ def _texts(block: Block) -> Iterator[tuple[str, Place, tuple[Link, ...]]]:
     elif block.kind == "table":
         for row in block.rows:
             links = tuple(link for cell in row.cells for link in cell.links)
-            yield " | ".join(cell.text for cell in row.cells), _InRow(row).bytes_of, links
+            yield _BETWEEN.join(cell.text for cell in row.cells), _InRow(row).bytes_of, links
 
 
 class _InRow:
@@ -74,17 +78,18 @@ class _InRow:
 
     def __init__(self, row: Row) -> None:
         self.row = row
+        self._begins = list(accumulate((len(cell.text) + len(_BETWEEN) for cell in row.cells), initial=0))[:-1]
 
     def bytes_of(self, start: int, end: int) -> tuple[int, int]:
         first, last = self.row.start, self.row.end
-        at = 0
-        for cell in self.row.cells:
-            after = at + len(cell.text)
-            if at <= start <= after:
-                first = cell.bytes_of(start - at, start - at)[0]
-            if at < end <= after:
-                last = cell.bytes_of(end - at - 1, end - at)[1]
-            at = after + len(" | ")
+        place = bisect_right(self._begins, start) - 1
+        if place >= 0:
+            cell, at = self.row.cells[place], start - self._begins[place]
+            first = cell.bytes_of(at, at)[0] if at <= len(cell.text) else first
+        place = bisect_left(self._begins, end) - 1
+        if place >= 0:
+            cell, at = self.row.cells[place], end - self._begins[place]
+            last = cell.bytes_of(at - 1, at)[1] if at <= len(cell.text) else last
         return first, max(first, last)
 
 

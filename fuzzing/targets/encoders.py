@@ -90,7 +90,7 @@ def holds(data: bytes) -> None:
 
 
 def _plain(shown: str) -> None:
-    begun = [line for line in shown.split("\n") if line.lstrip().startswith(("::", "section_", "travis_fold"))]
+    begun = [line for line in shown.split("\n") if re.match(r"\s*(?:::|section_(?:start|end):|travis_fold:)", line)]
     law(not begun, "no line of a log begins a command", begun)
 
 

@@ -24,7 +24,7 @@ _WORDS = (
 
 
 def holds(data: bytes) -> None:
-    body = data[:-20] if len(data) > 32 else data
+    body = b"DIRC" + (data[4:-20] if len(data) > 32 else data)  # without these signs nobody reads on
     content = body + hashlib.sha1(body).digest()  # noqa: S324  # git's own
     made = Entries(content, 40)
     every = made.all()

@@ -24,7 +24,7 @@ _NODE = expression(rb"([^\0]*)\0(-1|\d{1,9}) (\d{1,9})\n")  # a folder of the ca
 _OFFSET = b"EOIE"  # says where extensions begin, for readers that do not walk; git believes it
 _FIRST = 12  # where the first entry begins
 _LONGEST = 0xFFF  # a longer name's length is not in its flags
-_EXTENDED, _STAGE, _INTENDED = 0x4000, 0x3000, 0x2000
+_EXTENDED, _STAGE, _INTENDED, _SKIPPED = 0x4000, 0x3000, 0x2000, 0x4000
 _ELSEWHERE = (b"link", b"sdir")  # a part of the entries stands in another file, or is folded away; the trees are whole
 
 
@@ -98,7 +98,7 @@ class Entries:
         content, stop, at = self._content, self._stop, _FIRST
         flags, begins = self._raw + 40, list[int]()
         for _ in range(self.count):
-            if at >= stop:
+            if at + flags + 2 > stop:
                 return begins, -1
             begins.append(at)
             high = content[at + flags]
@@ -120,7 +120,7 @@ class Entries:
             if name + 2 >= stop:
                 return [], -1
             name += 2 if content[name - 2] & 0x40 else 0
-            while content[name] & 0x80 and name < stop:
+            while name < stop and content[name] & 0x80:
                 name += 1
             at = content.find(b"\0", name + 1, stop) + 1
             if not at:
@@ -176,7 +176,10 @@ class Entries:
         flags = int.from_bytes(content[name - 2 : name], "big")
         intended = False
         if flags & _EXTENDED:
-            intended = bool(content[name] << 8 & _INTENDED) if name < self._stop else False
+            more = int.from_bytes(content[name : name + 2], "big")
+            if more & ~(_INTENDED | _SKIPPED):
+                return None  # flags of a later format, which git refuses
+            intended = bool(more & _INTENDED)
             name += 2
         end = content.find(b"\0", name, self._stop)
         if (

@@ -24,7 +24,12 @@ def main() -> int:
         return _campaign(chosen.targets[0], chosen)
     if chosen.replay:
         return _replayed(chosen.targets[0], chosen.replay)
-    rest = [f"--minutes={chosen.minutes}", f"--seed={chosen.seed}", f"--into={chosen.into}", *["--plain"] * chosen.plain]
+    rest = [
+        f"--minutes={chosen.minutes}",
+        f"--seed={chosen.seed}",
+        f"--into={chosen.into}",
+        *["--plain"] * chosen.plain,
+    ]
     return max(
         subprocess.run([sys.executable, "-m", "fuzzing", one, *rest], cwd=ROOT, check=False).returncode
         for one in chosen.targets

@@ -50,11 +50,10 @@ def holds(data: bytes) -> None:
     if told is None or layout.reftable:
         return
     law(told.split(b"\n")[0] == {40: b"sha1", 64: b"sha256"}[layout.width], "the same kind of object id", told, layout)
-    ref = _git("symbolic-ref", "-q", "HEAD") or b""
-    oid = _git("rev-parse", "-q", "--verify", "HEAD") or b""
-    if at.oid:
+    ref, oid = _git("symbolic-ref", "-q", "HEAD"), _git("rev-parse", "-q", "--verify", "HEAD")
+    if at.oid and oid is not None:
         law(at.oid.encode() == oid, "HEAD is the same commit", at, oid)
-    if at.ref:
+    if at.ref and ref is not None:
         law(os.fsencode(at.ref) == ref, "HEAD is the same branch", at, ref)
 
 

@@ -112,7 +112,9 @@ _LAWS: tuple[Callable[[Verdict, Mapping[str, bytes], Mapping[str, bytes]], None]
 
 
 def _told(verdict: Verdict) -> list[tuple[object, ...]]:
-    return sorted((one.code, one.place.path, one.place.line, one.key, one.message, one.level) for one in verdict.findings)
+    return sorted(
+        (one.code, one.place.path, one.place.line, one.key, one.message, one.level) for one in verdict.findings
+    )
 
 
 def _said(verdict: Verdict) -> list[tuple[object, ...]]:

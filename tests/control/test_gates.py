@@ -63,6 +63,13 @@ def test_a_call_whose_answer_is_taken_away_is_told(lines: list[str], says: str) 
     assert new(CI, STEP, script(*lines)) == [says]
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\r"])
+def test_a_comment_goes_on_to_the_line_feed(sign: str) -> None:
+    path, before = ".githooks/pre-commit", "#!/bin/sh -e\nledgergate check --staged\n"
+    assert new(path, before, f"#!/bin/sh -e\n# {sign}ledgergate check --staged\n") == ["gone"]
+    assert new(path, before, before.replace("\n", "\r\n")) == []
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -100,6 +100,12 @@ def test_a_deleted_working_directory_is_not_checked(
         looks(dirty, staged=True, cwd=".")
 
 
+def test_a_name_with_a_nul_in_head_is_no_failure_of_the_gate(dirty: Repository, looks: Looks) -> None:
+    (dirty.path / ".git/HEAD").write_bytes(b"ref: refs/heads/ma\0in\n")
+    with pytest.raises(NotChecked):
+        looks(dirty, staged=True)
+
+
 def test_looking_changes_nothing(dirty: Repository, looks: Looks) -> None:
     def state() -> dict[str, tuple[int, int, bytes]]:
         seen = {}

@@ -36,6 +36,15 @@ def test_a_byte_order_mark_is_none_of_the_subject(repo: Repository, settings: py
     assert read(repo, "\ufeff\n# comment\ndocs: tidy\n") == "docs: tidy"
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_a_line_ends_where_git_ends_it(repo: Repository, settings: pytest.MonkeyPatch, sign: str) -> None:
+    assert read(repo, f"# comment{sign}docs: tidy\nfeat: a\n") == "feat: a"
+    assert read(repo, f"docs{sign}: tidy\n") == f"docs{sign}: tidy"
+    assert read(repo, f"{sign}\ndocs: tidy\n") == sign
+    assert read(repo, "# comment\r\n\r\ndocs: tidy\r\n") == "docs: tidy"
+    assert read(repo, " #12 docs: tidy\n") == " #12 docs: tidy"
+
+
 @pytest.mark.parametrize("sign", ["#", ";", "//", "auto"])
 def test_a_comment_is_what_git_takes_for_one(repo: Repository, settings: pytest.MonkeyPatch, sign: str) -> None:
     repo.git("config", "core.commentChar" if len(sign) != 2 else "core.commentString", sign)

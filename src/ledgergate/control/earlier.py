@@ -103,6 +103,6 @@ def lines_of(text: str, kind: str) -> list[tuple[str, str]]:
     """(line without versions, what it can do) of each line of a script."""
     return [
         (plain(line), danger(line.strip(), kind))
-        for line in re.sub(r"\\\n\s*", " ", text).splitlines()[:2000]
+        for line in re.sub(r"\\\n\s*", " ", text).split("\n")[:2000]
         if line.strip() and not line.strip().startswith("#")
     ]

@@ -130,10 +130,15 @@ def _nest(inside: list[str], bare: str) -> None:
         inside.append(f"inside '{bare[:60]}'")
 
 
+def _lines(text: str) -> list[str]:
+    """The lines of a script as a shell parts them: at a line feed and nothing else, so that a comment goes on there."""
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
+
+
 def _joined(text: str) -> Iterator[tuple[int, str]]:
     """(number, line), a line that ends in a backslash joined with the next."""
     start, held = 0, ""
-    for number, line in enumerate(text.splitlines()):
+    for number, line in enumerate(_lines(text)):
         start = start if held else number
         if line.endswith("\\") and len(held) < _LONGEST:
             held += line[:-1] + " "

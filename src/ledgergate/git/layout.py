@@ -129,7 +129,7 @@ def _bytes(path: str) -> bytes:
     try:
         with open(path, "rb", opener=_unblocked) as file:
             return file.read(64 << 20)
-    except OSError:
+    except (OSError, ValueError):  # a NUL in a name that a file of git gives, which no file has
         return b""
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _AUTO = tuple("#;@!$%^&|:")  # `core.commentChar = auto` takes one of these
+_BLANKS = " \t\r"
 _KEEPING = ("verbatim", "whitespace", "scissors")  # the values of `commit.cleanup` under which comments are recorded
 
 
@@ -24,7 +25,8 @@ def subject(file: str) -> str:
             text = opened.read(1 << 20).decode("utf-8", "replace")
     except OSError as error:
         raise NotChecked(f"the commit's message cannot be read: {error.strerror}", "git commit again") from None
-    lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
+    # git parts lines at a line feed alone, and what else is blank for Python is not for git.
+    lines = [line.rstrip(_BLANKS) for line in text.removeprefix("\ufeff").split("\n") if line.strip(_BLANKS)]
     if not lines or lines[0][0].isalnum():
         return lines[0] if lines else "#"  # no comment begins like this, so git need not be asked what does
     is_comment = _comments()

@@ -31,7 +31,7 @@ def holds(data: bytes) -> None:
         return
     done = subprocess.run(["git", "stripspace", "--strip-comments"], cwd=_repository().path, input=data,
                           capture_output=True, env=_environment(), check=False)  # fmt: skip
-    recorded = done.stdout.decode("utf-8", "replace").removeprefix("\ufeff").partition("\n")[0]
+    recorded = done.stdout.decode("utf-8", "replace").partition("\n")[0]
     law(_plain(said) == _plain(recorded or "#"), "the subject is what git records", said, recorded)
 
 

@@ -22,10 +22,13 @@ def leave(hook: Callable[[], int]) -> NoReturn:
     Nothing here makes cycles, and taking an interpreter apart costs as much as reading a small ledger does.
     """
     gc.disable()
-    code = hook()
+    code = 4
     try:
+        code = hook()
         sys.stdout.flush()
         sys.stderr.flush()
+    except BaseException as error:  # noqa: BLE001  # a full disk, a reader that has gone, an interrupt at the last moment
+        code = _bug(error)
     finally:
         os._exit(code)
 

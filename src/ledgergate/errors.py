@@ -41,6 +41,14 @@ class NotChecked(LedgergateError):
     code = 3
 
 
+def room_for(error: OSError, otherwise: str) -> str:
+    """The cure where something could not be written: room, where that is what is missing."""
+    import errno
+
+    full = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+    return "Make room on the disk, or raise the limit on what may be written." if error.errno in full else otherwise
+
+
 class Absent(NotChecked):
     """An object that should be in the repository and is not."""
 

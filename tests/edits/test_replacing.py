@@ -26,8 +26,8 @@ def counted(real):
     def call(*args, **named):
         global count
         count += 1
-        if count == at or (count == at + 1 and how == "after"):
-            if how == "fails":
+        if count == at or (count == at + 1 and how == "after") or (count > at and how == "full"):
+            if how in ("fails", "full"):
                 raise OSError(28, "No space left on device")
             os._exit(9)
         return real(*args, **named)
@@ -115,10 +115,27 @@ def test_a_call_that_fails_at_any_point_leaves_everything_as_it_was(tmp_path: Pa
         folder.mkdir()
         room = _room(folder)
         code = _run(folder, at, "fails")
+        assert code in (0, 3), at
         if code == 0 and not interrupted(room):
             break
         finish(room)
         assert _there(folder) in (_old(), _new()), at
+    assert _there(folder) == _new()
+
+
+def test_a_disk_that_stays_full_leaves_a_set_that_the_next_run_completes(tmp_path: Path) -> None:
+    for at in range(1, 40):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        room = _room(folder)
+        code = _run(folder, at, "full")
+        assert code in (0, 3), at
+        if not interrupted(room):
+            assert _there(folder) in (_old(), _new()), at
+        finish(room)
+        assert _there(folder) in (_old(), _new()), at
+        if code == 0:
+            break
     assert _there(folder) == _new()
 
 

@@ -31,9 +31,10 @@ def check_with(duties: tuple[str, ...], argv: Sequence[str]) -> int:
 
 def _guarded(command: object, argv: list[str]) -> int:
     import click
+    import click.utils
 
     from ledgergate.errors import LedgergateError
-    from ledgergate.output.stream import bug, write
+    from ledgergate.output.stream import Unwritable, bug
 
     try:
         code = command.main(argv, prog_name="ledgergate", standalone_mode=False)  # type: ignore[attr-defined]  # a click group
@@ -42,16 +43,29 @@ def _guarded(command: object, argv: list[str]) -> int:
         return int(left.exit_code)
     except click.Abort:
         return 130
-    except SystemExit as left:  # a shell asked click for completions, which ends the process itself
+    except SystemExit as left:
+        # click ends the process itself where nobody reads what it prints, and where a shell asked for completions.
+        if isinstance(sys.stdout, click.utils.PacifyFlushWrapper):
+            return bug(Unwritable("Broken pipe"), debug=False)
         return left.code if isinstance(left.code, int) else 1
     except click.ClickException as error:
-        write(sys.stderr, _usage(error))
+        _say(_usage(error))
         return 2
     except LedgergateError as error:
-        write(sys.stderr, f"{error}\n")
+        _say(f"{error}\n")
         return error.code
     except BaseException as error:  # noqa: BLE001  # the last resort: no traceback reaches a user, and no bug says yes
         return bug(error, debug=bool(os.environ.get("LEDGERGATE_DEBUG")))
+
+
+def _say(text: str) -> None:
+    """To standard error, if anybody reads it: the exit code says it, too."""
+    from ledgergate.output.stream import Unwritable, write
+
+    try:  # noqa: SIM105  # contextlib would cost every hook its import
+        write(sys.stderr, text)
+    except Unwritable:
+        pass
 
 
 def _usage(error: object) -> str:

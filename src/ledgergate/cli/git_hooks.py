@@ -7,11 +7,12 @@ import sys
 
 import click
 
-from ledgergate.errors import LedgergateError, Misused, NotChecked
+from ledgergate.errors import LedgergateError, Misused, NotChecked, room_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import IO
 
     from ledgergate.model import Verdict
     from ledgergate.moments import Change
@@ -136,11 +137,21 @@ def _write(path: str, text: str) -> None:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with NamedTemporaryFile("wb", dir=os.path.dirname(path), prefix=".ledgergate-", delete=False) as file:
-            file.write(text.encode("utf-8", "surrogateescape"))
+            _placed(file, text.encode("utf-8", "surrogateescape"), path)
+    except OSError as error:
+        cure = room_for(error, "make its folder writable")
+        raise Misused(f"{path} cannot be written: {error.strerror}", cure) from None
+
+
+def _placed(file: IO[bytes], data: bytes, path: str) -> None:
+    try:
+        file.write(data)
+        file.close()
         os.chmod(file.name, 0o755)  # noqa: S103  # git runs only what is executable
         os.replace(file.name, path)
-    except OSError as error:
-        raise Misused(f"{path} cannot be written: {error.strerror}", "make its folder writable") from None
+    except OSError:
+        os.unlink(file.name)
+        raise
 
 
 @click.command("commit-msg")

@@ -8,7 +8,7 @@ import time
 
 import click
 
-from ledgergate.errors import Misused, NotChecked
+from ledgergate.errors import Misused, NotChecked, room_for
 from ledgergate.moments import Asked, look
 
 TYPE_CHECKING = False
@@ -162,14 +162,23 @@ def _nothing(proposal: Proposal) -> NotChecked:
     )
 
 
+def _fill(file: TextIO, text: str) -> None:
+    """All of it or no file: half a policy would be one."""
+    try:
+        file.write(text)
+        file.flush()
+    except OSError:
+        os.unlink(file.name)
+        raise
+
+
 def _write(path: str, text: str) -> None:
     try:
         # "x": a policy that appeared meanwhile is not overwritten either
         with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            _fill(file, text)
     except FileExistsError:
         raise Misused("there is a policy already: ledgergate.toml", "Remove it first, or change it by hand.") from None
     except OSError as error:
-        raise NotChecked(
-            f"ledgergate.toml cannot be written: {error.strerror}", "Mend the folder's permissions."
-        ) from None
+        cure = room_for(error, "Mend the folder's permissions.")
+        raise NotChecked(f"ledgergate.toml cannot be written: {error.strerror}", cure) from None

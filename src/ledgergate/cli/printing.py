@@ -8,7 +8,7 @@ import sys
 import click
 
 from ledgergate import output
-from ledgergate.errors import LedgergateError, Misused
+from ledgergate.errors import LedgergateError, Misused, room_for
 from ledgergate.output.stream import color, width, write
 
 TYPE_CHECKING = False
@@ -95,4 +95,5 @@ def _save(name: str, file: str, text: str) -> None:
         with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
             opened.write(text)
     except OSError as error:
-        raise Misused(f"{file} cannot be written: {error.strerror}", "name a file in a folder that exists") from None
+        cure = room_for(error, "name a file in a folder that exists")
+        raise Misused(f"{file} cannot be written: {error.strerror}", cure) from None

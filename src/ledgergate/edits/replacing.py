@@ -14,7 +14,7 @@ import stat
 from base64 import b64decode, b64encode
 from contextlib import suppress
 
-from ledgergate.errors import NotChecked
+from ledgergate.errors import NotChecked, room_for
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -57,8 +57,11 @@ def replace(room: Room, files: Sequence[Replacement]) -> None:
             raise NotChecked("An interrupted `ledgergate fix` has to be finished first.", "Run it again.")
         for one in files:
             _require_unchanged(room, one)
-        token = os.urandom(6).hex()
-        _keep_journal(room, files, token)
+        try:
+            token = os.urandom(6).hex()
+            _keep_journal(room, files, token)
+        except OSError as error:
+            raise _unwritten(error) from None
         try:
             for one in files:
                 _prepare(room, one, token)
@@ -66,11 +69,14 @@ def replace(room: Room, files: Sequence[Replacement]) -> None:
                 _require_unchanged(room, one)
                 os.replace(_beside(room, one, token), room.file(one.path))
         except (OSError, NotChecked) as error:
-            _undo(room, files, token)
+            _put_back(room, files, token)
             if isinstance(error, NotChecked):
                 raise
-            raise NotChecked(f"Nothing was written: {error.strerror or error}.", "Make the files writable.") from None
-        _forget_journal(room)
+            raise _unwritten(error) from None
+        try:
+            _forget_journal(room)
+        except OSError as error:
+            raise _unfinished(error) from None
 
 
 def interrupted(room: Room) -> bool:
@@ -90,13 +96,16 @@ def finish(room: Room) -> tuple[list[str], list[str]]:
         token, files = journal
         now = [_bytes_of(room, one.path) for one in files]
         edited = [one.path for one, data in zip(files, now, strict=True) if data not in (one.old, one.new)]
-        for one, data in zip(files, now, strict=True):
-            if data == one.old and not edited:
-                _prepare(room, one, token)
-                os.replace(_beside(room, one, token), room.file(one.path))
-            else:
-                _discard(_beside(room, one, token))
-        _forget_journal(room)
+        try:
+            for one, data in zip(files, now, strict=True):
+                if data == one.old and not edited:
+                    _prepare(room, one, token)
+                    os.replace(_beside(room, one, token), room.file(one.path))
+                else:
+                    _discard(_beside(room, one, token))
+            _forget_journal(room)
+        except OSError as error:
+            raise _unfinished(error) from None
         return ([] if edited else [one.path for one in files]), edited
 
 
@@ -137,6 +146,27 @@ def _write(where: str | bytes, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def _unwritten(error: OSError) -> NotChecked:
+    cure = room_for(error, "Make the files writable.")
+    return NotChecked(f"Nothing was written: {error.strerror or error}.", cure)
+
+
+def _unfinished(error: OSError) -> NotChecked:
+    cure = room_for(error, "Make the files writable.")
+    return NotChecked(
+        f"What was begun is not finished: {error.strerror or error}.",
+        f"{cure} Then run `ledgergate fix` again: it finishes what was begun.",
+    )
+
+
+def _put_back(room: Room, files: Sequence[Replacement], token: str) -> None:
+    """Raises NotChecked where not even that can be done; the journal stays, and the next run finishes what was begun."""
+    try:
+        _undo(room, files, token)
+    except OSError as error:
+        raise _unfinished(error) from None
+
+
 def _undo(room: Room, files: Sequence[Replacement], token: str) -> None:
     """Put back what was replaced. What cannot be put back is left to the journal, and to the next run."""
     for one in files:
@@ -155,8 +185,12 @@ def _discard(where: str | bytes) -> None:
 def _keep_journal(room: Room, files: Sequence[Replacement], token: str) -> None:
     told = [{"path": one.path, "old": _text(one.old), "new": _text(one.new)} for one in files]
     body = json.dumps({"version": 1, "token": token, "files": told}).encode("ascii")
-    _write(room.journal + ".new", body)
-    os.replace(room.journal + ".new", room.journal)
+    try:
+        _write(room.journal + ".new", body)
+        os.replace(room.journal + ".new", room.journal)
+    except OSError:
+        _discard(room.journal + ".new")
+        raise
 
 
 def _read_journal(room: Room) -> tuple[str, list[Replacement]] | None:

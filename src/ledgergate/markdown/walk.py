@@ -41,6 +41,19 @@ _SPANS = {"Strong": STRONG, "Strikethrough": STRIKE, "Emphasis": EMPHASIS}
 _RARE = {"InlineHtml": HTML, "FootnoteReference": FOOTNOTE}
 _NEVER = 1 << 62
 _HASH = ord("#")
+_LARGE = 1 << 18  # bytes of a document
+_EVENTS = 48  # bytes that the parser's list of events may take for each byte of a text full of marks
+
+
+def _require_memory(size: int) -> None:
+    """Raises MemoryError where there is none for the parser, which would end the process by a signal: nothing is
+    touched, so that it costs a system that has it next to nothing."""
+    from mmap import mmap
+
+    try:
+        mmap(-1, size).close()
+    except OSError:
+        raise MemoryError from None
 
 
 def walk(data: bytes, text: str, plain: dict[int, Hidden] | None = None) -> tuple[list[AnyBlock], Spans]:
@@ -51,6 +64,8 @@ def walk(data: bytes, text: str, plain: dict[int, Hidden] | None = None) -> tupl
     """
     import pyromark
 
+    if len(data) > _LARGE:
+        _require_memory(_EVENTS * len(data))
     tape = Spans(data)
     builder = _Builder(tape, plain or {})
     events: Any = pyromark.events_with_range(text, options=_OPTIONS)  # type: ignore[arg-type]  # an int will do; IntFlag's arithmetic is slow

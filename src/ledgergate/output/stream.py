@@ -52,6 +52,14 @@ def _discard(stream: TextIO) -> None:
         pass
 
 
+def _machines() -> set[int]:
+    """What a system says that has no room left, for files, processes or memory, or whose reader has gone."""
+    import errno
+
+    names = ("ENOSPC", "EDQUOT", "EFBIG", "EPIPE", "EIO", "ENOMEM", "EMFILE", "ENFILE", "EAGAIN")
+    return {getattr(errno, name) for name in names if hasattr(errno, name)}
+
+
 def bug(error: BaseException, *, debug: bool) -> int:
     """Say that the gate itself failed, in one sentence; the traceback only on request.
 
@@ -79,6 +87,10 @@ def bug(error: BaseException, *, debug: bool) -> int:
         )
     elif isinstance(error, RecursionError):
         code, sentence, cure = 3, "not checked: a document is nested too deep to be read", "Flatten it."
+    elif isinstance(error, OSError) and error.errno in _machines():
+        code, sentence, cure = 3, f"not checked: {error.strerror}", "Give the gate the room that it needs."
+        if sys.stdout is not None:
+            _discard(sys.stdout)
     try:  # noqa: SIM105  # as above
         write(sys.stderr, "".join(one if one.isprintable() else " " for one in sentence) + "\n" + cure + "\n")
     except Unwritable:

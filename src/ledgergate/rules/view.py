@@ -90,6 +90,8 @@ def found(
     A rule about values or numbers gives the text as `stated`, so that another wrong one is another finding, and for
     numbers the `gap`, so that one that grows is the change's.
     """
+    if "\n" in message:
+        message = " ".join(message.split("\n"))  # what is quoted may stand on several lines
     return Finding("", "", place, message, cure, key, related, fix=fix, stated=stated, gap=gap)
 
 

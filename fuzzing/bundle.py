@@ -25,7 +25,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         name, _, text = part.partition(b"\n")
         path = name.decode("utf-8", "replace").strip()
         steps = path.split("/")
-        if path.isprintable() and len(path) < 80 and not any(one in ("", ".", "..") or ".git" == one for one in steps):
+        if path.isprintable() and len(path) < 80 and not any(one in ("", ".", "..") or one == ".git" for one in steps):
             found[path] = text
     return found
 

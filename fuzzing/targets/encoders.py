@@ -39,6 +39,7 @@ from verdicts import HOSTILE, RULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 _OURS = {"h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "code", "details", "summary"}
@@ -149,9 +150,14 @@ def _markdown(shown: str) -> None:
     law(not called, "nobody is called, nothing is linked", called and prose[max(0, called.start() - 20) :][:60])
 
 
-_LAWS = {
+def _log_and_comment(shown: str) -> None:
+    _plain(shown)
+    _markdown(shown)
+
+
+_LAWS: dict[str, Callable[[str], None]] = {
     "text": _plain, "json": _json, "sarif": _sarif, "github": _github, "gitlab": _gitlab, "junit": _junit,
-    "markdown": lambda shown: (_plain(shown), _markdown(shown)),
+    "markdown": _log_and_comment,
 }  # fmt: skip
 _WORDS = (*(one.encode("utf-8", "surrogatepass") for one in HOSTILE), b"\n%\n", b"::", b"##[", b"<", b">", b"&", b"`", b"|", b"@a", b"#1",
           b"http://", b"-->", b"]]>", b"\x1b[0m", b"\xe2\x80\xae", b"\xf3\xa0\x81\x81", b"/close", b"1. ", b"- ", b"    x", b"***")  # fmt: skip

@@ -10,9 +10,9 @@ import tomli
 from jsonschema import Draft7Validator
 
 from fuzzing import corpus
-from fuzzing.recording import recorded
 from fuzzing.bundle import POLICY as HOME
 from fuzzing.bundle import unpacked
+from fuzzing.recording import recorded
 from fuzzing.target import Target, law
 from fuzzing.targets.verdicts import sound_refusal
 from judging import POLICY as SMALL

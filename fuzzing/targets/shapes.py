@@ -93,7 +93,7 @@ def _yaml(body: bytes, keys: list[str], _unread: int) -> None:
     if not keys:
         return
     try:
-        made = list(yaml.load_all(body.decode("utf-8-sig"), yaml.BaseLoader))  # noqa: S506  # it makes texts, lists and maps
+        made = list(yaml.load_all(body.decode("utf-8-sig"), yaml.BaseLoader))  # it makes texts, lists and maps
     except (yaml.YAMLError, ValueError, RecursionError):
         law(False, "what is no YAML has no items", keys)
     if len(made) == 1 and isinstance(made[0], dict) and all(isinstance(one, dict) for one in made[0].values()):

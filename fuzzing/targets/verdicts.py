@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ledgergate.model import Finding, Verdict
+    from ledgergate.model import Verdict
 
 _CODES = {rule.code for rule in CATALOGUE}
 _WORDS = (
@@ -78,7 +78,7 @@ def sound(verdict: Verdict, files: Mapping[str, bytes], before: Mapping[str, byt
 
 
 def _same_in_another_order(verdict: Verdict, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
-    again = judged(dict(reversed(files.items())), dict(reversed(before.items())))
+    again = judged(dict(reversed([*files.items()])), dict(reversed([*before.items()])))
     law(_told(verdict) == _told(again), "the order of files has no say", *_between(verdict, again))
 
 

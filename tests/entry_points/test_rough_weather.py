@@ -48,8 +48,10 @@ def _told(done: subprocess.CompletedProcess[str]) -> str:
 
 def _run(where: Repository, words: list[str], **named: object) -> subprocess.CompletedProcess[str]:
     given = {"stdout": subprocess.PIPE, **named}
+    # An interpreter that may write a few bytes alone would keep a few bytes of each module that it compiles.
+    env = environment(where, PYTHONDONTWRITEBYTECODE="1")
     return subprocess.run(  # type: ignore[call-overload,no-any-return]  # what is named is what it takes
-        words, cwd=where.path, env=environment(where), stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL,
+        words, cwd=where.path, env=env, stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL,
         **given,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Indexes that no git wrote, with a hash that is right: what git refuses is not read, and nothing makes the gate fail."""
+"""Indexes that no git wrote, with a hash that is right: what git refuses is not read, and nothing breaks the gate."""
 
 from __future__ import annotations
 

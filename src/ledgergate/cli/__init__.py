@@ -31,7 +31,7 @@ def check_with(duties: tuple[str, ...], argv: Sequence[str]) -> int:
 
 def _guarded(command: object, argv: list[str]) -> int:
     import click
-    import click.utils
+    from click.utils import PacifyFlushWrapper
 
     from ledgergate.errors import LedgergateError
     from ledgergate.output.stream import Unwritable, bug
@@ -45,7 +45,7 @@ def _guarded(command: object, argv: list[str]) -> int:
         return 130
     except SystemExit as left:
         # click ends the process itself where nobody reads what it prints, and where a shell asked for completions.
-        if isinstance(sys.stdout, click.utils.PacifyFlushWrapper):
+        if isinstance(sys.stdout, PacifyFlushWrapper):
             return bug(Unwritable("Broken pipe"), debug=False)
         return left.code if isinstance(left.code, int) else 1
     except click.ClickException as error:

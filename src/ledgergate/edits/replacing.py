@@ -160,7 +160,7 @@ def _unfinished(error: OSError) -> NotChecked:
 
 
 def _put_back(room: Room, files: Sequence[Replacement], token: str) -> None:
-    """Raises NotChecked where not even that can be done; the journal stays, and the next run finishes what was begun."""
+    """Raises NotChecked where not even that can be done: the journal stays, and the next run finishes it."""
     try:
         _undo(room, files, token)
     except OSError as error:

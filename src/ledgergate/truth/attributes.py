@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ledgergate.moments import Change
 
 _RULES = expression(r"[-!]?(?:filter|text|eol|crlf|ident|working-tree-encoding|merge|binary)(?:=|\Z)")
-_SECTION = expression(r'\s*\[\s*submodule\s+"((?:[^"\\]|\\.)*)"\s*\]')
 
 
 def by_attributes(change: Change, patterns: Patterns, before: Documents, after: Documents) -> Iterator[Touched]:
@@ -69,14 +68,11 @@ def _modules(one: Changed, patterns: Patterns, before: Documents, after: Documen
 
 
 def _sections(text: str) -> dict[str, dict[str, str]]:
+    """Each submodule's keys; of a key that is said twice the last counts, as for git."""
+    from ledgergate.git.config import values
+
     found: dict[str, dict[str, str]] = {}
-    here: dict[str, str] = {}
-    for line in text.splitlines():
-        section = _SECTION.match(line)
-        if section is not None:
-            here = found.setdefault(section[1], {})
-        else:
-            key, sign, value = line.partition("=")
-            if sign:
-                here[key.strip().lower()] = value.strip().strip('"')
+    for section, name, key, value in values(text):
+        if section == "submodule":
+            found.setdefault(name, {})[key] = value
     return found

@@ -89,15 +89,16 @@ def holds(data: bytes) -> None:
 
 
 def _yaml(body: bytes, keys: list[str], _unread: int) -> None:
-    """What the parser refuses is not read as items."""
+    """What the parser refuses is not read as items; the keys of a map of maps are its items."""
     if not keys:
         return
     try:
-        made = list(yaml.load_all(body.decode("utf-8-sig"), yaml.BaseLoader))  # it makes texts, lists and maps
+        roots = list(yaml.compose_all(body.decode("utf-8-sig"), yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError):
         law(False, "what is no YAML has no items", keys)
-    if len(made) == 1 and isinstance(made[0], dict) and all(isinstance(one, dict) for one in made[0].values()):
-        law(set(keys) <= set(map(str, made[0])), "the keys of a map are its items", keys, made)
+    if len(roots) == 1 and roots[0].id == "mapping" and all(value.id == "mapping" for _, value in roots[0].value):
+        names = {str(key.value) for key, _ in roots[0].value}
+        law(set(keys) <= names or "<<" in names, "the keys of a map are its items", keys, names)
 
 
 def _toml(body: bytes, keys: list[str], _unread: int) -> None:

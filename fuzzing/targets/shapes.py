@@ -20,6 +20,7 @@ from ledgergate.sides import Side
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 _POLICY = """
 [vocabulary.bucket]
@@ -93,7 +94,7 @@ def _yaml(body: bytes, keys: list[str], _unread: int) -> None:
     if not keys:
         return
     try:
-        roots = list(yaml.compose_all(body.decode("utf-8-sig"), yaml.SafeLoader))
+        roots: list[Any] = list(yaml.compose_all(body.decode("utf-8-sig"), yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError):
         law(False, "what is no YAML has no items", keys)
     if len(roots) == 1 and roots[0].id == "mapping" and all(value.id == "mapping" for _, value in roots[0].value):

@@ -31,7 +31,6 @@ def check_with(duties: tuple[str, ...], argv: Sequence[str]) -> int:
 
 def _guarded(command: object, argv: list[str]) -> int:
     import click
-    from click.utils import PacifyFlushWrapper
 
     from ledgergate.errors import LedgergateError
     from ledgergate.output.stream import Unwritable, bug
@@ -45,7 +44,7 @@ def _guarded(command: object, argv: list[str]) -> int:
         return 130
     except SystemExit as left:
         # click ends the process itself where nobody reads what it prints, and where a shell asked for completions.
-        if isinstance(sys.stdout, PacifyFlushWrapper):
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):  # private since click 8.4
             return bug(Unwritable("Broken pipe"), debug=False)
         return left.code if isinstance(left.code, int) else 1
     except click.ClickException as error:

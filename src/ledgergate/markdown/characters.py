@@ -9,7 +9,20 @@ from ledgergate.markdown.spans import CODE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ledgergate.markdown.inline import Inline
+    from collections.abc import Iterator
+    from typing import Any, Protocol
+
+    class Content(Protocol):
+        """What is read of an `Inline`."""
+
+        tape: Any
+        start: int
+        end: int
+
+        @property
+        def text(self) -> str: ...
+
+        def pieces(self) -> Iterator[tuple[str, int, int, bool, int]]: ...
 
 
 class Characters:
@@ -17,7 +30,7 @@ class Characters:
 
     __slots__ = ("_ends", "_found", "_plain", "_reached", "_said", "_shift", "content")
 
-    def __init__(self, content: Inline) -> None:
+    def __init__(self, content: Content) -> None:
         self.content = content
         text = content.text
         self._plain = text.isascii() and content.tape.data[content.start : content.end] == text.encode()
@@ -69,7 +82,7 @@ class Characters:
 _last: list[Characters] = []  # of the content that was asked last: its numbers are asked for one after another
 
 
-def characters(content: Inline) -> Characters:
+def characters(content: Content) -> Characters:
     if not _last or _last[0].content is not content:
         _last[:] = [Characters(content)]
     return _last[0]

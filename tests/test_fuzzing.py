@@ -46,8 +46,8 @@ def test_work_that_grows_faster_than_its_text_is_a_find() -> None:
     from fuzzing.growth import grows
 
     def work(data: bytes) -> None:
-        for at in range(0, len(data), 4):
-            data[:at].count(b"a\n\n")
+        for at in range(len(data) // 6):
+            sum(1 for _ in range(at))
 
     with pytest.raises(Broken, match="times the work"):
         grows(work, b"a\n" * 3, Random(3))  # noqa: S311  # a choice, no secret

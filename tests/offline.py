@@ -83,6 +83,8 @@ def _verb(words: list[str]) -> str:
     for word in left:
         if word in ("-C", "-c"):
             next(left, None)
+        elif word == "remote" and (what := next(left, "")) in ("", "get-url"):
+            return f"remote, {what or 'names'}"  # what the configuration says of it
         elif not word.startswith("-"):
             return word
     return ""

@@ -22,6 +22,7 @@ RUNS = (
     "coverage", "coverage --format json", "demo", "explain LG201", "fix --check", "fix --diff", "fix",
     "init --stdout --explain", "init --update", "items candidates", "items candidates --format {every}",
     "may {routes}", "may --hook claude", "presets", "prove --sample 5", "rules", "schema", "schema check", "truth",
+    "report", "report --format json", "history", "history --format svg --no-cache", "badge", "replay --last 2",
     "why HB-101", "commit-msg {message}", "pre-push origin", "pre-receive", "update refs/heads/x {main} {head}",
     "install-hook pre-commit", "uninstall-hook pre-commit",
 )  # fmt: skip

@@ -11,9 +11,9 @@ from fuzzing.memory import REQUEST, change, judged
 from fuzzing.target import Target, law
 from fuzzing.targets.verdicts import TARGET as VERDICTS
 from ledgergate import fixing, gate
-from ledgergate.rules import chosen
 from ledgergate.ends import Ends, Policies
 from ledgergate.errors import LedgergateError
+from ledgergate.rules import chosen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,8 +6,6 @@ that stand in none (conditions, vocabularies, rows) nobody can say by the name w
 
 from __future__ import annotations
 
-import re
-
 from ledgergate.errors import Misused
 from ledgergate.expressions import expression
 from ledgergate.policy import load, strictness
@@ -23,9 +21,10 @@ if TYPE_CHECKING:
     from ledgergate.policy.lines import At
     from ledgergate.policy.model import Policy
 
-_NAME = re.compile(r"""(?:[\w.-]|"[^"\n]*"|'[^'\n]*')+[ \t]*=[ \t]*\Z""")
+# What is not ended ends with its line, or with the text: no part of it is read twice.
 _TOKEN = expression(
-    r"""\#[^\n]*|"{3}[\s\S]*?"{3}|'{3}[\s\S]*?'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\[{]|[\]}]|,|\n|[^\s]"""
+    r"""\#[^\n]*|"{3}[\s\S]*?(?:"{3}|\Z)|'{3}[\s\S]*?(?:'{3}|\Z)|"(?:[^"\\\n]|\\.?)*(?:"|(?=\n)|\Z)"""
+    r"""|'[^'\n]*(?:'|(?=\n)|\Z)|[\[{]|[\]}]|,|\n|[^\s]"""
 )
 _NAMED = {
     "vocabulary",
@@ -101,16 +100,35 @@ def _shown(path: At) -> str:
 
 def _assignment(text: str, offset: int) -> tuple[int, int] | None:
     """From the key's name to the end of its value, and its line or its comma with it; None for a table's header."""
-    name = _NAME.search(text[text.rfind("\n", 0, offset) + 1 : offset])
-    if name is None:
+    begin = text.rfind("\n", 0, offset) + 1
+    start = _name(text[begin:offset])
+    if start is None:
         return None
-    start = text.rfind("\n", 0, offset) + 1 + name.start()
+    start += begin
     end = _value_end(text, offset)
-    behind = re.compile(r"[ \t]*,[ \t]*").match(text, end)
-    if behind is not None:
-        return start, behind.end()
-    ahead = re.compile(r",[ \t]*\Z").search(text[:start])
-    return (ahead.start() if ahead is not None else start), end
+    behind = len(text[end:]) - len(text[end:].lstrip(" \t")) + end
+    if text.startswith(",", behind):
+        rest = text[behind + 1 :]
+        return start, behind + 1 + len(rest) - len(rest.lstrip(" \t"))
+    ahead = text[:start].rstrip(" \t")
+    return (len(ahead) - 1 if ahead.endswith(",") else start), end
+
+
+def _name(line: str) -> int | None:
+    """Where the name begins whose sign `=` a line ends with; None where it ends otherwise."""
+    head = line.rstrip(" \t")
+    if not head.endswith("="):
+        return None
+    end = at = len(head[:-1].rstrip(" \t"))
+    while at > 0:
+        last = head[at - 1]
+        if last in "\"'":
+            at = head.rfind(last, 0, at - 1)
+        elif last.isalnum() or last in "_.-":
+            at -= 1
+        else:
+            break
+    return at if 0 <= at < end else None
 
 
 def value_at(text: str, path: At) -> str:

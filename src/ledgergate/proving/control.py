@@ -7,12 +7,13 @@ import re
 
 from ledgergate.control import is_control, may_be_control
 from ledgergate.control.reading import gates
-from ledgergate.proving.mutant import Mutant, line_end, line_start, replaced
+from ledgergate.proving.mutant import Mutant, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledgergate.control.gates import Gate
     from ledgergate.model import Document
     from ledgergate.sides import Side
 
@@ -27,16 +28,18 @@ def runners(side: Side) -> Iterator[Mutant]:
         document = side.documents.document(path) if is_control(path) else None
         if document is None:
             continue
-        entry = side.snapshot.entry(path)
-        runs = gates(
-            path, document.data, executable=entry is not None and entry.mode == "100755",
-            other=lambda other: _bytes(side, other),
-        )  # fmt: skip
+        runs = _gates(side, path, document.data)
         if runs:
             yield Mutant("gate-removed", path, {path: None})
             yield Mutant("gate-emptied", path, {path: b""})
         for one in runs:
-            yield from _disarmed(document, one.line)
+            yield from _disarmed(side, document, one.line, runs)
+
+
+def _gates(side: Side, path: str, data: bytes) -> list[Gate]:
+    entry = side.snapshot.entry(path)
+    executable = entry is not None and entry.mode == "100755"
+    return list(gates(path, data, executable=executable, other=lambda other: _bytes(side, other)))
 
 
 def _bytes(side: Side, path: str) -> bytes:
@@ -44,15 +47,23 @@ def _bytes(side: Side, path: str) -> bytes:
     return found.data if found is not None else b""
 
 
-def _disarmed(document: Document, line: int) -> Iterator[Mutant]:
-    """The gate's line with the name of something else."""
+def _disarmed(side: Side, document: Document, line: int, runs: list[Gate]) -> Iterator[Mutant]:
+    """The gate with the name of something else: the first place from its line on that its runner goes by.
+
+    A hook of the repository's own is run by its `entry`, whatever its `id` is.
+    """
     if line > len(document.line_starts):
         return
-    start = document.line_starts[line - 1]
-    found = _NAME.search(document.data, line_start(document, start), line_end(document, start))
-    if found is not None:
+    for found in _NAME.finditer(document.data, document.line_starts[line - 1]):
         edit = replaced(document, (*found.span(), b"true"))
-        yield Mutant("gate-replaced", f"{document.path}:{line}", edit)
+        if _unnamed(_gates(side, document.path, edit[document.path] or b"")) != _unnamed(runs):
+            yield Mutant("gate-replaced", f"{document.path}:{document.line_of(found.start())}", edit)
+            return
+
+
+def _unnamed(runs: list[Gate]) -> list[Gate]:
+    """What runs, however it is called."""
+    return [one.but(name="", line=0) for one in runs]
 
 
 def waivers(side: Side) -> Iterator[Mutant]:

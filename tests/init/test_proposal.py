@@ -132,7 +132,7 @@ KINDS = {
         ("LG201", "backlog/tasks/task-1 - Do-part-1.md"),
     ),
     "roadmap": (
-        _roadmap(), "phases", 4, [".planning/ROADMAP.md", ".planning/ROADMAP.md", ".planning/STATE.md"],
+        _roadmap(), "phases", 4, [".planning/ROADMAP.md"],
         (".planning/ROADMAP.md", "- [x] **Phase 2", "- [ ] **Phase 2"), ("LG303", ".planning/ROADMAP.md"),
     ),
     "sprint": (

@@ -9,11 +9,11 @@ from ledgergate.errors import LedgergateError
 from ledgergate.init.choosing import KEYS
 from ledgergate.init.draft import Draft, free_name
 from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
-from ledgergate.init.trying import loaded, works
+from ledgergate.init.trying import loaded
 from ledgergate.init.words import slug
 from ledgergate.ledgers import read
 from ledgergate.ledgers.words import skeleton
-from ledgergate.policy.model import PACKAGE, Key, Source
+from ledgergate.policy.model import Key, Source
 from ledgergate.policy.presets import names
 from ledgergate.policy.presets import text as preset_text
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import Policy
 
 _LEAST = 3
-_PARTS = 2  # documents of an audit's folder, by whose names it is known; items inside documents of such names
+_PARTS = 2  # documents of an audit's folder, by whose names it is known
 _NAMED = 0.6  # of a collection's records are rows of the audit
-_FOLDER = f"{PACKAGE}/"
+_FOLDER = "{package}/"
 
 
 def audited(survey: Survey) -> list[Draft]:
@@ -130,31 +130,6 @@ def _pattern(folder: str) -> str:
     parent, name = posixpath.split(folder)
     found = re.match(r"\d+-", name)
     return posixpath.join(parent, f"{found[0]}*" if found else name)
-
-
-def settled(survey: Survey) -> list[Draft]:
-    """The ledgers of a preset that lie inside documents which are called as it says: it knows what they are made of.
-
-    None of those that its reports count may be empty: their items were moved away, and the reports speak of them.
-    """
-    for name in names():
-        if PACKAGE.encode() in preset_text(name):
-            continue  # of an audit, whose folder has to be found
-        policy = _loaded(f'preset = "{name}"')
-        inside = [
-            one for one, rules in policy.ledgers.items() if all(source.items != "files" for source in rules.sources)
-        ]
-        found = {one: read(survey.documents, policy, one, strict=False) for one in inside}
-        counted = {one.ledger for one in policy.reports if one.path in survey.present and one.rows is None}
-        made = [
-            Draft(policy.ledgers[one], ledger, f"{len(ledger.items)} {one}", preset=name)
-            for one, ledger in found.items()
-            if ledger.items
-        ]
-        full = counted <= {draft.ledger.name for draft in made} and sum(len(one.read.items) for one in made) >= _PARTS
-        if full and all(works(survey, draft) for draft in made):
-            return made
-    return []
 
 
 def fitted(survey: Survey, drafts: list[Draft]) -> list[Draft]:

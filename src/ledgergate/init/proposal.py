@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ledgergate.errors import LedgergateError
 from ledgergate.frameworks import runtime
-from ledgergate.init import folders, sheets
+from ledgergate.init import folders, roadmaps, sheets
 from ledgergate.init.draft import free_name, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import covering, named_items
 from ledgergate.init.left_out import left_out
 from ledgergate.init.numbers import numbered
 from ledgergate.init.places import twins
-from ledgergate.init.presets import audited, fitted, settled
+from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.titles import titled
 from ledgergate.init.trying import first_check, held, together, works
@@ -60,7 +60,7 @@ def propose(
     step(f"profiling {len(survey.markdown)} documents")
     patterns, recognised = runtime(survey.paths)
     # The preset of an audit asks for a posture; a policy that stands has one preset at most, and keeps it.
-    audit = (audited(survey) if patterns else []) or settled(survey) if standing is None else []
+    audit = audited(survey) if patterns and standing is None else []
     drafts = titled(survey, [numbered(survey, one) for one in _drafts(survey, audit)])
     step(f"trying {len(drafts)} ledgers")
     drafts = [_outside(draft, audit) for draft in drafts if works(survey, draft)]
@@ -134,8 +134,13 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     audited_in = tuple(f"{draft.folder}/" for draft in audit if draft.folder)
     used.update(path for path in survey.markdown if audited_in and path.startswith(audited_in))
     taken = {draft.ledger.name for draft in (*audit, *kept)}
+    for draft in roadmaps.phased(survey, used):
+        if draft.holds and draft.ledger.name not in taken:
+            taken.add(draft.ledger.name)
+            used.update(_paths(draft))
+            kept.append(draft)
     kept.extend(indexed(survey, list(sheets.drafts(survey, taken, used))))
-    return kept if kept or audit else list(sheets.boxed(survey, taken, used))
+    return kept or list(sheets.boxed(survey, taken, used))
 
 
 def _explained(survey: Survey, draft: Draft) -> Draft:

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 TODAY = "2026-11-29"
 
 
-def view(repository: Repository, *, link: str = "", file: str = "", policy: str = "", **flags: Any) -> Page:
-    """The view model of HEAD, or of what the flags ask for."""
+def view(
+    repository: Repository, *, link: str = "", file: str = "", policy: str = "", last: int = 0, **flags: Any
+) -> Page:
+    """The view model of HEAD, or of what the flags ask for, with the `last` commits of its past."""
     flags = flags or {"tree": "HEAD"}
     asked = Asked(cwd=str(repository.path), environment=repository.environment(), **flags)
-    return viewed(Request(asked, policy, today=TODAY), file, link)
+    return viewed(Request(asked, policy, today=TODAY), file, link, last)
 
 
 def values(page: Page) -> Any:
@@ -61,8 +63,9 @@ class Html(HTMLParser):
             self.links.append(given["href"])
         if "id" in given:
             self.ids.append(given["id"])
-        if tag == "data":
-            self._number = given["data-n"], given["value"]
+        self._number = None
+        if "data-n" in given:
+            self._number = given["data-n"], given.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
         if self._inside[-1:] == [tag]:
@@ -75,7 +78,9 @@ class Html(HTMLParser):
             self.raw[self._inside[-1]] = self.raw.get(self._inside[-1], "") + data
             return
         if self._number is not None:
-            self.numbers.append((*self._number, data))
+            path, value = self._number
+            self.numbers.append((path, value or data.strip(), data.strip()))
+            self._number = None
         self.seen += data
 
 

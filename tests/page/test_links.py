@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def product(folder: Path, remote: str = "", **more: str) -> Repository:
     return repository
 
 
-def first(repository: Repository, **asked: str) -> str:
+def first(repository: Repository, **asked: Any) -> str:
     """The link of the ledger's first item."""
     url = values(view(repository, **asked))["ledgers"][0]["entries"][0]["at"]["url"]
     return url.replace(repository.oid(), "OID") if url else ""

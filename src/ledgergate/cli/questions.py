@@ -210,9 +210,19 @@ def prove(
     "--policy", "policy_file", metavar="FILE", default="", help="Use this policy, whatever the repository's says."
 )
 @click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
+@click.option(
+    "--history",
+    "last",
+    metavar="N",
+    type=click.IntRange(0),
+    default=30,
+    show_default=True,
+    help="Chart the last N commits that changed a governed document; 0 for no charts.",
+)
 def report(
-    revision: str, file: str, wanted: str, tree: str, staged: bool, base: str, link: str, policy_file: str, today: str
-) -> int:
+    revision: str, file: str, wanted: str, tree: str, staged: bool, base: str, link: str, policy_file: str, today: str,
+    last: int,
+) -> int:  # fmt: skip
     """One HTML page for those who decide: answers, items, what is built next, drift, coverage.
 
     \b
@@ -231,7 +241,7 @@ def report(
     asked = Asked(staged=True) if staged else Asked(tree=state or "HEAD")
     if base:
         asked = Asked(base=base, head=state, merge_result=False)
-    return verb.report(Request(asked, policy_file, today=date_of(today, asked.in_ci)), wanted, file, link)
+    return verb.report(Request(asked, policy_file, today=date_of(today, asked.in_ci)), wanted, file, link, last)
 
 
 QUESTIONS = (truth, coverage, may, items, why, fix, prove, report)

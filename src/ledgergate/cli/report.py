@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from ledgergate.request import Request
 
 
-def report(request: Request, form: str, file: str, link: str) -> int:
+def report(request: Request, form: str, file: str, link: str, last: int) -> int:
     """Writes the page to a file, or to standard output. Returns 0, or 3 where not all of the state could be read."""
-    made = viewed(request, file, link)
+    made = viewed(request, file, link, last)
     _save(file, as_json(made) if form == "json" else as_html(made))
     return 3 if made.unchecked else 0
 
 
-def viewed(request: Request, file: str = "", link: str = "") -> Page:
-    """All that the page shows. Raises Misused without a policy, NotChecked where nothing can be read."""
+def viewed(request: Request, file: str = "", link: str = "", last: int = 0) -> Page:
+    """All that the page shows, with the `last` commits of its past. Raises Misused without a policy, NotChecked where
+    nothing can be read."""
     change = look(request.asked)
     try:
         if change.idle:
@@ -39,7 +40,11 @@ def viewed(request: Request, file: str = "", link: str = "") -> Page:
             how = links(change, shown(change), request.asked.variables, asked=link, file=file)
             made = page(verdict, side, change, how, today(request.today))
         change.prove()
-        return made
+        if not (last and made.state.oid):
+            return made
+        from ledgergate.cli.report_history import told  # what looks back takes long to import
+
+        return made.but(history=told(request, change, side.policy, made, last))
     finally:
         change.close()
 

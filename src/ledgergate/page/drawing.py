@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.page.model import Covered, Word
+    from ledgergate.page.past import Strand
 
 _COLOURS = 12  # of the style
 _NARROW = 3.2  # pixels of one percent on the narrowest screen
@@ -25,10 +26,14 @@ class Segment(Value):
     label: str
 
 
-def colour(words: Sequence[Word], value: str) -> str:
+def colour(words: Sequence[Word | Strand], value: str) -> str:
     """The class of a value's colour, by its place among the words; none stated is grey."""
     places = [one.value for one in words]
     return f"c{places.index(value) % _COLOURS}" if value and value in places else "cx"
+
+
+def colours(words: Sequence[Word | Strand]) -> list[str]:
+    return [colour(words, one.value) for one in words]
 
 
 def segments(words: Sequence[Word]) -> Iterator[Segment]:

@@ -18,12 +18,15 @@ from markupsafe import Markup, escape
 
 from ledgergate.output.encode import clipped, terminal
 from ledgergate.page import drawing
+from ledgergate.page.courses import chart, turns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from ledgergate.page.model import At, Entry, Field, Ledger, Page
+    from ledgergate.page.past import Moment
 
 _HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 _MANY = 300  # items of a table from which on a row holds one citation alone
@@ -46,6 +49,7 @@ def rendered(page: Page) -> str:
         segments=drawing.segments, stripes=drawing.stripes, colour=drawing.colour, named=_named, short=_short,
         many=_MANY, most=_DOCUMENTS, style=Markup(style), script=Markup(script),  # noqa: S704  # this package's files
         policy=_policy(style, script), flag=lambda number: _flag(page, listed, number), few=_FINDINGS,
+        chart=chart, turns=turns, colours=drawing.colours, counted=_counted, cell=lambda *path: _cell(page, path),
     )  # fmt: skip
     return made.get_template("page.html").render(view=page)
 
@@ -78,16 +82,27 @@ def _text(value: Any) -> Any:
 
 def _number(page: Page, path: tuple[str | int, ...]) -> Markup:
     """The number at a path of the view model; of a list how many there are."""
+    value = _value(page, path)
+    count = value if isinstance(value, (int, float)) else len(value)
+    return Markup('<data class="n" data-n="{}" value="{:g}">{:g}</data>').format(
+        ".".join(map(str, path)), count, count
+    )  # fmt: skip
+
+
+def _cell(page: Page, path: tuple[str | int, ...]) -> Markup:
+    """The same as a cell of a table, of which there are many; what is not known is no nought."""
+    count = _value(page, path)
+    return Markup("<td>?") if count is None else Markup('<td data-n="{}">{:d}').format(".".join(map(str, path)), count)
+
+
+def _value(page: Page, path: tuple[str | int, ...]) -> Any:
     value: Any = page
     for step in path:
         if isinstance(step, str):
             value = value[step] if isinstance(value, dict) else getattr(value, step)
         else:
             value = tuple(value)[step]
-    count = value if isinstance(value, (int, float)) else len(value)
-    return Markup('<data class="n" data-n="{}" value="{:g}">{:g}</data>').format(
-        ".".join(map(str, path)), count, count
-    )  # fmt: skip
+    return value
 
 
 def _at(at: At | None, text: str = "", *, line: bool = True, below: str = "") -> Markup:
@@ -131,6 +146,11 @@ def _cells(ledger: Ledger, entry: Entry) -> Markup:
         word = next((one.text for one in field.words if one.value == value), "") if value else ""
         made.append(Markup('<td data-v="{}">{}{}').format(value, dot, _word(value, word, text)))
     return Markup("").join(made)
+
+
+def _counted(moments: Sequence[Moment]) -> list[tuple[int | None, ...]]:
+    """What is counted of each moment, kind by kind; first what the chart shows."""
+    return list(zip(*((*one.wrong, one.blocking, one.advisory, one.waived) for one in moments), strict=True))
 
 
 def _flag(page: Page, listed: frozenset[int], number: int) -> Markup:

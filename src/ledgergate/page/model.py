@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ledgergate.page.past import History
 from ledgergate.value import Value
 
 VERSION = 1
@@ -319,7 +320,8 @@ class Page(Value):
     """All that `ledgergate report` shows of one state.
 
     Numbers of findings count from 0 in `findings`, also those of `evidence_gone`. `condition_states` counts the
-    conditions by state, `agreeing` the reports without an open finding. `history` is null where it was not asked for.
+    conditions by state, `agreeing` the reports without an open finding. `history` is null where it was not asked
+    for, and before the first commit.
     """
 
     version: int
@@ -343,4 +345,4 @@ class Page(Value):
     unchecked: tuple[Missed, ...]
     not_run: tuple[Skipped, ...]
     notices: tuple[str, ...]
-    history: None = None
+    history: History | None = None

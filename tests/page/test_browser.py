@@ -8,15 +8,17 @@ from __future__ import annotations
 import base64
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from audit import BREAKAGES, audited
+from audit import BREAKAGES, EXAMPLE, LEDGER
 from browser import MISSING, Seen, chromium, launched
 from ledgergate.cli.report import as_html
 from shown import many, view
+from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,16 +39,31 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example's page, with some drift in it."""
+    """The example's page, with some drift in it and a quarter of a year behind it."""
     folder = tmp_path_factory.mktemp("browser")
-    where = audited(folder / "harbor")
+    where = grown(folder / "harbor")
     for name in ("bucket-removed", "row-deleted", "bucket-flipped"):
         BREAKAGES[name](where)
     where.stage()
     where.commit("A week of edits")
     where.git("remote", "add", "origin", "https://github.com/acme/harbor.git")
-    (folder / "page.html").write_text(as_html(view(where)), encoding="utf-8")
+    (folder / "page.html").write_text(as_html(view(where, last=30)), encoding="utf-8")
     return folder / "page.html"
+
+
+def grown(path: Path) -> Repository:
+    """The example, whose ledger caught up with its reports week by week."""
+    where = Repository(path)
+    shutil.copytree(EXAMPLE, path, dirs_exist_ok=True)
+    whole = (path / LEDGER).read_text(encoding="utf-8")
+    head, *items = re.split(r"(?=^### HB-)", whole[: whole.index("## Closed")], flags=re.MULTILINE)
+    for count in (*range(6, len(items), 2), len(items)):
+        kept = [one.replace("Bucket**: B", "Bucket**: A") if at % 3 else one for at, one in enumerate(items[count:])]
+        listed = [*items[:count], *kept[: (len(items) - count) // 2]]
+        where.ticks += 7 * 24 * 60
+        where.save({LEDGER: head + "".join(listed) + whole[whole.index("## Closed") :]}, f"{count} candidates settled")
+    where.branch("345-platform-readiness")
+    return where
 
 
 @pytest.fixture
@@ -188,6 +205,31 @@ def test_it_fits_each_width_in_both_themes(browser: Browser, file: Path, width: 
     seen.page.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_class_has_one_colour_in_its_bar_and_in_its_chart(browser: Browser, file: Path, scheme: str) -> None:
+    seen = Seen(browser, file, width=360, color_scheme=scheme)
+    colours = "(of) => [...document.querySelectorAll(of)].map((one) => getComputedStyle(one).fill)"
+    bar = seen.page.evaluate(colours, "[data-ledger=candidates] .bar rect")
+    assert seen.page.evaluate(colours, "#history figure:first-child path") == bar
+    assert len(set(bar)) == len(bar) == 8
+    seen.page.close()
+
+
+def test_a_chart_is_as_wide_as_its_place_and_its_numbers_are_folded_below(seen: Seen) -> None:
+    chart = seen.page.get_by_role("img", name="Candidates over time, by bucket")
+    box, frame = chart.bounding_box(), seen.page.locator("#history figure").first.bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert box["width"] == frame["width"]
+    table = seen.page.get_by_role("region", name="Candidates over time")
+    assert not table.is_visible()
+    seen.page.get_by_text("The same as numbers, where they change").first.click()
+    assert table.is_visible()
+    told = seen.page.locator("[data-ledger=candidates] .legend data").all_inner_texts()
+    assert table.locator("tbody tr").last.inner_text().split()[2:] == ["25", *told]
+    assert seen.axe() == []
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_axe_finds_no_fault_of_accessibility(browser: Browser, file: Path, width: int, scheme: str) -> None:
     seen = Seen(browser, file, width=width, color_scheme=scheme)
@@ -271,6 +313,7 @@ VIEWS = {  # name -> width, theme, fragment, height
     "report": (1280, "light", "", 860),
     "report-candidates": (1280, "dark", "#?candidates.bucket=A&candidates.bucket=B&candidates:sort=bucket", 760),
     "report-narrow": (360, "light", "", 860),
+    "report-history": (1280, "light", "#history", 860),
 }
 
 

@@ -313,7 +313,7 @@ VIEWS = {  # name -> width, theme, fragment, height
     "report": (1280, "light", "", 860),
     "report-candidates": (1280, "dark", "#?candidates.bucket=A&candidates.bucket=B&candidates:sort=bucket", 760),
     "report-narrow": (360, "light", "", 860),
-    "report-history": (1280, "light", "#history", 860),
+    "report-history": (1280, "light", "#history", 1250),
 }
 
 

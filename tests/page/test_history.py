@@ -90,7 +90,8 @@ def test_the_charts_say_what_the_history_says_of_the_same_commits(tmp_path: Path
     assert len(shown.moments) > 15
     for number, one in enumerate(shown.moments):
         figures = rows[one.oid]
-        assert one.known == (not figures.trouble)
+        assert one.known == (not figures.trouble and not figures.notes)
+        assert one.known == (None not in (*one.wrong, one.blocking, one.advisory, one.waived))
         if one.known:
             assert one.wrong == (figures.drifted, figures.dead, figures.unclassified)
             assert (one.blocking, one.advisory, one.waived) == (figures.blocking, figures.advisory, figures.waived)
@@ -114,7 +115,7 @@ def test_the_last_point_is_the_partition_of_the_page(tmp_path: Path, seed: int) 
         now = [(one.value, one.counts[-1]) for one in course.by]
         assert now[: len(part.by)] == [(one.value, one.count) for one in part.by]  # and so its colours are the bar's
         assert {count for _, count in now[len(part.by) :]} <= {0}
-    assert past.moments[-1].blocking == page.verdict.blocking
+    assert past.moments[-1].blocking == (None if page.unchecked else page.verdict.blocking)
 
 
 def test_a_class_has_the_colour_of_the_bar_and_one_that_is_gone_has_another(tmp_path: Path) -> None:
@@ -156,9 +157,10 @@ def test_what_is_not_known_is_a_gap_and_no_nought(tmp_path: Path) -> None:
     where.save(both(), "mended")
     page = view(where, last=30)
     past = told(page)
-    assert [one.known for one in past.moments] == [False, True, False, True, True]
+    assert [one.known for one in past.moments] == [False, True, False, False, True]
     assert past.moments[0].why == NO_POLICY
-    assert [one.unclassified for one in past.moments] == [None, 0, None, None, 0]
+    assert "list.md" in past.moments[3].why
+    assert [one.drifted for one in past.moments] == [None, 0, None, None, 0]
     (course,) = past.ledgers
     assert course.items == (None, 3, None, None, 3)
     assert {one.counts[at] for one in course.by for at in (0, 2, 3)} == {None}

@@ -223,7 +223,7 @@ def report(
     revision: str, file: str, wanted: str, tree: str, staged: bool, base: str, link: str, policy_file: str, today: str,
     last: int,
 ) -> int:  # fmt: skip
-    """One HTML page for those who decide: answers, items, what is built next, drift, coverage.
+    """One HTML page for those who decide: answers, items, what is built next, drift, coverage, charts over time.
 
     \b
     Exit codes: 0 written, whatever the page says; 3 not all of the state could be

@@ -37,10 +37,8 @@ def _moment(row: Row) -> Moment:
     counted = (
         figures.drifted, figures.dead, figures.unclassified, figures.blocking, figures.advisory, figures.waived,
     )  # fmt: skip
-    known = not figures.trouble
-    return Moment(
-        commit.oid, commit.date, commit.subject, known, figures.trouble, *(counted if known else [None] * len(counted))
-    )
+    why = figures.trouble or "; ".join(figures.notes)  # where not all was looked at, what was found is no number
+    return Moment(commit.oid, commit.date, commit.subject, not why, why, *([None] * len(counted) if why else counted))
 
 
 def _course(ledger: Ledger, rows: Sequence[Row]) -> Course | None:

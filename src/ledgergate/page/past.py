@@ -8,8 +8,8 @@ from ledgergate.value import Value
 class Moment(Value):
     """A commit of the history, judged as `ledgergate history` judges it: by the policy that it holds, on its own day.
 
-    `known` is false where it could not be judged, `why` says the reason; its numbers are null then. `unclassified` is
-    null, too, where a ledger could not be read whole. `blocking` and `advisory` count the open findings.
+    `known` is false where it could not be judged, or not all of it, `why` says the reason; its numbers are null then.
+    `blocking` and `advisory` count the open findings.
     """
 
     oid: str

@@ -181,6 +181,15 @@ def test_one_point_is_no_chart(tmp_path: Path, commits: int) -> None:
     assert charts(read) == []
 
 
+def test_a_ledger_that_never_had_an_item_has_no_chart(tmp_path: Path) -> None:
+    where = Repository(tmp_path / "product")
+    for text in ("# Candidates\n", "# Candidates\n\nNone yet.\n"):
+        where.save({"ledgergate.toml": POLICY, "list.md": text, "report.md": table()})
+    page = view(where, last=30)
+    assert told(page).ledgers == ()
+    assert charts(html(page)) == []
+
+
 def test_the_index_is_shown_with_the_history_up_to_the_commit_before_it(tmp_path: Path) -> None:
     where = product(tmp_path)
     where.files(both(ledger(*ALL[:1]), table(*ALL[:1])))

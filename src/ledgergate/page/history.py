@@ -19,7 +19,8 @@ _FEWEST = 2  # points of a chart
 
 
 def history(rows: Sequence[Row], ledgers: Sequence[Ledger], last: int, *, shallow: bool) -> History:
-    """The history of what the page shows. A ledger with fewer than two known points has no chart."""
+    """The history of what the page shows. A ledger with fewer than two known points, or without
+    an item at any, has no chart."""
     moments = tuple(map(_moment, rows))
     courses = tuple(made for ledger in ledgers if (made := _course(ledger, rows)) is not None)
     sums = [sum(one for one in said if one is not None) for said in (m.wrong for m in moments) if None not in said]
@@ -44,7 +45,7 @@ def _moment(row: Row) -> Moment:
 def _course(ledger: Ledger, rows: Sequence[Row]) -> Course | None:
     parts = [_parts(row, ledger.name) for row in rows]
     known = [sum(one.values()) for one in parts if one is not None]
-    if ledger.partition is None or len(known) < _FEWEST:
+    if ledger.partition is None or len(known) < _FEWEST or not any(known):
         return None
     texts = {word.value: word.text for word in ledger.partition.by}
     gone = dict.fromkeys(value for one in reversed(parts) for value in one or () if value not in texts)

@@ -169,7 +169,7 @@ def as_svg(rows: Sequence[Row], ledger: str) -> str:
     title = f"{name or 'Items'} over time" + (
         f" ({number(left_out, 'commit')} could not be judged)" if left_out else ""
     )
-    return stacked(labels, series, title=title, standalone=True)
+    return stacked(labels, series, title=title)
 
 
 def _parts(row: Row, name: str) -> dict[str, int] | None:

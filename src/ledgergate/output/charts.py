@@ -1,8 +1,6 @@
-"""Charts as SVG, drawn from values: a page shows them in its own colours, a README as a picture of its own.
+"""Charts as SVG, drawn from values: pictures of their own, for a README. `page/courses.py` draws those of the page.
 
-Texts go through the encoder for XML. Where a chart stands in a page its colours are the page's variables `--chart-1`,
-`--chart-2` and so on, and `currentColor`; no style sheet and no style attribute, so that a strict policy of contents
-lets it through. `standalone` charts bring a small style sheet, and follow the reader's light or dark.
+Texts go through the encoder for XML. A small style sheet lets a chart follow the reader's light or dark.
 """
 
 from __future__ import annotations
@@ -32,21 +30,21 @@ _STYLE = (
 )
 
 
-def stacked(labels: Sequence[str], series: Mapping[str, Sequence[int]], *, title: str, standalone: bool = False) -> str:
+def stacked(labels: Sequence[str], series: Mapping[str, Sequence[int]], *, title: str) -> str:
     """How a whole is parted over time: a layer for each series, the first one at the bottom, a step at each label.
 
-    Each series has a number for each label. In one page each chart needs a title of its own: ids are made of it.
+    Each series has a number for each label.
     """
     kept = {name: list(values) for name, values in series.items() if any(values)}
     for name, values in kept.items():
         if len(values) != len(labels):
             raise ValueError(f"{name} has {len(values)} values for {len(labels)} labels")
-    plot = _Plot(labels, kept, standalone)
+    plot = _Plot(labels, kept)
     body = [*plot.axis(), *plot.layers(), *plot.dates(), *plot.legend()]
-    return _framed(title, _described(labels, kept), body, plot.height, standalone)
+    return _framed(title, _described(labels, kept), body, plot.height)
 
 
-def _framed(title: str, about: str, body: Sequence[str], height: int, standalone: bool) -> str:
+def _framed(title: str, about: str, body: Sequence[str], height: int) -> str:
     shown = title if len(title) <= _TITLE_MOST else title[: _TITLE_MOST - 1] + "…"
     namespace = ' xmlns="http://www.w3.org/2000/svg"'
     name = "".join(one if one.isascii() and one.isalnum() else "-" for one in title.casefold())[:60] or "chart"
@@ -58,7 +56,7 @@ def _framed(title: str, about: str, body: Sequence[str], height: int, standalone
         head,
         f'<title id="{name}-title">{xml(title)}</title>',
         f'<desc id="{name}-desc">{xml(about)}</desc>',
-        *([_STYLE] if standalone else []),
+        _STYLE,
         f'<text x="0" y="16" fill="currentColor" font-size="14" font-weight="600">{xml(shown)}</text>',
         *body,
         "</svg>",
@@ -77,10 +75,9 @@ def _described(labels: Sequence[str], series: Mapping[str, Sequence[int]]) -> st
 class _Plot:
     """Where things stand: layers over labels, an axis of values, a legend below."""
 
-    def __init__(self, labels: Sequence[str], series: Mapping[str, Sequence[int]], standalone: bool) -> None:
+    def __init__(self, labels: Sequence[str], series: Mapping[str, Sequence[int]]) -> None:
         self.labels = labels
         self.series = series
-        self.standalone = standalone
         sums = [sum(values) for values in zip(*series.values(), strict=True)] or [0]
         self.step = _step(max(sums))
         self.top = max(self.step, -(-max(sums) // self.step) * self.step)
@@ -112,7 +109,7 @@ class _Plot:
             above = [one + more for one, more in zip(below, values, strict=True)]
             told = f"{name}: {values[0]:,} to {values[-1]:,}"
             yield (
-                f'<path fill="{self._color(number)}" shape-rendering="crispEdges" d="{self._outline(below, above)}">'
+                f'<path fill="{_color(number)}" shape-rendering="crispEdges" d="{self._outline(below, above)}">'
                 f"<title>{xml(told)}</title></path>"
             )
             below = above
@@ -145,7 +142,7 @@ class _Plot:
         for line, row in enumerate(self.rows):
             y = self._floor + 38 + line * _LINE
             for x, number, text in row:
-                yield f'<rect x="{_short(x)}" y="{y - 9}" width="10" height="10" rx="2" fill="{self._color(number)}"/>'
+                yield f'<rect x="{_short(x)}" y="{y - 9}" width="10" height="10" rx="2" fill="{_color(number)}"/>'
                 yield f'<text x="{_short(x + 15)}" y="{y}" fill="currentColor">{xml(text)}</text>'
 
     def _legend_rows(self) -> Iterator[list[tuple[float, int, str]]]:
@@ -163,9 +160,9 @@ class _Plot:
         if row:
             yield row
 
-    def _color(self, number: int) -> str:
-        plain = COLORS[number % len(COLORS)]
-        return plain if self.standalone else f"var(--chart-{number % len(COLORS) + 1}, {plain})"
+
+def _color(number: int) -> str:
+    return COLORS[number % len(COLORS)]
 
 
 def _stairs(xs: Sequence[float], ys: Sequence[float]) -> Iterator[tuple[float, float]]:

@@ -190,6 +190,20 @@ def test_a_ledger_that_never_had_an_item_has_no_chart(tmp_path: Path) -> None:
     assert charts(html(page)) == []
 
 
+def test_where_hardly_a_commit_could_be_read_one_line_says_why_and_that_there_was_no_policy_is_no_news(
+    tmp_path: Path,
+) -> None:
+    where = Repository(tmp_path / "product")
+    where.save({"list.md": ledger(*ALL)}, "before there was a policy")
+    where.save({"ledgergate.toml": POLICY, **both()}, "the first policy")
+    assert "history" not in html(view(where, last=30)).ids
+    where.save({"ledgergate.toml": "[ledger\n"}, "a policy with a mistake")
+    where.save({"ledgergate.toml": POLICY}, "mended")
+    (note,) = told(view(where, last=2)).notes
+    assert note.startswith("No charts, since fewer than two commits could be read: its policy cannot be read")
+    assert "No charts" in html(view(where, last=2)).seen
+
+
 def test_the_index_is_shown_with_the_history_up_to_the_commit_before_it(tmp_path: Path) -> None:
     where = product(tmp_path)
     where.files(both(ledger(*ALL[:1]), table(*ALL[:1])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.history.judging import NO_POLICY
 from ledgergate.page.ledgers import UNCLASSIFIED
 from ledgergate.page.past import Course, History, Moment, Strand
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 SHALLOW = "The clone is shallow: what came before its first commit is not known."
 _FEWEST = 2  # points of a chart
+_REASONS = 240  # characters
 
 
 def history(rows: Sequence[Row], ledgers: Sequence[Ledger], last: int, *, shallow: bool) -> History:
@@ -25,12 +27,22 @@ def history(rows: Sequence[Row], ledgers: Sequence[Ledger], last: int, *, shallo
     courses = tuple(made for ledger in ledgers if (made := _course(ledger, rows)) is not None)
     sums = [sum(one for one in said if one is not None) for said in (m.wrong for m in moments) if None not in said]
     peak = max(sums) if len(sums) >= _FEWEST else None
-    return History(last, moments, courses, peak, (SHALLOW,) if shallow else ())
+    notes: tuple[str, ...] = (SHALLOW,) if shallow else ()
+    if not courses and peak is None:
+        notes += tuple(_unread(moments))
+    return History(last, moments, courses, peak, notes)
 
 
 def untold(last: int, why: str) -> History:
     """A history that cannot be told, and why."""
     return History(last, (), (), None, (why,))
+
+
+def _unread(moments: Sequence[Moment]) -> Iterator[str]:
+    """Why there is no chart, where something was in the way: that there was no policy yet is no news."""
+    reasons = dict.fromkeys(one.why for one in moments if one.why and one.why != NO_POLICY)
+    if reasons:
+        yield f"No charts, since fewer than two commits could be read: {'; '.join(reasons)[:_REASONS]}"
 
 
 def _moment(row: Row) -> Moment:

@@ -35,11 +35,13 @@ def main() -> int:
         installed = Installed(folder / "installed")
         asked = neighbours(installed, chosen.only)
         print(*(f"not installed: {one}: {why}" for one, why in installed.absent.items()), sep="\n", file=sys.stderr)
-        worlds = {folder / name: [one for one in asked if one.world == name] for name in {one.world for one in asked}}
+        names = dict.fromkeys(one.world for one in asked)
+        worlds = {folder / name: [one for one in asked if one.world == name] for name in names}
         for place, those in worlds.items():
             stand(those, place)
         told = every(worlds, (*KINDS, *STYLES), honest.KINDS)
-        samples = _timed(worlds, chosen.runs)
+        timed = _timed(worlds, chosen.runs)
+        samples = {one.name: timed[one.name] for one in asked}  # in the order in which they are introduced
         versions = (f"{one} {version}" for one, version in installed.all_versions())
         tables = _tables(told, samples, machine(versions))
     for name, lines in tables.items():

@@ -150,3 +150,18 @@ def test_a_preset_s_vocabulary_is_not_given_other_words_by_a_ledger_beside_it() 
         f"adr/000{n}-lamp.md": f"# {n}\n\nStatus: {word}\n".encode() for n, word in enumerate(("Open", "Done") * 2)
     }
     policies.load({"ledgergate.toml": propose(of_files(files)).text.encode()}, NAMES)
+
+
+def test_a_plan_whose_path_no_policy_can_name_costs_the_others_nothing() -> None:
+    files = {f"adr/000{number}-lamp.md": f"# {number}\n\nStatus: Open\n".encode() for number in range(1, 4)}
+    for folder in ("back\\slash", "brack[e]t"):
+        links = b"# Plan\n\nStatus: Open\n\nSee [one](../adr/0001-lamp.md) and [two](../adr/0002-lamp.md).\n"
+        files[f"{folder}/plan.md"] = links
+        files[f"{folder}/roadmap.md"] = links
+    files["docs/roadmap.md"] = b"# Roadmap\n\nSee [one](../adr/0001-lamp.md) and [two](../adr/0002-lamp.md).\n"
+
+    made = propose(of_files(files))
+
+    loaded = policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
+    assert not any("\\" in one for one in loaded.links)
+    assert "docs/roadmap.md" in loaded.links

@@ -12,6 +12,7 @@ from ledgergate.git.states import with_files
 from ledgergate.init.survey import PAST, LeftOut
 from ledgergate.init.writing import policy_text
 from ledgergate.policy.model import Policy
+from ledgergate.policy.texts import glob_trouble
 from ledgergate.reading import read_side
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import View
@@ -118,9 +119,10 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
         one for one in plans if one.endswith(".md") and not (PAST.search(one) or (known and one.startswith(known)))
     ]
     single = [path for path in single if path not in under]
-    return (
-        *sorted({*single, *_gathered(survey, [one for one in loose if _holds(survey, [one], 1)])}),
-        *dict.fromkeys(globs),
+    wholes = sorted({*single, *_gathered(survey, [one for one in loose if _holds(survey, [one], 1)])})
+    # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
+    return tuple(
+        one for one in dict.fromkeys((*wholes, *globs)) if not glob_trouble(one) and survey.documents.find(one)
     )
 
 

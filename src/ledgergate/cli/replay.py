@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.history.merges import Merge
+    from ledgergate.history.merges import Fired, Merge
     from ledgergate.history.replay import Record
     from ledgergate.moments import Asked
 
@@ -151,8 +151,8 @@ def _merge(one: Merge) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _counted(some: Sequence[object]) -> dict[str, int]:
-    return dict(sorted(Counter(one.rule for one in some).items()))  # type: ignore[attr-defined]  # fired ones
+def _counted(some: Sequence[Fired]) -> dict[str, int]:
+    return dict(sorted(Counter(one.rule for one in some).items()))
 
 
 def _record(one: Record) -> dict[str, object]:

@@ -57,7 +57,7 @@ class Cache:
         return _moves(self._moves.get(pair) or self._passing.get(pair))
 
     def put(self, point: Point, figures: Figures, *, lasting: bool) -> None:
-        known = {name: getattr(figures, name) for name in Figures.__fields__}  # type: ignore[attr-defined]
+        known = {name: getattr(figures, name) for name in Figures.__fields__}  # type: ignore[attr-defined]  # set by the metaclass
         (self._states if lasting else self._passing)[self._key(point)] = {**known, "notes": list(figures.notes)}
         self._changed |= lasting
 
@@ -149,7 +149,7 @@ def _remove(path: str) -> None:
 
 def _figures(said: Any) -> Figures | None:
     """The figures of a record, None where it is none."""
-    if not isinstance(said, dict) or set(said) != set(Figures.__fields__):  # type: ignore[attr-defined]
+    if not isinstance(said, dict) or set(said) != set(Figures.__fields__):  # type: ignore[attr-defined]  # set by the metaclass
         return None
     numbers = {name: said.get(name, 0) for name in _NUMBERS}
     items, by, found = (said.get(name, {}) for name in ("items", "by", "findings"))

@@ -33,8 +33,14 @@ def table(name: str) -> str:
     policy = folder / "ledgergate.toml"
     given = (policy if policy.is_file() else ROOT / "tests/cases" / f"{name}.toml").read_bytes()
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    side = read_side(Documents(of_files(files)), policies.load({"ledgergate.toml": given}, NAMES), strict=False)
-    return as_table(Coverage(side.ask(covered), tuple(side.ask(bindings))))
+    return as_table(found(files | {"ledgergate.toml": given}))
+
+
+def found(files: dict[str, bytes]) -> Coverage:
+    """What is covered of these files, by the policy among them."""
+    policy = policies.load({"ledgergate.toml": files["ledgergate.toml"]}, NAMES)
+    side = read_side(Documents(of_files(files)), policy, strict=False)
+    return Coverage(side.ask(covered), tuple(side.ask(bindings)))
 
 
 def written(text: str) -> dict[str, str]:

@@ -148,3 +148,19 @@ def test_a_generated_block_is_checked_and_one_that_cannot_be_is_reported() -> No
     assert [at for at, state in states.items() if state == CHECKED] == [5, 7, 8, 9, 11]
     assert states[13] == REPORTED
     assert states[3] == states[14] == UNREAD
+
+
+LINKED = 'links = ["*.md"]'
+README = "# Read me\n\nThe [candidates](list.md).\n\nMore words.\n"
+
+
+def test_what_stands_around_the_links_of_a_document_read_for_them_alone_is_left_out() -> None:
+    files: dict[str, str | bytes] = {"list.md": LEDGER, "report.md": table(), "README.md": README}
+    policy = f"[documents]\n{LINKED}\n{POLICY}"
+    readme, ledger = (of(path, files, policy) for path in ("README.md", "list.md"))
+
+    assert states(readme) == {1: IGNORED, 3: CHECKED, 5: IGNORED}
+    assert readme.for_links
+    assert readme.links == 1
+    assert UNREAD in states(ledger).values()
+    assert not ledger.for_links

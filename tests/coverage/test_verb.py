@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 import covering
 from audit import audited, environment
+from ledgergate.cli.coverage import as_table
 
 POLICY = """\
 [vocabulary.bucket]
@@ -51,6 +53,20 @@ def test_every_line_is_told_where_that_is_asked(tmp_path: Path) -> None:
     done = ledgergate(tmp_path / "product", "-v")
 
     assert "docs/product/spec-candidates.md:24: checked (ledger.candidates.sources[0])" in done.stdout
+
+
+def test_documents_read_for_their_links_alone_are_one_row_and_listed_where_that_is_asked() -> None:
+    files = {
+        "ledgergate.toml": f'[documents]\nlinks = ["*.md"]\n{POLICY}'.encode(),
+        "list.md": b"### One\n\n- **Bucket**: now\n",
+    }
+    files |= {f"{name}.md": b"The [list](list.md).\n\nProse.\n" for name in ("a", "b")}
+    found = covering.found(files)
+
+    assert re.search(r"^2 read for their links alone +4 +2 +2 +0 ", as_table(found), re.M)
+    assert not re.search(r"^a\.md", as_table(found), re.M)
+    assert re.search(r"^a\.md +2 +1 +1 +0 ", as_table(found, verbose=True), re.M)
+    assert found.percent == 100
 
 
 @pytest.mark.parametrize("name", covering.SHOWN)

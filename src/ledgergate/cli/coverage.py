@@ -55,7 +55,10 @@ def coverage(asked: Asked) -> Coverage:
 
 
 def as_table(found: Coverage, *, verbose: bool = False) -> str:
-    rows = [_HEADER, *(_row(one) for one in found.documents), _total(found)]
+    for_links = () if verbose else [one for one in found.documents if one.for_links]
+    rows = [_HEADER, *(_row(one) for one in found.documents if verbose or not one.for_links)]
+    rows += [_sum(f"{len(for_links)} read for their links alone", for_links)] if for_links else []
+    rows += [_sum("all", found.documents)]
     shown = [[_short(terminal(cell)) for cell in row] for row in rows]
     wide = [max(len(row[at]) for row in shown) for at in range(len(_HEADER))]
     lines = ["  ".join(_cell(cell, wide[at], at) for at, cell in enumerate(row)).rstrip() for row in shown]
@@ -101,9 +104,9 @@ def _row(one: Covered) -> tuple[str, ...]:
     return (one.path, *map(str, counts))
 
 
-def _total(found: Coverage) -> tuple[str, ...]:
-    every = [_row(one)[1:] for one in found.documents]
-    return ("all", *(str(sum(int(row[at]) for row in every)) for at in range(len(_HEADER) - 1)))
+def _sum(name: str, some: Sequence[Covered]) -> tuple[str, ...]:
+    every = [_row(one)[1:] for one in some]
+    return (name, *(str(sum(int(row[at]) for row in every)) for at in range(len(_HEADER) - 1)))
 
 
 def _short(cell: str) -> str:

@@ -34,7 +34,10 @@ class Line(Value):
 
 
 class Covered(Value):
-    """One governed document: its lines that are not blank, what is checked of it, and the numbers that nobody binds."""
+    """One governed document: its lines that are not blank, what is checked of it, and the numbers that nobody binds.
+
+    `for_links`: nothing but `[documents] links` names it, so its links are all that the policy asks of it.
+    """
 
     path: str
     lines: tuple[Line, ...]
@@ -43,6 +46,7 @@ class Covered(Value):
     numbers: int = 0
     links: int = 0
     free: int = 0
+    for_links: bool = False
 
     def count(self, *states: str) -> int:
         return sum(line.state in states for line in self.lines)
@@ -56,8 +60,10 @@ def covered(side: Side) -> tuple[Covered, ...]:
     for path, some in found.items():
         some += _headers(side, path, some)
     free = _free(side)
+    for_links = _for_links(side)
     return tuple(
-        _covered(document, found.get(document.path, []), free.get(document.path, 0)) for document in _governed(side)
+        _covered(one, [*found.get(one.path, []), *_rest(one, for_links)], free.get(one.path, 0), one.path in for_links)
+        for one in _governed(side)
     )
 
 
@@ -112,7 +118,23 @@ def _governed(side: Side) -> list[Document]:
     return [one for one in known if one is not None]
 
 
-def _covered(document: Document, found: Iterable[Span], free: int) -> Covered:
+def _for_links(side: Side) -> frozenset[str]:
+    """The paths that `[documents] links` names and no ledger, report, package or truth does."""
+    bound = governed(side.policy.but(links=()))
+    named, others = (
+        {path for glob in some for path in side.documents.find(glob)} for some in (side.policy.links, bound)
+    )
+    return frozenset(named - others)
+
+
+def _rest(document: Document, for_links: frozenset[str]) -> list[Span]:
+    """What stands around the links of a document that is read for them alone: the policy leaves it out."""
+    if document.path not in for_links:
+        return []
+    return [Span(document, 0, len(document.data), IGNORED, "documents.links: for its links alone")]
+
+
+def _covered(document: Document, found: Iterable[Span], free: int, for_links: bool) -> Covered:
     states: dict[int, Line] = {}
     counts = dict.fromkeys((ITEM, CELL, NUMBER, LINK), 0)
     for one in found:
@@ -124,7 +146,7 @@ def _covered(document: Document, found: Iterable[Span], free: int) -> Covered:
                 states[number] = Line(number, one.state, one.by)
     every = range(1, len(document.line_starts) + 1)
     lines = tuple(states.get(number, Line(number, UNREAD)) for number in every if document.line(number).strip())
-    return Covered(document.path, lines, counts[ITEM], counts[CELL], counts[NUMBER], counts[LINK], free)
+    return Covered(document.path, lines, counts[ITEM], counts[CELL], counts[NUMBER], counts[LINK], free, for_links)
 
 
 def _outside(side: Side) -> Iterator[Span]:

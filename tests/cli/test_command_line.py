@@ -172,6 +172,23 @@ def test_options_that_make_no_sense_are_misused(tmp_path: Path, words: tuple[str
     assert says in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("replay", "--last"), ("  --last N  The last N merges; 50 without it.", "Try `ledgergate replay --help`.")),
+        (("check", "--format"), ("  --format FORMAT[=FILE]  How to write", "Try `ledgergate check --help`.")),
+        (("items", "--format"), ("  --format [table|json|csv|markdown]\n", "Try `ledgergate items --help`.")),
+        (("check", "--quiet=3"), ("Option '--quiet' does not take a value.", "Try `ledgergate check --help`.")),
+    ],
+)
+def test_an_option_without_its_value_is_shown_with_what_it_takes(words: tuple[str, ...], says: tuple[str, ...]) -> None:
+    done = subprocess.run([sys.executable, "-m", "ledgergate", *words], capture_output=True, text=True)
+
+    assert done.returncode == 2
+    for part in says:
+        assert part in done.stderr
+
+
 def test_the_module_and_the_command_are_one(tmp_path: Path) -> None:
     place = Repository(tmp_path / "anywhere", init=False)
     done = subprocess.run(

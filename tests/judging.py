@@ -6,6 +6,7 @@ from typing import Any
 
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
+from ledgergate.git import Limits
 from ledgergate.model import Document, Entry, Finding
 from ledgergate.reading import read_names, read_side
 from ledgergate.rules import CATALOGUE, NAMES, load
@@ -36,6 +37,8 @@ ALL = (("C-1", "PSA handoff", "A"), ("C-2", "Export of reviews", "B"), ("C-3", "
 
 class Tree:
     """The files of one snapshot, held in memory."""
+
+    limits = Limits()
 
     def __init__(self, files: dict[str, str | bytes], side: str = "after") -> None:
         self.files = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}

@@ -65,6 +65,8 @@ def test_the_versions_and_the_limits_are_those_of_the_code() -> None:
     assert f"a document ({limits.document >> 20} MiB)" in PAGE
     assert f"a policy over {limits.policy >> 10} KiB" in PAGE
     assert f"entries ({limits.entries:,})" in PAGE
+    assert f"documents ({limits.documents:,})" in PAGE
+    assert f"rows of a report ({limits.items:,})" in PAGE
     assert f"git's answer ({limits.seconds:g} s)" in PAGE
 
 

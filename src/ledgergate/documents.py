@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.errors import Unreadable
+from ledgergate.errors import NotChecked, Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,10 +65,19 @@ class Documents:
         return self.snapshot.find(glob)
 
     def fetch(self, paths: Iterable[str]) -> None:
-        """Read these paths at once; paths that are not in the snapshot are passed over."""
+        """Read these paths at once; paths that are not in the snapshot are passed over.
+
+        Raises NotChecked where that makes more documents than one state may have.
+        """
         missing = [path for path in paths if path not in self._documents]
         if not missing:
             return
+        most = self.snapshot.limits.documents
+        if len(self._documents) + len(missing) > most:
+            raise NotChecked(
+                f"more than {most:,} documents are governed or cited, so nothing was checked.",
+                "govern fewer by narrower globs or workspaces, or allow more with `ledgergate check --most-documents`",
+            )
         try:
             self._documents.update(self.snapshot.read(missing))
         except Unreadable:

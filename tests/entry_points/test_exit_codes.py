@@ -204,6 +204,10 @@ def _bytes_of(folder: Path) -> dict[str, bytes]:
         (["--document-limit", "1M", "--policy-limit", "200k"], 0, "passed"),
         (["--document-limit", "much"], 2, "'much' is no size"),
         (["--policy-limit", "2G"], 2, "is no size up to 1G"),
+        (["--most-documents", "3"], 3, "more than 3 documents"),
+        (["--most-items", "2"], 3, "more than 2 items"),
+        (["--most-documents", "1000", "--most-items", "1000"], 0, "passed"),
+        (["--most-items", "0"], 2, "--most-items"),
     ],
 )
 def test_limits_are_set_on_the_command_line(tmp_path: Path, words: list[str], code: int, says: str) -> None:

@@ -11,6 +11,8 @@ from ledgergate.git import Limits
 from ledgergate.moments import Asked
 from ledgergate.output import FORMATS
 
+_COUNT = click.IntRange(min=1)
+
 
 @click.command(epilog=f"Formats: {', '.join(FORMATS)}.")
 @click.option("--staged", is_flag=True, help="Judge what is about to be committed: the index against HEAD.")
@@ -59,6 +61,14 @@ from ledgergate.output import FORMATS
     "--document-limit", metavar="SIZE", default="16M", callback=size, help="The largest document that is read: 16M."
 )
 @click.option("--policy-limit", metavar="SIZE", default="64K", callback=size, help="The largest policy: 64K.")
+@click.option(
+    "--most-documents", metavar="N", type=_COUNT, default=50_000,
+    help="The most documents that are read of a state: 50000.",
+)  # fmt: skip
+@click.option(
+    "--most-items", metavar="N", type=_COUNT, default=100_000,
+    help="The most items of one ledger, and rows of one report: 100000.",
+)  # fmt: skip
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Paint the text.")
 @click.option("--today", metavar="DATE", default="", help="Judge waivers as on this ISO date.")
 @click.option("-v", "--verbose", is_flag=True, help="Report notes, numbers and what was left out, too.")
@@ -70,6 +80,7 @@ def check(
     staged: bool, base: str, head: str, tree: str, worktree: bool, merge_result: bool | None, require_base: bool,
     policy_file: str, rules: tuple[str, ...], ignore: tuple[str, ...], duties: tuple[str, ...], new_only: bool,
     exit_zero: bool, page: str, document_limit: int, policy_limit: int,
+    most_documents: int, most_items: int,
 ) -> int:  # fmt: skip
     """The gate: is this change what it says, and do the documents agree?
 
@@ -81,7 +92,7 @@ def check(
     from ledgergate.request import Request
 
     chosen = formats(wanted)
-    limits = Limits(document=document_limit, policy=policy_limit)
+    limits = Limits(document=document_limit, policy=policy_limit, documents=most_documents, items=most_items)
     asked = Asked(staged, base, head, tree, worktree, merge_result, require_base, limits=limits)
     painted = {"color": color, "verbose": verbose, "quiet": quiet, "summary": summary, "page": page}
     try:

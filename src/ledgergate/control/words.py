@@ -15,8 +15,8 @@ _ASKED = expression(r"\$\{\{((?:(?!\$\{\{).)*?)\}\}")
 _END = expression(r"(?:^|(?<!\s)\s)\s*(?:&&|\|\||[;|)&]|\d?>|<)")
 _SINGLE = ("-q", "--quiet", "-v", "--verbose", "--debug", "--require-base", "--merge-result", "-a", "--all-files",
            "--show-diff-on-failure", "--fail-fast")  # fmt: skip
-_PAIRED = ("--format", "--color", "--document-limit", "--policy-limit", "--remote-branch", "--local-branch",
-           "--page")  # fmt: skip
+_PAIRED = ("--format", "--color", "--document-limit", "--policy-limit", "--most-documents", "--most-items",
+           "--remote-branch", "--local-branch", "--page")  # fmt: skip
 _BASES = ("--base", "--from-ref", "-o", "--source", "-s0")
 _HEADS = ("--head", "--to-ref")
 _HOLLOW = ("--exit-zero", "--new-only", "--rule", "--ignore", "--policy", "--tree", "--worktree", "--help", "--version",

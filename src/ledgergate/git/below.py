@@ -15,7 +15,7 @@ class Below(Snapshot):
     """What lies below a folder of `under`. Its links that lead out of the folder lead nowhere that it knows."""
 
     def __init__(self, under: Snapshot, folder: str) -> None:
-        super().__init__(under.name, side=under.side, most=under._most)
+        super().__init__(under.name, side=under.side, limits=under.limits)
         self._under = under
         self._folder = folder
 

@@ -99,13 +99,18 @@ def program(variables: Mapping[str, str]) -> str:
 
 
 class Limits(Value):
-    """`seconds` for one git call, `entries` and `output` (bytes) that it may list, bytes of a document and a policy."""
+    """`seconds` for one git call, `entries` and `output` (bytes) that it may list, bytes of a document and a policy.
+
+    `documents` are those that are read of one state, `items` those of one ledger, or the rows of one report.
+    """
 
     seconds: float = 60.0
     entries: int = 1_000_000
     output: int = 256 << 20
     document: int = 16 << 20
     policy: int = 64 << 10
+    documents: int = 50_000
+    items: int = 100_000
 
 
 class Git:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from ledgergate.errors import Absent, NotChecked, Unreadable
 from ledgergate.git import globs
 from ledgergate.git.names import shown
+from ledgergate.git.processes import Limits
 from ledgergate.model import Document, Entry
 
 TYPE_CHECKING = False
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 LINK, SUBMODULE = "120000", "160000"
 _REGULAR = ("100644", "100755", "100664")
+_LIMITS = Limits()
 WHOLE = ""  # the prefix that every path lies under
 _KINDS = {LINK: "a symbolic link", SUBMODULE: "a submodule"}
 _LARGE_FILE = (b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/")
@@ -23,10 +25,10 @@ _LARGE_FILE = (b"version https://git-lfs.github.com/spec/", b"version https://ha
 class Snapshot:
     """A state by its `name` (an object id, "index", "memory"). Paths are relative to the root, with slashes."""
 
-    def __init__(self, name: str, *, side: str = "after", most: int = 16 << 20) -> None:
+    def __init__(self, name: str, *, side: str = "after", limits: Limits = _LIMITS) -> None:
         self.name = name
         self.side = side
-        self._most = most
+        self.limits = limits
         self._known: dict[str, str] = {}  # path -> "mode oid"
         self._covered: set[str] = set()
         self.asked: set[str] = (
@@ -161,7 +163,7 @@ class Snapshot:
         self._cover(wanted)
         there = [path for path in wanted if self._is_file(path)]
         new = [path for path in there if path not in self._documents]
-        limit = most or self._most
+        limit = most or self.limits.document
         contents = self._contents([self._known[path][7:] for path in new], limit)
         for path in new:
             kind, data = self._content(path, contents)

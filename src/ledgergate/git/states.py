@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.errors import NotChecked
 from ledgergate.git.differences import ABSENT, records
 from ledgergate.git.names import require_apart, require_sane, shown
-from ledgergate.git.processes import DIFF
+from ledgergate.git.processes import DIFF, Limits
 from ledgergate.git.snapshot import LINK, SUBMODULE, WHOLE, Snapshot
 from ledgergate.model import Entry
 
@@ -39,7 +39,7 @@ class Tree(Snapshot):
     """A commit's tree, by the commit's object id."""
 
     def __init__(self, git: Git, oid: str, *, side: str = "after") -> None:
-        super().__init__(oid, side=side, most=git.limits.document)
+        super().__init__(oid, side=side, limits=git.limits)
         self.git = git
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
@@ -54,7 +54,7 @@ class Index(Snapshot):
     """What the index holds, as a commit would record it: a path that is only intended to be added is not there."""
 
     def __init__(self, git: Git, index_file: IndexFile) -> None:
-        super().__init__("index", side="after", most=git.limits.document)
+        super().__init__("index", side="after", limits=git.limits)
         self.git = git
         self._file = index_file
         self._small = index_file.small
@@ -125,7 +125,8 @@ class Overlay(Snapshot):
         stamp: str = "memory",
     ) -> None:
         """`stamp` begins the object names of the bytes: two states that share parsed pages need two."""
-        super().__init__(name, side=side or (under.side if under else "after"), most=under._most if under else 16 << 20)
+        limits = under.limits if under else Limits()
+        super().__init__(name, side=side or (under.side if under else "after"), limits=limits)
         self._under = under
         self._replaced: dict[str, str | None] = {}
         self._written: dict[str, bytes] = {}

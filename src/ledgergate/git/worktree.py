@@ -21,7 +21,7 @@ class WorkTree(Snapshot):
     """Files on the disk, by name. Object ids are `disk:PATH`: nothing is hashed that is not compared."""
 
     def __init__(self, git: Git) -> None:
-        super().__init__("worktree", most=git.limits.document)
+        super().__init__("worktree", limits=git.limits)
         self._git = git
 
     def _listed(self, prefixes: Collection[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergate.ledgers.candidate_nodes import excluded
 from ledgergate.ledgers.identity import merged
-from ledgergate.ledgers.reading import candidates, items, items_of, naming, nothing, plan
+from ledgergate.ledgers.reading import candidates, items, items_of, naming, nothing, plan, too_many
 from ledgergate.ledgers.strays import beside
 from ledgergate.model import Document, Item, Ledger, Unread
 from ledgergate.shapes import PAGES, TREE, load
@@ -38,7 +38,7 @@ def names(documents: Documents, policy: Policy, name: str) -> Ledger:
 def _read(
     documents: Documents, policy: Policy, name: str, missed: Missed | None, planned: Callable[..., Plan]
 ) -> Ledger:
-    rules = policy.ledgers[name]
+    rules, most = policy.ledgers[name], documents.snapshot.limits.items
     found: list[Item] = []
     unread: list[Unread] = []
     ignored = 0
@@ -53,6 +53,8 @@ def _read(
                 unread.append(one)
             else:
                 found.append(one)
+            if len(found) + len(unread) > most:
+                raise too_many(f"[ledger.{name}] has", "items", most, chosen)
         if planned is plan and source.shape.reads == PAGES:
             unread.extend(_beside(documents, chosen, source, found[before:], rules, unread[said:]))
         if missed is not None and len(found) == before and len(unread) == said:

@@ -274,6 +274,15 @@ def nothing(documents: Documents, chosen: list[Document], source: Source, what: 
     return NotChecked(f"{what}: no items were found in {source.path} ({seen})", _cure(source))
 
 
+def too_many(who: str, what: str, most: int, chosen: Sequence[Document]) -> NotChecked:
+    """The error of a ledger or a report with more in it than is read: half of it would be no reading."""
+    where = chosen[0].path if len(chosen) == 1 else "its source"
+    return NotChecked(
+        f"{where}: {who} more than {most:,} {what}, so nothing was checked.",
+        "split it, or allow more with `ledgergate check --most-items`",
+    )
+
+
 def _seen(documents: Documents, document: Document, source: Source) -> str:
     if not document.data.strip():
         return f"{document.path} is empty"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.reading import items, plan
+from ledgergate.ledgers.reading import items, plan, too_many
 from ledgergate.ledgers.strays import beside
 from ledgergate.model import Report, Unread
 from ledgergate.policy.model import Field, Source
@@ -64,7 +64,7 @@ def read(documents: Documents, policy: Policy, number: int, folders: Sequence[st
 
 def _read(documents: Documents, policy: Policy, number: int, document: Document) -> Iterator[Report]:
     """One document with its rows; none where it cannot be parsed."""
-    rules = policy.reports[number]
+    rules, most = policy.reports[number], documents.snapshot.limits.items
     (how,) = documents.once(policy, ("rows", number), policy, lambda policy: (row_plan(policy, rules),))
     rows: list[Item] = []
     unread: list[Unread] = []
@@ -76,6 +76,8 @@ def _read(documents: Documents, policy: Policy, number: int, document: Document)
             unread.append(one)
         else:
             rows.append(one)
+        if len(rows) + len(unread) > most:
+            raise too_many("the report has", "rows", most, [document])
     if document.path in documents.lost:
         return
     if rules.rows is not None and rules.rows.source.shape.reads == PAGES:

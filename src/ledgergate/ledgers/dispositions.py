@@ -119,10 +119,11 @@ def _numbers(names: str, renamed: bool = False) -> Iterator[str]:
 
     Of what was `renamed`, also those that the word stands before: 9 renamed from 7.
     """
+    first = next((one.start() for one in _WORD.finditer(names) if one[0] not in _BETWEEN), len(names))
     for found in _NUMBER.finditer(names):
         word = (found["word"] or "").rstrip("-#_ ")
         joined = found["word"] and not found["word"].endswith(" ")
-        ahead = set(_WORD.findall(names[: found.start()])) - _BETWEEN
+        ahead = first < found.start()  # no number begins inside a word
         if joined or "#" in found[0] or (not ahead and word not in _NO_NAME) or (renamed and word in _RENAMED):
             yield key_skeleton(found["number"].rstrip("-."))
 

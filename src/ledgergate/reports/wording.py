@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_right
 from collections import Counter
 
 from ledgergate.documents import is_mediawiki
@@ -12,10 +13,14 @@ from ledgergate.reports.binding import indexes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import TypeVar
 
-    from ledgergate.model import Item, Report, Stated
+    from ledgergate.markdown.blocks import Cell, Row, Table
+    from ledgergate.model import Document, Item, Report, Stated
     from ledgergate.sides import Side
+
+    _Spanned = TypeVar("_Spanned", Table, Row)
 
 
 def worded(side: Side, report: Report, field: str, value: str, old: Stated | None = None) -> str:
@@ -171,11 +176,32 @@ def title_cell(side: Side, report: Report, row: Item, item: Item) -> Edit | None
     """The edit that gives a row its item's title: where a cell of the row holds the old one and nothing else."""
     if not in_table(side, report):
         return None
-    for block in side.documents.page(row.document).blocks:
-        if block.kind == "table" and block.start <= row.start < block.end:
-            cells = [cell for one in block.rows if one.start <= row.start < one.end for cell in one.cells]
-            same = [cell for cell in cells if cell.text == row.title and cell.start != row.start]
-            written = [row.document.text(cell.start, cell.end) for cell in same]
-            if written == [cell_text(row.document.path, row.title)]:
-                return Edit(row.document.path, same[0].start, same[0].end, cell_text(row.document.path, item.title))
-    return None
+    same = [one for one in _cells_at(side, row) if one.text == row.title and one.start != row.start]
+    written = [row.document.text(cell.start, cell.end) for cell in same]
+    if written != [cell_text(row.document.path, row.title)]:
+        return None
+    return Edit(row.document.path, same[0].start, same[0].end, cell_text(row.document.path, item.title))
+
+
+def _cells_at(side: Side, row: Item) -> tuple[Cell, ...]:
+    """The cells of the table's row that a report's row is; none where it is no row of a table.
+
+    Every row of a large table may ask: the row is looked up, not searched for among the others.
+    """
+    block = _last_before(side.ask(_tables, row.document), row.start)
+    line = _last_before(block.rows, row.start) if block is not None and row.start < block.end else None
+    if line is None or row.start >= line.end:
+        return ()
+    cells = line.cells
+    line.forget()
+    return cells
+
+
+def _tables(side: Side, document: Document) -> tuple[Table, ...]:
+    return tuple([block for block in side.documents.page(document).blocks if block.kind == "table"])
+
+
+def _last_before(ordered: Sequence[_Spanned], offset: int) -> _Spanned | None:
+    """Of things in the order of a document the last one that begins at an offset or before it."""
+    at = bisect_right(ordered, offset, key=lambda one: one.start) - 1
+    return ordered[at] if at >= 0 else None

@@ -26,7 +26,7 @@ def test_four_times_the_titles_take_four_times_the_steps() -> None:
 
 
 def test_a_title_is_mended_in_its_own_row_of_its_own_table() -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "list.md": ledger(*ALL),
         "report.md": table(
             ALL[0], more="\nMore:\n\n" + table(ALL[1], ("C-3", "An old name", "B")).partition("\n\n")[2]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _CLOSED_TAG = re.compile(rb"<!--.{0,4000}?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _CODE = re.compile(rb"\s*<(?:(pre|script|style|textarea)\b|[!?])", re.IGNORECASE)
 _OPENING = re.compile(rb"<(?:li|tr|h[1-6]|p|div|summary|dt)(?:\s[^<>]*)?>", re.IGNORECASE)
+_MOST_AHEAD = 2000  # bytes
 _FAR = 400  # bytes before a key on a line of HTML
 _BOLD_TAG = re.compile(rb"\W*<(?:b|strong)>\W*\Z", re.IGNORECASE)
 _NO_HEADING = re.compile(rb"#{1,6}\S{0,3}\Z")
@@ -132,8 +133,11 @@ class Beginnings:
 
 
 def _nothing(ahead: bytes) -> bool:
-    """Whether nothing is said before the key: marks, a box, an emoji, a number."""
-    return not any(map(str.isalnum, _MARKS.sub("", ahead.decode("utf-8", "replace"))))
+    """Whether nothing is said before the key: marks, a box, an emoji, a number.
+
+    So much is always something: of a line with thousands of keys all that is before each would be read.
+    """
+    return len(ahead) <= _MOST_AHEAD and not any(map(str.isalnum, _MARKS.sub("", ahead.decode("utf-8", "replace"))))
 
 
 def _line_end(data: bytes, offset: int) -> int:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TypeVar
 
-    from ledgergate.markdown.blocks import Cell, Row, Table
+    from ledgergate.markdown.blocks import Row, Table
+    from ledgergate.markdown.inline import Cell
     from ledgergate.model import Document, Item, Report, Stated
     from ledgergate.sides import Side
 

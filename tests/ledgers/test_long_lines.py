@@ -1,0 +1,30 @@
+"""Lines with thousands of keys: what stands before each is not read each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from judging import both, findings, ledger
+from ledgergate.ledgers import beginnings
+
+
+def test_what_is_before_a_key_is_read_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    whole = beginnings._MARKS
+
+    class Counting:
+        def sub(self, new: str, text: str) -> str:
+            looked.append(len(text))
+            return whole.sub(new, text)
+
+    monkeypatch.setattr(beginnings, "_MARKS", Counting())
+    line = "words and C-77 " * 4000
+    findings(both(ledger(("C-1", "PSA handoff", "A"), ("C-2", "Export of reviews", "B"), more=line + "\n")))
+    assert looked
+    assert sum(looked) <= 12 * len(line)
+
+
+@pytest.mark.parametrize("ahead", ["[x] ", "<a id='x'></a> ", "1. ", "\U0001f680 "])
+def test_a_key_behind_marks_still_begins_something(ahead: str) -> None:
+    told = findings(both(ledger(("C-1", "PSA handoff", "A"), more=f"## {ahead}C-77 Something\n")))
+    assert [one.key for one in told if one.code == "LG206"] == ["C-77"]

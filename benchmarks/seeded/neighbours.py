@@ -50,7 +50,7 @@ def neighbours(installed: Installed, only: Sequence[str] = ()) -> list[Neighbour
 
 def _ours(installed: Installed) -> Neighbour:
     words = (installed.ours("ledgergate"), "check", "--base", MAIN, "--format", "json")
-    return Neighbour("Ledgergate", "plan", EVERYTHING - {CHECKOUT, GENERATED, STYLE}, (words,))
+    return Neighbour("Ledgergate", "plan", EVERYTHING - {GENERATED, STYLE}, (words,))
 
 
 def _hook(_installed: Installed) -> Neighbour:

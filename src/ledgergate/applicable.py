@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergate.control import may_be_control
 from ledgergate.model import NotRun
 from ledgergate.policy import HOMES, level
+from ledgergate.policy.governed import places
 from ledgergate.policy.model import ALL
 from ledgergate.reports import indexes, may_be_unread
 from ledgergate.rules import POSTURE
@@ -147,7 +148,17 @@ def _has_missing_rows(view: View) -> bool:
 
 def _has_unread_lines(view: View) -> bool:
     read: tuple[Ledger | Report, ...] = (*view.after.ledgers.values(), *view.after.reports)
-    return any(one.unread for one in read)
+    return any(one.unread for one in read) or _doubles_a_name(view)
+
+
+def _doubles_a_name(view: View) -> bool:
+    """Whether the change adds a file in the place of a governed one, for disks that do not tell capitals apart."""
+    added = [one.path for one in view.entries if one.before is None]
+    if view.change is None or not added or not _any(places(view.after.policy, added)):
+        return False
+    from ledgergate.truth.one_place import in_one_place
+
+    return bool(view.after.ask(in_one_place, view.change))
 
 
 def _lacks_a_package(view: View) -> bool:

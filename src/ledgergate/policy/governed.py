@@ -9,7 +9,7 @@ from ledgergate.policy.model import ALL, HOMES, PACKAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.policy.model import Policy
 
@@ -29,6 +29,26 @@ def governed(policy: Policy) -> tuple[str, ...]:
             }
         )
     )
+
+
+def folded(path: str) -> str:
+    """A path as disks compare it that do not tell capitals apart (Windows, macOS): what one of them does tell apart,
+    such as "ß" and "ss", is not folded."""
+    if path.isascii():
+        return path.lower()
+    from unicodedata import normalize
+
+    return normalize("NFC", path).lower()
+
+
+def places(policy: Policy, paths: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Of these paths those that a glob of what is governed names, in whatever capitals, with all such globs."""
+    globs = [(folded(one), one) for one in governed(policy)]
+    for path in paths:
+        name = folded(path)
+        near = [one for low, one in globs if matches(low, name)]
+        if near:
+            yield path, near
 
 
 def _sources(policy: Policy) -> Iterator[str]:

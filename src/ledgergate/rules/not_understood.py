@@ -17,12 +17,17 @@ A document that cannot be parsed is one such finding, at the line that the parse
 all the same. Where nothing blocks, because the rule is off or the finding is waived, the check ends with exit 3: what
 could not be read was not checked.
 
+So is a file that a change adds beside a governed document, under a name that differs from its own in capitals alone:
+`docs/Candidates.md` where `docs/candidates.md` is the ledger. Disks of Windows and macOS hold one of the two. A file
+that is renamed to other capitals is one file still.
+
 **The fix.** The message names the edit. What is meant to stand there and is no item goes into `ignore`, a section of
 such things into `not_under`. With `[documents] keys`, a key in prose must name an item too.
 """
 
 from __future__ import annotations
 
+from ledgergate.model import Place
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -44,3 +49,15 @@ def check(view: View) -> Iterator[Finding]:
     for path, error in view.after.documents.unreadable.items():
         if (path, error.start) not in told:
             yield found(error.document.place(error.start), f"this document {error.why}", error.cure, key=path)
+    yield from _in_one_place(view)
+
+
+def _in_one_place(view: View) -> Iterator[Finding]:
+    """Files that a change adds where a governed one stands already, for disks that do not tell capitals apart."""
+    if view.change is None or not any(one.before is None for one in view.entries):
+        return
+    from ledgergate.truth.one_place import in_one_place
+
+    for path, other in view.after.ask(in_one_place, view.change):
+        message = f"{path} and {other} are one file on disks that do not tell capitals apart: one of them is lost there"
+        yield found(Place(path), message, f"give one of them another name, or take it out: git rm '{path}'", key=path)

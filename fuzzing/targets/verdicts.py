@@ -63,7 +63,8 @@ def sound(verdict: Verdict, files: Mapping[str, bytes], before: Mapping[str, byt
     """Every finding stands somewhere, says something, and is written by every encoder."""
     for one in verdict.findings:
         law(one.code in _CODES and one.message and one.level in ("block", "advise"), "a finding is whole", one)
-        law("\n" not in one.message, "a message is one line", one.message)
+        for said in (one.message, *(each.message for each in one.related)):
+            law("\n" not in said, "a message is one line", said)
         for place in (one.place, *(each.place for each in one.related)):
             text = (before if place.side == "before" else files).get(place.path)
             if text is not None and place.line:

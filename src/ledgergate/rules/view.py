@@ -90,9 +90,14 @@ def found(
     A rule about values or numbers gives the text as `stated`, so that another wrong one is another finding, and for
     numbers the `gap`, so that one that grows is the change's.
     """
-    if "\n" in message:
-        message = " ".join(message.split("\n"))  # what is quoted may stand on several lines
-    return Finding("", "", place, message, cure, key, related, fix=fix, stated=stated, gap=gap)
+    if any("\n" in one.message for one in related):
+        related = tuple([one.but(message=_joined(one.message)) for one in related])
+    return Finding("", "", place, _joined(message), cure, key, related, fix=fix, stated=stated, gap=gap)
+
+
+def _joined(message: str) -> str:
+    """One line: what is quoted, a word of the policy or its reason, may stand on several."""
+    return message.replace("\n", " ")
 
 
 def gap(stated: str, expected: str) -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from judging import both, findings, ledger
 from ledgergate.ledgers import beginnings
+from steps import lines_run
 
 
 def test_what_is_before_a_key_is_read_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,6 +23,15 @@ def test_what_is_before_a_key_is_read_up_to_a_bound(monkeypatch: pytest.MonkeyPa
     findings(both(ledger(("C-1", "PSA handoff", "A"), ("C-2", "Export of reviews", "B"), more=line + "\n")))
     assert looked
     assert sum(looked) <= 12 * len(line)
+
+
+def test_a_paragraph_with_a_key_on_each_line_takes_steps_as_it_has_lines() -> None:
+    def told(text: str) -> None:
+        found = findings(both(ledger(("C-1", "PSA handoff", "A"), ("C-2", "Export of reviews", "B"), more=text)))
+        assert any(one.code == "LG206" for one in found)
+
+    small, large = (lines_run(told, "**C-77**: here\n~~### C-78 *there*\n" * count) for count in (40, 160))
+    assert large <= 5 * small
 
 
 @pytest.mark.parametrize("ahead", ["[x] ", "<a id='x'></a> ", "1. ", "\U0001f680 "])

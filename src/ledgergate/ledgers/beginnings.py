@@ -44,6 +44,7 @@ class Beginnings:
         self._keys = dict(keys)
         self._rows: dict[int, list[int]] = {}
         self._keyed: dict[tuple[int, int], bool] = {}
+        self._bolds: dict[int, tuple[int, int]] = {}
 
     def block(self, offset: int) -> Block | None:
         """The innermost block that holds the byte."""
@@ -89,11 +90,19 @@ class Beginnings:
         if offset < content.start or not _nothing(ahead):
             return None
         piped = data.count(b"|", start, end) > 1
-        bold = content.bolds[0] if content.bolds else ("", 0, 0)
-        marked = bold[1] <= offset < bold[2] or _BOLD_TAG.match(ahead) or _NO_HEADING.match(ahead)
+        first, last = self._bold(block)
+        marked = first <= offset < last or _BOLD_TAG.match(ahead) or _NO_HEADING.match(ahead)
         if not piped and not (marked and _nothing(data[content.start : offset])):
             return None
         return Found(block, start, end, self._page.document.text(offset, end).strip("*_ "))
+
+    def _bold(self, block: Paragraph) -> tuple[int, int]:
+        """Where the first bold part of a paragraph stands, which each key in it asks."""
+        known = self._bolds.get(block.start)
+        if known is None:
+            first = next(iter(block.content.bolds), ("", 0, 0))
+            known = self._bolds[block.start] = first[1:]
+        return known
 
     def _in_row(self, table: Table, offset: int) -> Found | None:
         """A row that begins with the key, a number before it or not, or that has it in a column of such keys alone."""

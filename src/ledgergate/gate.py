@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from ledgergate.applicable import applicable, cites
+from ledgergate.applicable import applicable
 from ledgergate.documents import Documents
 from ledgergate.ends import Ends, Policies
-from ledgergate.errors import LedgergateError, NotChecked, Unreadable
+from ledgergate.errors import NotChecked, Unreadable
 from ledgergate.expressions import Slow, unwatch, watch
 from ledgergate.model import Examined, Posture, Unchecked, Verdict
 from ledgergate.moments import look
 from ledgergate.policy.model import OWN_HOMES
-from ledgergate.reading import partition, read_side, whole
 from ledgergate.request import Request
 from ledgergate.rules import DRIFT, POSTURE, chosen, require_known, run
 from ledgergate.rules.view import View
-from ledgergate.summary import summary
+from ledgergate.summary import examined, left_aside, numbers, partitions, summary
 from ledgergate.truth.posture import announced
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ledgergate.markdown import Page
-    from ledgergate.model import Document, Finding, Ledger, NotRun, Partition, Report
+    from ledgergate.model import Document, Finding, NotRun
     from ledgergate.moments import Change
     from ledgergate.policy import Policy
     from ledgergate.policy.joining import Pair
     from ledgergate.recollection import Recollection
     from ledgergate.rules import Rule
     from ledgergate.sides import Side
-    from ledgergate.weighing import Base
 
 
 def judge(request: Request) -> Verdict:
@@ -183,9 +181,9 @@ def _judged(request: Request, asked: Sequence[Rule], change: Change, ends: Ends)
     view = found.view
     first = ("the change brings the first policy: nothing protected its base",) if ends.is_first else ()
     verdict = Verdict(
-        change.compared.but(posture=view.posture), _examined(view), found.findings, _partitions(view), found.not_run,
-        (*change.compared.notes, *first, *_left_aside(view), *found.notes), found.summary, summary(after),
-        exit_zero=request.exit_zero, numbers=_numbers(after) if request.verbose else (),
+        change.compared.but(posture=view.posture), examined(view), found.findings, partitions(view), found.not_run,
+        (*change.compared.notes, *first, *left_aside(view), *found.notes), found.summary, summary(after),
+        exit_zero=request.exit_zero, numbers=numbers(after) if request.verbose else (),
         lasting=not (_depends(after) or view.posture.read_only or change.looked_back or request.policy_file),
         unchecked=_unchecked(found.missed, after), edited=_edited(found.findings, after),
     )  # fmt: skip
@@ -235,12 +233,6 @@ def _with_unread(
     last = [rule for rule in asked if rule.name == "not-understood"]
     others = [one for one in found if one.rule != "not-understood"]
     return [*(rule for rule in runs if rule not in last), *last], [*others, *judge_sides(last, view)]
-
-
-def _left_aside(view: View) -> Iterator[str]:
-    """What could not be read of the states before: nobody can say whether the change loses something of it."""
-    for path in dict.fromkeys(path for before in view.befores for path in before.documents.unreadable):
-        yield f"{path} could not be read as it was before: what it contained is not compared"
 
 
 def _unchecked(missed: Iterable[NotChecked], after: Side) -> tuple[Unchecked, ...]:
@@ -298,74 +290,7 @@ def _weighed(findings: list[Finding], view: View, request: Request, runs: Sequen
     if not (findings or policy.waivers or policy.excuses or request.new_only):
         return (), ()
     from ledgergate.weighing import weigh
+    from ledgergate.weighing.standing import base_of
 
-    weighed = weigh(findings, view, _base(findings, view, runs), request, runs)
+    weighed = weigh(findings, view, base_of(findings, view, runs), request, runs)
     return weighed.findings, weighed.summary
-
-
-def _base(findings: list[Finding], view: View, runs: Iterable[Rule]) -> Base:
-    """What findings are weighed against; states before are judged only where there is something to weigh.
-
-    In a merge a finding is the merge's own only if it is new to every parent, and to every merge base of a range.
-    """
-    from ledgergate.weighing import Base
-
-    if not view.befores or not findings:
-        return Base(view.base, () if view.befores else None)
-    return Base(view.base, tuple((one.documents, _standing(runs, view, one)) for one in view.befores))
-
-
-def _standing(runs: Iterable[Rule], view: View, before: Side) -> tuple[Finding, ...]:
-    """What the state rules find in a state that the change starts from, under the policy that it leaves behind."""
-    try:
-        same = before.policy is view.after.policy
-        then = before.ask(whole) if same else read_side(before.documents, view.after.policy, strict=False)
-        lasting = [rule for rule in runs if "change" not in rule.needs]
-        lasting.sort(key=lambda rule: rule.name == "not-understood")  # what cannot be parsed is known at the end
-        return tuple([one for rule in lasting for one in then.ask(_found, rule)])
-    except LedgergateError:
-        # A base that cannot be read excuses nothing.
-        return ()
-
-
-def _found(state: Side, rule: Rule) -> tuple[Finding, ...]:
-    return tuple(run(rule, View(state)))
-
-
-def _examined(view: View) -> Examined:
-    side = view.after
-    items = {name: len(ledger.items) for name, ledger in side.ledgers.items()}
-    rows = sum(len(report.rows or ()) for report in side.reports)
-    read: tuple[Ledger | Report, ...] = (*side.ledgers.values(), *side.reports)
-    left_out = sum(one.ignored for one in read)
-    return Examined(
-        len(view.entries), len(side.documents.read_paths), items, rows, _cited(side), _totals(side), left_out
-    )
-
-
-def _cited(side: Side) -> int:
-    """How many citations must lead somewhere."""
-    if not cites(side.policy):
-        return 0
-    from ledgergate.truth.cited import count
-
-    return count(side)
-
-
-def _totals(side: Side) -> int:
-    """How many stated numbers were compared with what they count."""
-    if not any(rules.totals for rules in side.policy.reports):
-        return 0
-    from ledgergate.reports.judged import count
-
-    return count(side)
-
-
-def _numbers(side: Side) -> tuple[str, ...]:
-    from ledgergate.coverage.numbers import named_numbers
-
-    return tuple(named_numbers(side))
-
-
-def _partitions(view: View) -> tuple[Partition, ...]:
-    return tuple(made for name in view.after.ledgers if (made := partition(view.after, view.before, name)) is not None)

@@ -6,7 +6,6 @@ import os
 
 from ledgergate.errors import Absent, NotChecked
 from ledgergate.git.digest import is_object
-from ledgergate.git.names import shown
 from ledgergate.git.spawn import TooLateError, TooMuchError
 from ledgergate.value import Value
 
@@ -213,7 +212,9 @@ class Git:
         if not words:
             raise self._died(child)
         if words[1:] == [b"missing"]:
-            raise Absent(f"The object {oid} is not in this repository.", _fetched(self.layout))
+            from ledgergate.git.refusals import fetched
+
+            raise Absent(f"The object {oid} is not in this repository.", fetched(self.layout))
         if len(words) != 3 or words[0] != oid.encode() or not words[2].isdigit():
             raise NotChecked(f"git cat-file broke off before the object {oid}, so nothing was checked.")
         kind, size = words[1].decode(), int(words[2])
@@ -236,6 +237,8 @@ class Git:
         finally:
             self._drop_blobs()
         self.heard(said.err)
+        from ledgergate.git.refusals import refusal
+
         return refusal(("cat-file",), said, self.layout)
 
     def _drop_blobs(self) -> None:
@@ -296,6 +299,8 @@ class Call:
         self._git.heard(said.err)
         self.status = said.status
         if said.status not in accept:
+            from ledgergate.git.refusals import refusal
+
             raise refusal(self._args, said, self._git.layout)
         if "-z" in self._args and said.out and not said.out.endswith(b"\0"):
             raise NotChecked(f"The output of git {self._args[0]} breaks off, so nothing was checked.", "Run it again.")
@@ -325,36 +330,3 @@ class Call:
 
 
 _PATIENCE = "Set LEDGERGATE_GIT_TIMEOUT to more seconds if the repository needs them."
-
-
-def _fetched(layout: Layout) -> str:
-    """What brings the objects that this kind of clone lacks: one that is not shallow cannot be unshallowed."""
-    if layout.partial:
-        history = "git fetch --unshallow, then " if layout.shallow else ""
-        return f"Fetch all objects: {history}git fetch --refetch --no-filter, or clone anew without --filter."
-    if layout.shallow:
-        return "Fetch the history: git fetch --unshallow"
-    return "Fetch what is missing: git fetch, or clone anew; git fsck says what it is."
-
-
-_OBJECTS_MISSING = "the objects that are missing"
-_REASONS = (
-    (b"dubious ownership", "git refuses this repository because another user owns it.", ""),
-    (b"not a git repository", "This is not a git repository.", "Run it inside one."),
-    (b"promisor", "Objects of this partial clone are missing.", _OBJECTS_MISSING),
-    (b"unable to read tree", "Objects of this repository are missing.", _OBJECTS_MISSING),
-    (b"bad object", "Objects of this repository are missing.", _OBJECTS_MISSING),
-)
-
-
-def refusal(args: tuple[str, ...], said: Said, layout: Layout) -> NotChecked:
-    """The reason why git gave no answer, with git's own cure where it has one."""
-    lines = [line for line in said.err.decode("utf-8", "replace").splitlines() if not line.startswith('{"event":')]
-    own = next((line.strip() for line in lines if "safe.directory" in line and "git config" in line), "")
-    for sign, sentence, cure in _REASONS:
-        if sign in said.err:
-            return NotChecked(sentence, own or (_fetched(layout) if cure is _OBJECTS_MISSING else cure))
-    if said.status < 0:
-        return NotChecked(f"git {args[0]} was ended by signal {-said.status}, so nothing was checked.", "Run it again.")
-    first = shown(lines[0])[:300] if lines else f"exit status {said.status}"
-    return NotChecked(f"git {args[0]} failed ({first}), so nothing was checked.")

@@ -84,13 +84,19 @@ def judge_with(request: Request, texts: Mapping[str, bytes]) -> Verdict:
         change.close()
 
 
-def judge_side(request: Request, change: Change) -> tuple[Verdict, Side]:
+def judge_side(request: Request, change: Change, folder: str = "") -> tuple[Verdict, Side]:
     """The verdict on a change and the side that it is about, for those who show more of it; the change is left open.
 
-    Call `change.prove` once all has been read.
+    With a `folder` the change is the part of it that lies in that workspace. Call `prove` of the whole change once all
+    has been read.
     """
     asked = chosen(request.duties, request.rules, request.ignore)
     ends = Ends(change, Policies(request, None), None, reports=True, items=True)
+    if folder:
+        from ledgergate import workspaces
+
+        asked = workspaces.asked_of_parts(asked)
+        workspaces.require_plain(ends.after.policy, folder)
     return _judged(request, asked, change, ends), ends.after
 
 
@@ -103,14 +109,9 @@ def _with_parts(verdict: Verdict, request: Request, change: Change, ends: Ends) 
     from ledgergate import workspaces
 
     own = request.but(policy_file="", texts=None, message="")
-    asked = workspaces.asked_of_parts(chosen(own.duties, own.rules, own.ignore))
-
-    def judge_part(part: Change, folder: str) -> Verdict:
-        ends = Ends(part, Policies(own, None), None, reports=True, items=True)
-        workspaces.require_plain(ends.after.policy, folder)
-        return _judged(own, asked, part, ends)
-
-    return workspaces.with_parts(verdict, change, policy, base, judge_part)
+    return workspaces.with_parts(
+        verdict, change, policy, base, lambda part, folder: judge_side(own, part, folder)[0]
+    )  # fmt: skip
 
 
 def refusals(request: Request, change: Change, ends: Ends) -> tuple[tuple[Finding, ...], tuple[Unchecked, ...]]:

@@ -7,16 +7,20 @@ import re
 from ledgergate.errors import Misused
 from ledgergate.ledgers.reading import bind
 from ledgergate.ledgers.words import classify, key_skeleton, skeleton
+from ledgergate.model import Document
 from ledgergate.reading import partition
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TypeVar
 
     from ledgergate.model import Item, Partition, Unread
     from ledgergate.policy.model import Field, Policy
     from ledgergate.sides import Side
+
+    S = TypeVar("S", Item, Unread)
 
 KEY, TITLE, PATH, PLACE = "key", "title", "path", "place"
 _DIGITS = re.compile(r"(\d+)")
@@ -48,15 +52,20 @@ class Listing(Value):
         return tuple(item for _, some in self.groups for item in some)
 
 
-def listing(side: Side, name: str, wanted: Wanted) -> Listing:
-    """The list of one ledger. Raises Misused for a ledger, a field or a value that there is not."""
+def listing(side: Side, name: str, wanted: Wanted, folder: str = "") -> Listing:
+    """The list of one ledger, at the repository's paths where the side is a workspace's `folder`.
+
+    Raises Misused for a ledger, a field or a value that there is not.
+    """
     ledger = side.ledgers[chosen(name, side.policy.ledgers, "ledger")]
     rules = side.policy.ledgers[name]
     own = {field: rule for source in rules.sources for field, rule in source.fields.items()}
     fields = {**own, **rules.fields}
     known = (KEY, TITLE, *fields, PATH)
     columns = tuple(chosen(one, (*known, PLACE), "column") for one in wanted.columns)
-    items = [item for item in ledger.items if _fits(item, _conditions(side.policy, fields, wanted.where))]
+    items = [
+        item for item in _placed(ledger.items, folder) if _fits(item, _conditions(side.policy, fields, wanted.where))
+    ]
     if wanted.sort:
         field = chosen(wanted.sort.lstrip("-"), known, "field")
         items.sort(key=lambda item: _order(cell(item, field)), reverse=wanted.sort.startswith("-"))
@@ -64,8 +73,24 @@ def listing(side: Side, name: str, wanted: Wanted) -> Listing:
     titles = any(item.title and item.title != item.shown for item in items)
     usual = (KEY, *((TITLE,) if titles else ()), *fields, PLACE)
     return Listing(
-        name, tuple(fields), columns or usual, groups, len(ledger.items), partition(side, None, name), ledger.unread
+        name,
+        tuple(fields),
+        columns or usual,
+        groups,
+        len(ledger.items),
+        partition(side, None, name),
+        tuple(_placed(ledger.unread, folder)),
     )
+
+
+def _placed(some: Iterable[S], folder: str) -> Iterator[S]:
+    """The same items or lines, in documents at the repository's paths; those of one document share it."""
+    moved: dict[str, Document] = {}
+    for one in some:
+        old = one.document
+        if folder and old.path not in moved:
+            moved[old.path] = Document(f"{folder}/{old.path}", old.data, old.side, old.oid)
+        yield one.but(document=moved[old.path]) if folder else one
 
 
 def chosen(word: str, known: Iterable[str], what: str) -> str:

@@ -41,7 +41,7 @@ def _judged(judge: Callable[[Change, str], Verdict], part: Change, folder: str) 
     except NotChecked as error:
         return Verdict(part.compared, Examined(), unchecked=(Unchecked(error.message, error.cure),))
     except LedgergateError as error:
-        raise _placed(error, folder) from None
+        raise placed(error, folder) from None
 
 
 def folders(change: Change, policy: Policy, base: Policy | None) -> list[str]:
@@ -57,6 +57,11 @@ def folders(change: Change, policy: Policy, base: Policy | None) -> list[str]:
         else:
             found.update(dict.fromkeys(_changed(change, glob)))
     return sorted(found)
+
+
+def named(state: Snapshot, policy: Policy) -> list[str]:
+    """The workspaces that a state has: folders that the policy names and that hold a policy."""
+    return sorted({folder for glob in policy.workspaces for folder in _with_policy(state, glob)})
 
 
 def _with_policy(state: Snapshot, glob: str) -> Iterator[str]:
@@ -101,7 +106,7 @@ def require_plain(policy: Policy, folder: str) -> None:
             )
 
 
-def _placed(error: LedgergateError, folder: str) -> LedgergateError:
+def placed(error: LedgergateError, folder: str) -> LedgergateError:
     """The same error, by the repository's paths."""
     if error.message.startswith(f"{folder}/"):
         return error
@@ -156,6 +161,11 @@ def _edit(edit: Edit, folder: str) -> Edit:
 
 def _moved(one: Moved, folder: str) -> Moved:
     return one.but(ledger=f"{folder}: {one.ledger}", place=_place(one.place, folder))
+
+
+def moved_findings(found: Iterable[Finding], folder: str) -> tuple[Finding, ...]:
+    """A workspace's findings at the repository's paths."""
+    return tuple(_found(one, folder) for one in found)
 
 
 def _document(one: Document, folder: str) -> Document:

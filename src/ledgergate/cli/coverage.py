@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from ledgergate import policy as policies
+from ledgergate.cli.state import looked
 from ledgergate.coverage.lines import UNREAD, Covered, covered, percent
 from ledgergate.coverage.spans import CHECKED, IGNORED, REPORTED
 from ledgergate.deadline import within
 from ledgergate.documents import Documents
-from ledgergate.moments import look
 from ledgergate.output import encode
 from ledgergate.output.encode import defused, terminal
 from ledgergate.reading import read_side
-from ledgergate.rules import NAMES
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -32,26 +30,23 @@ class Coverage(Value):
 
     documents: tuple[Covered, ...]
     bindings: tuple[Binding, ...]
+    others: tuple[str, ...] = ()  # workspaces, which are not looked at
 
     @property
     def percent(self) -> float:
         return percent(self.documents)
 
 
-def coverage(asked: Asked) -> Coverage:
+def coverage(asked: Asked, workspace: str = "") -> Coverage:
     """Reads the state that is asked for. Raises Misused without a policy, NotChecked where nothing can be read."""
     from ledgergate.coverage.bindings import bindings
 
-    change = look(asked)
-    try:
-        there = [home for home in policies.HOMES if change.after.entry(home) is not None]
-        documents = change.after.read(there)
-        policy = policies.load({path: document.data for path, document in documents.items()}, NAMES)
-        with within(change):
-            side = read_side(Documents(change.after), policy, strict=False)
-            return Coverage(side.ask(covered), tuple(side.ask(bindings)))
-    finally:
-        change.close()
+    with looked(asked, workspace) as at, within(at.change):
+        side = read_side(Documents(at.change.after), at.policy, strict=False)
+        found = side.ask(covered)
+        if at.folder:
+            found = tuple(one.but(path=f"{at.folder}/{one.path}") for one in found)
+        return Coverage(found, tuple(side.ask(bindings)), at.others)
 
 
 def as_table(found: Coverage, *, verbose: bool = False) -> str:

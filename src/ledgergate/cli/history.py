@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 
 from ledgergate import policy as policies
+from ledgergate.cli.state import say_alone
 from ledgergate.errors import Misused
 from ledgergate.history.cache import Cache
-from ledgergate.history.commits import named
+from ledgergate.history.commits import named as commits_of
 from ledgergate.history.selection import ends, selected
 from ledgergate.history.timeline import rows
 from ledgergate.history.workers import filled
@@ -40,7 +41,8 @@ def told(asked: Asked, wanted: Wanted, policy: str = OWN, *, cached: bool = True
     git = open_git(asked)
     try:
         points = selected(git, wanted)
-        earlier = [] if wanted.tags else list(named(git, points[0].parents[:1]))
+        say_root(git, wanted.range)
+        earlier = [] if wanted.tags else list(commits_of(git, points[0].parents[:1]))
         texts = given(git, wanted.range, policy, asked.limits.policy)
         request = Request(asked, texts=texts)
         cache = Cache(git.layout.common_dir if cached else "", texts)
@@ -53,6 +55,18 @@ def told(asked: Asked, wanted: Wanted, policy: str = OWN, *, cached: bool = True
         return Told(tuple(found[len(earlier) :]), policy)
     finally:
         git.close()
+
+
+def say_root(git: Git, range_: str) -> None:
+    """Says where the last commit has workspaces that what looks back looks at the root's policy alone."""
+    from ledgergate.ends import Policies
+    from ledgergate.git.states import Tree
+    from ledgergate.workspaces import named
+
+    state = Tree(git, ends(git, range_)[1])
+    policy = Policies(Request(), None).held(state)
+    if policy is not None and policy.workspaces:
+        say_alone(tuple(named(state, policy)), offers=False)
 
 
 def given(git: Git, range_: str, policy: str, most: int) -> Mapping[str, bytes] | None:

@@ -29,8 +29,10 @@ def run(*, yes: bool, show: bool, strict: bool, explain: bool = False, update: b
     Raises Misused where a policy stands, or nobody can be asked.
     """
     from ledgergate.cli.proposals import as_json, explained, offers, told
+    from ledgergate.cli.state import say_alone
     from ledgergate.init import propose
     from ledgergate.output.stream import write
+    from ledgergate.workspaces import named
 
     look_only = show or explain or update
     if sum((show, explain, update)) > 1:
@@ -48,6 +50,8 @@ def run(*, yes: bool, show: bool, strict: bool, explain: bool = False, update: b
         if not look_only:
             _require_none(change, top)
         standing = _standing(change) if update else None
+        if standing is not None and standing.workspaces:
+            say_alone(tuple(named(change.after, standing)), offers=False)
         with Progress(sys.stderr) as progress:
             proposal = propose(change.after, strict=strict, standing=standing, step=progress.step)
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ledgergate.cli.state import state, unread
+from ledgergate.cli.state import say_alone, state, unread
 from ledgergate.errors import Misused
 from ledgergate.listing import KEY, PATH, TITLE, cell, listing
 from ledgergate.output import encode, grid
@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledgergate.cli.state import Looked
     from ledgergate.listing import Listing, Wanted
     from ledgergate.model import Item, Partition, Unread
     from ledgergate.moments import Asked
@@ -23,20 +24,27 @@ if TYPE_CHECKING:
 FORMS = ("table", "json", "csv", "markdown")
 
 
-def items(asked: Asked, ledger: str, wanted: Wanted, form: str) -> int:
+def items(asked: Asked, ledger: str, wanted: Wanted, form: str, workspace: str = "") -> int:
     """Prints the ledger, or all of them. Returns 0, or 3 where something of the state could not be read."""
-    with state(asked) as (side, _):
+    with state(asked, workspace) as (side, looked):
         names = [ledger] if ledger else list(side.policy.ledgers)
         if not names:
-            raise Misused("the policy has no ledger", "add a [ledger.NAME] to it: docs/policy.md")
+            raise _none(looked)
         if len(names) > 1 and form in ("json", "csv"):
             raise Misused(f"the policy has {len(names)} ledgers", f"name one of them: {', '.join(names)}")
-        found = [listing(side, name, wanted) for name in names]
-        missed = unread(side)
+        found = [listing(side, name, wanted, looked.folder) for name in names]
+        missed = unread(side, looked.folder)
     write(sys.stdout, "\n".join(_RENDER[form](one) for one in found))
     beside = _lines(_unread(one) for one in found[0].unread) if form == "csv" else ""
     write(sys.stderr, beside + _lines(missed))
+    say_alone(looked.others)
     return 3 if missed else 0
+
+
+def _none(looked: Looked) -> Misused:
+    if looked.others:
+        return Misused("the root's policy has no ledger", f"look into a workspace: --workspace {looked.others[0]}")
+    return Misused("the policy has no ledger", "add a [ledger.NAME] to it: docs/policy.md")
 
 
 def as_table(found: Listing) -> str:

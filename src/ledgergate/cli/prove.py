@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
+from ledgergate.cli.state import say_alone
 from ledgergate.errors import Misused, NotChecked
 from ledgergate.output import encode, grid
 from ledgergate.output.encode import defused, terminal
@@ -37,6 +38,7 @@ def proved(asked: Asked, kinds: Sequence[str], sample: int, seed: int, each: int
         cure = f"did you mean {near[0]}?" if near else f"one of {', '.join(KINDS)}"
         raise Misused(f"there is no kind '{unknown[0]}'", cure)
     found = prove(Request(asked), kinds, sample, seed, each, _told if sys.stderr.isatty() else _untold)
+    say_alone(found.others, offers=False)
     if not (found.outcomes or found.honest):
         raise NotChecked(
             "There is nothing to break, so nothing was proved.", "`ledgergate coverage` shows what is read."

@@ -8,6 +8,13 @@ import click
 
 from ledgergate.moments import Asked
 
+_workspace = click.option(
+    "--workspace",
+    metavar="FOLDER",
+    default="",
+    help="Look into this folder with a policy of its own; . is the root. Without it the one that you stand in.",
+)
+
 
 @click.command()
 @click.option("--tree", metavar="REF", default="HEAD", help="The state to look at; HEAD without it.")
@@ -29,13 +36,18 @@ def truth(tree: str, staged: bool, wanted: str) -> int:
 @click.option("--format", "wanted", type=click.Choice(["table", "json"]), default="table")
 @click.option("--fail-under", metavar="N", type=click.FloatRange(0, 100), help="Exit 1 where less than N % is checked.")
 @click.option("-v", "--verbose", is_flag=True, help="Report of every line what becomes of it.")
-def coverage(tree: str, staged: bool, wanted: str, fail_under: float | None, verbose: bool) -> int:
+@_workspace
+def coverage(
+    tree: str, staged: bool, wanted: str, fail_under: float | None, verbose: bool, workspace: str
+) -> int:  # fmt: skip
     """What the policy checks, what it ignores and what it leaves unread, by document and by binding."""
     from ledgergate.cli import coverage as verb
+    from ledgergate.cli.state import say_alone
     from ledgergate.output.stream import write
 
-    found = verb.coverage(Asked(staged=True) if staged else Asked(tree=tree))
+    found = verb.coverage(Asked(staged=True) if staged else Asked(tree=tree), workspace)
     write(sys.stdout, verb.as_json(found) if wanted == "json" else verb.as_table(found, verbose=verbose))
+    say_alone(found.others)
     return 1 if fail_under is not None and found.percent < fail_under else 0
 
 
@@ -91,16 +103,18 @@ def may(paths: tuple[str, ...], wanted: str, form: str, fields: tuple[str, ...],
 @click.option("--tree", metavar="REF", default="HEAD", help="The state to look at; HEAD without it.")
 @click.option("--staged", is_flag=True, help="Look at the index instead.")
 @click.option("--format", "wanted", type=click.Choice(["table", "json", "csv", "markdown"]), default="table")
+@_workspace
 def items(
-    ledger: str, where: tuple[str, ...], sort: str, group: str, columns: str, tree: str, staged: bool, wanted: str
-) -> int:
+    ledger: str, where: tuple[str, ...], sort: str, group: str, columns: str, tree: str, staged: bool, wanted: str,
+    workspace: str,
+) -> int:  # fmt: skip
     """The items of a ledger, how they are partitioned, and the lines that nobody could read."""
     from ledgergate.cli import items as verb
     from ledgergate.listing import Wanted
 
     shown = tuple(one.strip() for one in columns.split(",") if one.strip())
     asked = Asked(staged=True) if staged else Asked(tree=tree)
-    return verb.items(asked, ledger, Wanted(where, sort, group, shown), wanted)
+    return verb.items(asked, ledger, Wanted(where, sort, group, shown), wanted, workspace)
 
 
 @click.command()
@@ -110,11 +124,13 @@ def items(
 @click.option("--staged", is_flag=True, help="Look at the index instead.")
 @click.option("--last", "most", metavar="N", type=click.IntRange(0), default=500, help="Commits to look back: 500.")
 @click.option("--format", "wanted", type=click.Choice(["text", "json"]), default="text")
-def why(key: str, ledger: str, tree: str, staged: bool, most: int, wanted: str) -> int:
+@_workspace
+def why(key: str, ledger: str, tree: str, staged: bool, most: int, wanted: str, workspace: str) -> int:
     """One item: where it stands, what is said of it, its history, its open findings and their fixes."""
     from ledgergate.cli import why as verb
 
-    return verb.why(Asked(staged=True) if staged else Asked(tree=tree), key, ledger, wanted, most=most)
+    asked = Asked(staged=True) if staged else Asked(tree=tree)
+    return verb.why(asked, key, ledger, wanted, most=most, workspace=workspace)
 
 
 @click.command()
@@ -219,9 +235,10 @@ def prove(
     show_default=True,
     help="Chart the last N commits that changed a governed document; 0 for no charts.",
 )
+@_workspace
 def report(
     revision: str, file: str, wanted: str, tree: str, staged: bool, base: str, link: str, policy_file: str, today: str,
-    last: int,
+    last: int, workspace: str,
 ) -> int:  # fmt: skip
     """One HTML page for those who decide: answers, items, what is built next, drift, coverage, charts over time.
 
@@ -241,7 +258,9 @@ def report(
     asked = Asked(staged=True) if staged else Asked(tree=state or "HEAD")
     if base:
         asked = Asked(base=base, head=state, merge_result=False)
-    return verb.report(Request(asked, policy_file, today=date_of(today, asked.in_ci)), wanted, file, link, last)
+    return verb.report(
+        Request(asked, policy_file, today=date_of(today, asked.in_ci)), wanted, file, link, last, workspace
+    )
 
 
 QUESTIONS = (truth, coverage, may, items, why, fix, prove, report)

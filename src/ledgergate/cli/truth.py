@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ledgergate import policy as policies
+from ledgergate.cli.state import ROOT, looked, say_alone
 from ledgergate.deadline import within
 from ledgergate.documents import Documents
-from ledgergate.moments import look
 from ledgergate.output import encode
 from ledgergate.output.encode import defused, markdown, terminal
 from ledgergate.reading import read_side
-from ledgergate.rules import NAMES
 from ledgergate.survey import survey
 
 TYPE_CHECKING = False
@@ -23,19 +21,14 @@ _WIDEST = 72
 
 def surveyed(asked: Asked) -> Survey:
     """Reads the state that is asked for. Raises Misused without a policy, NotChecked where nothing can be read."""
-    change = look(asked)
-    try:
-        there = [home for home in policies.HOMES if change.after.entry(home) is not None]
-        documents = change.after.read(there)
-        policy = policies.load({path: document.data for path, document in documents.items()}, NAMES)
-        with within(change):
-            side = read_side(Documents(change.after), policy, strict=False)
+    with looked(asked, ROOT) as at:
+        with within(at.change):
+            side = read_side(Documents(at.change.after), at.policy, strict=False)
             made = survey(side)
         for error in side.documents.unreadable.values():
             raise error
-        return made
-    finally:
-        change.close()
+    say_alone(at.others, offers=False)
+    return made
 
 
 def rendered(found: Survey, form: str) -> str:

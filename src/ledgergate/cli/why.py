@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from ledgergate.cli.state import state, unread
+from ledgergate.cli.state import say_alone, state, unread
+from ledgergate.deadline import within
 from ledgergate.dossier import concerns, dossiers
 from ledgergate.ends import Policies
 from ledgergate.errors import LedgergateError
@@ -21,13 +22,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ledgergate.cli.state import Looked
     from ledgergate.dossier import Dossier, Said
     from ledgergate.history.item import Event
     from ledgergate.model import Finding
-    from ledgergate.moments import Asked, Change
+    from ledgergate.moments import Asked
     from ledgergate.sides import Side
 
 _WIDEST = 160
+_PARTS = ("places", "fields", "reports", "citations", "dispositions")
 
 
 class Answer(Value):
@@ -38,42 +41,69 @@ class Answer(Value):
     findings: tuple[Finding, ...]
 
 
-def why(asked: Asked, key: str, ledger: str, form: str, *, most: int) -> int:
+def why(asked: Asked, key: str, ledger: str, form: str, *, most: int, workspace: str = "") -> int:
     """Prints all that is known of the item. Returns 0, or 3 where something of the state could not be read."""
-    with state(asked) as (side, change):
+    with state(asked, workspace) as (side, looked):
+        folder = looked.folder
         if ledger:
             chosen(ledger, side.ledgers, "ledger")
         found = dossiers(side, key, ledger)
-        pasts = [_past(side, change, one, most) for one in found]
-        missed = unread(side)
-    findings = _findings(asked)
+        pasts = [_past(side, looked, one, most) for one in found]
+        missed = unread(side, folder)
+        findings = _findings(looked, asked)
     answers = [
-        Answer(one, then, tuple(finding for finding in findings if concerns(finding, one)))
+        _placed(Answer(one, then, tuple(finding for finding in findings if concerns(finding, one))), side, folder)
         for one, then in zip(found, pasts, strict=True)
     ]
     write(sys.stdout, as_json(key, answers) if form == "json" else "\n".join(map(as_text, answers)))
     write(sys.stderr, _lines(missed))
+    say_alone(looked.others)
     return 3 if missed else 0
 
 
-def _past(side: Side, change: Change, one: Dossier, most: int) -> Past:
+def _placed(one: Answer, side: Side, folder: str) -> Answer:
+    """The same at the repository's paths, where the side is a workspace's."""
+    if not folder:
+        return one
+    from ledgergate.workspaces import moved_findings
+
+    origin = side.policy.origin
+
+    def moved(every: tuple[Said, ...]) -> tuple[Said, ...]:
+        return tuple(
+            said.but(path=f"{folder}/{said.path}", binding=said.binding.replace(f"({origin}:", f"({folder}/{origin}:"))
+            for said in every
+        )
+
+    about = one.about.but(**{name: moved(getattr(one.about, name)) for name in _PARTS})
+    events = tuple(event.but(path=f"{folder}/{event.path}" if event.path else "") for event in one.past.events)
+    return Answer(about, one.past.but(events=events), moved_findings(one.findings, folder))
+
+
+def _past(side: Side, looked: Looked, one: Dossier, most: int) -> Past:
+    change = looked.change
     tip = change.heads[0] if change.heads else change.tip_oid
     if not most or not one.items or tip in ("", change.git.layout.empty_tree):
         return Past()
     read = Policies(Request(), None)
     try:
         told = disposed(side, one.ledger)
-        return past(change.git, tip, read, side.policy, one.ledger, one.items[0].key, most=most, told=told)
+        return past(
+            change.git, tip, read, side.policy, one.ledger, one.items[0].key, most=most, told=told, folder=looked.folder
+        )
     except LedgergateError as error:
         return Past(notes=(f"the history was not read: {error.message}",))
 
 
-def _findings(asked: Asked) -> tuple[Finding, ...]:
-    """The open findings of the state; none where the gate cannot judge it, which `unread` tells."""
-    from ledgergate.gate import judge
+def _findings(looked: Looked, asked: Asked) -> tuple[Finding, ...]:
+    """The open findings of the state, by its own paths; none where the gate cannot judge it, which `unread` tells."""
+    from ledgergate.gate import judge, judge_side
 
     try:
-        return judge(Request(asked)).findings
+        if not looked.folder:
+            return judge(Request(asked)).findings
+        with within(looked.change):
+            return judge_side(Request(asked), looked.change, looked.folder)[0].findings
     except LedgergateError:
         return ()
 
@@ -125,7 +155,7 @@ def _finding(one: Finding) -> Iterator[str]:
 def as_json(key: str, answers: list[Answer]) -> str:
     """Version 1. Each entry names the ledger that it is about: a key may be known in several."""
     made: dict[str, object] = {"version": 1, "key": answers[0].about.key if len(answers) == 1 else key}
-    for name in ("places", "fields", "reports", "citations", "dispositions"):
+    for name in _PARTS:
         made[name] = [_plain(said, one.about.ledger) for one in answers for said in getattr(one.about, name)]
     made["history"] = [_plain_event(event, one.about.ledger) for one in answers for event in one.past.events]
     findings = {finding.fingerprint: finding for one in answers for finding in one.findings}

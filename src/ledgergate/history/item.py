@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError
+from ledgergate.git.below import Below
 from ledgergate.git.states import Tree
 from ledgergate.history.commits import touching
 from ledgergate.ledgers import read
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ledgergate.ends import Policies
     from ledgergate.git.processes import Git
+    from ledgergate.git.snapshot import Snapshot
     from ledgergate.history.commits import Commit
     from ledgergate.ledgers.dispositions import DispositionLines
     from ledgergate.markdown import Page
@@ -49,14 +51,16 @@ class Past(Value):
 
 def past(
     git: Git, tip: str, policies: Policies, today: Policy, ledger: str, key: str, *, most: int,
-    told: DispositionLines | None = None,
+    told: DispositionLines | None = None, folder: str = "",
 ) -> Past:  # fmt: skip
     """What happened to the item of this key, and before that to the item that it was under another one.
 
     Each commit is read under the policy that it holds; where it holds none, or one without this ledger, under today's.
-    `told` are the lines that say which item another one was.
+    `told` are the lines that say which item another one was. With a `folder`, its policies and documents are meant.
     """
-    commits, more = touching(git, tip, (*_globs(git, tip, policies, today, ledger, most), *HOMES), most)
+    asked = _Asked(git, policies, today, ledger, folder)
+    globs = [asked.at(glob) for glob in (*_globs(asked, tip, most), *HOMES)]
+    commits, more = touching(git, tip, globs, most)
     notes = [f"only the last {most} commits that touched the ledger were read"] if more else []
     if git.layout.shallow:
         notes.append("the clone is shallow: what lies before it is not known")
@@ -65,7 +69,7 @@ def past(
     later: tuple[Item, ...] = ()
     for commit in reversed(commits):
         try:
-            items = _items(Documents(Tree(git, commit.oid), pages), policies, today, ledger)
+            items = _items(Documents(asked.state(commit.oid), pages), asked)
         except LedgergateError:
             continue  # nothing is known of it then
         now = _called(items, key)
@@ -105,18 +109,37 @@ def _earlier(items: Iterable[Item], later: Iterable[Item], key: str, told: Dispo
     return found[0] if len(found) == 1 else None
 
 
-def _globs(git: Git, tip: str, policies: Policies, today: Policy, ledger: str, most: int) -> Iterator[str]:
+class _Asked(Value):
+    """Whose past it is: the ledger of the repository's policies, or of those of a workspace's `folder`."""
+
+    git: Git
+    policies: Policies
+    today: Policy
+    ledger: str
+    folder: str
+
+    def at(self, glob: str) -> str:
+        return f"{self.folder}/{glob}" if self.folder else glob
+
+    def state(self, oid: str) -> Snapshot:
+        made = Tree(self.git, oid)
+        return Below(made, self.folder) if self.folder else made
+
+
+def _globs(asked: _Asked, tip: str, most: int) -> Iterator[str]:
     """Where any policy of the history reads the ledger from: a source that moved was another path before."""
-    held = (policies.held(Tree(git, one.oid)) for one in touching(git, tip, HOMES, most)[0])
-    for policy in (today, *held):
-        for source in policy.ledgers[ledger].sources if policy is not None and ledger in policy.ledgers else ():
+    homes = [asked.at(home) for home in HOMES]
+    held = (asked.policies.held(asked.state(one.oid)) for one in touching(asked.git, tip, homes, most)[0])
+    for policy in (asked.today, *held):
+        known = policy.ledgers if policy is not None else {}
+        for source in known[asked.ledger].sources if asked.ledger in known else ():
             yield source.path + "**" if source.path.endswith("/") else source.path
 
 
-def _items(documents: Documents, policies: Policies, today: Policy, ledger: str) -> tuple[Item, ...]:
-    then = policies.held(documents.snapshot)
-    policy = then if then is not None and ledger in then.ledgers else today
-    found = read(documents, policy, ledger, strict=False)
+def _items(documents: Documents, asked: _Asked) -> tuple[Item, ...]:
+    then = asked.policies.held(documents.snapshot)
+    policy = then if then is not None and asked.ledger in then.ledgers else asked.today
+    found = read(documents, policy, asked.ledger, strict=False)
     for error in documents.unreadable.values():
         raise error
     return found.items

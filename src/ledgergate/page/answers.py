@@ -27,7 +27,7 @@ def replies(side: Side, links: Links) -> tuple[Replies, ...]:
         by.setdefault(one.package, {}).setdefault(one.question, []).append(one)
     made = [
         Replies(
-            folder,
+            links.full(folder),
             is_closed(side.documents, there[folder]),
             tuple(_reply(side, some, links) for some in asked.values()),
         )

@@ -83,7 +83,7 @@ def _state(waiver: Waiver, today: str) -> str:
 
 def missed(verdict: Verdict, links: Links) -> tuple[Missed, ...]:
     return tuple(
-        Missed(one.message, one.cure, links.place(one.place) if one.place is not None else None)
+        Missed(links.said(one.message), one.cure, links.place(one.place) if one.place is not None else None)
         for one in verdict.unchecked
     )
 

@@ -42,26 +42,40 @@ _RUNS = ("javascript", "data", "vbscript")
 
 
 class Links(Value):
-    """`pattern` is "" where nothing leads anywhere; `unlinked` are paths whose lines differ from those of `oid`."""
+    """`pattern` is "" where nothing leads anywhere; `unlinked` are paths whose lines differ from those of `oid`.
+
+    With the `folder` of a workspace, what is asked for are paths below it.
+    """
 
     pattern: str = ""
     base: str = ""
     oid: str = ""
     root: str = ""
     unlinked: frozenset[str] = frozenset()
+    folder: str = ""
+
+    def full(self, path: str) -> str:
+        """The repository's path."""
+        return f"{self.folder}/{path}" if self.folder else path
+
+    def said(self, text: str) -> str:
+        """A sentence that names paths, with the workspace that they lie in."""
+        return f"{self.folder}: {text}" if self.folder else text
 
     def url(self, path: str, line: int) -> str | None:
+        path = self.full(path) if path else path
         if not self.pattern or not path or path in self.unlinked:
             return None
         found = {"base": self.base, "oid": self.oid, "root": self.root, "path": _quoted(path), "line": str(line)}
         return re.sub(r"\{(\w+)\}", lambda one: found[one[1]], self.pattern)
 
     def at(self, path: str, line: int) -> At:
-        return At(path, line, self.url(path, line))
+        return At(self.full(path), line, self.url(path, line))
 
     def place(self, place: Place) -> At:
         """Of what stood there before nothing is left to look at."""
-        return At(place.path, place.line, self.url(place.path, place.line) if place.side == "after" else None)
+        url = self.url(place.path, place.line) if place.side == "after" else None
+        return At(self.full(place.path), place.line, url)
 
 
 def links(change: Change, oid: str, variables: Mapping[str, str], *, asked: str = "", file: str = "") -> Links:

@@ -35,7 +35,7 @@ def page(verdict: Verdict, side: Side, change: Change, links: Links, today: str)
     return model.Page(
         version=model.VERSION,
         made_by=f"ledgergate {__version__}",
-        product=product(change),
+        product=_product(change, links),
         state=_state(verdict, side, change, links),
         verdict=outcome(verdict),
         examined=extent(verdict),
@@ -53,8 +53,13 @@ def page(verdict: Verdict, side: Side, change: Change, links: Links, today: str)
         findings=told(found, links),
         unchecked=missed(verdict, links),
         not_run=skipped(verdict),
-        notices=(*verdict.notices, *verdict.summary),
+        notices=tuple(map(links.said, (*verdict.notices, *verdict.summary))),
     )
+
+
+def _product(change: Change, links: Links) -> str:
+    made = product(change)
+    return f"{made}: {links.folder}" if links.folder else made
 
 
 def _state(verdict: Verdict, side: Side, change: Change, links: Links) -> model.State:
@@ -69,7 +74,7 @@ def _state(verdict: Verdict, side: Side, change: Change, links: Links) -> model.
     since = verdict.compared.before or None
     since = None if since == change.git.layout.empty_tree else since
     return model.State(
-        name, oid, date, subject, change.branch, side.policy.origin, since, links.url(side.policy.origin, 1)
+        name, oid, date, subject, change.branch, links.full(side.policy.origin), since, links.url(side.policy.origin, 1)
     )
 
 
@@ -78,7 +83,7 @@ def _coverage(side: Side, links: Links) -> model.Coverage:
     found = covered(read_side(side.documents.anew(), side.policy, strict=False))
     some = [
         model.Covered(
-            one.path, len(one.lines), one.count(CHECKED), one.count(IGNORED), one.count(UNREAD, REPORTED),
+            links.full(one.path), len(one.lines), one.count(CHECKED), one.count(IGNORED), one.count(UNREAD, REPORTED),
             links.url(one.path, 1),
         )
         for one in found

@@ -42,7 +42,7 @@ def _bound(side: Side, report: Report) -> Bound:
 def selections(side: Side, links: Links) -> tuple[Selection, ...]:
     """The reports that choose: they need not cover the ledger, and the policy says how many they may choose."""
     return tuple(
-        Selection(report.path, report.ledger, _title(side, report), tuple(_choices(side, report, links)))
+        Selection(links.full(report.path), report.ledger, _title(side, report), tuple(_choices(side, report, links)))
         for report in side.reports
         if report.rows and side.policy.reports[report.spec].covers is None and side.policy.reports[report.spec].counts
     )

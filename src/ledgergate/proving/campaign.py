@@ -20,6 +20,7 @@ from ledgergate.proving.tables import columns, dropped
 from ledgergate.proving.truth import boxes
 from ledgergate.proving.workers import answers
 from ledgergate.value import Value
+from ledgergate.workspaces import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Proof(Value):
 
     outcomes: tuple[Outcome, ...] = ()
     honest: tuple[Outcome, ...] = ()
+    others: tuple[str, ...] = ()  # workspaces, in which nothing was broken
 
     def count(self, fate: str, kind: str = "") -> int:
         return sum(one.fate == fate and kind in ("", one.mutant.kind) for one in self.outcomes)
@@ -88,8 +90,9 @@ def prove(
             done.append(_outcome(present.side, mutant, None if mutant.equivalent else next(said)))
             progress(number, len(chosen))
         return Proof(
-            tuple(one for one in done if not one.mutant.honest), tuple(one for one in done if one.mutant.honest)
-        )
+            tuple(one for one in done if not one.mutant.honest), tuple(one for one in done if one.mutant.honest),
+            tuple(named(present.side.snapshot, present.side.policy)),
+        )  # fmt: skip
 
 
 def every(side: Side) -> Iterator[Mutant]:

@@ -83,12 +83,19 @@ def _hook_path(name: str) -> str:
         else os.path.realpath(_git("rev-parse", "--show-toplevel"))
     )
     real = os.path.realpath(os.path.dirname(path))
-    if not any(os.path.commonpath([real, one]) == one for one in (home, top)):
+    if not any(_lies_in(real, one) for one in (home, top)):
         raise Misused(
             f"core.hooksPath leads out of this repository: {real}",
             "its hooks are everybody's; git config core.hooksPath .git/hooks makes this repository's own",
         )
     return path
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    try:
+        return os.path.commonpath([path, folder]) == folder
+    except ValueError:  # on another disk
+        return False
 
 
 def _git(*words: str) -> str:
@@ -119,7 +126,7 @@ def _is_ours(path: str, name: str) -> bool:
 def _script(name: str) -> str:
     """A shell script that calls the installed gate, and refuses where there is none."""
     beside = os.path.join(os.path.dirname(sys.executable), "ledgergate")
-    own = beside if os.path.isfile(beside) else ""
+    own = next((one for one in (beside, f"{beside}.exe") if os.path.isfile(one)), "")
     quoted = "'" + own.replace(os.sep, "/").replace("'", "'\\''") + "'"
     return (
         f"#!/bin/sh\n{_MARK.format(name)}\n"

@@ -227,11 +227,7 @@ class _Lock:
 
     def __enter__(self) -> None:
         try:
-            import fcntl
-        except ImportError:
-            return
-        try:
-            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(self._fd)
         except OSError:
             os.close(self._fd)
             raise NotChecked(
@@ -240,3 +236,15 @@ class _Lock:
 
     def __exit__(self, *_: object) -> None:
         os.close(self._fd)
+
+
+def _lock(fd: int) -> None:
+    """Raises OSError where another run has it. Windows locks a byte, which need not be there."""
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # of Windows alone
+        return
+    fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -54,6 +54,8 @@ def disk_mode(layout: Layout, path: str, staged: str) -> str:
         return SUBMODULE if staged == SUBMODULE else ""
     if not stat.S_ISREG(about.st_mode):
         return "0" * 5 + "1"
+    if os.name == "nt" and staged in ("100644", "100755"):
+        return staged  # that disk knows no such thing as an executable script
     return "100755" if about.st_mode & 0o100 else "100644"
 
 

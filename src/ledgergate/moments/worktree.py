@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ledgergate.errors import NotChecked
 from ledgergate.git.differences import records
+from ledgergate.git.digest import is_object
 from ledgergate.git.index import meet
 from ledgergate.git.processes import DIFF
 from ledgergate.git.states import Tree
-from ledgergate.git.worktree import WorkTree
+from ledgergate.git.worktree import WorkTree, content
 from ledgergate.model import Changed, Compared, Entry
 from ledgergate.moments.change import Change
 from ledgergate.moments.repository import branch, standing
@@ -16,6 +17,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ledgergate.git.processes import Git
     from ledgergate.moments.asked import Asked
+
+
+_FILES = ("100644", "100755")
 
 
 def worktree(asked: Asked, git: Git) -> Change:
@@ -32,7 +36,8 @@ def worktree(asked: Asked, git: Git) -> Change:
         now = after.listing()
         touched = {path for _, path in records(git.run("diff-index", *DIFF, before, "--"))}
         touched |= {path for path in now if path not in then}
-        return tuple(_changed(path, then, now) for path in sorted(touched))
+        made = (_changed(path, then, now) for path in sorted(touched))
+        return tuple(one for one in made if not _is_same(git, one))
 
     return Change(
         git,
@@ -42,6 +47,18 @@ def worktree(asked: Asked, git: Git) -> Change:
         tip=before,
         entries=entries,
     )
+
+
+def _is_same(git: Git, one: Changed) -> bool:
+    """Whether a file holds what it did, or would once git has turned its line ends: git asks its clock alone."""
+    before, now = one.before, one.after
+    if before is None or now is None or before.mode != now.mode or before.mode not in _FILES:
+        return False
+    kind, data = content(git.layout, one.path, git.limits.document)
+    if kind != "blob" or is_object("blob", data, before.oid):
+        return kind == "blob"
+    turns = b"\r\n" in data and git.lines("config", "--get", "core.autocrlf", accept=(0, 1)) in (["true"], ["input"])
+    return turns and is_object("blob", data.replace(b"\r\n", b"\n"), before.oid)
 
 
 def _changed(path: str, then: dict[str, str], now: dict[str, Entry]) -> Changed:

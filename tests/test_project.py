@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import tomli
 import yaml
 
+from ledgergate import __version__
 from ledgergate.rules import CATALOGUE, load
 
 ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MANIFEST = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 HEAVY = (
     "dataclasses",
@@ -132,9 +135,40 @@ def test_every_module_says_what_it_is_for() -> None:
 
 def test_whoever_cites_it_cites_this_version() -> None:
     about = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert f'\nversion = "{about["version"]}"\n' in project
-    assert f'\nlicense = "{about["license"]}"\n' in project
+    assert (about["version"], about["license"]) == (PROJECT["version"], PROJECT["license"])
+    assert f"\n## {about['version']} ({about['date-released']})\n" in (ROOT / "CHANGELOG.md").read_text(
+        encoding="utf-8"
+    )
+
+
+# How people name a version of this project: for pip and actions, for hook runners, for a checkout.
+_NAMED = re.compile(
+    r"ledgergate(?:\.git)?@(?:[0-9a-f]{40} # )?v(\d+\.\d+\.\d+)|ledgergate==(\d+\.\d+\.\d+)"
+    r"|repo: \S*/ledgergate\b.*\n\s+rev: v(\S+)|git (?:checkout|tag -s) v(\d+\.\d+\.\d+)"
+)
+
+
+def test_every_place_that_names_a_version_names_this_one() -> None:
+    assert __version__ == PROJECT["version"]
+    pages = [
+        ROOT / "README.md",
+        ROOT / "SECURITY.md",
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "examples/ci").iterdir(),
+    ]
+    named = [(page, "".join(found.groups(""))) for page in pages for found in _NAMED.finditer(page.read_text("utf-8"))]
+    assert {page.name for page, _ in named} >= {"README.md", "SECURITY.md", "releasing.md", "ci.md", "github.yml"}
+    assert not [(page, version) for page, version in named if version != __version__]
+
+
+def test_what_changed_stands_under_the_next_version_or_a_released_one() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^## (.*)$", text, re.M)
+    assert heads[0] == "Unreleased"
+    versions = [re.fullmatch(r"(\d+\.\d+\.\d+) \(\d{4}-\d\d-\d\d\)", head) for head in heads[1:]]
+    assert all(versions), heads
+    order = [tuple(map(int, found[1].split("."))) for found in versions if found is not None]
+    assert order == sorted(order, reverse=True)
 
 
 def test_each_form_for_issues_asks_for_what_it_takes_to_see_the_fault() -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,47 +17,13 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import released
 from locked import PYTHONS, RUNTIME, SYSTEMS, applies, entries
-from support import Repository, scrubbed
+from released import IS_TOLD, NAME, ROOT, SDIST, SOURCE, WHEEL, made
+from support import Repository
 
-ROOT = Path(__file__).resolve().parents[1]
-SOURCE = "https://example.invalid/ledgergate"
-NAME = "ledgergate-{version}".format(
-    **tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-)  # fmt: skip
-NOT_OURS = shutil.ignore_patterns(
-    ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", ".coverage*", "dist", "build"
-)
-
-pytestmark = pytest.mark.skipif(sys.version_info < (3, 10, 12), reason="tarfile has no filter there")
-
-
-def made(repository: Repository, out: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "release/make.py"), str(out), "--source", SOURCE, "--repository", repository.path],
-        env=scrubbed(repository.path.parent, **more), capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """The project as it lies here, committed."""
-    where = tmp_path_factory.mktemp("project") / "ledgergate"
-    shutil.copytree(ROOT, where, ignore=NOT_OURS)
-    repository = Repository(where)
-    repository.stage()
-    repository.commit("release")
-    return repository
-
-
-@pytest.fixture(scope="module")
-def release(project: Repository, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What the release job makes of it; a file that lies in its work tree is not part of the commit."""
-    project.write("src/ledgergate/left_lying_around.py", "SECRET = 1\n")
-    out = tmp_path_factory.mktemp("dist")
-    done = made(project, out)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return {file.name: file.read_bytes() for file in out.iterdir()}
+pytestmark = IS_TOLD
+project, release = released.project, released.release  # fixtures
 
 
 def document(release: dict[str, bytes], suffix: str) -> Any:
@@ -69,9 +32,6 @@ def document(release: dict[str, bytes], suffix: str) -> Any:
 
 def digests(release: dict[str, bytes], *names: str) -> dict[str, str]:
     return {name: sha256(release[name]).hexdigest() for name in names}
-
-
-WHEEL, SDIST = f"{NAME}-py3-none-any.whl", f"{NAME}.tar.gz"
 
 
 def test_wheel_and_sdist_are_built_twice_to_the_same_bytes_of_the_commit(
@@ -241,6 +201,9 @@ def test_the_release_job_may_no_more_than_it_needs_and_installs_what_is_pinned()
     build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
     assert build["permissions"] == {"contents": "read", "id-token": "write", "attestations": "write"}
     assert publish["permissions"] == {"contents": "write"}
+    # What is run as users run it, with what an index has today, can neither write nor sign; publishing waits for it.
+    assert workflow["jobs"]["check"]["permissions"] == {"contents": "read"}
+    assert sorted(publish["needs"]) == ["build", "check"]
     # What may write runs nothing of the project: it neither checks it out nor installs it.
     assert not re.search(r"checkout|python|pip|\.sh", yaml.safe_dump(publish))
     installs = [step["run"] for step in build["steps"] if " install " in step.get("run", "")]

@@ -65,6 +65,9 @@ def ran(file: Path, python: str, project: dict[str, Any]) -> Iterator[str]:
             yield f"{file.name} was not run: uv finds no Python {python} (--python names others)"
             return
         bin_ = place / ("Scripts" if os.name == "nt" else "bin")
+        python = _run(
+            [str(bin_ / "python"), "-c", "import platform; print(platform.python_version())"], room
+        ).stdout.strip()
         done = _run([*UV, "pip", "install", "--quiet", "--python", str(place), str(file.resolve())], room)
         if done.returncode:
             yield f"{file.name} is not installed on Python {python}: {done.stderr.strip()[-400:]}"
@@ -87,7 +90,9 @@ def _run(words: list[str], room: str) -> subprocess.CompletedProcess[str]:
 def _asked() -> argparse.Namespace:
     told = argparse.ArgumentParser(description="Check a wheel and an sdist before anybody gets them.")
     told.add_argument("folder", type=Path, help="where release/make.py wrote them")
-    told.add_argument("--python", dest="pythons", action="append", metavar="VERSION", help="repeatable")
+    told.add_argument(
+        "--python", dest="pythons", action="append", metavar="VERSION", help="a version or a path; repeatable"
+    )
     told.add_argument("--revision", default="HEAD", help="the commit that they are made of; HEAD without it")
     told.add_argument("--repository", type=Path, default=Path(__file__).resolve().parents[1], help=argparse.SUPPRESS)
     return told.parse_args()

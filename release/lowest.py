@@ -44,14 +44,16 @@ def main() -> int:
 def lowest(python: str) -> str:
     """The lowest versions of what the gate runs on, a line each, as pip reads them."""
     words = ["pip", "compile", "--quiet", "--no-annotate", "--no-header", "--resolution", "lowest-direct"]
-    asked = [*UV, *words, "--python-version", python, str(ROOT / "pyproject.toml")]
+    asked = [*UV, *words, "--python", python, str(ROOT / "pyproject.toml")]
     return subprocess.run(asked, check=True, capture_output=True, text=True, encoding="utf-8").stdout
 
 
 def _asked() -> argparse.Namespace:
     told = argparse.ArgumentParser(description="Run the fast part of the tests on the lowest versions.")
     told.add_argument("tests", nargs="*", default=list(FAST), help="instead of the fast part")
-    told.add_argument("--python", default=PYTHONS[0], metavar="VERSION", help="another Python than the oldest")
+    told.add_argument(
+        "--python", default=PYTHONS[0], metavar="VERSION", help="another than the oldest; a version or a path"
+    )
     return told.parse_args()
 
 

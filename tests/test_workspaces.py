@@ -274,6 +274,14 @@ def test_nothing_is_remembered_that_would_hide_the_next_change(team: Repository)
     assert not staged(team).lasting
 
 
+def test_a_pyproject_in_its_folder_is_that_projects_own(team: Repository) -> None:
+    """Whatever it says: the packages of a monorepo that plan elsewhere keep their tables."""
+    team.files({"services/billing/pyproject.toml": "[tool.ledgergate]\nwhitespace = true\n"})
+    assert told(staged(team)) == []
+    team.files({"services/billing/docs/list.md": table(C_1="now", C_2="soon")})
+    assert ("LG202", "services/billing/docs/list.md", 4) in told(staged(team))
+
+
 def test_a_pattern_without_end_is_refused(team: Repository) -> None:
     team.files({"ledgergate.toml": ROOT.replace("services/*", "services/**")})
 

@@ -8,6 +8,7 @@ from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.errors import Misused
 from ledgergate.git.globs import literal_folder
+from ledgergate.policy.model import OWN_HOMES
 from ledgergate.reading import read_all, read_names, sources
 from ledgergate.rules import NAMES
 from ledgergate.rules.view import Joined
@@ -84,8 +85,9 @@ class Policies:
 
     def of(self, state: Snapshot) -> Policy:
         """The policy of a state. Raises Misused where there is none, or one with mistakes."""
-        state.prefetch(*policies.HOMES)
-        homes = tuple([entry for home in policies.HOMES if (entry := state.entry(home)) is not None])
+        known = OWN_HOMES if state.is_part else policies.HOMES  # a folder's pyproject.toml is that project's own
+        state.prefetch(*known)
+        homes = tuple([entry for home in known if (entry := state.entry(home)) is not None])
         if homes not in self._known:
             documents = state.read([home.path for home in homes])
             given = {path: document.data for path, document in documents.items()}

@@ -169,7 +169,7 @@ def test_another_branch_another_gate_and_ci_do_not_count_on_it(memory: Memory, m
     memory.repo.git("checkout", "-q", "-b", "other")
     assert not memory.judge()[0]
     assert memory.judge()[0]
-    monkeypatch.setattr("ledgergate.memory.__version__", "0.2.0")
+    monkeypatch.setattr("ledgergate.memory.__version__", "another")
     assert not memory.judge()[0]
 
 

@@ -162,7 +162,7 @@ def test_another_gate_another_limit_and_ci_do_not_count_on_it(
     recalling.repo.files(ONE_MORE)
     recalling.judge(CI="true")
     assert read == ["policy", "names"]
-    monkeypatch.setattr("ledgergate.memory.__version__", "0.2.0")
+    monkeypatch.setattr("ledgergate.memory.__version__", "another")
     recalling.judge()
     assert read == ["policy", "names"] * 2
 

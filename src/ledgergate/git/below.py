@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class Below(Snapshot):
     """What lies below a folder of `under`. Its links that lead out of the folder lead nowhere that it knows."""
 
+    is_part = True
+
     def __init__(self, under: Snapshot, folder: str) -> None:
         super().__init__(under.name, side=under.side, limits=under.limits)
         self._under = under

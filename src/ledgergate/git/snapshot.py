@@ -25,6 +25,8 @@ _LARGE_FILE = (b"version https://git-lfs.github.com/spec/", b"version https://ha
 class Snapshot:
     """A state by its `name` (an object id, "index", "memory"). Paths are relative to the root, with slashes."""
 
+    is_part = False  # whether it is a folder of another one
+
     def __init__(self, name: str, *, side: str = "after", limits: Limits = _LIMITS) -> None:
         self.name = name
         self.side = side

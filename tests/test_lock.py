@@ -16,9 +16,10 @@ from locked import PYTHONS, RUNTIME, SYSTEMS, TESTS, Pinned, applies, entries
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 BUILD = PROJECT["build-system"]["requires"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
 LOCKS = {
     RUNTIME: [],
-    TESTS: [text for extra in ("test", "release") for text in PROJECT["project"]["optional-dependencies"][extra]],
+    TESTS: [text for extra in ("test", "docs", "release") for text in EXTRAS[extra]],
 }
 
 

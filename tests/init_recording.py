@@ -30,8 +30,8 @@ RECORDED = {
 _HEAD = """\
 # `ledgergate init`, recorded
 
-Made by `python tests/init_recording.py` from real runs of `ledgergate init --yes`; a test holds it to what init says
-today. Each shows what init printed, then the policy that it wrote.
+Made by `python tests/init_recording.py` from real runs of `ledgergate init --yes`; a test compares it with what init
+says today. Each shows what init printed, then the policy that it wrote.
 """
 
 

@@ -23,7 +23,7 @@ SHELL = [one.text for one in BLOCKS if one.language == "sh"]
 TRY, TESTS, SET_UP, RUNNER = SHELL  # TESTS is what runs this test, so nothing here runs it
 FILES = [one for one in BLOCKS if one.language in ("markdown", "toml")]
 HOOKS = next(one for one in BLOCKS if one.language == "yaml")
-CONSOLE = next(one.text for one in BLOCKS if one.language == "console")
+REFUSED, MENDED = (one.text for one in BLOCKS if one.language == "console")
 PLACE = "https://example.invalid/ledgergate"
 
 
@@ -34,10 +34,11 @@ def plan(path: Path, *more: Block) -> Repository:
     return made
 
 
-def network() -> dict[str, str]:
-    """What installs need of this machine's settings to reach a package index."""
+def network(project: Repository) -> dict[str, str]:
+    """What installs need of this machine's settings to reach a package index, and one cache for all of them."""
     wanted = ("PIP_", "UV_", "SSL_CERT", "REQUESTS_CA")
     found = {name: value for name, value in os.environ.items() if name.startswith(wanted) or "PROXY" in name.upper()}
+    found["PIP_CACHE_DIR"] = str(project.path.parent / "cache")
     own = Path.home() / ".config/pip/pip.conf"
     return {"PIP_CONFIG_FILE": str(own), **found} if own.exists() else found
 
@@ -65,7 +66,7 @@ def version() -> str:
 
 def test_every_block_is_followed_below() -> None:
     assert {one.language for one in BLOCKS} == {"sh", "markdown", "toml", "console", "yaml"}
-    assert sum(one.language in ("console", "yaml") for one in BLOCKS) == 2
+    assert sum(one.language == "yaml" for one in BLOCKS) == 1
     assert TESTS == "bash tests/run\n"
     assert [one.file for one in (*FILES, HOOKS)] == [
         "docs/candidates.md", "docs/report.md", "ledgergate.toml", ".pre-commit-config.yaml",
@@ -75,7 +76,7 @@ def test_every_block_is_followed_below() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="the folder has another name there, as the README says")
 @pytest.mark.xdist_group("installs")
 def test_the_first_command_installs_it_and_shows_one_pass_and_one_refusal(project: Repository) -> None:
-    done = shell(project, TRY, **network())
+    done = shell(project, TRY, **network(project))
     assert done.returncode == 0, done.stdout
     assert "passed: no findings" in done.stdout
     assert "refused: " in done.stdout
@@ -88,8 +89,10 @@ def test_three_commands_put_a_plan_under_the_gate_and_the_next_commit_is_refused
     assert len(SET_UP.splitlines()) == 3
     assert "passed: no findings" in done.stdout
 
-    assert alike(transcript(where, CONSOLE)) == alike(CONSOLE)
+    assert alike(transcript(where, REFUSED)) == alike(REFUSED)
     assert where.git("rev-list", "--count", "HEAD") == b"1"
+    assert alike(transcript(where, MENDED)) == alike(MENDED)
+    assert where.git("rev-list", "--count", "HEAD") == b"2"
 
 
 def test_the_policy_of_the_readme_holds_all_three_duties(tmp_path: Path) -> None:
@@ -111,7 +114,7 @@ def test_the_policy_of_the_readme_holds_all_three_duties(tmp_path: Path) -> None
 def test_a_hook_runner_runs_the_hook_of_the_entry(tmp_path: Path, project: Repository) -> None:
     where = plan(tmp_path / "plan", HOOKS._replace(text=HOOKS.text.replace(PLACE, project.path.as_uri())))
     where.stage("docs", "ledgergate.toml")
-    done = shell(where, f"set -e\n{RUNNER}", PRE_COMMIT_HOME=str(tmp_path / "runner"), **network())
+    done = shell(where, f"set -e\n{RUNNER}", PRE_COMMIT_HOME=str(tmp_path / "runner"), **network(project))
     assert done.returncode == 0, done.stdout
     assert "Passed" in done.stdout
 
@@ -140,7 +143,7 @@ def test_it_is_installed_without_a_checkout(tmp_path: Path, project: Repository,
         "PIPX_HOME": "tools", "PIPX_BIN_DIR": "bin", "PIPX_DEFAULT_PYTHON": sys.executable,
     }  # fmt: skip
     own = {name: value if name.endswith("PYTHON") else str(where.path / value) for name, value in homes.items()}
-    done = shell(where, command.replace(PLACE, project.path.as_uri()), **{**network(), **own})
+    done = shell(where, command.replace(PLACE, project.path.as_uri()), **{**network(project), **own})
     assert done.returncode == 0, done.stdout
     assert done.stdout.rstrip().endswith(version())
 

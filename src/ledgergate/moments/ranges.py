@@ -127,7 +127,7 @@ def staged_since(
     net = Net(comparison, tip, bases)
     return Change(
         git,
-        Compared("staged", bases[0], "index", source, notes=("the branch's earlier commits count",)),
+        Compared("staged", bases[0], "index", source, notes=("the branch's earlier commits are judged with it",)),
         index,
         branch=branch(at, asked.variables),
         tip=tip,

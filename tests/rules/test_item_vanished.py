@@ -53,6 +53,17 @@ def test_the_line_goes_into_a_document_that_is_still_there() -> None:
     assert one.cure[0].startswith("restore it, or write into adr/1-lamp.md: ")
 
 
+def test_the_word_on_a_file_that_is_gone_is_written_into_the_index() -> None:
+    index = '[[report]]\npath = "log.md"\nledger = "adr"\nrows = { items = "table", key = "Nr" }\n'
+    rows = "| Nr |\n|---|\n| 1-lamp |\n"
+    before = {**records("1-lamp: Lamp", "2-door: Door"), "log.md": f"{rows}| 2-door |\n"}
+    after = {**records("1-lamp: Lamp"), "log.md": rows}
+
+    one = rejects("LG205", after, RECORDS + index, before=before)
+    assert one.cure == ("restore it, or write into log.md: - 2-door dropped: REASON",)
+    accepts({**after, "log.md": f"{rows}\n- 2-door dropped: nobody goes out\n"}, RECORDS + index, before=before)
+
+
 def test_an_item_that_moved_to_another_key_is_no_new_name_of_a_lost_one() -> None:
     before = records("1-lamp: Choose a lamp", "3-roof: Choose a roof", "4-door: Choose a door")
     after = records("1-lamp: Choose a lamp", "5-roof: Choose a roof")

@@ -121,12 +121,14 @@ def _lines(side: Side, document: Document, where: Dispositions) -> Iterable[Line
 
 def where_told(after: Side, item: Item, name: str) -> str:
     """Where a line about an item is written: the place that the policy names, else the item's own document; where that
-    is gone with it, one of the ledger's that is not."""
+    is gone with it, a report of the ledger, and only without one another item's document."""
     told = after.policy.ledgers[name].dispositions
     if told is None or not told.path:
         if after.snapshot.entry(item.document.path) is not None:
             return item.document.path
-        return next((one.document.path for one in after.ledgers[name].items), item.document.path)
+        others = [report.path for report in after.reports if report.ledger == name]
+        others += [one.document.path for one in after.ledgers[name].items]
+        return others[0] if others else item.document.path
     return f"{told.path}, under '{told.under[0]}'" if told.under else told.path
 
 

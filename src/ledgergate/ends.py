@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.errors import Misused
@@ -50,7 +48,9 @@ class Policies:
             base = self._starting(change)
             if base is not None and change.after.entry(base.origin) is None and _is_shared_only(change.after):
                 return base, base  # a change that takes the policy away is judged by the one that it takes away
-            self._not_added(change)
+            from ledgergate.own_policy import require_tracked
+
+            require_tracked(change)
             raise
         for start in change.starts[:1]:
             start.prefetch(*places(made))  # with the base's policy, so that one listing serves both
@@ -70,18 +70,6 @@ class Policies:
         if () not in self._known:
             self._known[()] = policies.load(dict(self._texts), NAMES, self._limit)
         return self._known[()]
-
-    def _not_added(self, change: Change) -> None:
-        """Raises Misused where a policy lies beside what git knows, as `init` leaves it, and was not added yet."""
-        top = change.git.layout.top
-        if not top or any(change.after.entry(home) is not None for home in policies.HOMES):
-            return
-        lies = [home for home in policies.HOMES[:-1] if os.path.isfile(os.path.join(top, home))]
-        if lies:
-            raise Misused(
-                f"no policy is tracked: {lies[0]} is there and not added",
-                f"Run `git add {lies[0]}`, or judge by it as it lies there with `--policy {lies[0]}`.",
-            )
 
     def of(self, state: Snapshot) -> Policy:
         """The policy of a state. Raises Misused where there is none, or one with mistakes."""

@@ -233,3 +233,17 @@ def test_two_statements_are_both_shown() -> None:
     found = listing(reading({"list.md": text}, POLICY), "candidates", Wanted(where=("key=C-2",)))
 
     assert [cell(item, "bucket") for item in found.items] == ["A, B"]
+
+
+@pytest.mark.parametrize("verb", ["items", "why C-2", "coverage", "truth", "prove", "badge", "report -o page.html"])
+def test_a_policy_that_is_not_committed_yet_is_told_from_none(verb: str, tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save({"list.md": LIST}, "the list")
+    assert "the repository has no ledgergate.toml" in gate(repository, *verb.split()).stderr
+
+    repository.write("ledgergate.toml", POLICY)
+    repository.stage()
+    done = gate(repository, *verb.split())
+    assert done.returncode == 2
+    assert "no policy: ledgergate.toml lies here, and what is looked at does not have it" in done.stderr
+    assert "look at the index with `--staged`" in done.stderr

@@ -14,6 +14,7 @@ from ledgergate.listing import chosen
 from ledgergate.moments import look
 from ledgergate.output.encode import defused, terminal
 from ledgergate.output.stream import write
+from ledgergate.own_policy import own_policy
 from ledgergate.reading import read_all
 from ledgergate.request import Request
 from ledgergate.sides import Side
@@ -54,7 +55,7 @@ def looked(asked: Asked, workspace: str = "") -> Iterator[Looked]:
     """
     with look(asked) as whole:
         read = Policies(Request(asked), None)
-        with parted(whole, read, read.of(whole.after), workspace) as made:
+        with parted(whole, read, own_policy(read, whole), workspace) as made:
             yield made
 
 

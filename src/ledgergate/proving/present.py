@@ -11,6 +11,7 @@ from ledgergate.git.states import Overlay
 from ledgergate.model import Changed, Entry
 from ledgergate.moments import look
 from ledgergate.moments.imagined import Imagined
+from ledgergate.own_policy import own_policy
 from ledgergate.proving.differing import Differing, Kept
 from ledgergate.proving.hints import RULES
 from ledgergate.reading import read_all, read_names
@@ -74,7 +75,7 @@ class Present:
         self._policies = Policies(self._request, None)
         self._pages: dict[tuple[str, str], Page] = {}
         self._state = self._change.after
-        policy = self._policies.of(self._state)
+        policy = own_policy(self._policies, self._change)
         watch()
         try:
             self.side = self._read(policy)

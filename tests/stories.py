@@ -83,7 +83,7 @@ class Story:
         return reads(self, block.text)
 
     def arrange(self, block: Block) -> str:
-        """`new repository`; `day 2027-02-01`; `run`, and `file PATH`, with the lines below them."""
+        """`new repository`; `day 2027-02-01`; `run`, `file PATH` and `edit PATH` with the lines below them."""
         verb, _, rest = block.title.partition(" ")
         if block.title == "new repository":
             self.begin()
@@ -91,6 +91,8 @@ class Story:
             self.now = datetime.fromisoformat(f"{rest}T09:00:00+00:00")
         elif verb == "file":
             return self.write(rest, block.text)
+        elif verb == "edit":
+            return self.edit(block._replace(title=rest))
         elif block.title == "run":
             code, said = self.run(block.text)
             return f"exits {code}:\n{said}" if code else ""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ledgergate.expressions import PATIENCE
+from ledgergate.git.processes import Limits
 from stories import ROOT, rewritten, troubles
 
 GUIDES = sorted((ROOT / "docs/guides").glob("*.md"))
@@ -40,6 +42,18 @@ def test_links_of_the_guides_lead_somewhere() -> None:
 def test_the_index_names_every_guide() -> None:
     index = (ROOT / "docs/guides/README.md").read_text(encoding="utf-8")
     assert {one.name for one in GUIDES} - {"README.md"} <= set(re.findall(r"\]\(([\w.-]+\.md)", index))
+
+
+def test_the_sizes_are_those_of_the_code() -> None:
+    text = (ROOT / "docs/guides/limits.md").read_text(encoding="utf-8")
+    said = {one[0]: one[1] for one in re.findall(r"^\| (.+?) \| (.+?) \|$", text, re.M)}
+    most = Limits()
+    assert said["a document"].startswith(f"{most.document >> 20} MiB ")
+    assert said["a policy"].startswith(f"{most.policy >> 10} KiB ")
+    assert said["paths in a tree or an index"] == f"{most.entries:,}"
+    assert said["one answer of git"].startswith(f"{most.output >> 20} MiB, {most.seconds:g} seconds ")
+    assert PATIENCE == 10
+    assert said["all patterns of a policy"].startswith("ten seconds ")
 
 
 def wrong(text: str, home: Path, *asides: str) -> str:
@@ -142,7 +156,8 @@ def test_a_part_of_a_policy_is_read_with_the_storys_own(tmp_path: Path) -> None:
 
 
 def test_set_up_that_nobody_sees_is_done(tmp_path: Path) -> None:
-    hidden = "<!-- story: file a.txt\none\n-->\n<!-- story: run\ncat a.txt > b.txt\n-->\n"
+    hidden = "<!-- story: file a.txt\nnone\n-->\n<!-- story: edit a.txt\n-none\n+one\n-->\n"
+    hidden += "<!-- story: run\ncat a.txt > b.txt\n-->\n"
     assert wrong(f"{hidden}```console\n$ cat b.txt\none\n```\n", tmp_path) == ""
     again = "<!-- story: new repository -->\n```console\n$ ls\n```\n"
     assert wrong(hidden + again, tmp_path / "new") == ""

@@ -29,7 +29,7 @@ def require_tracked(change: Change) -> None:
     if not top or any(change.after.entry(home) is not None for home in policies.HOMES):
         return
     lies = [home for home in policies.HOMES[:-1] if os.path.isfile(os.path.join(top, home))]
-    if lies and change.compared.moment == "tree":
+    if lies and change.compared.source == "--tree":
         raise NoPolicy(
             f"no policy: {lies[0]} lies here, and what is looked at does not have it",
             f"Commit it; until then run `git add {lies[0]}` and look at the index with `--staged`.",

@@ -243,7 +243,7 @@ def test_the_hook_of_a_commit_takes_the_short_way_and_one_by_hand_the_long_one(t
     repository.files({"docs/guide.md": "short\n"})
     repository.stage()
     hook = [str(repository.path / ".git/hooks/pre-commit")]
-    for words, told in ((["git", "commit", "-q", "-m", "short"], "(GIT_INDEX_FILE)"), (hook, "(--staged)")):
+    for words, told in ((["git", "commit", "-q", "-m", "short"], "(git commit)"), (hook, "(--staged)")):
         done = subprocess.run(words, cwd=repository.path, env=environment(repository), capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         assert told in done.stdout + done.stderr

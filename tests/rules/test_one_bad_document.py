@@ -127,7 +127,7 @@ def test_what_is_compared_with_a_ledger_that_nobody_could_read_is_left_alone() -
     found, side = judged(both(list_md="# Nothing\n"), POLICY)
     assert told(found) == set()
     assert [one.message for one in side.read().missed] == [
-        "[ledger.candidates]: no items were found in list.md (1 headings, levels 1, none of level 3 in the place)"
+        "[ledger.candidates]: no items were found in list.md (1 heading, levels 1, none of level 3 in the place)"
     ]
 
 

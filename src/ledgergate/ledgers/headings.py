@@ -49,7 +49,7 @@ def read(
 def describe(page: Page, source: Source) -> str:
     levels = sorted({heading.level for heading in page.headings})
     shown = ", ".join(map(str, levels)) or "none"
-    count = f"{len(page.headings)} {source.shape.many}"
+    count = f"{len(page.headings)} {source.shape.many}" if len(page.headings) != 1 else "1 heading"
     return f"{count}, levels {shown}, none of level {source.level or 2} in the place"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judging import ALL, both, ledger, rejects, table
+from judging import ALL, accepts, both, ledger, rejects, table
 
 
 def test_a_bucket_that_nobody_declared_is_refused() -> None:
@@ -53,3 +53,25 @@ def test_the_words_that_are_offered_are_those_of_the_items_own_ledger() -> None:
 def test_a_sign_is_given_a_meaning_and_is_no_word() -> None:
     files = both(ledger(*ALL[:2], ("C-3", "Tenant search", "\u2666")))
     rejects("LG202", files, cure='vocabulary.bucket.aliases = { "\u2666" = "\u2026" }')
+
+
+BOXES = """
+[vocabulary.status]
+values = ["open", "done"]
+[ledger.tasks]
+sources = [{ path = "tasks.md", items = "tasks" }]
+fields.status = { from = "checkbox", values = "status" }
+"""
+
+
+def test_a_box_whose_state_is_no_word_of_the_policy_is_for_the_policy_to_map() -> None:
+    text = "- [ ] Export\n- [x] Search\n"
+    one = rejects("LG202", {"tasks.md": text}, BOXES, at=2)
+    assert one.cure == ('say in the policy what it means: map = { checked = "…" } in the field status',)
+    accepts({"tasks.md": text}, BOXES.replace('"checkbox"', '"checkbox", map = { checked = "done" }'))
+
+
+def test_a_word_that_stands_beside_a_box_is_for_its_author() -> None:
+    both_say = BOXES.replace('"checkbox"', '"checkbox", label = "Status", both = true, map = { checked = "done" }')
+    one = rejects("LG202", {"tasks.md": "- [x] Search\n  - Status: dome\n"}, both_say)
+    assert one.cure[0] == "did you mean done?"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Wanted = Mapping[str, tuple[str, ...]]
 
-_STATES = {"checkbox": ("checked", "open"), "struck": ("struck", "plain")}
+STATES = {"checkbox": ("checked", "open"), "struck": ("struck", "plain")}
 _SHAPED = ("level", "columns", "depth", "pattern", "at", "file")
 SPOKEN = {"report", "ledger", "question", "answer", "key", "title", "section", "package", "names"}
 _PLACED = ("under", "not_under")
@@ -159,15 +159,15 @@ def _never(policy: Policy, wanted: Wanted, name: str, value: str) -> str:
         if field.source in ("folder", "path")
         else ""
     )
-    what = what or f"the field is {' or '.join(repr(one) for one in _STATES[field.source])}"
+    what = what or f"the field is {' or '.join(repr(one) for one in STATES[field.source])}"
     return f"{value!r} never holds: {what}"
 
 
 def _reaches(field: Field, source: Source, value: str) -> bool:
     if field.vocabulary or field.pattern or field.both:
         return True
-    if field.source in _STATES:
-        words = (*_STATES[field.source], *field.map.values(), field.default)
+    if field.source in STATES:
+        words = (*STATES[field.source], *field.map.values(), field.default)
         return value.casefold() in {word.casefold() for word in words}
     if field.source not in ("folder", "path") or field.map:
         return True

@@ -42,21 +42,23 @@ def check(view: View) -> Iterator[Finding]:
 
 def _of(policy: Policy, fields: Mapping[str, Field], item: Item) -> list[Finding]:
     return [
-        _offence(item, field, one, _vocabulary(policy, fields, field))
+        _offence(item, field, one, _vocabulary(policy, fields, field), fields.get(field))
         for field, said in item.fields.items()
         for one in said
         if one.kind == "unknown"
     ]
 
 
-def _offence(item: Item, field: str, said: Stated, vocabulary: Vocabulary | None) -> Finding:
+def _offence(item: Item, field: str, said: Stated, vocabulary: Vocabulary | None, rule: Field | None) -> Finding:
     raw = " ".join(said.raw.split())
     raw = raw if len(raw) <= 80 else raw[:79] + "…"
     cures = []
     near = _nearest(raw, vocabulary)
     if near:
         cures.append(f"did you mean {near}?")
-    if vocabulary is not None:
+    if rule is not None and _is_read_so(rule, raw):
+        cures = [f'say in the policy what it means: map = {{ {raw} = "…" }} in the field {field}']
+    elif vocabulary is not None:
         if len(vocabulary.values) > 1 or not near:
             cures.append(f"write one of {', '.join(vocabulary.values)}")
         cures.append(_addition(raw, vocabulary))
@@ -65,6 +67,15 @@ def _offence(item: Item, field: str, said: Stated, vocabulary: Vocabulary | None
         f"; it contains the invisible character {hidden}" if hidden else ""
     )
     return found(said.place, message, *cures, key=item.shown, stated=f"{field}={raw}")
+
+
+def _is_read_so(rule: Field, raw: str) -> bool:
+    """Whether nobody wrote the word: a box is read as checked or open, a line through the text as struck."""
+    if rule.source == "label":
+        return False
+    from ledgergate.policy.reach import STATES
+
+    return raw in STATES.get(rule.source, ())
 
 
 def _addition(raw: str, vocabulary: Vocabulary) -> str:

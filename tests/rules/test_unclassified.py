@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judging import ALL, accepts, both, ledger, rejects
+from judging import ALL, POLICY, accepts, both, ledger, rejects
 
 
 def test_a_candidate_without_a_bucket_is_unclassified() -> None:
@@ -35,3 +35,24 @@ def test_a_bucket_is_read_as_people_write_it(word: str) -> None:
 
 def test_a_bucket_that_is_struck_through_is_none() -> None:
     rejects("LG201", both(ledger(*ALL[:2], ("C-3", "Tenant search", "~~B~~"))), key="C-3")
+
+
+def test_a_value_that_a_report_gives_is_written_into_its_cell() -> None:
+    policy = POLICY.replace("[[report]]", '[[report]]\nclassifies = ["product"]', 1)
+    policy = policy.replace('columns = { Bucket = "bucket" }', 'columns = { Product = "product" }')
+    policy = policy.replace(
+        "fields.bucket", 'fields.product = { values = "product", required = true }\nfields.bucket', 1
+    )
+    policy += '[vocabulary.product]\nvalues = ["Web", "App"]\n'
+    rows = "".join(f"| {key} | {title} | {'' if key == 'C-3' else 'Web'} |\n" for key, title, _ in ALL)
+    report = f"| Candidate | Title | Product |\n|---|---|---|\n{rows}"
+
+    rejects(
+        "LG201",
+        both(ledger(*ALL), report),
+        policy,
+        path="report.md",
+        at=5,
+        key="C-3",
+        cure="write one of Web, App here",
+    )

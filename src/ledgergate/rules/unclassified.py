@@ -89,9 +89,9 @@ def _offence(policy: Policy, item: Item, field: str, rule: Field, source: Source
 
 def _cure(said: Stated | None, source: Source | None, label: str, values: str, *, elsewhere: bool) -> str:
     """Where to write the value, and how: into its place, where it has one, else into a line of its own."""
-    if said is not None and said.end > said.start:
+    if said is not None and (elsewhere or said.end > said.start):
         return f"write {values} here"
-    if elsewhere or source is None or "columns" in source.shape.takes:
+    if source is None or "columns" in source.shape.takes:
         return f"in the column '{label}' write {values}"
     if source.shape.reads != PAGES or source.shape.name == "paragraphs":
         return f"write {label}: VALUE    {values}"

@@ -210,3 +210,29 @@ def test_a_listed_item_that_need_not_be_conserved_may_not_leave_the_policy_eithe
 def test_listed_items_may_move_grow_and_be_written_otherwise(tmp_path: Path, items: str) -> None:
     policy = LISTED.replace('"Shell", "Alerts", "Tests"', items)
     assert shrunk(tmp_path, policy, TABLE + "| Guides | 2 |\n" * ("Guides" in items)) == []
+
+
+def titles(files: dict[str, str | bytes], preset: str, ledger: str) -> dict[str, str]:
+    return {one.key: one.title for one in reading(files, f'preset = "{preset}"\n').ledgers[ledger].items}
+
+
+def test_the_word_of_spec_kits_template_is_no_part_of_a_title() -> None:
+    files: dict[str, str | bytes] = {
+        "specs/001-a/spec.md": "# Feature Specification: Share links\n\n**Status**: Draft\n",
+        "specs/002-b/spec.md": "# Albums\n\n**Status**: Draft\n",
+        "specs/003-c/spec.md": "**Status**: Draft\n",
+    }
+    accepts(files, 'preset = "spec-kit"\n')
+    assert titles(files, "spec-kit", "specs") == {"1": "Share links", "2": "Albums", "3": "003-c"}
+
+
+def test_a_change_that_begins_with_its_section_why_goes_by_its_folder() -> None:
+    changes, archive = "openspec/changes", "openspec/changes/archive"
+    files: dict[str, str | bytes] = {
+        f"{changes}/add-lamp/proposal.md": "## Why\n\nIt is dark.\n",
+        f"{changes}/add-door/proposal.md": "# Change: Add a door\n\n## Why\n\nIt is open.\n",
+        f"{archive}/2026-01-01-add-roof/proposal.md": "## Why\n\nIt rains.\n",
+    }
+    accepts(files, OPENSPEC)
+    assert titles(files, "openspec", "changes") == {"add-lamp": "add-lamp", "add-door": "Add a door"}
+    assert titles(files, "openspec", "archive") == {"add-roof": "add-roof"}

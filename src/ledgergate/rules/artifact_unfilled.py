@@ -81,10 +81,8 @@ def _unfilled(page: Page, marks: list[re.Pattern[str]]) -> Iterator[Finding]:
         bare = _without_code(content) if marks else ""
         match = next((one for mark in marks if (one := mark.search(bare)) is not None), None)
         if match is not None:
-            shown = " ".join(match.group(0).split())[:40]
-            yield found(
-                place(content.start, content.end), f"'{shown}' is a template's own text", "write what belongs there"
-            )
+            said = f"'{_whole(match)}' is a template's own text"
+            yield found(place(content.start, content.end), said, "write what belongs there")
         elif _is_undecided(content):
             yield found(place(content.start, content.end), "a placeholder is left here", "write what belongs there")
     empty = not any(content.text for content in written(page)) and not any(one.kind == "fence" for one in page.blocks)
@@ -95,6 +93,13 @@ def _unfilled(page: Page, marks: list[re.Pattern[str]]) -> Iterator[Finding]:
             "write it",
             key=page.document.path,
         )
+
+
+def _whole(match: re.Match[str]) -> str:
+    """What was found, up to the bracket that closes it: people look for the whole of it."""
+    opened = match[0].count("[") > match[0].count("]")
+    end = match.string.find("]", match.end()) + 1 if opened else 0
+    return " ".join(match.string[match.start() : end or match.end()].split())[:60]
 
 
 def may_be_undecided(data: bytes) -> bool:

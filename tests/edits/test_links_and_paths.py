@@ -36,6 +36,23 @@ def test_a_cited_file_that_moved_is_cited_where_it_lies(
     assert codes(where) == ([] if made else ["LG401"])
 
 
+@pytest.mark.parametrize(("edited", "made"), [("", "../archive/2026-lamp/proposal.md"), ("More.\n", "")])
+def test_a_file_that_the_change_moves_is_cited_where_it_goes(tmp_path: Path, edited: str, made: str) -> None:
+    linked = "See [the proposal](../lamp/proposal.md#why).\n"
+    there = {"changes/lamp/proposal.md": "# Why\n\nIt is dark.\n", "changes/door/proposal.md": "# Why\n\nOpen.\n"}
+    policy = f'{POLICY}\n[documents]\nlinks = "changes/**/*.md"\n'
+    where = repository(tmp_path, {**both(), **there, "changes/roof/notes.md": linked}, policy)
+    where.write("changes/archive/2026-lamp/proposal.md", there["changes/lamp/proposal.md"] + edited)
+    where.remove("changes/lamp/proposal.md")
+    where.stage()
+    assert codes(where) == ["LG401"]
+    fix(where)
+    assert text(where, "changes/roof/notes.md").decode() == linked.replace(
+        "../lamp/proposal.md", made or "../lamp/proposal.md"
+    )
+    assert codes(where) == ([] if made else ["LG401"])
+
+
 def test_a_title_that_differs_is_written_where_it_has_a_cell(tmp_path: Path) -> None:
     where = repository(tmp_path, both(ledger(ALL[0], ("C-2", "Export | of 漢字", "B"), ALL[2])))
     assert codes(where) == ["LG310"]

@@ -101,13 +101,29 @@ def _missing(view: View, tree: Tree, near: _Near, one: Citation, message: str, k
     meant = ways(one)
     deleted = next((path for path in meant if any(each.path == path for each in view.entries)), "")
     if deleted and view.change is not None:
-        related = (Related(Place(deleted, side="before"), "the change deletes it"),)
-        cures = [f"restore it: {mending(view.change, deleted)}", "or cite what is there"]
-        return found(one.place, message, *cures, key=key, related=related, fix=_moved(tree, one))
+        now = _moved_to(view, deleted)
+        said = f"the change moves it to '{now}'" if now else "the change deletes it"
+        there = f"cite {_written(one, now)}" if now else "cite what is there"
+        cures = [f"restore it: {mending(view.change, deleted)}", f"or {there}"]
+        related = (Related(Place(deleted, side="before"), said),)
+        return found(one.place, message, *cures, key=key, related=related, fix=_moved(tree, one, now))
     close = near.nearest(meant)
     cures = [f"cite {_written(one, close)}"] if close else []
     cures += [f"add the file: git add '{meant[0]}'"] if meant else []
     return found(one.place, message, *cures, key=key, fix=_moved(tree, one))
+
+
+def _moved_to(view: View, path: str) -> str:
+    """Where the change puts the file, bytes and all, if there is one such place. What lies on a disk has no object."""
+    old = next((one.before for one in view.entries if one.path == path), None)
+    new = [one for one in view.entries if one.before is None]
+    same = [one.path for one in new if one.after is not None and old is not None and one.after.oid == old.oid]
+    if not same and view.before is not None and (was := view.before.documents.document(path)) is not None:
+        named = [one.path for one in new if posixpath.basename(one.path) == posixpath.basename(path)]
+        same = [
+            one.path for one in map(view.after.documents.document, named) if one is not None and one.data == was.data
+        ]
+    return same[0] if len(same) == 1 else ""
 
 
 def _written(one: Citation, path: str) -> str:
@@ -119,12 +135,16 @@ def _written(one: Citation, path: str) -> str:
     return path
 
 
-def _moved(tree: Tree, one: Citation) -> Fix | None:
-    """The path where the file lies now, if one file alone has its name, and a name that is no file's in particular."""
+def _moved(tree: Tree, one: Citation, now: str = "") -> Fix | None:
+    """The path where the file lies now: where the change moves it, or where one file alone has its name, and no name
+    that many folders have.
+    """
     name = posixpath.basename(one.path)
-    if is_glob(one.path) or "." not in name.lstrip(".") or posixpath.splitext(name)[0].casefold() in _COMMON:
+    if is_glob(one.path) or "." not in name.lstrip("."):
         return None
-    there = tree.called(name)
+    if not now and posixpath.splitext(name)[0].casefold() in _COMMON:
+        return None
+    there = [now] if now else tree.called(name)
     before = b"](" if one.kind == "link" else b""
     old = before + one.path.encode("utf-8", "surrogateescape")
     written = one.document.data[one.start : one.end]

@@ -236,3 +236,16 @@ def test_a_change_that_begins_with_its_section_why_goes_by_its_folder() -> None:
     accepts(files, OPENSPEC)
     assert titles(files, "openspec", "changes") == {"add-lamp": "add-lamp", "add-door": "Add a door"}
     assert titles(files, "openspec", "archive") == {"add-roof": "add-roof"}
+
+
+def test_a_task_that_is_archived_is_not_missed_and_its_number_is_free() -> None:
+    before: dict[str, str | bytes] = {
+        "backlog/tasks/task-1 - Sweep.md": TASK,
+        "backlog/tasks/task-2 - Mop.md": TASK.replace("task-1", "task-2").replace("Sweep", "Mop"),
+    }
+    archived = {**before, "backlog/archive/tasks/task-1 - Sweep.md": TASK, "backlog/archive/README.md": "# Old\n"}
+    del archived["backlog/tasks/task-1 - Sweep.md"]
+    accepts(archived, BACKLOG, before)
+    accepts({**archived, "backlog/tasks/task-1 - Dust.md": TASK.replace("Sweep", "Dust")}, BACKLOG, archived)
+    del archived["backlog/archive/tasks/task-1 - Sweep.md"]
+    rejects("LG205", archived, BACKLOG, before=before)

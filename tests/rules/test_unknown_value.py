@@ -45,7 +45,7 @@ def test_the_words_that_are_offered_are_those_of_the_items_own_ledger() -> None:
     sails = "| Sail | Status |\n|---|---|\n| S-1 | Sewn |\n| S-2 | Patched |\n"
     one = rejects("LG202", {"boats.md": boats, "sails.md": sails}, TWO_LEDGERS, path="sails.md", at=4)
     assert one.cure == (
-        "write one of sewn, torn",
+        "write one of Sewn, Torn",
         "or, if it is a word of its own, add it in the policy to vocabulary.sail-state.values",
     )
 
@@ -75,3 +75,38 @@ def test_a_word_that_stands_beside_a_box_is_for_its_author() -> None:
     both_say = BOXES.replace('"checkbox"', '"checkbox", label = "Status", both = true, map = { checked = "done" }')
     one = rejects("LG202", {"tasks.md": "- [x] Search\n  - Status: dome\n"}, both_say)
     assert one.cure[0] == "did you mean done?"
+
+
+COLUMNS = """
+[vocabulary.status]
+values = { to-do = "To Do", under-way = "Under Way" }
+[ledger.tasks]
+sources = [{ path = "tasks.md", items = "table", key = "Task" }]
+fields.status = { label = "Status", values = "status", required = true }
+"""
+
+
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        (("To Do", "to-do", "Under Way"), "To Do, Under Way"),
+        (("to-do", "to-do", "Under Way"), "to-do, under-way"),
+        ((), "To Do, Under Way"),
+    ],
+)
+@pytest.mark.parametrize(("said", "code"), [("Later", "LG202"), ("", "LG201")])
+def test_values_are_offered_as_the_documents_write_them(
+    others: tuple[str, ...], words: str, said: str, code: str
+) -> None:
+    rows = "".join(f"| T-{number} | {word} |\n" for number, word in enumerate((*others, said), start=1))
+    rejects(code, {"tasks.md": f"| Task | Status |\n|---|---|\n{rows}"}, COLUMNS, cure=f"write one of {words}")
+
+
+def test_a_texts_meaning_is_not_offered_for_a_key() -> None:
+    policy = COLUMNS.replace('under-way = "Under Way"', 'now = "Somebody is at it"')
+    rejects("LG202", {"tasks.md": "| Task | Status |\n|---|---|\n| T-1 | x |\n"}, policy, cure="one of to-do, now")
+
+
+def test_the_nearest_is_offered_as_the_documents_write_it() -> None:
+    rows = "| T-1 | Under Way |\n| T-2 | Under Wy |\n"
+    rejects("LG202", {"tasks.md": f"| Task | Status |\n|---|---|\n{rows}"}, COLUMNS, cure="did you mean Under Way?")

@@ -19,6 +19,7 @@ says so; a word of your own can be added to the vocabulary.
 
 from __future__ import annotations
 
+from ledgergate.ledgers.offered import offered
 from ledgergate.policy.model import PACKAGE
 from ledgergate.rules.view import found
 from ledgergate.shapes import PAGES
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.model import Finding, Item, Stated
-    from ledgergate.policy.model import Field, Policy, Source
+    from ledgergate.policy.model import Field, Source
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -46,14 +48,15 @@ def check(view: View) -> Iterator[Finding]:
                     continue
                 if not any(one.kind in ("value", "unknown") for one in said):
                     sources = policy.ledgers[name].sources
-                    yield _offence(policy, item, field, rule, sources[item.source] if sources else None)
+                    yield _offence(view.after, name, item, field, rule, sources[item.source] if sources else None)
     for report in view.after.reports:
         rows = policy.reports[report.spec].rows
         own = {name: rule for name, rule in rows.source.fields.items() if rule.required} if rows is not None else {}
         for row in report.rows or () if own else ():
             for field, rule in own.items():
                 if not any(one.kind in ("value", "unknown") for one in row.fields.get(field, ())):
-                    yield _offence(policy, row, field, rule, rows.source if rows is not None else None)
+                    source = rows.source if rows is not None else None
+                    yield _offence(view.after, report.ledger, row, field, rule, source)
 
 
 def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...]) -> Iterator[Finding]:
@@ -72,15 +75,16 @@ def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...
     yield found(items[0].place, message, cure, key=name)
 
 
-def _offence(policy: Policy, item: Item, field: str, rule: Field, source: Source | None) -> Finding:
+def _offence(side: Side, ledger: str, item: Item, field: str, rule: Field, source: Source | None) -> Finding:
     said = item.stated(field)
     label = rule.labels[0] if rule.labels else field
     if said is not None and said.kind == "placeholder":
         message = f"{item.label} has the placeholder '{said.raw}' for its {field}"
     else:
         message = f"{item.label} has no {field}"
-    vocabulary = policy.vocabularies.get(rule.vocabulary)
-    values = f"one of {', '.join(vocabulary.values)}" if vocabulary is not None else "a value"
+    vocabulary = side.policy.vocabularies.get(rule.vocabulary)
+    words = side.ask(offered, ledger, field, vocabulary.name).values() if vocabulary is not None else ()
+    values = f"one of {', '.join(words)}" if words else "a value"
     # An empty cell has no width; where a report gives the value, it is still the place to write it.
     elsewhere = said is not None and said.document is not item.document
     place = said.place if said is not None and (elsewhere or said.end > said.start) else item.place

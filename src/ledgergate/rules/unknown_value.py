@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from ledgergate.ledgers.offered import offered
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item, Stated
     from ledgergate.policy.model import Field, Policy, Vocabulary
     from ledgergate.rules.view import View
+    from ledgergate.sides import Side
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -31,36 +33,40 @@ def check(view: View) -> Iterator[Finding]:
     for name, ledger in after.ledgers.items():
         fields = after.policy.ledgers[name].fields
         for item in ledger.items:
-            yield from _of(after.policy, fields, item)
+            yield from _of(after, name, fields, item)
     for report in after.reports:
         rules = after.policy.reports[report.spec]
         known = after.policy.ledgers[report.ledger].fields if report.ledger in after.policy.ledgers else {}
         own = rules.rows.source.fields if rules.rows is not None else {}
         for row in report.rows or ():
-            yield from _of(after.policy, {**known, **own}, row)
+            yield from _of(after, report.ledger, {**known, **own}, row)
 
 
-def _of(policy: Policy, fields: Mapping[str, Field], item: Item) -> list[Finding]:
+def _of(side: Side, ledger: str, fields: Mapping[str, Field], item: Item) -> list[Finding]:
     return [
-        _offence(item, field, one, _vocabulary(policy, fields, field), fields.get(field))
+        _offence(side, ledger, item, one, _vocabulary(side.policy, fields, field), fields.get(field))
         for field, said in item.fields.items()
         for one in said
         if one.kind == "unknown"
     ]
 
 
-def _offence(item: Item, field: str, said: Stated, vocabulary: Vocabulary | None, rule: Field | None) -> Finding:
+def _offence(
+    side: Side, ledger: str, item: Item, said: Stated, vocabulary: Vocabulary | None, rule: Field | None
+) -> Finding:
+    field = said.field
     raw = " ".join(said.raw.split())
     raw = raw if len(raw) <= 80 else raw[:79] + "…"
     cures = []
     near = _nearest(raw, vocabulary)
-    if near:
-        cures.append(f"did you mean {near}?")
     if rule is not None and _is_read_so(rule, raw):
         cures = [f'say in the policy what it means: map = {{ {raw} = "…" }} in the field {field}']
     elif vocabulary is not None:
-        if len(vocabulary.values) > 1 or not near:
-            cures.append(f"write one of {', '.join(vocabulary.values)}")
+        words = side.ask(offered, ledger, field, vocabulary.name)
+        if near:
+            cures.append(f"did you mean {words[near]}?")
+        if len(words) > 1 or not near:
+            cures.append(f"write one of {', '.join(words.values())}")
         cures.append(_addition(raw, vocabulary))
     hidden = _invisible(said.raw)
     message = f"{item.label}: '{raw}' is no {field}" + (

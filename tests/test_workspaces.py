@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -288,3 +289,24 @@ def test_a_pattern_without_end_is_refused(team: Repository) -> None:
     with pytest.raises(Misused) as caught:
         staged(team)
     assert "name each depth" in str(caught.value)
+
+
+def test_what_a_finding_says_and_the_commands_that_it_gives_hold_at_the_root(team: Repository) -> None:
+    team.save({"services/billing/docs/list.md": table(C_1="now", C_2="later") + "\n[Why](why.md)\n"})
+    team.save({"services/billing/docs/why.md": "# Why\n\nSo.\n"})
+    team.files({"services/billing/docs/list.md": table(C_1="now") + "\n[Why](why.md)\n"})
+    team.remove("services/billing/docs/why.md")
+    team.remove("services/billing/docs/report.md")
+
+    found = {one.code: one for one in staged(team).findings}
+
+    assert "write into services/billing/docs/list.md: - C-2" in "\n".join(found["LG205"].cure)
+    assert found["LG307"].message == "the report 'services/billing/docs/report.md' is not in the tree"
+    assert found["LG401"].message == "the link to 'why.md' leads nowhere"
+    for code, path in (("LG307", "docs/report.md"), ("LG401", "docs/why.md")):
+        command = next(one for one in found[code].cure if "git " in one).partition(": ")[2]
+        subprocess.run(["sh", "-c", command], cwd=team.path, env=team.environment(), check=True)
+        assert team.git("ls-files", "--", f"services/billing/{path}")
+    team.remove("services/billing/ledgergate.toml")
+    (gone,) = (one for one in staged(team).findings if one.code == "LG903")
+    assert gone.message == "this change removes the policy services/billing/ledgergate.toml"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ledgergate import policy as policies
 from ledgergate.errors import LedgergateError, Misused, NotChecked
+from ledgergate.expressions import expression
 from ledgergate.model import Document, Examined, NotRun, Unchecked, Verdict
 from ledgergate.moments.part import Part
 from ledgergate.policy.model import OWN_HOMES
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 # What is judged of the repository as a whole, under its root's policy alone: what is runtime, and what commits say.
 OF_THE_WHOLE = ("LG101", "LG102", "LG104", "LG105")
+_RUNS = expression(r"\bgit (?:add|mv|restore|rm) ")
 
 
 def with_parts(
@@ -141,14 +145,28 @@ def _order(one: Finding) -> tuple[str, int, str, int]:
 
 def _found(one: Finding, folder: str) -> Finding:
     fix = one.fix
+    paths = {*OWN_HOMES, one.place.path, *(each.place.path for each in one.related)}
     if fix is not None:
+        paths.update(edit.path for edit in fix.edits)
         fix = fix.but(edits=tuple(_edit(edit, folder) for edit in fix.edits))
     moved = one.but(
         place=_place(one.place, folder),
+        message=_said(one.message, paths, folder),
+        cure=tuple(_said(each, paths, folder) for each in one.cure),
         related=tuple(each.but(place=_place(each.place, folder)) for each in one.related),
         fix=fix,
     )
     return moved.but(fingerprint=fingerprint(moved))
+
+
+def _said(text: str, paths: Iterable[str], folder: str) -> str:
+    """A sentence that names the repository's paths. A command of git's runs in the folder: what it names stays."""
+    from shlex import quote
+
+    words, command, rest = text.partition("git ") if _RUNS.search(text) else (text, "", "")
+    known = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
+    said = re.sub(rf"(?<![\w./-])(?:{known})(?![\w/-])", lambda one: f"{folder}/{one[0]}", words)
+    return f"{said}git -C {quote(folder)} {rest}" if command else said
 
 
 def _place(place: Place, folder: str) -> Place:

@@ -185,24 +185,32 @@ def _in_report(
 ) -> Iterator[Finding]:
     page = reading.documents.page(document)
     wanted: dict[int, str] = {}
-    for number, slug, start, end, labelled in _wanted(page):
+    asked = list(_wanted(page))
+    numbers = {number for number, *_, labelled in asked if not labelled}
+    for number, slug, start, end, labelled in asked:
         slug = slug or wanted.get(number, "")
         by = [name for name, (one, other) in names.items() if one == number or (slug and other == slug)]
         key = f"{number}-{slug}" if slug else str(number)
         if by and not any(names[name] == (number, slug) and not _is_done(reading, name, package) for name in by):
-            yield _offence(document, f"{key} is recommended, but {by[0]} is already there", names, start, end, key)
+            yield _offence(
+                document, f"{key} is recommended, but {by[0]} is already there", _next(names, numbers), start, end, key
+            )
         elif before := [name for name, (one, _) in gone.items() if one == number and not by]:
             message = f"{key} is recommended, but {before[0]}, which this change removes, had the number"
-            yield _offence(document, message, {**names, **gone}, start, end, key)
+            yield _offence(document, message, _next({**names, **gone}, numbers), start, end, key)
         elif not labelled and wanted.get(number, slug) != slug:
-            yield _offence(document, f"{number} is recommended twice", names, start, end, key)
+            yield _offence(document, f"{number} is recommended twice", _next(names, numbers), start, end, key)
         wanted.setdefault(number, slug)
 
 
-def _offence(
-    document: Document, message: str, names: dict[str, tuple[int, str]], start: int, end: int, key: str
-) -> Finding:
-    return found(document.place(start, end), message, f"take a free number, from {_free(names)} on", key=key)
+def _next(names: dict[str, tuple[int, str]], recommended: set[int]) -> int:
+    """The first number behind those of the packages that no recommendation has."""
+    first = _free(names)
+    return next(number for number in range(first, first + len(recommended) + 1) if number not in recommended)
+
+
+def _offence(document: Document, message: str, free: int, start: int, end: int, key: str) -> Finding:
+    return found(document.place(start, end), message, f"take a free number, from {free} on", key=key)
 
 
 def _is_done(reading: Side, name: str, beside: PackageFolder) -> bool:

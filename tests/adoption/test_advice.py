@@ -167,7 +167,7 @@ HANDS: tuple[tuple[str, Follow], ...] = (
     (r"below it write (?P<line>.*)VALUE    one of (?P<text>\w+)", below),
     (r"(?:write )?one of (?P<text>\w+),", replace),
     (r"write '(?P<text>[\w ]+)' for '", retitle),
-    (r"write (?P<text>[\w ]+?)(?: here, .*)?$", replace),
+    (r"write (?P<text>[\w /]+?)(?: here, .*)?$", replace),
     (r"keep one of", remove),
     (r"remove the blank line above it", remove_above),
     (r"remove the blanks at the end of the line", trim),

@@ -95,10 +95,11 @@ def _offence(side: Side, report: Report, row: Item, item: Item, ours: Stated, th
     value = shown_value(side.policy, theirs)
     where = theirs.place
     related = (Related(where, f"the ledger says {value}"),)
-    cures = (f"write {theirs.value} here, or change {where.path}:{where.line}",)
     place = ours.place if ours.end > ours.start else row.place
     edit = replaced(side, report, ours, theirs.value)
-    fix = Fix(f"write {edit.text.strip()}", (edit,), safe=True) if edit is not None else None
+    word = edit.text.strip() if edit is not None else theirs.value
+    cures = (f"write {word} here, or change {where.path}:{where.line}",)
+    fix = Fix(f"write {word}", (edit,), safe=True) if edit is not None else None
     return found(
         place,
         f"{opening}; the ledger says {value}",

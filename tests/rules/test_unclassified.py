@@ -56,3 +56,28 @@ def test_a_value_that_a_report_gives_is_written_into_its_cell() -> None:
         key="C-3",
         cure="write one of Web, App here",
     )
+
+
+OWNERS = """
+[vocabulary.owner]
+values = ["Ada", "Ben"]
+[ledger.plan]
+sources = [{ path = "plan.md", items = "table", key = "Item" }]
+fields.owner = { values = "owner", required = true }
+[[report]]
+path = "owners.md"
+ledger = "plan"
+rows = { items = "table", key = "Item", columns = { Owner = "owner" } }
+covers = "none"
+classifies = ["owner"]
+"""
+
+
+def test_a_value_that_a_report_gives_is_asked_for_in_that_report() -> None:
+    files: dict[str, str | bytes] = {
+        "plan.md": "| Item | Title |\n|---|---|\n| P-1 | Lamp |\n| P-2 | Horn |\n",
+        "owners.md": "| Item | Owner |\n|---|---|\n| P-1 | Ada |\n",
+    }
+    rejects("LG201", files, OWNERS, path="plan.md", at=4, cure="in owners.md write one of Ada, Ben")
+    labelled = OWNERS.replace("{ values", '{ label = "Who", values')
+    rejects("LG201", files, labelled, path="plan.md", at=4, cure="in the column 'Who' write one of Ada, Ben")

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from judging import ALL, accepts, both, findings, reading, rejects, table
+from judging import ALL, POLICY, accepts, both, findings, reading, rejects, table
 from ledgergate.reports import counted, judged, totals
 from ledgergate.rules import wrong_total
 from ledgergate.rules.view import View
@@ -73,3 +73,12 @@ def test_the_numbers_of_a_report_are_looked_for_once(monkeypatch: pytest.MonkeyP
     refused = list(wrong_total.check(View(after)))
 
     assert (len(refused), judged.count(after), looked.call_count) == (1, 2, 1)
+
+
+def test_what_a_report_does_not_cover_is_not_counted_and_the_message_says_so() -> None:
+    part = POLICY.replace('totals = { by = "bucket"', 'covers = { bucket = "A" }\ntotals = { by = "bucket"')
+    rows = table(*(one for one in ALL if one[2] == "A"), more="\nTotal: 9 items.\n")
+    one = rejects("LG305", both(report_md=rows), part)
+    assert one.message.startswith("this says 9 for all items that are covered here; the ledger counts ")
+    whole = rejects("LG305", both(report_md=table(*ALL, more="\nTotal: 9 items.\n")))
+    assert whole.message == "this says 9 for all items; the ledger counts 3"

@@ -77,7 +77,7 @@ class Tally(Value):
     """The counts of a ledger's items by one field: `by` holds each vocabulary key, `nouns` what items are called.
 
     `items` are those that were counted, `crossed` the words of the ledger's other fields: a table may count by two.
-    With `every` a table counts each value, also one that no item has.
+    With `every` a table counts each value, also one that no item has. `part` tells that not every item was counted.
     """
 
     field: str
@@ -88,6 +88,7 @@ class Tally(Value):
     items: tuple[Item, ...] = ()
     crossed: Mapping[str, Lexicon] = {}
     every: bool = False
+    part: bool = False
 
 
 def in_words(text: str) -> bool:
@@ -142,7 +143,7 @@ def _named(text: str, tally: Tally) -> str | None:
 
 def counting(document: Document, span: tuple[int, int], stated: str, name: str, tally: Tally) -> Counted:
     """A number that counts the items of a bucket; "" is all of them."""
-    what = f"{tally.field} {name}" if name else "all items"
+    what = f"{tally.field} {name}" if name else "all items that are covered here" if tally.part else "all items"
     return Counted(
         document, *span, stated, tally.by.get(name, 0) if name else tally.all, what, bucket=name, field=tally.field
     )

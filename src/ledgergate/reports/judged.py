@@ -108,6 +108,7 @@ def tally(policy: Policy, rules: ReportPolicy, total: Total, ledger: Ledger) -> 
     others = {
         name: words for name, one in fields if name != total.by and (words := bind(policy, one).lexicon) is not None
     }
+    part = len(items) < len(ledger.items)
     return Tally(
-        total.by, known or lexicon(None), by, len(items), nouns_of(ledger.name), tuple(items), others, total.every
+        total.by, known or lexicon(None), by, len(items), nouns_of(ledger.name), tuple(items), others, total.every, part
     )

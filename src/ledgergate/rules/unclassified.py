@@ -20,7 +20,7 @@ says so; a word of your own can be added to the vocabulary.
 from __future__ import annotations
 
 from ledgergate.ledgers.offered import offered
-from ledgergate.policy.model import PACKAGE
+from ledgergate.policy.model import ALL, PACKAGE
 from ledgergate.rules.view import found
 from ledgergate.shapes import PAGES
 
@@ -88,7 +88,19 @@ def _offence(side: Side, ledger: str, item: Item, field: str, rule: Field, sourc
     # An empty cell has no width; where a report gives the value, it is still the place to write it.
     elsewhere = said is not None and said.document is not item.document
     place = said.place if said is not None and (elsewhere or said.end > said.start) else item.place
-    return found(place, message, _cure(said, source, label, values, elsewhere=elsewhere), key=item.shown)
+    has_place = elsewhere or label != field or (said is not None and said.end > said.start)
+    given = "" if has_place else _giver(side, ledger, field)
+    cure = f"in {given} write {values}" if given else _cure(said, source, label, values, elsewhere=elsewhere)
+    return found(place, message, cure, key=item.shown)
+
+
+def _giver(side: Side, ledger: str, field: str) -> str:
+    """The report that gives a field its value, which has no label in the ledger; "" where none does."""
+    for report in side.reports:
+        gives = side.policy.reports[report.spec].classifies
+        if report.ledger == ledger and (gives == (ALL,) or field in gives):
+            return report.path
+    return ""
 
 
 def _cure(said: Stated | None, source: Source | None, label: str, values: str, *, elsewhere: bool) -> str:

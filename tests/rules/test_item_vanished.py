@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from judging import ALL, accepts, both, ledger, rejects, table
+from readiness import verdict_on
+from support import Repository
 
 
 def test_an_item_that_is_gone_without_a_word_has_vanished() -> None:
@@ -62,6 +66,25 @@ def test_the_word_on_a_file_that_is_gone_is_written_into_the_index() -> None:
     one = rejects("LG205", after, RECORDS + index, before=before)
     assert one.cure == ("restore it, or write into log.md: - 2-door dropped: REASON",)
     accepts({**after, "log.md": f"{rows}\n- 2-door dropped: nobody goes out\n"}, RECORDS + index, before=before)
+
+
+def test_a_file_that_is_gone_is_restored_by_a_command_or_told_of_in_the_index(tmp_path: Path) -> None:
+    index = '[[report]]\npath = "adr/INDEX.md"\nledger = "adr"\nrows = { items = "list" }\ncovers = "none"\n'
+    policy = RECORDS.replace('"adr/*.md"', '"adr/[0-9]*.md"') + index
+    repository = Repository(tmp_path / "r")
+    kept = records("1-lamp: Lamp", "2-door: Door")
+    listed = "# Index\n\n- [Lamp](1-lamp.md)\n"
+    repository.save({"ledgergate.toml": policy, **kept, **records("3-roof: Roof"), "adr/INDEX.md": listed})
+    repository.remove("adr/3-roof.md")
+
+    (one,) = (one for one in verdict_on(repository).findings if one.code == "LG205")
+
+    assert one.cure == (
+        "restore it: git restore --staged --worktree --source=HEAD -- 'adr/3-roof.md'",
+        "or write into adr/INDEX.md: - 3-roof dropped: REASON",
+    )
+    repository.write("adr/INDEX.md", f"{listed}- 3-roof dropped: nobody wants it\n")
+    assert "LG205" not in [one.code for one in verdict_on(repository).findings]
 
 
 def test_an_item_that_moved_to_another_key_is_no_new_name_of_a_lost_one() -> None:

@@ -26,6 +26,7 @@ from collections import Counter
 
 from ledgergate.ledgers.conservation import accounts, where_told
 from ledgergate.model import Fix, Related
+from ledgergate.moments.mending import mending
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -45,10 +46,10 @@ def check(view: View) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for before in view.befores:
         for name, items in _vanished(before, after):
-            yield from _offences(items, name, before, after, told)
+            yield from _offences(items, name, before, view, told)
     for one in view.joined:
         for name, items in _dropped(one, after):
-            yield from _offences(items, name, one.parent, after, told, f": the merge {one.oid[:12]} dropped it")
+            yield from _offences(items, name, one.parent, view, told, f": the merge {one.oid[:12]} dropped it")
 
 
 def _vanished(before: Side, after: Side) -> Iterator[tuple[str, list[Item]]]:
@@ -71,9 +72,10 @@ def _dropped(merge: Joined, after: Side) -> Iterator[tuple[str, list[Item]]]:
 
 
 def _offences(
-    items: list[Item], name: str, before: Side, after: Side, told: set[tuple[str, str]], how: str = ""
+    items: list[Item], name: str, before: Side, view: View, told: set[tuple[str, str]], how: str = ""
 ) -> Iterator[Finding]:
     """A finding for each item that no other state before has told of."""
+    after = view.after
     left = [item for item in items if (name, item.key) not in told]
     if not left:
         return
@@ -92,7 +94,16 @@ def _offences(
         evident = number < _MOST and near in once and titles.likeliest(item.title, _EVIDENT) == near
         one = added[near] if near is not None else None
         fix = _renaming(after, name, item, one) if one is not None and evident else None
-        yield _offence(item, name, one, where_told(after, item, name), how, fix)
+        yield _offence(item, name, one, _ways(view, item, name), how, fix)
+
+
+def _ways(view: View, item: Item, name: str) -> tuple[str, str]:
+    """How to restore the item, a file that went with it by its command, and where its end is written."""
+    path, where = item.document.path, where_told(view.after, item, name)
+    gone = view.change is not None and view.after.snapshot.entry(path) is None
+    command = mending(view.change, path) if gone and view.change is not None else ""
+    command = command.replace("--staged --source", "--staged --worktree --source")  # the file is gone from both
+    return (f"restore it: {command}", where) if command else ("restore it", where)
 
 
 def _renaming(after: Side, name: str, item: Item, near: Item) -> Fix | None:
@@ -107,8 +118,10 @@ def _renaming(after: Side, name: str, item: Item, near: Item) -> Fix | None:
     return Fix(f"write '{line}'", (edit,), asks=f"{question} (writes '{line}' into {edit.path})?")
 
 
-def _offence(item: Item, name: str, near: Item | None, where: str, how: str, fix: Fix | None) -> Finding:
-    cures = [f"restore it, or write into {where}: - {item.shown} dropped: REASON"]
+def _offence(item: Item, name: str, near: Item | None, ways: tuple[str, str], how: str, fix: Fix | None) -> Finding:
+    restore, where = ways
+    told = f"or write into {where}: - {item.shown} dropped: REASON"
+    cures = [restore, told] if ":" in restore else [f"{restore}, {told}"]
     related: tuple[Related, ...] = ()
     if near is not None:
         cures.insert(0, f"if it has a new name, write into {where}: - {near.shown} renamed from {item.shown}")

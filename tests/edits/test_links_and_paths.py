@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fixing import codes, fix, repository, text
+from fixing import codes, fix, repository, standing, text
 from judging import ALL, POLICY, both, ledger, table
 
 CITES = POLICY.replace("fields.bucket", 'fields.evidence = { label = "Evidence", kind = "evidence" }\nfields.bucket')
@@ -94,3 +94,21 @@ def test_a_bound_number_is_written(tmp_path: Path, said: str, made: str) -> None
     fix(where)
     assert f"in all: {made}.".replace("*", "") in text(where).decode().replace("*", "")
     assert codes(where) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [("1 of 2", "2 of 3"), ("1 out of 3", "2 out of 3"), ("1/2", "2/3"), ("1 of 2 (50%)", ""), ("one of two", "")],
+)
+def test_two_bound_numbers_are_written_as_the_sentence_has_them(tmp_path: Path, said: str, made: str) -> None:
+    pattern = r"(?P<count>\w+)(?: of | out of |/)(?P<of>\w+)(?: .(?P<percent>\d+)%.)? later"
+    total = f"totals = [{{ pattern = '{pattern}', where = {{ bucket = \"B\" }} }}]"
+    policy = POLICY.replace('totals = { by = "bucket", optional = true }', total)
+    where = repository(tmp_path, both(report_md=table(*ALL, more=f"\nThere are {said} later.\n")), policy)
+    (one,) = standing(where)
+    assert one.code == "LG305"
+    before = text(where)
+    fix(where)
+    assert text(where) == (before.replace(said.encode(), made.encode()) if made else before)
+    if made:
+        assert one.message.startswith(f"this says {said} for items of B; the ledger 'candidates' counts {made}")

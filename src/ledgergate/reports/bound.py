@@ -101,18 +101,28 @@ def _compared(
     read = _read(match.groupdict())
     stated = {} if isinstance(read, str) else read
     chosen = {name: text for name, text in match.groupdict().items() if name not in (*_GROUPS, *_APART) and text}
-    shown = "/".join(stated[name] for name in ("count", "of") if name in stated) or "".join(stated.values())
+    between = _between(match)
+    shown = between.join(stated[name] for name in ("count", "of") if name in stated) or "".join(stated.values())
     count = _count(asked, one, match, chosen, item)
     if isinstance(read, str) and count is not None:
         count, shown = read, match.group(0)
     if isinstance(count, str):
         yield Bound(one.document, one.start, one.end, shown, "", "", "", False, count, key or shown)
     elif count is not None:
-        expected = _expected(stated, count)
+        expected = _expected(stated, count, between)
         yield Bound(
             one.document, one.start, one.end, shown, expected, _what(asked, chosen, item), count.counter,
             _right(stated, count), key=key or shown,
         )  # fmt: skip
+
+
+def _between(match: re.Match[str]) -> str:
+    """What a statement writes between its two numbers, so that both are told as it has them: "2 of 3" or "2/3"."""
+    groups = match.groupdict()
+    if not groups.get("count") or not groups.get("of") or groups.get("percent"):
+        return "/"
+    between = match.string[match.end("count") : match.start("of")]
+    return between if between.replace(" ", "").isalpha() and len(between) <= 20 else "/"
 
 
 def _read(groups: Mapping[str, str | None]) -> dict[str, str] | str:
@@ -176,10 +186,10 @@ def _read_there(asked: Asked, scope: Scope) -> Iterator[Item]:
     return (one for one in known if one.document.path == path and scope.start <= one.start < scope.end)
 
 
-def _expected(stated: Mapping[str, str], count: Count) -> str:
+def _expected(stated: Mapping[str, str], count: Count, between: str) -> str:
     if "count" not in stated and "of" not in stated:
         return str(_share(stated.get("percent", ""), count))
-    shown = "/".join(str(number) for name, number in (("count", count.count), ("of", count.of)) if name in stated)
+    shown = between.join(str(number) for name, number in (("count", count.count), ("of", count.of)) if name in stated)
     return f"{shown} ({_share(stated['percent'], count)}%)" if "percent" in stated else shown
 
 

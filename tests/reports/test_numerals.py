@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judging import ALL, findings, ledger, table
@@ -89,6 +89,7 @@ totals = [
 """
 
 
+@settings(deadline=None)
 @given(SIGNS)
 def test_no_report_stops_the_gate(text: str) -> None:
     for shape in ("N {}", "P {}%", "O {}/3", "O 1/{}", "R {} to C-3", "R C-1 to {}", "S {} = 3 of 3", "S 1 = {} of {}"):

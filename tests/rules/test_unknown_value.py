@@ -45,7 +45,7 @@ def test_the_words_that_are_offered_are_those_of_the_items_own_ledger() -> None:
     sails = "| Sail | Status |\n|---|---|\n| S-1 | Sewn |\n| S-2 | Patched |\n"
     one = rejects("LG202", {"boats.md": boats, "sails.md": sails}, TWO_LEDGERS, path="sails.md", at=4)
     assert one.cure == (
-        "write one of Sewn, Torn",
+        "write one of sewn, torn",
         "or, if it is a word of its own, add it in the policy to vocabulary.sail-state.values",
     )
 

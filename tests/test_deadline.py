@@ -179,6 +179,7 @@ OTHERS = {
     "reports/unkeyed": "the signs of a key that is offered",
     "mediawiki/verbatim": "the name of a tag, one of three",
     "control/hooks": "a hook's `files`, asked of three short names",
+    "workspaces": "the paths that a finding names",
     "dossier": "`ledgergate why` is no gate",
     "init": "`ledgergate init` is no gate",
     "proving": "`ledgergate prove` is no gate",

@@ -9,15 +9,17 @@ from ledgergate.errors import NoPolicy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ledgergate.ends import Policies
+    from collections.abc import Callable
+
+    from ledgergate.git import Snapshot
     from ledgergate.moments import Change
     from ledgergate.policy import Policy
 
 
-def own_policy(read: Policies, change: Change) -> Policy:
-    """The policy of the state that the change leaves behind. Raises Misused where there is none, or with mistakes."""
+def own_policy(of: Callable[[Snapshot], Policy], change: Change) -> Policy:
+    """The policy `of` the state that the change leaves behind. Raises Misused where there is none, or with mistakes."""
     try:
-        return read.of(change.after)
+        return of(change.after)
     except NoPolicy:
         require_tracked(change)
         raise

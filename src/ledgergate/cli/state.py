@@ -55,7 +55,7 @@ def looked(asked: Asked, workspace: str = "") -> Iterator[Looked]:
     """
     with look(asked) as whole:
         read = Policies(Request(asked), None)
-        with parted(whole, read, own_policy(read, whole), workspace) as made:
+        with parted(whole, read, own_policy(read.of, whole), workspace) as made:
             yield made
 
 

@@ -75,7 +75,7 @@ class Present:
         self._policies = Policies(self._request, None)
         self._pages: dict[tuple[str, str], Page] = {}
         self._state = self._change.after
-        policy = own_policy(self._policies, self._change)
+        policy = own_policy(self._policies.of, self._change)
         watch()
         try:
             self.side = self._read(policy)

@@ -161,6 +161,14 @@ def test_every_place_that_names_a_version_names_this_one() -> None:
     assert not [(page, version) for page, version in named if version != __version__]
 
 
+def test_the_classifiers_name_the_pythons_on_which_it_was_run_and_no_other() -> None:
+    page = (ROOT / "docs/releasing.md").read_text(encoding="utf-8").partition("\n## What was run where\n")[2]
+    cells = [row.split(" | ")[1:3] for row in page.splitlines() if row.startswith("| ")]
+    ran = {found for python, result in cells if "not run" not in result for found in re.findall(r"\b3\.\d+", python)}
+    named = [one.rpartition(" :: ")[2] for one in PROJECT["classifiers"] if one.startswith("Programming Language")]
+    assert {one for one in named if "." in one} == ran
+
+
 def test_what_changed_stands_under_the_next_version_or_a_released_one() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     heads = re.findall(r"^## (.*)$", text, re.M)

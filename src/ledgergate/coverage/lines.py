@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.model import Document
-    from ledgergate.policy.model import Source
+    from ledgergate.policy.model import Policy, Source
     from ledgergate.sides import Side
 
 UNREAD = "unread"
@@ -108,9 +108,13 @@ def _headers(side: Side, path: str, found: Iterable[Span]) -> list[Span]:
     return made
 
 
+def _globs(policy: Policy) -> list[str]:
+    """What the policy names beside itself: one that is given for the question may lie anywhere."""
+    return [glob for glob in governed(policy) if glob not in (*HOMES, policy.origin)]
+
+
 def _governed(side: Side) -> list[Document]:
-    globs = [glob for glob in governed(side.policy) if glob not in (*HOMES, side.policy.origin)]
-    paths = sorted({path for glob in globs for path in side.documents.find(glob)})
+    paths = sorted({path for glob in _globs(side.policy) for path in side.documents.find(glob)})
     read = {path for path in side.documents.read_paths if path not in (*HOMES, side.policy.origin)}
     known = [
         side.documents.known(path) for path in sorted(read.union(one.path for one in texts(side.documents, paths)))
@@ -120,7 +124,7 @@ def _governed(side: Side) -> list[Document]:
 
 def _for_links(side: Side) -> frozenset[str]:
     """The paths that `[documents] links` names and no ledger, report, package or truth does."""
-    bound = governed(side.policy.but(links=()))
+    bound = _globs(side.policy.but(links=()))
     named, others = (
         {path for glob in some for path in side.documents.find(glob)} for some in (side.policy.links, bound)
     )

@@ -19,7 +19,6 @@ says so; a word of your own can be added to the vocabulary.
 
 from __future__ import annotations
 
-from ledgergate.ledgers.offered import offered
 from ledgergate.policy.model import ALL, PACKAGE
 from ledgergate.rules.view import found
 from ledgergate.shapes import PAGES
@@ -76,6 +75,8 @@ def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...
 
 
 def _offence(side: Side, ledger: str, item: Item, field: str, rule: Field, source: Source | None) -> Finding:
+    from ledgergate.ledgers.offered import offered
+
     said = item.stated(field)
     label = rule.labels[0] if rule.labels else field
     if said is not None and said.kind == "placeholder":

@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-from ledgergate.ledgers.offered import offered
 from ledgergate.rules.view import found
 
 TYPE_CHECKING = False
@@ -54,6 +53,8 @@ def _of(side: Side, ledger: str, fields: Mapping[str, Field], item: Item) -> lis
 def _offence(
     side: Side, ledger: str, item: Item, said: Stated, vocabulary: Vocabulary | None, rule: Field | None
 ) -> Finding:
+    from ledgergate.ledgers.offered import offered
+
     field = said.field
     raw = " ".join(said.raw.split())
     raw = raw if len(raw) <= 80 else raw[:79] + "…"

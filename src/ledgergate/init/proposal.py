@@ -9,12 +9,13 @@ from ledgergate.init.draft import free_name, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import covering, named_items
 from ledgergate.init.left_out import left_out
+from ledgergate.init.links import held
 from ledgergate.init.numbers import numbered
 from ledgergate.init.places import twins
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.titles import titled
-from ledgergate.init.trying import first_check, held, together, works
+from ledgergate.init.trying import first_check, together, works
 from ledgergate.init.words import legend
 from ledgergate.init.writing import policy_text
 from ledgergate.reading import read_side

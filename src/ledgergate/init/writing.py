@@ -60,7 +60,7 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
 def _paths(drafts: Sequence[Draft], links: Sequence[str]) -> Iterator[str]:
     """Levels of single documents: what is off unless named, and what depends on how they are shown."""
     titled = {path for draft in drafts for path in draft.titled}
-    globs = {source.path for draft in drafts for source in draft.ledger.sources}
+    globs = {*links, *(source.path for draft in drafts for source in draft.ledger.sources)}
     lines = ["# title-differs: most rows here repeat their item's title word for word."] if titled else []
     if links:
         lines.append("# evidence-moved: how a heading becomes an anchor depends on what shows the document.")

@@ -1,0 +1,121 @@
+"""Whose links the policy holds: documents that write them as readers follow them, in as few patterns as that takes."""
+
+from __future__ import annotations
+
+import posixpath
+
+from ledgergate.expressions import expression
+from ledgergate.init.families import is_sample
+from ledgergate.init.survey import PAST
+from ledgergate.policy.model import Policy
+from ledgergate.policy.texts import glob_trouble
+from ledgergate.sides import Side
+from ledgergate.truth.cited import links
+from ledgergate.truth.evidence import Tree
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+
+_FILE = expression(r"(?i)\.(?:md|mediawiki|html?|png|svg|jpe?g|gif|pdf|csv|txt)\Z")
+_PAGE = expression(r"\A/|(?:\A|/)[^./]+\Z")  # an address of a website: from its root, or of a page without a suffix
+_BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a form leaves to be filled in
+_ODD = 0.15  # of a document's links may be written for something else
+_MANY = 4  # documents, most of which have dead links: written for another place
+_HABIT = 0.85  # of them lead somewhere from the root alone: so they are written there
+
+
+class Counts(Value):
+    """Of a document's local links: all, those that are dead, and of those the ones that are written for something else
+    than the tree, from its root, as a blank, or are no links."""
+
+    every: int
+    dead: int = 0
+    odd: int = 0
+    rooted: int = 0
+    blank: int = 0
+    brackets: int = 0
+
+
+def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Patterns of documents whose links lead somewhere, or are dead for everybody who reads them; in order.
+
+    What one of a folder's documents does alone is a slip; what most of them do is their way. What another one keeps,
+    and what an audit's preset speaks of, is no document of theirs; forms and what is past may be as dead as they are.
+    """
+    audits = tuple(f"{draft.folder}/" for draft in drafts if draft.folder)
+    every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
+    mine = set(survey.markdown)
+    counts = {path: _counted(survey, path) for path in every if path in mine}
+    folders: dict[str, list[Counts]] = {}
+    for path, own in counts.items():
+        folders.setdefault(posixpath.dirname(path), []).extend([own] if own.every else [])
+    judged: dict[str, bool] = {}
+    for path in every:
+        if path not in counts or counts[path].every:
+            own, beside = counts.get(path, Counts(1, 1)), folders.get(posixpath.dirname(path), [])
+            aside = path not in counts or PAST.search(path) or is_sample(path)
+            judged[path] = not own.dead if aside else _meant(own, beside)
+    # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
+    globs = dict.fromkeys(_globs("", judged))
+    return tuple(one for one in globs if not glob_trouble(one) and survey.documents.find(one))
+
+
+def _meant(own: Counts, beside: Sequence[Counts]) -> bool:
+    """Whether a document's links are meant to lead somewhere in the tree, from where they stand."""
+    every, odd, rooted = (sum(getattr(one, name) for one in beside) for name in ("every", "odd", "rooted"))
+    if 2 * rooted >= every or (len(beside) > _MANY and 2 * sum(one.dead > 0 for one in beside) > len(beside)):
+        return False
+    habit = sum(one.brackets > 0 for one in beside) > max(_MANY, _ODD * len(beside))
+    slips = odd <= _ODD * every and rooted <= _ODD * every
+    return (
+        not own.blank
+        and not (habit and own.brackets)
+        and (slips or (own.odd <= _ODD * own.every and own.rooted < _HABIT * own.every))
+    )
+
+
+def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[str]:
+    """The patterns of a folder's documents, where any are held: all in it, those right in it, or one by one."""
+    good = [path for path, one in judged.items() if one]
+    direct = {path: one for path, one in judged.items() if posixpath.dirname(path) == folder}
+    if len(good) < 2:
+        yield from good
+    elif len(good) == len(judged) and len(direct) < len(judged):
+        yield posixpath.join(folder, "**/*.md")
+    else:
+        own = [path for path, one in direct.items() if one]
+        yield from [posixpath.join(folder, "*.md")] if 1 < len(own) == len(direct) else own
+        depth = len(folder) + 1 if folder else 0
+        for name in dict.fromkeys(path[depth:].split("/")[0] for path in judged if path not in direct):
+            below = posixpath.join(folder, name)
+            yield from _globs(below, {path: one for path, one in judged.items() if path.startswith(f"{below}/")})
+
+
+def _counted(survey: Survey, path: str) -> Counts:
+    """Brackets may be no links, paths a website's; a plan wants code that is not there yet, and a form has blanks."""
+    policy = Policy("draft", links=(path,))
+    tree, beside = Tree(survey.documents, policy), posixpath.dirname(path)
+    every = dead = odd = rooted = blank = brackets = 0
+    for _, link, one in links(Side(survey.documents, policy)):
+        undefined = link.kind == "undefined"
+        found = tree.find(one) if one.path and not undefined else None
+        every += undefined or found is not None
+        if undefined or found == ():
+            planned = survey.planned(path) and not _FILE.search(one.path)
+            dead += 1
+            brackets += undefined
+            rooted += not undefined and _rooted(survey, one.path, beside)
+            odd += undefined or planned or _PAGE.search(one.path) is not None
+            blank += _BLANK.search(one.path) is not None
+    return Counts(every, dead, odd, rooted, blank, brackets)
+
+
+def _rooted(survey: Survey, path: str, beside: str) -> bool:
+    """Whether a path is written from the root: it begins with a folder there that is not beside the document."""
+    first, inside, _ = path.partition("/")
+    return bool(beside and inside) and survey.snapshot.exists(first) and not survey.snapshot.exists(f"{beside}/{first}")

@@ -1,5 +1,6 @@
 """Words that people write for the state of work, in English, German, French, Spanish, Portuguese, Italian, Dutch,
-Polish, Russian, Chinese, Japanese and Korean: data that helps to tell what a column, a label or a heading says.
+Polish, Finnish, Russian, Chinese, Japanese and Korean: data that helps to tell what a column, a label or a heading
+says.
 
 Words are in lower case and without signs, as `ledgers.words.skeleton` leaves them. They help where nothing else tells;
 a policy's vocabulary decides. Those for a total and a count stand in `reports.counted`.
@@ -18,13 +19,15 @@ STATUS = _words("""
     stand, zustand, bearbeitungsstand, fortschritt, statut, état, etat, avancement,
     estado, situación, situacion, situação, situacao, andamento, stato, avanzamento, toestand, voortgang,
     stan, postęp, stav, статус, состояние, стадия,
-    状态, 狀態, 进度, 進度, 状況, 状態, ステータス, 進捗, 상태, 진행 상황, 진행상황
+    状态, 狀態, 进度, 進度, 状況, 状態, ステータス, 進捗, 상태, 진행 상황, 진행상황,
+    tila, vaihe
 """)
 PRIORITY = _words("""
     priority, prio, severity, importance, urgency, rank, moscow,
     priorität, prioritaet, dringlichkeit, wichtigkeit, priorité, priorite, prioridad, prioridade, priorità, priorita,
     prioriteit, urgentie, priorytet, ważność, приоритет, важность,
-    优先级, 優先級, 优先度, 優先度, 優先順位, 重要度, 우선순위, 중요도
+    优先级, 優先級, 优先度, 優先度, 優先順位, 重要度, 우선순위, 중요도,
+    prioriteetti, kiireellisyys
 """)
 OWNER = _words("""
     owner, assignee, assigned, assigned to, responsible, lead, author, authors, champion, who, dri, maintainer,
@@ -32,7 +35,8 @@ OWNER = _words("""
     responsable, propriétaire, assigné, auteur, propietario, encargado, asignado, responsável, responsavel, dono,
     responsabile, assegnatario, autore, proprietario, verantwoordelijke, eigenaar, toegewezen,
     właściciel, odpowiedzialny, przypisany, ответственный, исполнитель, владелец, автор,
-    负责人, 負責人, 责任人, 作者, 担当, 担当者, 責任者, オーナー, 담당자, 책임자, 작성자
+    负责人, 負責人, 责任人, 作者, 担当, 担当者, 責任者, オーナー, 담당자, 책임자, 작성자,
+    omistaja, vastuuhenkilö, tekijä
 """)
 # What stands in it.
 DONE = _words("""
@@ -49,7 +53,8 @@ DONE = _words("""
     готово, сделано, завершено, завершён, завершен, закрыто, выполнено, реализовано, решено,
     完成, 已完成, 已关闭, 已關閉, 已实现, 已上线, 已发布, 已解决, 完了, 済, 済み, 対応済み, 実装済み, 終了,
     解決済み, リリース済み,
-    완료, 완료됨, 종료, 해결됨, 구현됨, 구현 완료
+    완료, 완료됨, 종료, 해결됨, 구현됨, 구현 완료,
+    valmis, tehty, suljettu, ratkaistu, korjattu, toteutettu, käsitelty
 """)
 OPEN = _words("""
     open, todo, to do, pending, planned, backlog, new, draft, proposed, not started, ready, queued, upcoming, next,
@@ -64,7 +69,8 @@ OPEN = _words("""
     открыто, открыт, к выполнению, сделать, запланировано, в ожидании, новое, черновик, предложено, не начато,
     未开始, 未開始, 待办, 待辦, 待处理, 待處理, 未完成, 计划中, 計劃中, 草稿, 提议,
     未着手, 未対応, 未完了, 予定, 計画中, 下書き, 提案, 新規, オープン, 대기, 대기중, 대기 중, 예정, 미착수, 할 일,
-    할일, 초안, 제안
+    할일, 초안, 제안,
+    avoin, avoinna, tekemättä, suunniteltu, luonnos, ehdotettu, uusi, aloittamatta
 """)
 PROGRESS = _words("""
     in progress, active, doing, started, wip, ongoing, implementing, in review, review, in development, under way,
@@ -78,7 +84,8 @@ PROGRESS = _words("""
     w toku, w trakcie, aktywne, rozpoczęte, w realizacji,
     в работе, в процессе, выполняется, активно, начато, в разработке, на проверке,
     进行中, 進行中, 开发中, 開發中, 处理中, 處理中, 评审中, 作業中, 対応中, 実装中, 開発中, 着手, レビュー中, 진행,
-    진행중, 진행 중, 개발 중, 검토 중
+    진행중, 진행 중, 개발 중, 검토 중,
+    kesken, työn alla, käynnissä, aktiivinen, meneillään
 """)
 DROPPED = _words("""
     dropped, rejected, withdrawn, abandoned, superseded, obsolete, retired, removed, cancelled, canceled, declined,
@@ -92,7 +99,8 @@ DROPPED = _words("""
     odrzucone, anulowane, porzucone, wycofane, zastąpione, usunięte, przestarzałe,
     отклонено, отменено, отозвано, заброшено, заменено, удалено, устарело,
     已取消, 取消, 已放弃, 已拒绝, 拒绝, 已废弃, 废弃, 作废, 中止, 却下, 廃止, 見送り, キャンセル, 取り下げ,
-    취소, 취소됨, 거절, 폐기, 철회
+    취소, 취소됨, 거절, 폐기, 철회,
+    hylätty, peruttu, vanhentunut, korvattu, poistettu
 """)
 ARCHIVES = _words(
     "archive, archives, archiv, archivo, arquivo, archivio, archief, archiwum, архив, 归档, アーカイブ, 보관"

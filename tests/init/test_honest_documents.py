@@ -180,7 +180,7 @@ def test_details_of_shipped_phases_were_moved_away_and_a_parked_one_has_no_row()
             "## Backlog\n\n### Phase 999.1: Bees\n\n**Goal**: bees\n"
         }
     )
-    assert "phase-details" in [draft.ledger.name for draft in made.drafts]
+    assert "details" in [draft.ledger.name for draft in made.drafts]
     assert codes(made) == []
 
 

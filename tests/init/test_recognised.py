@@ -186,7 +186,7 @@ def planning(done: str = "2/2") -> dict[str, str]:
 
 def test_plans_boxed_under_phases_are_counted_in_table_and_state() -> None:
     made = proposed(planning())
-    assert items_of(made) == {"phases": 3, "phase-details": 3, "plans": 6}
+    assert items_of(made) == {"phases": 3, "details": 3, "plans": 6}
     assert told(made) == []
     assert ("LG305", "Phase 3") in told(proposed(planning(done="0/2")))
     stale = planning()

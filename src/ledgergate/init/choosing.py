@@ -6,6 +6,7 @@ import re
 
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
+from ledgergate.init.trying import citing
 from ledgergate.init.words import (
     CLASSES,
     STATUS,
@@ -83,9 +84,9 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     read = tried(survey, ledger, words)
     told = [name if name not in TAILS else "a status at the end" for name, _ in classes] or ["the heading above"]
     draft = Draft(ledger, read, f"{len(read.items)} {CALLED[mine.items]} with {', '.join(told)}", words)
-    return (
-        draft if draft.holds else f"beside them stand {len(read.unread)} like them that the reader does not understand"
-    )
+    if not draft.holds:
+        return f"beside them stand {len(read.unread)} like them that the reader does not understand"
+    return citing(survey, draft, dict.fromkeys(name for record in mine.records for name in record.said))
 
 
 def _speaks_for_itself(every: Collection, classes: Sequence[tuple[str, Words]]) -> bool:

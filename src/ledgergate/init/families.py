@@ -262,7 +262,8 @@ def _key(built: Shape, names: list[str], source: str) -> Key:
     more = _keys(parted, names) if len(set(found)) < len(found) and built.prefix else []
     if len(set(more)) == len(names):
         return Key(source, parted, built.prefix)
-    return Key(source, built.pattern, built.prefix) if len(set(found)) >= 0.8 * len(found) else Key(source)
+    twice = len(found) - len(set(found))
+    return Key(source, built.pattern, built.prefix) if twice <= max(2, 0.1 * len(found)) else Key(source)
 
 
 def _keys(pattern: str, names: Sequence[str]) -> list[str]:

@@ -28,7 +28,7 @@ _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
 _MOST = 0.6  # of the items
 _PARTS = 5  # items of some values that a report may be complete for
 _INDEXES = frozenset(("readme", "index"))
-LEAST = 3
+LEAST = 2
 _CALLED = frozenset(
     ("readme", "index", "status", "toc", "summary", "tracker", "list", "overview", "progress", "backlog")
 )

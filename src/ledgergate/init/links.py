@@ -30,9 +30,10 @@ _HABIT = 0.85  # of them lead somewhere from the root alone: so they are written
 
 
 class Counts(Value):
-    """Of a document's local links: all, those that are dead, and of those the ones that are written for something else
-    than the tree, from its root, as a blank, or are no links."""
+    """Of a document's links, all and the local ones, those that are dead, and of those the ones that are written for
+    something else than the tree, from its root, as a blank or for files kept elsewhere, or that are no links."""
 
+    links: int
     every: int
     dead: int = 0
     odd: int = 0
@@ -41,78 +42,82 @@ class Counts(Value):
     brackets: int = 0
 
 
-def held(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Patterns of documents whose links lead somewhere, or are dead for everybody who reads them; in order.
+def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
+    """Patterns of documents whose links lead somewhere, or are dead for everybody who reads them; False for those of
+    single documents among them that are written for something else.
 
     What one of a folder's documents does alone is a slip; what most of them do is their way. What another one keeps,
     and what an audit's preset speaks of, is no document of theirs; forms and what is past may be as dead as they are.
     """
     audits = tuple(f"{draft.folder}/" for draft in drafts if draft.folder)
     every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
-    mine = set(survey.markdown)
-    counts = {path: _counted(survey, path) for path in every if path in mine}
+    mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
+    counts = {path: _counted(survey, path, suffixes) for path in every if path in mine}
     folders: dict[str, list[Counts]] = {}
     for path, own in counts.items():
         folders.setdefault(posixpath.dirname(path), []).extend([own] if own.every else [])
+    loose = sum(one.brackets > _ODD * one.links for one in counts.values()) > _MANY  # brackets are no links here
     judged: dict[str, bool] = {}
     for path in every:
         if path not in counts or counts[path].every:
-            own, beside = counts.get(path, Counts(1, 1)), folders.get(posixpath.dirname(path), [])
+            own, beside = counts.get(path, Counts(1, 1, 1)), folders.get(posixpath.dirname(path), [])
             aside = path not in counts or PAST.search(path) or is_sample(path)
-            judged[path] = not own.dead if aside else _meant(own, beside)
+            judged[path] = not own.dead if aside else _meant(own, beside) and not (loose and own.brackets)
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
-    globs = dict.fromkeys(_globs("", judged))
-    return tuple(one for one in globs if not glob_trouble(one) and survey.documents.find(one))
+    found = dict(sorted(_globs("", judged)))
+    return {one: good for one, good in found.items() if not glob_trouble(one) and survey.documents.find(one)}
 
 
 def _meant(own: Counts, beside: Sequence[Counts]) -> bool:
     """Whether a document's links are meant to lead somewhere in the tree, from where they stand."""
+    if own.blank or own.brackets > _ODD * own.links:
+        return False
     every, odd, rooted = (sum(getattr(one, name) for one in beside) for name in ("every", "odd", "rooted"))
     if 2 * rooted >= every or (len(beside) > _MANY and 2 * sum(one.dead > 0 for one in beside) > len(beside)):
         return False
-    habit = sum(one.brackets > 0 for one in beside) > max(_MANY, _ODD * len(beside))
-    slips = odd <= _ODD * every and rooted <= _ODD * every
-    return (
-        not own.blank
-        and not (habit and own.brackets)
-        and (slips or (own.odd <= _ODD * own.every and own.rooted < _HABIT * own.every))
-    )
+    slips = own.odd < 2 and odd <= _ODD * every and rooted <= _ODD * every
+    return slips or (own.odd <= _ODD * own.every and own.rooted < _HABIT * own.every)
 
 
-def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[str]:
+def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
     """The patterns of a folder's documents, where any are held: all in it, those right in it, or one by one."""
-    good = [path for path, one in judged.items() if one]
+    good, bad = ([path for path, one in judged.items() if one is held] for held in (True, False))
     direct = {path: one for path, one in judged.items() if posixpath.dirname(path) == folder}
     if len(good) < 2:
-        yield from good
-    elif len(good) == len(judged) and len(direct) < len(judged):
-        yield posixpath.join(folder, "**/*.md")
+        yield from ((path, True) for path in good)
+    elif len(bad) <= _ODD * len(judged) and len(direct) < len(judged):
+        yield from ((posixpath.join(folder, "**/*.md"), True), *((path, False) for path in bad))
     else:
-        own = [path for path, one in direct.items() if one]
-        yield from [posixpath.join(folder, "*.md")] if 1 < len(own) == len(direct) else own
+        aside = [(path, False) for path, one in direct.items() if not one]
+        if len(direct) - len(aside) > max(1, len(aside)):
+            yield from ((posixpath.join(folder, "*.md"), True), *aside)
+        else:
+            yield from ((path, True) for path, one in direct.items() if one)
         depth = len(folder) + 1 if folder else 0
         for name in dict.fromkeys(path[depth:].split("/")[0] for path in judged if path not in direct):
             below = posixpath.join(folder, name)
             yield from _globs(below, {path: one for path, one in judged.items() if path.startswith(f"{below}/")})
 
 
-def _counted(survey: Survey, path: str) -> Counts:
+def _counted(survey: Survey, path: str, suffixes: set[str]) -> Counts:
     """Brackets may be no links, paths a website's; a plan wants code that is not there yet, and a form has blanks."""
     policy = Policy("draft", links=(path,))
     tree, beside = Tree(survey.documents, policy), posixpath.dirname(path)
-    every = dead = odd = rooted = blank = brackets = 0
+    total = every = dead = odd = rooted = blank = brackets = 0
     for _, link, one in links(Side(survey.documents, policy)):
         undefined = link.kind == "undefined"
         found = tree.find(one) if one.path and not undefined else None
+        total += 1
         every += undefined or found is not None
         if undefined or found == ():
             planned = survey.planned(path) and not _FILE.search(one.path)
             dead += 1
             brackets += undefined
             rooted += not undefined and _rooted(survey, one.path, beside)
-            odd += undefined or planned or _PAGE.search(one.path) is not None
+            odd += not undefined and (planned or _PAGE.search(one.path) is not None)
             blank += _BLANK.search(one.path) is not None
-    return Counts(every, dead, odd, rooted, blank, brackets)
+            blank += not undefined and posixpath.splitext(one.path)[1] not in {"", *suffixes}
+    return Counts(total, every, dead, odd, rooted, blank, brackets)
 
 
 def _rooted(survey: Survey, path: str, beside: str) -> bool:

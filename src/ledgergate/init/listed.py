@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from ledgergate.expressions import expression
@@ -11,7 +12,7 @@ from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -26,6 +27,7 @@ _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
 _TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
 _BODY = r"[0-9A-F][\w.]*"
 _KEY = expression(rb"(?m)^[ \t]+[\"']?([^\s\"'#:-][^\s\"':]*)[\"']?:(?:\s|$)")
+_FILE = expression(r"\W{0,4}([^/`\s]+\.md)\b")
 _LARGEST = 1 << 20
 
 
@@ -46,9 +48,27 @@ def lists(
             continue  # however many of them link to its items
         linking = {heading: entries for heading, entries in sections.items() if _link(page, entries, indexes[number])}
         entries = [entry for one in linking.values() for entry in one]
+        key = _bullet_key(entries, drafts[number])
+        if not entries:
+            linking, key = _naming(sections, drafts[number])
+            entries = [entry for one in linking.values() for entry in one]
         if len(entries) >= enough:
-            source = Source("", "list", under=tuple(linking), key=_bullet_key(entries, drafts[number]), depth=1)
+            source = Source("", "list", under=tuple(linking), key=key, depth=1)
             yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
+
+
+def _naming(sections: Mapping[str, list[Entry]], draft: Draft) -> tuple[dict[str, list[Entry]], Key]:
+    """The sections nearly all of whose bullets begin with the name of an item's file, and the key in that name."""
+    own = draft.ledger.key.pattern.removeprefix("^") if draft.ledger.key is not None else ""
+    files = draft.ledger.sources[0].items == "files"
+    names = {posixpath.basename(item.document.path) for item in draft.read.items} if files else set()
+    found = {}
+    for heading, entries in sections.items():
+        told = [_FILE.match(entry.content.text) for entry in entries]
+        if sum(one is not None and one[1] in names for one in told) >= _LINKED * len(entries):
+            found[heading] = entries
+    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
+    return found, Key("text", rf"^\W{{0,4}}{own or '(?P<key>[^/`]+)[.]md'}", prefix)
 
 
 def _bullet_key(entries: Sequence[Entry], draft: Draft) -> Key:

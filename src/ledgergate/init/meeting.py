@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Inline, Page, Table
     from ledgergate.model import Item
 
-_LEAST = 3
+_LEAST = 2
 _TABLE = 5  # rows of a table that tells families to be one ledger
 _TOGETHER = 0.9  # of such a table's rows must link to the families, and each family must have a tenth of them
 _NUMBER = expression(r"(?<![^\W_])([^\W\d_]{0,12})[-_ #]?0*(\d{1,9})(?![^\W_])")
+_FILES = expression(r"([^/`\s]+)\.md\b")
 _KINDS = ("", "spec", "adr", "rfc")  # what a number without letters of its own may be written behind
 
 
@@ -43,6 +44,7 @@ class Meeting:
                 said.update(name for row in block.rows for cell in row.cells for name in _said(page, cell))
             elif block.kind == "entry":
                 said.update(_links(page, block.content))
+                said.update(f"{one}.md" for one in _FILES.findall(block.content.text[:80])[:1])
         met: dict[int, int] = {}
         for name in said:
             for number in self._known.get(name, ()):
@@ -66,7 +68,7 @@ def _names(item: Item) -> Iterator[str]:
         yield from (f"{lead}#{found[2]}" for lead in ({found[1].casefold(), ""} if found[1] else _KINDS))
     yield title_skeleton(item.title)
     path = item.document.path
-    yield from (f"/{path}", f"/{posixpath.dirname(path)}")
+    yield from (f"/{path}", f"/{posixpath.dirname(path)}", posixpath.basename(path))
 
 
 def _said(page: Page, content: Inline) -> Iterator[str]:

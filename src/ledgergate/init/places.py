@@ -8,7 +8,7 @@ from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample
-from ledgergate.init.words import Words, readable, slug, stem
+from ledgergate.init.words import CHOICE, Words, readable, slug, stem
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field, Key, LedgerPolicy
@@ -30,7 +30,7 @@ _CLASSES = 2
 _MOST = 60  # classes
 _NUMBER = expression(r"\d+")
 _KEY = expression(r"\W{0,3}[^\W\d_]{0,12}[-_#]?\d+[a-z]?\W{0,3}\Z")  # a number, and neither a date nor a title
-_CHOICE = expression(r"(?:(?<!\s)\s+)?(?:\||/|,|\bor\b)\s*")
+_SETTING = expression(r"(?m)^statuses: ?\[([^\]\n]{3,300})\]")
 _COVERED = 0.98  # of what is written must be a word of the template's
 
 
@@ -115,7 +115,13 @@ def twins(survey: Survey, draft: Draft) -> Iterator[Draft]:
 
 
 def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:
-    """The words that a template offers for a label: `status: draft | accepted | rejected`."""
+    """The words of a template for a label, `status: draft | accepted | rejected`, or those of a tool's settings."""
+    for path in survey.yaml:
+        if label == "status" and path.startswith(f"{folder.split('/')[0]}/config."):
+            document = survey.documents.document(path)
+            found = _SETTING.search(document.data.decode("utf-8", "replace")) if document is not None else None
+            if found:
+                return tuple(one.strip(" \"'") for one in found[1].split(","))
     for path in survey.all:
         if path.startswith(folder) and path.endswith((".md", ".yaml", ".yml")) and is_sample(path):
             document = survey.documents.document(path) if survey.snapshot.entry(path) is not None else None
@@ -131,7 +137,7 @@ def _offered(survey: Survey, document: Document, label: str) -> Iterator[tuple[s
             if block.kind in ("paragraph", "entry"):
                 texts += [one.value_text for one in labels_of(block.content) if skeleton(one.name) == label]
     for text in texts:
-        words = tuple(word for part in _CHOICE.split(text.strip("[]{}<>`*_\"' ")) if (word := stem(part)))
+        words = tuple(word for part in CHOICE.split(text.strip("[]{}<>`*_\"' ")) if (word := stem(part)))
         if len(words) > 2 and all(len(word) < 30 and len(word.split()) <= 3 for word in words):
             yield words
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.errors import LedgergateError
+from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.init.choosing import KEYS
-from ledgergate.init.draft import Draft, free_name
+from ledgergate.init.draft import Draft, free_name, tried
+from ledgergate.init.numbers import tried as counted
 from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
 from ledgergate.init.trying import loaded
-from ledgergate.init.words import slug
+from ledgergate.init.words import Words, slug
 from ledgergate.ledgers import read
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Key, Source
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
     from ledgergate.model import Ledger
-    from ledgergate.policy.model import Policy
+    from ledgergate.policy.model import LedgerPolicy, Policy, ReportPolicy, Total
 
 _LEAST = 3
 _PARTS = 2  # documents of an audit's folder, by whose names it is known
@@ -145,7 +146,64 @@ def fitted(survey: Survey, drafts: list[Draft]) -> list[Draft]:
         if pairs and all(pairs.values()) and sum(len(found.items) for found in there.values()) >= _LEAST:
             taken = {id(draft): one for one, draft in pairs.items()}
             return [_of(survey, draft, name, policy, taken.get(id(draft), ""), there) for draft in drafts]
+        if not any(pairs.values()) and _told(policy, there):
+            paths = {item.document.path for found in there.values() for item in found.items}
+            rest = [one for one in drafts if paths.isdisjoint(_documents(one))]
+            if all(one.ledger.sources[0].items != "files" for one in drafts if one not in rest):
+                own = _written(survey, policy, there) if policy.reports else _bare(survey, name, policy, there)
+                return [*own, *(one.called(free_name(one.ledger.name, policy.ledgers)) for one in rest)]
     return drafts
+
+
+def _documents(draft: Draft) -> set[str]:
+    return {item.document.path for item in draft.read.items}
+
+
+def _told(policy: Policy, there: Mapping[str, Ledger]) -> bool:
+    """Whether a preset, however few items it finds, reads them all and the state of those that have one: its names are
+    no chance then."""
+    fields = {one: [name for name, field in policy.ledgers[one].fields.items() if field.vocabulary] for one in there}
+    read = [item.value(name) for one, found in there.items() for name in fields[one][:1] for item in found.items]
+    return bool(read) and all(read) and not any(found.unread for found in there.values())
+
+
+def _bare(survey: Survey, name: str, policy: Policy, there: Mapping[str, Ledger]) -> Iterator[Draft]:
+    """The ledgers as the preset's own."""
+    for ledger, found in there.items():
+        about = f"{len(found.items)} {ledger}, as the preset {name} reads them"
+        yield Draft(_there(survey, policy.ledgers[ledger]), found, about, preset=name, placed=True)
+
+
+def _there(survey: Survey, rules: LedgerPolicy) -> LedgerPolicy:
+    """A ledger without the sources that find nothing, whatever may be missing elsewhere."""
+    found = (one.but(optional=False) for one in rules.sources if survey.documents.find(one.path))
+    return rules.but(sources=tuple(found))
+
+
+def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> Iterator[Draft]:
+    """The ledgers that a preset's reports restate here, written out: how much of them a document holds differs."""
+    for ledger, found in there.items():
+        rules = _there(survey, policy.ledgers[ledger])
+        fields = {name: policy.vocabularies[field.vocabulary] for name, field in rules.fields.items()}
+        words = {name: Words(one.values, {}) for name, one in fields.items()}
+        rules = rules.but(fields={name: field.but(vocabulary=name) for name, field in rules.fields.items()})
+        draft = Draft(rules, tried(survey, rules, words), f"{len(found.items)} {ledger} of a roadmap", words)
+        reports = []
+        for report in policy.reports:
+            if report.ledger == ledger and survey.page(report.path) is not None:
+                totals = tuple(one.but(optional=False) for one in report.totals if _finds(survey, draft, report, one))
+                if totals or (report.rows is not None and report.rows.columns):
+                    reports.append(report.but(totals=totals, optional=False))
+        if reports:
+            yield draft.but(reports=tuple(reports))
+
+
+def _finds(survey: Survey, draft: Draft, report: ReportPolicy, total: Total) -> bool:
+    try:
+        return counted(survey, draft, report.path, total, report=report.but(optional=False)).found > 0
+    except NotChecked as error:
+        survey.unread.append(error.message)
+        return False
 
 
 def _same(draft: Draft, found: Ledger) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from ledgergate.errors import LedgergateError
 from ledgergate.frameworks import runtime
-from ledgergate.init import folders, roadmaps, sheets
+from ledgergate.init import folders, sheets
 from ledgergate.init.draft import free_name, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import covering, named_items
@@ -16,8 +18,9 @@ from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.titles import titled
 from ledgergate.init.trying import first_check, together, works
-from ledgergate.init.words import legend
+from ledgergate.init.words import legend, stem
 from ledgergate.init.writing import policy_text
+from ledgergate.ledgers.words import skeleton
 from ledgergate.reading import read_side
 from ledgergate.value import Value
 
@@ -27,10 +30,14 @@ if TYPE_CHECKING:
 
     from ledgergate.git import Snapshot
     from ledgergate.init.draft import Draft
+    from ledgergate.init.words import Words
     from ledgergate.model import Finding, Item
     from ledgergate.policy import Policy
 
-_BOXES = frozenset(("LG404",))  # what a preset may find beyond the inferred bindings
+_BOXES = frozenset(("LG204", "LG404", "LG407"))  # what a preset may find beyond the inferred bindings
+
+
+_SLIP = 0.8  # of a word's letters are another one's
 
 
 class Proposal(Value):
@@ -93,15 +100,28 @@ def _outside(draft: Draft, audit: Sequence[Draft]) -> Draft:
 
 
 def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Draft]:
-    """The preset's drafts where its rules find nothing that the inferred ones do not, open boxes aside."""
+    """The preset's drafts where its rules find nothing that the inferred ones do not, open boxes aside.
+
+    What a preset reads in place of a table or a list says more than that one.
+    """
     if preset == own:
         return own
+    sources = [one.ledger.sources for one in own]
+    new = [one for one in preset if one.preset or one.ledger.sources not in sources]
+    read = {item.document.path for draft in new for item in draft.read.items}
+    ours = [one for one in own if one.ledger.sources[0].items == "files" or read.isdisjoint(_paths(one))]
+    known = {path for draft in ours for path in _paths(draft)}
     try:
-        texts = [policy_text(drafts, (), False) for drafts in (own, preset)]
-        mine, theirs = ({(one.code, one.place.path) for one in first_check(survey, text)} for text in texts)
+        texts = [policy_text(drafts, (), False) if drafts else "" for drafts in (ours, preset)]
+        mine, theirs = ({(one.code, one.place.path) for one in _found(survey, text)} for text in texts)
     except LedgergateError:
         return own
-    return preset if mine <= theirs and all(code in _BOXES for code, _ in theirs - mine) else own
+    more = (code in _BOXES or (path not in known and code < "LG500") for code, path in theirs - mine)
+    return preset if mine <= theirs and all(more) else own
+
+
+def _found(survey: Survey, text: str) -> Iterator[Finding]:
+    return first_check(survey, text) if text else iter(())
 
 
 def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -135,13 +155,8 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     audited_in = tuple(f"{draft.folder}/" for draft in audit if draft.folder)
     used.update(path for path in survey.markdown if audited_in and path.startswith(audited_in))
     taken = {draft.ledger.name for draft in (*audit, *kept)}
-    for draft in roadmaps.phased(survey, used):
-        if draft.holds and draft.ledger.name not in taken:
-            taken.add(draft.ledger.name)
-            used.update(_paths(draft))
-            kept.append(draft)
     kept.extend(indexed(survey, list(sheets.drafts(survey, taken, used))))
-    return kept or list(sheets.boxed(survey, taken, used))
+    return kept or _preferred(survey, [], fitted(survey, [])) or list(sheets.boxed(survey, taken, used))
 
 
 def _explained(survey: Survey, draft: Draft) -> Draft:
@@ -172,10 +187,14 @@ def _paths(draft: Draft) -> Iterator[str]:
 def _without_companions(survey: Survey, draft: Draft) -> Draft:
     """Leaves out files that state no status and that no complete report knows: notes beside items, redirects."""
     complete = [report for report in draft.reports if report.covers is not None]
-    if not draft.words or not complete:
+    if "status" not in draft.words or not complete:
         return draft
     known = {key for report in complete for key in named_items(survey, draft, report)}
-    gone = {item.document.path for item in draft.read.items if item.key not in known and not _states(item)}
+    gone = {
+        item.document.path
+        for item in draft.read.items
+        if item.key not in known and not _states(item, draft.words["status"])
+    }
     if not gone:
         return draft
     sources = tuple(source.but(exclude=(*source.exclude, *sorted(gone))) for source in draft.ledger.sources)
@@ -184,6 +203,9 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=doubts)
 
 
-def _states(item: Item) -> bool:
+def _states(item: Item, words: Words) -> bool:
+    """Whether a file says its status, if with a slip of the pen."""
     stated = item.stated("status")
-    return stated is not None and stated.kind in ("value", "placeholder")
+    if stated is None or stated.kind != "unknown":
+        return stated is not None and stated.kind in ("value", "placeholder")
+    return bool(get_close_matches(skeleton(stem(stated.raw)), map(skeleton, words.values.values()), cutoff=_SLIP))

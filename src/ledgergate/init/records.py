@@ -34,6 +34,7 @@ _TITLE = 4  # characters behind a key that are a title
 # a policy cuts it out.
 TAILS = {
     "at the end": r"(?:\s[—–-]+\s+|\s[(\[])\W*(?P<value>[^\W\d_][^()\[\]—–:]{1,24}?)\W*$",
+    "after a dot": r"\s[·•]\s+(?P<value>[^\W\d_][^·•()\[\]]{1,40}?)\s*(?:[(\[][^·•]*)?$",
     "a sign at the end": r"\s(?P<value>[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*$",
 }
 CALLED = {"table": "rows", "headings": "headings", "list": "entries", "tasks": "boxes", "paragraphs": "paragraphs"}

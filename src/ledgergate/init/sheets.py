@@ -10,12 +10,11 @@ from ledgergate.init.choosing import KEYS, bucket, by_heading, drafted
 from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.left_out import of_records
-from ledgergate.init.phases import BOX, OPEN_OR_DONE
 from ledgergate.init.records import collections, keyed
 from ledgergate.init.survey import PAST
-from ledgergate.init.words import is_bucket, named, plain, stem
+from ledgergate.init.words import Words, is_bucket, named, plain, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.policy.model import Key, LedgerPolicy, Source
+from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Heading, Page
 
+_OPEN_OR_DONE = Words({"open": "Open", "done": "Done"}, {})
+_BOX = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
 _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item lives before where it is listed
 _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
@@ -186,6 +187,6 @@ def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
         name = free_name(named(path), taken)
         taken.add(name)
         source = Source(path, "tasks")
-        ledger = LedgerPolicy(name, (source,), fields={"status": BOX}, conserve=False, unique=False)
-        words = {"status": OPEN_OR_DONE}
+        ledger = LedgerPolicy(name, (source,), fields={"status": _BOX}, conserve=False, unique=False)
+        words = {"status": _OPEN_OR_DONE}
         yield Draft(ledger, tried(survey, ledger, words), f"{len(boxes)} boxes", words)

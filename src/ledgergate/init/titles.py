@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _STATED_AS = ("front-matter:title", "label:Title")
 _COPIED = 0.65  # of the rows must repeat their item's title
 _LEAST = 4
+_ALIKE = 0.5  # of the titles: they are a form's, and names of files tell more
 _APART = 0.8  # of the titles must be told from each other
 _NUMBER = r"^\W*(?:(?:[A-Za-z]+[-_ ]?){0,3}\d[\w.-]*\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
 _PREFIXED = r"^\W*(?:%s[\w.-]+\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
@@ -52,7 +53,10 @@ def _told_apart(survey: Survey, draft: Draft) -> Draft:
     if draft.ledger.title is not None or draft.ledger.sources[0].items != "files" or _differ(draft):
         return draft
     others = (_entitled(survey, draft, Key(place)) for place in _STATED_AS)
-    return next((other for other in others if _differ(other)), draft)
+    made = next((other for other in others if _differ(other)), draft)
+    every = [item.title for item in draft.read.items]
+    alike = made is draft and len({*every}) <= _ALIKE * len(every)
+    return _entitled(survey, draft, Key("file")) if alike and len(every) >= _LEAST else made
 
 
 def _differ(draft: Draft) -> bool:

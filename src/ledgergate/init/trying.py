@@ -6,16 +6,20 @@ from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.git.states import with_files
+from ledgergate.init.draft import tried
 from ledgergate.init.survey import LeftOut
+from ledgergate.init.words import plain
 from ledgergate.init.writing import policy_text
-from ledgergate.policy.model import Policy
+from ledgergate.policy.model import Field, Policy
 from ledgergate.reading import read_side
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import View
+from ledgergate.truth.cited import evidence
+from ledgergate.truth.evidence import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -23,8 +27,10 @@ if TYPE_CHECKING:
 
 HOME = "ledgergate.toml"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", "LG204"))
-_TROUBLED = 0.2  # of the items: more are no slips
+_TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
+_CITED = 8  # files in a column, nearly all of which are there
+_DEAD = 0.15
 _UNREAD = 0.1  # lines that look like items to no source's reader, of the items
 
 
@@ -88,3 +94,19 @@ def first_check(survey: Survey, text: str) -> Iterator[Finding]:
             level = policies.level(policy, rule.name, rule.code, one.place.path, rule.level)
             if level != "off":
                 yield one.but(code=rule.code, rule=rule.name, level=level)
+
+
+def citing(survey: Survey, draft: Draft, names: Iterable[str]) -> Draft:
+    """The draft with those of its columns and labels as evidence that cite files, nearly all of which are there."""
+    for name in names:
+        field = Field(plain(name), (name,), kind="evidence")
+        told = [label for one in draft.ledger.fields.values() for label in one.labels]
+        if name in told or field.name in draft.ledger.fields:
+            continue
+        made = draft.but(ledger=draft.ledger.but(fields={**draft.ledger.fields, field.name: field}))
+        cited = [one for _, one in evidence(read_side(survey.documents, made.policy)) if one.kind == "path"]
+        tree = Tree(survey.documents, made.policy)
+        found = [bool(there) for one in cited if (there := tree.find(one)) is not None]
+        if sum(found) >= max(_CITED, (1 - _DEAD) * len(found)):
+            draft = made.but(read=tried(survey, made.ledger, draft.words))
+    return draft

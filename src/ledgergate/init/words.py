@@ -9,6 +9,7 @@ from unicodedata import category, name
 from ledgergate import lexicon
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
+from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Vocabulary
 from ledgergate.value import Value
 
@@ -45,9 +46,12 @@ _NO_WORD = expression(r"^[^\w]+|[^\w)]+$")
 _MOSTLY = 0.7  # of what is written are words that people use for a status
 _MANY = 100  # documents; in that many a word written once is more likely a slip than a class
 _LEGEND = expression(
-    r"(?i)legend|values|definition|key\b|meaning|status|zustand|legende|estado|situa|définition|bedeutung"
+    r"(?i)legend|leyenda|legenda|selite|elinkaari|values|definition|key\b|meaning|status|zustand|legende|estado|situa|définition|bedeutung"
 )
+CHOICE = expression(r"(?:(?<!\s)\s+)?(?:\||/|,|\bor\b)\s*")
 _TERMS = 2
+_DECIDES = 3  # terms of a legend that may be all the words there are
+_COVERED = 0.8  # of what is written must be its words
 _LONGEST = 3  # words of a term
 _MOST_TERMS = 16
 
@@ -192,33 +196,66 @@ def readable(text: str) -> str:
 
 
 def legend(page: Page, words: Words) -> Words:
-    """The words with those that the page's legend puts beside them."""
-    used = {skeleton(text) for text in words.values.values()}
-    more: dict[str, str] = {}
-    for terms in _explained(page):
+    """The words with those that the page's legend puts beside them; its own alone, where those are nearly all.
+
+    A list or table that does not call itself a legend may explain some of the words.
+    """
+    total = sum(words.counts.values())
+    for terms, called in _explained(page):
         bare = {skeleton(term): term for term in terms}
-        if used & bare.keys() and len(bare) <= _MOST_TERMS:
-            more |= {slug(key): text for key, text in bare.items() if key not in used and slug(key) not in words.values}
-    return words.but(values={**words.values, **more}) if more else words
+        own = {key for key, text in words.values.items() if skeleton(text) in bare}
+        if not own or len(bare) > _MOST_TERMS:
+            continue
+        known = {skeleton(text) for text in words.values.values()}
+        more = {slug(key): text for key, text in bare.items() if key not in known and slug(key) not in words.values}
+        strange = [key for key in words.values if key not in own and words.counts.get(key)]
+        used = [key for key in own if words.counts.get(key)]
+        if (
+            called
+            and len(used) >= max(2, len(bare) / 2)
+            and sum(words.counts.get(key, 0) for key in own) >= _COVERED * total
+        ):
+            values = {key: text for key, text in words.values.items() if key not in strange}
+            words = words.but(values=values, doubtful=(*words.doubtful, *(words.values[key] for key in strange)))
+        words = words.but(values={**words.values, **more})
+    return words
 
 
-def _explained(page: Page) -> Iterator[list[str]]:
-    """The terms of each list or table below a heading, or behind a line, that calls itself a legend."""
+def _explained(page: Page) -> Iterator[tuple[list[str], bool]]:
+    """The terms of each list, line or table that may be a legend, and whether it is called one."""
     group: list[str] = []
+    called = False
     for block in page.blocks:
         if block.kind == "entry" and block.depth == 1:
+            called = called or _headed(page, block)
             group.append(_term(block))
             continue
         if len(group) >= _TERMS and all(group):
-            yield group
-        group = []
+            yield group, called
+        group, called = [], False
+        for label, value in _said(block):
+            terms = [stem(one) for one in CHOICE.split(value.strip("[]{}<>`*_\"' "))]
+            if skeleton(label) in STATUS and len(terms) >= _DECIDES and all(map(_short, terms)):
+                yield terms, True
         if block.kind == "table" and len(block.rows) >= _TERMS and _headed(page, block):
             heads = [skeleton(cell.text) for cell in block.header.cells]
             terms = [stem(row.cells[0].text) for row in block.rows if row.cells]
             if len(heads) <= 3 and not set(heads[1:]) & set(STATUS) and all(map(_short, terms)):
-                yield terms
+                yield terms, True
+        elif block.kind == "paragraph" and (found := _LEGEND.search(block.content.text[:40])) and found.start() < 20:
+            terms = [stem(code[0]) for code in block.content.codes]
+            if len(terms) >= _DECIDES and all(map(_short, terms)) and ":" in block.content.text[:40]:
+                yield terms, True
     if len(group) >= _TERMS and all(group):
-        yield group
+        yield group, called
+
+
+def _said(block: Block) -> Iterator[tuple[str, str]]:
+    """What a line's labels, or a table's rows of two cells, say under which name."""
+    if block.kind == "table":
+        yield from ((row.cells[0].text, row.cells[1].text) for row in block.rows if len(row.cells) == 2)
+    elif block.kind == "paragraph":
+        yield from ((one.name, one.value_text) for one in labels_of(block.content))
 
 
 def _headed(page: Page, block: Block) -> bool:

@@ -40,7 +40,7 @@ commit_types = ["docs"]"""
 _LINKS = "# Relative links and references in these must lead somewhere.\n[documents]\nlinks = %s"
 
 
-def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Sequence[str] = ()) -> str:
+def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Mapping[str, bool] = {}) -> str:
     """The policy; equal proposals give equal bytes."""
     presets = sorted({draft.preset for draft in drafts if draft.preset})
     packages = sorted({draft.package for draft in drafts if draft.package})
@@ -52,21 +52,24 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
         *([_POSTURE % listed(patterns)] if patterns else []),
         *(f"[[package]]\npath = {quoted(package)}" for package in packages),
         *bindings(drafts),
-        *([_LINKS % listed(links)] if links else []),
+        *([_LINKS % listed([one for one, meant in links.items() if meant])] if links else []),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _paths(drafts: Sequence[Draft], links: Sequence[str]) -> Iterator[str]:
+def _paths(drafts: Sequence[Draft], links: Mapping[str, bool]) -> Iterator[str]:
     """Levels of single documents: what is off unless named, and what depends on how they are shown."""
     titled = {path for draft in drafts for path in draft.titled}
     globs = {*links, *(source.path for draft in drafts for source in draft.ledger.sources)}
     lines = ["# title-differs: most rows here repeat their item's title word for word."] if titled else []
     if links:
         lines.append("# evidence-moved: how a heading becomes an anchor depends on what shows the document.")
-    for path in sorted({*titled, *links}):
+    if not all(links.values()):
+        lines.append("# evidence-missing-path: links there are written for something else than this tree.")
+    # The last one that matches counts, and patterns sort before the paths of single documents.
+    for path in sorted({*titled, *links}, key=lambda one: (not links.get(one, False), one)):
         levels = {"title-differs": '"advise"'} if path in titled else {}
-        levels |= {"evidence-moved": '"off"'} if path in links else {}
+        levels |= {"evidence-moved" if links[path] else "evidence-missing-path": '"off"'} if path in links else {}
         # A path that is no glob of the policy's is written as one that matches it alone.
         glob = path if path in globs else re.sub(r"[*?\[]", "?", path)
         lines += [*(["[rules.paths]"] if "[rules.paths]" not in lines else []), f"{bare(glob)} = {table(levels)}"]

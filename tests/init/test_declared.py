@@ -1,0 +1,110 @@
+"""What documents declare, and `init` takes at its word: legends, choices, settings, names of files and of tools."""
+
+from __future__ import annotations
+
+from ledgergate import policy as policies
+from ledgergate.git.states import of_files
+from ledgergate.init import Proposal, propose
+from ledgergate.rules import NAMES
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel", "ivory", "jade")
+
+
+def proposed(files: dict[str, str]) -> Proposal:
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
+    return made
+
+
+def told(files: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted((one.code, one.key) for one in proposed(files).findings)
+
+
+def backlog(legend: str, last: str) -> dict[str, str]:
+    words = ["Open", "Done", "Done", "Open", "Paused", "Done", "Done", "Open", "Done", last]
+    told = enumerate(zip(LAMPS, words, strict=True), 1)
+    heads = "".join(f"### L-{n} {one}\n\n**Status:** {word}\n\n" for n, (one, word) in told)
+    return {"BACKLOG.md": f"# Backlog\n\n{legend}\n\n## Lamps\n\n{heads}"}
+
+
+def test_a_legend_that_has_nearly_all_words_has_them_all() -> None:
+    for legend in (
+        "Status values: `Open` · `Paused` · `Done`",
+        "| Field | Meaning |\n|---|---|\n| **Title** | one line |\n| **Status** | Open / Paused / Done |",
+        "## Legend\n\n- **Open** – to do\n- **Paused** – waits\n- **Done** – over",
+    ):
+        assert told(backlog(legend, "Mostly done")) == [("LG202", "L-10")], legend
+        assert told(backlog(legend, "Done")) == [], legend
+
+
+def test_a_legend_of_something_else_decides_nothing() -> None:
+    assert told(backlog("Status values: `Bug` · `Wish` · `Done`", "Mostly done")) == []
+    assert told(backlog("Mind `Open` and `Paused`, and `Done` as well.", "Mostly done")) == []
+
+
+def test_a_status_may_stand_behind_a_dot_at_the_end_of_a_heading() -> None:
+    heads = "".join(
+        f"### L-{n} · 2026-05-0{n} · {LAMPS[n]} · {'DONE' if n % 2 else 'OPEN'} (x{n})\n\n" for n in range(1, 9)
+    )
+    made = proposed({"docs/backlog.md": f"# Backlog\n\n{heads}"})
+    assert [sorted(draft.words["status"].values) for draft in made.drafts] == [["done", "open"]]
+
+
+def test_a_tool_s_settings_say_which_words_there_are() -> None:
+    files = {
+        f"backlog/tasks/task-{n} - {one}.md": f"---\nid: task-{n}\ntitle: {one}\nstatus: Done\n---\n"
+        for n, one in enumerate(LAMPS * 6, 1)
+    }
+    files |= {"backlog/config.yml": 'statuses: ["To Do", "Done"]\n'}
+    files["backlog/tasks/task-3 - coral.md"] = files["backlog/tasks/task-3 - coral.md"].replace("Done", "Obsolete")
+    assert told(files) == [("LG202", "task-3")]
+
+
+def decisions(*numbers: int) -> dict[str, str]:
+    return {f"docs/adr/ADR-00{n}-{LAMPS[n]}.md": f"# ADR-00{n}: {LAMPS[n]}\n\nStatus: Accepted\n" for n in numbers}
+
+
+def test_an_index_may_name_the_files_without_linking_to_them() -> None:
+    files = decisions(1, 2, 3, 4, 5, 6)
+    names = [path.rpartition("/")[2] for path in files]
+    index = "# Decisions\n\n" + "".join(f"- `{name}` — what was decided\n" for name in names)
+    assert told(files | {"docs/adr/README.md": index}) == []
+    less = index.replace(f"- `{names[3]}` — what was decided\n", "")
+    assert told(files | {"docs/adr/README.md": less}) == [("LG301", "ADR-004")]
+
+
+def test_two_rows_are_an_index_of_three_decisions_in_their_own_folder() -> None:
+    files = {f"docs/adr/000{n}-{LAMPS[n]}.md": f"# {LAMPS[n]}\n\nStatus: Accepted\n" for n in (1, 2, 3)}
+    rows = "".join(f"| [000{n}](000{n}-{LAMPS[n]}.md) | {LAMPS[n]} | Accepted |\n" for n in (1, 2))
+    files["docs/adr/README.md"] = f"# Decisions\n\n| # | Title | Status |\n|---|---|---|\n{rows}"
+    assert [code for code, _ in told(files)] == ["LG301"]
+
+
+def test_a_tool_s_own_names_need_no_second_folder() -> None:
+    spec = {"specs/001-lamp/spec.md": "# Lamp\n\n**Status**: Draft\n", "specs/001-lamp/plan.md": "# Plan\n"}
+    done = proposed(spec | {"specs/001-lamp/tasks.md": "# Tasks\n\n- [x] T001 begin\n- [x] T002 end\n"})
+    assert 'preset = "spec-kit"' in done.text
+    assert [one.code for one in done.findings] == ["LG407"]
+    assert told(spec | {"specs/001-lamp/tasks.md": "# Tasks\n\n- [x] T001 begin\n- [ ] T002 end\n"}) == []
+
+
+def test_files_that_a_matrix_cites_must_be_there() -> None:
+    rows = "".join(f"| REQ-{n} | Must | `src/part{n}.py` | Test{n} |\n" for n in range(1, 13))
+    files = {f"src/part{n}.py": "x\n" for n in range(1, 13)}
+    files["docs/requirements.md"] = f"# Matrix\n\n| Requirement | Priority | Code | Test |\n|---|---|---|---|\n{rows}"
+    assert told(files) == []
+    del files["src/part7.py"]
+    assert [code for code, _ in told(files)] == ["LG401"]
+
+
+def test_files_that_share_one_form_of_title_are_told_apart_by_their_names() -> None:
+    titles = {f"docs/handoffs/{one}.md": "# HANDOFF — one task\n\nStatus: Done\n" for one in LAMPS}
+    assert told(titles) == []
+
+
+def test_a_slip_in_a_status_hides_no_item() -> None:
+    files = decisions(1, 2, 3, 4, 5, 6)
+    rows = "".join(f"| [ADR-00{n}](ADR-00{n}-{LAMPS[n]}.md) | {LAMPS[n]} | Accepted |\n" for n in (1, 2, 3, 4, 5))
+    files["docs/adr/README.md"] = f"# Decisions\n\n| # | Title | Status |\n|---|---|---|\n{rows}"
+    files["docs/adr/ADR-006-grey.md"] = files["docs/adr/ADR-006-grey.md"].replace("Accepted", "Accpted")
+    assert told(files) == [("LG202", "ADR-006"), ("LG301", "ADR-006")]

@@ -1,0 +1,62 @@
+"""Whose links `init` holds: those that people write for their readers, wherever these stand; and whose it lets be."""
+
+from __future__ import annotations
+
+from ledgergate import policy as policies
+from ledgergate.git.states import of_files
+from ledgergate.init import propose
+from ledgergate.rules import NAMES
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony")
+
+
+def repository(**more: str) -> dict[str, str]:
+    """Five decisions, with a guide and a picture beside them."""
+    files = {f"docs/adr/000{n}-{one}.md": f"# {one}\n\nStatus: Accepted\n" for n, one in enumerate(LAMPS, 1)}
+    files |= {"docs/guide.md": "# Guide\n\n[a](adr/0001-amber.md) [b](adr/0002-beige.md)\n", "docs/lamp.png": ""}
+    return files | {"src/lamp.py": "x\n"} | {path.replace("__", "/") + ".md": text for path, text in more.items()}
+
+
+def held(files: dict[str, str]) -> tuple[list[str], tuple[str, ...]]:
+    """What the first check says of links, and the patterns of documents whose links are held."""
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    policy = policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
+    return sorted(one.key for one in made.findings if one.code == "LG401"), policy.links
+
+
+def test_a_dead_link_is_told_in_any_document_even_where_it_is_the_only_one() -> None:
+    dead, links = held(repository(CONTRIBUTING="# How to\n\nRead [this](docs/start.md).\n"))
+    assert dead == ["docs/start.md"]
+    assert links == ("**/*.md",)
+
+
+def test_a_document_whose_paths_are_all_written_from_the_root_is_let_be() -> None:
+    report = "# Review\n\n[a](src/lamp.py), [b](docs/guide.md), [c](src/door.py)\n"
+    assert held(repository(docs__review=report))[0] == []
+    mixed = "# Review\n\n[a](../src/lamp.py), [b](guide.md), [c](lamp.png), [d](../docs/guide.md), [e](src/lamp.py)\n"
+    assert held(repository(docs__review=mixed))[0] == ["src/lamp.py"]
+
+
+def test_one_document_that_is_written_for_a_website_costs_its_neighbours_nothing() -> None:
+    site = "# Site\n\n[a](start) [b](install) [c](/use/it)\n"
+    notes = {f"docs__note{n}": f"# Note {n}\n\nAs in [the guide](guide.md).\n" for n in range(12)}
+    files = repository(docs__site=site, docs__last="# Last\n\n[gone](gone.md)\n", **notes)
+    dead, links = held(files)
+    assert (dead, links) == (["gone.md"], ("**/*.md",))
+
+
+def test_documents_most_of_which_link_to_what_is_not_kept_are_let_be() -> None:
+    runs = {f"logs__run{n}": f"# Run {n}\n\n[log](run{n}.png) of [it](../docs/guide.md)\n" for n in range(8)}
+    assert held(repository(**runs))[0] == []
+
+
+def test_files_of_a_kind_that_the_tree_has_none_of_are_kept_elsewhere() -> None:
+    assert held(repository(docs__look="# Look\n\n![it](look.svg), [guide](guide.md)\n"))[0] == []
+    assert held(repository(docs__look="# Look\n\n![it](look.png), [guide](guide.md)\n"))[0] == ["look.png"]
+
+
+def test_brackets_that_are_no_links_and_blanks_of_a_form_are_let_be() -> None:
+    marks = "# Review\n\n- [HIGH][x] one\n- [LOW][y] two\n- [LOW][z] three, see [guide](guide.md)\n"
+    assert held(repository(docs__review=marks))[0] == []
+    form = "# Form\n\nSee [the plan](plans/YYYY-{name}.md) and [the guide](guide.md).\n"
+    assert held(repository(docs__form=form))[0] == []

@@ -50,6 +50,11 @@ def test_a_status_may_stand_behind_a_dot_at_the_end_of_a_heading() -> None:
     assert [sorted(draft.words["status"].values) for draft in made.drafts] == [["done", "open"]]
 
 
+def test_a_sign_that_has_no_counterpart_is_a_mark_and_may_be_missing() -> None:
+    heads = "".join(f"## Phase {n}: {one}{' ✅' if n < 9 else ''}\n\nText.\n\n" for n, one in enumerate(LAMPS, 1))
+    assert told({"ROADMAP.md": f"# Roadmap\n\n{heads}"}) == []
+
+
 def test_a_tool_s_settings_say_which_words_there_are() -> None:
     files = {
         f"backlog/tasks/task-{n} - {one}.md": f"---\nid: task-{n}\ntitle: {one}\nstatus: Done\n---\n"

@@ -185,7 +185,9 @@ def _fields(classes: Sequence[tuple[str, Words]]) -> tuple[dict[str, Field], dic
     for name, found in [one for one in classes[:_FIELDS] if one is classes[0] or skeleton(one[0]) in _BESIDE]:
         field = plain(name, "status") if name not in TAILS else "status"
         if name in TAILS:
-            fields[field] = Field(field, source="text", pattern=TAILS[name], vocabulary=field, required=True)
+            # A single word is a mark: a heading without it says that it is not there yet.
+            several = len(found.values) > 1
+            fields[field] = Field(field, source="text", pattern=TAILS[name], vocabulary=field, required=several)
             words[field] = found
         elif field not in fields:
             fields[field] = Field(field, (name,), vocabulary=field, required=not fields)

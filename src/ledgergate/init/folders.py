@@ -80,7 +80,7 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
     what = f"{len(read.items)} {'folders' if family.inside else 'files'}, {len(read.items) - len(lost)} with a status"
     truths = _truths(survey, family, read, "status", tuple(key for key in words.values if is_done(key)))
     draft = Draft(made, read, what, known, (), truths, doubts, family.place)
-    return _in_its_place(survey, family, draft) if field.labels and not field.both else draft
+    return _in_its_place(survey, draft) if field.labels and not field.both else draft
 
 
 def _other_file(survey: Survey, family: Family) -> Family | None:
@@ -221,23 +221,26 @@ def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     return both, own.but(values=values, counts={**words.counts, **own.counts})
 
 
-def _in_its_place(survey: Survey, family: Family, draft: Draft) -> Draft:
-    """The draft with the folder for what is done as a second place of the status, where all of its files lie in one."""
-    folders = {found[1].casefold() if (found := _OVER.search(glob)) else "" for glob in family.globs}
-    words = draft.words["status"]
+def _in_its_place(survey: Survey, draft: Draft) -> Draft:
+    """The draft with a folder for what is done as a second place of the status of the files that lie in it.
+
+    Not where something was given up: an archive holds that, too.
+    """
+    words, field = draft.words["status"], draft.ledger.fields["status"]
     done = [key for key in words.values if is_done(key)]
-    given_up = any(DROPPED & set(re.split(r"[\W_]+", key)) for key in words.values)
-    if len(folders) != 1 or not folders <= DONE or not done or given_up:
-        return draft
-    folder, first, others = folders.pop(), done[0], done[1:]
-    map_ = {words.values[key]: first for key in others} | ({folder: first} if folder != first else {})
-    pattern = rf"(?i)(?:^|/)(?P<value>{folder})(?:/|$)"
-    field = draft.ledger.fields["status"].but(source="folder", pattern=pattern, both=True, map=map_)
-    values = {key: text for key, text in words.values.items() if key not in others}
-    known = {"status": words.but(values=values, counts={**words.counts, first: sum(words.counts[key] for key in done)})}
-    ledger = draft.ledger.but(fields={**draft.ledger.fields, "status": field})
-    truths = tuple(one.but(done=(first,)) for one in draft.truths)
-    return draft.but(ledger=ledger, read=tried(survey, ledger, known), words=known, truths=truths)
+    sources = []
+    for source in draft.ledger.sources:
+        folder = found[1].casefold() if (found := _OVER.search(source.path)) else ""
+        inside = set(survey.documents.find(source.path))
+        said = [item.value("status") for item in draft.read.items if item.document.path in inside]
+        given_up = any(DROPPED & set(re.split(r"[\W_]+", value)) for value in said)
+        if folder in DONE and done and said and not given_up:
+            texts = {words.values[key]: done[0] for key in done[1:]} | {folder: done[0]}
+            pattern = rf"(?i)(?:^|/)(?P<value>{folder})(?:/|$)"
+            source = source.but(fields={"status": field.but(source="folder", pattern=pattern, both=True, map=texts)})
+        sources.append(source)
+    ledger = draft.ledger.but(sources=tuple(sources))
+    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
 
 
 def _learned(read: Ledger, ends: list[re.Match[str] | None], words: Words, own: Words) -> dict[str, str]:

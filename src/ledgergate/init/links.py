@@ -52,7 +52,8 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
     audits = tuple(f"{draft.folder}/" for draft in drafts if draft.folder)
     every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
     mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
-    counts = {path: _counted(survey, path, suffixes) for path in every if path in mine}
+    tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
+    counts = {path: _counted(survey, tree, path, suffixes) for path in every if path in mine}
     folders: dict[str, list[Counts]] = {}
     for path, own in counts.items():
         folders.setdefault(posixpath.dirname(path), []).extend([own] if own.every else [])
@@ -99,10 +100,9 @@ def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]
             yield from _globs(below, {path: one for path, one in judged.items() if path.startswith(f"{below}/")})
 
 
-def _counted(survey: Survey, path: str, suffixes: set[str]) -> Counts:
+def _counted(survey: Survey, tree: Tree, path: str, suffixes: set[str]) -> Counts:
     """Brackets may be no links, paths a website's; a plan wants code that is not there yet, and a form has blanks."""
-    policy = Policy("draft", links=(path,))
-    tree, beside = Tree(survey.documents, policy), posixpath.dirname(path)
+    policy, beside = Policy("draft", links=(path,)), posixpath.dirname(path)
     total = every = dead = odd = rooted = blank = brackets = 0
     for _, link, one in links(Side(survey.documents, policy)):
         undefined = link.kind == "undefined"

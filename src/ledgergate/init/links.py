@@ -42,6 +42,21 @@ class Counts(Value):
     brackets: int = 0
 
 
+class Folder(Value):
+    """Of a folder's documents, how many have local links and how many a dead one; and of their links the same sums."""
+
+    documents: int = 0
+    dead: int = 0
+    every: int = 0
+    odd: int = 0
+    rooted: int = 0
+
+    def with_one(self, own: Counts) -> Folder:
+        mine = (1, own.dead > 0, own.every, own.odd, own.rooted)
+        have = (self.documents, self.dead, self.every, self.odd, self.rooted)
+        return Folder(*(one + more for one, more in zip(have, mine, strict=True)))
+
+
 def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
     """Patterns of documents whose links lead somewhere, or are dead for everybody who reads them; False for those of
     single documents among them that are written for something else.
@@ -54,29 +69,30 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
     mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
     counts = {path: _counted(survey, tree, path, suffixes) for path in every if path in mine}
-    folders: dict[str, list[Counts]] = {}
+    folders: dict[str, Folder] = {}
     for path, own in counts.items():
-        folders.setdefault(posixpath.dirname(path), []).extend([own] if own.every else [])
+        folder = posixpath.dirname(path)
+        folders[folder] = folders.get(folder, Folder()).with_one(own) if own.every else folders.get(folder, Folder())
     loose = sum(one.brackets > _ODD * one.links for one in counts.values()) > _MANY  # brackets are no links here
     judged: dict[str, bool] = {}
     for path in every:
         if path not in counts or counts[path].every:
-            own, beside = counts.get(path, Counts(1, 1, 1)), folders.get(posixpath.dirname(path), [])
+            own = counts.get(path, Counts(1, 1, 1))
             aside = path not in counts or PAST.search(path) or is_sample(path)
-            judged[path] = not own.dead if aside else _meant(own, beside) and not (loose and own.brackets)
+            meant = not aside and not (loose and own.brackets) and _meant(own, folders[posixpath.dirname(path)])
+            judged[path] = not own.dead if aside else meant
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
     found = dict(sorted(_globs("", judged)))
     return {one: good for one, good in found.items() if not glob_trouble(one) and survey.documents.find(one)}
 
 
-def _meant(own: Counts, beside: Sequence[Counts]) -> bool:
+def _meant(own: Counts, beside: Folder) -> bool:
     """Whether a document's links are meant to lead somewhere in the tree, from where they stand."""
     if own.blank or own.brackets > _ODD * own.links:
         return False
-    every, odd, rooted = (sum(getattr(one, name) for one in beside) for name in ("every", "odd", "rooted"))
-    if 2 * rooted >= every or (len(beside) > _MANY and 2 * sum(one.dead > 0 for one in beside) > len(beside)):
+    if 2 * beside.rooted >= beside.every or (beside.documents > _MANY and 2 * beside.dead > beside.documents):
         return False
-    slips = own.odd < 2 and odd <= _ODD * every and rooted <= _ODD * every
+    slips = own.odd < 2 and beside.odd <= _ODD * beside.every and beside.rooted <= _ODD * beside.every
     return slips or (own.odd <= _ODD * own.every and own.rooted < _HABIT * own.every)
 
 
@@ -95,9 +111,12 @@ def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]
         else:
             yield from ((path, True) for path, one in direct.items() if one)
         depth = len(folder) + 1 if folder else 0
-        for name in dict.fromkeys(path[depth:].split("/")[0] for path in judged if path not in direct):
-            below = posixpath.join(folder, name)
-            yield from _globs(below, {path: one for path, one in judged.items() if path.startswith(f"{below}/")})
+        below: dict[str, dict[str, bool]] = {}
+        for path, one in judged.items():
+            if path not in direct:
+                below.setdefault(path[depth:].split("/")[0], {})[path] = one
+        for name, inside in below.items():
+            yield from _globs(posixpath.join(folder, name), inside)
 
 
 def _counted(survey: Survey, tree: Tree, path: str, suffixes: set[str]) -> Counts:

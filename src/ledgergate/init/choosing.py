@@ -51,6 +51,10 @@ KEYS = (
     "requirement", "risk", "decision", "theme", "area", "id", "key", "#", "no", "nr", "gap", "kandidat", "vorhaben",
     "aufgabe", "thema", "name", "title", "titel",
 )  # fmt: skip
+_CITES = frozenset((
+    "code", "implementation", "implemented in", "source", "file", "files", "evidence", "path", "test", "tests",
+    "verification", "artifact", "artifacts", "nachweis", "umsetzung", "quelle", "implémentation", "implementación",
+))  # fmt: skip
 _OWN = frozenset(KEYS[:17])  # what a table of items calls its column of keys
 
 
@@ -86,7 +90,8 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     draft = Draft(ledger, read, f"{len(read.items)} {CALLED[mine.items]} with {', '.join(told)}", words)
     if not draft.holds:
         return f"beside them stand {len(read.unread)} like them that the reader does not understand"
-    return citing(survey, draft, dict.fromkeys(name for record in mine.records for name in record.said))
+    names = dict.fromkeys(name for record in mine.records for name in record.said if skeleton(name) in _CITES)
+    return citing(survey, draft, names) if mine.items == "table" else draft
 
 
 def _speaks_for_itself(every: Collection, classes: Sequence[tuple[str, Words]]) -> bool:

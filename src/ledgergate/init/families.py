@@ -263,7 +263,8 @@ def _key(built: Shape, names: list[str], source: str) -> Key:
     if len(set(more)) == len(names):
         return Key(source, parted, built.prefix)
     twice = len(found) - len(set(found))
-    return Key(source, built.pattern, built.prefix) if twice <= max(2, 0.1 * len(found)) else Key(source)
+    few = twice <= min(0.2 * len(found), max(2, 0.1 * len(found)))
+    return Key(source, built.pattern, built.prefix) if few else Key(source)
 
 
 def _keys(pattern: str, names: Sequence[str]) -> list[str]:

@@ -8,10 +8,11 @@ import re
 from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.init.choosing import KEYS
 from ledgergate.init.draft import Draft, free_name, tried
+from ledgergate.init.keeping import restated
 from ledgergate.init.numbers import tried as counted
 from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
 from ledgergate.init.trying import loaded
-from ledgergate.init.words import Words, slug
+from ledgergate.init.words import Words, collect, is_done, slug
 from ledgergate.ledgers import read
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Key, Source
@@ -20,12 +21,12 @@ from ledgergate.policy.presets import text as preset_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ledgergate.init.records import Collection
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
-    from ledgergate.model import Ledger
+    from ledgergate.model import Item, Ledger
     from ledgergate.policy.model import LedgerPolicy, Policy, ReportPolicy, Total
 
 _LEAST = 3
@@ -192,10 +193,26 @@ def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> Ite
         for report in policy.reports:
             if report.ledger == ledger and survey.page(report.path) is not None:
                 totals = tuple(one.but(optional=False) for one in report.totals if _finds(survey, draft, report, one))
-                if totals or (report.rows is not None and report.rows.columns):
-                    reports.append(report.but(totals=totals, optional=False))
+                made = report.but(totals=totals, optional=False)
+                said = restated(survey, draft, made) if report.rows is not None else []
+                if said or (totals and report.rows is None):
+                    reports.append(_with_words(made, said))
         if reports:
             yield draft.but(reports=tuple(reports))
+
+
+def _with_words(report: ReportPolicy, said: Sequence[tuple[Item, Item | None]]) -> ReportPolicy:
+    """The report with the words that its rows have beyond the preset's: what does not say that all is done is open."""
+    rows = report.rows
+    for field, known in rows.maps.items() if rows is not None else ():
+        told = [row.stated(field) for row, _ in said]
+        words = collect(one.raw for one in told if one is not None and one.kind == "unknown")
+        done, left = (
+            next((value for text, value in known.items() if is_done(text) is one), "") for one in (True, False)
+        )
+        more = {text: done if is_done(key) else left for key, text in (words.values.items() if words else ())}
+        rows = rows.but(maps={**rows.maps, field: {**known, **more}}) if rows is not None else rows
+    return report.but(rows=rows)
 
 
 def _finds(survey: Survey, draft: Draft, report: ReportPolicy, total: Total) -> bool:

@@ -33,6 +33,8 @@ def test_a_dead_link_is_told_in_any_document_even_where_it_is_the_only_one() -> 
 def test_a_document_whose_paths_are_all_written_from_the_root_is_let_be() -> None:
     report = "# Review\n\n[a](src/lamp.py), [b](docs/guide.md), [c](src/door.py)\n"
     assert held(repository(docs__review=report))[0] == []
+    beside = "# Review\n\n[a](./src/lamp.py), [b](./gone.md)\n"
+    assert held(repository(docs__review=beside))[0] == ["./gone.md", "./src/lamp.py"]
     mixed = "# Review\n\n[a](../src/lamp.py), [b](guide.md), [c](lamp.png), [d](../docs/guide.md), [e](src/lamp.py)\n"
     assert held(repository(docs__review=mixed))[0] == ["src/lamp.py"]
 

@@ -142,4 +142,5 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: set[str]) -> Count
 def _rooted(survey: Survey, path: str, beside: str) -> bool:
     """Whether a path is written from the root: it begins with a folder there that is not beside the document."""
     first, inside, _ = path.partition("/")
-    return bool(beside and inside) and survey.snapshot.exists(first) and not survey.snapshot.exists(f"{beside}/{first}")
+    away = bool(beside and inside) and not path.startswith(".")
+    return away and survey.snapshot.exists(first) and not survey.snapshot.exists(f"{beside}/{first}")

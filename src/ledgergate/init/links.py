@@ -81,7 +81,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
             aside = path not in counts or PAST.search(path) or is_sample(path)
             folder = posixpath.dirname(path)
             # Where nothing beside it tells that a folder's files are kept, most of its own links must lead to some.
-            alone = folder and folders[folder].documents == 1 and 2 * own.dead >= own.every if not aside else False
+            alone = folder and folders[folder].documents == 1 and 2 * own.dead > own.every if not aside else False
             meant = not (aside or alone or (loose and own.brackets)) and _meant(own, folders[folder])
             judged[path] = not own.dead if aside else meant
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.

@@ -194,3 +194,14 @@ def test_two_lists_under_the_same_keys_are_two_lists() -> None:
     restated = "".join(f"| GATE-00{number} | {one} |\n" for number, one in enumerate(cases, 1))
     made = proposed({"tests/cases.md": f"# Cases\n\n{heads}", "plans/gate.md": f"| ID | Case |\n|---|---|\n{restated}"})
     assert [report.path for draft in made.drafts for report in draft.reports] == ["plans/gate.md"]
+
+
+PARTS = ("Sign in", "Sign out", "Rename", "Create", "Refund", "Ship", "Cancel")
+GROUPED = "| Resource | Status |\n|---|---|\n| **Accounts** | |\n" + "".join(
+    f"| {name} | {'Open' if name == 'Ship' else 'Done'} |\n" for name in PARTS
+)
+
+
+def test_a_small_table_with_a_row_that_groups_others_is_no_ledger_where_nothing_else_says_so() -> None:
+    assert not proposed({"docs/audit-trail.md": f"# What is audited\n\n{GROUPED}"}).drafts
+    assert codes(proposed({"docs/backlog.md": f"# Backlog\n\n{GROUPED}"})) == ["LG201"]

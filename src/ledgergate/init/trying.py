@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
+from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
 from ledgergate.init.draft import tried
 from ledgergate.init.survey import LeftOut
@@ -26,9 +29,12 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding
 
 HOME = "ledgergate.toml"
-_ITEMS = frozenset(("LG201", "LG202", "LG203", "LG204"))
+_DOUBLE = "LG204"
+_ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
+_ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
+_LISTS = expression(r"candidate|backlog|roadmap|todo|tracker|ledger|kandidat", re.IGNORECASE)
 _CITED = 8  # files in a column, nearly all of which are there
 _DEAD = 0.15
 _UNREAD = 0.1  # lines that look like items to no source's reader, of the items
@@ -71,17 +77,29 @@ def works(survey: Survey, draft: Draft) -> bool:
     except LedgergateError as error:
         survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
         return False
-    found = (one for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side)))
-    troubled = {(one.place.path, one.place.line): one.message for one in found}
+    found = [(rule.code, one) for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side))]
+    troubled = {(one.place.path, one.place.line): one.message for _, one in found}
+    unsure = [(one.place.path, one.place.line) for code, one in found if code != _DOUBLE]
     items, why = len(draft.read.items), ""
     if len(unread) > max(1, _UNREAD * items):
         place = unread[0].document.place(unread[0].start)
         why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
     elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
+    elif _alone(draft) and len(unsure) > _ALONE * items:
+        why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
     if why:
         survey.left_out.append(LeftOut(draft.read.items[0].document.path, 0, items, draft.about, why))
     return not why
+
+
+def _alone(draft: Draft) -> bool:
+    """Whether its own words are all that makes the draft a ledger: its items are no files, its document is not called
+    a list of items, no report restates it, no preset knows it. A small table with an odd row may be of other things."""
+    source = draft.ledger.sources[0]
+    return not (
+        source.items == "files" or _LISTS.search(source.path.rpartition("/")[2]) or draft.reports or draft.preset
+    )
 
 
 def first_check(survey: Survey, text: str) -> Iterator[Finding]:

@@ -205,3 +205,18 @@ GROUPED = "| Resource | Status |\n|---|---|\n| **Accounts** | |\n" + "".join(
 def test_a_small_table_with_a_row_that_groups_others_is_no_ledger_where_nothing_else_says_so() -> None:
     assert not proposed({"docs/audit-trail.md": f"# What is audited\n\n{GROUPED}"}).drafts
     assert codes(proposed({"docs/backlog.md": f"# Backlog\n\n{GROUPED}"})) == ["LG201"]
+
+
+def test_a_summary_beside_a_story_under_its_number_is_no_story_that_the_tracker_lacks() -> None:
+    names = ["1-1-sign-in", "1-2-sign-out", "1-3-rename", "2-1-orders", "2-2-refunds", "2-3-shipping"]
+    stories = {f"stories/{name}.md": f"# {name}\n\nStatus: done\n" for name in names}
+    notes = {
+        f"stories/{name}.md": f"# {name}\n\nStatus: done\n\n- [ ] Next\n" for name in ("1-2-phase1-summary", "2-1-plan")
+    }
+    tracker = "development_status:\n" + "".join(f"  {name}: done\n" for name in names)
+    forgotten = {"stories/2-4-returns.md": "# 2-4-returns\n\nStatus: done\n"}
+
+    honest = proposed({**stories, **notes, "stories/sprint-status.yaml": tracker})
+    assert keys(honest) == sorted(names)
+    assert codes(honest) == []
+    assert codes(proposed({**stories, **notes, **forgotten, "stories/sprint-status.yaml": tracker})) == ["LG301"]

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 
+from ledgergate.expressions import expression
 from ledgergate.init.words import KNOWN
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Item, Report
     from ledgergate.policy.model import ReportPolicy, Rows
 
+_NUMBERED = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[-_ .])")
 BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
 COVERS = 0.85  # of the items must have a row for a report to be taken for complete
 _PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
@@ -51,6 +53,21 @@ def rows_read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report
 def named_items(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str, Item]:
     """The items that the rows of a report name, by key."""
     return {item.key: item for _, item in restated(survey, draft, report) if item is not None}
+
+
+def companions(draft: Draft, named: Collection[str]) -> set[str]:
+    """The items that no row names and whose file has the number of one that a row names: `7-parser-summary.md` beside
+    `7-parser.md` is a note to it."""
+    if draft.ledger.sources[0].items != "files":
+        return set()
+    numbers = {_number(item) for item in draft.read.items if item.key in named} - {""}
+    return {item.key for item in draft.read.items if item.key not in named and _number(item) in numbers}
+
+
+def _number(item: Item) -> str:
+    """What a file's name begins with up to the end of its number; "" where it has none."""
+    found = _NUMBERED.match(posixpath.basename(item.document.path))
+    return found[0] if found else ""
 
 
 def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
@@ -126,7 +143,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     ahead = (report.extra_rows or linked) and len({item.key for item in bound}) >= COVERS * len(draft.read.items)
     if len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows)) or lost > 0.5 * len(rows):
         return []
-    items, named = {item.key for item in draft.read.items}, {item.key for item in bound}
+    named = {item.key for item in bound}
+    items = {item.key for item in draft.read.items} - companions(draft, named)
     if len(named) < _PART * len(items) or len(named) < _ONCE * len(bound):
         return []
     strangers = len(rows) - len(bound) > 1

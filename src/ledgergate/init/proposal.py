@@ -9,7 +9,7 @@ from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.draft import free_name, tried
 from ledgergate.init.indexes import indexed
-from ledgergate.init.keeping import covering, named_items
+from ledgergate.init.keeping import companions, covering, named_items
 from ledgergate.init.left_out import left_out
 from ledgergate.init.links import held
 from ledgergate.init.numbers import numbered
@@ -151,7 +151,8 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     found = [_explained(survey, draft) for draft in found if _worth(draft)]
     kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
     kept = [one for draft in kept for one in (draft, *twins(survey, draft))]
-    used = {path for draft in (*audit, *kept) for path in _paths(draft)}
+    # What was taken for an item first, and lies beside one, is no plan of its own.
+    used = {path for draft in (*audit, *found, *kept) for path in _paths(draft)}
     audited_in = tuple(f"{draft.folder}/" for draft in audit if draft.folder)
     used.update(path for path in survey.markdown if audited_in and path.startswith(audited_in))
     taken = {draft.ledger.name for draft in (*audit, *kept)}
@@ -185,21 +186,26 @@ def _paths(draft: Draft) -> Iterator[str]:
 
 
 def _without_companions(survey: Survey, draft: Draft) -> Draft:
-    """Leaves out files that state no status and that no complete report knows: notes beside items, redirects."""
+    """Leaves out files that no complete report knows and that state no status, or have the number of one that it
+    knows: redirects, and notes beside items (`7-parser-summary.md` beside `7-parser.md`)."""
     complete = [report for report in draft.reports if report.covers is not None]
     if "status" not in draft.words or not complete:
         return draft
     known = {key for report in complete for key in named_items(survey, draft, report)}
+    beside = companions(draft, known)
     gone = {
         item.document.path
         for item in draft.read.items
-        if item.key not in known and not _states(item, draft.words["status"])
+        if item.key in beside or (item.key not in known and not _states(item, draft.words["status"]))
     }
     if not gone:
         return draft
     sources = tuple(source.but(exclude=(*source.exclude, *sorted(gone))) for source in draft.ledger.sources)
     ledger = draft.ledger.but(sources=sources)
-    doubts = (*draft.doubts, f"{len(gone)} files without a status and without a row are left out")
+    doubts = (
+        *draft.doubts,
+        f"{len(gone)} files without a row are left out: they state no status, or have another's number",
+    )
     return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=doubts)
 
 

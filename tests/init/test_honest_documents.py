@@ -220,3 +220,35 @@ def test_a_summary_beside_a_story_under_its_number_is_no_story_that_the_tracker_
     assert keys(honest) == sorted(names)
     assert codes(honest) == []
     assert codes(proposed({**stories, **notes, **forgotten, "stories/sprint-status.yaml": tracker})) == ["LG301"]
+
+
+def test_parts_that_every_phase_has_are_no_items_of_a_roadmap() -> None:
+    own = iter(PARTS * 3)
+    phases = "".join(
+        f"## Phase {number}: {PARTS[number]}\n\n"
+        + "".join(f"### {next(own)} in {number}\n\nWords.\n\n" for _ in range(6))
+        + "### Backend\n\nWords.\n\n### Frontend\n\nWords.\n\n"
+        for number in (1, 2, 3)
+    )
+    assert codes(proposed({"EDGE_ROADMAP.md": f"# Edge cases\n\n{phases}"})) == []
+
+
+def test_files_under_one_number_beside_others_of_theirs_are_no_ledger() -> None:
+    files: dict[str, str] = {}
+    for number, name in enumerate(("core", "store", "search"), 1):
+        at = f".planning/phases/0{number}-{name}/0{number}"
+        files |= {f"{at}-0{plan}-PLAN.md": f"# Plan {plan}\n\nWords.\n" for plan in (1, 2, 3)}
+        files[f"{at}-VERIFICATION.md"] = "---\nstatus: passed\n---\n\n# Verification\n\n**Status:** PASSED\n"
+        files[f"{at}-RESEARCH.md"] = "# Research\n\nWords.\n"
+        files[f"{at}-CONTEXT.md"] = "# Context\n\n**Status:** Ready for planning\n"
+    assert codes(proposed(files)) == []
+
+
+def test_a_ticked_number_is_no_total_of_what_a_tick_stands_for() -> None:
+    sections = "".join(f"### C{number} {name} ✅\n\nWords.\n\n" for number, name in enumerate(PARTS, 1))
+    rows = "".join(f"| C{number} {name} | ✅ |\n" for number, name in enumerate(PARTS, 1))
+    counted = "".join(f"| {name} | ✅ {4 if name == 'Ship' else 7}    | ✅ |\n" for name in PARTS)
+    tables = f"| Part | Status |\n|---|---|\n{rows}\n## Skills\n\n| Skill | Rules | Valid |\n|---|---|---|\n{counted}"
+    made = proposed({"docs/verdict.md": f"# Verdict\n\n{sections}", "docs/gate.md": f"# Gate\n\n{tables}"})
+    assert made.drafts
+    assert codes(made) == []

@@ -349,3 +349,15 @@ def test_where_no_ledger_is_sure_the_nearest_to_one_is_named(tmp_path: Path) -> 
     done = gate(repository, "init", "--yes")
     assert done.returncode == 3
     assert "the words of 'Status' differ in 8 of 8" in done.stderr
+
+
+def test_a_report_is_read_where_its_rows_stand_and_a_table_of_other_things_under_another_heading_is_not() -> None:
+    phases = "".join(f"- [x] **Phase {number}: Step {number}**\n" for number in range(1, 6))
+    rows = "".join(f"| {number}. Step {number} | 2/2 | Complete | - |\n" for number in range(1, 6))
+    others = "".join(f"| {name} | Phase {number} | 5 |\n" for number, name in enumerate(("TS", "UI", "API", "DB"), 1))
+    text = (
+        f"# Roadmap\n\n## Phases\n\n{phases}\n## Progress\n\n| Phase | Plans Complete | Status | Completed |\n"
+        f"|---|---|---|---|\n{rows}\n## Coverage\n\n| Category | Phase | Count |\n|---|---|---|\n{others}"
+    )
+    made = proposed({".planning/ROADMAP.md": text})
+    assert "LG206" not in [one.code for one in made.findings]

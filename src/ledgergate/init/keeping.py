@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
+    from ledgergate.markdown import Page
     from ledgergate.model import Item, Report
     from ledgergate.policy.model import ReportPolicy, Rows
 
@@ -48,6 +49,30 @@ def restated(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[I
 
 def rows_read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
     return list(read_report(survey.documents, draft.but(reports=(report,)).policy, 0))
+
+
+def apart(survey: Survey, draft: Draft) -> Draft:
+    """The draft whose reports read those sections alone in which their rows stand, where what looks like a row and is
+    none stands in others: there are tables of other things."""
+    return draft.but(reports=tuple(_in_its_sections(survey, draft, report) for report in draft.reports))
+
+
+def _in_its_sections(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:
+    page = survey.page(report.path) if report.rows is not None and not report.rows.source.under else None
+    if page is None or report.rows is None:
+        return report
+    read = rows_read(survey, draft, report)
+    own = dict.fromkeys(_home(page, row.start) for one in read for row in one.rows or ())
+    others = {_home(page, one.start) for report_read in read for one in report_read.unread}
+    if not own or not others or "" in own or not others.isdisjoint(own):
+        return report
+    return report.but(rows=report.rows.but(source=report.rows.source.but(under=tuple(own))))
+
+
+def _home(page: Page, start: int) -> str:
+    """The heading that something stands under, "" where it stands before all."""
+    before = [heading for heading in page.headings if heading.start < start]
+    return before[-1].content.text if before else ""
 
 
 def named_items(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str, Item]:

@@ -114,7 +114,7 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
         values = [text for text in words.values.values() if re.search(r"\w", text)]
         either = "|".join(readable(text) for text in sorted(values, key=len, reverse=True))
         group = f"(?P<{_group(field)}>{either})"
-        if _group(field) == field and len(group) < _LONGEST - 100:
+        if values and _group(field) == field and len(group) < _LONGEST - 100:
             yield Total(pattern=rf"{group}\W{{0,6}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
             yield Total(pattern=rf"{group} [(\[](?P<count>\d+)(?: [^\W\d_]+)?[)\]]")
             yield Total(pattern=rf"(?<![\w/.-])(?P<count>\d+) (?i:{group})(?!\w)")

@@ -9,7 +9,7 @@ from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.draft import free_name, tried
 from ledgergate.init.indexes import indexed
-from ledgergate.init.keeping import companions, covering, named_items
+from ledgergate.init.keeping import apart, companions, covering, named_items
 from ledgergate.init.left_out import left_out
 from ledgergate.init.links import held
 from ledgergate.init.numbers import numbered
@@ -76,6 +76,7 @@ def propose(
         drafts = list(uncovered(survey, standing, drafts))
     else:
         drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
+    drafts = [apart(survey, draft) for draft in drafts]
     step("checking the proposal")
     links = held(survey, drafts)
 

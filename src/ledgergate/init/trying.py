@@ -80,6 +80,7 @@ def works(survey: Survey, draft: Draft) -> bool:
     found = [(rule.code, one) for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side))]
     troubled = {(one.place.path, one.place.line): one.message for _, one in found}
     unsure = [(one.place.path, one.place.line) for code, one in found if code != _DOUBLE]
+    doubled = {one.key for code, one in found if code == _DOUBLE}
     items, why = len(draft.read.items), ""
     if len(unread) > max(1, _UNREAD * items):
         place = unread[0].document.place(unread[0].start)
@@ -88,6 +89,8 @@ def works(survey: Survey, draft: Draft) -> bool:
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
     elif _alone(draft) and len(unsure) > _ALONE * items:
         why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
+    elif 2 * len(doubled) >= items or (len(doubled) > max(1, _ALONE * items) and not _restated(draft)):
+        why = f"{len(doubled)} of their names stand for several, as those of parts do: {', '.join(sorted(doubled)[:2])}"
     if why:
         survey.left_out.append(LeftOut(draft.read.items[0].document.path, 0, items, draft.about, why))
     return not why
@@ -95,11 +98,13 @@ def works(survey: Survey, draft: Draft) -> bool:
 
 def _alone(draft: Draft) -> bool:
     """Whether its own words are all that makes the draft a ledger: its items are no files, its document is not called
-    a list of items, no report restates it, no preset knows it. A small table with an odd row may be of other things."""
+    a list of items, no rows restate it, no preset knows it. A small table with an odd row may be of other things."""
     source = draft.ledger.sources[0]
-    return not (
-        source.items == "files" or _LISTS.search(source.path.rpartition("/")[2]) or draft.reports or draft.preset
-    )
+    return not (source.items == "files" or _LISTS.search(source.path.rpartition("/")[2]) or _restated(draft))
+
+
+def _restated(draft: Draft) -> bool:
+    return bool(draft.preset) or any(report.rows is not None for report in draft.reports)
 
 
 def first_check(survey: Survey, text: str) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ class Covering:
         covering = found & self.durations.keys()
         chosen: list[str] = []
         spent = 0.0
-        for test in self._in_turn(covering, mutant.package):
+        for test in self._in_turn(covering, mutant):
             spent += self.durations[test]
             if spent > budget and chosen:
                 break
@@ -49,7 +49,7 @@ class Covering:
             self._lines[path] = self._data.contexts_by_lineno(str(self._root / path))
         return self._lines[path]
 
-    def _in_turn(self, tests: set[str], package: str) -> list[str]:
+    def _in_turn(self, tests: set[str], mutant: Mutant) -> list[str]:
         files: dict[str, list[str]] = {}
         for test in sorted(tests, key=lambda one: (self.durations[one], one)):
             files.setdefault(test.partition("::")[0], []).append(test)
@@ -57,8 +57,8 @@ class Covering:
         return sorted(
             tests,
             key=lambda one: (
-                turns[one] // (4 if _near(one, package) else 1),
-                not _near(one, package),
+                turns[one] // _share(one, mutant),
+                -_share(one, mutant),
                 self.durations[one],
                 one,
             ),
@@ -113,8 +113,10 @@ class Covering:
         return self._trees[path]
 
 
-def _near(test: str, package: str) -> bool:
-    return test.startswith(f"tests/{package}/")
+def _share(test: str, mutant: Mutant) -> int:
+    """How many tests of that file are asked for one of another: most of the one that is named after the module."""
+    named = f"test_{mutant.module.rpartition('.')[2]}.py" in test
+    return 40 if named else 4 if test.startswith(f"tests/{mutant.package}/") else 1
 
 
 def _header(tree: ast.Module, line: int) -> set[int]:

@@ -1,4 +1,4 @@
-"""A pytest plugin: which test runs which lines of ours in its own process, and for how long."""
+"""A pytest plugin: which test runs which lines of ours, in its own process or in a gate that it starts; how long."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import importlib.util
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import coverage
+from benchmarks.mutation import starting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Contexts:
         if known.exists():  # what an earlier run has measured is kept
             self._tests.update(json.loads(known.read_text()))
             self._measured.load()
+        starting.reach()
         self._measured.start()
 
     @pytest.hookimpl(wrapper=True)
@@ -41,9 +44,11 @@ class Contexts:
         _forget()
         self._tests.pop(item.nodeid, None)
         self._measured.switch_context(item.nodeid)
+        starting.tell("measure", str(self._where), _ours(), item.nodeid)
         try:
             return (yield)
         finally:
+            starting.tell()
             self._measured.switch_context("")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -59,6 +64,15 @@ class Contexts:
 
     def _save(self) -> None:
         self._measured.save()
+        if started := [str(one) for one in self._where.glob("coverage.*") if not one.name.endswith("-journal")]:
+            data = self._measured.get_data()
+            for one in started:  # by processes that may be writing still: what is not whole is left out
+                with suppress(coverage.exceptions.CoverageException):
+                    part = coverage.CoverageData(one)
+                    part.read()
+                    data.update(part)
+                os.unlink(one)
+            data.write()
         passed = {name: round(took, 4) for name, took in self._tests.items() if name not in self._failed}
         (self._where / "durations.json").write_text(json.dumps(passed))
 

@@ -2,7 +2,7 @@
 
 A process is forked for each mutant, so it starts with everything loaded; the function that holds the fault gets its
 new code, and the chosen tests run until one fails. A fault outside of functions takes a new interpreter, in which the
-module is loaded with the fault. Nothing is written to the package's files.
+module is loaded with the fault, as it is in every gate that a test starts. Nothing is written to the package's files.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
 
+from benchmarks.mutation import starting
 from benchmarks.mutation.choosing import Covering
 from benchmarks.mutation.grafting import graft, overlay
 from benchmarks.mutation.operators import faulty
 from benchmarks.mutation.sampling import Mutant, sample
 
-_WALL = 240.0  # s: a mutant that waits for ever
 _MEMORY = 3 << 30
 _PART = "MUTATION_"
 
@@ -46,7 +46,9 @@ class Campaign:
         self._covering = Covering(Path(environment["MUTATION_CONTEXTS"]), self._root)
         self._results = Path(environment["MUTATION_RESULTS"])
         self._budget = float(environment["MUTATION_BUDGET"])
-        self._sample = sample(self._root, environment["MUTATION_SEED"], int(environment["MUTATION_EACH"]))
+        share, shares = map(int, environment.get("MUTATION_SHARE", "0/1").split("/"))
+        drawn = sample(self._root, environment["MUTATION_SEED"], int(environment["MUTATION_EACH"]))
+        self._sample = drawn[share::shares]
         self._only = set(environment.get("MUTATION_ONLY", "").split("\n")) - {""}
         self._items: dict[str, pytest.Item] = {}
 
@@ -78,35 +80,42 @@ class Campaign:
             return Outcome("uncovered")
         source = faulty((self._root / mutant.path).read_bytes(), mutant.fault)
         with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
-            outcome = self._forked(mutant, source, tests, folder) or self._anew(mutant, source, tests, folder)
+            text = Path(folder) / "text.py"
+            text.write_bytes(source)
+            outcome = self._forked(mutant, text, tests) or self._anew(mutant, text, tests)
         outcome.tests = len(tests)
         return outcome
 
-    def _forked(self, mutant: Mutant, source: bytes, tests: list[str], folder: str) -> Outcome | None:
+    def _forked(self, mutant: Mutant, text: Path, tests: list[str]) -> Outcome | None:
         reads, writes = os.pipe()
         child = os.fork()
         if not child:
             os.setsid()
             os.close(reads)
             try:
-                if not graft(mutant.module, mutant.fault.unit, source):
+                if not graft(mutant.module, mutant.fault.unit, text.read_bytes()):
                     os.write(writes, b"anew\n")
                 else:
-                    self._run(tests, folder, writes)
+                    starting.tell("fault", mutant.module, str(text))
+                    self._run(tests, text.parent, writes)
             finally:
                 os._exit(0)
         os.close(writes)
-        said = _heard(reads, child)
+        said = _heard(reads, child, self._patience(tests))
         last = said.splitlines()[-1] if said else "time"
         if last == "anew":
             return None
         return Outcome("killed", last.partition(" ")[2]) if last.startswith("killed ") else _ended(last)
 
-    def _run(self, tests: list[str], folder: str, writes: int) -> None:
+    def _patience(self, tests: list[str]) -> float:
+        """How long (s) they may take by the clock: one that waits for ever is ended."""
+        return 60 + 4 * sum(self._covering.durations[one] for one in tests)
+
+    def _run(self, tests: list[str], folder: Path, writes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         items = [self._items[one] for one in tests]
         factory = items[0].config._tmp_path_factory  # type: ignore[attr-defined]
-        factory._given_basetemp, factory._basetemp = Path(folder) / "t", None
+        factory._given_basetemp, factory._basetemp = folder / "t", None
         for item, following in zip(items, [*items[1:], None], strict=True):
             os.write(writes, f"began {item.nodeid}\n".encode())
             limited(self._covering.durations[item.nodeid])
@@ -115,9 +124,8 @@ class Campaign:
                 return
         os.write(writes, b"survived\n")
 
-    def _anew(self, mutant: Mutant, source: bytes, tests: list[str], folder: str) -> Outcome:
-        text, chosen, said = (Path(folder) / name for name in ("text.py", "chosen.json", "said"))
-        text.write_bytes(source)
+    def _anew(self, mutant: Mutant, text: Path, tests: list[str]) -> Outcome:
+        chosen, said = (text.parent / name for name in ("chosen.json", "said"))
         chosen.write_text(json.dumps({one: self._covering.durations[one] for one in tests}))
         files = list(dict.fromkeys(one.partition("::")[0] for one in tests))
         environment = {
@@ -125,13 +133,13 @@ class Campaign:
             "MUTATION_MODULE": mutant.module, "MUTATION_TEXT": str(text), "MUTATION_CHOSEN": str(chosen),
             "MUTATION_SAID": str(said),
         }  # fmt: skip
-        words = ["-q", "-n", "0", "-x", "-p", "no:cacheprovider", "-p", __name__, f"--basetemp={folder}/t", *files]
+        words = ["-q", "-n", "0", "-x", "-p", "no:cacheprovider", "-p", __name__, f"--basetemp={text.parent}/t", *files]
         child = subprocess.Popen(
             [sys.executable, "-m", "pytest", *words],
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         try:
-            code = child.wait(_WALL)
+            code = child.wait(60 + self._patience(tests))
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
@@ -161,8 +169,8 @@ def limited(usual: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, 3.0 + 5 * usual)
 
 
-def _heard(reads: int, child: int) -> str:
-    parts, until = [], time.monotonic() + _WALL
+def _heard(reads: int, child: int, patience: float) -> str:
+    parts, until = [], time.monotonic() + patience
     while select.select([reads], [], [], max(0.0, until - time.monotonic()))[0]:
         part = os.read(reads, 65536)
         parts.append(part)
@@ -184,7 +192,9 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("mutation", database=None, derandomize=True)
     hypothesis.settings.load_profile("mutation")
     given = dict(os.environ)
+    starting.reach()
     if "MUTATION_MODULE" in given:
+        starting.tell("fault", given["MUTATION_MODULE"], given["MUTATION_TEXT"])
         overlay(given["MUTATION_MODULE"], Path(given["MUTATION_TEXT"]))
         config.pluginmanager.register(Chosen(given), "chosen tests")
     else:

@@ -103,9 +103,9 @@ class Reports:
         self.losses += told
         for one in places:
             self.tell(f"{called} is read under '{one}' alone, or no longer there", one, report.line)
-        path = after.source.path
-        if before.source.path not in (path, report.path) and not covers([path], before.source.path):
-            self.tell(f"{called} no longer reads its rows in '{before.source.path}'", before.source.path, report.line)
+        path, was = after.source.path, before.source.path or report.path
+        if was != (path or other.path) and not covers([path or other.path], was):
+            self.tell(f"{called} no longer reads its rows in '{was}'", was, report.line)
             path = before.source.path
         fields = dict(after.source.fields)
         for name, rule in before.source.fields.items():

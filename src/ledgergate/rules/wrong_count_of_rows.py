@@ -49,7 +49,7 @@ def _counts(reading: Side, report: Report, row: Item, count: Count) -> bool:
 
 def _offence(report: Report, count: Count, rows: list[Item]) -> Finding:
     name = f"{count.field}={count.value}" if count.field else "rows"
-    what = f"rows whose {count.field} is {count.value}" if count.field else "rows"
+    what = f"row{'s' * (len(rows) != 1)}" + (f" whose {count.field} is {count.value}" if count.field else "")
     band = str(count.least) if count.least == count.most else f"{count.least} to {count.most}"
     surplus = len(rows) > count.most
     row = rows[count.most] if surplus else (report.rows or (None,))[-1]

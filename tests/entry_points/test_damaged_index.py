@@ -15,6 +15,7 @@ from ledgergate.git.digest import digest
 from ledgergate.memory import SWITCH, keep, recall
 from ledgergate.moments import Asked, look
 from ledgergate.request import Request
+from refusals import refused
 from small_team import LEDGER, OLD, POLICY, REPORT
 from support import Repository
 
@@ -79,7 +80,13 @@ def test_one_wrong_bit_is_the_only_thing_that_is_said(
     if remembered:
         assert judged() == 0
     damage(repo, at)
-    with pytest.raises(NotChecked, match="The index 'index' is damaged, so nothing was checked") as caught:
+    with refused(
+        NotChecked,
+        (
+            "The index 'index' is damaged, so nothing was checked.",
+            "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset",
+        ),
+    ) as caught:
         judged()
     assert "git reset" in caught.value.cure
 
@@ -93,7 +100,13 @@ def test_a_machine_without_threads_hashes_all_the_same(
     monkeypatch.setattr("ledgergate.git.digest.start_new_thread", none)
     assert judged() == 0
     damage(repo, -21)
-    with pytest.raises(NotChecked, match="is damaged"):
+    with refused(
+        NotChecked,
+        (
+            "The index 'index' is damaged, so nothing was checked.",
+            "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset",
+        ),
+    ):
         judged()
 
 
@@ -110,7 +123,13 @@ def test_a_hash_that_could_not_be_worked_out_beside_is_worked_out_in_the_end(
     monkeypatch.setattr("ledgergate.git.digest.digest", fails_beside)
     assert judged() == 0
     damage(repo, -1)
-    with pytest.raises(NotChecked, match="is damaged"):
+    with refused(
+        NotChecked,
+        (
+            "The index 'index' is damaged, so nothing was checked.",
+            "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset",
+        ),
+    ):
         judged()
 
 

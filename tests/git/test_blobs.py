@@ -14,6 +14,7 @@ import pytest
 from ledgergate.documents import Documents
 from ledgergate.errors import NotChecked, Unreadable
 from ledgergate.git import Limits
+from refusals import refused
 from support import Repository
 
 TYPE_CHECKING = False
@@ -71,7 +72,13 @@ def test_an_object_that_is_missing_is_one_sentence_and_the_others_are_read(texts
     state, git = seen(looks, texts)
     oids = [state.entry(path).oid for path in PATHS]
     (texts.path / ".git/objects" / oids[5][:2] / oids[5][2:]).unlink()
-    with pytest.raises(NotChecked, match=f"The object {oids[5]} is not in this repository"):
+    with refused(
+        NotChecked,
+        (
+            "The object … is not in this repository.",
+            "Fetch what is missing: git fetch, or clone anew; git fsck says what it is.",
+        ),
+    ):
         list(git.blobs(oids, 1000))
     assert [data for _, data in git.blobs(oids[6:8], 1000)] == [f"# {path}\n".encode() for path in PATHS[6:8]]
 
@@ -107,7 +114,16 @@ def test_a_cat_file_that_dies_is_a_sentence_each_time(
     env = {"PATH": f"{git.parent}{os.pathsep}{os.environ['PATH']}"}
     change = looks(texts, env=env, staged=True, limits=Limits(seconds=0.5))
     for _ in range(3):
-        with pytest.raises(NotChecked) as caught:
+        with refused(
+            NotChecked,
+            ("git cat-file failed (exit status 0), so nothing was checked.", ""),
+            ("git cat-file failed (exit status 1), so nothing was checked.", ""),
+            (
+                "git cat-file gave no answer within 0.5 seconds, so nothing was checked.",
+                "Set LEDGERGATE_GIT_TIMEOUT to more seconds if the repository needs them.",
+            ),
+            ("git cat-file was ended by signal 9, so nothing was checked.", "Run it again."),
+        ) as caught:
             change.after.read(PATHS)
         assert not isinstance(caught.value, Unreadable)
         assert "nothing was checked" in caught.value.message

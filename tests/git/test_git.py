@@ -15,6 +15,7 @@ from ledgergate.errors import NotChecked
 from ledgergate.git import Limits
 from ledgergate.git.popen import Child as WaitingChild
 from ledgergate.git.spawn import Child, TooLateError, TooMuchError
+from refusals import refused
 from support import Repository
 
 TYPE_CHECKING = False
@@ -76,19 +77,33 @@ def test_a_git_that_fails_is_never_a_clean_answer(
 
 def test_a_git_that_hangs_is_ended(dirty: Repository, looks: Looks, tmp_path: Path) -> None:
     env = fake(tmp_path, "exec sleep 1000")
-    with pytest.raises(NotChecked, match=r"git cat-file gave no answer within 0\.2 seconds") as caught:
+    with refused(
+        NotChecked,
+        (
+            "git cat-file gave no answer within 0.2 seconds, so nothing was checked.",
+            "Set LEDGERGATE_GIT_TIMEOUT to more seconds if the repository needs them.",
+        ),
+    ) as caught:
         _ = looks(dirty, env=env, staged=True, limits=Limits(seconds=0.2)).entries
     assert "LEDGERGATE_GIT_TIMEOUT" in caught.value.cure
 
 
 def test_a_cat_file_that_hangs_is_ended(dirty: Repository, looks: Looks, tmp_path: Path) -> None:
     env = fake(tmp_path, '[ "$verb" = cat-file ] && exec sleep 1000\nexec "$REAL" "$@"')
-    with pytest.raises(NotChecked, match=r"git cat-file gave no answer within 0\.5 seconds"):
+    with refused(
+        NotChecked,
+        (
+            "git cat-file gave no answer within 0.5 seconds, so nothing was checked.",
+            "Set LEDGERGATE_GIT_TIMEOUT to more seconds if the repository needs them.",
+        ),
+    ):
         looks(dirty, env=env, staged=True, limits=Limits(seconds=0.5)).after.read(["docs/readme.md"])
 
 
 def test_no_git_at_all_says_so(dirty: Repository, looks: Looks, tmp_path: Path) -> None:
-    with pytest.raises(NotChecked, match="git not found in PATH"):
+    with refused(
+        NotChecked, ("git not found in PATH, so nothing was checked.", "Install git 2.30 or newer, or correct PATH.")
+    ):
         looks(dirty, env={"PATH": str(tmp_path)}, staged=True)
 
 
@@ -103,7 +118,7 @@ def test_a_git_in_the_checked_repository_is_not_run(dirty: Repository, looks: Lo
 def test_an_old_git_is_refused(dirty: Repository, looks: Looks, tmp_path: Path, traced: bool) -> None:
     said = '{"event":"version","sid":"1","evt":"2","exe":"2.29.9"}' if traced else ""
     env = fake(tmp_path, f"echo '{said}' >&2; echo 'git version 2.29.9'")
-    with pytest.raises(NotChecked, match=r"This git \(2\.29\) is older than 2\.30"):
+    with refused(NotChecked, ("This git (2.29) is older than 2.30, so nothing was checked.", "Update git.")):
         _ = looks(dirty, env=env, staged=True).entries
 
 
@@ -143,7 +158,7 @@ def test_no_setting_starts_a_program(dirty: Repository, looks: Looks, tmp_path: 
 
 
 def test_a_listing_over_the_limit_is_not_checked(dirty: Repository, looks: Looks) -> None:
-    with pytest.raises(NotChecked, match="lists more than 2 entries"):
+    with refused(NotChecked, ("The index lists more than 2 entries.", "")):
         looks(dirty, staged=True, limits=Limits(entries=2)).after.listing()
 
 
@@ -153,7 +168,7 @@ def test_a_tree_that_holds_itself_ten_times_over_is_not_checked(repo: Repository
     for _ in range(9):
         inner, mode = repo.tree(*[(mode, inner, f"d{n}") for n in range(10)]), "40000"
     bomb = repo.commit_tree(repo.tree(("40000", inner, "docs")), "HEAD")
-    with pytest.raises(NotChecked, match="lists more than 5000 entries"):
+    with refused(NotChecked, ("git ls-tree lists more than 5000 entries.", "")):
         _ = looks(repo, base="main", head=bomb, limits=Limits(entries=5000)).entries
 
 
@@ -162,7 +177,10 @@ def test_a_repository_of_another_user_is_refused_with_gits_own_cure(dirty: Repos
     for folder, _, files in os.walk(dirty.path):
         for path in [folder, *(os.path.join(folder, name) for name in files)]:
             os.lchown(path, 12345, 12345)
-    with pytest.raises(NotChecked, match="another user owns it") as caught:
+    with refused(
+        NotChecked,
+        ("git refuses this repository because another user owns it.", "git config --global --add safe.directory …"),
+    ) as caught:
         _ = looks(dirty, staged=True).entries
     assert caught.value.cure.startswith("git config --global --add safe.directory")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledgergate.errors import NotChecked
+from refusals import refused
 from support import Repository
 
 TYPE_CHECKING = False
@@ -65,19 +66,33 @@ def test_a_bare_repository_is_judged_where_git_dir_names_it(repo: Repository, lo
     repo.save({RUNTIME: "evil\n"})
     bare = repo.clone(tmp_path / "bare.git", "--bare")
     assert found(looks, bare.path, {"GIT_DIR": "."}, base="main", head="topic") == [RUNTIME]
-    with pytest.raises(NotChecked, match="is a bare repository, or looks like one") as caught:
+    with refused(
+        NotChecked,
+        (
+            "'…' is a bare repository, or looks like one, so nothing was checked.",
+            "Name it if it is meant: GIT_DIR=. ledgergate check ...",
+        ),
+    ) as caught:
         looks(bare, base="main", head="topic")
     assert "GIT_DIR=." in caught.value.cure
 
 
 def test_a_committed_bare_repository_is_not_taken_for_the_real_one(dirty: Repository, looks: Looks) -> None:
     dirty.files({f"docs/evil.git/{name}": "" for name in ("objects/.keep", "refs/.keep", "HEAD", "config")})
-    with pytest.raises(NotChecked, match="is a bare repository, or looks like one"):
+    with refused(
+        NotChecked,
+        (
+            "'…' is a bare repository, or looks like one, so nothing was checked.",
+            "Name it if it is meant: GIT_DIR=. ledgergate check ...",
+        ),
+    ):
         looks(dirty.path / "docs/evil.git", staged=True)
 
 
 def test_outside_of_a_repository_nothing_is_checked(looks: Looks, tmp_path: Path) -> None:
-    with pytest.raises(NotChecked, match="not a git repository"):
+    with refused(
+        NotChecked, ("This is not a git repository, so nothing was checked.", "Run it inside one, or: git init")
+    ):
         looks(tmp_path, staged=True)
 
 
@@ -85,7 +100,7 @@ def test_a_git_folder_that_is_none_does_not_lead_to_the_one_above(dirty: Reposit
     inner = dirty.path / "docs/inner"
     (inner / ".git").mkdir(parents=True)
     (inner / ".git/HEAD").write_text("nonsense\n")
-    with pytest.raises(NotChecked):
+    with refused(NotChecked, ("This is not a git repository.", "Run it inside one.")):
         _ = looks(inner, staged=True).entries
 
 
@@ -96,13 +111,15 @@ def test_a_deleted_working_directory_is_not_checked(
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    with pytest.raises(NotChecked, match="working directory no longer exists"):
+    with refused(
+        NotChecked, ("The working directory no longer exists, so nothing was checked.", "cd to the repository.")
+    ):
         looks(dirty, staged=True, cwd=".")
 
 
 def test_a_name_with_a_nul_in_head_is_no_failure_of_the_gate(dirty: Repository, looks: Looks) -> None:
     (dirty.path / ".git/HEAD").write_bytes(b"ref: refs/heads/ma\0in\n")
-    with pytest.raises(NotChecked):
+    with refused(NotChecked, ("git could not be started: embedded null byte.", "")):
         looks(dirty, staged=True)
 
 
@@ -134,6 +151,12 @@ def test_objects_that_a_partial_clone_left_out_are_not_fetched(repo: Repository,
     repo.git("config", "uploadpack.allowFilter", "true")
     clone = repo.clone(tmp_path / "partial", "--filter=blob:none", "--no-checkout")
     change = looks(clone, tree="HEAD")
-    with pytest.raises(NotChecked) as caught:
+    with refused(
+        NotChecked,
+        (
+            "Objects of this partial clone are missing.",
+            "Fetch all objects: git fetch --refetch --no-filter, or clone anew without --filter.",
+        ),
+    ) as caught:
         change.after.read(["docs/readme.md"])
     assert "git fetch" in caught.value.cure

@@ -6,6 +6,7 @@ import pytest
 
 from ledgergate.errors import NotChecked
 from ledgergate.git.names import folded, require_apart, require_sane, shown
+from refusals import refused
 from support import Repository
 
 TYPE_CHECKING = False
@@ -35,7 +36,14 @@ def test_a_name_that_only_looks_odd_is_fine(path: str) -> None:
 
 def test_a_name_without_end_is_refused() -> None:
     require_sane(["é" * 2048], "The tree")
-    with pytest.raises(NotChecked, match="holds a name over 4096 bytes"):
+    with refused(
+        NotChecked,
+        (
+            "The tree holds a name over 4096 bytes: "
+            "'éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…'.",
+            "Shorten it.",
+        ),
+    ):
         require_sane(["a", "é" * 2048 + "x"], "The tree")
 
 
@@ -50,14 +58,43 @@ def test_crafted_trees_are_not_checked(repo: Repository, looks: Looks) -> None:
         repo.tree(("100644", blob, "apps"), ("40000", repo.tree(("40000", inner, "platform")), "apps")),
     ):
         head = repo.commit_tree(tree, "main")
-        with pytest.raises(NotChecked, match=r"would not write|contains a name twice"):
+        with refused(
+            NotChecked,
+            ("The tree of … contains a name twice, so nothing was checked.", "Repair the tree."),
+            (
+                "The tree of … holds 'apps' as a file and as a folder, which git itself would not write.",
+                "Remove the entry; let the server check objects: git config receive.fsckObjects true",
+            ),
+            (
+                "The tree of … holds the name '.GIT/config', which git itself would not write.",
+                "Remove the entry; let the server check objects: git config receive.fsckObjects true",
+            ),
+            (
+                "The tree of … holds the name 'a/../apps/platform/x.py', which git itself would not write.",
+                "Remove the entry; let the server check objects: git config receive.fsckObjects true",
+            ),
+            (
+                "The tree of … holds the name 'docs/../config', which git itself would not write.",
+                "Remove the entry; let the server check objects: git config receive.fsckObjects true",
+            ),
+        ):
             _ = looks(repo, base="main", head=head).entries
 
 
 def test_a_file_that_is_also_a_folder_is_refused() -> None:
     require_apart(["a", "a-b", "a.d/x", "b/c/d", "b/cc"], "The tree")
     for path in ("b", "b/c"):
-        with pytest.raises(NotChecked, match=f"The tree holds '{path}' as a file and as a folder"):
+        with refused(
+            NotChecked,
+            (
+                "The tree holds 'b' as a file and as a folder, which git itself would not write.",
+                "Remove the entry; let the server check objects: git config receive.fsckObjects true",
+            ),
+            (
+                "The tree holds 'b/c' as a file and as a folder, which git itself would not write.",
+                "Remove the entry; let the server check objects: git config receive.fsckObjects true",
+            ),
+        ):
             require_apart(["a", path, "b-c", "b/c/d/e"], "The tree")
 
 

@@ -12,6 +12,7 @@ from ledgergate.git.entries import Entries
 from ledgergate.git.processes import Limits
 from ledgergate.git.trees import hashed
 from ledgergate.moments import Change
+from refusals import refused
 from support import SUBMODULE_1, Repository
 
 TYPE_CHECKING = False
@@ -67,7 +68,9 @@ def test_an_entry_that_a_large_index_lost_is_noticed(repo: Repository, looks: Lo
         change.after._known["docs/guide.md"] = change.after._known["docs/readme.md"]
     else:
         change.after._known.pop("docs/guide.md")
-    with pytest.raises(NotChecked, match="is not whole, so nothing was checked"):
+    with refused(
+        NotChecked, ("git's listing is not whole, so nothing was checked.", "Run it again; if it stays so: git fsck")
+    ):
         change.prove()
 
 
@@ -82,7 +85,9 @@ def test_an_index_whose_entries_are_not_those_of_its_tree_is_noticed(repo: Repos
     change = looks(repo, staged=True)
     assert change.after.lines(["docs"])
     assert change.entries == ()
-    with pytest.raises(NotChecked, match="listing is not whole"):
+    with refused(
+        NotChecked, ("git's listing is not whole, so nothing was checked.", "Run it again; if it stays so: git fsck")
+    ):
         change.prove()
 
 
@@ -111,7 +116,7 @@ def test_a_change_of_endless_paths_is_not_told_by_trees_either(repo: Repository,
     repo.files({f"docs/{one}.md": "" for one in range(9)})
     repo.stage()
     repo.git("write-tree")
-    with pytest.raises(NotChecked, match="lists more than 8 entries"):
+    with refused(NotChecked, ("The change lists more than 8 entries.", "")):
         _ = looks(repo, staged=True, limits=Limits(entries=8)).entries
 
 
@@ -174,5 +179,7 @@ def test_an_object_whose_content_is_another_one_is_not_read(repo: Repository, lo
     path.chmod(0o644)
     path.write_bytes((repo.path / ".git/objects" / other[:2] / other[2:]).read_bytes())
     repo.put("docs/x.md", oid)
-    with pytest.raises(NotChecked):
+    with refused(
+        NotChecked, ("git cat-file gave other content than that of the object …, so nothing was checked.", "")
+    ):
         looks(repo, staged=True).after.read(["docs/x.md"])

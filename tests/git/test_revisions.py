@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledgergate.errors import NotChecked
+from refusals import refused
 from support import Repository
 
 TYPE_CHECKING = False
@@ -42,7 +43,12 @@ def test_a_branch_that_looks_like_an_option_is_a_branch(dirty: Repository, looks
 def test_a_base_with_two_meanings_is_refused(dirty: Repository, looks: Looks, shadow: str) -> None:
     dirty.git("update-ref", shadow, "HEAD")
     for name in ("main", "main~0"):
-        with pytest.raises(NotChecked, match="' is ambiguous: ") as caught:
+        with refused(
+            NotChecked,
+            ("'main' is ambiguous: refs/heads/main, refs/main.", "Name it in full: refs/heads/main"),
+            ("'main' is ambiguous: refs/heads/main, refs/remotes/main.", "Name it in full: refs/heads/main"),
+            ("'main' is ambiguous: refs/heads/main, refs/tags/main.", "Name it in full: refs/heads/main"),
+        ) as caught:
             looks(dirty, base=name)
         assert "refs/heads/main" in caught.value.message
     assert looks(dirty, base="refs/heads/main").entries
@@ -51,14 +57,20 @@ def test_a_base_with_two_meanings_is_refused(dirty: Repository, looks: Looks, sh
 def test_a_local_branch_does_not_stand_in_for_the_remote_one(dirty: Repository, looks: Looks) -> None:
     dirty.git("update-ref", "refs/remotes/origin/main", "main")
     dirty.git("update-ref", "refs/heads/origin/main", "HEAD")
-    with pytest.raises(NotChecked, match="'origin/main' is ambiguous"):
+    with refused(
+        NotChecked,
+        (
+            "'origin/main' is ambiguous: refs/heads/origin/main, refs/remotes/origin/main.",
+            "Name it in full: refs/heads/origin/main",
+        ),
+    ):
         looks(dirty, base="origin/main")
 
 
 def test_a_branch_named_like_another_commit_is_refused(dirty: Repository, looks: Looks) -> None:
     clean = dirty.oid("main")
     dirty.git("update-ref", f"refs/heads/{clean}", "HEAD")
-    with pytest.raises(NotChecked, match="is ambiguous"):
+    with refused(NotChecked, ("'…' is ambiguous: refs/heads/….", "Name it in full: refs/heads/…")):
         looks(dirty, base="main", head=clean)
 
 
@@ -71,7 +83,14 @@ def test_a_tag_of_a_tag_leads_to_its_commit(dirty: Repository, looks: Looks) -> 
 @pytest.mark.parametrize("name", ["nowhere", "main:docs", ":/base\n", "", "refs/heads/nowhere", "HEAD:docs/readme.md"])
 def test_what_names_no_commit_is_not_checked(dirty: Repository, looks: Looks, name: str) -> None:
     if name:
-        with pytest.raises(NotChecked, match=r"is no commit|cannot be a revision"):
+        with refused(
+            NotChecked,
+            ("':/base\\n' cannot be a revision.", "Give a branch, a tag or an object id."),
+            ("'HEAD:docs/readme.md' is no commit of this repository.", "Fetch it, or correct the name."),
+            ("'main:docs' is no commit of this repository.", "Fetch it, or correct the name."),
+            ("'nowhere' is no commit of this repository.", "Fetch it, or correct the name."),
+            ("'refs/heads/nowhere' is no commit of this repository.", "Fetch it, or correct the name."),
+        ):
             looks(dirty, base=name)
 
 

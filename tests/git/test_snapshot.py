@@ -10,6 +10,7 @@ from ledgergate.errors import NotChecked
 from ledgergate.git import Limits, Snapshot
 from ledgergate.git.snapshot import LINK
 from ledgergate.git.states import of_files, with_files
+from refusals import refused
 from support import SUBMODULE_1, Repository
 
 TYPE_CHECKING = False
@@ -140,6 +141,12 @@ def test_many_documents_are_read_in_order(repo: Repository, looks: Looks) -> Non
 
 def test_a_missing_object_is_not_checked(repo: Repository, looks: Looks) -> None:
     repo.put("docs/x.md", "3" * 40)
-    with pytest.raises(NotChecked, match=f"the object {'3' * 40} is not in this repository") as caught:
+    with refused(
+        NotChecked,
+        (
+            "'docs/x.md' cannot be read: the object … is not in this repository.",
+            "Fetch what is missing: git fetch, or clone anew; git fsck says what it is.",
+        ),
+    ) as caught:
         looks(repo, staged=True).after.read(["docs/x.md"])
     assert "git fetch" in caught.value.cure

@@ -9,6 +9,7 @@ import pytest
 from ledgergate.errors import NotChecked
 from ledgergate.moments.default_branch import default_base
 from ledgergate.moments.repository import standing
+from refusals import refused
 from support import Repository
 
 TYPE_CHECKING = False
@@ -109,7 +110,13 @@ def test_a_change_that_was_reverted_is_no_change(repo: Repository, looks: Looks)
 def test_an_orphan_branch_is_not_checked(repo: Repository, looks: Looks) -> None:
     repo.git("checkout", "-q", "--orphan", "evil")
     repo.save({RUNTIME: "evil\n"})
-    with pytest.raises(NotChecked, match="have no common ancestor, so there is nothing"):
+    with refused(
+        NotChecked,
+        (
+            "4dd635780205 and 3cba0483194a have no common ancestor, so there is nothing to compare with.",
+            "Compare with a base that the branch grew from: --base REF",
+        ),
+    ):
         looks(repo, base="main")
 
 
@@ -118,7 +125,13 @@ def test_a_shallow_clone_says_that_it_is_shallow(repo: Repository, looks: Looks,
     repo.checkout("main")
     repo.save({RUNTIME: "main moved\n"})
     clone = repo.clone(tmp_path / "clone", "--depth=1", "--no-single-branch")
-    with pytest.raises(NotChecked, match="in this shallow clone") as caught:
+    with refused(
+        NotChecked,
+        (
+            "a11f6af46415 and 7915433ba320 have no common ancestor in this shallow clone, so nothing was checked.",
+            "Fetch the history: git fetch --unshallow",
+        ),
+    ) as caught:
         looks(clone, base="origin/main", head="origin/topic")
     assert caught.value.cure == "Fetch the history: git fetch --unshallow"
 
@@ -159,7 +172,9 @@ def test_a_first_push_without_a_default_branch_has_no_base(repo: Repository, loo
     repo.git("branch", "-q", "-D", "main")
     change = looks(repo, env={"PRE_COMMIT_REMOTE_NAME": "up"})
     assert change.before is None
-    with pytest.raises(NotChecked, match="No base is known"):
+    with refused(
+        NotChecked, ("No base is known, and one is needed here, so nothing was checked.", "Give the base: --base REF")
+    ):
         looks(repo, env={"PRE_COMMIT_REMOTE_NAME": "up", "CI": "1"})
 
 

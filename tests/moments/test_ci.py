@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledgergate.errors import NotChecked
+from refusals import refused
 from support import Repository
 
 TYPE_CHECKING = False
@@ -160,7 +161,24 @@ def test_a_forced_push_that_lost_what_was_before_counts_from_the_default_branch(
     change = looks(server, env=told(sign, GITHUB_EVENT_PATH=lost))
     assert (paths(change), change.compared.source) == (["docs/readme.md"], "refs/remotes/origin/main")
     server.checkout("main")
-    with pytest.raises(NotChecked, match="is not in this clone") as caught:
+    with refused(
+        NotChecked,
+        (
+            "The base that Forgejo names (…) is not in this clone, so nothing was checked.",
+            "Give the checkout step its history: fetch-depth: 0 (for a pull request 2 is enough); or "
+            "give the base: --base REF; or judge the state alone: --tree HEAD",
+        ),
+        (
+            "The base that GitHub names (…) is not in this clone, so nothing was checked.",
+            "Give the checkout step its history: fetch-depth: 0 (for a pull request 2 is enough); or "
+            "give the base: --base REF; or judge the state alone: --tree HEAD",
+        ),
+        (
+            "The base that Gitea names (…) is not in this clone, so nothing was checked.",
+            "Give the checkout step its history: fetch-depth: 0 (for a pull request 2 is enough); or "
+            "give the base: --base REF; or judge the state alone: --tree HEAD",
+        ),
+    ) as caught:
         looks(server, env=told(sign, GITHUB_EVENT_PATH=lost))
     assert "fetch-depth: 0" in caught.value.cure
     assert "--tree HEAD" in caught.value.cure
@@ -168,7 +186,13 @@ def test_a_forced_push_that_lost_what_was_before_counts_from_the_default_branch(
 
 @pytest.mark.parametrize("sign", ACTIONS)
 def test_pull_request_target_is_refused(server: Repository, looks: Looks, sign: str) -> None:
-    with pytest.raises(NotChecked, match="pull_request_target") as caught:
+    with refused(
+        NotChecked,
+        (
+            "On pull_request_target the change is not checked out, so nothing was checked.",
+            "Run the gate on: pull_request",
+        ),
+    ) as caught:
         looks(server, env=told(sign, GITHUB_EVENT_NAME="pull_request_target", GITHUB_BASE_REF="main"))
     assert caught.value.cure == "Run the gate on: pull_request"
 
@@ -184,7 +208,14 @@ def test_a_base_that_is_not_there_is_not_checked(
 
 
 def test_a_commit_that_gitlab_names_and_that_is_not_there_is_not_checked(server: Repository, looks: Looks) -> None:
-    with pytest.raises(NotChecked, match="is not in this clone") as caught:
+    with refused(
+        NotChecked,
+        (
+            "The base that GitLab names (…) is not in this clone, so nothing was checked.",
+            "Give the job its history, variables: {GIT_DEPTH: 0}; or give the base: --base REF; or "
+            "judge the state alone: --tree HEAD",
+        ),
+    ) as caught:
         looks(server, env=told("GITLAB_CI", CI_MERGE_REQUEST_DIFF_BASE_SHA="1" * 40))
     assert "GIT_DEPTH: 0" in caught.value.cure
 
@@ -195,12 +226,26 @@ def test_an_event_that_makes_no_sense_is_never_a_green(
 ) -> None:
     path = tmp_path / "event.json"
     path.write_text(content)
-    with pytest.raises(NotChecked):
+    with refused(
+        NotChecked,
+        ("GITHUB_EVENT_PATH names a file that cannot be read, so nothing was checked.", "Give the base: --base REF"),
+        (
+            "The base that GitHub names (origin/gone) is not in this clone, so nothing was checked.",
+            "Give the checkout step its history: fetch-depth: 0 (for a pull request 2 is enough); or "
+            "give the base: --base REF; or judge the state alone: --tree HEAD",
+        ),
+    ):
         looks(server, env=told("GITHUB_ACTIONS", GITHUB_BASE_REF="gone", GITHUB_EVENT_PATH=str(path)))
 
 
 def test_a_build_of_the_default_branch_itself_has_no_base(server: Repository, looks: Looks) -> None:
     server.checkout("origin/main", detach=True)
-    with pytest.raises(NotChecked, match="No base is known") as caught:
+    with refused(
+        NotChecked,
+        (
+            "No base is known, and one is needed here, so nothing was checked.",
+            "Give the base: --base REF; or judge the state alone: --tree HEAD",
+        ),
+    ) as caught:
         looks(server, env=told("JENKINS_URL"))
     assert caught.value.cure == "Give the base: --base REF; or judge the state alone: --tree HEAD"

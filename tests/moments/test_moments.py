@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledgergate.errors import Misused, NotChecked
+from refusals import refused
 from support import EMPTY_BLOB, SUBMODULE_1, SUBMODULE_2, Repository
 
 TYPE_CHECKING = False
@@ -112,7 +113,7 @@ def test_an_unmerged_path_is_not_checked(repo: Repository, looks: Looks) -> None
     repo.checkout("main")
     repo.save({"docs/readme.md": "theirs\n"})
     repo.merge("topic", fails=True)
-    with pytest.raises(NotChecked, match=r"'docs/readme\.md' is unmerged"):
+    with refused(NotChecked, ("'docs/readme.md' is unmerged in the index, so nothing was checked.", "Resolve it.")):
         _ = looks(repo, staged=True).entries
 
 
@@ -204,7 +205,13 @@ def test_a_tree_alone_has_no_before(repo: Repository, looks: Looks) -> None:
     ],
 )
 def test_flags_that_exclude_each_other_are_misused(repo: Repository, looks: Looks, flags: dict[str, Any]) -> None:
-    with pytest.raises(Misused, match=r"exclude each other|takes no --base"):
+    with refused(
+        Misused,
+        ("--staged and --head exclude each other.", "Give one of them; --staged goes with --base."),
+        ("--staged and --worktree exclude each other.", "Give one of them; --staged goes with --base."),
+        ("--tree takes no --base.", "Use --base REF --head REF for a range."),
+        ("--worktree takes no --base.", "Use --base REF --head REF for a range."),
+    ):
         looks(repo, **flags)
 
 
@@ -222,13 +229,21 @@ def test_a_plain_run_on_the_default_branch_has_no_base(repo: Repository, looks: 
     repo.checkout("main")
     change = looks(repo)
     assert (change.before, change.after.name) == (None, repo.oid())
-    with pytest.raises(NotChecked, match="No base is known"):
+    with refused(
+        NotChecked, ("No base is known, and one is needed here, so nothing was checked.", "Give the base: --base REF")
+    ):
         looks(repo, require_base=True)
 
 
 def test_a_run_in_ci_without_a_base_is_not_checked(repo: Repository, looks: Looks) -> None:
     repo.checkout("main")
-    with pytest.raises(NotChecked) as caught:
+    with refused(
+        NotChecked,
+        (
+            "No base is known, and one is needed here, so nothing was checked.",
+            "Fetch the whole history in this job and give the base: ledgergate check --base origin/main",
+        ),
+    ) as caught:
         looks(repo, env={"CI": "true"})
     assert "--base" in caught.value.cure
     assert looks(repo, env={"CI": "false"}).before is None
@@ -256,7 +271,7 @@ def test_a_staged_edit_of_a_file_that_is_not_on_the_disk_counts(repo: Repository
 
 @pytest.mark.parametrize("seconds", ["0", "soon", "-1", "9" * 30])
 def test_a_senseless_time_limit_is_misused(repo: Repository, looks: Looks, seconds: str) -> None:
-    with pytest.raises(Misused, match="LEDGERGATE_GIT_TIMEOUT"):
+    with refused(Misused, ("LEDGERGATE_GIT_TIMEOUT must be a whole number of seconds.", "LEDGERGATE_GIT_TIMEOUT=120")):
         looks(repo, staged=True, env={"LEDGERGATE_GIT_TIMEOUT": seconds})
 
 
@@ -271,9 +286,11 @@ def test_a_commit_that_is_being_rebased_has_its_branchs_name_and_those_of_others
 
 
 def test_a_tree_of_a_repository_without_a_commit_is_not_checked(tmp_path: Path, looks: Looks) -> None:
-    with pytest.raises(NotChecked, match="There is no commit yet") as refused:
+    with refused(
+        NotChecked, ("There is no commit yet, so nothing was checked.", "Commit first, or use --staged.")
+    ) as caught:
         looks(Repository(tmp_path / "empty"), tree="HEAD")
-    assert refused.value.cure == "Commit first, or use --staged."
+    assert caught.value.cure == "Commit first, or use --staged."
 
 
 def test_a_plain_run_asks_the_remote_what_its_default_branch_is(repo: Repository, looks: Looks) -> None:

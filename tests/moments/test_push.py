@@ -11,6 +11,7 @@ import pytest
 from ledgergate.errors import NotChecked
 from ledgergate.moments import Asked
 from ledgergate.moments.push import look_push, pushed_refs, pushing_refs
+from refusals import refused
 from support import Repository, scrubbed
 
 RUNTIME = "apps/platform/main.py"
@@ -56,7 +57,9 @@ def test_a_quarantined_push_is_judged_before_it_is_accepted(repo: Repository, se
         server.git("hash-object", "-t", kind, "-w", "--stdin", stdin=content, env=objects)
     env = {**HERE, **objects, "GIT_QUARANTINE_PATH": str(quarantine)}
     assert judged(server, server.oid("main"), repo.oid(), "refs/heads/main", env=env) == [RUNTIME]
-    with pytest.raises(NotChecked):
+    with refused(
+        NotChecked, ("'refs/heads/main' does not lead to a commit, so nothing was checked.", "Push commits only.")
+    ):
         judged(server, server.oid("main"), repo.oid(), "refs/heads/main", env=HERE)
 
 
@@ -85,7 +88,9 @@ def test_a_pushed_tag_is_judged_and_one_of_a_blob_is_not(repo: Repository, serve
     repo.git("tag", "blob", "HEAD:docs/readme.md")
     repo.git("push", "-q", "--tags", str(server.path))
     assert judged(server, ZERO, server.oid("refs/tags/v1"), "refs/tags/v1", env=HERE) == [RUNTIME]
-    with pytest.raises(NotChecked, match="'refs/tags/blob' does not lead to a commit"):
+    with refused(
+        NotChecked, ("'refs/tags/blob' does not lead to a commit, so nothing was checked.", "Push commits only.")
+    ):
         judged(server, ZERO, server.oid("refs/tags/blob"), "refs/tags/blob", env=HERE)
 
 
@@ -95,7 +100,9 @@ def test_the_first_push_to_an_empty_server_has_no_base(repo: Repository, tmp_pat
     asked = Asked(cwd=str(empty.path), environment=scrubbed(tmp_path, **HERE))
     with look_push(asked, ZERO, repo.oid("main"), "refs/heads/main") as change:
         assert (change.before, change.branch) == (None, "main")
-    with pytest.raises(NotChecked, match="No base is known"):
+    with refused(
+        NotChecked, ("No base is known, and one is needed here, so nothing was checked.", "Give the base: --base REF")
+    ):
         look_push(asked.but(require_base=True), ZERO, repo.oid("main"), "refs/heads/main")
 
 
@@ -106,7 +113,9 @@ def test_a_new_branch_before_it_leaves_counts_from_the_remote_default(repo: Repo
 
 
 def test_an_old_state_that_is_not_here_is_not_checked(repo: Repository) -> None:
-    with pytest.raises(NotChecked, match="The old state of 'refs/heads/topic'"):
+    with refused(
+        NotChecked, ("The old state of 'refs/heads/topic' is not in this repository.", "git fetch, then push again")
+    ):
         judged(repo, "3" * 40, repo.oid(), "refs/heads/topic", remote="up")
 
 
@@ -124,7 +133,11 @@ def test_the_lines_that_git_gives_to_its_hooks() -> None:
 
 @pytest.mark.parametrize("said", [b"x\n", b"1 2 refs/heads/a\n", b"\n", b"--help " + b"1" * 40 + b" refs/heads/a\n"])
 def test_lines_that_make_no_sense_are_not_checked(said: bytes) -> None:
-    with pytest.raises(NotChecked, match="A line of git's list of pushed refs"):
+    with refused(
+        NotChecked,
+        ("A line of git's list of pushed refs holds no object ids, so nothing was checked.", ""),
+        ("A line of git's list of pushed refs makes no sense, so nothing was checked.", ""),
+    ):
         pushed_refs(said)
 
 

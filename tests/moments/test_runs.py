@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledgergate.errors import NotChecked
+from refusals import refused
 from support import Repository
 
 TYPE_CHECKING = False
@@ -110,7 +111,13 @@ def test_a_push_to_the_default_branch_counts_from_the_commit_before(clone: Repos
     if run.before:
         assert paths(looks(clone, env=run("main", before))) == [RUNTIME]
         return
-    with pytest.raises(NotChecked, match="No base is known") as caught:
+    with refused(
+        NotChecked,
+        (
+            "No base is known, and one is needed here, so nothing was checked.",
+            "Give the base: --base REF; or judge the state alone: --tree HEAD",
+        ),
+    ) as caught:
         looks(clone, env=run("main"))
     assert caught.value.cure == "Give the base: --base REF; or judge the state alone: --tree HEAD"
 
@@ -122,7 +129,13 @@ def test_the_first_push_of_the_default_branch_is_a_state(clone: Repository, look
     if run.before:
         change = looks(clone, env=env)
         assert (change.before, change.branch) == (None, "main")
-        with pytest.raises(NotChecked, match="No base is known"):
+        with refused(
+            NotChecked,
+            (
+                "No base is known, and one is needed here, so nothing was checked.",
+                "Give the base: --base REF; or judge the state alone: --tree HEAD",
+            ),
+        ):
             looks(clone, env=env, require_base=True)
 
 
@@ -141,7 +154,14 @@ def test_where_no_default_branch_is_known_the_setting_that_would_help_is_said(
 ) -> None:
     for ref in ("HEAD", "main"):
         clone.git("update-ref", "--no-deref", "-d", f"refs/remotes/origin/{ref}")
-    with pytest.raises(NotChecked, match="No base is known") as caught:
+    with refused(
+        NotChecked,
+        (
+            "No base is known, and one is needed here, so nothing was checked.",
+            "Let the job fetch the default branch, and say which it is: git remote set-head origin "
+            "-a; or give the base: --base REF; or judge the state alone: --tree HEAD",
+        ),
+    ) as caught:
         looks(clone, env=run("topic", LOST))
     assert "git remote set-head origin -a" in caught.value.cure
     assert "unshallow" not in caught.value.cure

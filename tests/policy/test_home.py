@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ledgergate import policy
 from ledgergate.errors import Misused
 from ledgergate.policy.model import Count, Key, Policy
+from refusals import refused
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = (ROOT / "examples/minimal/ledgergate.toml").read_bytes()
@@ -27,8 +28,8 @@ def load(text: str | bytes, name: str = "ledgergate.toml") -> Policy:
 def loaded_or_refused(text: str | bytes) -> Policy | Misused:
     try:
         return load(text)
-    except Misused as refused:
-        return refused
+    except Misused as error:
+        return error
 
 
 def contract(number: int) -> str:
@@ -77,9 +78,15 @@ def test_the_audit_example_loads_without_a_preset() -> None:
 
 
 def test_no_policy_names_the_way_to_one() -> None:
-    with pytest.raises(Misused, match="ledgergate init") as refused:
+    with refused(
+        Misused,
+        (
+            "no policy: the repository has no ledgergate.toml",
+            "Run `ledgergate init` to write one, or add [tool.ledgergate] to pyproject.toml.",
+        ),
+    ) as caught:
         policy.locate({})
-    assert refused.value.code == 2
+    assert caught.value.code == 2
 
 
 @pytest.mark.parametrize("home", policy.HOMES)
@@ -90,7 +97,13 @@ def test_each_home_is_found(home: str) -> None:
 
 
 def test_two_homes_are_refused() -> None:
-    with pytest.raises(Misused, match=r"two policies: ledgergate\.toml and \.ledgergate\.toml"):
+    with refused(
+        Misused,
+        (
+            "two policies: ledgergate.toml and .ledgergate.toml",
+            "Keep one of them; remove .ledgergate.toml or merge it.",
+        ),
+    ):
         policy.locate(["ledgergate.toml", ".ledgergate.toml"])
 
 
@@ -102,7 +115,10 @@ def test_a_pyproject_without_our_table_is_no_home(text: bytes) -> None:
 
 
 def test_a_broken_pyproject_with_our_table_counts_as_a_home() -> None:
-    with pytest.raises(Misused, match="two policies"):
+    with refused(
+        Misused,
+        ("two policies: ledgergate.toml and pyproject.toml", "Keep one of them; remove pyproject.toml or merge it."),
+    ):
         policy.locate({"pyproject.toml": b"[tool.ledgergate]\nx =\n", "ledgergate.toml": SMALL})
 
 
@@ -116,7 +132,13 @@ def test_a_byte_order_mark_and_crlf_are_read() -> None:
 
 
 def test_a_policy_over_the_limit_is_refused() -> None:
-    with pytest.raises(Misused, match="larger than a policy may be: 65537 bytes"):
+    with refused(
+        Misused,
+        (
+            "ledgergate.toml is larger than a policy may be: 65537 bytes",
+            "Split what it governs, or raise the limit of 65536 bytes on the command line.",
+        ),
+    ):
         load(b"#" * 65537)
     assert policy.load({"ledgergate.toml": SMALL + b"#" * 65537}, limit=100_000).reports
 
@@ -139,9 +161,9 @@ def test_a_policy_over_the_limit_is_refused() -> None:
     ids=lambda value: value[:12].decode("latin-1") if isinstance(value, bytes) else None,
 )
 def test_what_no_parser_should_see_is_refused_with_its_line(text: bytes, line: int, says: str) -> None:
-    with pytest.raises(Misused) as refused:
+    with pytest.raises(Misused) as caught:
         load(text)
-    assert refused.value.mistakes[0].startswith(f"ledgergate.toml:{line}: {says}")
+    assert caught.value.mistakes[0].startswith(f"ledgergate.toml:{line}: {says}")
 
 
 _PIECES = [

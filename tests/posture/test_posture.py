@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ledgergate.errors import NotChecked
+from refusals import refused
 from small_team import AUDIT, FILES, OLD, POLICY, judged, staged, team, told
 
 EVIL = {"apps/main.py": "evil\n"}
@@ -41,7 +42,14 @@ def test_a_change_that_loosens_the_posture_is_still_under_it(tmp_path: Path, cha
     "line", ["**Runtime posture**: red-onyl", "**Runtime posture**: Read-only\n**Runtime posture**: open"]
 )
 def test_a_posture_that_is_misspelt_or_doubled_is_no_verdict(tmp_path: Path, line: str) -> None:
-    with pytest.raises(NotChecked, match="posture"):
+    with refused(
+        NotChecked,
+        ("specs/007-audit/spec.md:4 declares its runtime posture twice, differently", "keep one of the lines"),
+        (
+            "specs/007-audit/spec.md:4: 'red-onyl' is no known runtime posture",
+            "begin it with one of: read-only, read only, open",
+        ),
+    ):
         staged(team(tmp_path / "r"), {**EVIL, AUDIT: f"# Audit\n\n**Status**: Draft\n{line}\n"})
 
 

@@ -1,13 +1,22 @@
-"""A git that fails or lies in the middle of a check: whichever call, and however, the gate never says yes."""
+"""A git that fails or lies in the middle of a check: whichever call, and however, the gate never says yes.
+
+Each call has one of the faults, in turn, and another situation begins with another one: of calls of one kind there are
+many. `LEDGERGATE_FAULTS=every pytest tests/entry_points/test_faults.py` tries every fault at every call.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from broken import SITUATIONS, broken, calls, code, stand_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for git is a shell script")
 _HALF = '"$real" "$@" > "$here/out"; head -c "$(($(wc -c < "$here/out") / 2))" "$here/out"'
@@ -51,31 +60,41 @@ sys.stdout.buffer.write(b"".join(records))
 sys.exit(done.returncode if done.returncode != 2 else 0)
 """
 LIES = ("first", "middle", "last")
+EVERY = os.environ.get("LEDGERGATE_FAULTS") == "every"
+FAILING = (*SITUATIONS,) if EVERY else ("edited", "a range", "by the merge alone")
+TURNS = range(len(FAULTS)) if EVERY else (0, 3)
 
 
-@pytest.mark.parametrize("fault", sorted(FAULTS))
-@pytest.mark.parametrize("situation", ["edited", "a range", "by the merge alone"])
-def test_no_failure_of_git_makes_the_gate_say_yes(tmp_path: Path, situation: str, fault: str) -> None:
-    _never_a_yes(tmp_path, situation, FAULTS[fault])
+@pytest.mark.parametrize("turn", range(len(FAULTS)))
+def test_no_failure_of_git_makes_the_gate_say_yes_to_an_edit(tmp_path: Path, turn: int) -> None:
+    _never_a_yes(tmp_path, "edited", list(FAULTS.values()), turn)
 
 
-@pytest.mark.parametrize("where", LIES)
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("situation", FAILING[1:])
+def test_no_failure_of_git_makes_the_gate_say_yes(tmp_path: Path, situation: str, turn: int) -> None:
+    _never_a_yes(tmp_path, situation, list(FAULTS.values()), turn)
+
+
+@pytest.mark.parametrize("turn", range(len(LIES)) if EVERY else (0,))
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_no_lost_record_makes_the_gate_say_yes(tmp_path: Path, situation: str, where: str) -> None:
+def test_no_lost_record_makes_the_gate_say_yes(tmp_path: Path, situation: str, turn: int) -> None:
     (tmp_path / "liar.py").write_text(_LIAR)
-    _never_a_yes(tmp_path, situation, f'exec "$python" -I -S "{tmp_path}/liar.py" {where} "$real" "$@"')
+    lies = [f'exec "$python" -I -S "{tmp_path}/liar.py" {where} "$real" "$@"' for where in LIES]
+    _never_a_yes(tmp_path, situation, lies, turn + [*SITUATIONS].index(situation))
 
 
-@pytest.mark.parametrize("where", LIES)
+@pytest.mark.parametrize("turn", range(len(LIES)))
 @pytest.mark.parametrize("situation", ["edited", "deleted"])
 def test_no_lost_record_of_a_large_repository_does_either(
-    tmp_path: Path, situation: str, where: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, situation: str, turn: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ledgergate.git.index._FEW", 0)
-    test_no_lost_record_makes_the_gate_say_yes(tmp_path, situation, where)
+    test_no_lost_record_makes_the_gate_say_yes(tmp_path, situation, turn)
 
 
-def _never_a_yes(tmp_path: Path, situation: str, fault: str) -> None:
+def _never_a_yes(tmp_path: Path, situation: str, faults: Sequence[str], turn: int) -> None:
+    """Each call in turn fails: the first one with the fault of that number, the next one with the next fault."""
     one = broken(tmp_path / "r", situation)
     stand_in(tmp_path / "whole", ":", 0)
     assert code(one, tmp_path / "whole") == 1
@@ -83,6 +102,6 @@ def _never_a_yes(tmp_path: Path, situation: str, fault: str) -> None:
     assert many
     for which in range(1, many + 1):
         folder = tmp_path / f"call-{which}"
-        stand_in(folder, fault, which)
+        stand_in(folder, faults[(turn + which - 1) % len(faults)], which)
         found = code(one, folder)
         assert found in (1, 2, 3), f"call {which} of {many}: exit {found}"

@@ -37,6 +37,8 @@ MORE: tuple[tuple[str, str, Case], ...] = (
     ("LG103", "a file that goes", Case({"specs/1-a/tasks.md": GONE}, {}, PACKAGE, CLOSED)),
     ("LG103", "set back", Case({"specs/1-a/spec.md": CLOSED["specs/1-a/spec.md"].replace("Complete", "Draft")}, {}, PACKAGE, CLOSED)),
     ("LG103", "a program of it", Case({"specs/1-a/run.py": "2\n"}, {}, PACKAGE, {**CLOSED, "specs/1-a/run.py": "1\n"})),
+    ("LG103", "another title", Case({"specs/1-a/tasks.md": CLOSED["specs/1-a/tasks.md"].replace("# Tasks", "# Jobs")}, {}, PACKAGE, CLOSED)),
+    ("LG103", "a line more at the end", Case({"specs/1-a/tasks.md": CLOSED["specs/1-a/tasks.md"] + "\nDone.\n"}, {}, PACKAGE, CLOSED)),
     ("LG104", "a file that goes", Case({"apps/main.py": GONE}, {}, POLICY.replace("read_only.branches", 'read_only.commit_types = ["docs"]\nread_only.branches'), subject="fixup! docs(guide)!: tidy")),
     ("LG105", "blanks", Case(docs(f"{TWO}\nMore. \n"), {}, f"{POLICY}[documents]\nwhitespace = true\n")),
     ("LG105", "blank lines", Case(docs(f"{TWO}\nMore.\n\n\n"), {}, f"{POLICY}[documents]\nwhitespace = true\n")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ledgergate.errors import Misused, NotChecked
 from refusals import refused
 
@@ -43,6 +45,9 @@ def test_on_the_default_branch_the_service_names_the_base(repo: Repository, look
     repo.save({"docs/readme.md": "topic\n"})
     told = {**CI, "GITLAB_CI": "true", "CI_COMMIT_BEFORE_SHA": before}
     assert looks(repo, base="topic", env=told).bases == (before,)
+    for base in ("HEAD", "@"):  # whoever writes that means it
+        with pytest.raises(NotChecked, match=f"The base {base} holds the commit that is judged"):
+            looks(repo, base=base, env=told)
 
 
 def test_the_head_is_what_the_job_has_checked_out(repo: Repository, looks: Looks) -> None:

@@ -38,10 +38,10 @@ LIST = """\
 """
 
 
-def lost(path: Path, files: dict[str, str]) -> list[str]:
+def lost(path: Path, files: dict[str, str], before: str = LIST) -> list[str]:
     """The keys whose history a commit of these files removes."""
     repository = Repository(path / "r")
-    repository.save({"ledgergate.toml": POLICY, "docs/list.md": LIST}, "start")
+    repository.save({"ledgergate.toml": POLICY, "docs/list.md": before}, "start")
     repository.files(files)
     repository.stage()
     return [one.key for one in judged(repository).findings if one.code == "LG213"]
@@ -85,3 +85,8 @@ def test_the_key_is_told_as_the_line_writes_it_whatever_the_ledger_still_holds(t
     repository.files({"docs/list.md": empty.replace("- C-3 dropped: nobody asked\n", "")})
     repository.stage()
     assert [one.key for one in judged(repository).findings if one.code == "LG213"] == ["C-3"]
+
+
+@pytest.mark.parametrize(("word", "told"), [("Noted", ["C-6"]), ("Marked", [])])
+def test_a_key_that_stands_farther_in_a_line_is_no_line_of_its_own(tmp_path: Path, word: str, told: list[str]) -> None:
+    assert lost(tmp_path, {"docs/list.md": LIST}, f"{LIST}- {word} C-6 dropped: nobody asked\n") == told

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from judging import ALL, POLICY, both, findings, ledger, rejects, table
+from judging import ALL, POLICY, Tree, both, findings, ledger, reading, rejects, table
+from ledgergate import policy as policies
+from ledgergate.documents import Documents
+from ledgergate.reading import read_names
+from ledgergate.rules.identity_changed import check
+from ledgergate.rules.view import View
+from ledgergate.sides import Side
 from small_team import judged
 from support import Repository
 
@@ -403,3 +409,12 @@ title = { from = "heading", pattern = '^\\d+: (?P<title>.+)' }
             )
         }
         assert changed({**before, f"items/{names[0]}.md": other}, before, policy) == found
+
+
+def test_a_merge_with_a_parent_that_does_not_know_the_ledger_yet_is_compared_with_the_other() -> None:
+    after = reading(both(ledger(*RETITLED), table(*RETITLED)))
+    known: Any = Tree(both(), "before")
+    other: Any = Tree({}, "before")
+    young = policies.load({"ledgergate.toml": b'[vocabulary.lane]\nvalues = ["now"]\n'})
+    befores = (Side(Documents(known), after.policy, read_names), Side(Documents(other), young, read_names))
+    assert [one.key for one in check(View(after, befores))] == ["C-3"]

@@ -139,3 +139,21 @@ def test_the_message_names_the_path_that_runs(tmp_path: Path) -> None:
     (one,) = staged(repository, {INSIDE: "evil\n"})
     assert "runs as 'apps/lib/util.py', through a link" in one.message
     assert FILES["docs/guide.md"]
+
+
+@pytest.mark.parametrize(("link", "refuses"), [("Docs", True), ("Docx", False)])
+def test_a_link_that_a_disk_takes_for_a_folder_leads_what_lies_below_it(
+    tmp_path: Path, link: str, refuses: bool
+) -> None:
+    policy = POLICY.replace('runtime = ["apps/**"]', 'runtime = ["core/"]')
+    repository = linked(tmp_path / "r", {}, policy, **{"docs/core/util.py": "util\n"})
+    repository.put(link, repository.blob("units"), "120000")
+    verdict = judged(repository, staged=True)
+    assert [(one.code, one.place.path, one.message) for one in verdict.findings] == [
+        (
+            "LG102",
+            "Docs",
+            "this change is read-only (specs/007-audit/spec.md:4 says so) and adds 'Docs', which is written to "
+            "'units/core/util.py', which runs, on a disk that folds names",
+        )
+    ] * refuses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 PRICE = 3
+_CHUNK = 1 << 16
 
 
 class Shop:
@@ -80,6 +82,11 @@ def test_what_nobody_runs_has_no_faults() -> None:
     assert "int | None" not in said
 
 
+def test_how_much_is_read_at_a_time_has_none_either() -> None:
+    assert "16 -> 17" not in written()
+    assert "1 << 16 -> None" not in written()
+
+
 def test_each_fault_of_the_packages_is_python() -> None:
     for one in population(ROOT, "output")[::10]:
         compile(faulty((ROOT / one.path).read_bytes(), one.fault), one.path, "exec")
@@ -124,3 +131,15 @@ def test_the_interval_says_how_little_a_small_sample_tells() -> None:
 
 def test_the_population_lies_in_one_package() -> None:
     assert {one.package for one in population(ROOT, "output")} == {"output"}
+
+
+def test_a_gate_that_a_test_starts_has_the_fault(tmp_path: Path) -> None:
+    source = (ROOT / "git/names.py").read_bytes()
+    text = tmp_path / "text.py"
+    text.write_bytes(source.replace(b"LONGEST = 4096", b"LONGEST = 77"))
+    program = "from benchmarks.mutation import starting; starting.reach(); import subprocess, sys\n"
+    program += f"starting.tell('fault', 'ledgergate.git.names', {str(text)!r})\n"
+    program += "asked = 'from ledgergate.git.names import LONGEST; print(LONGEST)'\n"
+    program += "print(subprocess.run([sys.executable, '-c', asked], env={}, capture_output=True, text=True).stdout)\n"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT.parents[1], capture_output=True, text=True)
+    assert done.stdout.strip() == "77", done.stderr

@@ -48,6 +48,8 @@ _NAMES = {
     "rpartition": "partition", "removeprefix": "removesuffix", "removesuffix": "removeprefix",
     "match": "search", "fullmatch": "match", "isdisjoint": "issubset", "issubset": "isdisjoint",
 }  # fmt: skip
+# How much is done at a time, or from where on a faster way is taken: another number changes the cost and no answer.
+_PACES = ("_AT_ONCE", "_CHUNK", "_FAR", "_FEW", "_LITTLE", "_VERY_FEW")
 
 
 class Fault(Value):
@@ -72,7 +74,7 @@ def faulty(source: bytes, fault: Fault) -> bytes:
 
 
 class _Walk:
-    """A walk over a module; docstrings, annotations and what only type checkers read are left out."""
+    """A walk over a module; docstrings, annotations, paces and what only type checkers read are left out."""
 
     def __init__(self, source: bytes) -> None:
         self._source = source
@@ -134,7 +136,7 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
         left_out.add(id(node.format_spec))
     for child in ast.iter_child_nodes(node):
         typing = isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING"
-        typing |= isinstance(child, ast.Assign) and ast.unparse(child.targets[0]) == "TYPE_CHECKING"
+        typing |= isinstance(child, ast.Assign) and ast.unparse(child.targets[0]) in ("TYPE_CHECKING", *_PACES)
         said = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
         if id(child) not in left_out and not typing and not said:
             yield child

@@ -10,7 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_FIRST = str(Path(__file__).resolve().parent / "started")
+_HERE = Path(__file__).resolve().parents[2]
+# What comes before all else on such a process's path, and this checkout's package, wherever another one is installed.
+_FIRST = [str(Path(__file__).resolve().parent / "started"), str(_HERE / "src"), str(_HERE / "hooks")]
 _now = ""
 
 
@@ -28,7 +30,7 @@ def reach() -> None:
     def told(self: Any, *args: Any, env: dict[str, str] | None = None, **more: Any) -> None:
         if _now:
             env = dict(os.environ if env is None else env)
-            env["PYTHONPATH"] = os.pathsep.join(filter(None, [_FIRST, env.get("PYTHONPATH", "")]))
+            env["PYTHONPATH"] = os.pathsep.join([*_FIRST, *filter(None, [env.get("PYTHONPATH")])])
             env["MUTATION_STARTED"] = _now
         plain(self, *args, env=env, **more)
 

@@ -37,6 +37,7 @@ values = ["now", "later"]
 items = ["Cost", "Speed"]
 fields.lane = { label = "Lane", values = "lane", required = true }
 """
+STATED = '[[report]]\npath = "lanes.md"\nledger = "themes"\ncovers = "none"\nrows = { items = "table", key = "Theme", columns = { Lane = "lane" } }\n'
 CLOSED = POLICY.replace("fields.bucket", 'dispositions = { path = "list.md", under = ["Closed"] }\nfields.bucket')
 LONG = "so long a word that nobody would read it to its end, and it goes on and on, which no message needs to"
 PICKED = POLICY.replace(
@@ -55,6 +56,13 @@ VARIANTS = (
     Variant("LG201", "a list entry lacks it", both("- C-1 PSA handoff\n- C-2 Export\n  - **Bucket**: B\n"), LIST),
     Variant("LG201", "a record lacks it", {"list.yaml": "- id: C-1\n- {id: C-2, Bucket: B}\n"}, DATA),
     Variant("LG201", "no report states the items of the policy", {}, LISTED),
+    Variant("LG201", "a report of another ledger", both(), POLICY + LISTED),
+    Variant(
+        "LG201",
+        "a report that is there and says nothing of it",
+        {"lanes.md": "# Lanes\n\n| Theme |\n|---|\n| Cost |\n"},
+        LISTED + STATED,
+    ),
     Variant(
         "LG201",
         "a report of its own field",

@@ -20,6 +20,7 @@ from adoption.test_every_rule import (
     evidence,
     item,
     listed,
+    reported,
     row,
     spec,
 )
@@ -84,6 +85,8 @@ MORE: tuple[tuple[str, str, Case], ...] = (
     ("LG505", "a number that stood before", Case({"specs/1-b/spec.md": spec(status="Draft")}, {}, PACKAGE, CLOSED)),
     ("LG506", "a word that stands for it", Case(both(listed(item("C-1"), item("C-2", title="Dump of data")), row("C-1"), row("C-2", title="Dump of data")), {}, POLICY + '[documents]\nterms = { "Data export" = ["dump"] }\n')),
     ("LG902", "a waiver of nothing", Case(docs(TWO), {}, POLICY + WAIVER.format("2027-12-31").replace("C-1", "C-22"))),
+    ("LG902", "a waiver of a row that is no item", Case(reported(*ROWS, row("C-7")), {}, POLICY + WAIVER.format("2027-12-31").replace("C-1", "C-7"))),
+    ("LG902", "a key where no item is listed", Case({"docs/note.md": "note\n"}, {}, '[documents]\nlinks = ["docs/**"]\n' + WAIVER.format("2027-12-31").replace("unclassified", "evidence-missing-path"))),
     ("LG902", "one that hides nothing", Case(docs(TWO), {}, POLICY + WAIVER.format("2027-12-31"))),
     ("LG902", "one that ends soon", Case(both(listed(item("C-1", "TBD"), item("C-2", title="Export")), *ROWS, totals="| A | 1 |\n"), {}, POLICY + WAIVER.format("2027-02-03"))),
     ("LG902", "one that ends today, of many", Case(both(listed(item("C-1", "TBD"), item("C-2", "?", title="Export")), *ROWS, totals="| A | 0 |\n"), {}, POLICY + WAIVER.format("2027-02-01").replace('key = "C-1"\n', ""))),

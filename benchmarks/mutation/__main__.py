@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.mutation import report
+from benchmarks.mutation import report, typed
 
 _HERE = Path(__file__).resolve().parents[2]
 # Tests that judge the project itself, time it, use a browser or another tool, or build and install it.
@@ -44,6 +44,8 @@ def main() -> int:
         for one in [_share(asked, results, number) for number in range(asked.jobs)]:
             one.wait()
     sys.stdout.write(report.table(results, asked.root, survivors=True))
+    if asked.types:
+        sys.stdout.write("".join(f"refused by mypy: {name}\n" for name in typed.refused(results, asked.root)))
     return 0
 
 
@@ -68,6 +70,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--root", type=Path, default=_HERE / "src" / "ledgergate", help=argparse.SUPPRESS)
     parser.add_argument("--measure", action="store_true", help="measure again which tests run which lines")
     parser.add_argument("--report", action="store_true", help="print what is there, try nothing")
+    parser.add_argument("--types", action="store_true", help="say which survivors the type checker refuses")
     parser.add_argument("tests", nargs="*", default=_tests(), help="test files or folders (default: those in process)")
     return parser.parse_args()
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from ledgergate.cli.catalogue import helps
 from ledgergate.errors import Misused
 from ledgergate.output import FORMATS, Options, not_checked, render
 from verdicts import CLEAN, RICH, SHALLOW
@@ -57,3 +58,9 @@ def test_telling_a_refusal_as_text_loads_nothing_heavy() -> None:
         check=True,
     )
     assert not HEAVY & set(ran.stdout.split())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_that_wants_the_rules_is_one_that_tells_them(name: str) -> None:
+    with_rules, without = (render(name, RICH, rules=rules) for rules in (helps(), ()))
+    assert (with_rules != without) == FORMATS[name].tells_rules

@@ -34,7 +34,7 @@ class Loosened(Value):
     is usual in honest work."""
 
     what: str
-    text: str = ""
+    text: str
     line: int = 0
     gone: bool = True
     advice: bool = False

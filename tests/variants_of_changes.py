@@ -28,6 +28,14 @@ from adoption.test_every_rule import (
 TRUTH = POLICY + '[[truth]]\nledger = "candidates"\nfield = "bucket"\ndone = ["A"]\n'
 OPEN = {"specs/1-a/spec.md": spec(status="Draft"), "specs/1-a/tasks.md": "# Tasks\n\n- [ ] T1 Write it\n"}
 LINKS = POLICY + '[documents]\nlinks = ["docs/**"]\n'
+REPORTED = PACKAGE.replace('["spec.md"]', '["spec.md", "one.md", "two.md"]')
+ANSWERED = (
+    "".join(
+        f'[[report]]\npath = "specs/*/{name}.md"\nledger = "candidates"\ncovers = "none"\noptional = true\nrows = {{ items = "table", key = "Candidate" }}\n'
+        for name in ("one", "two")
+    )
+    + '[[invariant]]\nwhen = { question = "sellable", report = "two.md", answer = "yes" }\nnone = { bucket = "B" }\nreason = "r"\n'
+)
 ALWAYS = PACKAGE + 'enforce = "always"\n'
 # The rule, what is otherwise than in its example, and the change.
 # fmt: off
@@ -61,6 +69,7 @@ MORE: tuple[tuple[str, str, Case], ...] = (
     ("LG403", "in a cell", Case({"specs/1-a/report.md": f"{CLAIMS}| What | State |\n|---|---|\n| Export | it is production-ready |\n"}, {}, PACKAGE + '[[report]]\npath = "specs/*/report.md"\nledger = "candidates"\ncovers = "none"\nrows = { items = "table", key = "Candidate" }\n', CLOSED)),
     ("LG404", "tasks of an item", Case({"docs/tasks.md": "- [ ] One\n- [ ] Two\n- [x] Three\n"}, {}, TRUTH + 'tasks = "tasks.md"\n')),
     ("LG404", "boxes of its own", Case(docs(listed(item("C-1", more="\n- [ ] One\n"), item("C-2", "B", title="Export"))), {}, TRUTH + 'tasks = "."\n')),
+    ("LG404", "boxes of two items, each its own", Case(docs(listed(item("C-1", more="\n- [x] One\n"), item("C-2", more="\n- [ ] Two\n- [x] Three\n", title="Export"), item("C-3", "B", more="\n- [ ] Four\n", title="Search"))), {}, TRUTH + 'tasks = "."\n')),
     ("LG404", "a package that is open", Case({**OPEN, **evidence("`specs/1-a/spec.md`")}, {}, PACKAGE + TRUTH.removeprefix(POLICY) + "package_status = true\n")),
     ("LG404", "children that are open", Case({**docs(listed(item("C-1", more="- **Part of**: \n"), item("C-2", "B", more="- **Part of**: C-1\n", title="Export"), item("C-3", "B", more="- **Part of**: Handoff\n", title="Search")))}, {}, TRUTH.replace("fields.evidence", 'fields.parent = { label = "Part of" , kind = "text" }\nfields.evidence') + 'children = "candidates"\nchild_field = "bucket"\nchild_parent = "parent"\n')),
     ("LG404", "a report that says more", Case({**docs(listed(item("C-1", "B"), item("C-2", "B", title="Export"))), "docs/tasks.md": "- [ ] One\n"}, {}, TRUTH + 'tasks = "tasks.md"\n')),
@@ -80,6 +89,8 @@ MORE: tuple[tuple[str, str, Case], ...] = (
     ("LG503", "a checklist without a box", Case({"specs/1-a/spec.md": spec(), "specs/1-a/checklists/all.md": "# All\n\nNothing.\n"}, {}, PACKAGE)),
     ("LG503", "of an open package", Case({"specs/1-a/spec.md": spec(status="Draft"), "specs/1-a/checklists/all.md": "# All\n\n- [ ] CHK1 Seen\n- [~] CHK2 Heard\n"}, {}, ALWAYS)),
     ("LG504", "asked nowhere", Case({"specs/1-a/spec.md": "# Spec\n\n**Status**: Complete\n"}, {}, PACKAGE)),
+    ("LG504", "asked nowhere, and a condition says in which report", Case({"specs/1-a/spec.md": "# Spec\n\n**Status**: Complete\n", "specs/1-a/one.md": CLAIMS, "specs/1-a/two.md": CLAIMS}, {}, REPORTED + ANSWERED)),
+    ("LG504", "asked nowhere, beside a report", Case({"specs/1-a/spec.md": "# Spec\n\n**Status**: Complete\n", "specs/1-a/two.md": CLAIMS}, {}, REPORTED + ANSWERED[: ANSWERED.index("[[invariant]]")])),
     ("LG504", "neither yes nor no", Case({"specs/1-a/spec.md": spec(answer="We shall see.")}, {}, PACKAGE + '[[invariant]]\nwhen = { question = "sellable", answer = "no" }\nnone = { bucket = "B" }\nreason = "r"\n')),
     ("LG505", "a slug that is taken", Case({"specs/1-a/spec.md": spec(), "specs/2-a/spec.md": spec()}, {}, PACKAGE)),
     ("LG505", "a number that stood before", Case({"specs/1-b/spec.md": spec(status="Draft")}, {}, PACKAGE, CLOSED)),

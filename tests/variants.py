@@ -45,6 +45,7 @@ PICKED = POLICY.replace(
     '[ledger.themes]\nsources = [{ path = "themes.md", items = "list" }]\n'
     'fields.parts = { label = "Parts", kind = "refers", ledger = "candidates" }\n[[report]]',
 )
+OWNED = POLICY.replace("[[report]]", 'fields.owner = "Owner"\n[[report]]')
 COUNT = POLICY.replace("totals = ", 'count = { rows = [2, 3], "bucket=A" = 1 }\ntotals = ')
 TABLES = POLICY.replace('items = "headings", level = 3', 'items = "table", key = "ID"')
 LIST = POLICY.replace('items = "headings", level = 3', 'items = "list"')
@@ -172,6 +173,12 @@ VARIANTS = (
         + '[[invariant]]\nwhen = { bucket = "A" }\nthen = { owner = "*" }\nreason = "somebody must do it"\n',
     ),
     Variant("LG210", "in a value", items(ledger(*ALL).replace("**Bucket**: A", "**Bucket**: \u2060A"))),
+    Variant(
+        "LG210",
+        "in a free text",
+        items(ledger(*ALL).replace("**Bucket**: A", "**Bucket**: A\n- **Owner**: de\u200bsk")),
+        OWNED,
+    ),
     Variant("LG210", "in a row", rows(table(("C-1", "PSA\u200d handoff", "A"), *ALL[1:]))),
     Variant(
         "LG210",

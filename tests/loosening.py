@@ -169,6 +169,7 @@ EDITS: list[tuple[str, str, list[str], list[str]]] = [
     (', Size = "size" }, map', " }, map", ["- the report 'docs/report.md' is no longer compared by 'size'"], []),
     ('Size = "size" }, map', 'Weight = "size" }, map', ["- the report 'docs/report.md' is no longer compared by 'size'"], ["- the report 'docs/report.md' is no longer compared by 'size'"]),
     ('{ Jetzt = "now" }', '{ Jetzt = "later" }', ["+ the report 'docs/report.md' takes 'Jetzt' for 'later'"], ["+ the report 'docs/report.md' takes 'Jetzt' for 'now'"]),
+    ("rows = { items", 'rows = { path = "docs/report.md", items', [], []),
     ("rows = { items", 'rows = { path = "docs/rows.md", items', ["- the report 'docs/report.md' no longer reads its rows in 'docs/report.md'"], ["- the report 'docs/report.md' no longer reads its rows in 'docs/rows.md'"]),
     (", every = true", "", ["- the report 'docs/report.md' is no longer checked for a total"], []),
     ("every = true", "every = true, optional = true", ["- the report 'docs/report.md' is no longer checked for a total"], []),

@@ -32,7 +32,7 @@ class Reports:
         self.standing = standing
         self.losses: list[Loosened] = []
 
-    def tell(self, what: str, text: str = "", line: int = 0, *, gone: bool = True, advice: bool = False) -> None:
+    def tell(self, what: str, text: str, line: int = 0, *, gone: bool = True, advice: bool = False) -> None:
         self.losses.append(Loosened(what, text, line, gone, advice))
 
     def one_field(self, rule: Field, after: Field | None, called: str, line: int, stands: Callable[[], bool]) -> Field:

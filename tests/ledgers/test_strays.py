@@ -243,3 +243,18 @@ def test_a_number_is_known_by_its_word() -> None:
 
 def test_a_row_of_one_cell_is_told() -> None:
     rejects("LG206", page("table", "And:\n\n| C-2 |\n"), policy("table"), at=11)
+
+
+KEYLESS = "[ledger.c]\n" + 'sources = [{ path = "c.md", items = "table", key = "Item" }]\n'
+ROWS = "| Item | Size | When |\n|---|---|---|\n| Lamp | S | now |\n| Horn | M | later |\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["**Ready:** 37 items | **Blocked:** 6 items | **Open:** 0", "> **Key**: blocked | ready | done"]
+)
+def test_a_line_of_labels_with_bars_between_them_is_no_row(line: str) -> None:
+    accepts({"c.md": f"# Plan\n\n{line}\n\n{ROWS}"}, KEYLESS)
+
+
+def test_a_row_without_its_table_is_told_though_it_has_no_key() -> None:
+    rejects("LG206", {"c.md": f"# Plan\n\n{ROWS}\n| Drum: a loud one | S | now |\n"}, KEYLESS, at=8)

@@ -16,3 +16,25 @@ def test_a_title_that_was_reworded_in_one_place_is_refused() -> None:
 @pytest.mark.parametrize("title", ["tenant search", "`Tenant` search.", "**Tenant search**", "Tenant - search", ""])
 def test_case_marks_and_end_punctuation_are_no_difference(title: str) -> None:
     accepts(both(report_md=table(*ALL[:2], ("C-3", title, "B"))))
+
+
+FILES = """
+[ledger.fips]
+sources = [{ path = "fips/*.md", items = "files", title = { from = "front-matter:title" } }]
+key = { from = "file", pattern = '^fip-0*(?P<key>\\d+)' }
+[[report]]
+path = "README.md"
+ledger = "fips"
+rows = { items = "table", key = "FIP", title = "Title" }
+[rules]
+title-differs = "block"
+"""
+
+
+def test_the_item_is_shown_where_its_title_stands() -> None:
+    files: dict[str, str | bytes] = {
+        "fips/fip-0037.md": "---\nfip: 37\ntitle: Gas for for messages\n---\n\n# Gas for messages\n",
+        "README.md": "| FIP | Title |\n|---|---|\n| 37 | Gas for messages |\n",
+    }
+    one = rejects("LG310", files, FILES, path="README.md", at=3)
+    assert [(each.place.path, each.place.line) for each in one.related] == [("fips/fip-0037.md", 3)]

@@ -30,6 +30,7 @@ _ENTRY = re.compile(rb"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\S.*)$", re.MULTILINE
 _HTML_HEADING = rb"<h%d(?:\s[^<>]*)?>(.*?)(?=</h%d|\Z)"
 _HEADING = rb"^[ \t>]{0,3}#{%d}[ \t]+(\S.*)$"
 _BOX = re.compile(rb"\s*(?:\[.?\]|<input\b)")
+_LABELLED = re.compile(rb"[ \t>]*(\*\*|__)[^*_|]{1,80}(?::\1|\1:)")
 _DELIMITERS = re.compile(r"[\s|:]*-[\s|:-]*\Z")
 
 
@@ -134,7 +135,8 @@ def _is_row(cells: Sequence[str], raw: bytes, like: Likeness) -> bool:
         return False
     if like.begins(raw) or (len(cells) > 1 and like.columns & set(map(skeleton, cells))):
         return True
-    return like.finder is None and len(cells) > 1 and len(cells) in like.widths and any(map(str.strip, cells))
+    by_width = like.finder is None and len(cells) > 1 and len(cells) in like.widths and any(map(str.strip, cells))
+    return by_width and _LABELLED.match(raw) is None  # `**Blocked:** 6 | **Ready:** 37` is a line about them
 
 
 def _in_paragraph(page: Page, block: Paragraph, like: Likeness) -> tuple[list[tuple[int, int]], str, str]:

@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergate.model import Finding, Item, Report
+    from ledgergate.model import Finding, Item, Place, Report
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
@@ -42,9 +42,18 @@ def check(view: View) -> Iterator[Finding]:
                     f"write '{item.title}' for '{row.title}'",
                     key=item.shown,
                     stated=row.title,
-                    related=(Related(item.place, "the item"),),
+                    related=(Related(_titled_at(item), "the item"),),
                     fix=fix,
                 )
+
+
+def _titled_at(item: Item) -> Place:
+    """Where the title stands: in the item's own line, or in the one place that its document has it in."""
+    data, title = item.document.data, item.title.encode()
+    if title in data[item.start : item.end] or data.count(title) != 1:
+        return item.place
+    at = data.index(title)
+    return item.document.place(at, at + len(title))
 
 
 def _retitled(side: Side, report: Report, row: Item, item: Item) -> Fix | None:

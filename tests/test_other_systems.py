@@ -181,6 +181,17 @@ def test_a_checkout_with_autocrlf_differs_in_nothing(team: Repository) -> None:
     assert b"LG101" in gate(team, "check", "--worktree").stdout
 
 
+@pytest.mark.parametrize("kept", ["-text", "eol=lf", "text"])
+def test_line_ends_that_attributes_speak_of_are_gits_to_compare(team: Repository, kept: str) -> None:
+    team.save({".gitattributes": f"app/* {kept}\n"})
+    team.git("config", "core.autocrlf", "true")
+    team.branch("audit/one")
+    team.checkout("audit/one")
+    script = team.path / "app/run.sh"
+    script.write_bytes(script.read_bytes().replace(b"\n", b"\r\n"))
+    assert b"LG101" in gate(team, "check", "--worktree").stdout
+
+
 def test_a_file_that_was_only_touched_is_no_change(team: Repository) -> None:
     team.branch("audit/one")
     team.checkout("audit/one")

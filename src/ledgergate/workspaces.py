@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What is judged of the repository as a whole, under its root's policy alone: what is runtime, and what commits say.
 OF_THE_WHOLE = ("LG101", "LG102", "LG104", "LG105")
-_RUNS = expression(r"\bgit (?:add|mv|restore|rm) ")
+_RUNS = expression(r"(?:\A|: )(git )(?:add|mv|restore|rm) ")
 
 
 def with_parts(
@@ -163,7 +163,8 @@ def _said(text: str, paths: Iterable[str], folder: str) -> str:
     """A sentence that names the repository's paths. A command of git's runs in the folder: what it names stays."""
     from shlex import quote
 
-    words, command, rest = text.partition("git ") if _RUNS.search(text) else (text, "", "")
+    runs = _RUNS.search(text)
+    words, command, rest = (text, "", "") if runs is None else (text[: runs.start(1)], "git ", text[runs.end(1) :])
     known = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
     said = re.sub(rf"(?<![\w./-])(?:{known})(?![\w/-])", lambda one: f"{folder}/{one[0]}", words)
     return f"{said}git -C {quote(folder)} {rest}" if command else said

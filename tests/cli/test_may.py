@@ -293,3 +293,17 @@ def test_the_recipe_of_each_assistant_runs_the_command(form: str) -> None:
     recipes = [json.loads(text) for text in re.findall(r"```json\n(.+?)```", page, re.S)]
 
     assert any(f"ledgergate may --hook {form}" in json.dumps(one) for one in recipes)
+
+
+def test_a_policy_that_is_not_added_yet_is_no_leave(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save({"apps/web.php": "<?php"})
+    repository.write("ledgergate.toml", POLICY)
+
+    done = ask(
+        repository,
+        {"tool_name": "Edit", "tool_input": {"file_path": "apps/web.php"}, "cwd": str(repository.path)},
+        "claude",
+    )
+    assert done.returncode == 2
+    assert gate(repository, "may", "apps/web.php").returncode == 2

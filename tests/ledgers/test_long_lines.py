@@ -38,3 +38,9 @@ def test_a_paragraph_with_a_key_on_each_line_takes_steps_as_it_has_lines() -> No
 def test_a_key_behind_marks_still_begins_something(ahead: str) -> None:
     told = findings(both(ledger(("C-1", "PSA handoff", "A"), more=f"## {ahead}C-77 Something\n")))
     assert [one.key for one in told if one.code == "LG206"] == ["C-77"]
+
+
+@pytest.mark.parametrize("ahead", ["\u200b" * 1200, "\u2605" * 1200, "\u200b " * 900])
+def test_signs_without_end_before_a_key_hide_it_from_nobody(ahead: str) -> None:
+    told = findings(both(ledger(("C-1", "PSA handoff", "A"), more=f"- {ahead}C-77 Something\n")))
+    assert "LG206" in [one.code for one in told]

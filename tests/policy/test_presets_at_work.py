@@ -226,6 +226,15 @@ def test_the_word_of_spec_kits_template_is_no_part_of_a_title() -> None:
     assert titles(files, "spec-kit", "specs") == {"1": "Share links", "2": "Albums", "3": "003-c"}
 
 
+def test_another_archived_task_under_the_number_accounts_for_none() -> None:
+    mop = TASK.replace("task-1", "task-2").replace("Sweep", "Mop")
+    before: dict[str, str | bytes] = {"backlog/tasks/task-1 - Sweep.md": TASK, "backlog/tasks/task-2 - Mop.md": mop}
+    archived = "backlog/archive/tasks/task-2 - Mop.md"
+    kept: dict[str, str | bytes] = {"backlog/tasks/task-1 - Sweep.md": TASK}
+    accepts({**kept, archived: mop}, BACKLOG, before)
+    rejects("LG205", {**kept, archived: mop.replace("Mop", "Dust")}, BACKLOG, before=before)
+
+
 def test_a_change_that_begins_with_its_section_why_goes_by_its_folder() -> None:
     changes, archive = "openspec/changes", "openspec/changes/archive"
     files: dict[str, str | bytes] = {

@@ -24,18 +24,3 @@ def test_two_files_with_one_number_are_refused() -> None:
 
 def test_a_ledger_may_say_that_its_keys_are_not_unique() -> None:
     accepts({"adr/0007-a.md": "# A\n", "adr/0007-b.md": "# B\n"}, NUMBERS + "unique = false\n")
-
-
-def test_the_item_that_came_with_the_change_is_the_one_to_get_another_key() -> None:
-    before: dict[str, str | bytes] = {"adr/0007-b.md": "# B\n", "adr/0008-c.md": "# C\n"}
-    rejects(
-        "LG204",
-        {**before, "adr/0007-a.md": "# A\n"},
-        NUMBERS,
-        path="adr/0007-a.md",
-        cure="adr/0007-b.md:1",
-        before=before,
-    )
-    old = ledger(*ALL)
-    new = ledger(("C-2", "Another export", "B"), *ALL)
-    rejects("LG204", both(new), path="list.md", at=3, cure="list.md:11", before=both(old))

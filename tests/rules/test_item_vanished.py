@@ -69,11 +69,13 @@ def test_the_word_on_a_file_that_is_gone_is_written_into_the_index() -> None:
 
 
 def test_a_file_that_is_gone_is_restored_by_a_command_or_told_of_in_the_index(tmp_path: Path) -> None:
-    index = '[[report]]\npath = "adr/INDEX.md"\nledger = "adr"\nrows = { items = "list" }\ncovers = "none"\n'
+    index = (
+        '[[report]]\npath = "adr/INDEX.md"\nledger = "adr"\nrows = { items = "table", key = "Nr" }\ncovers = "none"\n'
+    )
     policy = RECORDS.replace('"adr/*.md"', '"adr/[0-9]*.md"') + index
     repository = Repository(tmp_path / "r")
     kept = records("1-lamp: Lamp", "2-door: Door")
-    listed = "# Index\n\n- [Lamp](1-lamp.md)\n"
+    listed = "# Index\n\n| Nr |\n|---|\n| 1-lamp |\n"
     repository.save({"ledgergate.toml": policy, **kept, **records("3-roof: Roof"), "adr/INDEX.md": listed})
     repository.remove("adr/3-roof.md")
 
@@ -83,8 +85,17 @@ def test_a_file_that_is_gone_is_restored_by_a_command_or_told_of_in_the_index(tm
         "restore it: git restore --staged --worktree --source=HEAD -- 'adr/3-roof.md'",
         "or write into adr/INDEX.md: - 3-roof dropped: REASON",
     )
-    repository.write("adr/INDEX.md", f"{listed}- 3-roof dropped: nobody wants it\n")
+    repository.write("adr/INDEX.md", f"{listed}\n- 3-roof dropped: nobody wants it\n")
     assert "LG205" not in [one.code for one in verdict_on(repository).findings]
+
+
+def test_a_list_takes_no_line_about_what_is_gone_since_it_would_be_a_row() -> None:
+    index = '[[report]]\npath = "log.md"\nledger = "adr"\nrows = { items = "list" }\n'
+    before = {**records("1-lamp: Lamp", "2-door: Door"), "log.md": "- 1-lamp\n- 2-door\n"}
+    after = {**records("1-lamp: Lamp"), "log.md": "- 1-lamp\n"}
+
+    one = rejects("LG205", after, RECORDS + index, before=before)
+    assert one.cure == ("restore it, or write into adr/1-lamp.md: - 2-door dropped: REASON",)
 
 
 def test_an_item_that_moved_to_another_key_is_no_new_name_of_a_lost_one() -> None:

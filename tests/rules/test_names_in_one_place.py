@@ -54,7 +54,7 @@ def test_a_governed_name_that_is_taken_once_more_is_refused(team: Repository, pa
     (one,) = _found(team)
     assert (one.place.path, one.key, one.introduced, one.level) == (path, path, True, "block")
     assert {path, other} <= set(one.message.split())
-    assert f"git rm '{path}'" in one.cure[0]
+    assert f"git rm --cached -- '{path}'" in one.cure[0]
 
 
 def test_a_governed_document_that_comes_beside_its_twin_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 
 from ledgergate import policy as policies
 from ledgergate.cli.state import say_alone
-from ledgergate.errors import Misused
+from ledgergate.errors import LedgergateError, Misused
 from ledgergate.history.cache import Cache
 from ledgergate.history.commits import named as commits_of
 from ledgergate.history.selection import ends, selected
@@ -64,9 +64,12 @@ def say_root(git: Git, range_: str) -> None:
     from ledgergate.workspaces import named
 
     state = Tree(git, ends(git, range_)[1])
-    policy = Policies(Request(), None).held(state)
-    if policy is not None and policy.workspaces:
-        say_alone(tuple(named(state, policy)), offers=False)
+    try:
+        policy = Policies(Request(), None).held(state)
+        others = tuple(named(state, policy)) if policy is not None and policy.workspaces else ()
+    except LedgergateError:
+        return  # what cannot be read is told of its own commit
+    say_alone(others, offers=False)
 
 
 def given(git: Git, range_: str, policy: str, most: int) -> Mapping[str, bytes] | None:

@@ -97,7 +97,7 @@ def _around(whole: Change, known: list[str]) -> str:
         here = os.path.relpath(os.path.realpath(layout.cwd), os.path.realpath(layout.top)).replace(os.sep, "/")
     except ValueError:  # on another disk
         return ""
-    return next((one for one in known if f"{here}/".startswith(f"{one}/")), "")
+    return max((one for one in known if f"{here}/".startswith(f"{one}/")), key=len, default="")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from ledgergate.value import Value
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _CLOSED_TAG = re.compile(rb"<!--.{0,4000}?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _CODE = re.compile(rb"\s*<(?:(pre|script|style|textarea)\b|[!?])", re.IGNORECASE)
 _OPENING = re.compile(rb"<(?:li|tr|h[1-6]|p|div|summary|dt)(?:\s[^<>]*)?>", re.IGNORECASE)
-_MOST_AHEAD = 2000  # bytes
+_BEGINNING = 2000  # bytes
 _FAR = 400  # bytes before a key on a line of HTML
 _BOLD_TAG = re.compile(rb"\W*<(?:b|strong)>\W*\Z", re.IGNORECASE)
 _NO_HEADING = re.compile(rb"#{1,6}\S{0,3}\Z")
@@ -144,9 +145,25 @@ class Beginnings:
 def _nothing(ahead: bytes) -> bool:
     """Whether nothing is said before the key: marks, a box, an emoji, a number.
 
-    So much is always something: of a line with thousands of keys all that is before each would be read.
+    Of a line with thousands of keys the beginning tells it for most; only where that says nothing is all of it read.
     """
-    return len(ahead) <= _MOST_AHEAD and not any(map(str.isalnum, _MARKS.sub("", ahead.decode("utf-8", "replace"))))
+    return not (len(ahead) > _BEGINNING and _begins_with_words(ahead[:_BEGINNING])) and not _says(ahead)
+
+
+@lru_cache(maxsize=16)
+def _begins_with_words(cut: bytes) -> bool:
+    return _says(_whole(cut))
+
+
+def _says(ahead: bytes) -> bool:
+    return any(map(str.isalnum, _MARKS.sub("", ahead.decode("utf-8", "replace"))))
+
+
+def _whole(cut: bytes) -> bytes:
+    """What was cut without the mark or word at its end that may go on."""
+    opened = cut.rfind(b"<")
+    whole = cut[:opened] if opened > cut.rfind(b">") else cut
+    return whole[: whole.rfind(b" ") + 1]
 
 
 def _line_end(data: bytes, offset: int) -> int:

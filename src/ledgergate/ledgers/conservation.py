@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ledgergate.documents import is_text
+from ledgergate.documents import is_page, is_text
 from ledgergate.ledgers.identity import keyed, titled
 from ledgergate.ledgers.reading import further_names
 from ledgergate.ledgers.words import title_skeleton, undated
-from ledgergate.policy.model import Dispositions
+from ledgergate.policy.model import Dispositions, ReportPolicy
 from ledgergate.shapes import PAGES
 from ledgergate.value import Value
 
@@ -126,10 +126,17 @@ def where_told(after: Side, item: Item, name: str) -> str:
     if told is None or not told.path:
         if after.snapshot.entry(item.document.path) is not None:
             return item.document.path
-        others = [report.path for report in after.reports if report.ledger == name]
+        # A line below a table is no row of it; in a list, a sheet or data it would be read as one.
+        reports = [one for one in after.reports if one.ledger == name and is_page(one.path)]
+        others = [one.path for one in reports if _takes_lines(after.policy.reports[one.spec])]
         others += [one.document.path for one in after.ledgers[name].items]
         return others[0] if others else item.document.path
     return f"{told.path}, under '{told.under[0]}'" if told.under else told.path
+
+
+def _takes_lines(report: ReportPolicy) -> bool:
+    """Whether a line may stand in the report without being one of its rows."""
+    return report.rows is None or "columns" in report.rows.source.shape.takes
 
 
 def gone(before: Side, after: Side, name: str) -> list[Item]:
@@ -246,12 +253,18 @@ def _moved_apart(gone: list[Item], later: Iterable[Item]) -> list[Item]:
     return [item for item in gone if standing.get((item.document.path, item.start)) != item.document.data]
 
 
-def _elsewhere(read: Side, name: str) -> set[str]:
-    return {item.key for other, ledger in read.ledgers.items() if other != name for item in ledger.items}
+def _elsewhere(read: Side, name: str) -> set[tuple[str, str]]:
+    """The keys of the other ledgers; beside those that several of one may have, the title that tells them apart."""
+    return {
+        (item.key, "" if read.policy.ledgers[other].unique else title_skeleton(item.title))
+        for other, ledger in read.ledgers.items()
+        if other != name
+        for item in ledger.items
+    }
 
 
-def _account(item: Item, told: DispositionLines, elsewhere: set[str]) -> Account:
-    if item.key in elsewhere:
+def _account(item: Item, told: DispositionLines, elsewhere: set[tuple[str, str]]) -> Account:
+    if not elsewhere.isdisjoint(((item.key, ""), (item.key, title_skeleton(item.title)))):
         return Account(item, "moved")
     line = told.of(item)
     return Account(item, line.kind, line) if line is not None else Account(item, "vanished")

@@ -57,8 +57,16 @@ def _is_same(git: Git, one: Changed) -> bool:
     kind, data = content(git.layout, one.path, git.limits.document)
     if kind != "blob" or is_object("blob", data, before.oid):
         return kind == "blob"
-    turns = b"\r\n" in data and git.lines("config", "--get", "core.autocrlf", accept=(0, 1)) in (["true"], ["input"])
-    return turns and is_object("blob", data.replace(b"\r\n", b"\n"), before.oid)
+    turned = data.replace(b"\r\n", b"\n")
+    return turned != data and is_object("blob", turned, before.oid) and _turns(git, one.path)
+
+
+def _turns(git: Git, path: str) -> bool:
+    """Whether git turns the file's line ends by `core.autocrlf` alone: attributes may keep them."""
+    if git.lines("config", "--get", "core.autocrlf", accept=(0, 1)) not in (["true"], ["input"]):
+        return False
+    told = git.lines("check-attr", "text", "eol", "filter", "crlf", "--", path)
+    return all(line.endswith(": unspecified") for line in told)
 
 
 def _changed(path: str, then: dict[str, str], now: dict[str, Entry]) -> Changed:

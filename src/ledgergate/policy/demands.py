@@ -32,8 +32,8 @@ TOTAL = Table(
         "by": Entry(_FIELD, "Recompute every count that the report states by this field's values", 'by = "bucket"'),
         "pattern": Entry(
             REGEX,
-            "Finds stated numbers in a line as it is read, without its marks: groups `count`, `of`, `percent`, or `first` and `last` of a range of keys; groups "
-            "named as fields select by them",
+            "Finds stated numbers in a line as it is read, without its marks: groups `count`, `of`, `percent`, or "
+            "`first` and `last` of a range of keys; groups named as fields select by them",
             r"pattern = '(?P<count>\d+) of (?P<of>\d+) done'",
         ),
         "counts": Entry(

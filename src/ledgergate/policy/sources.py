@@ -42,7 +42,11 @@ KEY = Table(
             "Cuts it out: a named group `key` (for a title `title`), or the groups that `format` names",
             r"pattern = '^(?P<key>\d{3,4})-'",
         ),
-        "prefix": Entry(Text(), "Put before what was found; rows that write the bare number say it in their own key, too", 'prefix = "KEP-"'),
+        "prefix": Entry(
+            Text(),
+            "Put before what was found; rows that write the bare number say it in their own key, too",
+            'prefix = "KEP-"',
+        ),
         "format": Entry(Text(), "Joins several named groups of the pattern", 'format = "{epic}-{story}"'),
     },
     _key,

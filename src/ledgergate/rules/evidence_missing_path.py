@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import posixpath
 
+from ledgergate.documents import is_page
 from ledgergate.expressions import expression
 from ledgergate.git.globs import is_glob
 from ledgergate.ledgers.likeness import akin
@@ -118,11 +119,10 @@ def _moved_to(view: View, path: str) -> str:
     old = next((one.before for one in view.entries if one.path == path), None)
     new = [one for one in view.entries if one.before is None]
     same = [one.path for one in new if one.after is not None and old is not None and one.after.oid == old.oid]
-    if not same and view.before is not None and (was := view.before.documents.document(path)) is not None:
-        named = [one.path for one in new if posixpath.basename(one.path) == posixpath.basename(path)]
-        same = [
-            one.path for one in map(view.after.documents.document, named) if one is not None and one.data == was.data
-        ]
+    named = [one.path for one in new if posixpath.basename(one.path) == posixpath.basename(path)]
+    if not same and view.before is not None and len(named) == 1 and is_page(path):
+        was, now = view.before.documents.document(path), view.after.documents.document(named[0])
+        same = named if was is not None and now is not None and was.data == now.data else []
     return same[0] if len(same) == 1 else ""
 
 

@@ -102,7 +102,7 @@ def _ways(view: View, item: Item, name: str) -> tuple[str, str]:
     path, where = item.document.path, where_told(view.after, item, name)
     gone = view.change is not None and view.after.snapshot.entry(path) is None
     command = mending(view.change, path) if gone and view.change is not None else ""
-    command = command.replace("--staged --source", "--staged --worktree --source")  # the file is gone from both
+    command = command.replace("--staged --source", "--staged --worktree --source", 1)  # the file is gone from both
     return (f"restore it: {command}", where) if command else ("restore it", where)
 
 

@@ -60,4 +60,6 @@ def _in_one_place(view: View) -> Iterator[Finding]:
 
     for path, other in view.after.ask(in_one_place, view.change):
         message = f"{path} and {other} are one file on disks that do not tell capitals apart: one of them is lost there"
-        yield found(Place(path), message, f"give one of them another name, or take it out: git rm '{path}'", key=path)
+        quoted = path.replace("'", "'\\''")
+        cure = f"give one of them another name, or take it out: git rm --cached -- '{quoted}'"
+        yield found(Place(path), message, cure, key=path)

@@ -150,7 +150,8 @@ class Head(Value):
 
 
 def head(layout: Layout) -> Head:
-    said = _text(os.path.join(layout.git_dir, "HEAD")).rstrip("\r\n")
+    # What follows a NUL is none of the name to git, which reads a C string.
+    said = _text(os.path.join(layout.git_dir, "HEAD")).rstrip("\r\n").partition("\0")[0]
     if _is_oid(said):
         return Head("", said)
     if not said.startswith("ref: ") or layout.reftable:

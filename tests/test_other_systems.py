@@ -18,10 +18,9 @@ from pathlib import Path
 import pytest
 
 from audit import environment
-from ledgergate.cli.fix import _near
-from ledgergate.cli.git_hooks import _lies_in, _script
+from ledgergate.cli.git_hooks import _script
 from ledgergate.edits.replacing import _lock
-from ledgergate.git.layout import locate
+from ledgergate.git.layout import inside, locate
 from ledgergate.git.worktree import disk_mode
 from support import Repository
 
@@ -84,7 +83,7 @@ def test_paths_on_another_disk_are_met_wherever_paths_are_compared() -> None:
         text = path.read_text(encoding="utf-8")
         for found in re.finditer(r"os\.path\.(relpath|commonpath)\(", text):
             function = text[text.rfind("\ndef ", 0, found.start()) :].split("\ndef ")[1]
-            behind = re.search(r"not full\.startswith\(top", function) is not None  # the same disk, as was looked at
+            behind = re.search(r"not path\.startswith\(top", function) is not None  # the same disk, as was looked at
             assert behind or "except ValueError" in function, f"{path}: {found[0]}"
 
 
@@ -213,14 +212,9 @@ def test_drives_and_backslashes_in_arguments(monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as there:
         there.setattr(os, "path", ntpath)
         there.setattr(os, "sep", "\\")
-        near = [
-            _near("C:\\team\\docs\\list.md", "C:\\team"),
-            _near("D:\\list.md", "C:\\team"),
-            _near("C:\\x", "C:\\team"),
-        ]
-        inside = [_lies_in("D:\\hooks", "C:\\team"), _lies_in("C:\\team\\.git\\hooks", "C:\\team")]
-    assert near == ["docs/list.md", "..", "../x"]
-    assert inside == [False, True]
+        paths = ("C:\\team\\docs\\list.md", "C:\\team", "D:\\list.md", "C:\\x", "C:\\teams\\x")
+        found = [inside(path, "C:\\team") for path in paths]
+    assert found == ["docs/list.md", "", None, None, None]
 
 
 def test_a_hook_on_windows_names_the_gate_of_its_own_environment(

@@ -13,6 +13,7 @@ import pytest
 
 from audit import environment
 from ledgergate.cli import main
+from ledgergate.cli.state import alone
 from ledgergate.output.schemas import SCHEMAS, schema
 from support import Repository
 from test_workspaces import ROOT, report, service, table
@@ -136,6 +137,12 @@ def test_nothing_is_said_where_there_are_none(team: Repository, gate: Gate) -> N
 
     assert gate(team, "items").err == ""
     assert gate(team, "items", at="services/billing").err == ""
+    asked = gate(team, "items", "--workspace", "services/billing").err
+    assert asked == "there is no workspace 'services/billing'\nthe policy has no workspace\n"
+
+
+def test_a_name_with_a_blank_is_offered_as_a_shell_reads_it() -> None:
+    assert alone(("the shop", "web")).endswith("have policies of their own: --workspace 'the shop'")
 
 
 @pytest.mark.parametrize("verb", [("items",), ("coverage",), ("why", "C-1"), ("report",)])

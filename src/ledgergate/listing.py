@@ -101,7 +101,8 @@ def chosen(word: str, known: Iterable[str], what: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, every, n=1)
-    cure = f"did you mean {near[0]}?" if near else f"there are: {', '.join(every) or 'none'}"
+    others = f"there are: {', '.join(every)}" if every else f"the policy has no {what}"
+    cure = f"did you mean {near[0]}?" if near else others
     raise Misused(f"there is no {what} '{word}'", cure)
 
 

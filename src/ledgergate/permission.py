@@ -6,6 +6,7 @@ import os
 
 from ledgergate.ends import Ends, Policies
 from ledgergate.errors import NoPolicy, NotChecked
+from ledgergate.git.layout import inside
 from ledgergate.git.snapshot import SUBMODULE
 from ledgergate.model import Changed, Entry, Posture
 from ledgergate.moments import Asked, look
@@ -64,15 +65,8 @@ def permissions(paths: Sequence[str], cwd: str = ".", message: str = "") -> tupl
 def _names(path: str, cwd: str, tops: Iterable[str]) -> tuple[str, ...]:
     """What the path is called in the repository: as written, and where the disk's links lead; none outside of it."""
     full = os.path.abspath(os.path.join(cwd, path))
-    found = (_below(one, top) for one in (full, os.path.realpath(full)) for top in tops)
+    found = (inside(one, top) for one in (full, os.path.realpath(full)) for top in tops)
     return tuple(dict.fromkeys(one for one in found if one is not None))
-
-
-def _below(full: str, top: str) -> str | None:
-    if full != top and not full.startswith(top.rstrip(os.sep) + os.sep):
-        return None
-    name = os.path.relpath(full, top).replace(os.sep, "/")
-    return "" if name == "." else os.fsencode(name).decode("utf-8", "surrogateescape")
 
 
 def _elsewhere(path: str, cwd: str, message: str) -> Permission:

@@ -6,25 +6,9 @@ import pytest
 
 from ledgergate import policy
 from ledgergate.errors import Misused
+from sound_policy import RULES, SOUND, WAIVER, told
 
-RULES = frozenset({"unclassified", "LG201", "lookalike-items", "LG208", "evidence-missing-path", "LG401"})
-SOUND = """\
-[posture]
-runtime = ["apps/**"]
-[vocabulary.bucket]
-values = { now = "Do now", later = "Do later" }
-[ledger.candidates]
-sources = [{ path = "docs/candidates.md", items = "headings", level = 3 }]
-fields.bucket = { label = "Bucket", values = "bucket" }
-"""
 REPORT = 'path = "docs/r.md"\nledger = "candidates"\nrows = { items = "table", key = "Candidate" }\n'
-WAIVER = 'reason = "r"\nowner = "o"\nexpires = 2027-01-31\n'
-
-
-def told(text: str, origin: str = "ledgergate.toml") -> tuple[str, ...]:
-    with pytest.raises(Misused) as refused:
-        policy.load({origin: text.encode()}, rules=RULES)
-    return refused.value.mistakes
 
 
 # (what is added to a sound policy of seven lines, the line that is told, what is told)

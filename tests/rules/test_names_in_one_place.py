@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,17 @@ def test_a_governed_document_that_comes_beside_its_twin_is_refused(tmp_path: Pat
     _add(team, "adr/002-queue.md", "# 002 Queue\n")
     (one,) = _found(team)
     assert one.place.path == "adr/002-queue.md"
+
+
+def test_the_command_can_be_pasted_whatever_the_name_holds(tmp_path: Path) -> None:
+    team = Repository(tmp_path / "team")
+    team.save({**FILES, "adr/002-what's new.md": OTHER})
+    _add(team, "adr/002-What's new.md")
+    (one,) = _found(team)
+    command = shlex.split(one.cure[0].partition("take it out: ")[2])
+    assert command == ["git", "rm", "--cached", "--", "adr/002-What's new.md"]
+    team.git(*command[1:])
+    assert not _found(team)
 
 
 def test_two_that_come_together_are_told_once(team: Repository) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -80,4 +81,6 @@ def test_a_cited_file_that_a_change_deletes_can_be_restored(tmp_path: Path) -> N
     found = verdict(where, "--staged")["findings"]
     assert {one["code"] for one in found} == {"LG401"}
     command = found[0]["cure"][0].removeprefix("restore it: ")
-    assert command == "git restore --staged --source=HEAD -- 'docs/guides/accepted-risks.md'"
+    assert command == "git restore --staged --worktree --source=HEAD -- 'docs/guides/accepted-risks.md'"
+    where.git(*shlex.split(command)[1:])
+    assert (where.path / "docs/guides/accepted-risks.md").is_file()

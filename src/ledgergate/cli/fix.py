@@ -8,6 +8,7 @@ from ledgergate.edits.replacing import Replacement, Room, finish, interrupted, r
 from ledgergate.edits.showing import diffs
 from ledgergate.errors import Misused
 from ledgergate.fixing import mend
+from ledgergate.git.layout import inside
 from ledgergate.git.writable import as_on_disk, refusals
 from ledgergate.moments.repository import open_git, standing
 from ledgergate.output import encode
@@ -80,19 +81,11 @@ def _within(layout: Layout, asked: Asked, paths: Sequence[str]) -> Callable[[str
     for path in paths:
         whole = os.path.abspath(os.path.join(asked.cwd, path))
         folder = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))
-        near = _near(folder, os.path.realpath(layout.top))
-        if near == ".." or near.startswith("../"):
+        near = inside(folder, os.path.realpath(layout.top))
+        if near is None:
             raise Misused(f"'{path}' lies outside of this repository", "name a file or a folder of it")
-        wanted.append("" if near == "." else os.fsencode(near).decode("utf-8", "surrogateescape"))
+        wanted.append(near)
     return lambda path: not wanted or any(one in ("", path) or path.startswith(f"{one}/") for one in wanted)
-
-
-def _near(path: str, top: str) -> str:
-    """The path from the top on, ".." for one on another disk."""
-    try:
-        return os.path.relpath(path, top).replace(os.sep, "/")
-    except ValueError:
-        return ".."
 
 
 def as_text(fixed: Fixed, *, wrote: bool) -> str:

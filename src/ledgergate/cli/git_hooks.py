@@ -8,6 +8,8 @@ import sys
 import click
 
 from ledgergate.errors import LedgergateError, Misused, NotChecked, room_for
+from ledgergate.git.layout import inside
+from ledgergate.git.names import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,19 +85,12 @@ def _hook_path(name: str) -> str:
         else os.path.realpath(_git("rev-parse", "--show-toplevel"))
     )
     real = os.path.realpath(os.path.dirname(path))
-    if not any(_lies_in(real, one) for one in (home, top)):
+    if all(inside(real, one) is None for one in (home, top)):
         raise Misused(
             f"core.hooksPath leads out of this repository: {real}",
             "its hooks are everybody's; git config core.hooksPath .git/hooks makes this repository's own",
         )
     return path
-
-
-def _lies_in(path: str, folder: str) -> bool:
-    try:
-        return os.path.commonpath([path, folder]) == folder
-    except ValueError:  # on another disk
-        return False
 
 
 def _git(*words: str) -> str:
@@ -127,10 +122,10 @@ def _script(name: str) -> str:
     """A shell script that calls the installed gate, and refuses where there is none."""
     beside = os.path.join(os.path.dirname(sys.executable), "ledgergate")
     own = next((one for one in (beside, f"{beside}.exe") if os.path.isfile(one)), "")
-    quoted = "'" + own.replace(os.sep, "/").replace("'", "'\\''") + "'"
+    command = quoted(own.replace(os.sep, "/"))
     return (
         f"#!/bin/sh\n{_MARK.format(name)}\n"
-        f"gate={quoted}\n"
+        f"gate={command}\n"
         '[ -x "$gate" ] || gate=$(command -v ledgergate) || {\n'
         "  echo 'not checked: ledgergate is not installed' >&2\n  exit 3\n}\n"
         f'{_AT_COMMIT if _CALLS[name] == "check --staged" else ""}exec "$gate" {_CALLS[name]}\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ledgergate.cli.state import say_alone, state, unread
+from ledgergate.cli.state import option, say_alone, state, unread
 from ledgergate.errors import Misused
 from ledgergate.listing import KEY, PATH, TITLE, cell, listing
 from ledgergate.output import encode, grid
@@ -43,7 +43,7 @@ def items(asked: Asked, ledger: str, wanted: Wanted, form: str, workspace: str =
 
 def _none(looked: Looked) -> Misused:
     if looked.others:
-        return Misused("the root's policy has no ledger", f"look into a workspace: --workspace {looked.others[0]}")
+        return Misused("the root's policy has no ledger", f"look into a workspace: {option(looked.others[0])}")
     return Misused("the policy has no ledger", "add a [ledger.NAME] to it: docs/policy.md")
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from ledgergate.documents import Documents
 from ledgergate.ends import Policies
 from ledgergate.errors import LedgergateError
+from ledgergate.git.layout import inside
 from ledgergate.listing import chosen
 from ledgergate.moments import look
 from ledgergate.output.encode import defused, terminal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ledgergate.policy import Policy
 
 ROOT = "."
+_NAMED = 3  # workspaces that a sentence names
 
 
 class Looked(Value):
@@ -93,11 +95,8 @@ def _around(whole: Change, known: list[str]) -> str:
     if not known:
         return ""
     layout = whole.git.layout
-    try:
-        here = os.path.relpath(os.path.realpath(layout.cwd), os.path.realpath(layout.top)).replace(os.sep, "/")
-    except ValueError:  # on another disk
-        return ""
-    return max((one for one in known if f"{here}/".startswith(f"{one}/")), key=len, default="")
+    here = inside(os.path.realpath(layout.cwd), os.path.realpath(layout.top))
+    return max((one for one in known if here is not None and f"{here}/".startswith(f"{one}/")), key=len, default="")
 
 
 @contextmanager
@@ -125,12 +124,16 @@ def say_alone(others: tuple[str, ...], *, offers: bool = True) -> None:
         write(sys.stderr, f"{defused(terminal(alone(others, offers=offers)))}\n")
 
 
-_NAMED = 3
-
-
 def alone(others: tuple[str, ...], *, offers: bool = True) -> str:
     """The sentence that says so; `offers` adds the option that looks at one of them."""
     more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
     have = "has a policy of its own" if len(others) == 1 else "have policies of their own"
-    how = f": --workspace {others[0]}" if offers else ""
+    how = f": {option(others[0])}" if offers else ""
     return f"this is the root's policy alone; {', '.join(others[:_NAMED])}{more} {have}{how}"
+
+
+def option(folder: str) -> str:
+    """What looks at a workspace, as a shell reads it."""
+    from shlex import quote
+
+    return f"--workspace {quote(folder)}"

@@ -142,6 +142,14 @@ def _text(path: str) -> str:
     return _bytes(path).decode("utf-8", "surrogateescape")
 
 
+def inside(path: str, top: str) -> str | None:
+    """What an absolute path is called below a folder, "" for the folder; None outside of it, as on another disk."""
+    if path != top and not path.startswith(top.rstrip(os.sep) + os.sep):
+        return None
+    name = os.path.relpath(path, top).replace(os.sep, "/")
+    return "" if name == "." else os.fsencode(name).decode("utf-8", "surrogateescape")
+
+
 class Head(Value):
     """Where HEAD stands: the full name of its branch ("" detached), its commit ("" when only git can tell)."""
 

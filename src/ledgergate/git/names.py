@@ -34,6 +34,11 @@ def shown(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in safe)
 
 
+def quoted(name: str) -> str:
+    """The name as one word of a shell's command."""
+    return "'" + name.replace("'", "'\\''") + "'"
+
+
 def require_sane(paths: Collection[str], where: str) -> None:
     """Raises NotChecked for names that git itself would not write to a disk: `..`, `.git`, empty, too long."""
     if not paths:

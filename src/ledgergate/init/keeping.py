@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from ledgergate.expressions import expression
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Page
     from ledgergate.model import Item, Report
     from ledgergate.policy.model import ReportPolicy, Rows
 
@@ -62,17 +62,12 @@ def _in_its_sections(survey: Survey, draft: Draft, report: ReportPolicy) -> Repo
     if page is None or report.rows is None:
         return report
     read = rows_read(survey, draft, report)
-    own = dict.fromkeys(_home(page, row.start) for one in read for row in one.rows or ())
-    others = {_home(page, one.start) for report_read in read for one in report_read.unread}
+    starts, texts = [one.start for one in page.headings], ["", *(one.content.text for one in page.headings)]
+    own = dict.fromkeys(texts[bisect_right(starts, row.start)] for one in read for row in one.rows or ())
+    others = {texts[bisect_right(starts, lost.start)] for one in read for lost in one.unread}
     if not own or not others or "" in own or not others.isdisjoint(own):
         return report
     return report.but(rows=report.rows.but(source=report.rows.source.but(under=tuple(own))))
-
-
-def _home(page: Page, start: int) -> str:
-    """The heading that something stands under, "" where it stands before all."""
-    before = [heading for heading in page.headings if heading.start < start]
-    return before[-1].content.text if before else ""
 
 
 def named_items(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str, Item]:

@@ -253,18 +253,18 @@ def _moved_apart(gone: list[Item], later: Iterable[Item]) -> list[Item]:
     return [item for item in gone if standing.get((item.document.path, item.start)) != item.document.data]
 
 
-def _elsewhere(read: Side, name: str) -> set[tuple[str, str]]:
+def _elsewhere(read: Side, name: str) -> set[tuple[str, str | None]]:
     """The keys of the other ledgers; beside those that several of one may have, the title that tells them apart."""
     return {
-        (item.key, "" if read.policy.ledgers[other].unique else title_skeleton(item.title))
+        (item.key, None if read.policy.ledgers[other].unique else title_skeleton(item.title))
         for other, ledger in read.ledgers.items()
         if other != name
         for item in ledger.items
     }
 
 
-def _account(item: Item, told: DispositionLines, elsewhere: set[tuple[str, str]]) -> Account:
-    if not elsewhere.isdisjoint(((item.key, ""), (item.key, title_skeleton(item.title)))):
+def _account(item: Item, told: DispositionLines, elsewhere: set[tuple[str, str | None]]) -> Account:
+    if not elsewhere.isdisjoint(((item.key, None), (item.key, title_skeleton(item.title)))):
         return Account(item, "moved")
     line = told.of(item)
     return Account(item, line.kind, line) if line is not None else Account(item, "vanished")

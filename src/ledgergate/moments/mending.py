@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ledgergate.git.names import quoted
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,8 +13,9 @@ if TYPE_CHECKING:
     from ledgergate.moments.change import Change
 
 
-def mending(change: Change, path: str) -> str:
-    """A command that takes the path out of the change, "" where there is no state to take it from.
+def mending(change: Change, path: str, *, back: bool = False) -> str:
+    """A command that takes the path out of the change, "" where there is no state to take it from. `back` brings a file
+    that is gone back to the disk, too.
 
     HEAD mends what is staged where HEAD holds what the base holds. Where an earlier commit of the branch changed the
     path, too, only the base's state does; in a range nothing else can.
@@ -21,9 +24,8 @@ def mending(change: Change, path: str) -> str:
     source = next((name for oid, name in _sources(change, staged) if _mends(change, path, oid)), "")
     if not source:
         return ""
-    where = "--staged" if staged else "--staged --worktree"
-    quoted = path.replace("'", "'\\''")
-    return f"git restore {where} --source={source} -- '{quoted}'"
+    where = "--staged" if staged and not back else "--staged --worktree"
+    return f"git restore {where} --source={source} -- {quoted(path)}"
 
 
 def _sources(change: Change, staged: bool) -> Iterator[tuple[str, str]]:

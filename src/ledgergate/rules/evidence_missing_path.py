@@ -24,6 +24,7 @@ import posixpath
 from ledgergate.documents import is_page
 from ledgergate.expressions import expression
 from ledgergate.git.globs import is_glob
+from ledgergate.git.names import quoted
 from ledgergate.ledgers.likeness import akin
 from ledgergate.model import Edit, Fix, Place, Related
 from ledgergate.moments.mending import mending
@@ -105,12 +106,12 @@ def _missing(view: View, tree: Tree, near: _Near, one: Citation, message: str, k
         now = _moved_to(view, deleted)
         said = f"the change moves it to '{now}'" if now else "the change deletes it"
         there = f"cite {_written(one, now)}" if now else "cite what is there"
-        cures = [f"restore it: {mending(view.change, deleted)}", f"or {there}"]
+        cures = [f"restore it: {mending(view.change, deleted, back=True)}", f"or {there}"]
         related = (Related(Place(deleted, side="before"), said),)
         return found(one.place, message, *cures, key=key, related=related, fix=_moved(tree, one, now))
     close = near.nearest(meant)
     cures = [f"cite {_written(one, close)}"] if close else []
-    cures += [f"add the file: git add '{meant[0]}'"] if meant else []
+    cures += [f"add the file: git add {quoted(meant[0])}"] if meant else []
     return found(one.place, message, *cures, key=key, fix=_moved(tree, one))
 
 

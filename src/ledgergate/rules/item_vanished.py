@@ -94,16 +94,25 @@ def _offences(
         evident = number < _MOST and near in once and titles.likeliest(item.title, _EVIDENT) == near
         one = added[near] if near is not None else None
         fix = _renaming(after, name, item, one) if one is not None and evident else None
-        yield _offence(item, name, one, _ways(view, item, name), how, fix)
+        yield _offence(item, name, one, _cures(view, name, item, one), how, fix)
 
 
-def _ways(view: View, item: Item, name: str) -> tuple[str, str]:
-    """How to restore the item, a file that went with it by its command, and where its end is written."""
-    path, where = item.document.path, where_told(view.after, item, name)
-    gone = view.change is not None and view.after.snapshot.entry(path) is None
-    command = mending(view.change, path) if gone and view.change is not None else ""
-    command = command.replace("--staged --source", "--staged --worktree --source", 1)  # the file is gone from both
-    return (f"restore it: {command}", where) if command else ("restore it", where)
+def _cures(view: View, name: str, item: Item, near: Item | None) -> list[str]:
+    """How to keep the item, and how to say what became of it."""
+    where, command = where_told(view.after, item, name), _restoring(view, item)
+    told = f"write into {where}: - {item.shown} dropped: REASON"
+    cures = [f"restore it: {command}", f"or {told}"] if command else [f"restore it, or {told}"]
+    if near is not None:
+        cures.insert(0, f"if it has a new name, write into {where}: - {near.shown} renamed from {item.shown}")
+    return cures
+
+
+def _restoring(view: View, item: Item) -> str:
+    """The command that brings back a file which went with its item, "" where none did."""
+    path = item.document.path
+    if view.change is None or view.after.snapshot.entry(path) is not None:
+        return ""
+    return mending(view.change, path, back=True)
 
 
 def _renaming(after: Side, name: str, item: Item, near: Item) -> Fix | None:
@@ -118,13 +127,9 @@ def _renaming(after: Side, name: str, item: Item, near: Item) -> Fix | None:
     return Fix(f"write '{line}'", (edit,), asks=f"{question} (writes '{line}' into {edit.path})?")
 
 
-def _offence(item: Item, name: str, near: Item | None, ways: tuple[str, str], how: str, fix: Fix | None) -> Finding:
-    restore, where = ways
-    told = f"or write into {where}: - {item.shown} dropped: REASON"
-    cures = [restore, told] if ":" in restore else [f"{restore}, {told}"]
+def _offence(item: Item, name: str, near: Item | None, cures: list[str], how: str, fix: Fix | None) -> Finding:
     related: tuple[Related, ...] = ()
     if near is not None:
-        cures.insert(0, f"if it has a new name, write into {where}: - {near.shown} renamed from {item.shown}")
         related = (Related(near.place, f"the likeliest new name: {near.label}"),)
     place = item.place.__class__(item.document.path, item.place.line, 1, item.place.line, 1, "before")
     return found(

@@ -27,6 +27,7 @@ such things into `not_under`. With `[documents] keys`, a key in prose must name 
 
 from __future__ import annotations
 
+from ledgergate.git.names import quoted
 from ledgergate.model import Place
 from ledgergate.rules.view import found
 
@@ -60,6 +61,5 @@ def _in_one_place(view: View) -> Iterator[Finding]:
 
     for path, other in view.after.ask(in_one_place, view.change):
         message = f"{path} and {other} are one file on disks that do not tell capitals apart: one of them is lost there"
-        quoted = path.replace("'", "'\\''")
-        cure = f"give one of them another name, or take it out: git rm --cached -- '{quoted}'"
+        cure = f"give one of them another name, or take it out: git rm --cached -- {quoted(path)}"
         yield found(Place(path), message, cure, key=path)

@@ -17,6 +17,7 @@ import posixpath
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.git.names import quoted
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import labels_of
 from ledgergate.model import Place
@@ -135,7 +136,7 @@ def _renaming(package: PackageFolder, twin: str, what: str, free: int) -> Iterat
         new = posixpath.join(parent, f"{free:0{wide}}{slug}" if what == "number" else f"{name[:wide]}{slug}")
         where = f"take a free number, from {free} on" if what == "number" else "take a slug of its own"
         where = f"if {name} is the newer one, {where}" if twin else where
-        yield f"{where}: git mv '{old}' '{new}'"
+        yield f"{where}: git mv {quoted(old)} {quoted(new)}"
 
 
 def _firsts(names: dict[str, tuple[int, str]], standing: dict[str, int]) -> dict[str, str]:

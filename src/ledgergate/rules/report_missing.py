@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+from ledgergate.git.names import quoted
 from ledgergate.model import Place
 from ledgergate.policy import level
 from ledgergate.rules.view import found
@@ -29,7 +30,7 @@ def check(view: View) -> Iterator[Finding]:
     for number, path in after.absent:
         if not after.policy.reports[number].optional:
             cures = (
-                f"restore it: git restore --staged --worktree --source=HEAD -- '{path}'",
+                f"restore it: git restore --staged --worktree --source=HEAD -- {quoted(path)}",
                 "or mark it `optional = true` in the policy",
             )
             yield found(Place(path, side="before"), f"the report '{path}' is not in the tree", *cures, key=path)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import chain
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, free_name, tried
-from ledgergate.init.families import INSIDE, families, is_sample, no_item, translates
+from ledgergate.init.families import families, is_sample, no_item, translates
 from ledgergate.init.places import beside, declared, placed, within
 from ledgergate.init.words import DONE, DROPPED, KNOWN, STATUS, Words, collect, is_done, slug
 from ledgergate.ledgers.words import skeleton
@@ -16,7 +17,7 @@ from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
@@ -33,6 +34,8 @@ _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
 _OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
 _BOXED = 4  # done items with boxes, half of which have them all ticked
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
+_ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
+_ASKED["codes"] = Field("codes", source="codes", kind="text")
 
 
 def drafts(survey: Survey) -> Iterator[Draft]:
@@ -44,93 +47,54 @@ def drafts(survey: Survey) -> Iterator[Draft]:
         except NotChecked as error:
             survey.unread.append(error.message)
             continue
-        if draft is not None and draft.holds:
+        if draft.holds:
             taken.add(draft.ledger.name)
             yield placed(survey, draft)
 
 
-def _draft(survey: Survey, family: Family, name: str) -> Draft | None:
-    exclude = (*_others(survey, family), *(path for path in family.paths if _is_redirect(survey, path)))
-    bare = LedgerPolicy(
-        name, _filled(survey, (Source(one, "files", exclude=exclude) for one in family.globs)), family.key
-    )
-    labels = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
-    asked = {**labels, "codes": Field("codes", source="codes", kind="text")}
-    read = tried(survey, bare.but(fields=asked))
-    full = _called_in_full(bare, read)
-    if full is not bare:
-        bare, read = full, tried(survey, full.but(fields=asked))
-    bare, read = _without(survey, bare, read, asked, _samples(read, asked))
-    bare, read = _without(survey, bare, read, asked, _twins(read, asked))
+def _draft(survey: Survey, family: Family, name: str) -> Draft:
+    """The family as a ledger, without what is none of it, and with the status that its items state."""
+    sources = [Source(glob, "files", exclude=_others(survey, family)) for glob in family.globs]
+    bare = LedgerPolicy(name, _without(survey, sources, []), family.key)
+    read = tried(survey, bare.but(fields=_ASKED))
+    gone = _no_items(read)
+    key = _in_full(family.key, [item for item in read.items if item.document.path not in gone])
+    bare = bare.but(key=key, sources=_without(survey, bare.sources, gone))
+    read = tried(survey, bare.but(fields=_ASKED))
+    called = "folders" if family.inside else "files"
     found = _status(read)
     if found is None:
-        other = _other_file(survey, family)
-        return (_draft(survey, other, name) if other is not None else None) or _archived(survey, family, bare, read)
-    field, words = found
-    field, words = _named(read, field, words)
+        about = f"{len(read.items)} {called} without a status that could be read"
+        return _archived(survey, family, Draft(bare, read, about, place=family.place))
+    field, words = _named(read, *found)
     offered = declared(survey, beside(family.paths), skeleton(field.labels[0])) if field.labels else ()
     words, strange = within(words, offered)
     if offered and words.values.keys() >= {slug(skeleton(word)) for word in offered}:
         field = field.but(exact=family.paths[0].endswith((".yaml", ".yml")))
+    stated = sum(bool(_raw(item)) for item in read.items)
     made, known = bare.but(fields={"status": field}), {"status": words}
-    lost = [item for item in read.items if not _raw(item, asked)]
     read = tried(survey, made, known)
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
     doubts += tuple(f"'{word}' is no status that the template offers" for word in strange)
-    what = f"{len(read.items)} {'folders' if family.inside else 'files'}, {len(read.items) - len(lost)} with a status"
     truths = _truths(survey, family, read, "status", tuple(key for key in words.values if is_done(key)))
-    draft = Draft(made, read, what, known, (), truths, doubts, family.place)
+    about = f"{len(read.items)} {called}, {stated} with a status"
+    draft = Draft(made, read, about, known, (), truths, doubts, family.place)
     return _in_its_place(survey, draft) if field.labels and not field.both else draft
 
 
-def _other_file(survey: Survey, family: Family) -> Family | None:
-    """The family by a later file of its folders, where nearly all have one: the status may stand in that."""
-    if family.inside not in INSIDE:
-        return None
-    for name in INSIDE[INSIDE.index(family.inside) + 1 :]:
-        there = [path for folder in map(posixpath.dirname, family.paths) if (path := _named_in(survey, folder, name))]
-        if len(there) >= _STATED * len(family.paths) and len({posixpath.basename(path) for path in there}) == 1:
-            file = posixpath.basename(there[0])
-            globs = tuple(f"{posixpath.dirname(glob)}/{file}" for glob in family.globs)
-            made = family.but(globs=globs, paths=tuple(there), inside=file.casefold())
-            bare = LedgerPolicy(family.name, tuple(Source(glob, "files") for glob in globs), key=family.key)
-            asked = {
-                f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)
-            }
-            if _status(tried(survey, bare.but(fields=asked))) is not None:
-                return made
-    return None
-
-
-def _named_in(survey: Survey, folder: str, name: str) -> str:
-    return next(
-        (path for path in (f"{folder}/{name}", f"{folder}/{name.upper()[:-3]}.md") if path in survey.present), ""
-    )
-
-
-def _archived(survey: Survey, family: Family, bare: LedgerPolicy, read: Ledger) -> Draft:
-    """Files without a status; those in a folder for what is over are done by their place."""
-    what = f"{len(read.items)} {'folders' if family.inside else 'files'} without a status that could be read"
-    words = {found[1].casefold() for glob in family.globs if (found := _OVER.search(glob))}
-    planned = family.place or family.inside
-    if len(words) != 1 or not planned or not all(map(_OVER.search, family.globs)):
-        return Draft(bare, read, what, place=family.place)
-    word = words.pop()
-    field = Field("state", source="folder", pattern=rf"(?i)(?:^|/)(?P<value>{word})(?:/|$)", vocabulary="state")
-    made, known = bare.but(fields={"state": field}), {"state": Words({word: word}, {word: len(read.items)})}
-    read = tried(survey, made, known)
-    what = f"{len(read.items)} {'folders' if family.inside else 'files'} in a folder called {word}"
-    return Draft(made, read, what, known, (), _truths(survey, family, read, "state", (word,)), (), family.place)
-
-
 def _others(survey: Survey, family: Family) -> tuple[str, ...]:
-    """What the family's globs match and is none of it: templates, indexes, what cannot be read."""
+    """What the family's globs match and is none of it: templates, indexes, redirects, what cannot be read."""
     readable = {*survey.markdown, *survey.yaml}
     found = {path for glob in family.globs for path in survey.documents.find(glob)}.difference(family.paths)
-    own = set(family.paths)
-    gone = {path for path in found if path not in readable or is_sample(path) or translates(path, own)}
-    gone |= {path for path in found if not family.inside and no_item(path)}
-    return tuple(sorted({*family.exclude, *gone}))
+    gone = {
+        path
+        for path in found
+        if path not in readable
+        or is_sample(path)
+        or translates(path, survey.present)
+        or (not family.inside and no_item(path))
+    }
+    return tuple(sorted({*family.exclude, *gone, *(path for path in family.paths if _is_redirect(survey, path))}))
 
 
 def _is_redirect(survey: Survey, path: str) -> bool:
@@ -139,71 +103,53 @@ def _is_redirect(survey: Survey, path: str) -> bool:
     return document is not None and len(document.data) < _SHORT and _MOVED.search(document.data) is not None
 
 
-def _called_in_full(ledger: LedgerPolicy, read: Ledger) -> LedgerPolicy:
+def _no_items(read: Ledger) -> list[str]:
+    """Templates under an item's name, whose status or title is a blank in pointed brackets, and what shares an item's
+    number and states nothing: its notes, its research."""
+    blank = [one for one in read.items if any(_TEMPLATE.match(text.strip()) for text in (_raw(one), one.title))]
+    stating = {item.key for item in read.items if _raw(item) and item not in blank}
+    notes = (item for item in read.items if not _raw(item) and item.key in stating)
+    return sorted({item.document.path for item in chain(blank, notes)})
+
+
+def _without(survey: Survey, sources: Sequence[Source], gone: Sequence[str]) -> tuple[Source, ...]:
+    """The sources without these files; of a folder with nothing but a template none is read."""
+    made = (one.but(exclude=(*one.exclude, *gone)) for one in sources)
+    return tuple(one for one in made if not set(one.exclude).issuperset(survey.documents.find(one.path)))
+
+
+def _in_full(key: Key, items: Sequence[Item]) -> Key:
     """Numbers as the documents' own titles write them: `ADR-0015`, where the file is called 0015."""
-    key = ledger.key
-    if key is None or not key.pattern or key.prefix:
-        return ledger
-    found = [_FULL.match(item.document.text(item.start, item.end)) for item in read.items]
-    heads = [one[1] for one, item in zip(found, read.items, strict=True) if one and _same(one[2], item.shown)]
+    if not key.pattern or key.prefix:
+        return key
+    found = [_FULL.match(item.document.text(item.start, item.end)) for item in items]
+    heads = [one[1] for one, item in zip(found, items, strict=True) if one and _bare(one[2]) == _bare(item.shown)]
     head = max(dict.fromkeys(heads), key=heads.count, default="")
-    told = [one[2].casefold() for one in found if one]
-    if head and len(set(told)) == len(read.items) > len({item.key for item in read.items}):
+    told = {one[2].casefold() for one in found if one}
+    if head and len(told) == len(items) > len({item.key for item in items}):
         # Files that share a number are told apart by their headings alone.
-        return ledger.but(key=Key("heading", rf"^{re.escape(head)}(?P<key>\d+[a-z]?)(?![^\W_])", head))
-    if not head or heads.count(head) < 0.8 * len(read.items):
-        return ledger
-    return ledger.but(key=key.but(prefix=head))
+        return Key("heading", rf"^{re.escape(head)}(?P<key>\d+[a-z]?)(?![^\W_])", head)
+    return key.but(prefix=head) if head and heads.count(head) >= 0.8 * len(items) else key
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold().lstrip("0") == other.casefold().lstrip("0")
+def _bare(number: str) -> str:
+    return number.casefold().lstrip("0")
 
 
-def _samples(read: Ledger, asked: Mapping[str, Field]) -> list[str]:
-    """Files whose status is a placeholder in pointed brackets, or whose title is: a template under an item's name."""
-    said = {item.document.path: (_raw(item, asked), item.title) for item in read.items}
-    return sorted(path for path, texts in said.items() if any(_TEMPLATE.match(text.strip()) for text in texts))
-
-
-def _twins(read: Ledger, asked: Mapping[str, Field]) -> list[str]:
-    """Files that share an item's number and state nothing: its notes, its research."""
-    stating = {item.key for item in read.items if _raw(item, asked)}
-    return sorted(item.document.path for item in read.items if not _raw(item, asked) and item.key in stating)
-
-
-def _without(
-    survey: Survey, ledger: LedgerPolicy, read: Ledger, asked: Mapping[str, Field], gone: list[str]
-) -> tuple[LedgerPolicy, Ledger]:
-    if not gone:
-        return ledger, read
-    sources = (source.but(exclude=(*source.exclude, *gone)) for source in ledger.sources)
-    ledger = ledger.but(sources=_filled(survey, sources))
-    return ledger, tried(survey, ledger.but(fields=asked))
-
-
-def _filled(survey: Survey, sources: Iterable[Source]) -> tuple[Source, ...]:
-    """The sources that have an item: of a folder with nothing but a template none is read."""
-    return tuple(one for one in sources if not set(one.exclude).issuperset(survey.documents.find(one.path)))
-
-
-def _raw(item: Item, asked: object) -> str:
+def _raw(item: Item) -> str:
     return next((said[0].raw for said in item.fields.values() if said and said[0].raw), "")
 
 
 def _status(read: Ledger) -> tuple[Field, Words] | None:
     """The label, or the badge line, that nearly all items state their status by."""
-    items = read.items
-    best: tuple[float, Field, Words] | None = None
-    for number, label in enumerate((*STATUS, "")):
-        name = f"label{number}" if label else "codes"
-        there = [said for item in items if (said := [one.raw for one in item.fields.get(name, ()) if one.raw])]
-        raws = [raw for said in there for raw in said]
-        words = collect(raws) if len(there) >= _STATED * len(items) else None
-        if words is not None and (best is None or len(there) > best[0]):
-            field = Field("status", (label,)) if label else Field("status", source="codes")
-            best = float(len(there)), field.but(vocabulary="status", required=True), words
-    return best[1:] if best is not None else None
+    found = []
+    for name, asked in _ASKED.items():
+        said = [raws for item in read.items if (raws := [one.raw for one in item.fields.get(name, ()) if one.raw])]
+        words = collect(chain.from_iterable(said)) if len(said) >= _STATED * len(read.items) else None
+        if words is not None:
+            field = Field("status", asked.labels, source=asked.source, vocabulary="status", required=True)
+            found.append((len(said), field, words))
+    return max(found, key=lambda one: one[0])[1:] if found else None
 
 
 def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
@@ -216,9 +162,44 @@ def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     # The body's further words mean what the names of the files that use them say.
     map_ = _learned(read, ends, words, own)
     more = {key: text for key, text in words.values.items() if text not in map_ and words.counts[key] > 1}
-    values = {**own.values, **more}
     both = field.but(source="file", pattern=r"(?P<value>[^\W\d_]+)$", both=True, map=map_)
-    return both, own.but(values=values, counts={**words.counts, **own.counts})
+    return both, own.but(values={**own.values, **more}, counts={**words.counts, **own.counts})
+
+
+def _learned(read: Ledger, ends: Sequence[re.Match[str] | None], words: Words, own: Words) -> dict[str, str]:
+    found = {}
+    for key, text in words.values.items():
+        mine = [
+            end for item, end in zip(read.items, ends, strict=True) if skeleton(_raw(item)).startswith(skeleton(text))
+        ]
+        met = [skeleton(end[1]) for end in mine if end]
+        same = [value for value in own.values if {key, value} <= DONE]
+        other = same[0] if same else max(dict.fromkeys(met), key=met.count, default="")
+        if key in KNOWN.difference(own.values) and met and (same or met.count(other) >= 0.8 * len(met)):
+            found[text] = other
+    return found
+
+
+def _over(path: str) -> str:
+    """The folder for what is over that a path leads through, as it is written in small letters."""
+    found = _OVER.search(path)
+    return found[1].casefold() if found else ""
+
+
+def _archived(survey: Survey, family: Family, draft: Draft) -> Draft:
+    """Files without a status; those in a folder for what is over are done by their place."""
+    words = {_over(glob) for glob in family.globs}
+    word = words.pop()
+    if words or not word or not (family.place or family.inside):
+        return draft
+    pattern = rf"(?i)(?:^|/)(?P<value>{word})(?:/|$)"
+    field = Field("state", source="folder", pattern=pattern, vocabulary="state")
+    ledger, known = draft.ledger.but(fields={"state": field}), {"state": Words({word: word}, {})}
+    read = tried(survey, ledger, known)
+    about = f"{len(read.items)} {'folders' if family.inside else 'files'} in a folder called {word}"
+    return draft.but(
+        ledger=ledger, read=read, about=about, words=known, truths=_truths(survey, family, read, "state", (word,))
+    )
 
 
 def _in_its_place(survey: Survey, draft: Draft) -> Draft:
@@ -230,8 +211,7 @@ def _in_its_place(survey: Survey, draft: Draft) -> Draft:
     done = [key for key in words.values if is_done(key)]
     sources = []
     for source in draft.ledger.sources:
-        folder = found[1].casefold() if (found := _OVER.search(source.path)) else ""
-        inside = set(survey.documents.find(source.path))
+        folder, inside = _over(source.path), set(survey.documents.find(source.path))
         said = [item.value("status") for item in draft.read.items if item.document.path in inside]
         given_up = any(DROPPED & set(re.split(r"[\W_]+", value)) for value in said)
         if folder in DONE and done and said and not given_up:
@@ -241,23 +221,6 @@ def _in_its_place(survey: Survey, draft: Draft) -> Draft:
         sources.append(source)
     ledger = draft.ledger.but(sources=tuple(sources))
     return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
-
-
-def _learned(read: Ledger, ends: list[re.Match[str] | None], words: Words, own: Words) -> dict[str, str]:
-    met: dict[str, list[str]] = {}
-    for item, end in zip(read.items, ends, strict=True):
-        said = next((one for one in item.fields.values() if one), None)
-        if said and end is not None:
-            for key, text in words.values.items():
-                if skeleton(said[0].raw).startswith(skeleton(text)):
-                    met.setdefault(key, []).append(skeleton(end[1]))
-    found = {}
-    for key, others in met.items():
-        same = [value for value in own.values if {key, value} <= DONE]
-        other = same[0] if same else max(dict.fromkeys(others), key=others.count)
-        if key not in own.values and key in KNOWN and (same or others.count(other) >= 0.8 * len(others)):
-            found[words.values[key]] = other
-    return found
 
 
 def _truths(survey: Survey, family: Family, read: Ledger, field: str, done: tuple[str, ...]) -> tuple[Truth, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 
 from ledgergate.expressions import expression
 from ledgergate.init.families import is_sample
@@ -12,7 +13,6 @@ from ledgergate.policy.texts import glob_trouble
 from ledgergate.sides import Side
 from ledgergate.truth.cited import links
 from ledgergate.truth.evidence import Tree
-from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,34 +27,7 @@ _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a for
 _ODD = 0.15  # of a document's links may be written for something else
 _MANY = 4  # documents, most of which have dead links: written for another place
 _HABIT = 0.85  # of them lead somewhere from the root alone: so they are written there
-
-
-class Counts(Value):
-    """Of a document's links, all and the local ones, those that are dead, and of those the ones that are written for
-    something else than the tree, from its root, as a blank or for files kept elsewhere, or that are no links."""
-
-    links: int
-    every: int
-    dead: int = 0
-    odd: int = 0
-    rooted: int = 0
-    blank: int = 0
-    brackets: int = 0
-
-
-class Folder(Value):
-    """Of a folder's documents, how many have local links and how many a dead one; and of their links the same sums."""
-
-    documents: int = 0
-    dead: int = 0
-    every: int = 0
-    odd: int = 0
-    rooted: int = 0
-
-    def with_one(self, own: Counts) -> Folder:
-        mine = (1, own.dead > 0, own.every, own.odd, own.rooted)
-        have = (self.documents, self.dead, self.every, self.odd, self.rooted)
-        return Folder(*(one + more for one, more in zip(have, mine, strict=True)))
+_ELSEWHERE = Counter(links=1, local=1, dead=1)  # of what another one keeps nothing is known
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
@@ -69,34 +42,34 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
     mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
     counts = {path: _counted(survey, tree, path, suffixes) for path in every if path in mine}
-    folders: dict[str, Folder] = {}
+    folders: dict[str, Counter[str]] = {}
     for path, own in counts.items():
-        folder = posixpath.dirname(path)
-        folders[folder] = folders.get(folder, Folder()).with_one(own) if own.every else folders.get(folder, Folder())
-    loose = sum(one.brackets > _ODD * one.links for one in counts.values()) > _MANY  # brackets are no links here
+        folders.setdefault(posixpath.dirname(path), Counter()).update(own)
+    loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
     judged: dict[str, bool] = {}
     for path in every:
-        if path not in counts or counts[path].every:
-            own = counts.get(path, Counts(1, 1, 1))
-            aside = path not in counts or PAST.search(path) or is_sample(path)
-            folder = posixpath.dirname(path)
-            # Where nothing beside it tells that a folder's files are kept, most of its own links must lead to some.
-            alone = folder and folders[folder].documents == 1 and 2 * own.dead > own.every if not aside else False
-            meant = not (aside or alone or (loose and own.brackets)) and _meant(own, folders[folder])
-            judged[path] = not own.dead if aside else meant
+        own = counts.get(path, _ELSEWHERE)
+        if own["local"] and (path not in counts or PAST.search(path) or is_sample(path)):
+            judged[path] = not own["dead"]
+        elif own["local"]:
+            judged[path] = not (loose and own["brackets"]) and _meant(own, folders[posixpath.dirname(path)])
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
     found = dict(sorted(_globs("", judged)))
     return {one: good for one, good in found.items() if not glob_trouble(one) and survey.documents.find(one)}
 
 
-def _meant(own: Counts, beside: Folder) -> bool:
-    """Whether a document's links are meant to lead somewhere in the tree, from where they stand."""
-    if own.blank or own.brackets > _ODD * own.links:
+def _meant(own: Counter[str], beside: Counter[str]) -> bool:
+    """Whether a document's links are meant to lead somewhere in the tree, from where they stand.
+
+    Where nothing beside it tells that a folder's files are kept, most of its own links must lead to some.
+    """
+    local, among = own["local"], beside["documents"]
+    away = 2 * beside["rooted"] >= beside["local"] or (among > _MANY and 2 * beside["troubled"] > among)
+    lonely = among == beside["deep"] == 1 and 2 * own["dead"] > local
+    if away or lonely or own["blank"] or own["brackets"] > _ODD * own["links"]:
         return False
-    if 2 * beside.rooted >= beside.every or (beside.documents > _MANY and 2 * beside.dead > beside.documents):
-        return False
-    slips = own.odd < 2 and beside.odd <= _ODD * beside.every and beside.rooted <= _ODD * beside.every
-    return slips or (own.odd <= _ODD * own.every and own.rooted < _HABIT * own.every)
+    slips = own["odd"] < 2 and max(beside["odd"], beside["rooted"]) <= _ODD * beside["local"]
+    return slips or (own["odd"] <= _ODD * local and own["rooted"] < _HABIT * local)
 
 
 def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
@@ -122,24 +95,27 @@ def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]
             yield from _globs(posixpath.join(folder, name), inside)
 
 
-def _counted(survey: Survey, tree: Tree, path: str, suffixes: set[str]) -> Counts:
-    """Brackets may be no links, paths a website's; a plan wants code that is not there yet, and a form has blanks."""
+def _counted(survey: Survey, tree: Tree, path: str, suffixes: set[str]) -> Counter[str]:
+    """Of a document's links, all and the local ones, those that are dead, and of those the ones that are written for
+    something else than the tree, from its root, as a blank or for files kept elsewhere, or that are no links.
+
+    Brackets may be no links, paths a website's; a plan wants code that is not there yet, and a form has blanks.
+    """
     policy, beside = Policy("draft", links=(path,)), posixpath.dirname(path)
-    total = every = dead = odd = rooted = blank = brackets = 0
+    counts: Counter[str] = Counter()
     for _, link, one in links(Side(survey.documents, policy)):
         undefined = link.kind == "undefined"
         found = tree.find(one) if one.path and not undefined else None
-        total += 1
-        every += undefined or found is not None
-        if undefined or found == ():
-            planned = survey.planned(path) and not _FILE.search(one.path)
-            dead += 1
-            brackets += undefined
-            rooted += not undefined and _rooted(survey, one.path, beside)
-            odd += not undefined and (planned or _PAGE.search(one.path) is not None)
-            blank += _BLANK.search(one.path) is not None
-            blank += not undefined and posixpath.splitext(one.path)[1] not in {"", *suffixes}
-    return Counts(total, every, dead, odd, rooted, blank, brackets)
+        counts.update(links=1, local=undefined or found is not None)
+        if undefined:
+            counts.update(dead=1, brackets=1, blank=_BLANK.search(one.path) is not None)
+        elif found == ():
+            odd = _PAGE.search(one.path) or (survey.planned(path) and not _FILE.search(one.path))
+            blank = _BLANK.search(one.path) or posixpath.splitext(one.path)[1] not in {"", *suffixes}
+            counts.update(dead=1, odd=bool(odd), blank=bool(blank), rooted=_rooted(survey, one.path, beside))
+    if counts["local"]:
+        counts.update(documents=1, troubled=counts["dead"] > 0, deep=bool(beside))
+    return counts
 
 
 def _rooted(survey: Survey, path: str, beside: str) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.called import BESIDE, CITES, CLASSES, ITEMS, STATES, STATUS
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
 from ledgergate.init.trying import citing
 from ledgergate.init.words import (
-    CLASSES,
-    STATUS,
     Words,
     collect,
     known_share,
@@ -37,25 +36,13 @@ STATED = 0.9  # of a group's records must say what sorts them
 _PLANNED = 0.75  # in a document that is called as plans are
 _SURE = 0.9  # of the words in a column that is not called a status must be a status's
 _FIELDS = 4
-_BESIDE = frozenset((*STATUS, "priority", "prio", "lane", "boundary", "category"))  # worth holding beside the first
 _MOST = 16  # headings that are one vocabulary
 _SECTIONS = 3
-_CALLED_SO = frozenset((*STATUS, "priority", "prio", "disposition"))
 _BEFORE = r"^\W*[A-Z]\S*\d\S*\W+(?P<title>.+?)\s*[(\[][^()\[\]]*[)\]]\W*$"  # between the key and the brackets
 _SUMS = ("Σ", "∑")
 _IDENTIFIES = 0.9  # of the records have a key of their own
 _NAMES = 0.97  # or a name
 _UNNAMED = 1000  # the place of a column that is not called as classes are
-KEYS = (
-    "candidate", "proposal", "proposals", "feature", "item", "issue", "task", "story", "epic", "initiative",
-    "requirement", "risk", "decision", "theme", "area", "id", "key", "#", "no", "nr", "gap", "kandidat", "vorhaben",
-    "aufgabe", "thema", "name", "title", "titel",
-)  # fmt: skip
-_CITES = frozenset((
-    "code", "implementation", "implemented in", "source", "file", "files", "evidence", "path", "test", "tests",
-    "verification", "artifact", "artifacts", "nachweis", "umsetzung", "quelle", "implémentation", "implementación",
-))  # fmt: skip
-_OWN = frozenset(KEYS[:17])  # what a table of items calls its column of keys
 
 
 def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = True) -> Draft | str:
@@ -90,7 +77,7 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     draft = Draft(ledger, read, f"{len(read.items)} {CALLED[mine.items]} with {', '.join(told)}", words)
     if not draft.holds:
         return f"beside them stand {len(read.unread)} like them that the reader does not understand"
-    names = dict.fromkeys(name for record in mine.records for name in record.said if skeleton(name) in _CITES)
+    names = dict.fromkeys(name for record in mine.records for name in record.said if skeleton(name) in CITES)
     return citing(survey, draft, names) if mine.items == "table" else draft
 
 
@@ -99,7 +86,7 @@ def _speaks_for_itself(every: Collection, classes: Sequence[tuple[str, Words]]) 
     if not classes:
         return False
     name, words = classes[0]
-    called = every.items == "headings" and skeleton(name) in _CALLED_SO
+    called = every.items == "headings" and skeleton(name) in STATES
     return called or known_share(words) >= _SURE
 
 
@@ -187,7 +174,7 @@ def _where(every: Collection, mine: Collection) -> tuple[tuple[str, ...], tuple[
 def _fields(classes: Sequence[tuple[str, Words]]) -> tuple[dict[str, Field], dict[str, Words]]:
     fields: dict[str, Field] = {}
     words: dict[str, Words] = {}
-    for name, found in [one for one in classes[:_FIELDS] if one is classes[0] or skeleton(one[0]) in _BESIDE]:
+    for name, found in [one for one in classes[:_FIELDS] if one is classes[0] or skeleton(one[0]) in BESIDE]:
         field = plain(name, "status") if name not in TAILS else "status"
         if name in TAILS:
             # A single word is a mark: a heading without it says that it is not there yet.
@@ -203,7 +190,7 @@ def _fields(classes: Sequence[tuple[str, Words]]) -> tuple[dict[str, Field], dic
 def by_heading(collection: Collection) -> tuple[dict[str, Field], dict[str, Words]]:
     """The heading above as the bucket, where those headings are classes and the rows are called items."""
     homes = [group[0].home for group in collection.groups]
-    table = collection.items == "table" and skeleton(collection.column) not in _OWN
+    table = collection.items == "table" and skeleton(collection.column) not in ITEMS
     if table or len(homes) < _SECTIONS or len(set(homes)) < _SECTIONS or not sorts(set(homes)):
         return {}, {}
     return bucket(homes)

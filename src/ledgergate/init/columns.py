@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ledgergate.called import STATUS
 from ledgergate.init.draft import tried
 from ledgergate.init.keeping import restated
-from ledgergate.init.words import STATUS, alike, collect, plain, slug, stem
+from ledgergate.init.words import alike, collect, plain, slug, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field
 

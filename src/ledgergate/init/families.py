@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.called import INSIDE, NO_ITEMS, PLACES
 from ledgergate.expressions import expression
 from ledgergate.init.words import plain, readable
 from ledgergate.policy.model import Key
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     Group = tuple[str, str, str, str]  # what kind of place names the item, where, its shape, the file's name or ending
 
 LEAST = 3
-PLACES = frozenset((
-    "specs", "spec", "adr", "adrs", "decisions", "rfc", "rfcs", "proposals", "kep", "keps", "changes", "backlog",
-    "tasks", "stories", "epics", "features", "requirements", "cips", "eips", "fips", "enhancements",
-))  # fmt: skip
-INSIDE = ("spec.md", "proposal.md", "requirements.md", "kep.yaml", "readme.md", "design.md", "index.md", "plan.md")
 # At an end of the name: what has such a word in its middle is about samples, and is none.
 _SAMPLE = expression(
     r"^[-_ .0]*(?:templates?|example|sample)(?:[-_ .]|$)|[-_ .](?:templates?|example|sample)$"
@@ -33,10 +29,6 @@ _SAMPLE = expression(
 )
 _LANGUAGE = expression(r"[-_.](?:[a-z]{2}[-_][A-Z]{2}|zh|ja|ko|fr|de|es|pt|ru|it|nl|pl|cn|jp)\Z")
 _NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
-_NO_ITEMS = frozenset((
-    "readme", "index", "status", "changelog", "contributing", "license", "template", "glossary", "roadmap",
-    "summary", "backlog", "overview",
-))  # fmt: skip
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
 _KINDS = ("deep", "folder", "same", "file")  # the surest first
 
@@ -71,7 +63,7 @@ def is_sample(path: str) -> bool:
 def no_item(path: str) -> bool:
     """Whether a file is called as indexes and notes about a folder are."""
     words = re.split(r"[^a-z0-9]+", posixpath.splitext(posixpath.basename(path))[0].casefold().strip("_-. "))
-    return words[-1] in _NO_ITEMS and not any(map(str.isdigit, words[0]))
+    return words[-1] in NO_ITEMS and not any(map(str.isdigit, words[0]))
 
 
 def translates(path: str, paths: Some[str]) -> bool:

@@ -6,12 +6,13 @@ import posixpath
 import re
 from itertools import chain
 
+from ledgergate.called import STATUS
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import families, is_sample, no_item, translates
 from ledgergate.init.places import beside, declared, placed, within
-from ledgergate.init.words import DONE, DROPPED, KNOWN, STATUS, Words, collect, is_done, slug
+from ledgergate.init.words import DONE, DROPPED, KNOWN, Words, collect, is_done, slug
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, patterns
 from ledgergate.init.listed import lists, maps
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.survey import PAST
-from ledgergate.init.words import STATUS
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.called import STANDARDS
 from ledgergate.expressions import expression
 from ledgergate.init.records import CALLED, TAILS
 from ledgergate.init.survey import LeftOut
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Page
 
 _KEY = expression(rb"(?<![\w/.-])([A-Z]{2,8})-(\d{1,4})(?![\w-])")
-_NO_KEYS = frozenset((b"UTF", b"ISO", b"SHA", b"RFC", b"CVE", b"IEEE", b"AES", b"HTTP", b"GPT", b"PEP", b"CC", b"ECMA"))
+_NO_KEYS = {one.encode() for one in STANDARDS}
 _LEAST = 5  # keys of one form, in two documents
 _COLUMNS = 4
 

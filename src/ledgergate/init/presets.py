@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.called import KEYS
 from ledgergate.errors import LedgergateError, NotChecked
-from ledgergate.init.choosing import KEYS
 from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.keeping import restated
 from ledgergate.init.numbers import tried as counted

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.called import KEYS
 from ledgergate.expressions import expression
-from ledgergate.init.choosing import KEYS, bucket, by_heading, drafted
+from ledgergate.init.choosing import bucket, by_heading, drafted
 from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.left_out import of_records
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 
     from ledgergate.init.records import Collection
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Heading, Page
+    from ledgergate.markdown import Page
 
-_OPEN_OR_DONE = Words({"open": "Open", "done": "Done"}, {})
-_BOX = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
 _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item lives before where it is listed
 _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
@@ -43,13 +42,8 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     loose: dict[tuple[str, str], list[tuple[Page, Collection]]] = {}
     for path in survey.markdown:
         away = path in used or is_sample(path) or _of_package(path) or PAST.search(path)
-        page = survey.page(path) if not away else None
-        if page is None:
-            continue
-        mine, rest = _of_page(survey, page)
-        found.extend(mine)
-        for one in rest:
-            loose.setdefault((posixpath.dirname(path), one.column), []).append((page, one))
+        if not away and (page := survey.page(path)) is not None:
+            found.extend(_of_page(survey, page, loose))
     found.extend(draft for tables in loose.values() if (draft := _under_headings(survey, tables)) is not None)
     found.sort(key=lambda one: (_ORDER.index(one.ledger.sources[0].items), -len(one.read.items)))
     known: list[set[str]] = []
@@ -58,58 +52,65 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
         restated = any(len(keys & other) >= _KNOWN * len(keys) for other in known)
         if not restated or not any(map(str.isalpha, "".join(keys))):
             known.append(keys)
-            name = free_name(draft.ledger.name, taken)
-            taken.add(name)
-            yield draft.called(name)
+            yield _named(draft, taken)
 
 
-def _of_page(survey: Survey, page: Page) -> tuple[list[Draft], list[Collection]]:
-    """What a page offers, and its tables whose class may be the heading above, in other documents, too."""
-    planned = survey.planned(page.document.path)
+def _named(draft: Draft, taken: set[str]) -> Draft:
+    name = free_name(draft.ledger.name, taken)
+    taken.add(name)
+    return draft.called(name)
+
+
+def _of_package(path: str) -> bool:
+    """A document of one spec's folder speaks of that spec alone."""
+    return any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
+
+
+def _of_page(
+    survey: Survey, page: Page, loose: dict[tuple[str, str], list[tuple[Page, Collection]]]
+) -> Iterator[Draft]:
+    """What a page offers; its tables whose class may be the heading above, in other documents, too, are `loose`."""
+    path = page.document.path
+    planned = survey.planned(path)
     made: list[Draft] = []
-    rest: list[Collection] = []
     for one in collections(page, KEYS):
         may = planned or one.items == "headings" or keyed([record.text for record in one.records])
         draft = drafted(survey, page, one, planned=planned) if may else ""
         if isinstance(draft, Draft):
             made.append(draft)
-        elif draft and (one.items != "headings" or planned):
+            continue
+        if draft and (one.items != "headings" or planned):
             survey.left_out.append(of_records(page, one, draft))
-        if isinstance(draft, str) and one.items == "table":
-            rest.append(one)
+        if one.items == "table":
+            loose.setdefault((posixpath.dirname(path), one.column), []).append((page, one))
     if planned and not any(one.ledger.sources[0].items == "headings" for one in made):
         deep = (drafted(survey, page, one) for one in collections(page, KEYS, deep=True))
         made.extend([one for one in deep if isinstance(one, Draft)][:1])
     if planned and (below := _bulleted(survey, page)) is not None and below.holds:
         made.append(below)
-    return list(_joined(survey, made)), rest
+    yield from _joined(survey, made)
 
 
 def _joined(survey: Survey, made: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts of a page; those whose keys have one form and are not each other's are one ledger."""
-    kinds: dict[str, list[Draft]] = {}
+    kinds: dict[str, Draft] = {}
     for number, draft in enumerate(made):
         lead = {re.split(r"\d", item.shown)[0] for item in draft.read.items}
-        kinds.setdefault(lead.pop() if len(lead) == 1 and "" not in lead else f"#{number}", []).append(draft)
-    for together in kinds.values():
-        first, *others = together
-        for other in others:
-            first = _both(survey, first, other) or first
-        yield first
+        kind = lead.pop() if len(lead) == 1 and "" not in lead else f"#{number}"
+        kinds[kind] = (_both(survey, kinds[kind], draft) or kinds[kind]) if kind in kinds else draft
+    yield from kinds.values()
 
 
 def _both(survey: Survey, one: Draft, other: Draft) -> Draft | None:
-    keys = {item.key for item in one.read.items}
-    if keys & {item.key for item in other.read.items}:
+    """Two drafts as one, where they share a field and no key."""
+    keys, fields, words = {item.key for item in one.read.items}, dict(one.ledger.fields), dict(one.words)
+    if keys & {item.key for item in other.read.items} or fields.keys().isdisjoint(other.ledger.fields):
         return None
-    fields = dict(one.ledger.fields)
-    words = dict(one.words)
     for name, field in other.ledger.fields.items():
         if name in fields:
             fields[name] = fields[name].but(labels=tuple(dict.fromkeys([*fields[name].labels, *field.labels])))
-            words[name] = words[name].with_those_of(other.words[name]) if {*words} & {*other.words} else words[name]
-    if not other.ledger.fields.keys() & fields.keys():
-        return None
+        if name in words and name in other.words:
+            words[name] = words[name].with_those_of(other.words[name])
     sources = tuple(
         source.but(key=source.key or draft.ledger.key) for draft in (one, other) for source in draft.ledger.sources
     )
@@ -134,59 +135,47 @@ def _under_headings(survey: Survey, tables: Sequence[tuple[Page, Collection]]) -
     return Draft(ledger, read, about, words)
 
 
-def _of_package(path: str) -> bool:
-    """A document of one spec's folder speaks of that spec alone."""
-    return any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
-
-
 def _bulleted(survey: Survey, page: Page) -> Draft | None:
     """Bullets under headings that are classes themselves: Now, Next, Later; Done, In Progress, To do."""
-    by_parent: dict[tuple[str, int], list[Heading]] = {}
+    by_parent: dict[tuple[str, int], list[str]] = {}
+    filled: dict[tuple[str, int], list[int]] = {}
     for heading in page.headings:
         if not heading.quoted and is_bucket(heading.content.text):
             chain = page.above(heading)
-            by_parent.setdefault((chain[-1].content.text if chain else "", heading.level), []).append(heading)
-    for heads in sorted(by_parent.values(), key=lambda one: -len(one)):
-        filled = [heading for heading in heads if _outermost(page, heading)]
-        if len(filled) >= _SECTIONS and sum(_outermost(page, heading) for heading in filled) >= _BULLETS:
-            return _of_sections(survey, page, heads)
+            place = chain[-1].content.text if chain else "", heading.level
+            by_parent.setdefault(place, []).append(heading.content.text.strip())
+            own = (one.kind == "entry" and one.depth == 1 and not one.quoted for one in page.section(heading))
+            filled.setdefault(place, []).append(sum(own))
+    for place, heads in sorted(by_parent.items(), key=lambda one: -len(one[1])):
+        if sum(map(bool, filled[place])) >= _SECTIONS and sum(filled[place]) >= _BULLETS:
+            return _of_sections(survey, page.document.path, heads)
     return None
 
 
-def _outermost(page: Page, heading: Heading) -> int:
-    """The outermost bullets right below a heading."""
-    return sum(block.kind == "entry" and block.depth == 1 and not block.quoted for block in page.section(heading))
-
-
-def _of_sections(survey: Survey, page: Page, heads: Sequence[Heading]) -> Draft | None:
-    texts = [" ".join(stem(heading.content.text).split()) for heading in heads]
+def _of_sections(survey: Survey, path: str, heads: Sequence[str]) -> Draft | None:
+    texts = [" ".join(stem(head).split()) for head in heads]
     if len({skeleton(text) for text in texts}) < len(texts):
         return None
-    nouns = [found["noun"] for heading in heads if (found := _COUNTED.search(heading.content.text.strip()))]
+    nouns = [found["noun"].casefold() for head in heads if (found := _COUNTED.search(head))]
     fields, words = bucket(texts)
-    path = page.document.path
-    name = nouns[0].casefold() if nouns else named(path)
-    source = Source(path, "list", under=tuple(texts), depth=1)
     # Bullets have no key but their words: reworded is not vanished, and two of the same words are two.
-    ledger = LedgerPolicy(name, (source,), fields=fields, conserve=False, unique=False)
+    source = Source(path, "list", under=tuple(texts), depth=1)
+    ledger = LedgerPolicy(next(iter(nouns), named(path)), (source,), fields=fields, conserve=False, unique=False)
     read = tried(survey, ledger, words)
     return Draft(ledger, read, f"{len(read.items)} bullets under {', '.join(texts[:4])}", words)
 
 
 def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     """Plans that are lists of boxes: the last resort, where a repository shows nothing else."""
-    found = 0
-    for path in survey.markdown:
-        page = survey.page(path) if path not in used and _PLANS.search(path) else None
-        boxes = (
-            [one for one in page.blocks if one.kind == "entry" and one.checked is not None] if page is not None else []
-        )
-        if len(boxes) < 5 or found == _MOST_PLANS:
-            continue
-        found += 1
-        name = free_name(named(path), taken)
-        taken.add(name)
+    words = {"status": Words({"open": "Open", "done": "Done"}, {})}
+    field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
+    pages = (survey.page(path) for path in survey.markdown if path not in used and _PLANS.search(path))
+    boxes = {
+        page.document.path: sum(one.kind == "entry" and one.checked is not None for one in page.blocks)
+        for page in pages
+        if page is not None
+    }
+    for path in [path for path, count in boxes.items() if count >= _BULLETS][:_MOST_PLANS]:
         source = Source(path, "tasks")
-        ledger = LedgerPolicy(name, (source,), fields={"status": _BOX}, conserve=False, unique=False)
-        words = {"status": _OPEN_OR_DONE}
-        yield Draft(ledger, tried(survey, ledger, words), f"{len(boxes)} boxes", words)
+        ledger = LedgerPolicy(named(path), (source,), fields={"status": field}, conserve=False, unique=False)
+        yield _named(Draft(ledger, tried(survey, ledger, words), f"{boxes[path]} boxes", words), taken)

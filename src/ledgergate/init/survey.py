@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLANS
 from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
@@ -18,20 +19,9 @@ if TYPE_CHECKING:
     from ledgergate.git import Snapshot
     from ledgergate.markdown import Block, Inline, Page
 
-FOREIGN = frozenset((
-    "node_modules", "vendor", "third_party", "third-party", ".venv", "venv", "site-packages", "dist", "build",
-    "target", "out", "coverage", "fixtures", "testdata", "__snapshots__", ".git", ".github", ".gitlab", ".vscode",
-    ".idea", "templates", "template", "_bmad", "bmad", "bmad-core", "bmad-method",
-))  # fmt: skip
-# Hidden folders that hold plans; what else is hidden belongs to tools.
-_PLANNED = frozenset([".planning", ".kiro", ".specify", ".specs", ".backlog", ".tasks", ".plans", ".project", ".docs"])
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
-_PLANNING = expression(
-    r"candidate|backlog|roadmap|todo|plan|status|progress|proposal|feature|tracker|issue|risk|requirement|decision"
-    r"|milestone|epic|stories|ledger|gap|audit|triage|kandidat|aufgaben|pend[eê]ncia|tarefas|tareas",
-    re.IGNORECASE,
-)
+_PLANNING = expression("|".join(PLANS), re.IGNORECASE)
 _HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20
@@ -121,7 +111,7 @@ class Survey:
 
 def _own(path: str) -> bool:
     folders = posixpath.dirname(path).split("/")
-    hidden = [one for one in path.split("/") if one.startswith(".") and one not in _PLANNED]
+    hidden = [one for one in path.split("/") if one.startswith(".") and one not in HIDDEN_PLANS]
     return not hidden and FOREIGN.isdisjoint(folders) and path.isprintable()
 
 

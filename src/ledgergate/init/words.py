@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import groupby
 from unicodedata import category, name
 
 from ledgergate import lexicon
+from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
 from ledgergate.markdown import labels_of
@@ -19,15 +21,6 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown import Block, Page
 
-_FIRST = (
-    "status", "state", "stage", "bucket", "decision status", "lifecycle", "zustand", "stand", "estado",
-    "statut", "stato",
-)  # fmt: skip
-STATUS = (*_FIRST, *sorted(lexicon.STATUS.difference(_FIRST)))  # the surest first
-CLASSES = (
-    *STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition",
-    *sorted(lexicon.PRIORITY - {"priority", "prio"}),
-)  # fmt: skip
 DONE, DROPPED, KNOWN = lexicon.DONE, lexicon.DROPPED, lexicon.KNOWN
 _FULLY = frozenset(("fully", "all", "and", "is", "now", "100", ""))
 _SORTS = 0.8  # of the headings must be classes
@@ -119,12 +112,14 @@ def collect(raws: Iterable[str]) -> Words | None:
 
 def _few(texts: Mapping[str, Mapping[str, int]], total: int) -> bool:
     """Few words, short ones, and most of them written more than once."""
-    if any(len(key.split()) > 5 or len(key) > 40 for key in texts):
-        long = sum(len(key.split()) > 5 or len(key) > 40 for key in texts)
-        if long > max(1, total // 50):
-            return False
+    if sum(map(_long, texts)) > max(1, total // 50):
+        return False
     known = sum(sum(forms.values()) for key, forms in texts.items() if _known(key)) >= _MOSTLY * total
-    return len(texts) <= 12 if known else len(texts) <= min(16, max(2, total // 2))
+    return len(texts) <= (12 if known else min(16, max(2, total // 2)))
+
+
+def _long(key: str) -> bool:
+    return len(key.split()) > 5 or len(key) > 40
 
 
 def _known(key: str) -> bool:
@@ -132,16 +127,14 @@ def _known(key: str) -> bool:
 
 
 def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
+    """Whether a word that is written once is a slip: nearly one that people use, or one of many others."""
     if counts[key] > 1 or (_known(key) and len(key) <= 40):
         return False
-    from difflib import SequenceMatcher
+    from difflib import get_close_matches
 
-    if any(SequenceMatcher(None, key, word).ratio() >= 0.85 for word in KNOWN if abs(len(word) - len(key)) < 3):
-        return True
-    if len(counts) < 3:
-        return False
-    near = any(SequenceMatcher(None, key, other).ratio() >= 0.8 for other, often in counts.items() if often > 2)
-    return near or total >= _MANY or len(key.split()) > 5 or len(key) > 40
+    often = [other for other, count in counts.items() if count > 2]
+    several = len(counts) > 2 and (total >= _MANY or _long(key) or bool(get_close_matches(key, often, 1, 0.8)))
+    return several or bool(get_close_matches(key, KNOWN, 1, 0.85))
 
 
 def is_done(key: str) -> bool:
@@ -164,9 +157,8 @@ def is_bucket(text: str) -> bool:
 
 def sorts(headings: Collection[str]) -> bool:
     """Whether headings sort what is below them: by a stage, a class, or the state that those things are in."""
-    classes = sum(
-        is_bucket(text) or bool(set(skeleton(text).split()) & (lexicon.STAGES | lexicon.BUCKETS)) for text in headings
-    )
+    sorting = lexicon.STAGES | lexicon.BUCKETS
+    classes = sum(is_bucket(text) or not sorting.isdisjoint(skeleton(text).split()) for text in headings)
     return classes >= _SORTS * len(headings)
 
 
@@ -181,8 +173,7 @@ def named(path: str) -> str:
     """A ledger's name out of its document's."""
     stem = posixpath.splitext(posixpath.basename(path))[0]
     folder = posixpath.basename(posixpath.dirname(path))
-    name = folder if stem.casefold() in ("readme", "index") and folder else stem
-    return plain(name)
+    return plain(folder if stem.casefold() in ("readme", "index") and folder else stem)
 
 
 def plain(text: str, otherwise: str = "items") -> str:
@@ -200,62 +191,57 @@ def legend(page: Page, words: Words) -> Words:
 
     A list or table that does not call itself a legend may explain some of the words.
     """
-    total = sum(words.counts.values())
     for terms, called in _explained(page):
         bare = {skeleton(term): term for term in terms}
-        own = {key for key, text in words.values.items() if skeleton(text) in bare}
-        if not own or len(bare) > _MOST_TERMS:
+        counts = {key: words.counts.get(key, 0) for key, text in words.values.items() if skeleton(text) in bare}
+        if not counts or len(bare) > _MOST_TERMS:
             continue
-        known = {skeleton(text) for text in words.values.values()}
-        more = {slug(key): text for key, text in bare.items() if key not in known and slug(key) not in words.values}
-        strange = [key for key in words.values if key not in own and words.counts.get(key)]
-        used = [key for key in own if words.counts.get(key)]
-        if (
-            called
-            and len(used) >= max(2, len(bare) / 2)
-            and sum(words.counts.get(key, 0) for key in own) >= _COVERED * total
-        ):
-            values = {key: text for key, text in words.values.items() if key not in strange}
-            words = words.but(values=values, doubtful=(*words.doubtful, *(words.values[key] for key in strange)))
-        words = words.but(values={**words.values, **more})
+        values, known = dict(words.values), set(map(skeleton, words.values.values()))
+        used = sum(map(bool, counts.values())) >= max(2, len(bare) / 2)
+        strange = [key for key in values if key not in counts and words.counts.get(key)]
+        if called and used and sum(counts.values()) >= _COVERED * sum(words.counts.values()):
+            words = words.but(doubtful=(*words.doubtful, *map(values.pop, strange)))
+        words = words.but(values={**values, **{slug(key): text for key, text in bare.items() if key not in known}})
     return words
 
 
 def _explained(page: Page) -> Iterator[tuple[list[str], bool]]:
     """The terms of each list, line or table that may be a legend, and whether it is called one."""
-    group: list[str] = []
-    called = False
-    for block in page.blocks:
-        if block.kind == "entry" and block.depth == 1:
-            called = called or _headed(page, block)
-            group.append(_term(block))
-            continue
-        if len(group) >= _TERMS and all(group):
-            yield group, called
-        group, called = [], False
-        for label, value in _said(block):
-            terms = [stem(one) for one in CHOICE.split(value.strip("[]{}<>`*_\"' "))]
-            if skeleton(label) in STATUS and len(terms) >= _DECIDES and all(map(_short, terms)):
-                yield terms, True
-        if block.kind == "table" and len(block.rows) >= _TERMS and _headed(page, block):
-            heads = [skeleton(cell.text) for cell in block.header.cells]
-            terms = [stem(row.cells[0].text) for row in block.rows if row.cells]
-            if len(heads) <= 3 and not set(heads[1:]) & set(STATUS) and all(map(_short, terms)):
-                yield terms, True
-        elif block.kind == "paragraph" and (found := _LEGEND.search(block.content.text[:40])) and found.start() < 20:
-            terms = [stem(code[0]) for code in block.content.codes]
-            if len(terms) >= _DECIDES and all(map(_short, terms)) and ":" in block.content.text[:40]:
-                yield terms, True
-    if len(group) >= _TERMS and all(group):
-        yield group, called
+    for listed, some in groupby(page.blocks, lambda block: block.kind == "entry" and block.depth == 1):
+        blocks = list(some)
+        terms = list(map(_term, blocks)) if listed else []
+        if len(terms) >= _TERMS and all(terms):
+            yield terms, any(_headed(page, block) for block in blocks)
+        for block in blocks if not listed else ():
+            yield from ((terms, True) for terms in _offered(page, block) if terms)
 
 
-def _said(block: Block) -> Iterator[tuple[str, str]]:
-    """What a line's labels, or a table's rows of two cells, say under which name."""
+def _offered(page: Page, block: Block) -> Iterator[list[str]]:
+    """What a table explains row by row, a line under a label for a status, and a paragraph in code."""
     if block.kind == "table":
-        yield from ((row.cells[0].text, row.cells[1].text) for row in block.rows if len(row.cells) == 2)
+        said = [(row.cells[0].text, row.cells[1].text) for row in block.rows if len(row.cells) == 2]
+        heads = [skeleton(cell.text) for cell in block.header.cells]
+        if _headed(page, block) and len(heads) <= 3 and set(heads[1:]).isdisjoint(STATUS):
+            yield _terms([row.cells[0].text for row in block.rows if row.cells], _TERMS)
     elif block.kind == "paragraph":
-        yield from ((one.name, one.value_text) for one in labels_of(block.content))
+        said = [(one.name, one.value_text) for one in labels_of(block.content)]
+        lead = block.content.text[:40]
+        if ":" in lead and (found := _LEGEND.search(lead)) and found.start() < 20:
+            yield _terms([code[0] for code in block.content.codes])
+    else:
+        return
+    yield from (choices(value) for label, value in said if skeleton(label) in STATUS)
+
+
+def choices(text: str) -> list[str]:
+    """The words that a form offers: `draft | accepted | rejected`."""
+    return _terms(CHOICE.split(text.strip("[]{}<>`*_\"' ")))
+
+
+def _terms(texts: Iterable[str], least: int = _DECIDES) -> list[str]:
+    """The texts without what is around their words, where they are so many and each is short; else none."""
+    terms = [stem(one) for one in texts]
+    return terms if len(terms) >= least and all(map(_short, terms)) else []
 
 
 def _headed(page: Page, block: Block) -> bool:
@@ -266,9 +252,7 @@ def _headed(page: Page, block: Block) -> bool:
 
 def _term(block: Block) -> str:
     """What a list entry explains: its bold or code beginning, before a colon or a dash."""
-    if block.kind != "entry":
-        return ""
-    content = block.content
+    content = block.content  # type: ignore[union-attr]  # an entry
     for text, *_ in (*content.bolds[:1], *content.codes[:1]):
         said = stem(text.strip().rstrip(":："))
         if content.text.lstrip().startswith(text) and _short(said) and len(content.text) > len(text) + 2:

@@ -18,7 +18,7 @@ from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.titles import titled
 from ledgergate.init.trying import first_check, together, works
-from ledgergate.init.words import legend, stem
+from ledgergate.init.words import stem
 from ledgergate.init.writing import policy_text
 from ledgergate.ledgers.words import skeleton
 from ledgergate.reading import read_side
@@ -108,21 +108,17 @@ def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Dr
     if preset == own:
         return own
     sources = [one.ledger.sources for one in own]
-    new = [one for one in preset if one.preset or one.ledger.sources not in sources]
+    new = (one for one in preset if one.preset or one.ledger.sources not in sources)
     read = {item.document.path for draft in new for item in draft.read.items}
     ours = [one for one in own if one.ledger.sources[0].items == "files" or read.isdisjoint(_paths(one))]
     known = {path for draft in ours for path in _paths(draft)}
     try:
-        texts = [policy_text(drafts, (), False) if drafts else "" for drafts in (ours, preset)]
-        mine, theirs = ({(one.code, one.place.path) for one in _found(survey, text)} for text in texts)
+        texts = (policy_text(drafts, (), False) for drafts in (ours, preset))
+        mine, theirs = ({(one.code, one.place.path) for one in first_check(survey, text)} for text in texts)
     except LedgergateError:
         return own
     more = (code in _BOXES or (path not in known and code < "LG500") for code, path in theirs - mine)
     return preset if mine <= theirs and all(more) else own
-
-
-def _found(survey: Survey, text: str) -> Iterator[Finding]:
-    return first_check(survey, text) if text else iter(())
 
 
 def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -149,7 +145,7 @@ def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iter
 
 def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     found = indexed(survey, list(folders.drafts(survey)))
-    found = [_explained(survey, draft) for draft in found if _worth(draft)]
+    found = [draft for draft in found if _worth(draft)]
     kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
     kept = [one for draft in kept for one in (draft, *twins(survey, draft))]
     # What was taken for an item first, and lies beside one, is no plan of its own.
@@ -161,24 +157,13 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     return kept or _preferred(survey, [], fitted(survey, [])) or list(sheets.boxed(survey, taken, used))
 
 
-def _explained(survey: Survey, draft: Draft) -> Draft:
-    """The draft with the words that its indexes explain."""
-    pages = [page for path in dict.fromkeys(one.path for one in draft.reports) if (page := survey.page(path))]
-    words = dict(draft.words)
-    for name in words:
-        for page in pages:
-            words[name] = legend(page, words[name])
-    return draft.but(words=words, read=tried(survey, draft.ledger, words)) if words != draft.words else draft
-
-
 def _worth(draft: Draft) -> bool:
     """A family is proposed for its status, its place or a report that restates all of it."""
     key = draft.ledger.key
     numbered = key is None or bool(key.pattern)
     restated = any(report.covers is not None for report in draft.reports)
-    if draft.words:
-        return True
-    return (draft.place and (numbered or key is None or key.source == "folder")) or (numbered and restated)
+    placed = draft.place and (numbered or key is None or key.source == "folder")
+    return bool(draft.words) or placed or (numbered and restated)
 
 
 def _paths(draft: Draft) -> Iterator[str]:
@@ -193,21 +178,15 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     if "status" not in draft.words or not complete:
         return draft
     known = {key for report in complete for key in named_items(survey, draft, report)}
-    beside = companions(draft, known)
-    gone = {
-        item.document.path
-        for item in draft.read.items
-        if item.key in beside or (item.key not in known and not _states(item, draft.words["status"]))
-    }
+    beside, words = companions(draft, known), draft.words["status"]
+    unknown = (item for item in draft.read.items if item.key not in known)
+    gone = {item.document.path for item in unknown if item.key in beside or not _states(item, words)}
     if not gone:
         return draft
     sources = tuple(source.but(exclude=(*source.exclude, *sorted(gone))) for source in draft.ledger.sources)
     ledger = draft.ledger.but(sources=sources)
-    doubts = (
-        *draft.doubts,
-        f"{len(gone)} files without a row are left out: they state no status, or have another's number",
-    )
-    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=doubts)
+    why = f"{len(gone)} files without a row are left out: they state no status, or have another's number"
+    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=(*draft.doubts, why))
 
 
 def _states(item: Item, words: Words) -> bool:

@@ -116,7 +116,7 @@ def _standing(change: Change) -> Policy:
 def _updated(proposal: Proposal, standing: Policy) -> int:
     """Prints the bindings that the standing policy lacks; nothing is written."""
     from ledgergate.cli.proposals import explained
-    from ledgergate.init.writing import bindings
+    from ledgergate.init.draft import bindings
     from ledgergate.output.stream import write
 
     if not proposal.drafts:

@@ -7,19 +7,17 @@ from difflib import get_close_matches
 from ledgergate.errors import LedgergateError
 from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
-from ledgergate.init.draft import free_name, tried
+from ledgergate.init.draft import free_name, policy_text, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import apart, companions, covering, named_items
-from ledgergate.init.left_out import left_out
 from ledgergate.init.links import held
 from ledgergate.init.numbers import numbered
 from ledgergate.init.places import twins
 from ledgergate.init.presets import audited, fitted
-from ledgergate.init.survey import LeftOut, Survey
+from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
 from ledgergate.init.titles import titled
 from ledgergate.init.trying import first_check, together, works
 from ledgergate.init.words import stem
-from ledgergate.init.writing import policy_text
 from ledgergate.ledgers.words import skeleton
 from ledgergate.reading import read_side
 from ledgergate.value import Value
@@ -90,7 +88,7 @@ def propose(
     except LedgergateError as error:
         findings = ()
         survey.unread.append(f"the first check could not look: {error.message}")
-    passed = left_out(survey, drafts)
+    passed = _left_out(survey, drafts)
     return Proposal(text, tuple(drafts), patterns, recognised, tuple(survey.unread), findings, passed)
 
 
@@ -195,3 +193,13 @@ def _states(item: Item, words: Words) -> bool:
     if stated is None or stated.kind != "unknown":
         return stated is not None and stated.kind in ("value", "placeholder")
     return bool(get_close_matches(skeleton(stem(stated.raw)), map(skeleton, words.values.values()), cutoff=_SLIP))
+
+
+def _left_out(survey: Survey, drafts: Sequence[Draft]) -> tuple[LeftOut, ...]:
+    """Everything that was left out and is governed by no draft, what is worth most first."""
+    governed = {item.document.path for draft in drafts for item in draft.read.items}
+    restating = {report.path for draft in drafts for report in draft.reports}
+    found = [one for one in survey.left_out if one.path not in restating]
+    found += broken(survey, governed)
+    found += mentioned(survey, {item.key for draft in drafts for item in draft.read.items})
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (-one.count, one.path, one.line)))

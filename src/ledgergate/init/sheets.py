@@ -10,9 +10,8 @@ from ledgergate.expressions import expression
 from ledgergate.init.choosing import bucket, by_heading, drafted
 from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.families import is_sample, shape_of
-from ledgergate.init.left_out import of_records
-from ledgergate.init.records import collections, keyed
-from ledgergate.init.survey import PAST
+from ledgergate.init.records import CALLED, TAILS, collections, keyed
+from ledgergate.init.survey import PAST, LeftOut
 from ledgergate.init.words import Words, is_bucket, named, plain, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
@@ -29,6 +28,7 @@ _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item l
 _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
 _LEAST = 3
+_COLUMNS = 4
 _BULLETS = 5
 _SECTIONS = 2
 _COUNTED = expression(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
@@ -40,10 +40,8 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     """A draft for each collection of keys, where the most is said of it; `used` are items and reports already."""
     found: list[Draft] = []
     loose: dict[tuple[str, str], list[tuple[Page, Collection]]] = {}
-    for path in survey.markdown:
-        away = path in used or is_sample(path) or _of_package(path) or PAST.search(path)
-        if not away and (page := survey.page(path)) is not None:
-            found.extend(_of_page(survey, page, loose))
+    for page in survey.read(path for path in survey.markdown if path not in used and not _aside(path)):
+        found.extend(_of_page(survey, page, loose))
     found.extend(draft for tables in loose.values() if (draft := _under_headings(survey, tables)) is not None)
     found.sort(key=lambda one: (_ORDER.index(one.ledger.sources[0].items), -len(one.read.items)))
     known: list[set[str]] = []
@@ -61,9 +59,10 @@ def _named(draft: Draft, taken: set[str]) -> Draft:
     return draft.called(name)
 
 
-def _of_package(path: str) -> bool:
-    """A document of one spec's folder speaks of that spec alone."""
-    return any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
+def _aside(path: str) -> bool:
+    """Whether a document is a form, a record of what is past, or speaks of the one spec in whose folder it lies."""
+    inside = any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
+    return inside or is_sample(path) or PAST.search(path) is not None
 
 
 def _of_page(
@@ -80,7 +79,7 @@ def _of_page(
             made.append(draft)
             continue
         if draft and (one.items != "headings" or planned):
-            survey.left_out.append(of_records(page, one, draft))
+            survey.left_out.append(_left_out(page, one, draft))
         if one.items == "table":
             loose.setdefault((posixpath.dirname(path), one.column), []).append((page, one))
     if planned and not any(one.ledger.sources[0].items == "headings" for one in made):
@@ -89,6 +88,17 @@ def _of_page(
     if planned and (below := _bulleted(survey, page)) is not None and below.holds:
         made.append(below)
     yield from _joined(survey, made)
+
+
+def _left_out(page: Page, every: Collection, why: str) -> LeftOut:
+    """A collection of a page that no draft came of."""
+    names = dict.fromkeys(name for record in every.records[:9] for name in record.said if name not in TAILS)
+    shown = [every.column, *names] if every.column else list(names)
+    about = f" of {', '.join(shown[:_COLUMNS])}" if shown else ""
+    line = page.document.line_of(every.records[0].at)
+    return LeftOut(
+        page.document.path, line, len(every.records), f"{len(every.records)} {CALLED[every.items]}{about}", why
+    )
 
 
 def _joined(survey: Survey, made: Sequence[Draft]) -> Iterator[Draft]:
@@ -169,11 +179,10 @@ def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     """Plans that are lists of boxes: the last resort, where a repository shows nothing else."""
     words = {"status": Words({"open": "Open", "done": "Done"}, {})}
     field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
-    pages = (survey.page(path) for path in survey.markdown if path not in used and _PLANS.search(path))
+    pages = survey.read(path for path in survey.markdown if path not in used and _PLANS.search(path))
     boxes = {
         page.document.path: sum(one.kind == "entry" and one.checked is not None for one in page.blocks)
         for page in pages
-        if page is not None
     }
     for path in [path for path, count in boxes.items() if count >= _BULLETS][:_MOST_PLANS]:
         source = Source(path, "tasks")

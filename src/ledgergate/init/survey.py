@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 
-from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLANS
+from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLANS, STANDARDS
 from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import target_path
+from ledgergate.markdown import row_like_lines
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection as Some
+    from collections.abc import Iterable, Iterator
 
     from ledgergate.git import Snapshot
     from ledgergate.markdown import Block, Inline, Page
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 _PLANNING = expression("|".join(PLANS), re.IGNORECASE)
 _HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it
+_KEY = expression(rb"(?<![\w/.-])([A-Z]{2,8})-(\d{1,4})(?![\w-])")
+_LETTERS = expression(r"[-_ \d]")  # behind a key's letters
+_NO_KEYS = {one.encode() for one in STANDARDS}
+_KEYS = 5  # of one form, in two documents
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20
 _NEARLY = 0.8
@@ -56,13 +63,19 @@ class Survey:
         self.left_out: list[LeftOut] = []
         self.maps: dict[str, list[tuple[str, list[str]]]] = {}  # of YAML files: the top-level keys, and those below
         self._linked: dict[str, set[str]] = {}
-        self.markdown = self._readable(path for path in self.paths if path.casefold().endswith((".md", *MEDIAWIKI)))
-        self.yaml = self._readable(path for path in self.paths if path.casefold().endswith((".yaml", ".yml")))
+        self.markdown, self.yaml = (
+            self._readable([path for path in self.paths if path.casefold().endswith(endings)][:_MOST_DOCUMENTS])
+            for endings in ((".md", *MEDIAWIKI), (".yaml", ".yml"))
+        )
         self.present = frozenset(self.all)
 
     def page(self, path: str) -> Page | None:
         document = self.documents.document(path)
         return self.documents.page(document) if document is not None else None
+
+    def read(self, paths: Iterable[str]) -> Iterator[Page]:
+        """The pages of those of these paths that are there."""
+        return (page for path in paths if (page := self.page(path)) is not None)
 
     def planned(self, path: str) -> bool:
         """Whether a document, or the folder that it lies in, is called as plans are."""
@@ -75,38 +88,27 @@ class Survey:
     def _targets(self, path: str) -> set[str]:
         """The paths that a document's table cells and entries link to."""
         if path not in self._linked:
-            page = self.page(path)
-            texts = [one for block in page.blocks for one in _texts(block)] if page is not None else []
-            folder = posixpath.dirname(path)
+            page, folder = self.page(path), posixpath.dirname(path)
+            texts = (one for block in (page.blocks if page is not None else ()) for one in _texts(block))
             targets = {target_path(link.target) for text in texts for link in text.links}
             self._linked[path] = {posixpath.normpath(posixpath.join(folder, target)) for target in targets if target}
         return self._linked[path]
 
-    def _readable(self, wanted: Iterable[str]) -> list[str]:
-        """Reads what can be read, all at once where nothing is in the way."""
-        return self._read(list(wanted)[:_MOST_DOCUMENTS])
-
-    def _read(self, paths: list[str]) -> list[str]:
+    def _readable(self, paths: list[str]) -> list[str]:
         """What can be read of these; halves are tried where something is in the way, so that one file costs little."""
-        if len(paths) == 1:
-            return paths if self._one(paths[0]) else []
         try:
+            if len(paths) == 1:
+                self.snapshot.read(paths, most=_LARGEST)
             self.documents.fetch(paths)
-        except NotChecked:
+        except NotChecked as error:
             half = len(paths) // 2
-            return [*self._read(paths[:half]), *self._read(paths[half:])]
+            if half:
+                return [*self._readable(paths[:half]), *self._readable(paths[half:])]
+            self.unread.append(error.message)
+            return []
         refused = self.documents.unreadable
         self.unread.extend(refused[path].message for path in paths if path in refused)
         return [path for path in paths if path not in refused]
-
-    def _one(self, path: str) -> bool:
-        try:
-            self.snapshot.read([path], most=_LARGEST)
-            self.documents.fetch([path])
-        except NotChecked as error:
-            self.unread.append(error.message)
-            return False
-        return True
 
 
 def _own(path: str) -> bool:
@@ -119,3 +121,31 @@ def _texts(block: Block) -> Iterable[Inline]:
     if block.kind == "table":
         return [cell for row in block.rows for cell in row.cells]
     return [block.content] if block.kind == "entry" else []
+
+
+def broken(survey: Survey, governed: Some[str]) -> Iterator[LeftOut]:
+    """Lines that look like a table's and are none: their delimiter row is missing or has another width."""
+    why = "they make no table; is the row of dashes as wide as the others?"
+    for page in survey.read(path for path in survey.markdown if path not in governed):
+        for block in page.blocks:
+            lines = list(row_like_lines(page, block)) if block.kind == "paragraph" else []
+            if len(lines) > 2:
+                document = page.document
+                line, count = document.line_of(lines[0][0]), len(lines)
+                yield LeftOut(document.path, line, count, f"{count} lines that look like rows", why)
+
+
+def mentioned(survey: Survey, keys: Some[str]) -> Iterator[LeftOut]:
+    """Keys of one form in several documents, of which no ledger has any."""
+    known = {_LETTERS.split(key.upper())[0].encode() for key in keys} | _NO_KEYS
+    numbers, paths = defaultdict[bytes, set[bytes]](set), defaultdict[bytes, set[str]](set)
+    for path in survey.markdown:
+        document = survey.documents.document(path)
+        for lead, number in dict.fromkeys(_KEY.findall(document.data)) if document is not None else ():
+            numbers[lead].add(number)
+            paths[lead].add(path)
+    for lead, found in numbers.items():
+        if len(found) >= _KEYS and len(paths[lead]) > 1 and lead not in known:
+            first = min(found, key=lambda one: (int(one), one))  # of 0 and 00 always the same
+            what = f"{len(found)} keys like {lead.decode()}-{first.decode()} in {len(paths[lead])} documents"
+            yield LeftOut("", 0, len(found), what, "no collection has them as its key")

@@ -9,10 +9,9 @@ from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
-from ledgergate.init.draft import tried
+from ledgergate.init.draft import policy_text, tried
 from ledgergate.init.survey import LeftOut
 from ledgergate.init.words import plain
-from ledgergate.init.writing import policy_text
 from ledgergate.policy.model import Field, Policy
 from ledgergate.reading import read_side
 from ledgergate.rules import CATALOGUE, NAMES, load

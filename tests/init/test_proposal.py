@@ -159,7 +159,7 @@ def items_of(made: Proposal) -> dict[str, int]:
 def test_what_a_team_keeps_is_bound(kind: str) -> None:
     files, ledger, items, reports, _, _ = KINDS[kind]
     made = proposed(files)
-    assert items_of(made) == {ledger: items, **({"keps-numbers": 6} if kind == "enhancements" else {})}
+    assert items_of(made) == {ledger: items}
     assert [report.path for report in policy_of(made).reports] == reports
     assert made.findings == ()
     assert made.unread == ()

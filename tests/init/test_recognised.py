@@ -98,12 +98,6 @@ def test_a_number_that_path_and_file_state_is_held() -> None:
     assert told(proposed(files)) == [("LG211", "102-part")]
 
 
-def test_a_number_is_given_once_whatever_the_folder_is_called() -> None:
-    files = enhancements()
-    files["keps/sig-a/102-other/kep.yaml"] = files["keps/sig-a/102-part/kep.yaml"].replace("Part 102", "Other")
-    assert ("LG204", "102") in told(proposed(files))
-
-
 def test_a_folder_that_repeats_a_field_is_held() -> None:
     files = enhancements()
     files["keps/sig-a/102-part/kep.yaml"] = files["keps/sig-a/102-part/kep.yaml"].replace("sig-a", "sig-b")

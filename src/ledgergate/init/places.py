@@ -7,23 +7,23 @@ from contextlib import suppress
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, tried
+from ledgergate.init.draft import tried
 from ledgergate.init.families import is_sample
 from ledgergate.init.words import Words, choices, readable, slug
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.markdown import labels_of
-from ledgergate.policy.model import Field, Key, LedgerPolicy
+from ledgergate.policy.model import Field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
     from ledgergate.model import Document
 
 _AGREES = 0.9  # of the items' numbers, or classes, stand in both places
 _STATED = 0.9
-_UNNUMBERED = r"/^0+(?:\D|$)/"  # 0000 is what waits for a number
 _LONGEST = 400  # characters of a pattern
 _LEAST = 5
 _CLASSES = 2
@@ -96,16 +96,6 @@ def _folder(pairs: Sequence[tuple[str, str]]) -> str:
             name = f"{readable(lead)}[^/]+" if len(lead) > 2 else f"(?:{'|'.join(map(readable, names))})(?=/|$)"
             return "^" + "[^/]+/" * depth + f"(?P<value>{name})"
     return ""
-
-
-def twins(survey: Survey, draft: Draft) -> Iterator[Draft]:
-    """A second ledger, of the numbers that items state: one is given once, whatever the folder is called."""
-    label = draft.ledger.fields["number"].labels[0] if "number" in draft.ledger.fields else ""
-    keys = [draft.ledger.key, *(source.key for source in draft.ledger.sources)]
-    if label and not any(key is not None and key.pattern for key in keys):
-        sources = tuple(source.but(ignore=(*source.ignore, _UNNUMBERED)) for source in draft.ledger.sources)
-        ledger = LedgerPolicy(f"{draft.ledger.name}-numbers", sources, Key(f"label:{label}"), conserve=False)
-        yield Draft(ledger, tried(survey, ledger), f"the '{label}' of each, given once")
 
 
 def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import apart, companions, covering, named_items
 from ledgergate.init.links import held
 from ledgergate.init.numbers import numbered
-from ledgergate.init.places import twins
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
 from ledgergate.init.titles import titled
@@ -145,7 +144,6 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     found = indexed(survey, list(folders.drafts(survey)))
     found = [draft for draft in found if _worth(draft)]
     kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
-    kept = [one for draft in kept for one in (draft, *twins(survey, draft))]
     # What was taken for an item first, and lies beside one, is no plan of its own.
     used = {path for draft in (*audit, *found, *kept) for path in _paths(draft)}
     audited_in = tuple(f"{draft.folder}/" for draft in audit if draft.folder)

@@ -6,17 +6,8 @@ import re
 from itertools import chain, count
 
 from ledgergate.ledgers import read
-from ledgergate.policy.model import LedgerPolicy, Policy
-from ledgergate.policy.writing import (
-    bare,
-    ledger_lines,
-    listed,
-    quoted,
-    report_lines,
-    sources_lines,
-    table,
-    truth_lines,
-)
+from ledgergate.policy import writing
+from ledgergate.policy.model import LedgerPolicy, Policy, Vocabulary
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -51,8 +42,7 @@ READS = 0.9  # of what a binding governs must become items, or it is not propose
 class Draft(Value):
     """A ledger that may be proposed. `about` tells people what it is, `doubts` what they should look at; `titled` are
     the paths of reports that copy the items' titles. A `preset`'s ledger is written only where its sources had to be
-    `placed`; `package` is the pattern of
-    the `folder` that the preset's reports lie in."""
+    `placed`; `package` is the pattern of the `folder` that the preset's reports lie in."""
 
     ledger: LedgerPolicy
     read: Ledger
@@ -86,6 +76,13 @@ class Draft(Value):
         return found > 0 and found >= READS * (found + lost)
 
 
+def given(draft: Draft, taken: set[str]) -> Draft:
+    """The draft under a name that no other has, which is taken then."""
+    name = free_name(draft.ledger.name, taken)
+    taken.add(name)
+    return draft.called(name)
+
+
 def free_name(name: str, taken: Container[str]) -> str:
     """The name, or the first one with a number behind it that is not taken."""
     return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
@@ -93,7 +90,7 @@ def free_name(name: str, taken: Container[str]) -> str:
 
 def policy_of(ledger: LedgerPolicy, words: Mapping[str, Words] = {}, reports: tuple[ReportPolicy, ...] = ()) -> Policy:
     """The policy that holds this one ledger."""
-    vocabularies = {name: one.vocabulary(name) for name, one in words.items()}
+    vocabularies = {name: Vocabulary(name, dict(one.values)) for name, one in words.items()}
     return Policy("draft", vocabularies=vocabularies, ledgers={ledger.name: ledger}, reports=reports)
 
 
@@ -108,13 +105,13 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
     packages = sorted({draft.package for draft in drafts if draft.package})
     parts = [
         _HEAD,
-        *(f"preset = {quoted(preset)}" for preset in presets),
+        *(f"preset = {writing.quoted(preset)}" for preset in presets),
         _STRICT if strict else _ADVISED,
         *_paths(drafts, links),
-        *([_POSTURE % listed(patterns)] if patterns else []),
-        *(f"[[package]]\npath = {quoted(package)}" for package in packages),
+        *([_POSTURE % writing.listed(patterns)] if patterns else []),
+        *(f"[[package]]\npath = {writing.quoted(package)}" for package in packages),
         *bindings(drafts),
-        *([_LINKS % listed([one for one, meant in links.items() if meant])] if links else []),
+        *([_LINKS % writing.listed([one for one, meant in links.items() if meant])] if links else []),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -123,60 +120,54 @@ def _paths(drafts: Sequence[Draft], links: Mapping[str, bool]) -> Iterator[str]:
     """Levels of single documents: what is off unless named, and what depends on how they are shown."""
     titled = {path for draft in drafts for path in draft.titled}
     globs = {*links, *(source.path for draft in drafts for source in draft.ledger.sources)}
-    lines = ["# title-differs: most rows here repeat their item's title word for word."] if titled else []
+    comments = ["# title-differs: most rows here repeat their item's title word for word."] if titled else []
     if links:
-        lines.append("# evidence-moved: how a heading becomes an anchor depends on what shows the document.")
+        comments.append("# evidence-moved: how a heading becomes an anchor depends on what shows the document.")
     if not all(links.values()):
-        lines.append("# evidence-missing-path: links there are written for something else than this tree.")
+        comments.append("# evidence-missing-path: links there are written for something else than this tree.")
+    lines = []
     # The last one that matches counts, and patterns sort before the paths of single documents.
     for path in sorted({*titled, *links}, key=lambda one: (not links.get(one, False), one)):
         levels = {"title-differs": '"advise"'} if path in titled else {}
         levels |= {"evidence-moved" if links[path] else "evidence-missing-path": '"off"'} if path in links else {}
         # A path that is no glob of the policy's is written as one that matches it alone.
         glob = path if path in globs else re.sub(r"[*?\[]", "?", path)
-        lines += [*(["[rules.paths]"] if "[rules.paths]" not in lines else []), f"{bare(glob)} = {table(levels)}"]
+        lines.append(f"{writing.bare(glob)} = {writing.table(levels)}")
     if lines:
-        yield "\n".join(lines)
+        yield "\n".join([*comments, "[rules.paths]", *lines])
 
 
 def bindings(drafts: Sequence[Draft], taken: Container[str] = ()) -> Iterator[str]:
-    """The ledgers and their reports, part by part; a vocabulary whose name is `taken` is called after the ledger."""
-    names = vocabulary_names(drafts, taken)
+    """The ledgers and their reports, part by part. A vocabulary has its field's name, where one ledger alone has that
+    field and no preset may; else, and where that name is `taken`, it is called after the ledger, too."""
+    fields = [field for draft in drafts if not draft.preset for field in draft.words]
+    alone = {field for field in fields if fields.count(field) == 1 and field not in taken}
+    alone = set() if any(draft.preset for draft in drafts) else alone
     for draft in drafts:
-        own = {field: name for (home, field), name in names.items() if home == draft.ledger.name}
-        yield from ("\n".join(part) for part in _ledger(draft, own))
-
-
-def vocabulary_names(drafts: Iterable[Draft], taken: Container[str] = ()) -> dict[tuple[str, str], str]:
-    """(ledger, field) -> the vocabulary's name: the field's, where one ledger alone has it, and no preset may."""
-    drafts = list(drafts)
-    preset = any(draft.preset for draft in drafts)
-    every = [(draft.ledger.name, field) for draft in drafts if not draft.preset for field in draft.words]
-    fields = [field for _, field in every]
-    alone = {field for field in fields if fields.count(field) == 1 and not preset and field not in taken}
-    return {(ledger, field): field if field in alone else f"{ledger}-{field}" for ledger, field in every}
+        own = {field: field if field in alone else f"{draft.ledger.name}-{field}" for field in draft.words}
+        yield from ("\n".join(part) for part in _ledger(draft, {} if draft.preset else own))
 
 
 def _ledger(draft: Draft, own: Mapping[str, str]) -> Iterator[Iterable[str]]:
     ledger = draft.ledger
-    head = [f"# {_comment(draft.about)}", f"[ledger.{bare(ledger.name)}]"]
+    head = [f"# {_comment(draft.about)}", f"[ledger.{writing.bare(ledger.name)}]"]
     if not draft.preset:
         yield from _vocabularies(draft, own)
-        yield [*head, *ledger_lines(ledger, own)]
+        yield [*head, *writing.ledger_lines(ledger, own)]
     elif draft.placed:
-        yield [*head, *sources_lines(ledger.sources)]
+        yield [*head, *writing.sources_lines(ledger.sources)]
     for report in draft.reports:
-        yield report_lines(report, own)
+        yield writing.report_lines(report, own)
     for truth in draft.truths:
-        yield [f"# {', '.join(truth.done)}: the boxes in {truth.tasks} should be ticked", *truth_lines(truth)]
+        yield [f"# {', '.join(truth.done)}: the boxes in {truth.tasks} should be ticked", *writing.truth_lines(truth)]
 
 
 def _vocabularies(draft: Draft, own: Mapping[str, str]) -> Iterator[Iterable[str]]:
     for field, words in draft.words.items():
         seen = ", ".join(f"{words.values[key]} {count}" for key, count in words.seen)
         comments = [f"# {_comment(one)}" for one in ([seen] if seen else []) + list(draft.doubts)]
-        values = table({key: quoted(text) for key, text in words.values.items()})
-        yield [*comments, f"[vocabulary.{bare(own[field])}]", f"values = {values}"]
+        values = writing.table({key: writing.quoted(text) for key, text in words.values.items()})
+        yield [*comments, f"[vocabulary.{writing.bare(own[field])}]", f"values = {values}"]
 
 
 def _comment(text: str) -> str:

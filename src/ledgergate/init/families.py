@@ -42,6 +42,14 @@ class Shape(Value):
     prefix: str = ""
 
 
+_SHAPES = (
+    (r"\d{4}-\d\d-\d\d[-_]", Shape("dated", "[0-9]*")),
+    (r"\d{1,3}-\d{1,3}[a-z]?-\D", Shape("story", "[0-9]*-[0-9]*-*")),
+    (r"[0-9A-F]{2}\Z", Shape("pair", "[0-9A-F][0-9A-F]", "^(?P<key>[0-9A-F]{2})$")),
+    (r"\d{2,}[a-z]?(?:[-_. ]|\Z)", Shape("number", "[0-9]*", r"^(?P<key>\d+[a-z]?)(?![^\W_])")),
+)
+
+
 class Family(Value):
     """Documents that are one ledger's items. `inside` is the file's name where the item is its folder."""
 
@@ -75,17 +83,11 @@ def translates(path: str, paths: Some[str]) -> bool:
 
 def shape_of(name: str) -> Shape:
     """The way in which a name is built."""
-    if re.match(r"\d{4}-\d\d-\d\d[-_]", name):
-        return Shape("dated", "[0-9]*")
-    if re.match(r"\d{1,3}-\d{1,3}[a-z]?-\D", name):
-        return Shape("story", "[0-9]*-[0-9]*-*")
-    if re.match(r"[0-9A-F]{2}\Z", name):
-        return Shape("pair", "[0-9A-F][0-9A-F]", "^(?P<key>[0-9A-F]{2})$")
-    if re.match(r"\d{2,}[a-z]?(?:[-_. ]|\Z)", name):
-        return Shape("number", "[0-9]*", r"^(?P<key>\d+[a-z]?)(?![^\W_])")
-    led = re.match(r"([A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)([-_ ])\d", name)
-    if led:
-        head = led[1] + led[2]
+    for pattern, shape in _SHAPES:
+        if re.match(pattern, name):
+            return shape
+    if led := re.match(r"([A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?[-_ ])\d", name):
+        head = led[1]
         return Shape(head.casefold(), head + "[0-9]*", rf"^{readable(head)}(?P<key>\d+(?:\.\d+)*[a-z]?)", head)
     return Shape("named", "*")
 

@@ -74,23 +74,21 @@ def _meant(own: Counter[str], beside: Counter[str]) -> bool:
 
 def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
     """The patterns of a folder's documents, where any are held: all in it, those right in it, or one by one."""
-    good, bad = ([path for path, one in judged.items() if one is held] for held in (True, False))
+    good, bad = ([(path, one) for path, one in judged.items() if one is held] for held in (True, False))
     direct = {path: one for path, one in judged.items() if posixpath.dirname(path) == folder}
+    aside = [(path, False) for path, one in direct.items() if not one]
     if len(good) < 2:
-        yield from ((path, True) for path in good)
+        yield from good
     elif len(bad) <= _ODD * len(judged) and len(direct) < len(judged):
-        yield from ((posixpath.join(folder, "**/*.md"), True), *((path, False) for path in bad))
+        yield from ((posixpath.join(folder, "**/*.md"), True), *bad)
     else:
-        aside = [(path, False) for path, one in direct.items() if not one]
-        if len(direct) - len(aside) > max(1, len(aside)):
-            yield from ((posixpath.join(folder, "*.md"), True), *aside)
-        else:
-            yield from ((path, True) for path, one in direct.items() if one)
-        depth = len(folder) + 1 if folder else 0
+        most = len(direct) - len(aside) > max(1, len(aside))
+        yield from (
+            ((posixpath.join(folder, "*.md"), True), *aside) if most else (one for one in direct.items() if one[1])
+        )
         below: dict[str, dict[str, bool]] = {}
-        for path, one in judged.items():
-            if path not in direct:
-                below.setdefault(path[depth:].split("/")[0], {})[path] = one
+        for path in judged.keys() - direct.keys():
+            below.setdefault(path[len(folder) :].strip("/").split("/")[0], {})[path] = judged[path]
         for name, inside in below.items():
             yield from _globs(posixpath.join(folder, name), inside)
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from ledgergate.errors import LedgergateError
 from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
-from ledgergate.init.draft import free_name, policy_text, tried
+from ledgergate.init.draft import given, policy_text, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import apart, companions, covering, named_items
 from ledgergate.init.links import held
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ledgergate.policy import Policy
 
 _BOXES = frozenset(("LG204", "LG404", "LG407"))  # what a preset may find beyond the inferred bindings
-
-
 _SLIP = 0.8  # of a word's letters are another one's
 
 
@@ -131,9 +129,7 @@ def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iter
         paths = {item.document.path for item in draft.read.items}
         missing = tuple(one for one in draft.reports if one.path not in reports)
         if 2 * len(paths & read) < len(paths):
-            name = free_name(draft.ledger.name, taken)
-            taken.add(name)
-            yield draft.called(name).but(reports=missing)
+            yield given(draft, taken).but(reports=missing)
             continue
         for path in dict.fromkeys(one.path for one in missing):
             what = f"it restates {len(draft.read.items)} items that the policy reads"

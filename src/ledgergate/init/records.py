@@ -68,6 +68,19 @@ class Collection(Value):
     def records(self) -> list[Record]:
         return [record for group in self.groups for record in group]
 
+    @property
+    def texts(self) -> list[str]:
+        return [record.text for record in self.records]
+
+    @property
+    def names(self) -> list[str]:
+        """What the records say something under."""
+        return list(dict.fromkeys(name for record in self.records for name in record.said))
+
+    def saying(self, name: str) -> list[str]:
+        """What they say under a name, those that do."""
+        return [said for record in self.records if (said := record.said.get(name))]
+
     def only(self, groups: Iterable[tuple[Record, ...]]) -> Collection:
         return self.but(groups=tuple(groups))
 

@@ -8,7 +8,7 @@ import re
 from ledgergate.called import KEYS
 from ledgergate.expressions import expression
 from ledgergate.init.choosing import bucket, by_heading, drafted
-from ledgergate.init.draft import Draft, free_name, tried
+from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.records import CALLED, TAILS, collections, keyed
 from ledgergate.init.survey import PAST, LeftOut
@@ -50,13 +50,7 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
         restated = any(len(keys & other) >= _KNOWN * len(keys) for other in known)
         if not restated or not any(map(str.isalpha, "".join(keys))):
             known.append(keys)
-            yield _named(draft, taken)
-
-
-def _named(draft: Draft, taken: set[str]) -> Draft:
-    name = free_name(draft.ledger.name, taken)
-    taken.add(name)
-    return draft.called(name)
+            yield given(draft, taken)
 
 
 def _aside(path: str) -> bool:
@@ -73,7 +67,7 @@ def _of_page(
     planned = survey.planned(path)
     made: list[Draft] = []
     for one in collections(page, KEYS):
-        may = planned or one.items == "headings" or keyed([record.text for record in one.records])
+        may = planned or one.items == "headings" or keyed(one.texts)
         draft = drafted(survey, page, one, planned=planned) if may else ""
         if isinstance(draft, Draft):
             made.append(draft)
@@ -92,13 +86,10 @@ def _of_page(
 
 def _left_out(page: Page, every: Collection, why: str) -> LeftOut:
     """A collection of a page that no draft came of."""
-    names = dict.fromkeys(name for record in every.records[:9] for name in record.said if name not in TAILS)
-    shown = [every.column, *names] if every.column else list(names)
-    about = f" of {', '.join(shown[:_COLUMNS])}" if shown else ""
-    line = page.document.line_of(every.records[0].at)
-    return LeftOut(
-        page.document.path, line, len(every.records), f"{len(every.records)} {CALLED[every.items]}{about}", why
-    )
+    shown = [one for one in (every.column, *every.names) if one and one not in TAILS][:_COLUMNS]
+    line, count = page.document.line_of(every.records[0].at), len(every.records)
+    what = f"{count} {CALLED[every.items]}" + (f" of {', '.join(shown)}" if shown else "")
+    return LeftOut(page.document.path, line, count, what, why)
 
 
 def _joined(survey: Survey, made: Sequence[Draft]) -> Iterator[Draft]:
@@ -187,4 +178,4 @@ def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     for path in [path for path, count in boxes.items() if count >= _BULLETS][:_MOST_PLANS]:
         source = Source(path, "tasks")
         ledger = LedgerPolicy(named(path), (source,), fields={"status": field}, conserve=False, unique=False)
-        yield _named(Draft(ledger, tried(survey, ledger, words), f"{boxes[path]} boxes", words), taken)
+        yield given(Draft(ledger, tried(survey, ledger, words), f"{boxes[path]} boxes", words), taken)

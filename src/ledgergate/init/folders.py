@@ -9,10 +9,10 @@ from itertools import chain
 from ledgergate.called import STATUS
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, free_name, tried
+from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import families, is_sample, no_item, translates
-from ledgergate.init.places import beside, declared, placed, within
-from ledgergate.init.words import DONE, DROPPED, KNOWN, Words, collect, is_done, slug
+from ledgergate.init.places import declared, placed
+from ledgergate.init.words import DONE, DROPPED, KNOWN, Words, collect, held, is_done
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Item, Ledger
 
 _STATED = 0.9  # of the items must state a field for it to be one
+_OFFERED = 0.98  # of what is written must be a word of the template's for the others to be slips
 _SHORT = 400  # bytes
 _MOVED = expression(
     rb"(?i)\b(?:moved|merged|renamed|redirect(?:ed)?|verschoben)\s+(?:to|in|into|nach)\b[^\n]{0,80}(?:\]\(|`|\[)"
@@ -44,19 +45,18 @@ def drafts(survey: Survey) -> Iterator[Draft]:
     taken: set[str] = set()
     for family in families(survey):
         try:
-            draft = _draft(survey, family, free_name(family.name, taken))
+            draft = _draft(survey, family)
         except NotChecked as error:
             survey.unread.append(error.message)
             continue
         if draft.holds:
-            taken.add(draft.ledger.name)
-            yield placed(survey, draft)
+            yield placed(survey, given(draft, taken))
 
 
-def _draft(survey: Survey, family: Family, name: str) -> Draft:
+def _draft(survey: Survey, family: Family) -> Draft:
     """The family as a ledger, without what is none of it, and with the status that its items state."""
     sources = [Source(glob, "files", exclude=_others(survey, family)) for glob in family.globs]
-    bare = LedgerPolicy(name, _without(survey, sources, []), family.key)
+    bare = LedgerPolicy(family.name, _without(survey, sources, []), family.key)
     read = tried(survey, bare.but(fields=_ASKED))
     gone = _no_items(read)
     key = _in_full(family.key, [item for item in read.items if item.document.path not in gone])
@@ -68,15 +68,13 @@ def _draft(survey: Survey, family: Family, name: str) -> Draft:
         about = f"{len(read.items)} {called} without a status that could be read"
         return _archived(survey, family, Draft(bare, read, about, place=family.place))
     field, words = _named(read, *found)
-    offered = declared(survey, beside(family.paths), skeleton(field.labels[0])) if field.labels else ()
-    words, strange = within(words, offered)
-    if offered and words.values.keys() >= {slug(skeleton(word)) for word in offered}:
-        field = field.but(exact=family.paths[0].endswith((".yaml", ".yml")))
+    offered = declared(survey, posixpath.commonpath(family.paths), skeleton(field.labels[0])) if field.labels else ()
+    words = held(words, offered, _OFFERED)
+    field = field.but(exact=bool(offered) and family.paths[0].endswith((".yaml", ".yml")))
     stated = sum(bool(_raw(item)) for item in read.items)
     made, known = bare.but(fields={"status": field}), {"status": words}
     read = tried(survey, made, known)
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
-    doubts += tuple(f"'{word}' is no status that the template offers" for word in strange)
     truths = _truths(survey, family, read, "status", tuple(key for key in words.values if is_done(key)))
     about = f"{len(read.items)} {called}, {stated} with a status"
     draft = Draft(made, read, about, known, (), truths, doubts, family.place)
@@ -228,16 +226,16 @@ def _truths(survey: Survey, family: Family, read: Ledger, field: str, done: tupl
     """A done word promises that the boxes are ticked, those of the tasks beside the item or its own, where they are
     kept at all: in most of what is done, or of what has any."""
     tasks = "tasks.md" if family.inside and any(_beside(path) in survey.present for path in family.paths) else "."
-    paths = [item.document.path for item in read.items]
-    marks = [_marks(survey, path if tasks == "." else _beside(path)) for path in paths]
-    ended = [one for one, item in zip(marks, read.items, strict=True) if item.value(field) in done and one]
-    whole = [one for one in ended if b" " not in one]
-    ticked = sum(len(one) - one.count(b" ") for one in ended)
-    open_ = [one for one in ended if b" " in one]
+    boxes = [
+        _boxes(survey, path if tasks == "." else _beside(path)) for path in (one.document.path for one in read.items)
+    ]
+    ended = [one for one, item in zip(boxes, read.items, strict=True) if item.value(field) in done and one[1]]
+    left = [(ticked, every) for ticked, every in ended if ticked < every]
     # One of three ticked in most of them is a choice that a form offers.
-    choices = 2 * sum(len(one) - one.count(b" ") == 1 and len(one) > 2 for one in open_) > len(open_)
-    half = 2 * sum(map(bool, marks)) >= len(paths) and 2 * ticked >= sum(map(len, ended)) and not choices
-    many = half or 2 * len(whole) >= max(_BOXED, len(ended))
+    choices = 2 * sum(ticked == 1 and every > 2 for ticked, every in left) > len(left)
+    most = 2 * sum(ticked for ticked, _ in ended) >= sum(every for _, every in ended) and not choices
+    half = most and 2 * sum(every > 0 for _, every in boxes) >= len(boxes)
+    many = half or 2 * (len(ended) - len(left)) >= max(_BOXED, len(ended))
     return (Truth(read.name, field, done, tasks=tasks),) if done and many else ()
 
 
@@ -245,7 +243,8 @@ def _beside(path: str) -> str:
     return f"{posixpath.dirname(path)}/tasks.md"
 
 
-def _marks(survey: Survey, path: str) -> list[bytes]:
-    """The marks of a document's boxes."""
+def _boxes(survey: Survey, path: str) -> tuple[int, int]:
+    """How many of a document's boxes are ticked, and how many there are."""
     document = survey.documents.document(path) if path in survey.present else None
-    return [found[1] for found in _BOX.finditer(document.data)] if document is not None else []
+    marks = _BOX.findall(document.data) if document is not None else []
+    return len(marks) - marks.count(b" "), len(marks)

@@ -9,7 +9,7 @@ from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import tried
 from ledgergate.init.families import is_sample
-from ledgergate.init.words import Words, choices, readable, slug
+from ledgergate.init.words import choices, readable, slug
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field
@@ -31,7 +31,6 @@ _MOST = 60  # classes
 _NUMBER = expression(r"\d+")
 _KEY = expression(r"\W{0,3}[^\W\d_]{0,12}[-_#]?\d+[a-z]?\W{0,3}\Z")  # a number, and neither a date nor a title
 _SETTING = expression(r"(?m)^statuses: ?\[([^\]\n]{3,300})\]")
-_COVERED = 0.98  # of what is written must be a word of the template's
 
 
 def placed(survey: Survey, draft: Draft) -> Draft:
@@ -120,19 +119,3 @@ def _said(survey: Survey, document: Document, label: str) -> Iterator[str]:
     for block in survey.documents.page(document).blocks[:12] if document.path.endswith(".md") else ():
         if block.kind in ("paragraph", "entry"):
             yield from (one.value_text for one in labels_of(block.content) if skeleton(one.name) == label)
-
-
-def within(words: Words, offered: Sequence[str]) -> tuple[Words, tuple[str, ...]]:
-    """The words held to the template, and those written once that are none of it; all where many are not."""
-    known = {skeleton(word): word for word in offered}
-    ours = {key for key, text in words.values.items() if skeleton(text) in known}
-    if not ours or sum(words.counts[key] for key in ours) < _COVERED * sum(words.counts.values()):
-        return words, ()
-    inside = {key: text for key, text in words.values.items() if key in ours or words.counts[key] > 1}
-    strange = tuple(text for key, text in words.values.items() if key not in inside)
-    return words.but(values={**inside, **{slug(key): text for key, text in known.items()}}), strange
-
-
-def beside(paths: Sequence[str]) -> str:
-    """The folder that all the paths lie in."""
-    return posixpath.commonpath(paths) if len(paths) > 1 else posixpath.dirname(paths[0])

@@ -12,7 +12,6 @@ from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
 from ledgergate.markdown import labels_of
-from ledgergate.policy.model import Vocabulary
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -73,9 +72,6 @@ class Words(Value):
         counts = {key: self.counts.get(key, 0) + other.counts.get(key, 0) for key in (*self.counts, *other.counts)}
         values = {**other.values, **self.values}
         return self.but(values=values, counts=counts, doubtful=(*self.doubtful, *other.doubtful))
-
-    def vocabulary(self, name: str) -> Vocabulary:
-        return Vocabulary(name, dict(self.values))
 
 
 def stem(text: str) -> str:
@@ -192,17 +188,24 @@ def legend(page: Page, words: Words) -> Words:
     A list or table that does not call itself a legend may explain some of the words.
     """
     for terms, called in _explained(page):
-        bare = {skeleton(term): term for term in terms}
-        counts = {key: words.counts.get(key, 0) for key, text in words.values.items() if skeleton(text) in bare}
-        if not counts or len(bare) > _MOST_TERMS:
-            continue
-        values, known = dict(words.values), set(map(skeleton, words.values.values()))
-        used = sum(map(bool, counts.values())) >= max(2, len(bare) / 2)
-        strange = [key for key in values if key not in counts and words.counts.get(key)]
-        if called and used and sum(counts.values()) >= _COVERED * sum(words.counts.values()):
-            words = words.but(doubtful=(*words.doubtful, *map(values.pop, strange)))
-        words = words.but(values={**values, **{slug(key): text for key, text in bare.items() if key not in known}})
+        words = held(words, terms, _COVERED if called else None, 0.5) if len(terms) <= _MOST_TERMS else words
     return words
+
+
+def held(words: Words, terms: Iterable[str], covered: float | None, used: float = 0) -> Words:
+    """The words with the terms among which they are explained or offered; held to those alone, where so many of what is
+    written are theirs and so many of them are in use. A form may be older than a word that several bear; a legend that
+    most of the words stand in is not."""
+    bare = {skeleton(term): term for term in terms}
+    values, known = dict(words.values), set(map(skeleton, words.values.values()))
+    own = {key: words.counts.get(key, 0) for key, text in values.items() if skeleton(text) in bare}
+    total, enough = sum(words.counts.values()), max(2, used * len(bare)) if used else 1
+    if covered and sum(map(bool, own.values())) >= enough and sum(own.values()) >= covered * total:
+        most = total if used else 1
+        strange = [key for key in values if key not in own and 0 < words.counts.get(key, 0) <= most]
+        words = words.but(doubtful=(*words.doubtful, *map(values.pop, strange)))
+    more = {slug(key): text for key, text in bare.items() if own and key not in known}
+    return words.but(values={**values, **more})
 
 
 def _explained(page: Page) -> Iterator[tuple[list[str], bool]]:

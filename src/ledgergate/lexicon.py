@@ -8,6 +8,8 @@ a policy's vocabulary decides. Those for a total and a count stand in `reports.c
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(" ".join(one.split()) for one in text.split(","))
@@ -132,9 +134,26 @@ BUCKETS = KNOWN | {
     "p0", "p1", "p2", "p3", "später", "jetzt",
 }  # fmt: skip
 STAGES = frozenset(("stage", "phase", "tier", "priority", "milestone", "release", "wave", "horizon", "finished"))
+_FULLY = ("fully", "all", "and", "is", "now", "100", "")  # beside a word for done, these change nothing
 MEANINGS = {"done": DONE, "open": OPEN, "in progress": PROGRESS, "dropped": DROPPED}
 
 
 def meaning(word: str) -> str:
     """What a word, in lower case and without signs, says of work: "done", "open", "in progress", "dropped", or ""."""
     return next((name for name, words in MEANINGS.items() if word in words), "")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words may mean the same: of one group, or at least one of them in none."""
+    groups = [next((group for group in ALIKE if not group.isdisjoint(_parts(word))), None) for word in (one, other)]
+    return None in groups or groups[0] is groups[1]
+
+
+def is_done(word: str) -> bool:
+    """Whether a word, or a vocabulary's key, says that all is done: "planning complete" says it of the plan alone."""
+    parts = _parts(word)
+    return " ".join(parts) in DONE or (not DONE.isdisjoint(parts) and DONE.union(_FULLY).issuperset(parts))
+
+
+def _parts(word: str) -> list[str]:
+    return re.split(r"[\W_]+", word.casefold())

@@ -8,9 +8,10 @@ from ledgergate.called import BESIDE, CITES, CLASSES, ITEMS, STATES, STATUS
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
 from ledgergate.init.trying import citing
-from ledgergate.init.words import Words, collect, known_share, legend, named, plain, readable, slug, sorts
+from ledgergate.init.words import Words, collect, known_share, legend, named, sorts
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
+from ledgergate.policy.writing import plain, readable, slug
 from ledgergate.reports.counted import ALL
 
 TYPE_CHECKING = False

@@ -5,9 +5,11 @@ from __future__ import annotations
 from ledgergate.called import STATUS
 from ledgergate.init.draft import tried
 from ledgergate.init.keeping import restated
-from ledgergate.init.words import alike, collect, plain, slug, stem
+from ledgergate.init.words import collect, stem
 from ledgergate.ledgers.words import skeleton
+from ledgergate.lexicon import alike
 from ledgergate.policy.model import Field
+from ledgergate.policy.writing import plain, slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import re
 
 from ledgergate.called import INSIDE, NO_ITEMS, PLACES
 from ledgergate.expressions import expression
-from ledgergate.init.words import plain, readable
 from ledgergate.policy.model import Key
+from ledgergate.policy.writing import plain, readable
 from ledgergate.value import Value
 
 TYPE_CHECKING = False

@@ -12,8 +12,9 @@ from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import families, is_sample, no_item, translates
 from ledgergate.init.places import declared, placed
-from ledgergate.init.words import DONE, DROPPED, KNOWN, Words, collect, held, is_done
+from ledgergate.init.words import DONE, DROPPED, KNOWN, Words, collect, held
 from ledgergate.ledgers.words import skeleton
+from ledgergate.lexicon import is_done
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 
 TYPE_CHECKING = False

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ledgergate.expressions import expression
-from ledgergate.init.words import is_done, readable
+from ledgergate.lexicon import is_done
 from ledgergate.policy.model import ReportPolicy, Total
+from ledgergate.policy.writing import readable
 from ledgergate.reports import Index
 from ledgergate.reports import read as read_report
 from ledgergate.value import Value

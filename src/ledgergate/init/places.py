@@ -9,10 +9,11 @@ from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import tried
 from ledgergate.init.families import is_sample
-from ledgergate.init.words import choices, readable, slug
+from ledgergate.init.words import choices
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field
+from ledgergate.policy.writing import readable, slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

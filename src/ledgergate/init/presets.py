@@ -12,12 +12,14 @@ from ledgergate.init.keeping import restated
 from ledgergate.init.numbers import tried as counted
 from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
 from ledgergate.init.trying import loaded
-from ledgergate.init.words import Words, collect, is_done, slug
+from ledgergate.init.words import Words, collect
 from ledgergate.ledgers import read
 from ledgergate.ledgers.words import skeleton
+from ledgergate.lexicon import is_done
 from ledgergate.policy.model import Key, Source
 from ledgergate.policy.presets import names
 from ledgergate.policy.presets import text as preset_text
+from ledgergate.policy.writing import slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

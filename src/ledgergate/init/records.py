@@ -6,10 +6,10 @@ import re
 from itertools import chain, islice, takewhile
 
 from ledgergate.expressions import expression
-from ledgergate.init.words import readable
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Key
+from ledgergate.policy.writing import readable
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -120,8 +120,8 @@ def is_sample(above: Sequence[str]) -> bool:
     return any(_SAMPLE.search(text) and not _KEYED.match(text) for text in above)
 
 
-def _above(page: Page, block: Block) -> tuple[str, ...]:
-    return tuple(heading.content.text for heading in page.above(block))
+def _record(page: Page, block: Block, text: str, said: Mapping[str, str]) -> Record:
+    return Record(text, said, tuple(heading.content.text for heading in page.above(block)), block.start)
 
 
 def _tables(page: Page, keys: Sequence[str]) -> Iterator[Collection]:
@@ -129,14 +129,12 @@ def _tables(page: Page, keys: Sequence[str]) -> Iterator[Collection]:
     groups: dict[str, list[tuple[Record, ...]]] = {}
     names: dict[str, str] = {}
     for block in page.blocks:
-        if block.kind == "table" and block.rows and len(block.header.cells) > 1:
-            heads = [cell.text.strip() for cell in block.header.cells]
-            column = _key_column(block, heads, keys)
-            if column:
-                names.setdefault(skeleton(column) or column, column)
-                groups.setdefault(skeleton(column) or column, []).append(_rows(page, block, heads, column))
+        heads = [cell.text.strip() for cell in block.header.cells] if block.kind == "table" and block.rows else []
+        if block.kind == "table" and len(heads) > 1 and (column := _key_column(block, heads, keys)):
+            name = names.setdefault(skeleton(column) or column, column)
+            groups.setdefault(name, []).append(tuple(_rows(page, block, heads, column)))
     for name, tables in groups.items():
-        yield Collection("table", tuple(tables), column=names[name])
+        yield Collection("table", tuple(tables), column=name)
 
 
 def _key_column(table: Table, heads: Sequence[str], keys: Sequence[str]) -> str:
@@ -154,15 +152,13 @@ def _apart(cells: Sequence[str]) -> bool:
     return len(said) >= 0.9 * len(cells) and len(set(said)) >= 0.8 * len(said)
 
 
-def _rows(page: Page, table: Table, heads: Sequence[str], column: str) -> tuple[Record, ...]:
-    above, place = _above(page, table), heads.index(column)
-    made = []
+def _rows(page: Page, table: Table, heads: Sequence[str], column: str) -> Iterator[Record]:
+    place = heads.index(column)
     for row in table.rows:
         cells = [cell.text.strip() for cell in row.cells]
         said = {head: cell for head, cell in zip(heads, cells, strict=False) if head and head != column}
         if len(cells) > place and cells[place]:
-            made.append(Record(cells[place], said, above, table.start))
-    return tuple(made)
+            yield _record(page, table, cells[place], said)
 
 
 def _grouped(records: Iterable[Record]) -> tuple[tuple[Record, ...], ...]:
@@ -182,8 +178,7 @@ def _sections(page: Page, deep: bool) -> Iterator[Collection]:
                 text, below = heading.content.text, page.section(heading)
                 own = below if deep else takewhile(lambda block: block.kind != "heading", below)
                 tails = {name: found["value"] for name, one in TAILS.items() if (found := re.search(one, text))}
-                said = _labels(islice(own, _BODY)) | tails
-                made.append(Record(text, said, _above(page, heading), heading.start))
+                made.append(_record(page, heading, text, _labels(islice(own, _BODY)) | tails))
         if made:
             yield Collection("headings", _grouped(made), level=level)
 
@@ -191,10 +186,9 @@ def _sections(page: Page, deep: bool) -> Iterator[Collection]:
 def _labels(blocks: Iterable[Block]) -> dict[str, str]:
     found: dict[str, str] = {}
     for block in blocks:
-        if block.kind in ("paragraph", "entry"):
-            for label in labels_of(block.content):
-                if label.bold or len(label.name) < 24:
-                    found.setdefault(label.name, label.value_text)
+        for label in labels_of(block.content) if block.kind in ("paragraph", "entry") else ():
+            if label.bold or len(label.name) < 24:
+                found.setdefault(label.name, label.value_text)
     return found
 
 
@@ -206,8 +200,7 @@ def _paragraphs(page: Page) -> Iterator[Collection]:
         block, rest = page.blocks[number], range(number + 1, min(number + _BODY, len(page.blocks)))
         own = takewhile(lambda one: one not in begins and page.blocks[one].kind != "heading", rest)
         text = block.content.text.split("\n")[0]  # type: ignore[union-attr]  # a paragraph
-        said = _labels([block, *(page.blocks[one] for one in own)])
-        made.append(Record(text, said, _above(page, block), block.start))
+        made.append(_record(page, block, text, _labels([block, *(page.blocks[one] for one in own)])))
     pattern = key_pattern([record.text for record in made]) if made else ""
     if pattern:
         yield Collection("paragraphs", _grouped(made), pattern=pattern)
@@ -224,12 +217,11 @@ def _entries(page: Page) -> Iterator[Collection]:
     """Outermost entries that begin with keys of one kind, whether they have a box or not."""
     kinds: dict[tuple[str, bool], list[Record]] = {}
     for block in page.blocks:
-        if block.kind != "entry" or block.depth > 1 or block.quoted:
-            continue
-        if found := _KEYED.match(block.content.text):
+        outermost = block.kind == "entry" and block.depth == 1 and not block.quoted
+        if block.kind == "entry" and outermost and (found := _KEYED.match(block.content.text)):
             text = block.content.text.split("\n")[0]
             said = {one["name"]: one["value"] for one in _IN_BRACKETS.finditer(text)} | _labels([block])
-            record = Record(text[found.start("key") :], said, _above(page, block), block.start)
+            record = _record(page, block, text[found.start("key") :], said)
             kinds.setdefault((re.split(r"\d", found["key"])[0], block.checked is not None), []).append(record)
     for (lead, boxed), made in kinds.items():
         pattern = rf"^\W{{0,6}}(?P<key>{readable(lead)}\d[\w.-]*)"

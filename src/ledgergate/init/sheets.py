@@ -12,9 +12,10 @@ from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.records import CALLED, TAILS, collections, keyed
 from ledgergate.init.survey import PAST, LeftOut
-from ledgergate.init.words import Words, is_bucket, named, plain, stem
+from ledgergate.init.words import Words, is_bucket, named, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
+from ledgergate.policy.writing import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
 from ledgergate.init.draft import policy_text, tried
 from ledgergate.init.survey import LeftOut
-from ledgergate.init.words import plain
 from ledgergate.policy.model import Field, Policy
+from ledgergate.policy.writing import plain
 from ledgergate.reading import read_side
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import View

@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from itertools import groupby
-from unicodedata import category, name
+from unicodedata import category
 
 from ledgergate import lexicon
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
 from ledgergate.markdown import labels_of
+from ledgergate.policy.writing import plain, slug
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Block, Page
 
 DONE, DROPPED, KNOWN = lexicon.DONE, lexicon.DROPPED, lexicon.KNOWN
-_FULLY = frozenset(("fully", "all", "and", "is", "now", "100", ""))
 _SORTS = 0.8  # of the headings must be classes
 _ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|->|=>)\s*")
 _CUT = expression(
@@ -46,13 +46,6 @@ _DECIDES = 3  # terms of a legend that may be all the words there are
 _COVERED = 0.8  # of what is written must be its words
 _LONGEST = 3  # words of a term
 _MOST_TERMS = 16
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two words may mean the same: of one group, or at least one of them in none."""
-    groups = [next((number for number, group in enumerate(lexicon.ALIKE) if set(re.split(r"[\W_]+", word)) & group), -1)
-              for word in (one.casefold(), other.casefold())]  # fmt: skip
-    return -1 in groups or groups[0] == groups[1]
 
 
 class Words(Value):
@@ -133,12 +126,6 @@ def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
     return several or bool(get_close_matches(key, KNOWN, 1, 0.85))
 
 
-def is_done(key: str) -> bool:
-    """Whether a vocabulary's key says that all is done: "planning complete" says it of the plan alone."""
-    words = re.split(r"[\W_]+", key.casefold())
-    return " ".join(words) in DONE or (not DONE.isdisjoint(words) and set(words) <= DONE | _FULLY)
-
-
 def known_share(words: Words) -> float:
     """How many of what is written are words, or signs, that people use for a status."""
     known = {key for key, text in words.values.items() if not re.search(r"\w", text) or _known(skeleton(text))}
@@ -158,28 +145,11 @@ def sorts(headings: Collection[str]) -> bool:
     return classes >= _SORTS * len(headings)
 
 
-def slug(key: str) -> str:
-    """A vocabulary's key as a policy writes it; for an emoji, what it is called."""
-    if len(key) < 3 and key and category(key[0]) == "So":
-        return slug(name(key[0], "sign").casefold())
-    return re.sub(r"[^\w]+", "-", key).strip("-") or key
-
-
 def named(path: str) -> str:
     """A ledger's name out of its document's."""
     stem = posixpath.splitext(posixpath.basename(path))[0]
     folder = posixpath.basename(posixpath.dirname(path))
     return plain(folder if stem.casefold() in ("readme", "index") and folder else stem)
-
-
-def plain(text: str, otherwise: str = "items") -> str:
-    """A text as a policy's own names are written."""
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or otherwise
-
-
-def readable(text: str) -> str:
-    """A text as a regular expression that people can read."""
-    return re.escape(text).replace("\\-", "-").replace("\\ ", " ")
 
 
 def legend(page: Page, words: Words) -> Words:

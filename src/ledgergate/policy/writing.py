@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from ledgergate.expressions import expression
 
@@ -36,6 +37,25 @@ def table(pairs: Mapping[str, str]) -> str:
 def bare(name: str) -> str:
     """A key, quoted where it has to be."""
     return name if _BARE.match(name) else json.dumps(name, ensure_ascii=False)
+
+
+def plain(text: str, otherwise: str = "items") -> str:
+    """A text as a policy's own names are written."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or otherwise
+
+
+def slug(key: str) -> str:
+    """A vocabulary's key as a policy writes it; for an emoji, what it is called."""
+    from unicodedata import category, name
+
+    if 0 < len(key) < 3 and category(key[0]) == "So":
+        return slug(name(key[0], "sign").casefold())
+    return re.sub(r"[^\w]+", "-", key).strip("-") or key
+
+
+def readable(text: str) -> str:
+    """A text as a regular expression that people can read."""
+    return re.escape(text).replace("\\-", "-").replace("\\ ", " ")
 
 
 def ledger_lines(ledger: LedgerPolicy, vocabularies: Mapping[str, str]) -> Iterator[str]:

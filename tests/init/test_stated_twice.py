@@ -74,24 +74,6 @@ def test_a_column_of_another_meaning_is_not() -> None:
     assert told(proposed(types(KINDS, others))) == []
 
 
-def tasks(folder: str, words: list[str]) -> dict[str, str]:
-    return {
-        f"tasks/{folder}/task-{number}.md": f"# {name.title()} lamp\n\nStatus: {word}\n"
-        for number, (name, word) in enumerate(zip(NAMES, words, strict=False), 1)
-    }
-
-
-def test_what_lies_in_a_folder_for_what_is_done_says_so_twice() -> None:
-    assert told(proposed(tasks("completed", ["Done", "Completed", "Done", "Done", "Completed"]))) == []
-    found = told(proposed(tasks("completed", ["Done", "Completed", "Done", "To Do", "Done", "Done"])))
-    assert [code for code, _ in found] == ["LG203"]
-
-
-def test_an_archive_holds_what_was_given_up_too() -> None:
-    assert told(proposed(tasks("completed", ["Done", "Done", "Rejected", "Done", "Done"]))) == []
-    assert told(proposed(tasks("archive", ["Done", "Done", "To Do", "Done", "Done"]))) == []
-
-
 def test_a_folder_with_nothing_but_an_item_s_notes_costs_no_ledger() -> None:
     stated = enumerate(NAMES, 1)
     files = {f"docs/adr/ADR-{n:04}-{name}.md": f"# ADR-{n:04}: {name}\n\nStatus: Accepted\n" for n, name in stated}

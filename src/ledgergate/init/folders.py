@@ -12,7 +12,7 @@ from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import families, is_sample, no_item, translates
 from ledgergate.init.places import declared, placed
-from ledgergate.init.words import DONE, DROPPED, KNOWN, Words, collect, held
+from ledgergate.init.words import DONE, KNOWN, Words, collect, held
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import is_done
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
@@ -78,8 +78,7 @@ def _draft(survey: Survey, family: Family) -> Draft:
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
     truths = _truths(survey, family, read, "status", tuple(key for key in words.values if is_done(key)))
     about = f"{len(read.items)} {called}, {stated} with a status"
-    draft = Draft(made, read, about, known, (), truths, doubts, family.place)
-    return _in_its_place(survey, draft) if field.labels and not field.both else draft
+    return Draft(made, read, about, known, (), truths, doubts, family.place)
 
 
 def _others(survey: Survey, family: Family) -> tuple[str, ...]:
@@ -180,15 +179,9 @@ def _learned(read: Ledger, ends: Sequence[re.Match[str] | None], words: Words, o
     return found
 
 
-def _over(path: str) -> str:
-    """The folder for what is over that a path leads through, as it is written in small letters."""
-    found = _OVER.search(path)
-    return found[1].casefold() if found else ""
-
-
 def _archived(survey: Survey, family: Family, draft: Draft) -> Draft:
     """Files without a status; those in a folder for what is over are done by their place."""
-    words = {_over(glob) for glob in family.globs}
+    words = {found[1].casefold() if (found := _OVER.search(glob)) else "" for glob in family.globs}
     word = words.pop()
     if words or not word or not (family.place or family.inside):
         return draft
@@ -200,27 +193,6 @@ def _archived(survey: Survey, family: Family, draft: Draft) -> Draft:
     return draft.but(
         ledger=ledger, read=read, about=about, words=known, truths=_truths(survey, family, read, "state", (word,))
     )
-
-
-def _in_its_place(survey: Survey, draft: Draft) -> Draft:
-    """The draft with a folder for what is done as a second place of the status of the files that lie in it.
-
-    Not where something was given up: an archive holds that, too.
-    """
-    words, field = draft.words["status"], draft.ledger.fields["status"]
-    done = [key for key in words.values if is_done(key)]
-    sources = []
-    for source in draft.ledger.sources:
-        folder, inside = _over(source.path), set(survey.documents.find(source.path))
-        said = [item.value("status") for item in draft.read.items if item.document.path in inside]
-        given_up = any(DROPPED & set(re.split(r"[\W_]+", value)) for value in said)
-        if folder in DONE and done and said and not given_up:
-            texts = {words.values[key]: done[0] for key in done[1:]} | {folder: done[0]}
-            pattern = rf"(?i)(?:^|/)(?P<value>{folder})(?:/|$)"
-            source = source.but(fields={"status": field.but(source="folder", pattern=pattern, both=True, map=texts)})
-        sources.append(source)
-    ledger = draft.ledger.but(sources=tuple(sources))
-    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
 
 
 def _truths(survey: Survey, family: Family, read: Ledger, field: str, done: tuple[str, ...]) -> tuple[Truth, ...]:

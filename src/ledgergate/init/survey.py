@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
+from itertools import chain
 
 from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLANS, STANDARDS
 from ledgergate.documents import MEDIAWIKI, Documents
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.git import Snapshot
-    from ledgergate.markdown import Block, Inline, Page
+    from ledgergate.markdown import Page
 
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
@@ -89,8 +90,10 @@ class Survey:
         """The paths that a document's table cells and entries link to."""
         if path not in self._linked:
             page, folder = self.page(path), posixpath.dirname(path)
-            texts = (one for block in (page.blocks if page is not None else ()) for one in _texts(block))
-            targets = {target_path(link.target) for text in texts for link in text.links}
+            blocks = page.blocks if page is not None else []
+            cells = (cell for block in blocks if block.kind == "table" for row in block.rows for cell in row.cells)
+            entries = (block.content for block in blocks if block.kind == "entry")
+            targets = {target_path(link.target) for text in chain(cells, entries) for link in text.links}
             self._linked[path] = {posixpath.normpath(posixpath.join(folder, target)) for target in targets if target}
         return self._linked[path]
 
@@ -115,12 +118,6 @@ def _own(path: str) -> bool:
     folders = posixpath.dirname(path).split("/")
     hidden = [one for one in path.split("/") if one.startswith(".") and one not in HIDDEN_PLANS]
     return not hidden and FOREIGN.isdisjoint(folders) and path.isprintable()
-
-
-def _texts(block: Block) -> Iterable[Inline]:
-    if block.kind == "table":
-        return [cell for row in block.rows for cell in row.cells]
-    return [block.content] if block.kind == "entry" else []
 
 
 def broken(survey: Survey, governed: Some[str]) -> Iterator[LeftOut]:

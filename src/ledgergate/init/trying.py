@@ -44,25 +44,20 @@ def loaded(text: str) -> Policy:
     return policies.load({HOME: text.encode()}, NAMES)
 
 
-def together(survey: Survey, drafts: Sequence[Draft], written: Callable[[Sequence[Draft]], str]) -> list[Draft]:
-    """The drafts whose policy loads: each does alone, and those that do not go with the ones before are left out."""
-    if not _mistake(written(drafts)):
-        return list(drafts)
-    made: list[Draft] = []
-    for draft in drafts:
-        if why := _mistake(written([*made, draft])):
-            survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {why}")
-        else:
-            made.append(draft)
-    return made
-
-
-def _mistake(text: str) -> str:
+def together(
+    survey: Survey, drafts: Sequence[Draft], written: Callable[[Sequence[Draft]], str], before: Sequence[Draft] = ()
+) -> list[Draft]:
+    """The drafts whose policy loads with those before them: where it does not, halves are tried, and one that is alone
+    then is left out."""
     try:
-        loaded(text)
+        loaded(written([*before, *drafts]))
     except Misused as error:
-        return error.message
-    return ""
+        half = len(drafts) // 2
+        if half:
+            return together(survey, drafts[half:], written, together(survey, drafts[:half], written, before))
+        survey.unread += [f"[ledger.{draft.ledger.name}] is left out: {error.message}" for draft in drafts]
+        return list(before)
+    return [*before, *drafts]
 
 
 def works(survey: Survey, draft: Draft) -> bool:

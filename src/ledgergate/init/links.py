@@ -61,11 +61,11 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
     """Whether a document's links are meant to lead somewhere in the tree, from where they stand.
 
-    Where nothing beside it tells that a folder's files are kept, most of its own links must lead to some.
+    Where nothing beside it tells that a folder's files are kept, one of its own links must lead to some.
     """
     local, among = own["local"], beside["documents"]
     away = 2 * beside["rooted"] >= beside["local"] or (among > _MANY and 2 * beside["troubled"] > among)
-    lonely = among == beside["deep"] == 1 and 2 * own["dead"] > local
+    lonely = among == beside["deep"] == 1 and own["dead"] == local
     if away or lonely or own["blank"] or own["brackets"] > _ODD * own["links"]:
         return False
     slips = own["odd"] < 2 and max(beside["odd"], beside["rooted"]) <= _ODD * beside["local"]

@@ -82,14 +82,6 @@ def test_an_emoji_is_a_status() -> None:
     assert codes(made) == []
 
 
-def test_a_status_below_an_items_own_sections_is_read() -> None:
-    entry = "## B-{n} Thing {n}\n\n### Problem\n\nText.\n\n### Way\n\nText.\n\n**Status:** {state}\n\n"
-    text = "".join(entry.format(n=n, state="Erledigt" if n % 2 else "Offen") for n in range(1, 7))
-    made = proposed({"BACKLOG.md": f"# B\n\n{text}"})
-    assert items(made) == {"backlog": 6}
-    assert codes(made) == []
-
-
 @pytest.mark.parametrize("form", ["B-{n} Lamp — {word}", "B-{n} Lamp {n} ({word})", "B-{n} Lamp {n} {sign}"])
 def test_a_status_at_the_end_of_a_heading_is_read(form: str) -> None:
     states = [("done", "✅"), ("open", "🚧"), ("done", "✅"), ("open", "🚧"), ("open", "🚧")]

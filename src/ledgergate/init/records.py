@@ -85,13 +85,9 @@ class Collection(Value):
         return self.but(groups=tuple(groups))
 
 
-def collections(page: Page, keys: Sequence[str], *, deep: bool = False) -> Iterator[Collection]:
-    """The page's collections; `keys` are the names that columns of keys are given, the surest first.
-
-    With `deep` a section's labels may stand below its own sub-sections' headings, too.
-    """
-    others = () if deep else (_tables(page, keys), _paragraphs(page), _entries(page))
-    yield from chain(*others[:1], _sections(page, deep), *others[1:])
+def collections(page: Page, keys: Sequence[str]) -> Iterator[Collection]:
+    """The page's collections; `keys` are the names that columns of keys are given, the surest first."""
+    return chain(_tables(page, keys), _sections(page), _paragraphs(page), _entries(page))
 
 
 def key_pattern(texts: Sequence[str]) -> str:
@@ -169,14 +165,14 @@ def _grouped(records: Iterable[Record]) -> tuple[tuple[Record, ...], ...]:
     return tuple(map(tuple, groups.values()))
 
 
-def _sections(page: Page, deep: bool) -> Iterator[Collection]:
-    """Headings of one level, with what is said below each: before the next one, or anywhere in its section."""
+def _sections(page: Page) -> Iterator[Collection]:
+    """Headings of one level, with what is said below each, before the next one."""
     for level in LEVELS:
         made = []
         for heading in page.headings:
             if heading.level == level and not heading.quoted:
-                text, below = heading.content.text, page.section(heading)
-                own = below if deep else takewhile(lambda block: block.kind != "heading", below)
+                text = heading.content.text
+                own = takewhile(lambda block: block.kind != "heading", page.section(heading))
                 tails = {name: found["value"] for name, one in TAILS.items() if (found := re.search(one, text))}
                 made.append(_record(page, heading, text, _labels(islice(own, _BODY)) | tails))
         if made:

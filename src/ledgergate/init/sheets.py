@@ -77,9 +77,6 @@ def _of_page(
             survey.left_out.append(_left_out(page, one, draft))
         if one.items == "table":
             loose.setdefault((posixpath.dirname(path), one.column), []).append((page, one))
-    if planned and not any(one.ledger.sources[0].items == "headings" for one in made):
-        deep = (drafted(survey, page, one) for one in collections(page, KEYS, deep=True))
-        made.extend([one for one in deep if isinstance(one, Draft)][:1])
     if planned and (below := _bulleted(survey, page)) is not None and below.holds:
         made.append(below)
     yield from _joined(survey, made)

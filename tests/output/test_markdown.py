@@ -8,10 +8,11 @@ import cmarkgfm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgergate.model import Moved, Place
-from ledgergate.output import encode, not_checked, render
+from ledgergate.errors import Misused, NotChecked
+from ledgergate.model import Moved, Place, Related, Unchecked
+from ledgergate.output import encode, markdown, not_checked, render
 from ledgergate.output.markdown import COMMENT, MARKER
-from verdicts import CLEAN, LEDGER, MISSING, MISTAKEN, RICH
+from verdicts import CLEAN, GONE, LEDGER, MISSING, MISTAKEN, RICH, TOUCHED
 
 SAID = """\
 <!-- ledgergate -->
@@ -157,3 +158,103 @@ def test_an_address_is_one_link_whatever_it_holds(rest: str) -> None:
     url = encode.markdown_address(f"https://planning.example/{rest}")
     page = str(cmarkgfm.github_flavored_markdown_to_html(f"[here]({url})\n"))
     assert re.fullmatch(r'<p><a href="https://planning\.example/[^"<> ]*">here</a></p>\n', page)
+
+
+PARTIAL = """\
+### ⚠️ ledgergate: passed
+
+passed: 2 findings (0 blocking, 2 advisory), 2222222 against 1a2b3c4 (--base): 0 changed paths, 2 documents, 1 item
+
+- a state
+
+| | place | rule | finding |
+|---|---|---|---|
+| ⚠️ | <code>docs/candidates.md:52:5 (before)</code> | LG205 item-vanished | C-9 'Ledger export' is no longer listed |
+
+<details>
+<summary>Lines and fixes (1)</summary>
+
+- <code>docs/candidates.md:52:5 (before)</code> LG205 item-vanished: C-9 'Ledger export' is no longer listed
+
+</details>
+
+<details>
+<summary>Stood before this change (1)</summary>
+
+- <code>docs/candidates.md:52:5 (before)</code> LG205 item-vanished (advice, stood before this change): C-9 'Ledger export' is no longer listed
+
+</details>
+"""  # noqa: E501  # as above
+
+
+def test_advice_of_this_change_and_of_before_it() -> None:
+    new = GONE.but(introduced=None, quote="  ", cure=("\n",))
+    assert markdown.body(CLEAN.but(findings=(new, GONE), states=("a state",)), most=5000) == PARTIAL
+
+
+def test_a_check_that_could_not_look_says_so_in_its_list() -> None:
+    told = markdown.body(CLEAN.but(unchecked=(Unchecked("no text", "save it", Place("a.md", 3)),)), most=5000)
+    assert told.startswith("### ❌ ledgergate: not all was checked\n\nnot all was checked: no findings, 2222222 ")
+    assert told.endswith("\n\n- not checked: no text (save it)\n")
+
+
+def test_a_stopped_check_without_a_cure_names_none_and_lists_a_hundred_mistakes() -> None:
+    assert not_checked("markdown", NotChecked("no")) == f"{MARKER}\n### ⚠️ ledgergate: not checked: no\n\n"
+    told = not_checked("markdown", Misused("no", "a\nb", mistakes=tuple(f"m{one}" for one in range(101))))
+    assert "\n- m99\n" in told
+    assert "m100" not in told
+    assert told.endswith("\n\nFix:\n\n- <code>a</code>\n- <code>b</code>\n")
+
+
+def test_lists_beside_the_findings_have_a_hundred_lines() -> None:
+    (partition,) = RICH.partitions
+    notices = tuple(f"notice {one}" for one in range(101))
+    ledgers = tuple(partition.but(ledger=f"ledger-{one}") for one in range(101))
+    told = markdown.body(CLEAN.but(notices=notices, partitions=ledgers), most=50_000)
+    assert "- notice 99\n\n| ledger |" in told
+    assert told.endswith("| ledger-99 | 40 | 2 | 1 | 0 | 0 | 41 | A 11, B 30 |\n")
+    parts = partition.but(by={f"b{one}x": one for one in range(101)}, by_before={"b0x": 1})
+    told = markdown.body(CLEAN.but(partitions=(parts,)), most=50_000)
+    assert "| **b0x 1 → 0**, **b1x 0 → 1**, " in told
+    assert told.endswith(", **b99x 0 → 99** |\n")
+    many = MISSING.but(
+        related=tuple(Related(Place("a.md", line), "x") for line in range(1, 102)),
+        cure=("\n".join(f"c{line}" for line in range(1, 102)),),
+    )
+    told = markdown.body(CLEAN.but(findings=(many,)), most=50_000)
+    assert "a.md:100:1</code>: x\n  - fix: <code>c1</code>\n" in told
+    assert "  - fix: <code>c100</code>\n\n</details>\n" in told
+
+
+def test_moves_say_what_became_of_each() -> None:
+    one = MOVES[0]
+
+    def told(*moved: Moved) -> list[str]:
+        shown = markdown.body(CLEAN.but(moved=moved), most=50_000)
+        return [line.partition("</code> ")[2] or line for line in shown.splitlines() if line.startswith("- ")]
+
+    assert told(one.but(before=None, after=None, how="merged"), one.but(title=""), one.but(title="C-7")) == [
+        "C-7 PSA handoff: merged, was unclassified",
+        "C-7: A → B",
+        "C-7: A → B",
+    ]
+    assert told(one.but(key="", title="T")) == ["T: A → B"]
+    assert len(told(*[one] * 50)) == 50
+    assert told(*[one] * 51)[-1] == "- and 1 more"
+
+
+def test_prose_and_code_are_cut_at_five_hundred_letters() -> None:
+    for most, ending in ((500, "m" * 500), (501, "m" * 497 + "...")):
+        told = markdown.body(CLEAN.but(findings=(TOUCHED.but(message="m" * most, cure=("m" * most,)),)), most=9000)
+        assert f"runtime-path-changed | {ending} |\n" in told
+        assert f"  - fix: <code>{ending}</code>\n" in told
+
+
+def test_what_is_kept_free_is_room_for_the_sentence_about_what_is_left_out() -> None:
+    whole = markdown.body(RICH, most=100_000)
+    sentence = "There is no room here for all findings; the log and `--format json` have the others."
+    needed = next(most for most in range(len(whole), len(whole) + 400) if markdown.body(RICH, most=most) == whole)
+    assert needed == len(whole.encode()) + len(sentence) + 1 + 1
+    shorter = markdown.body(RICH, most=needed - 1)
+    assert shorter.endswith(f"<summary>Waived (1)</summary>\n\n\n</details>\n\n{sentence}\n")
+    assert markdown.body(RICH, most=len(sentence) + 1) == f"{sentence}\n"

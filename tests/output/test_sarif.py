@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from ledgergate.model import Place, Related, Verdict
+from ledgergate.errors import LedgergateError, Misused, NotChecked
+from ledgergate.model import Place, Related, Unchecked, Verdict
 from ledgergate.output import RuleHelp, not_checked, render
-from verdicts import CLEAN, HOSTILE, LEDGER, MISSING, MISTAKEN, RICH, RULES, SHALLOW, WAIVED, hostile
+from verdicts import CLEAN, GONE, HOSTILE, LEDGER, MISSING, MISTAKEN, RICH, RULES, SHALLOW, TOUCHED, WAIVED, hostile
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8"))
 SAID = """\
@@ -330,3 +331,93 @@ def test_a_path_is_a_relative_reference_of_its_own_bytes() -> None:
 def test_brackets_make_no_link() -> None:
     (result,) = run(CLEAN.but(findings=(MISSING.but(message="[x](1)", cure=()),)))["results"]
     assert result["message"]["text"] == r"\[x\](1)"
+
+
+def uri(path: str) -> str:
+    (result,) = run(CLEAN.but(findings=(MISSING.but(place=Place(path)),)))["results"]
+    told: str = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    return told
+
+
+def test_a_path_that_is_none_is_a_reference_all_the_same() -> None:
+    assert uri("") == "."
+    assert uri("a/\ud800") == "a/%5Cud800"
+    assert uri("a/ä") == "a/%C3%A4"
+
+
+def test_a_backslash_stays_one() -> None:
+    (result,) = run(CLEAN.but(findings=(MISSING.but(message="a\\b", cure=("c\\[d",)),)))["results"]
+    assert result["message"]["text"] == "a\\\\b\nc\\\\\\[d"
+
+
+def test_a_region_ends_where_its_place_does() -> None:
+    def region(line: int, column: int, end_line: int = 0, end_column: int = 0) -> Any:
+        place = Place("a.md", line, column, end_line, end_column)
+        (result,) = run(CLEAN.but(findings=(TOUCHED.but(place=place),)))["results"]
+        return result["locations"][0]["physicalLocation"]["region"]
+
+    assert region(3, 4) == {"startLine": 3, "startColumn": 4}
+    assert region(3, 4, 3, 4) == {"startLine": 3, "startColumn": 4}
+    assert region(3, 4, 3, 5) == {"startLine": 3, "startColumn": 4, "endLine": 3, "endColumn": 5}
+    assert region(3, 4, 4, 1) == {"startLine": 3, "startColumn": 4, "endLine": 4, "endColumn": 1}
+
+
+def test_a_waiver_within_the_document_and_one_beside_it_are_told_apart() -> None:
+    def told(**more: Any) -> Any:
+        (result,) = run(CLEAN.but(findings=(WAIVED.but(**more),)))["results"]
+        return result["suppressions"]
+
+    assert told() == [{"kind": "external", "justification": WAIVED.waived_by}]
+    assert told(excused=True) == [{"kind": "inSource", "justification": WAIVED.waived_by}]
+
+
+def test_a_partial_check_is_told_whole() -> None:
+    missed = (Unchecked("nothing matches", "mend it"), Unchecked("no text", "save it", Place("a b.md", 3)))
+    verdict = CLEAN.but(unchecked=missed, states=("a state",), findings=(GONE,))
+    (invocation,) = run(verdict)["invocations"]
+    headline = (
+        "not all was checked: 1 finding (0 blocking, 1 advisory), 2222222 against 1a2b3c4 (--base): "
+        "0 changed paths, 2 documents, 1 item"
+    )
+    assert invocation == {
+        "executionSuccessful": False,
+        "exitCode": 3,
+        "toolExecutionNotifications": [
+            {"level": "error", "message": {"text": "not checked: nothing matches\nmend it"}},
+            {
+                "level": "error",
+                "message": {"text": "not checked: no text\nsave it"},
+                "locations": [
+                    {
+                        "physicalLocation": {
+                            "artifactLocation": {"uri": "a%20b.md"},
+                            "region": {"startLine": 3, "startColumn": 1},
+                        }
+                    }
+                ],
+            },
+            {"level": "note", "message": {"text": headline}},
+            {"level": "note", "message": {"text": "a state"}},
+        ],
+    }
+    (result,) = run(verdict)["results"]
+    assert (result["level"], result["properties"]) == ("warning", {"key": "C-9", "side": "before", "introduced": False})
+
+
+def test_a_stopped_check_is_told_whole() -> None:
+    def invocation(error: LedgergateError) -> Any:
+        made = json.loads(not_checked("sarif", error, version="1.0"))["runs"][0]
+        assert made["tool"]["driver"] == {
+            "name": "ledgergate", "rules": [], "version": "1.0", "semanticVersion": "1.0",
+        }  # fmt: skip
+        return made["invocations"][0]
+
+    assert invocation(Misused("no [policy]", "write one", mistakes=("a:1: x",))) == {
+        "executionSuccessful": False,
+        "exitCode": 2,
+        "exitCodeDescription": "misused: no [policy]",
+        "toolConfigurationNotifications": [
+            {"level": "error", "message": {"text": one}} for one in ("misused: no \\[policy\\]", "a:1: x", "write one")
+        ],
+    }
+    assert len(invocation(NotChecked("no"))["toolConfigurationNotifications"]) == 1

@@ -56,6 +56,15 @@ def clipped(text: str, most: int) -> str:
     return text if len(text) <= most else text[: max(0, most - 3)] + "..."
 
 
+def columns(text: str) -> int:
+    """How many columns of a terminal `text` takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(mark) else 2 if east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
 def command_property(text: str) -> str:
     """The value of a workflow command's property: `::error file=HERE,title=HERE::`."""
     return _percent(_tame(terminal(text))).replace(":", "%3A").replace(",", "%2C")
@@ -149,10 +158,11 @@ def _encodable(made: object) -> object:
 def _escaped(found: re.Match[str]) -> str:
     mark = found[0]
     code = ord(mark)
+    digits = len(f"{code:x}")
     if mark in _SHORT:
         return _SHORT[mark]
     if 0xDC80 <= code <= 0xDCFF:  # a byte that was no UTF-8, as surrogateescape keeps it
         return f"\\x{code - 0xDC00:02x}"
-    if code < 0x100:
+    if digits <= 2:
         return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\u{code:04x}" if digits <= 4 else f"\\U{code:08x}"

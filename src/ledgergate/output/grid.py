@@ -14,9 +14,10 @@ WIDEST = 60  # columns of a terminal that one cell may take
 def table(rows: Sequence[Sequence[str]], *, indent: str = "") -> str:
     """Aligned columns; what is too wide is cut. The first row is the header."""
     shown = [[_cut(encode.terminal(cell)) for cell in row] for row in rows]
-    wide = [max(map(columns, of)) for of in zip(*shown, strict=True)]
+    wide = [max(map(encode.columns, of)) for of in zip(*shown, strict=True)]
     lines = [
-        "  ".join(cell + " " * (most - columns(cell)) for cell, most in zip(row, wide, strict=True)) for row in shown
+        "  ".join(cell + " " * (most - encode.columns(cell)) for cell, most in zip(row, wide, strict=True))
+        for row in shown
     ]
     return "".join(f"{encode.defused(indent + line.rstrip())}\n" for line in lines)
 
@@ -33,20 +34,7 @@ def csv(rows: Sequence[Sequence[str]]) -> str:
     return "".join(encode.defused(",".join(map(encode.csv, row))) + "\n" for row in rows)
 
 
-def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(mark) else 2 if east_asian_width(mark) in "WF" else 1 for mark in text)
-
-
-def _padded(cell: str, wide: int) -> str:
-    return cell + " " * (wide - columns(cell))
-
-
 def _cut(cell: str) -> str:
-    while columns(cell) > WIDEST:
+    while encode.columns(cell) > WIDEST:
         cell = cell[: min(len(cell) - 2, WIDEST - 1)] + "…"
     return cell

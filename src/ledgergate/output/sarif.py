@@ -86,7 +86,7 @@ def _rules(catalogue: Iterable[RuleHelp], findings: Iterable[Finding]) -> list[R
 
 
 def _rule(rule: RuleHelp) -> dict[str, Any]:
-    level = _LEVELS.get(rule.level, "error")
+    level = _LEVELS[rule.level]
     return {
         "id": rule.code,
         "name": _shown(rule.name),
@@ -105,7 +105,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
-        "level": "note" if finding.waived_by is not None else _LEVELS.get(finding.level, "warning"),
+        "level": "note" if finding.waived_by is not None else _LEVELS[finding.level],
         "message": {"text": _sentence(finding.message, *(line for cure in finding.cure for line in cure.split("\n")))},
         "locations": [{"physicalLocation": _physical(finding.place, finding.quote)}],
         "partialFingerprints": {"ledgergate/v1": fingerprint(finding)},

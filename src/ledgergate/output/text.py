@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergate.output.encode import clipped, defused, terminal
+from ledgergate.output.encode import clipped, columns, defused, terminal
 from ledgergate.output.wording import (
     at,
     equation,
@@ -134,8 +134,8 @@ def _quoted(finding: Finding, paint: Paint) -> Iterator[str]:
     opening, ending = "..." if first else "", "..." if last < len(quote) else ""
     gutter = f"{line:>5}"
     yield f"{paint('dim', f'{gutter} |')} {opening}{head}{marked}{tail}{ending}"
-    marker = "^" * max(1, _columns(marked))
-    yield f"{paint('dim', ' ' * len(gutter) + ' |')} {' ' * _columns(opening + head)}{paint('red', marker)}"
+    marker = "^" * max(1, columns(marked))
+    yield f"{paint('dim', ' ' * len(gutter) + ' |')} {' ' * columns(opening + head)}{paint('red', marker)}"
 
 
 def _elsewhere(finding: Finding) -> Iterator[str]:
@@ -202,15 +202,6 @@ def _line(text: str) -> str:
 
 def _shown(part: str) -> str:
     return terminal(part.replace("\t", " "))
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(mark) else 2 if east_asian_width(mark) in "WF" else 1 for mark in text)
 
 
 def _painted(color: str, text: str) -> str:

@@ -73,7 +73,7 @@ def _gone(view: View, parent: str) -> dict[str, tuple[int, str]]:
 
 def _split(name: str) -> tuple[int, str] | None:
     match = None if _DATED.match(name) else _NAME.match(name)
-    return (int((match[1] or match[3])[:9]), match[2] or "") if match is not None else None
+    return (int(match[1] or match[3]), match[2] or "") if match is not None else None
 
 
 def _taken(reading: Side, parent: str) -> dict[str, tuple[int, str]]:
@@ -111,9 +111,9 @@ def _twice(
     gone: dict[str, tuple[int, str]],
     standing: dict[str, int],
 ) -> Iterator[Finding]:
-    number, slug = names.get(package.name, (-1, ""))
-    if number < 0:
+    if package.name not in names:
         return
+    number, slug = names[package.name]
     removed = next((name for name, (one, _) in gone.items() if one == number), package.name)
     others = (firsts[f"#{number}"], firsts.get(f"-{slug}", package.name), removed)
     for what, first in zip(("number", "slug", "number"), others, strict=True):
@@ -130,8 +130,8 @@ def _renaming(package: PackageFolder, twin: str, what: str, free: int) -> Iterat
     """How to move the package; its twin instead, where nothing tells which of them is the newer one."""
     parent = posixpath.dirname(package.folder)
     for name in (package.name, twin) if twin else (package.name,):
-        old, digits = posixpath.join(parent, name), re.match(r"\d+", name)
-        wide = len(digits[0]) if digits is not None else 1
+        old = posixpath.join(parent, name)
+        wide = next((at for at, mark in enumerate(name) if not mark.isdecimal()), len(name))
         slug = name[wide:] if what == "number" else "-NEW"
         new = posixpath.join(parent, f"{free:0{wide}}{slug}" if what == "number" else f"{name[:wide]}{slug}")
         where = f"take a free number, from {free} on" if what == "number" else "take a slug of its own"

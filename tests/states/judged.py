@@ -1,0 +1,57 @@
+"""States of a repository that hold many small situations each, and all that one rule says of one of them, as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ledgergate.gate import Request, judge
+from ledgergate.model import Finding
+from ledgergate.moments import Asked
+from support import Repository
+
+ANSWERS = Path(__file__).parent / "answers"
+Files = dict[str, str | bytes]
+
+
+class State(NamedTuple):
+    """`before` is committed under the policy; `after` is staged on top of it: None takes a file away."""
+
+    rules: tuple[str, ...]
+    policy: str
+    before: Files
+    after: dict[str, str | bytes | None] = {}
+    message: str = ""
+
+
+def answer(folder: Path, state: State) -> str:
+    """Every finding of the state's rules, with its place, its key, its words, its cures, what it relates to, its fix."""
+    repository = Repository(folder / "state")
+    repository.save({"ledgergate.toml": state.policy, **state.before})
+    for path, text in state.after.items():
+        if text is None:
+            repository.remove(path)
+        else:
+            repository.write(path, text)
+    repository.stage()
+    asked = Asked(staged=True, cwd=str(repository.path), environment=repository.environment())
+    verdict = judge(Request(asked, rules=state.rules))
+    assert not verdict.unchecked, verdict.unchecked
+    assert not verdict.not_run, verdict.not_run
+    return "".join(map(told, verdict.findings))
+
+
+def told(one: Finding) -> str:
+    place = one.place
+    span = f"{place.line}:{place.column}-{place.end_line}:{place.end_column}"
+    side = f" ({place.side})" if place.side != "after" else ""
+    level = f" {one.level}" if one.level != "block" else ""
+    lines = [f"{one.code}{level} {place.path}:{span}{side} [{one.key}]", f"  {one.message}"]
+    lines += [f"  > {line}" for cure in one.cure for line in cure.split("\n")]
+    for each in one.related:
+        where = f"{each.place.path}:{each.place.line}:{each.place.column}"
+        lines.append(f"  see {where}{' (before)' if each.place.side == 'before' else ''} {each.message}")
+    if one.fix is not None:
+        edits = ", ".join(f"{edit.path} {edit.start}-{edit.end} {edit.text!r}" for edit in one.fix.edits)
+        lines.append(f"  fix {one.fix.title}: {edits}")
+    return "\n".join(lines) + "\n"

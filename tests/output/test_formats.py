@@ -9,7 +9,8 @@ import pytest
 
 from ledgergate.cli.catalogue import helps
 from ledgergate.errors import Misused
-from ledgergate.output import FORMATS, Options, not_checked, render
+from ledgergate.output import FORMATS, Options, RuleHelp, not_checked, render
+from ledgergate.output.badges import Badge
 from verdicts import CLEAN, RICH, SHALLOW
 
 PROMISED = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"]
@@ -43,7 +44,23 @@ def test_an_unknown_format_is_misuse_and_names_the_known_ones() -> None:
 
 
 def test_options_have_quiet_defaults() -> None:
-    assert Options() == Options(color=False, quiet=False, verbose=False, rules=(), beside_text=False, version="")
+    assert Options() == Options(
+        color=False, quiet=False, verbose=False, summary=False, width=0, rules=(), beside_text=False, page="",
+        version="",
+    )  # fmt: skip
+    assert (RuleHelp("LG1", "n", "s", "h").level, Badge("m", "red").dark) == ("block", False)
+
+
+def test_the_table_says_what_each_format_needs() -> None:
+    assert {name: (one.module, one.tells_rules, one.tells_moves) for name, one in FORMATS.items()} == {
+        "text": ("text", False, False),
+        "json": ("document", False, False),
+        "sarif": ("sarif", True, False),
+        "github": ("github", False, False),
+        "gitlab": ("gitlab", False, False),
+        "junit": ("junit", True, False),
+        "markdown": ("markdown", False, True),
+    }
 
 
 def test_telling_a_refusal_as_text_loads_nothing_heavy() -> None:

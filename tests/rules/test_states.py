@@ -13,10 +13,10 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from states import citing, held, numbers
+from states import citing, evidenced, held, numbers
 from states.judged import ANSWERS, answer
 
-STATES = {**numbers.STATES, **citing.STATES, **held.STATES}
+STATES = {**numbers.STATES, **citing.STATES, **held.STATES, **evidenced.STATES}
 
 
 @pytest.mark.parametrize("name", STATES)

@@ -137,7 +137,7 @@ def json(made: object) -> str:
 
 
 def _tame(line: str) -> str:
-    return _COMMAND.sub(r"#\\#", line) if "##" in line else line
+    return _COMMAND.sub(r"#\\#", line)
 
 
 def _percent(text: str) -> str:

@@ -141,8 +141,7 @@ def test_a_cell_of_csv(text: str, shown: str) -> None:
 def test_a_json_document_is_ascii_and_commands_nothing() -> None:
     given = {"ä": ["\ud800", ("##[x", 1)], "\udcff": None, "t": True}
     assert encode.json(given) == (
-        '{\n "\\u00e4": [\n  "\\\\ud800",\n  [\n   "#\\u0023[x",\n   1\n  ]\n ],\n'
-        ' "\\\\xff": null,\n "t": true\n}\n'
+        '{\n "\\u00e4": [\n  "\\\\ud800",\n  [\n   "#\\u0023[x",\n   1\n  ]\n ],\n "\\\\xff": null,\n "t": true\n}\n'
     )
     assert encode.utf8("ä\ud800\udcfe\x1b") == "ä\\ud800\\xfe\x1b"
 

@@ -13,10 +13,18 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from states import citing, evidenced, held, numbers
+from states import changing, citing, evidenced, held, numbers, restated, weighed
 from states.judged import ANSWERS, answer
 
-STATES = {**numbers.STATES, **citing.STATES, **held.STATES, **evidenced.STATES}
+STATES = {
+    **numbers.STATES,
+    **citing.STATES,
+    **held.STATES,
+    **evidenced.STATES,
+    **restated.STATES,
+    **changing.STATES,
+    **weighed.STATES,
+}
 
 
 @pytest.mark.parametrize("name", STATES)

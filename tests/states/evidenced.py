@@ -96,7 +96,12 @@ SAYS_NOTHING: Files = {
 EMPTY = State(
     ("LG406",),
     POLICY,
-    {**SAYS_NOTHING, "docs/report.md": REPORT, "docs/listed.md": "# L\n\n| Thing | Evidence |\n|---|---|\n| Cost | |\n", "docs/list.md": LIST},
+    {
+        **SAYS_NOTHING,
+        "docs/report.md": REPORT,
+        "docs/listed.md": "# L\n\n| Thing | Evidence |\n|---|---|\n| Cost | |\n",
+        "docs/list.md": LIST,
+    },
     {
         "docs/list.md": things(
             *((path, f"Evidence**: `{path}`") for path in SAYS_NOTHING),
@@ -110,7 +115,7 @@ EMPTY = State(
 )
 
 SOURCE = "".join(f"line number {at} of the text\n" for at in range(1, 11))
-GUIDE = "# Guide\n\n## First steps\n\n## Second part\n\n## Third\n\n## Fourth\n\n## Fifth\n\n## A & b\n\n<a id=\"here\"></a>\n\n## Named {#own}\n"
+GUIDE = '# Guide\n\n## First steps\n\n## Second part\n\n## Third\n\n## Fourth\n\n## Fifth\n\n## A & b\n\n<a id="here"></a>\n\n## Named {#own}\n'
 MOVED = State(
     ("LG405",),
     POLICY,

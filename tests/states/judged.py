@@ -11,6 +11,7 @@ from ledgergate.moments import Asked
 from support import Repository
 
 ANSWERS = Path(__file__).parent / "answers"
+TODAY = "2027-02-01"
 Files = dict[str, str | bytes]
 
 
@@ -21,13 +22,15 @@ class State(NamedTuple):
     policy: str
     before: Files
     after: dict[str, str | bytes | None] = {}
+    branch: str = "topic"
     message: str = ""
 
 
 def answer(folder: Path, state: State) -> str:
-    """Every finding of the state's rules, with its place, its key, its words, its cures, what it relates to, its fix."""
+    """Every finding of the state's rules: place, key, words, cures, what it relates to, fix."""
     repository = Repository(folder / "state")
     repository.save({"ledgergate.toml": state.policy, **state.before})
+    repository.branch(state.branch)
     for path, text in state.after.items():
         if text is None:
             repository.remove(path)
@@ -35,7 +38,7 @@ def answer(folder: Path, state: State) -> str:
             repository.write(path, text)
     repository.stage()
     asked = Asked(staged=True, cwd=str(repository.path), environment=repository.environment())
-    verdict = judge(Request(asked, rules=state.rules))
+    verdict = judge(Request(asked, rules=state.rules, today=TODAY, message=state.message))
     assert not verdict.unchecked, verdict.unchecked
     assert not verdict.not_run, verdict.not_run
     return "".join(map(told, verdict.findings))
@@ -46,6 +49,8 @@ def told(one: Finding) -> str:
     span = f"{place.line}:{place.column}-{place.end_line}:{place.end_column}"
     side = f" ({place.side})" if place.side != "after" else ""
     level = f" {one.level}" if one.level != "block" else ""
+    level += {True: " new", False: " old", None: ""}[one.introduced]
+    level += f" waived by {one.waived_by}" if one.waived_by is not None else ""
     lines = [f"{one.code}{level} {place.path}:{span}{side} [{one.key}]", f"  {one.message}"]
     lines += [f"  > {line}" for cure in one.cure for line in cure.split("\n")]
     for each in one.related:

@@ -171,10 +171,9 @@ def _replaced(one: Replaced, where: str) -> Finding:
 
 def _reworded(every: list[Replaced]) -> Finding:
     first = every[0]
-    message = (
-        f"{len(every)} keys have other titles than before, {first.was.shown} among them: "
-        f"{_title(first.was)} and now {_title(first.now)}"
-    )
+    some = f"{len(every)} keys have other titles than before, {first.was.shown} among them"
+    which = some if len(every) > 1 else f"{first.was.shown} has another title than before"
+    message = f"{which}: {_title(first.was)} and now {_title(first.now)}"
     cure = "see that each key still stands for the same thing"
     return found(first.now.place, message, cure, key=first.was.shown, related=_there(first.was)).but(level="advise")
 

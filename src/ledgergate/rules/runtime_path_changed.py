@@ -111,5 +111,6 @@ def _verb(changed: Changed) -> str:
 
 
 def _article(kind: str) -> str:
-    single = kind[:-1] if kind.endswith("s") and not kind.endswith("ss") else kind
+    several = 2 if kind.endswith(("ches", "shes", "sses", "xes")) else 1
+    single = kind[:-several] if kind.endswith("s") and not kind.endswith("ss") else kind
     return f"{'an' if single[:1] in 'aeiou' else 'a'} {single}"

@@ -20,6 +20,7 @@ from ledgergate.model import Related
 from ledgergate.reports import item_of
 from ledgergate.rules.evidence_required import cited_paths, claimants, lacking
 from ledgergate.rules.view import found, shown_value
+from ledgergate.shapes import TREE
 from ledgergate.truth.artifacts import boxes, paths, texts
 from ledgergate.truth.cited import citations
 from ledgergate.truth.evidence import Tree
@@ -98,11 +99,17 @@ def tasks_of(reading: Side, rule: Truth, item: Item) -> Iterator[tuple[Document,
     documents, own = reading.documents, rule.tasks == "."
     folder = posixpath.dirname(item.document.path)
     names = [item.document.path] if own else documents.find(posixpath.join(folder, rule.tasks))
-    whole = own and item.body_end >= len(item.document.data)
+    part = own and not _is_whole(reading, rule, item)
     for document in texts(documents, names):
-        start, end = (item.start, item.body_end or None) if own and not whole else (0, None)
+        start, end = (item.start, item.body_end or None) if part else (0, None)
         page, closed = documents.page(document), reading.policy.closed_boxes
         yield document, list(boxes(page, start, end, rule.except_under, rule.except_boxes, closed))
+
+
+def _is_whole(reading: Side, rule: Truth, item: Item) -> bool:
+    """Whether the item is a document of its own: the last one of several in a document ends with it, too."""
+    sources = reading.policy.ledgers[rule.ledger].sources
+    return bool(sources) and sources[item.source].shape.reads == TREE
 
 
 def stated_at(item: Item, field: str) -> Place:

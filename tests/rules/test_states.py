@@ -13,8 +13,8 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from states import changing, citing, evidenced, held, numbers, restated, weighed
-from states.judged import ANSWERS, answer
+from states import changing, citing, evidenced, held, numbers, restated, weighed  # noqa: E402
+from states.judged import ANSWERS, answer  # noqa: E402  # the path comes first
 
 STATES = {
     **numbers.STATES,

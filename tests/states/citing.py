@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # documents and policies are read by their lines
 """What is cited and is not there: links, paths, specs, what a change moves or deletes, and what is near."""
 
 from __future__ import annotations

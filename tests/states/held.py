@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # documents and policies are read by their lines
 """What packages hold: artifacts, sections, labels, boxes, answers, terms; open ones, closed ones and bound ones."""
 
 from __future__ import annotations

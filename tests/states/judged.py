@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ledgergate.gate import Request, judge
+from ledgergate.gate import judge
 from ledgergate.model import Finding
 from ledgergate.moments import Asked
+from ledgergate.request import Request
 from support import Repository
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -21,7 +23,7 @@ class State(NamedTuple):
     rules: tuple[str, ...]
     policy: str
     before: Files
-    after: dict[str, str | bytes | None] = {}
+    after: Mapping[str, str | bytes | None] = {}
     branch: str = "topic"
     message: str = ""
 

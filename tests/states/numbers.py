@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # documents and policies are read by their lines
 """Numbers and slugs of packages: twins, removed ones, recommended ones, names that are no numbers."""
 
 from __future__ import annotations

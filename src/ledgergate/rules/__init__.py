@@ -105,11 +105,10 @@ def require_known(asked: Sequence[str], own: Sequence[Rule] = ()) -> None:
         if not any(_means(word, rule) for rule in known):
             from difflib import get_close_matches
 
-            words = sorted(one for rule in known for one in (rule.code, rule.name))
+            words = {one.casefold(): one for rule in known for one in (rule.code, rule.name)}
             near = get_close_matches(word.casefold(), words, n=1)
-            raise Misused(
-                f"no rule is called '{word}'", f"did you mean {near[0]}?" if near else "`ledgergate rules` lists them"
-            )
+            cure = f"did you mean {words[near[0]]}?" if near else "`ledgergate rules` lists them"
+            raise Misused(f"no rule is called '{word}'", cure)
 
 
 def _means(word: str, rule: Rule) -> bool:

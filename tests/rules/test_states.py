@@ -13,7 +13,7 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from states import changing, citing, evidenced, held, numbers, restated, weighed  # noqa: E402
+from states import bound, changing, citing, evidenced, held, numbers, restated, weighed  # noqa: E402
 from states.judged import ANSWERS, answer  # noqa: E402  # the path comes first
 
 STATES = {
@@ -24,6 +24,7 @@ STATES = {
     **restated.STATES,
     **changing.STATES,
     **weighed.STATES,
+    **bound.STATES,
 }
 
 

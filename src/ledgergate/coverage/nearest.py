@@ -32,7 +32,7 @@ def lacking_tables(
     made: list[Silent] = []
     taken = {skeleton(name) for one in (rules.rows,) if one is not None for name in one.columns}
     for report in there:
-        rows = [row for row in lacking if row.document is report.document]
+        rows = [row for row in lacking if row.document.path == report.path]
         for header in _headers(side, report, rows):
             if any(skeleton(text) in map(skeleton, labels) for text, _, _ in header):
                 continue  # it is there, and its cells are empty

@@ -18,6 +18,7 @@ def codes(rules: tuple[Rule, ...]) -> list[str]:
 
 
 def test_what_the_package_offers_is_there() -> None:
+    assert named("LG101") is CATALOGUE[0]
     there: dict[str, object] = {}
     exec("from ledgergate.rules import *", there)  # noqa: S102  # what a reader of the package gets
     assert sorted(set(there) - {"__builtins__"}) == [

@@ -56,7 +56,10 @@ CLOSED = """- T-3 dropped: nobody asks for it
 - T-1 renamed from T-55
 """
 OLD = "- T-60 dropped: it was of no use\n- T-61 merged into T-1\n- No. T-62 dropped: over\n- about T-63 dropped: over\n- T-64 dropped: still known\n- T-65 dropped: taken up again\n"
-LOOSE = "# Loose\n\n### L-1 One\n\n### L-2 Two\n\n### L-3 Three\n\n### L-4 Four\n\n### L-5 Five\n\n### L-6 Six\n\n### L-7 Seven\n\n### L-8 Eight\n\n"
+LOOSE = (
+    "# Loose\n\n### L-1 One\n\n### L-2 Two\n\n### L-3 Three\n\n### L-4 Four\n\n### L-5 Five\n\n### L-6 Six\n\n### L-7 Seven\n\n### L-8 Eight\n\n"
+    + "".join(f"### L-{at} Number {at}\n\n" for at in range(9, 20))
+)
 ITEMS = State(
     ("LG205", "LG207", "LG212", "LG213"),
     LEDGERS,
@@ -70,8 +73,11 @@ ITEMS = State(
     },
     {
         "list.md": listed(*NOW, closed=CLOSED).replace("T-40 Brand new", "T-65 Taken up again"),
-        "loose.md": "# Loose\n\n### L-1 One\n\n- L-2 dropped: no use\n- L-3 merged into L-77\n- L-4 superseded by L-5\n- L-5 dropped: over\n- L-6 merged into L-7\n- L-7 merged into L-6\n- L-8 merged into L-8\n",
-        "free.md": "# Free\n",
+        "loose.md": "# Loose\n\n### L-1 One\n\n- L-2 dropped: no use\n- L-3 merged into L-77\n- L-4 superseded by L-5\n- L-5 dropped: over\n- L-6 merged into L-7\n- L-7 merged into L-6\n- L-8 merged into L-8\n"
+        "- L-9 merged into what L-88 holds\n- L-10 merged into what L-1 holds\n- L-11 superseded by l-99\n- L-12 merged into L-5 as a duplicate\n"
+        "- L-13 merged into L-14\n- L-14 merged into L-1, L-15\n- L-15 merged into L-1\n- L-16 superseded by something new\n- L-17 merged into L-18\n"
+        "- L-18 dropped: no use\n- L-19 moved to elsewhere/gone.md\n",
+        "free.md": "# Free\n\n- F-1 merged into F-99\n",
         "plain.md": "# Plain\n\n- Apples and pear\n- Stays\n",
         "other.md": "Nothing of L-4; but T-64 is still written here, and xT-60y is not.\n",
         "adr/2-one.md": None,

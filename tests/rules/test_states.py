@@ -13,7 +13,7 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from states import bound, changing, citing, evidenced, held, numbers, restated, weighed  # noqa: E402
+from states import asked, bound, changing, citing, evidenced, held, numbers, restated, weighed  # noqa: E402
 from states.judged import ANSWERS, answer  # noqa: E402  # the path comes first
 
 STATES = {
@@ -25,6 +25,7 @@ STATES = {
     **changing.STATES,
     **weighed.STATES,
     **bound.STATES,
+    **asked.STATES,
 }
 
 

@@ -115,6 +115,9 @@ STATES = {
     "binding-unread": State(("LG312",), POLICY, UNREAD),
     "generated-block-stale": State(("LG306",), BLOCKS + BOUND, blocked(*STALE)),
     "rows-by-keys-unknown-to-the-policy": State(("LG301", "LG302"), KEYLESS, NAMED),
+    "a-row-by-a-key-unknown-to-the-policy": State(
+        ("LG301", "LG302"), KEYLESS, {**NAMED, "report.md": "# R\n\n| Thing | Title |\n|---|---|\n| FR-1 | Export rows |\n| Other | x |\n"}
+    ),
     "rows-under-old-names": State(
         ("LG205", "LG212", "LG301", "LG302"),
         RENAMED,

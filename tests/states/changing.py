@@ -85,11 +85,24 @@ ITEMS = State(
         "adr/6-one.md": "# Decision 3 of the team\n\nText 3.\n",
     },
 )  # fmt: skip
+NAMES = ("Payments by card", "Tenant search", "Export of rows", "Audit trail", "Nightly import", "Guided tour")
 COUNTED = State(
     ("LG205", "LG212"),
-    LEDGERS,
-    {"list.md": listed(*(f"T-{at} Thing of the {name} kind" for at, name in enumerate("abcdefgh", 1)))},
-    {"list.md": listed(*(f"T-{at} Thing of the {name} kind" for at, name in enumerate("bcdefgh", 1)))},
+    LEDGERS.replace(
+        'path = "list.md", items = "headings", level = 3 }',
+        'path = "list.md", items = "headings", level = 3, optional = true }',
+    ),
+    {f"adr/{at}-one.md": f"# {name}\n\nAll about {name}.\n" for at, name in enumerate(NAMES, 1)},
+    {
+        f"adr/{at}-one.md": f"# {name}\n\nAll about {name}.\n"
+        for at, name in enumerate((NAMES[0], "Something new", *NAMES[1:]), 1)
+    },
+)
+REWORDED = COUNTED._replace(
+    after={
+        f"adr/{at}-one.md": f"# {name} and quite other words for it\n\nNothing of it.\n"
+        for at, name in enumerate(("One", "Two"), 2)
+    }
 )
 
 SHUT = (
@@ -219,6 +232,7 @@ TURNED = State(
 STATES = {
     "items-changed": ITEMS,
     "items-counted-anew": COUNTED,
+    "items-reworded": REWORDED,
     "closed-package-rewritten": REWRITTEN,
     "runtime-read-only": READ_ONLY,
     "runtime-not-read-only": NOT_READ_ONLY,

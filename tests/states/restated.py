@@ -84,6 +84,8 @@ HEADINGS = (
     ("T-1 Plain thing again", "Bucket**: B"),
     ("T-23 In two places", "Bucket**: A"),
     ("T-23 In two places", "Bucket**: B"),
+    ("T-29 In two areas", "Bucket**: A; Area**: north"),
+    ("T-29 In two areas", "Bucket**: A; Area**: south"),
     ("T-24 Bucket with digit", "Bucket**: A1; Area**: east"),
     ("T-25 Only here", "Bucket**: B"),
     ("T-26 Let go", "Bucket**: covered"),
@@ -100,6 +102,9 @@ REPORT = """# Report
 | Thing | Title | Bucket | Size | Area | State |
 |---|---|---|---|---|---|
 | [T-1](list.md#t-1-plain-thing) | Plain thing | B | 6 | | north |
+| [T-1](list.md#t-1-plain-thing-again) | Plain thing again | B | | | south |
+| [T-1](list.md#t-1-plain-thing-again) | Plain thing again | B | | | south |
+| A | Odd row | A | | | south |
 | T-2 | Without bucket | A | | | |
 | T-3 | empty Bucket! | | | | west |
 | T-9 | Twice | A | | | south |

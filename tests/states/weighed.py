@@ -173,6 +173,10 @@ reason = "a why names something"
 when = { ledger = "things", owner = "nobody" }
 none = { ledger = "things", bucket = "B" }
 reason = "somebody is free"
+[[invariant]]
+when = { ledger = "things", owner = "nobody", bucket = "B" }
+none = { ledger = "things", bucket = ["A", "B"], owner = ["us", "them"] }
+reason = "all are busy"
 """
 HEADS = (
     ("One", "Bucket**: A; Owner**: us; Lane**: A"), ("Two", "Bucket**: A"), ("Three", "Bucket**: A; Owner**:; Lane**: Z"),

@@ -50,12 +50,11 @@ def check(view: View) -> Iterator[Finding]:
             continue
         lanes = _lanes(ledger) if rules.classifies else frozenset()
         lost = [row for row in report.rows or () if item_of(after, report, row) is None and row.key not in lanes]
-        if lost and ledger.unread:
+        if ledger.unread:
             from ledgergate.ledgers.borne_keys import in_ledger
 
             lost = [row for row in lost if not in_ledger(after, ledger.name).names(row)]
-        if lost and after.documents.lost:
-            lost = [row for row in lost if not _stands_unread(after, ledger, row)]
+        lost = [row for row in lost if not _stands_unread(after, ledger, row)]
         if lost:
             from ledgergate.reports.unkeyed import unkeyed
 

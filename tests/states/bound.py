@@ -111,7 +111,22 @@ OLD: Files = {
     "list.md": "# L\n\n### T-1 One thing\n\n### T-2 Another thing\n\n### T-3 Third of them\n",
     "report.md": "# R\n\n| Thing | Title |\n|---|---|\n| T-1 | One thing |\n| T-2 | Another thing |\n| T-3 | Third of them |\n",
 }
+MANY = 'key = "Thing", title = "Title"'
+MISSING = "\n".join(
+    f'[[report]]\npath = "{path}"\nledger = "things"\nrows = {{ items = "table", {MANY} }}'
+    for path in ("plain.md", "quoted.md", "wiki.mediawiki")
+)
 STATES = {
+    "rows-missing": State(
+        ("LG301",),
+        RENAMED.partition("[[report]]")[0] + MISSING,
+        {
+            "list.md": "# L\n\n" + "".join(f"### T-{at} Thing {at}\n\n" for at in range(1, 6)),
+            "plain.md": "# R\n\n| Thing | Title |\n|---|---|\n| T-1 | Thing 1 |\n",
+            "quoted.md": "# R\n\n>\t| Thing | Title |\n>\t|---|---|\n>\t| T-1 | Thing 1 |\n>\t| T-2 | Thing 2 |\n",
+            "wiki.mediawiki": "= R =\n\n{| class=wikitable\n! Thing !! Title\n|-\n| T-1 || Thing 1\n|}\n",
+        },
+    ),
     "binding-unread": State(("LG312",), POLICY, UNREAD),
     "generated-block-stale": State(("LG306",), BLOCKS + BOUND, blocked(*STALE)),
     "rows-by-keys-unknown-to-the-policy": State(("LG301", "LG302"), KEYLESS, NAMED),

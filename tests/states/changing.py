@@ -163,6 +163,16 @@ EDITS: dict[str, str | bytes | None] = {
     "apps/new.py": "1\n", "apps/routes/b.php": "1\n",
 }  # fmt: skip
 READ_ONLY = State(("LG101", "LG102"), RUNTIME, CODE, EDITS, "docs/audit")
+LINKED = State(
+    ("LG101", "LG102"),
+    RUNTIME,
+    {**CODE, "docs/run.sh": "1\n", "apps/run.sh": "-> ../docs/run.sh", "docs/tool/a.sh": "1\n", "apps/tool": "-> ../docs/tool"},
+    {
+        "docs/run.sh": "2\n", "docs/tool/a.sh": "2\n", "docs/to-main.py": "-> ../apps/main.py", "docs/to-apps": "-> ../apps",
+        ".gitattributes": "apps/** text eol=crlf\n", "Apps/main.py": "3\n", "docs/to-a.md": "-> a.md",
+    },
+    "docs/audit",
+)  # fmt: skip
 NOT_READ_ONLY = State(("LG101", "LG102"), RUNTIME, CODE, EDITS, "feature/audit")
 ANNOUNCED = State(("LG104",), RUNTIME, CODE, EDITS, "feature/audit", "docs(api)!: write it down")
 FIXED = State(("LG104",), RUNTIME, CODE, EDITS, "feature/audit", "fix: docs: write it down")
@@ -235,6 +245,7 @@ STATES = {
     "items-reworded": REWORDED,
     "closed-package-rewritten": REWRITTEN,
     "runtime-read-only": READ_ONLY,
+    "runtime-linked": LINKED,
     "runtime-not-read-only": NOT_READ_ONLY,
     "runtime-announced": ANNOUNCED,
     "runtime-announced-as-a-fix": FIXED,

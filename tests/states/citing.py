@@ -41,7 +41,7 @@ LINKS = """# Links
 
 [gone](gone.md) and [up](../none.md), [root](/docs/nothing.md), ![image](pictures/none.png).
 
-[named][ref], [undefined][nothing], [`run`][package.api.run], [shape][a.b-c], [empty]() and [](), [12](),
+[named][ref], [undefined][nothing], [`run`][package.api.run], [shape][a.b-c], [dashed][no-a.b.c], [empty]() and [](), [12](),
 [image]()
 
 x[call]() x_[call]() f()[call]() a[0][call]() y [head]() { } z [head](){ } [lambda]() -> int [fn]() mutable [go]()(1)

@@ -31,19 +31,28 @@ class State(NamedTuple):
 def answer(folder: Path, state: State) -> str:
     """Every finding of the state's rules: place, key, words, cures, what it relates to, fix."""
     repository = Repository(folder / "state")
-    repository.save({"ledgergate.toml": state.policy, **state.before})
+    written(repository, {"ledgergate.toml": state.policy, **state.before})
+    repository.stage()
+    repository.commit()
     repository.branch(state.branch)
-    for path, text in state.after.items():
-        if text is None:
-            repository.remove(path)
-        else:
-            repository.write(path, text)
+    written(repository, state.after)
     repository.stage()
     asked = Asked(staged=True, cwd=str(repository.path), environment=repository.environment())
     verdict = judge(Request(asked, rules=state.rules, today=TODAY, message=state.message))
     assert not verdict.unchecked, verdict.unchecked
     assert not verdict.not_run, verdict.not_run
     return "".join(map(told, verdict.findings))
+
+
+def written(repository: Repository, files: Mapping[str, str | bytes | None]) -> None:
+    """`-> TARGET` makes a symbolic link."""
+    for path, text in files.items():
+        if text is None:
+            repository.remove(path)
+        elif isinstance(text, str) and text.startswith("-> "):
+            repository.link(path, text.removeprefix("-> "))
+        else:
+            repository.write(path, text)
 
 
 def told(one: Finding) -> str:

@@ -48,6 +48,9 @@ sources = [{ path = "things.md", items = "headings", level = 2 }]
 [[package]]
 path = "specs/*"
 numbers = true
+[[package]]
+path = "specs/9-*"
+status = { closed = ["Given up"] }
 """
 REPORT = '[[report]]\npath = "{}"\nledger = "things"\n{}rows = {{ items = "table", key = "Thing" }}\n'
 PICKED = """# Picked
@@ -102,7 +105,7 @@ PICKED = """# Picked
 
 **Nummer**: #0002 it is
 
-- **Spec number**: 40
+- **Spec number**: 2
 - **Number**: 1.5
 - **Number**: 1%
 - **Number**: v1

@@ -60,7 +60,8 @@ def test_the_type_of_a_commit(subject: str, kind: str) -> None:
     [
         ("routes", "a route"), ("classes", "a class"), ("class", "a class"), ("indexes", "an index"), ("api", "an api"),
         ("branches", "a branch"), ("pushes", "a push"), ("pages", "a page"), ("assets", "an asset"), ("ui", "an ui"),
-        ("events", "an event"), ("inputs", "an input"), ("objects", "an object"), ("models", "a model"), ("Xrays", "a Xray"),
+        ("events", "an event"), ("inputs", "an input"), ("objects", "an object"),
+        ("models", "a model"), ("Xrays", "a Xray"),
     ],
 )  # fmt: skip
 def test_a_kind_of_files_is_told_in_the_singular(kind: str, told: str) -> None:

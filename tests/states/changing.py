@@ -55,7 +55,7 @@ CLOSED = """- T-3 dropped: nobody asks for it
 - T-52 dropped: over
 - T-1 renamed from T-55
 """
-OLD = "- T-60 dropped: it was of no use\n- T-61 merged into T-1\n- No. T-62 dropped: over\n- about T-63 dropped: over\n- T-64 dropped: still known\n- T-65 dropped: taken up again\n"
+OLD = "- T-60 dropped: it was of no use  \n- T-61 merged into T-1\n- No. T-62 dropped: over\n- about T-63 dropped: over\n- T-64 dropped: still known\n- T-65 dropped: taken up again\n"
 LOOSE = (
     "# Loose\n\n### L-1 One\n\n### L-2 Two\n\n### L-3 Three\n\n### L-4 Four\n\n### L-5 Five\n\n### L-6 Six\n\n### L-7 Seven\n\n### L-8 Eight\n\n"
     + "".join(f"### L-{at} Number {at}\n\n" for at in range(9, 20))
@@ -79,7 +79,7 @@ ITEMS = State(
         "- L-18 dropped: no use\n- L-19 moved to elsewhere/gone.md\n",
         "free.md": "# Free\n\n- F-1 merged into F-99\n",
         "plain.md": "# Plain\n\n- Apples and pear\n- Stays\n",
-        "other.md": "Nothing of L-4; but T-64 is still written here, and xT-60y is not.\n",
+        "other.md": "T-64 is still written here, nothing of L-4; and xT-60y is not, nor T-60y or xT-60.\n",
         "adr/2-one.md": None,
         "adr/3-one.md": "# Something else entirely\n\nWords of another kind.\n",
         "adr/6-one.md": "# Decision 3 of the team\n\nText 3.\n",

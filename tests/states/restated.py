@@ -35,6 +35,7 @@ path = "report.md"
 ledger = "things"
 rows = { items = "table", key = "Thing", title = "Title", columns = { Bucket = "bucket", Size = "size", Area = "area" }, fields.state = { label = "State", values = "area", required = true } }
 totals = { by = "bucket", optional = true }
+states = { "state=north" = ["The northern one", "Northern"], "bucket=A1" = ["First of all"] }
 count = { rows = [30, 31], "bucket=A" = 2, "bucket=C" = [5, 9] }
 [[report]]
 path = "second.md"
@@ -125,6 +126,12 @@ REPORT = """# Report
 | T-24 | Bucket with digit | A1 | | | south |
 | \u0422-20 | Refers | C | | | south |
 | T\u201321 | Invisible mark | C | | | south |
+
+**The northern one**: T-2
+
+**Northern**: T-1
+
+First of all is T-11, and **First of all**: T-24.
 
 There are 3 things in A, **7** in B.
 

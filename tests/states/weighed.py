@@ -93,6 +93,9 @@ THINGS: tuple[tuple[str, str, str], ...] = (
     ("Open and superseded by nobody", "State**: open; Ersetzt durch**: Nobody", ""),
     ("Later and its successor", "State**: later; Successor**: [it](#done-with-open)", ""),
     ("Done and superseded", "State**: done; Superseded by**: Done with open", ""),
+    *((f"Open and {word}", f"State**: open; {word}**: Done with open", "") for word in (
+        "Superceded by", "Replaced by", "Obsoleted by", "Successor", "Ersetzt durch", "Abgelöst durch", "Nachfolger", "Instead",
+    )),
     ("Open and the last one", "State**: open", TICK),
 )  # fmt: skip
 PARTS = "# Parts\n\n" + "".join(

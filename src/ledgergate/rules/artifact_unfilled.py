@@ -168,9 +168,9 @@ def _called(heading: Heading, title: str) -> bool:
 
 
 def _holds_text(page: Page, heading: Heading) -> bool:
-    for block in page.section(heading):
-        if block.kind in ("paragraph", "entry") and block.content.text:
-            return True
-        if (block.kind == "table" and block.rows) or block.kind == "fence":
-            return True
-    return False
+    return any(
+        (block.kind in ("paragraph", "entry") and block.content.text)
+        or (block.kind == "table" and block.rows)
+        or block.kind == "fence"
+        for block in page.section(heading)
+    )

@@ -136,8 +136,5 @@ def _unsaid(before: str) -> bool:
 
 
 def _shown(tree: Tree, page: Page, passage: Sequence[Inline]) -> bool:
-    for content in passage:
-        for one in cited(page, content.start, content.end):
-            if one.kind == "elsewhere" or tree.find(one):
-                return True
-    return False
+    every = (one for content in passage for one in cited(page, content.start, content.end))
+    return any(one.kind == "elsewhere" or tree.find(one) for one in every)

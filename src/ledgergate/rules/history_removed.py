@@ -62,11 +62,10 @@ def _gone(before: Side, paths: list[str], name: str, pattern: re.Pattern[str]) -
     rules = before.policy.ledgers.get(name)
     where = (rules.dispositions if rules is not None else None) or Dispositions()
     items = {item.key for item in before.ledgers[name].items}
-    for path in paths:
-        document = before.documents.document(path)
-        for line in lines(before.documents.page(document), where) if document is not None else ():
+    for document in [one for path in paths if (one := before.documents.document(path)) is not None]:
+        for line in lines(before.documents.page(document), where):
             own = pattern.search(line.names[:200])
-            if own is None or own.start() > _BEGIN or document is None:
+            if own is None or own.start() > _BEGIN:
                 continue
             written = pattern.search(document.line(line.number, 1000)) or own  # a line is folded, and a message is not
             shown = written.groupdict().get("key") or written[0]

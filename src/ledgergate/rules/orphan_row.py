@@ -109,12 +109,10 @@ def _stands_unread(after: Side, ledger: Ledger, row: Item) -> bool:
     """Whether the row's key stands in a document of the ledger that cannot be parsed: that document is reported."""
     from ledgergate.policy import matches
 
-    for path in after.documents.lost:
-        error = after.documents.unreadable[path]
-        governed = any(matches(source.path.rstrip("/"), path) for source in after.policy.ledgers[ledger.name].sources)
-        if governed and (row.shown in path or row.shown.encode() in error.document.data):
-            return True
-    return False
+    sources = [source.path.rstrip("/") for source in after.policy.ledgers[ledger.name].sources]
+    governed = [path for path in after.documents.lost if any(matches(source, path) for source in sources)]
+    unreadable = [(path, after.documents.unreadable[path].document.data) for path in governed]
+    return any(row.shown in path or row.shown.encode() in data for path, data in unreadable)
 
 
 def _lanes(ledger: Ledger) -> frozenset[str]:

@@ -35,7 +35,7 @@ CITED = (
     "`src/app/Chang.php`", "`docs/was.md`", "`docs/was-too.md`", "[only](../src/only/Only.php)",
     "[twice](../Only.php) and ../Only.php", "`src/lib/Only.php` `src/lib/Only.php`", "`lone/frist.txt`",
     "`lone/third.txt`", "`src/app/noname`", "`lib/test/Only.php:3`",
-    "`src/libs/Twice.php`",
+    "`src/libs/Twice.php`", "`src/zz/very/other/place/Only.php`",
 )  # fmt: skip
 LINKS = """# Links
 

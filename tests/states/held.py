@@ -48,11 +48,15 @@ Text.
 
 - entry
 
+## Goals
+
 ## Scope
 
 ```
 code
 ```
+
+## More
 
 **Decision**: yes
 **Owner**: us
@@ -89,6 +93,16 @@ EMPTY = """# [FEATURE NAME] of two
 `$ARGUMENTS` in code and ~~$ARGUMENTS~~ struck, [TODO: what is said here] and more, [TODO: [nested] and open
 
 two  blanks here, two blanks there. XXXX and XX. ü!
+
+XXXX alone
+
+[TODO: alone] with more
+
+[TODO: [nested] one] and
+
+[TODO: open
+
+ü! alone, and `ü!`
 
 TBD
 

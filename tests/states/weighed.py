@@ -218,12 +218,13 @@ values = ["A", "B"]
         ("evidence-missing-path", "today", "2027-02-01", 'path = "docs/today.md"\n'),
         ("evidence-missing-path", "tomorrow", "2027-02-02", 'path = "docs/tomorrow.md"\n'),
         ("evidence-missing-path", "lapsed", "2027-01-31", 'path = "docs/lapsed.md"\n'),
-        ("evidence-missing-path", "lapsed-idle", "2027-01-31", 'path = "docs/fine.md"\n'),
+        ("evidence-missing-path", "lapsed-idle", "2027-01-31", 'path = "docs/c.md"\n'),
         ("evidence-missing-path", "idle", "2027-09-01", 'path = "docs/fine.md"\n'),
         ("evidence-missing-path", "nowhere", "2027-09-01", 'path = "docs/nowhere.md"\n'),
         ("evidence-missing-path", "no-key", "2027-09-01", 'key = "nothing"\n'),
         ("LG201", "near", "2027-09-01", 'key = "Thing wone"\n'),
         ("unclassified", "wide", "2027-09-01", ""),
+        ("unknown-value", "wide for one", "2027-09-01", ""),
         ("unclassified", "both", "2027-09-01", 'path = "things.md"\nkey = "Thing two"\n'),
         ("unclassified", "starred", "2027-09-01", 'key = "None*"\n'),
         ("item-vanished", "change", "2027-09-01", 'path = "gone.md"\n'),
@@ -251,7 +252,7 @@ EXCUSES = """# Excused
 
 """
 WAIVED: Files = {
-    "things.md": "# Things\n\n## Thing one\n\nText.\n\n## Thing two\n\nText.\n\n## Thing three\n\nText.\n",
+    "things.md": "# Things\n\n## Thing one\n\nText.\n\n## Thing two\n\nText.\n\n## Thing three\n\nText.\n\n## Thing four\n\n- **Bucket**: Z\n",
     **{
         f"docs/{name}.md": "# D\n\n[x](missing.md)\n" for name in ("soon", "edge", "far", "today", "tomorrow", "lapsed")
     },
@@ -260,7 +261,7 @@ WAIVED: Files = {
     "docs/old.md": EXCUSES,
 }
 NEW_WAIVER = '[[waiver]]\nrule = "evidence-missing-path"\nreason = "r"\nowner = "brought"\nexpires = 2027-09-01\npath = "docs/{0}.md"\n'
-WAIVER_RULES = ("LG201", "LG401", "LG902")
+WAIVER_RULES = ("LG201", "LG202", "LG401", "LG902")
 STATES = {
     "status-contradicts-truth": State(("LG404",), TRUTHS, TRUTH),
     "status-lags": State(("LG407",), TRUTHS, TRUTH),

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 def check(view: View) -> Iterator[Finding]:
     after, told = view.after, set[str]()
-    closed = _closed(after) if after.policy.packages else {}
+    closed = _closed(after)
     for rule in after.policy.truths:
         done = {canonical(after.policy, rule.ledger, rule.field, word) for word in rule.done}
         ledger = after.ledgers.get(rule.ledger)

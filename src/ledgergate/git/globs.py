@@ -6,7 +6,7 @@ from ledgergate.expressions import watched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _WILD = frozenset("*?[")
 _SHORT, _FEW = 100, 6  # letters and signs of a glob that needs no watching
@@ -40,10 +40,10 @@ def in_time(glob: str, matches: Callable[[str], bool]) -> Callable[[str], bool]:
     return watched(glob, matches) if len(glob) > _SHORT or sum(map(glob.count, "*?[")) > _FEW else matches
 
 
-def walk(wanted: list[Callable[[str], bool] | None], parts: list[str]) -> bool:
-    """Whether tests for one component each, None for any number of them, take up all parts.
+def walk(wanted: Sequence[Callable[[str], bool] | None], parts: Sequence[str]) -> bool:
+    """Whether tests for one component or letter each, None for any number of them, take up all parts.
 
-    Only the last `**` is ever tried again: an earlier one could not do better.
+    Only the last `**` (of letters: `*`) is ever tried again: an earlier one could not do better.
     """
     at = here = 0
     retry: tuple[int, int] | None = None
@@ -62,8 +62,7 @@ def walk(wanted: list[Callable[[str], bool] | None], parts: list[str]) -> bool:
     return all(test is None for test in wanted[at:])
 
 
-def _never(_: str) -> bool:
-    return False
+_never = frozenset[str]().__contains__  # for what no test is left
 
 
 def component(part: str) -> Callable[[str], bool]:
@@ -72,55 +71,39 @@ def component(part: str) -> Callable[[str], bool]:
         return part.__eq__
     if part == "*":
         return bool
-    head, star, tail = part.partition("*")
-    if star and not is_glob(head + tail):
+    ends = part.split("*")
+    if len(ends) == 2 and not any(map(is_glob, ends)):
+        head, tail = ends
         return lambda name: len(name) >= len(head) + len(tail) and name.startswith(head) and name.endswith(tail)
-    pieces = _pieces(part)
-    return lambda name: _match(pieces, name)
+    letters = [None if piece == "*" else _letter(piece) for piece in _pieces(part)]
+    return lambda name: walk(letters, name)
 
 
 def _pieces(part: str) -> list[str]:
+    """The letters and signs of a component; a class in brackets is one of them, a bracket that none closes a letter."""
     found: list[str] = []
     at = 0
     while at < len(part):
-        end = part.find("]", at + 2) if part[at] == "[" else -1
-        stop = end + 1 if end > 0 else at + 1
-        if part[at:stop] != "*" or found[-1:] != ["*"]:
-            found.append(part[at:stop])
+        stop = at + 1
+        if part[at] == "[":
+            first = at + 2 if part[at + 1 : at + 2] in ("!", "^") else at + 1  # what stands there closes nothing
+            stop = part.find("]", first + 1) + 1 or stop
+        found.append(part[at:stop])
         at = stop
     return found
 
 
-def _match(pieces: list[str], name: str) -> bool:
-    at = here = 0
-    retry: tuple[int, int] | None = None
-    while here < len(name):
-        piece = pieces[at] if at < len(pieces) else ""
-        if piece == "*":
-            at += 1
-            retry = (at, here)
-        elif piece and _one(piece, name[here]):
-            at, here = at + 1, here + 1
-        elif retry is not None:
-            at, here = retry[0], retry[1] + 1
-            retry = (at, here)
-        else:
-            return False
-    return all(piece == "*" for piece in pieces[at:])
-
-
-def _one(piece: str, character: str) -> bool:
+def _letter(piece: str) -> Callable[[str], bool]:
+    """A test for one letter."""
     if piece == "?":
-        return True
-    if len(piece) < 3 or piece[0] != "[":
-        return piece == character
+        return bool
+    if len(piece) == 1:
+        return piece.__eq__
     negated = piece[1] in "!^"
-    members, at, found = piece[2 if negated else 1 : -1], 0, False
+    members, at = piece[2 if negated else 1 : -1], 0
+    ranges: list[tuple[str, str]] = []
     while at < len(members):
-        if members[at + 1 : at + 2] == "-" and at + 2 < len(members):
-            found = found or members[at] <= character <= members[at + 2]
-            at += 3
-        else:
-            found = found or members[at] == character
-            at += 1
-    return found != negated
+        step = 2 if members[at + 1 : at + 2] == "-" and at + 2 < len(members) else 0
+        ranges.append((members[at], members[at + step]))
+        at += step + 1
+    return lambda letter: any(first <= letter <= last for first, last in ranges) != negated

@@ -188,9 +188,8 @@ def ref_oid(layout: Layout, ref: str, hops: int = 4) -> str:
     if loose:
         return loose if _is_oid(loose) else ""
     packed = _bytes(os.path.join(layout.common_dir, "packed-refs"))
-    line = b" " + ref.encode("utf-8", "surrogateescape") + b"\n"
-    end = packed.find(line)
-    found = packed[packed.rfind(b"\n", 0, end) + 1 : end].decode("ascii", "replace") if end >= 0 else ""
+    above, line, _ = packed.partition(b" " + ref.encode("utf-8", "surrogateescape") + b"\n")
+    found = above.rpartition(b"\n")[2].decode("ascii", "replace") if line else ""
     return found if _is_oid(found) else ""
 
 

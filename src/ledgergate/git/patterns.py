@@ -18,7 +18,7 @@ _STEPS = 2_000_000  # how often a regular expression may step back over one name
 _NEW_LINE = "\x01"  # stands for a line end in names: `.` and `$` make an exception of it
 _SIGNS = frozenset("*?[\\")  # what makes a component more than its letters
 _ANY = "\x02"  # the name of a file that no pattern can mean on purpose
-_USUAL = "*/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_USUAL = frozenset("*/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
 class _Single:
@@ -44,7 +44,7 @@ def _is_usual(plain: str) -> bool:
 
     Two stars count as usual only as a component of their own.
     """
-    if plain.strip(_USUAL):
+    if not _USUAL.issuperset(plain):
         return False
     body = plain.removeprefix("/").removesuffix("/")
     return all(part and ("**" not in part or part == "**") for part in body.split("/"))
@@ -56,7 +56,7 @@ def by_library(plain: str) -> Callable[[str], bool]:
 
     try:
         found = [one.regex for one in GitIgnoreSpec.from_lines([plain]).patterns]
-    except ValueError as error:
+    except (ValueError, re.error) as error:
         raise Misused(f"'{shown(plain)}' is no gitignore pattern: {shown(str(error))}.") from None
     if not found or found[0] is None:  # a comment or an empty line
         return _nothing
@@ -74,8 +74,7 @@ def by_library(plain: str) -> Callable[[str], bool]:
     return matches
 
 
-def _nothing(_: str) -> bool:
-    return False
+_nothing = frozenset[str]().__contains__
 
 
 class Patterns:
@@ -138,7 +137,7 @@ def _folded_line(line: str) -> str:
 def _beginning(plain: str) -> str:
     """The letters that every match begins with: the literal folders of an anchored pattern."""
     folder = _root(plain)
-    return folder if folder == plain.strip(" ").strip("/") or not folder else f"{folder}/"
+    return f"{folder}/" if folder and globs.is_glob(plain) else folder
 
 
 def _root(plain: str) -> str:
@@ -149,7 +148,8 @@ def _root(plain: str) -> str:
 
 def linear(plain: str) -> Callable[[str], bool]:
     """A pattern's meaning, component by component: a match takes a file, or a folder with all below it."""
-    body = re.sub(r"(?:(?<=\\ )|(?<![\\ ])) +\Z", "", plain) if " " in plain else plain
+    body = plain.rstrip(" ")
+    body += " " if body.endswith("\\") else ""
     only_folders = body.endswith("/")
     parts = body.rstrip("/").removeprefix("/").split("/")
     if "/" not in body.rstrip("/"):
@@ -157,7 +157,7 @@ def linear(plain: str) -> Callable[[str], bool]:
     above = "/".join(parts[:-1])
     if parts[-1] == "**" and not only_folders and above and not set(above) & _SIGNS:
         inside = f"{above}/"
-        return lambda path: path.startswith(inside) and len(path) > len(inside)
+        return lambda path: path.startswith(inside)
     whole = parts[-1] == "**"
     tests = [None if part == "**" else globs.component(_unescaped(part)) for part in (parts[:-1] if whole else parts)]
     below = [*tests, *([_anything] if whole and only_folders else []), _anything, None]

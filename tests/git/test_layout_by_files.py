@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -13,16 +14,20 @@ from ledgergate.git import layout as module
 from ledgergate.git.layout import Head, Layout, head, heads_at, inside, locate, may_track, ref_oid, ref_target
 from refusals import refused
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 ONE, TWO, LONG = "1" * 40, "a2" * 20, "b3" * 32
 
 
-def repository(top: Path, name: str = ".git", **files: str | bytes) -> Layout:
+def repository(top: Path, name: str = ".git", **files: Any) -> Layout:
     """A repository of which there are just these files of git."""
     write(top / name, {"HEAD": "ref: refs/heads/main\n", "config": ""} | files)
     return locate(str(top), {"GIT_DIR": name})
 
 
-def write(folder: Path, files: dict[str, str | bytes]) -> None:
+def write(folder: Path, files: dict[str, Any]) -> None:
     for path, text in files.items():
         where = os.path.join(os.fsencode(folder), os.fsencode(path))
         os.makedirs(os.path.dirname(where), exist_ok=True)
@@ -69,7 +74,9 @@ def test_what_a_layout_is_told_of_its_folders(tmp_path: Path) -> None:
     assert not made.shallow
     write(tmp_path, {".git/shallow": ""})
     assert made.shallow
-    assert Layout("", "", "", "", "", True, True, 64).empty_tree.startswith("6ef19b41225c")
+    empty = {width: Layout("", "", "", "", "", True, True, width).empty_tree for width in (40, 64)}
+    assert empty[40] == hashlib.sha1(b"tree 0\0", usedforsecurity=False).hexdigest()
+    assert empty[64] == hashlib.sha256(b"tree 0\0").hexdigest()
     assert not Layout("", "", "", "", "", True, True, 40).reftable
 
 
@@ -96,9 +103,12 @@ def test_the_folders_that_variables_and_files_name(tmp_path: Path) -> None:
     assert told("r/docs", GIT_INDEX_FILE=".git/next") == (top, dot, dot, f"{top}/.git/next", False, at)
     assert told("r", GIT_DIR=".git", GIT_COMMON_DIR="bare") == (top, dot, f"{top}/bare", f"{dot}/index", True, top)
     assert told("r", GIT_DIR="bare")[:4] == (top, f"{top}/bare", f"{top}/bare", f"{top}/bare/index")
+    assert told("r/docs", GIT_DIR="../bare")[:2] == (at, f"{top}/bare")
     assert told("w/in") == (str(tmp_path / "w"), linked, dot, f"{linked}/index", False, str(tmp_path / "w/in"))
     assert told("w/in", GIT_DIR=linked)[:4] == (f"{linked}/../../../../w", linked, dot, f"{linked}/index")
     assert told("w", GIT_DIR=".git")[1:4] == (linked, dot, f"{linked}/index")
+    write(tmp_path / "X", {".git": "gitdir: X\r\n"})
+    assert told("X")[:3] == (str(tmp_path / "X"), *[str(tmp_path / "X/X")] * 2)
     assert told("sub")[:3] == (str(tmp_path / "sub"), dot, dot)
 
 
@@ -122,10 +132,13 @@ def test_where_no_repository_is_each_reason_is_said(tmp_path: Path) -> None:
             locate(str(tmp_path / folder), {})
 
 
-def test_no_more_of_a_file_is_read_than_git_ever_wrote(tmp_path: Path) -> None:
+def test_no_more_of_a_file_is_read_than_git_ever_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open(tmp_path / "large", "wb") as file:
         file.truncate((65 << 20) + 1)
     assert len(module._bytes(str(tmp_path / "large"))) == 64 << 20
+    monkeypatch.delattr(os, "O_NONBLOCK", raising=False)  # not every system has it
+    write(tmp_path, {"small": "x"})
+    assert module._bytes(str(tmp_path / "small")) == b"x"
     assert module._bytes(str(tmp_path / "gone")) == module._bytes("a\0b") == module._bytes(str(tmp_path)) == b""
 
 
@@ -158,6 +171,8 @@ HEADS = {
     f"ref: {MAIN}\0junk\0more\n": (MAIN, ONE),
     "ref: refs/heads/none\n": ("refs/heads/none", ""),
     "ref: HEAD\n": ("HEAD", ""),
+    "ref: refs/heads/X\n": ("refs/heads/X", ""),
+    "X" * 40: ("", ""),
     f"{TWO}\n": ("", TWO),
     f"{LONG}\r\n": ("", LONG),
     f"{TWO[:-1]}\n": ("", ""),
@@ -181,11 +196,12 @@ def test_refs_in_a_table_are_left_to_git(tmp_path: Path) -> None:
     assert head(made) == Head("", TWO)
 
 
-PACKED = f"# pack-refs with: peeled\n{ONE} refs/heads/a\n{TWO} refs/heads/b\n^{ONE}\n{LONG} refs/heads/c\n".encode() + (
+PACKED: Any = f"# pack-refs with: peeled\n{ONE} refs/heads/a\n{TWO} refs/heads/b\n^{ONE}\n{LONG} refs/heads/c\n".encode() + (
     b"%s refs/heads/\xff\n" % TWO.encode() + b"x" * 40 + b" refs/heads/d\n" + b"\xff" * 40 + b" refs/heads/e\n"
+    + b"%s refs/heads/twice\n%s refs/heads/twice\n" % (ONE.encode(), TWO.encode())
     + ONE.encode() + b" refs/heads/both\n" + ONE.encode() + b" refs/heads/bad\n" + ONE.encode()
 )  # fmt: skip
-LOOSE: dict[str, str | bytes] = {
+LOOSE: dict[str, Any] = {
     "refs/heads/both": f"{TWO}\n", "refs/heads/bad": "x\n", MAIN: f" {ONE} \n", "refs/heads/x\udcfe": ONE,
     **{f"refs/s/{at}": f"ref: refs/s/{at + 1}\n" for at in range(6)}, "refs/s/6": TWO,
     "refs/l": "ref:  refs/heads/main \n", "refs/out": "ref: HEAD\n", "HEAD": TWO, "refs/e": f"{ONE}ref: ",
@@ -193,8 +209,8 @@ LOOSE: dict[str, str | bytes] = {
 }  # fmt: skip
 REFS = {
     "refs/heads/a": ONE, "refs/heads/b": TWO, "refs/heads/c": LONG, "refs/heads/\udcff": TWO, "refs/heads/d": "",
-    "refs/heads/e": "", "refs/heads/both": TWO, "refs/heads/bad": "", "refs/heads/gone": "", MAIN: ONE,
-    "refs/heads/x\udcfe": ONE, "refs/s/6": TWO, "refs/s/5": TWO, "refs/s/2": TWO, "refs/s/1": "", "refs/l": "",
+    "refs/heads/e": "", "refs/heads/twice": ONE, "refs/heads/both": TWO, "refs/heads/bad": "", "refs/heads/gone": "",
+    MAIN: ONE, "refs/heads/x\udcfe": ONE, "refs/s/6": TWO, "refs/s/5": TWO, "refs/s/2": TWO, "refs/s/1": "", "refs/l": "",
     "refs/out": "", "HEAD": "", "refs/../HEAD": "", "refs/e": "", "heads/a": "", "refs/heads": "",
 }  # fmt: skip
 
@@ -212,11 +228,20 @@ def test_the_object_of_a_ref_as_files_tell_it(filled: Layout) -> None:
 
 
 def test_the_branches_at_a_commit_loose_and_packed(filled: Layout) -> None:
-    assert sorted(heads_at(filled, ONE)) == ["refs/heads/a", MAIN, "refs/heads/x\udcfe"]
+    assert sorted(heads_at(filled, ONE)) == ["refs/heads/a", MAIN, "refs/heads/twice", "refs/heads/x\udcfe"]
     assert sorted(heads_at(filled, TWO)) == [
         "refs/heads/b", "refs/heads/both", "refs/heads/deep/er", "refs/heads/\udcff",
     ]  # fmt: skip
     assert heads_at(filled, "9" * 40) == []
+
+
+def test_of_packed_branches_only_those_at_the_commit_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ref_oid", lambda _, name: asked.append(name))
+    asked: list[str] = []
+    assert heads_at(repository(tmp_path, **{"packed-refs": PACKED}), TWO) == []
+    assert asked == ["refs/heads/b", "refs/heads/\udcff", "refs/heads/twice"]
 
 
 # A branch, the configuration, that of the work tree -> whether the branch may have an upstream.

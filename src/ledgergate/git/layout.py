@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SHA256 = expression(rb"(?im)^[^\S\n]*objectformat\s*=\s*\"?sha256")
 _REFTABLE = expression(rb"(?im)^[^\S\n]*refstorage\s*=")
 _BARE = expression(rb"(?im)^[^\S\n]*bare\s*=\s*\"?(?:true|yes|on|1)\b")
+_DIGITS = frozenset("0123456789abcdef")
 EMPTY_TREES = {
     40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
@@ -86,7 +87,7 @@ def _named(git_dir: str, here: str) -> tuple[str, str]:
     git_dir = os.path.normpath(git_dir)
     if os.path.isfile(git_dir):
         git_dir = _pointed(git_dir)
-    back = os.fsdecode(_bytes(os.path.join(git_dir, "gitdir"))).strip()
+    back = os.fsdecode(_bytes(os.path.join(git_dir, "gitdir")))
     if back:
         return git_dir, os.path.dirname(os.path.join(git_dir, back))
     if os.path.basename(git_dir) == ".git":
@@ -122,7 +123,7 @@ def _pointed(file: str) -> str:
 
 def _common(git_dir: str) -> str:
     told = os.fsdecode(_bytes(os.path.join(git_dir, "commondir"))).strip()
-    return os.path.normpath(os.path.join(git_dir, told)) if told else git_dir
+    return os.path.normpath(os.path.join(git_dir, told))
 
 
 def _bytes(path: str) -> bytes:
@@ -189,20 +190,20 @@ def ref_oid(layout: Layout, ref: str, hops: int = 4) -> str:
         return loose if _is_oid(loose) else ""
     packed = _bytes(os.path.join(layout.common_dir, "packed-refs"))
     above, line, _ = packed.partition(b" " + ref.encode("utf-8", "surrogateescape") + b"\n")
-    found = above.rpartition(b"\n")[2].decode("ascii", "replace") if line else ""
-    return found if _is_oid(found) else ""
+    found = above.rpartition(b"\n")[2].decode("ascii", "replace")
+    return found if line and _is_oid(found) else ""
 
 
 def ref_target(layout: Layout, ref: str) -> str:
     """The full name of the ref that a symbolic one points to, "" for any other."""
     loose = _loose(layout, ref)
-    return loose[len("ref: ") :].strip() if loose.startswith("ref: ") else ""
+    return loose[len("ref: ") :].lstrip() if loose.startswith("ref: ") else ""
 
 
 def _loose(layout: Layout, ref: str) -> str:
     # A ref is UTF-8, whatever this locale says of the names of files.
     path = os.fsdecode(ref.encode("utf-8", "surrogateescape"))
-    return _text(os.path.join(layout.common_dir, *path.split("/"))).strip()
+    return _text(os.path.join(layout.common_dir, path)).strip()
 
 
 def may_track(layout: Layout, branch: str) -> bool:
@@ -215,4 +216,4 @@ def may_track(layout: Layout, branch: str) -> bool:
 
 
 def _is_oid(text: str) -> bool:
-    return len(text) in EMPTY_TREES and not text.strip("0123456789abcdef")
+    return len(text) in EMPTY_TREES and _DIGITS.issuperset(text)

@@ -44,10 +44,8 @@ def _is_usual(plain: str) -> bool:
 
     Two stars count as usual only as a component of their own.
     """
-    if not _USUAL.issuperset(plain):
-        return False
     body = plain.removeprefix("/").removesuffix("/")
-    return all(part and ("**" not in part or part == "**") for part in body.split("/"))
+    return _USUAL.issuperset(body) and all(part and ("**" not in part or part == "**") for part in body.split("/"))
 
 
 def by_library(plain: str) -> Callable[[str], bool]:
@@ -159,7 +157,7 @@ def linear(plain: str) -> Callable[[str], bool]:
         inside = f"{above}/"
         return lambda path: path.startswith(inside)
     whole = parts[-1] == "**"
-    tests = [None if part == "**" else globs.component(_unescaped(part)) for part in (parts[:-1] if whole else parts)]
+    tests = [None if part == "**" else globs.component(_unescaped(part)) for part in parts]
     below = [*tests, *([_anything] if whole and only_folders else []), _anything, None]
 
     def matches(path: str) -> bool:
@@ -176,4 +174,4 @@ def _anything(_: str) -> bool:
 def _unescaped(part: str) -> str:
     if "\\" not in part:
         return part
-    return re.sub(r"\\(.)", lambda found: f"[{found[1]}]" if found[1] in "*?[" else found[1], part)
+    return re.sub(r"\\(.)", lambda found: f"[{found[1]}]" if globs.is_glob(found[1]) else found[1], part)

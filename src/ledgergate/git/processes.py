@@ -81,9 +81,7 @@ def _absolute_all(paths: str, cwd: str) -> str:
 
 def _word(name: str) -> str:
     """An argument as git knows it: UTF-8, whatever the encoding of this locale's file names is."""
-    if name.isascii() or os.name == "nt":
-        return name
-    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
+    return name if os.name == "nt" else os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 def program(variables: Mapping[str, str]) -> str:
@@ -169,12 +167,10 @@ class Git:
         """
         at = 0
         while at < len(oids):
-            some = oids[at : at + 32]
-            child = self._asked(some)
-            for oid in some:
-                if self._blobs is not child:
-                    break  # somebody else has asked in the meantime
-                kind, content = self._answer(child, oid, most)
+            until = min(at + 32, len(oids))
+            child = self._asked(oids[at:until])
+            while at < until and self._blobs is child:  # else somebody else has asked in the meantime
+                kind, content = self._answer(child, oids[at], most)
                 at += 1
                 yield kind, content
                 if kind not in _KINDS:
@@ -231,7 +227,7 @@ class Git:
     def _died(self, child: Child) -> NotChecked:
         """Why a `cat-file` says nothing more."""
         try:
-            said = child.collect(self.limits.seconds, lambda _: False)
+            said = child.collect(self.limits.seconds, frozenset[bytes]().__contains__)  # whatever it says
         except (TooLateError, TooMuchError):
             return NotChecked(self._too_slow("cat-file"), _PATIENCE)
         finally:
@@ -279,19 +275,19 @@ class Git:
 
 def _traced(err: bytes) -> bytes:
     """The version that a trace's first event tells, b"" where there is none."""
-    begin = err.find(b'"event":"version"')
-    at = err.find(b'"exe":"', begin, err.find(b"\n", begin)) if begin >= 0 else -1
-    return err[at + 7 : err.find(b'"', at + 7)] if at >= 0 else b""
+    event = err.partition(b'"event":"version"')[2].partition(b"\n")[0]
+    return event.partition(b'"exe":"')[2].partition(b'"')[0]
 
 
 class Call:
     """One git that was started and whose answer is still to be taken."""
 
+    status: int
+
     def __init__(self, git: Git, args: tuple[str, ...], child: Child) -> None:
         self._git = git
         self._args = args
         self._child = child
-        self.status = 0
 
     def output(self, accept: tuple[int, ...] = (0,)) -> bytes:
         """What it printed. Raises NotChecked on another exit status, on a limit, and on a list that breaks off."""

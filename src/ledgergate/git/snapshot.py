@@ -68,14 +68,10 @@ class Snapshot:
         return frozenset(self._covered)
 
     def _is_covered(self, path: str) -> bool:
-        if WHOLE in self._covered or path in self._covered:
-            return True
-        cut = path.rfind("/")
-        while cut > 0:
-            if path[:cut] in self._covered:
-                return True
-            cut = path.rfind("/", 0, cut)
-        return False
+        above = path
+        while above and above not in self._covered:
+            above = above.rpartition("/")[0]
+        return above in self._covered
 
     def _below(self, folder: str) -> list[str]:
         """The known paths under a folder, sorted; the folder's own path is not one of them."""
@@ -171,10 +167,10 @@ class Snapshot:
             kind, data = self._content(path, contents)
             if kind != "blob":
                 why = f"is too large to be judged: {kind}, at most {limit}"
-                raise _unreadable(Document(path, b"", self.side), -1, why, "Split it.")
+                raise _unreadable(Document(path, b"", self.side), why, "Split it.")
             document = Document(path, data, self.side, self._known[path][7:])
             if data.startswith(_LARGE_FILE) and len(data) < 1024:
-                raise _unreadable(document, -1, "is a Git LFS pointer, so its text cannot be judged", _LFS_CURE)
+                raise _unreadable(document, "is a Git LFS pointer, so its text cannot be judged", _LFS_CURE)
             _require_text(document)
             self._documents[path] = document
         return {path: self._documents[path] for path in there}
@@ -184,14 +180,15 @@ class Snapshot:
             return next(contents)
         except Absent as error:
             where = f"cannot be read: {error.message[0].lower()}{error.message[1:-1]}"
-            raise _unreadable(Document(path, b"", self.side), -1, where, error.cure) from None
+            raise _unreadable(Document(path, b"", self.side), where, error.cure) from None
 
     def targets(self, paths: Sequence[str]) -> dict[str, str]:
         """What the symbolic links at these paths say. Raises NotChecked for one that no disk could hold."""
         self._list(paths)
         found = {}
         said = self._contents([self._known[path][7:] for path in paths], 1 << 16)
-        for path, (kind, data) in zip(paths, said, strict=False):
+        for path in paths:
+            kind, data = next(said)
             if kind != "blob":
                 raise NotChecked(
                     f"The symbolic link '{shown(path)}' says {kind}, which no disk can store.", "Remove it."
@@ -203,24 +200,20 @@ class Snapshot:
         what = self._known.get(path)
         if what is None:
             self._require_plain_way(path)
-            return False
-        if what[:6] not in _REGULAR:
+        elif what[:6] not in _REGULAR:
             why = f"is {_KINDS.get(what[:6], 'no regular file')}, not a regular file"
-            raise _unreadable(Document(path, b"", self.side), -1, why, _PLAIN)
-        return True
+            raise _unreadable(Document(path, b"", self.side), why, _PLAIN)
+        return what is not None
 
     def _require_plain_way(self, path: str) -> None:
         """Raises NotChecked where a missing path is a folder, or is hidden behind a link or a submodule."""
         if self._below(path):
             raise NotChecked(f"'{shown(path)}' is a folder, not a regular file.", _PLAIN)
-        cut = path.find("/")
-        while cut > 0:
-            above = path[:cut]
+        for above in (path[:cut] for cut, sign in enumerate(path) if sign == "/"):
             self._cover([above])
             if above in self._known:
                 kind = _KINDS.get(self._known[above][:6], "a file")
                 raise NotChecked(f"'{shown(path)}' cannot be read: '{shown(above)}' is {kind}.", _PLAIN)
-            cut = path.find("/", cut + 1)
 
     def close(self) -> None:
         """Gives back what the snapshot alone holds on to."""
@@ -231,25 +224,25 @@ _PLAIN = "Store the document as a regular file, or correct the path in the polic
 _LFS_CURE = "Store the document in git itself: git lfs untrack PATH && git add --renormalize PATH"
 
 
-def _unreadable(document: Document, start: int, why: str, cure: str, where: str = "") -> Unreadable:
+def _unreadable(document: Document, why: str, cure: str, start: int = 0, where: str = "") -> Unreadable:
     return Unreadable(document, start, why, cure, message=f"'{shown(document.path)}' {where or why}.")
 
 
 def _require_text(document: Document) -> None:
     data = document.data
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise _unreadable(document, -1, "is UTF-16, not UTF-8", "Save it as UTF-8.")
+        raise _unreadable(document, "is UTF-16, not UTF-8", "Save it as UTF-8.")
     nul = data.find(b"\0")
     if nul >= 0:
         where = f"contains a NUL byte in line {data.count(_NEWLINE, 0, nul) + 1}, so it is no text"
-        raise _unreadable(document, nul, "contains a NUL byte, so it is no text", "Remove the byte.", where)
+        raise _unreadable(document, "contains a NUL byte, so it is no text", "Remove the byte.", nul, where)
     try:
         data.decode()
     except UnicodeDecodeError as error:
         line = data.count(_NEWLINE, 0, error.start) + 1
         where = f"is not UTF-8: byte {error.start}, line {line}"
-        raise _unreadable(document, error.start, "is not UTF-8", "Save it as UTF-8.", where) from None
+        raise _unreadable(document, "is not UTF-8", "Save it as UTF-8.", error.start, where) from None
 
 
 def _folder(path: str) -> str:
-    return "" if path in ("", ".") else path.rstrip("/")
+    return "" if path == "." else path.rstrip("/")

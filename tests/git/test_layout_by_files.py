@@ -196,7 +196,8 @@ def test_refs_in_a_table_are_left_to_git(tmp_path: Path) -> None:
     assert head(made) == Head("", TWO)
 
 
-PACKED: Any = f"# pack-refs with: peeled\n{ONE} refs/heads/a\n{TWO} refs/heads/b\n^{ONE}\n{LONG} refs/heads/c\n".encode() + (
+HEADER = f"# pack-refs with: peeled\n{ONE} refs/heads/a\n{TWO} refs/heads/b\n^{ONE}\n{LONG} refs/heads/c\n"
+PACKED: Any = HEADER.encode() + (
     b"%s refs/heads/\xff\n" % TWO.encode() + b"x" * 40 + b" refs/heads/d\n" + b"\xff" * 40 + b" refs/heads/e\n"
     + b"%s refs/heads/twice\n%s refs/heads/twice\n" % (ONE.encode(), TWO.encode())
     + ONE.encode() + b" refs/heads/both\n" + ONE.encode() + b" refs/heads/bad\n" + ONE.encode()
@@ -210,8 +211,8 @@ LOOSE: dict[str, Any] = {
 REFS = {
     "refs/heads/a": ONE, "refs/heads/b": TWO, "refs/heads/c": LONG, "refs/heads/\udcff": TWO, "refs/heads/d": "",
     "refs/heads/e": "", "refs/heads/twice": ONE, "refs/heads/both": TWO, "refs/heads/bad": "", "refs/heads/gone": "",
-    MAIN: ONE, "refs/heads/x\udcfe": ONE, "refs/s/6": TWO, "refs/s/5": TWO, "refs/s/2": TWO, "refs/s/1": "", "refs/l": "",
-    "refs/out": "", "HEAD": "", "refs/../HEAD": "", "refs/e": "", "heads/a": "", "refs/heads": "",
+    MAIN: ONE, "refs/heads/x\udcfe": ONE, "refs/s/6": TWO, "refs/s/5": TWO, "refs/s/2": TWO, "refs/s/1": "",
+    "refs/l": "", "refs/out": "", "HEAD": "", "refs/../HEAD": "", "refs/e": "", "heads/a": "", "refs/heads": "",
 }  # fmt: skip
 
 

@@ -51,7 +51,7 @@ QUESTIONS: list[tuple[Callable[[Listed], Any], Any, list[list[str]]]] = [
     (lambda one: one.entry("d"), None, [["d"]]),
     (lambda one: one.prefetch("d/", ".", "a"), None, [[""]]),
     (lambda one: one.prefetch("d/", "d", "a"), None, [["d", "a"]]),
-    (lambda one: (next(iter(one.under("d"))), one.entry("d/g") and 1, one.entry("d/e/f") and 1), ("d/e/f", 1, 1), [["d"]]),
+    (lambda one: (one.exists("d"), one.entry("d/g") and 1, one.entry("d/e/f") and 1), (True, 1, 1), [["d"]]),
     (lambda one: (one.entry("d/g") and 1, one.entry("d/g") and 1), (1, 1), [["d/g"]]),
     (lambda one: (one.exists("d"), one.entry("d0") and 1, one.entry("d-e/f") and 1), (True, 1, 1),
      [["d"], ["d0"], ["d-e/f"]]),

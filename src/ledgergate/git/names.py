@@ -99,10 +99,9 @@ def visible(name: str) -> str:
 def folded(path: str) -> str:
     """The name that the most forgiving disk knows the path by: case, Unicode form, invisible characters, dots."""
     if path.isascii():
-        flat = path.replace("\\", "/").lower()
+        flat = path.lower()
     else:
         import unicodedata
 
-        seen = visible(path.replace("\\", "/"))
-        flat = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
-    return "/".join(part.partition(":")[0].rstrip(". ") for part in flat.split("/"))
+        flat = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible(path)).casefold())
+    return "/".join(part.partition(":")[0].rstrip(". ") for part in flat.replace("\\", "/").split("/"))

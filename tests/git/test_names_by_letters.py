@@ -27,6 +27,8 @@ def test_a_name_that_git_would_not_write(name: str) -> None:
     for beside in ([], ["a.git"], ["\u00e9", "z/a"]):
         with refused(NotChecked, (f"The tree holds the name '{shown(name)}', which git itself would not write.", CURE)):
             require_sane([*beside, name, "zz"], "The tree")
+        with refused(NotChecked, (f"It holds the name '{shown(name)}', which git itself would not write.", CURE)):
+            require_sane([*beside, name], "It")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,7 @@ def test_a_name_that_git_would_not_write(name: str) -> None:
 def test_a_name_that_is_only_odd(name: str) -> None:
     require_sane(["a", name, "\u00e9/b"], "The tree")
     require_sane([name], "The tree")
+    require_sane([], "The tree")
 
 
 def test_a_long_bad_name_is_shown_in_part() -> None:

@@ -50,10 +50,15 @@ class Index:
         self.hashed += 1
 
 
-def made(before: str | None = BASE, after: str = HEAD, moment: str = "range", **more: Any) -> Any:
+def made(before: Any = BASE, after: Any = HEAD, moment: Any = "range", **more: Any) -> Any:
     state = of_files(FILES)
     state.name = after
     return Change(Git(), Compared(moment, before, after, "source"), state, **more)  # type: ignore[arg-type]
+
+
+def noted(asked: list[Any], what: object, answer: Any) -> Any:
+    asked.append(what)
+    return answer
 
 
 def changed(path: str, before: str = "", after: str = "") -> Changed:
@@ -83,7 +88,7 @@ def test_what_it_was_given_is_told() -> None:
 
 def test_entries_are_looked_for_once() -> None:
     asked: list[int] = []
-    one = made(entries=lambda: (asked.append(1), changed("a"))[1:])
+    one = made(entries=lambda: noted(asked, 1, (changed("a"),)))
     assert one.entries == one.entries == (changed("a"),)
     assert asked == [1]
 
@@ -239,9 +244,7 @@ class Merged:
 
 def test_a_merge_is_tried_once_where_the_base_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     result, asked = Merged(), list[object]()
-    monkeypatch.setattr(
-        "ledgergate.git.merge.merge_result", lambda git, *given: (asked.append(given), (result, "note"))[1]
-    )
+    monkeypatch.setattr("ledgergate.git.merge.merge_result", lambda git, *given: noted(asked, given, (result, "note")))
     one = made(onto=Onto(TIP, BASE), heads=(HEAD, OTHER))
     assert (one.base_moved, one.merge_note, one.merge_result, one.merged_state) == (True, "note", result, result)
     assert asked == [(TIP, HEAD)]

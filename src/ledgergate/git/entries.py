@@ -41,7 +41,7 @@ class Entries:
         self.sound = self.version in (2, 3)
         self.count = int.from_bytes(content[8:12], "big")
         self._begins: list[int] | None = None
-        self._end = 0  # where extensions begin, once all entries were walked; -1 where they do not end in the file
+        self._end = 0  # where extensions begin, once all entries were walked; behind all of them where that is nowhere
         self._extensions: tuple[dict[bytes, bytes] | None] | None = None
 
     def all(self) -> dict[str, str] | None:
@@ -79,7 +79,7 @@ class Entries:
         if self._extensions is None:
             if not self._end:
                 self._walked()
-            self._extensions = (_extensions(self._content, self._end, self._stop) if self._end > 0 else None,)
+            self._extensions = (_extensions(self._content, self._end, self._stop),)
         return self._extensions[0]
 
     def _walked(self) -> list[int]:
@@ -88,10 +88,9 @@ class Entries:
         A hundred thousand take some ten milliseconds.
         """
         if self._begins is None:
-            self._begins, end = [], _FIRST
-            if self.version in (2, 3, 4) and self.count <= len(self._content) >> 5:
-                self._begins, end = (self._padded if self.sound else self._packed)()
-            self._end = end if _FIRST <= end <= self._stop and self.version in (2, 3, 4) else -1
+            self._begins, self._end = [], len(self._content)
+            if self.version in (2, 3, 4):
+                self._begins, self._end = (self._padded if self.sound else self._packed)()
         return self._begins
 
     def _padded(self) -> tuple[list[int], int]:
@@ -99,14 +98,14 @@ class Entries:
         flags, begins = self._raw + 40, list[int]()
         for _ in range(self.count):
             if at + flags + 2 > stop:
-                return begins, -1
+                return begins, len(content)
             begins.append(at)
             high = content[at + flags]
             size = (high & 0xF) << 8 | content[at + flags + 1]
             if high & 0x40 or size == _LONGEST:
                 entry = self._entry(at)
                 if entry is None:
-                    return begins, -1
+                    return begins, len(content)
                 at = entry[2]
             else:
                 at += (flags + 10 + size) & ~7
@@ -118,13 +117,13 @@ class Entries:
         for _ in range(self.count):
             name = at + self._raw + 42
             if name + 2 >= stop:
-                return [], -1
+                return [], len(content)
             name += 2 if content[name - 2] & 0x40 else 0
             while name < stop and content[name] & 0x80:
                 name += 1
             at = content.find(b"\0", name + 1, stop) + 1
             if not at:
-                return [], -1
+                return [], len(content)
         return [], at
 
     def below(self, places: Iterable[str]) -> dict[str, str] | None:
@@ -182,13 +181,7 @@ class Entries:
             intended = bool(more & _INTENDED)
             name += 2
         end = content.find(b"\0", name, self._stop)
-        if (
-            mode is None
-            or at < _FIRST
-            or end <= name
-            or flags & _STAGE
-            or flags & _LONGEST != min(end - name, _LONGEST)
-        ):
+        if mode is None or end <= name or flags & _STAGE or flags & _LONGEST != min(end - name, _LONGEST):
             return None
         what = "" if intended else f"{mode} {content[at + 40 : at + 40 + raw].hex()}"
         return content[name:end], what, at + ((end - at + 8) & ~7)
@@ -204,7 +197,7 @@ def _extensions(content: Content, at: int, stop: int) -> dict[bytes, bytes] | No
     while at + 8 <= stop:
         name, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "big")
         at += 8
-        if name in found or size > stop - at:
+        if name in found:
             return None
         found[name] = content[at : at + size]
         at += size
@@ -230,10 +223,10 @@ def _trees(content: bytes, raw: int) -> dict[str, str] | None:
         if node is None or (not node[1]) != (len(waiting) == 1):
             return None
         at = node.end()
-        path = above if below_known else above + node[1].decode("utf-8", "surrogateescape")
+        path = above + node[1].decode("utf-8", "surrogateescape")
         known = node[2] != b"-1"
         if known and not below_known:
-            if path in found or at + raw > len(content):
+            if path in found:
                 return None
             found[path] = content[at : at + raw].hex()
         at += raw if known else 0

@@ -193,5 +193,5 @@ def _require_shared(layout: Layout, content: Content) -> None:
     """A split index names a shared one by its hash; that file must be whole as well."""
     for name in os.listdir(layout.git_dir) if content else ():
         kind, _, digits = name.partition(".")
-        if kind == "sharedindex" and len(digits) == layout.width and content.find(bytes.fromhex(digits)) >= 0:
+        if kind == "sharedindex" and len(digits) == layout.width and content.find(bytes.fromhex(digits)) != -1:
             _whole(os.path.join(layout.git_dir, name), layout.width)

@@ -28,8 +28,6 @@ def decoded(name: bytes) -> str:
 
 def shown(name: str) -> str:
     """The name for a person's eyes: one line, printable, bytes that are no UTF-8 escaped."""
-    if name.isprintable():
-        return name
     safe = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in safe)
 
@@ -52,8 +50,7 @@ def require_sane(paths: Collection[str], where: str) -> None:
             f"{where} holds the name '{shown(bad_one)[:200]}', which git itself would not write.",
             _SERVER_CURE,
         )
-    if 4 * len(joined) > LONGEST:
-        _require_short(joined, where)
+    _require_short(joined, where)
 
 
 def require_apart(paths: Collection[str], where: str) -> None:
@@ -82,7 +79,7 @@ def _sane(path: str) -> bool:
 
 def _has_git_folder(joined: str) -> bool:
     lower = joined.lower()
-    if not joined.isascii():
+    if not joined.isascii():  # looking each letter up takes long
         lower = visible(lower)
     return any(
         lower[found.start() - 1] in "/\0"

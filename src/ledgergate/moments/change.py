@@ -60,9 +60,9 @@ class Change:
         self._find = entries
         self._entries: tuple[Changed, ...] | None = None
         self._snapshots: dict[str, Snapshot] = {}
-        self._merged: tuple[()] | tuple[Tree | None, str] = ()
+        self._merged: tuple[Tree | None, str] | None = None
         self._left = left
-        self._net: tuple[()] | tuple[Net | None] = ()
+        self._net: tuple[Net | None] | None = None
         self.brought = brought
         self.also = also
         self.looked_back = False  # whether anything was asked that other commits or refs have a say in
@@ -143,7 +143,7 @@ class Change:
         net = self.net if self.brought else None
         found = [] if first is None else [first]
         if net is not None:
-            found.insert(0 if self.also else 1, self.starting_at(net.tip))
+            found.insert(0 if self.also else len(found), self.starting_at(net.tip))
         return tuple(found)
 
     def starting_at(self, oid: str) -> Snapshot:
@@ -247,10 +247,9 @@ class Change:
 
         Where a state is too large to be listed whole, a record that git lost would otherwise go unnoticed.
         """
-        if not self._is_plain or self._index is None or self.is_listed:
+        if not self._is_plain or self._index is None or self.is_listed or self.before is None:
             return
-        before = self.before
-        then, now = (before.under(*places) if before is not None else {}), self.after.under(*places)
+        then, now = self.before.under(*places), self.after.under(*places)
         differ = {path for path in then.keys() | now.keys() if then.get(path) != now.get(path)}
         if differ != {one.path for one in self.entries if _below_another(one.path, {*places}) or one.path in places}:
             raise NotChecked("git's difference and its two listings do not agree, so nothing was checked.", AGAIN)

@@ -132,7 +132,7 @@ STEPS = {
 
 
 def flat(tree: dict[str, Any], above: str = "") -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name, what in tree.items():
         found |= flat(what, f"{above}{name}/") if isinstance(what, dict) else {above + name: what}
     return found

@@ -80,7 +80,7 @@ def test_blanks_are_told_by_document_and_line(git: Any) -> None:
     paths = ["a:1", "docs/x.md"]
     options = ("--check", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative")
     words = ("diff-tree", "-r", *options, "one", "two", "--", *paths)
-    git.said[words] = ["docs/x.md:3: trailing whitespace.", "+text ", "a:1:12: new blank line at EOF.", 
+    git.said[words] = ["docs/x.md:3: trailing whitespace.", "+text ", "a:1:12: new blank line at EOF.",
                        "docs/x.md:x: y", "other:1: trailing whitespace.", "docs/x.md:4: no dot", "docs/x.mdx:4: z.",
                        "docs/x.md:5: ..."]  # fmt: skip
     assert list(blanks(git, "one", "two", paths)) == [
@@ -128,7 +128,8 @@ def named(git: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_what_a_name_means(named: Any) -> None:
     named.peels = {"HEAD": A, "HEAD~1": B, "refs/heads/m": A, "refs/heads/m^2": B, A: A, "@{u}": C, "refs/x": C,
-                   "@^": B, "refs/heads/m~1\n": C, "refs/remotes/o/HEAD": B, "refs/y": C, "refs/heads/m@{1}": C}  # fmt: skip
+                   "@^": B, "refs/heads/m~1\n": C, "refs/remotes/o/HEAD": B, "refs/y": C,
+    "refs/heads/m@{1}": C}  # fmt: skip
     assert resolve(named, "HEAD") == resolve(named, "@") == head_revision(named) == Revision(A, "refs/heads/t")
     assert (resolve(named, "HEAD~1"), resolve(named, "@^"), resolve(named, "@{u}")) == tuple(map(Revision, (B, B, C)))
     assert resolve(named, "refs/x") == Revision(C, "refs/x")

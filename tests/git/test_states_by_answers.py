@@ -88,6 +88,7 @@ def test_an_index_is_listed_by_its_file_or_by_git(git: Any) -> None:
         [],
     )
     assert one.links() == {"l": Entry("l", "120000", B)}
+    assert one.read(["a"])["a"].data == b"a16777216"
     assert one.may_lead(["a"]) is True
     git.out = raw("a") + raw("b", "100755")
     other = Index(git, File())  # type: ignore[arg-type]
@@ -143,6 +144,9 @@ def test_a_state_with_files_replaced() -> None:
     assert list(below_d.under("e")) == ["e"]
     assert below_d.entry("d/b") == under.entry("d/b")
     assert with_files(under, {"a": None}).paths() == ["d/b", "d/c", "dx"]
+    long = Overlay(None, {"a": b"xx"})
+    assert list(long._contents(["memory:a", "none"], 2)) == [("blob", b"xx")]
+    assert list(long._contents(["memory:a"], 1)) == [("2 bytes", b"")]
     assert (Overlay(None, {}).side, Overlay(under, {}, side="before").side, Overlay(None, {}).name) == (
         "after", "before", "memory",
     )  # fmt: skip

@@ -203,6 +203,8 @@ def test_where_two_commits_parted(git: Any, tmp_path: Path) -> None:
 
 # A configuration -> each line's section, subsection, key and value, as far as git reads the file.
 CONFIGURATIONS: dict[str, list[tuple[str, str, str, str]]] = {
+    "[a]\r\nb = cX d X\nX = Xy # e\nf = g\nh = i": [
+        ("a", "", "b", "cX d X"), ("a", "", "x", "Xy"), ("a", "", "f", "g"), ("a", "", "h", "i")],
     "": [], "\n# c\n; d\n \t": [], "[a]": [], "[A.B]\nc=1": [("a", "B".lower(), "c", "1")],
     '[A "B c"]\nD-1 = e f \n': [("a", "B c", "d-1", "e f")], '[a "x\\"y\\\\z\\q"]b=1': [("a", 'x"y\\zq', "b", "1")],
     "[a]b": [("a", "", "b", "")], "[a] b =": [("a", "", "b", "")], "[a]\nb = c # d\ne = f;g": [

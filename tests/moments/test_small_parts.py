@@ -33,7 +33,7 @@ def test_what_an_asked_run_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {said: Asked(environment={"CI": said}).in_ci for said in told} == told
     assert Asked(environment={}).in_ci is False
     usual = (False, "", "", "", False, None, False, ".", None, Limits())
-    assert Asked() == Asked(*usual)  # type: ignore[arg-type]
+    assert Asked() == Asked(*usual)
 
 
 SECONDS = {"1": 1, "86400": 86400, "007": 7, "": 60, "86401": None, "0": None, "-1": None, "1.5": None, "x": None,

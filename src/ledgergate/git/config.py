@@ -18,7 +18,7 @@ _LETTERS = {"n": "\n", "t": "\t", "b": "\b", '"': '"', "\\": "\\"}
 def values(text: str) -> Iterator[tuple[str, str, str, str]]:
     """(section, subsection, key, value) of each line, as far as git would read the file; names as git compares them."""
     at, section, below = 0, "", ""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n") + "\n"
     while True:
         blank = _BLANK.match(text, at)
         at = blank.end() if blank is not None else at
@@ -33,31 +33,31 @@ def values(text: str) -> Iterator[tuple[str, str, str, str]]:
         found = _KEY.match(text, at)
         if found is None:
             return
-        value, at = _value(text, found.end()) if found[2] else ("", found.end())
-        if at < 0:
+        told = _value(text, found.end()) if found[2] else ("", found.end())
+        if told is None:
             return
+        value, at = told
         yield section, below, found[1].lower(), value
 
 
-def _value(text: str, at: int) -> tuple[str, int]:
-    """A value, and where its line ends; -1 where git refuses it."""
+def _value(text: str, at: int) -> tuple[str, int] | None:
+    """A value, and where its line ends; None where git refuses it."""
     made: list[str] = []
     quoted, kept = False, 0  # how much of it is more than blanks at its end
-    while at < len(text) and text[at] != "\n":
+    while text[at : at + 1] not in ("\n", ""):
         sign, at = text[at], at + 1
         if sign in "#;" and not quoted:
-            at = text.find("\n", at)
-            at = len(text) if at < 0 else at
+            at = text.index("\n", at)
         elif sign == '"':
             quoted = not quoted
             kept = len(made)
         elif sign == "\\":
             sign, at = text[at : at + 1], at + 1
             if sign not in ("\n", "") and sign not in _LETTERS:
-                return "", -1
+                return None
             made += [_LETTERS[sign]] if sign in _LETTERS else []
             kept = len(made)
         elif made or quoted or not sign.isspace():
             made.append(sign)
             kept = len(made) if quoted or sign not in " \t\r" else kept
-    return ("", -1) if quoted else ("".join(made[:kept]), at)
+    return None if quoted else ("".join(made[:kept]), at)

@@ -27,7 +27,7 @@ def tree_listing(out: bytes, name: str) -> dict[str, str]:
     found = {}
     for line in lines:
         what, _, path = line.partition("\t")  # a mode of six digits, a type, an object id
-        found[path] = what[:7] + what[12:] if what[6:12] == " blob " else what[:7] + what.rpartition(" ")[2]
+        found[path] = what[:7] + what.rpartition(" ")[2]
     if len(found) != len(lines):
         raise NotChecked(f"The tree of {name} contains a name twice, so nothing was checked.", "Repair the tree.")
     require_sane(found, f"The tree of {name}")

@@ -134,6 +134,10 @@ def test_what_a_name_means(named: Any) -> None:
     assert (resolve(named, "HEAD~1"), resolve(named, "@^"), resolve(named, "@{u}")) == tuple(map(Revision, (B, B, C)))
     assert resolve(named, "refs/x") == Revision(C, "refs/x")
     assert resolve(named, A) == Revision(A)
+    named.peels["a b"] = C
+    assert resolve(named, "a b") == Revision(C)
+    named.refs = {"refs/heads/HEAD": C, "refs/heads/@": C}
+    assert (resolve(named, "HEAD~1"), resolve(named, "@^")) == (Revision(B), Revision(B))
     named.refs = {"refs/heads/m": A}
     assert (resolve(named, "m"), resolve(named, "m^2")) == (Revision(A, "refs/heads/m"), Revision(B))
     assert resolve(named, "m@{1}") == Revision(C)
@@ -153,6 +157,11 @@ def test_what_a_name_means(named: Any) -> None:
 def test_a_name_with_two_meanings_is_refused(named: Any) -> None:
     named.refs = {"refs/tags/m": A, "refs/heads/m": B}
     named.peels = {"refs/heads/m": B}
+    three = ("'m' is ambiguous: refs/heads/m, refs/remotes/m, refs/tags/m.", "Name it in full: refs/heads/m")
+    named.refs["refs/remotes/m"] = A
+    with refused(NotChecked, three):
+        resolve(named, "m")
+    del named.refs["refs/remotes/m"]
     two = ("'m' is ambiguous: refs/heads/m, refs/tags/m.", "Name it in full: refs/heads/m")
     with refused(NotChecked, two):
         resolve(named, "m")
@@ -184,7 +193,7 @@ def test_where_two_commits_parted(git: Any, tmp_path: Path) -> None:
     git.said = {words(A, B): [A]}
     assert merge_bases(git, A, B) == [A]
     assert git.asked == [words(A, B)]
-    git.said = {words(A, B): [C, A], words(B, A): [A, C]}
+    git.said = {words(A, B): [C, A], words(B, A): [C, A]}
     assert merge_bases(git, A, B) == [A, C]
     assert git.accepted == [(0, 1)] * 3
     git.said[words(B, A)] = [C]

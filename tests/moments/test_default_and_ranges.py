@@ -8,10 +8,11 @@ from ledgergate.errors import NotChecked
 from ledgergate.git.layout import Head
 from ledgergate.git.processes import Limits
 from ledgergate.git.revisions import Revision
+from ledgergate.git.states import of_files
 from ledgergate.moments import default_branch, ranges
 from ledgergate.moments.asked import Asked
 from ledgergate.moments.default_branch import Default, default_base, default_of
-from ledgergate.moments.ranges import alone, asked_range, deleted, no_base, ranged, since_default, tree
+from ledgergate.moments.ranges import alone, asked_range, deleted, no_base, ranged, since_default, staged_since, tree
 from refusals import SAME, refused
 from scripted_git import LAYOUT
 
@@ -61,6 +62,8 @@ def refs(monkeypatch: pytest.MonkeyPatch) -> Any:
 def at(refs: Any, ref: str = "refs/heads/topic", named: str = "") -> Any:
     found = default_of(refs, ref, "origin", named)
     assert default_base(refs, ref, "origin", named) == found.base
+    assert named or default_of(refs, ref, "origin") == found
+    assert named or default_base(refs, ref, "origin") == found.base
     return "own" if found.own is True else found.base
 
 
@@ -198,6 +201,9 @@ def test_a_range_that_was_asked_for(history: Any) -> None:
         other = asked_range(ask(base=base), history)
         assert (other.compared.source, other.compared.before) == (MAIN, FOUR)
     assert history.asked == [("refs/heads/topic", "origin")] * 2
+    history.default = None
+    unknown = asked_range(ask(), history).compared
+    assert (unknown.moment, unknown.before, unknown.source) == ("range", None, "--head")
     with refused(NotChecked, ("There is no commit yet, so there is no range.", "Commit first, or use --staged.")):
         asked_range(ask(head="none"), history)
     with refused(NotChecked, ("The base has no commit yet, so there is no range.", GIVE)):
@@ -220,6 +226,47 @@ def test_a_range_without_what_came_from_the_default_branch(history: Any) -> None
     assert (net is one.onto, net.tip, net.bases) == (True, *left)
     kept: Any = ranges._without((Held("a", 1), Held("b", 2)), (Held("b", 3), Held("c", 4)))  # type: ignore[arg-type]
     assert [(entry.path, entry.at) for entry in kept] == [("b", 2)]
+
+
+class Given:
+    """What a state changes of a branch with this tip."""
+
+    def __init__(self, comparison: Any, tip: str, bases: tuple[str, ...]) -> None:
+        assert (comparison.oid, comparison.after.name) == (ONE, ONE)
+        self.tip, self.bases = tip, bases
+
+    def entries(self) -> tuple[Held, ...]:
+        return (Held("b", 3),) if self.tip == FOUR else (Held("a", 1), Held("b", 2))
+
+
+def test_what_a_range_changes(history: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranges, "Net", Given)
+    for brought, paths in ((True, ["b"]), (False, ["a", "b"])):
+        one: Any = ranged(ask(), history, TWO, FOUND, "s", left=(FOUR, (THREE,)), brought=brought)
+        assert [entry.path for entry in one.entries] == paths
+
+
+def test_a_commit_being_made_with_a_base(history: Any) -> None:
+    index: Any = of_files({})
+    index.name = "index"
+
+    def made(merging: tuple[str, ...] = (), **more: Any) -> Any:
+        return staged_since(ask(base="main", **more), history, history.standing, "comparison", index, merging, "s")  # type: ignore[arg-type]
+
+    one = made()
+    told = one.compared
+    assert (told.moment, told.before, told.after, told.source) == ("staged", THREE, "index", "s")
+    assert told.notes == ("the branch's earlier commits are judged with it",)
+    assert (one.after, one.branch, one.tip_oid, one.heads, one.bases) == (index, "topic", TWO, (ONE,), (THREE,))
+    assert (one.comparison, one.onto, one.net.tip, one.net.bases) == ("comparison", one.net, TWO, (THREE,))
+    history.bases[TWO, FOUR] = [THREE, FOUR]
+    merge = made((FOUR,), merge_result=True)
+    assert (merge.heads, merge.bases, merge.onto) == ((ONE, FOUR), (THREE, FOUR), merge.net)
+    assert made(merge_result=False).onto is None
+    history.standing = Head("refs/heads/topic", "")
+    why = ("Before the first commit there is no common ancestor with a base.", "Leave out --base.")
+    with refused(NotChecked, why):
+        made()
 
 
 def since(history: Any, *, cure: str = GIVE, **more: Any) -> Any:

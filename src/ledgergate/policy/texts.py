@@ -18,6 +18,7 @@ STARS = 3  # groups of `*` in one component, and `**` in one pattern: matchers b
 _UNSEEN = expression(r"[\x00-\x1f\x7f]")
 _STARS = expression(r"\*+")
 _WORD = expression(r"[\W_]+")
+_JOINERS = "\ufe0f\u200d"  # what draws a sign in colour, or several as one
 
 
 def glob_trouble(text: str) -> str:
@@ -139,7 +140,8 @@ def folded(text: str) -> str:
 def _without_signs(text: str) -> str:
     from unicodedata import category, normalize
 
-    return "".join(" " if category(one) in ("So", "Sk") else one for one in normalize("NFC", text).casefold())
+    kept = normalize("NFC", text).casefold()
+    return "".join(" " if category(one) in ("So", "Sk") or one in _JOINERS else one for one in kept)
 
 
 GLOB = Text("a path or glob in the repository", glob_trouble)

@@ -56,9 +56,8 @@ def _join(before: Vocabulary, after: Vocabulary, standing: Standing, told: list[
         if was is None and key not in replaced:
             told.append(_gained(name, word))
         elif was is None or was == key or was not in after.values:
-            aliases[word] = key if was != PLACEHOLDER else PLACEHOLDER
-            if was == PLACEHOLDER:
-                del aliases[word]
+            if was != PLACEHOLDER:
+                aliases[word] = key
         else:
             told.append(_turned(name, word, key))
             aliases[word] = was

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
 from ledgergate.policy.shapes import Text
@@ -53,7 +55,8 @@ def said(shape: Text, text: str) -> str:
             ".GIT/a": INSIDE, ".git /a": INSIDE, " .git/a": INSIDE, ".github/a": "", "a/.git": "", "a//b": EMPTY,
             "./a": EMPTY, "a/.": EMPTY, "a/b//": "", "": EMPTY, "a.": "", "x" * 400: "", "x" * 401: LONG,
             "a\x1fb": CONTROL, "a\x7fb": CONTROL, "a b": "", "a/../b": LEAVES, "a..b": "", "*a*b*": "",
-            "*a*b*c*": GROUPS, "*a*b*/*c*": "", "**/a/**/b/**": "", "**/a/**/b/**/**": STARS, "**a**b**": "",
+            "*a*b*c*": GROUPS, "*a*b*/*c*": "",
+                "a/*a*b*c*d*/a": GROUPS, "**/a/**/b/**": "", "**/a/**/b/**/**": STARS, "**a**b**": "",
         }),
         (PATTERN, {
             "apps/**": "", "/apps": "", "!a": "", "a\\ b": "", "#a": COMMENT, "a#": "", "": NOTHING, "!": NOTHING,
@@ -64,9 +67,10 @@ def said(shape: Text, text: str) -> str:
             "{package}a": ONCE, "{package}//b": ABSOLUTE, "{package}/../b": LEAVES,
         }),
         (OWN_OR_GLOB, {".": "", "a.md": "", "..": LEAVES, "./a": EMPTY}),
-        (BOX, {"-": "", "ab": "", " - ": "", "abc": BOXED, " ": BOXED, "[": BOXED, "]": BOXED, "x]": BOXED, "✔️": ""}),
+        (BOX, {"X": "", "ab": "", " - ": "", "-": "",
+            "abc": BOXED, " ": BOXED, "[": BOXED, "]": BOXED, "x]": BOXED, "✔️": ""}),
         (WORDS, {
-            "a": "", "/": "", "//": "", "/(": "", "(/": "", "/a/": "",
+            "a": "", "/": "", "//": "", "/(": "", "a(/": "", "/(a": "", "(/": "", "/a/": "",
             "/(/": "not a regular expression: missing ), unterminated subpattern at position 0",
         }),
         (REGEX, {
@@ -111,6 +115,14 @@ def test_what_is_wrong_with_an_expression(text: str, groups: tuple[str, ...], se
     assert regex_trouble(text, groups) == sentence
 
 
+@pytest.mark.parametrize("text", ["[[a]", "[a--b]", "[a&&b]", "[a~~b]", "[a||b]"])
+def test_what_a_later_python_reads_otherwise_is_no_mere_warning(text: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert regex_trouble(text).startswith("not a regular expression: Possible ")
+        assert regex_trouble("a--b&&c") == ""
+
+
 def test_what_is_wanted_is_named_in_words() -> None:
     assert [one.what for one in (GLOB, REPORT_PATH, PATTERN, REGEX, WORDS, BOX, OWN_OR_GLOB)] == [
         "a path or glob in the repository", "a path or glob in the repository", "a gitignore pattern",
@@ -123,7 +135,7 @@ def test_what_is_wanted_is_named_in_words() -> None:
 WORDS_ALIKE = [
     ("Do now", "do NOW"), ("Do now", "**Do now**"), ("won't", "won t"), ("a_b", "a-b"), ("Später", "SPA\u0308TER"),
     ("Straße", "STRASSE"), ("Done", "✅ Done"), ("Done", "Done ✔️"), ("Risk", "⚠️ Risk"), ("Done", "done."),
-    ("✔", "✔️"), ("^-", " ^- "), ("—", "— "), ("x", "¨x"), ("❤️‍🔥", " ❤️‍🔥"),
+    ("✔", "✔️"), ("^-", " ^- "), ("—", "— "), ("x", "¨x"), ("❤️‍🔥", " ❤️‍🔥 "),
 ]  # fmt: skip
 
 

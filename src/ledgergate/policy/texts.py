@@ -8,10 +8,6 @@ from ledgergate.expressions import expression
 from ledgergate.policy.model import PACKAGE
 from ledgergate.policy.shapes import Text, Texts
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _LONGEST_PATH = 400
 _LONGEST_REGEX = 500
 STARS = 3  # groups of `*` in one component, and `**` in one pattern: matchers backtrack over more
@@ -99,13 +95,9 @@ def _or(groups: tuple[str, ...]) -> str:
     return "".join(f" or (?P<{group}>...)" for group in groups)
 
 
-def regex(*groups: str) -> Callable[[str], str]:
-    return lambda text: regex_trouble(text, groups)
-
-
 def words_trouble(text: str) -> str:
     """For an entry that is a text, or a regular expression between slashes."""
-    if len(text) > 2 and text.startswith("/") and text.endswith("/"):
+    if text.startswith("/") and text.endswith("/"):
         return regex_trouble(text[1:-1])
     return ""
 
@@ -147,7 +139,7 @@ def _without_signs(text: str) -> str:
 GLOB = Text("a path or glob in the repository", glob_trouble)
 REPORT_PATH = Text("a path or glob in the repository", report_trouble)
 PATTERN = Text("a gitignore pattern", runtime_trouble)
-REGEX = Text("a regular expression", regex())
+REGEX = Text("a regular expression", regex_trouble)
 WORDS = Text("a text or a /regular expression/", words_trouble)
 GLOBS = Texts(GLOB)
 PATTERNS = Texts(PATTERN)

@@ -184,6 +184,7 @@ PAIRED: dict[str, tuple[str, str, list[str]]] = {
     "words alike by more than half of the fewer": (V.format("v", "['a', 'b']"), V.format("w", "['a', 'b', 'c', 'd']"), ["v"]),
     "two that one other could be": (
         V.format("v", "['a', 'b']") + V.format("u", "['a', 'b']"), V.format("w", "['a', 'b']"), ["w", "u"]),
+    "two alike, one of which is gone": (V.format("v", "['a']") + V.format("u", "['a']"), V.format("v", "['a']"), ["v", "u"]),
     "one that two others could be": (V.format("v", "['a']"), V.format("w", "['a']") + V.format("x", "['a']"), ["w"]),
     "the name is still there": (V.format("v", "['a']"), V.format("v", "['z']") + V.format("w", "['a']"), ["v"]),
     "ledgers that share one source": (
@@ -239,3 +240,37 @@ def test_a_name_that_ledgers_do_not_agree_on_is_left() -> None:
     assert (agreed.invariants[0].when, agreed.invariants[0].none) == ({"g": ("x",)}, {"g": ("y",)})
     nobody = base.but(invariants=(base.invariants[0].but(when={"other": ("x",)}),))
     assert renamed(nobody, load(fields % ("g", "g")), none_became).invariants[0].when == {"other": ("x",)}
+
+
+TWO = """
+[vocabulary]
+v.values = {{ a = "A1", {0} = "B1" }}
+w.values = {{ b = "Q1", {1} = "A9" }}
+[ledger.l]
+sources = [{{ path = 'a', items = 'list' }}]
+fields.f = {{ label = 'F', values = 'v' }}
+[ledger.m]
+sources = [{{ path = 'b', items = 'list' }}]
+fields.{2} = {{ label = 'G', values = 'w' }}
+[[report]]
+path = "r.md"
+ledger = "l"
+totals = [
+  {{ pattern = '(?P<count>\\d+)', where = {{ f = "{0}" }} }},
+  {{ pattern = '(?P<count>\\d+)', ledger = "m", where = {{ {2} = "b" }}, of = {{ {2} = "{1}" }} }},
+]
+"""
+
+
+def test_a_name_is_that_of_the_ledger_which_is_spoken_of() -> None:
+    base, head = load(TWO.format("b", "a", "f")), load(TWO.format("x", "y", "g"))
+    assert renamed(base, head, none_became).reports == head.reports
+
+
+def test_what_items_bear_tells_nothing_of_a_key_that_its_text_tells() -> None:
+    before, after = (
+        load(V.format("v", "{ a = 'A1', b = 'B1' }")),
+        load(V.format("v", "{ a = 'A1', x = 'B1', y = 'Y' }")),
+    )
+    made = renamed(before, after, lambda _: {"b": ("y",)})
+    assert made.vocabularies["v"].values == {"a": "A1", "x": "B1"}

@@ -79,6 +79,8 @@ def test_patterns_too_many_to_tell_apart_are_compared_by_their_letters(
         ("/a", ["a", "a/**"]),
         ("a/", ["**/a/**"]),
         ("/a/", ["a/**"]),
+        ("X/", ["**/X/**"]),
+        ("a/X", ["a/X", "a/X/**"]),
         ("a/b", ["a/b", "a/b/**"]),
         ("a/b/", ["a/b/**"]),
         ("a/**", ["a/**"]),

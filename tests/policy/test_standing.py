@@ -18,7 +18,7 @@ def test_where_nobody_looked_everything_stands_and_nothing_is_swallowed() -> Non
     assert stands.column(0, "f")
     assert stands.total(0, None)  # type: ignore[arg-type]  # it is not looked at
     assert stands.word("v", "w")
-    assert not stands.swallowed("l", "i")
+    assert stands.swallowed("l", "i") is False
 
 
 def of(*sources: str) -> Policy:
@@ -85,6 +85,7 @@ def test_a_report_whose_place_is_gone(base: list[str], head: list[str], there: l
         (["a"], ["b"], ["a/**"], ["a"]),
         (["a"], ["b"], [], ["b"]),
         (["a/"], ["b"], ["a/**"], ["a/"]),
+        (["X"], ["b"], ["X/**"], ["X"]),
         (["a"], ["a"], [], ["a"]),
         (["a", "b"], ["c"], [], ["c", "b"]),
         (["a", "b"], ["b", "c"], ["b/**"], ["c", "b"]),

@@ -84,6 +84,8 @@ JOINED: dict[str, tuple[Any, ...]] = {
         (NOW,), ({**NOW, "C": "Never"}, {"new": "C"}), ALL, NOW, {}, (), [gained("C"), gained("new")]),
     "an alias of a key that is gone, and of one that is not taken": (
         (NOW, {"soon": "B"}), ({"A": "Now", "C": "Never"}, {"soon": "C"}), ALL, {"A": "Now"}, {}, (), [gained("C")]),
+    "a new alias of a key that stays, beside one that takes a place": (
+        (NOW,), ({"A": "Now", "C": "Never"}, {"new": "A"}), Written(), {"A": "Now", "C": "Never"}, {}, (), [gained("new")]),
     "a placeholder gone": ((NOW, {}, ("?", "TBD")), (NOW, {}, ("tbd",)), ALL, NOW, {}, ("tbd", "?"), [
         no_placeholder("?")]),
     "a placeholder that is now an alias": (

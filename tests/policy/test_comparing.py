@@ -183,6 +183,7 @@ DEMANDED: dict[str, list[tuple[Any, Any, bool]]] = {
         (E, E.but(needs={"code": ("a/*",), "test": ("t",)}), True), (E.but(needs={}), E, True),
         (E, E.but(forbids=()), False), (E, E.but(forbids=("x", "y")), True), (E.but(forbids=()), E, True),
         (E, E.but(refutes={}), False), (E.but(refutes={}), E, True), (E, E.but(refutes={"code": ("a/*",)}), True),
+        (E.but(refutes={"code": ("a/*", "b/*")}), E.but(refutes={"code": ("a/*",)}), False),
         (E, E.but(refutes={"code": ("a/**",)}), True), (E, E.but(refutes={"code": ("a/*.py",)}), False),
         (E, E.but(refutes={**E.refutes, "run": ("r",)}), False), (E.but(refutes={"code": ("a/*.py",)}), E.but(refutes={"code": ("a/*",)}), True),
     ],

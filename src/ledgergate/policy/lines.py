@@ -53,7 +53,6 @@ class _Ends(dict["At", int]):
     """Keeps, in place of a line, how far the walk has come."""
 
     def __init__(self, walk: _Walk) -> None:
-        super().__init__()
         self.walk = walk
 
     def setdefault(self, path: At, _line: int) -> int:
@@ -142,10 +141,11 @@ class _Walk:
 
     def _header(self) -> None:
         """Reads `[a.b]` or `[[a.b]]` and opens that table."""
+        match = _TOKEN.match
         doubled = self.text.startswith("[", self.at)
         self.at += doubled
         parts: list[str] = []
-        while (found := _TOKEN.match(self.text, self.at)) and (part := found.group(1)) not in (None, "]", "\n"):
+        while (found := match(self.text, self.at)) and (part := found.group(1)) not in (None, "]", "\n"):
             self.at = found.end()
             if part != ".":
                 parts.append(_name(part))
@@ -154,7 +154,7 @@ class _Walk:
                     return
         self._open(parts, doubled)
         stop = self.text.find("\n", self.at)
-        self.at = stop if stop >= 0 else len(self.text)
+        self.at = stop if stop != -1 else len(self.text)
 
     def _open(self, parts: list[str], doubled: bool) -> None:
         path: At = ()
@@ -183,9 +183,9 @@ class _Walk:
         self.lines.known.setdefault(self.target, self.line)
         quote = text[start : start + 3]
         stop = text.find(quote, start + 3)
-        while quote == '"""' and stop >= 0 and _escaped(text, stop):
+        while quote == '"""' and stop != -1 and _escaped(text, stop):
             stop = text.find(quote, stop + 1)
-        self.at = stop + 3 if stop >= 0 else len(text)
+        self.at = stop + 3 if stop != -1 else len(text)
         while text.startswith(quote[0], self.at):
             self.at += 1  # up to two quotes may stand before the closing three
         self.line += text.count("\n", start, self.at)

@@ -8,6 +8,7 @@ import copy
 import pytest
 import tomli
 
+from ledgergate.policy import presets
 from ledgergate.policy.presets import laid_over
 
 TYPE_CHECKING = False
@@ -79,6 +80,16 @@ def test_a_part_of_a_policy_over_a_preset(name: str) -> None:
     kept = copy.deepcopy((base, given))
     assert laid_over(base, given).get(part) == made
     assert (base, given) == kept
+
+
+def test_a_list_that_holds_more_than_tables_is_left_to_the_reader() -> None:
+    for name in ("report", "package"):
+        assert laid_over({name: [{"x": 1}]}, {name: [3, {"path": "a"}]})[name] == [3, {"path": "a"}]
+
+
+def test_the_presets_are_the_policies_in_their_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presets.os, "listdir", {presets.FOLDER: ["b.toml", "x.py", "a.toml"]}.__getitem__)
+    assert presets.names() == ["a", "b"]
 
 
 def test_a_policy_without_anything_over_a_preset_without_anything() -> None:

@@ -62,6 +62,10 @@ TEXTS: dict[str, tuple[str, dict[str, tuple[int, int]]]] = {
         'a = """\\"""\nb = 1\n"""\nc = \'\'\'\\\'\'\'\nd = 1\n',
         {'a': (1, 3), 'c': (4, 25), 'd': (5, 37)},
     ),
+    'keys between three quotes, one letter on': (
+        'ab = """\\"""\nb = 1\n"""\nc = """\\\\"""\nd = 1\n',
+        {'ab': (1, 4), 'c': (4, 26), 'd': (5, 39)},
+    ),
     'four quotes at the end': (
         'a = ["""x"""", "y"]\nb = [\'\'\'x\'\'\'\', \'y\']\n',
         {'a': (1, 3), 'a.0': (1, 7), 'a.1': (1, 18), 'b': (2, 23), 'b.0': (2, 27), 'b.1': (2, 38)},

@@ -129,8 +129,8 @@ class _Walk:
 
     def _next(self) -> None:
         if self.stack and self.stack[-1][0] == "[":
-            last = self.target[-1] if len(self.target) > len(self.stack[-1][2]) else 0
-            self.target = (*self.stack[-1][2], last + 1 if isinstance(last, int) else 0)
+            *path, place = self.target  # in a list it ends with a place
+            self.target = (*path, int(place) + 1)
         else:
             self.due, self.key = not self.stack, []
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from ledgergate.policy.backtracking import explodes
 from ledgergate.policy.texts import regex_trouble
 
 
@@ -44,3 +47,45 @@ def test_an_honest_repeat_passes(pattern: str) -> None:
 )
 def test_what_is_no_regular_expression(pattern: str, says: str) -> None:
     assert regex_trouble(pattern).startswith(says)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(a+)+", r"(a+){9,10}", r"(a{1,10})+", r"(a+?)+?", r"((?:a+))+", r"((a+)b?)+", r"(a+b{0,1})+",
+        r"(a+b{1,})+", r"(a+\b)+", r"(a+^)+", r"(a+(?=x))+", r"(a+(?!x))+", r"(?P<q>z)(a+(?P=q))+",
+        r"(z)(a+(?(1)x|y))+", r"(z)(?(1)(a+)+|y)", r"(z)(?(1)x|(a+)+)", r"(z)(?(1)(a+)+)", r"(a|.)+", r"(.|\n)+",
+        r"([^a]|b)+", r"(a+[^b])+", r"(\w+\S)+", r"(\d+\d)+", r"(é+)+", r"(é+ü)+", r"([a-f]+[f-z])+", r"([^\d]+x)+",
+        r"(a+|b)+", r"((ab)+a)+", r"((ab)+(ab))+", r"((?:b|c)+b)+", r"(?:(a+)+|x)*", r"x(?:y(?:z+)*)?", r"(?i:a+)+",
+        r"(?:[\w.]+\.)+", r"(?<!a)(b+)+", r"(?=(?:a+)+)x", r"(?!(?:a+)+)x", r"(a*|b)*", r"(?:a|bb|c+)*", r"(.+\n)+",
+        r"(?s:.+\n)+", r"(ß+ß)+", r"(?:a{0,10}b?)+", r"(a{9,10}b?)+", r"(a{0}b+)+", r"(?:(?:b+)|(?:c))*d",
+    ],
+)  # fmt: skip
+def test_a_repeat_whose_parts_share_letters_or_may_be_nothing(pattern: str) -> None:
+    assert explodes(pattern) == (
+        "a repeat inside a repeat that can read the same text in many ways (such as (a+)+): "
+        "it can take hours; rewrite it"
+    )
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(a+){9}", r"(a+){10}", r"(a+){2,9}", r"(a+){10,10}", r"(a{9})+", r"(a{10})+", r"(a{1,9})+", r"((a+)b)+",
+        r"(a+b{1,1})+", r"(a+(b|c))+", r"(a|a)+", r"(a|b)+", r"(ab|ac)+", r"(a|ab)+", r"(a|[ab])+", r"(\d|\w)+",
+        r"(\d|\D)+", r"(a|\n)+", r"([^a]|a)+", r"(a+[^a])+", r"(\w+\W)+", r"(\s+\S)+", r"(\D+\d)+", r"(é+中)+",
+        r"(é+a)+", r"([à-ü]+x)+", r"([a-f]+[g-z])+", r"([^\d]+\d)+", r"((ab)+c)+", r"((ab)+d)+", r"(a+(?:b|c)d)+",
+        r"((?:b|c)+d)+", r"(?:(?:a|b)|(?:b|c))+", r"(a{2}b+)*", r"(?:\.\w+)+", r"((?:a+|b)c)*", r"(?:a|b|a)*",
+        r"([^\n]+\n)+", r"(\u4e2d+é)+", r"(ß+x)+", r"[a+]+(b)+", r"((?:))+", r"(?:a{10,}b)+", r"(a{10}b?)+",
+        r"([0-9a-f]{40},?)+", r"(x(a+)y)+",
+    ],
+)  # fmt: skip
+def test_a_repeat_whose_parts_are_told_apart(pattern: str) -> None:
+    assert explodes(pattern) == ""
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python 3.10 has no groups that give nothing back")
+def test_groups_that_give_nothing_back() -> None:
+    refused = [r"(?>a+)+"]
+    taken = [r"(a++)+", r"(a+)++", r"(?>a+b)+"]
+    assert [one for one in (*refused, *taken) if explodes(one)] == refused

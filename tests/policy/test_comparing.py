@@ -121,6 +121,8 @@ SPARES = {strictness.off, strictness.less, strictness.spared, strictness.default
     [strictness.off, strictness.less, strictness.spared, strictness.default, strictness.fewer_globs, strictness.same],
 )
 def test_what_only_the_later_policy_says_stands_there(compare: Any) -> None:
+    before: Any
+    after: Any
     before, after = (
         (False, True)
         if compare is strictness.off
@@ -201,7 +203,7 @@ DEMANDED: dict[str, list[tuple[Any, Any, bool]]] = {
 @pytest.mark.parametrize("part", DEMANDED)
 def test_whether_a_demand_asks_for_as_much(part: str) -> None:
     for one, other, much in DEMANDED[part]:
-        base, head = Policy("p", **{part: (one.but(line=5),)}), Policy("p", **{part: (other,)})
+        base, head = Policy("p").but(**{part: (one.but(line=5),)}), Policy("p").but(**{part: (other,)})
         values, told = demands(base, head)
         reason = getattr(one, "reason", "")
         gone = f"one of the {part} of the policy is gone" + (f" ('{reason}')" if reason else "")

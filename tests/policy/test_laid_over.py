@@ -70,7 +70,15 @@ LAID: dict[str, tuple[str, str, str, Any]] = {
         LEDGER + "[[report]]\npath = '{package}/r'", "[[package]]\npath = 'a'\nbinds = false\n[[package]]\npath = 'b'", "report", [{"path": "{package}/r"}]),
     "reports of packages that are none": (LEDGER + "[[report]]\npath = '{package}/r'", "package = 3", "report", []),
 }  # fmt: skip
-EMPTY = {"ledger": {}, "report": [], "invariant": [], "evidence": [], "truth": [], "package": [], "waiver": []}
+EMPTY: dict[str, Any] = {
+    "ledger": {},
+    "report": [],
+    "invariant": [],
+    "evidence": [],
+    "truth": [],
+    "package": [],
+    "waiver": [],
+}
 
 
 @pytest.mark.parametrize("name", LAID)
@@ -88,7 +96,7 @@ def test_a_list_that_holds_more_than_tables_is_left_to_the_reader() -> None:
 
 
 def test_the_presets_are_the_policies_in_their_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presets.os, "listdir", {presets.FOLDER: ["b.toml", "x.py", "a.toml"]}.__getitem__)
+    monkeypatch.setattr("os.listdir", {presets.FOLDER: ["b.toml", "x.py", "a.toml"]}.__getitem__)
     assert presets.names() == ["a", "b"]
 
 

@@ -82,7 +82,10 @@ def _overlapping(branches: list[Any]) -> bool:
 
 
 def _is_long_repeat(operation: Any, argument: Any) -> bool:
-    return str(operation) in ("MAX_REPEAT", "MIN_REPEAT") and int(argument[1]) >= _MANY
+    if str(operation) not in ("MAX_REPEAT", "MIN_REPEAT"):
+        return False
+    low, high, _ = argument
+    return int(high) >= _MANY and low != high  # one of a fixed length reads each text in one way
 
 
 def _is_optional(operation: Any, argument: Any) -> bool:

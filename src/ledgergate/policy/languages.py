@@ -24,6 +24,7 @@ class _Glob:
         self.free: list[int] = []  # positions from which the next one is reached for nothing
         self.skips: dict[int, int] = {}  # where that leads, if not to the next
         self.names: set[str] = set()
+        self.bounds: set[str] = set()  # where each range of letters begins, and what comes behind it
 
     def then(self, test: Letters) -> None:
         self.steps[-1].append((test, len(self.steps)))
@@ -74,7 +75,7 @@ def _path_glob(glob: str) -> _Glob:
         if part == "**":
             made.any_number(_all) if last else made.folders()
             continue
-        _component(made, part, _within)
+        _component(made, part, _within, "!^")
         if not last:
             made.then(_slash)
     if glob.endswith("/"):
@@ -86,30 +87,37 @@ def _path_glob(glob: str) -> _Glob:
 def _shell_glob(pattern: str) -> _Glob:
     """As `fnmatch` reads it, for branches: a star runs over slashes."""
     made = _Glob()
-    _component(made, pattern, _all)
+    _component(made, pattern, _all, "!")
     return made
 
 
-def _component(made: _Glob, part: str, within: Letters) -> None:
+def _behind(letter: str) -> str:
+    return chr(min(ord(letter) + 1, 0x10FFFF))
+
+
+def _component(made: _Glob, part: str, within: Letters, negating: str) -> None:
     at = 0
     while at < len(part):
-        end = part.find("]", at + 2) if part[at] == "[" else -1
-        piece = part[at : end + 1] if end > 0 else part[at]
-        at += len(piece)
-        if piece == "*":
+        one, at = part[at], at + 1
+        if one == "*":
             made.any_number(within)
-        elif piece == "?":
+        elif one == "?":
             made.then(within)
-        elif len(piece) > 1:
-            made.then(_class(piece[1:-1], made.names, within))
+        elif (
+            one == "["
+            and (end := part.find("]", at + 1)) > 0
+            and (letters := _class(part[at:end], made.bounds, within, negating))
+        ):
+            made.then(letters)
+            at = end + 1
         else:
-            made.names.add(piece)
-            made.then(piece.__eq__)
+            made.names.add(one)
+            made.then(one.__eq__)
 
 
-def _class(inside: str, names: set[str], within: Letters) -> Letters:
-    """A test of `[...]`; both ends of each range, and their neighbours, are letters worth telling apart."""
-    negated = inside[0] in "!^"
+def _class(inside: str, bounds: set[str], within: Letters, negating: str) -> Letters | None:
+    """A test of `[...]`; None where it is no set of letters: the bracket stands for itself then."""
+    negated = inside[0] in negating
     members = inside[1:] if negated else inside
     ranges: list[tuple[str, str]] = []
     at = 0
@@ -117,15 +125,20 @@ def _class(inside: str, names: set[str], within: Letters) -> Letters:
         wide = members[at + 1 : at + 2] == "-" and at + 2 < len(members)
         ranges.append((members[at], members[at + 2] if wide else members[at]))
         at += 3 if wide else 1
+    if not ranges or any(low > high for low, high in ranges):
+        return None
     for low, high in ranges:
-        names.update(chr(code) for code in (ord(low) - 1, ord(low), ord(low) + 1, ord(high), ord(high) + 1) if code > 0)
+        bounds.update((low, _behind(high)))
     return lambda letter: within(letter) and negated != any(low <= letter <= high for low, high in ranges)
 
 
 def signatures(globs: Sequence[str], *, anywhere: bool = False) -> frozenset[int] | None:
     """Each combination of globs that some path matches, as a bit per glob; None where that takes too long to tell."""
     made = [_shell_glob(glob) if anywhere else _path_glob(glob) for glob in globs]
-    letters = sorted({"/", _OTHER}.union(*(one.names for one in made)))
+    names = {"/"}.union(*(one.names for one in made))
+    bounds = set[str]().union(*(one.bounds for one in made))
+    # Between two that are named, or at which a range begins or is over, the first letter stands for the others.
+    letters = {_OTHER, *names, *bounds, *(map(_behind, names) if bounds else ())}
     start = tuple([one.closed(1) for one in made])
     seen, left = {start}, [start]
     known: list[dict[tuple[int, str], int]] = [{} for _ in made]

@@ -7,6 +7,7 @@ import pytest
 
 from joined import Gone, joined, load, shown
 from ledgergate.policy.joining import join
+from ledgergate.policy.model import Count
 
 V = '[vocabulary.bucket]\nvalues = ["now", "later"]\n'
 R = (
@@ -99,3 +100,10 @@ def test_what_is_told_of_a_change_and_what_is_held_to(name: str) -> None:
     if name not in LATER:
         assert join(load(before), policy, Gone(*gone)).losses == ()
         assert (policy == load(after)) == (not told)
+
+
+def test_the_numbers_of_rows_that_the_earlier_policy_allows_stand_in_place_of_wider_ones() -> None:
+    policy, _ = joined(R, edited(('[1, 3], "f=now" = 2', '[0, 3], "f=later" = 1, "f=now" = [2, 2]')))
+    assert policy.reports[0].counts == (Count("f", "later", 1, 1), Count("f", "now", 2, 2), Count("", "", 1, 3))
+    policy, _ = joined(R, edited(('[1, 3], "f=now" = 2', '[0, 3], "f=now" = [1, 2]')))
+    assert policy.reports[0].counts == (Count("", "", 1, 3), Count("f", "now", 2, 2))

@@ -148,7 +148,7 @@ class _Joining(Reports):
         lost = [one for one in source.under if one not in match.under]
         if not stands:
             source = source.but(**{part: getattr(match, part) for part in WHERE})
-        elif source.under and match.under and lost:
+        elif lost:
             gone = [one for one in lost if not self.standing.section(name, number, one)]
             source = source.but(under=tuple(one for one in source.under if one not in gone) or match.under)
         values, told = rows(SOURCE, source, match, called)
@@ -165,8 +165,7 @@ class _Joining(Reports):
         ]:
             rule = self.base.ledgers[name].fields[field]
             fields[field] = self.field(name, number, field, rule, match.fields[field], called)
-        path = match.path if covers([match.path], source.path) else source.path
-        return match.but(**values, path=path, fields=fields)
+        return match.but(**values, fields=fields)  # its path is the same, or covers the other
 
     def field(self, ledger: str, source: int | None, name: str, rule: Field, after: Field | None, called: str) -> Field:
         line = self.base.ledgers[ledger].line

@@ -117,7 +117,7 @@ def test_a_pyproject_is_read_at_its_own_lines() -> None:
         ("pyproject.toml:4: rule: unknown key; did you mean 'rules'?", "pyproject.toml:6: documents.y: unknown key; expected 'closed_boxes', 'excuses', 'keys', 'links', 'terms' or 'whitespace'"),
     )  # fmt: skip
     read = load("[project]\nname = 'x'\n" + OURS.decode(), "pyproject.toml")
-    assert (read.whitespace, read.lines) == (True, {("documents",): 3, ("documents", "whitespace"): 4})
+    assert (read.whitespace, read.lines) == (True, {(): 3, ("documents",): 3, ("documents", "whitespace"): 4})
     assert load("tool = 3\n# [tool.ledgergate\n", "pyproject.toml").ledgers == {}
     assert told("[tool]\nledgergate = 3\n", "pyproject.toml")[2] == (
         "pyproject.toml:2: the file: expected a table, found a whole number",

@@ -211,19 +211,29 @@ def words(policy: Policy) -> dict[str, Vocabulary | None]:
     """
     known: dict[str, Vocabulary | None] = dict.fromkeys(SPOKEN)
     for ledger in policy.ledgers.values():
-        for fields in (ledger.fields, *(source.fields for source in ledger.sources)):
-            for name, field in fields.items():
-                own = policy.vocabularies.get(field.vocabulary)
-                known[name] = _joined(known[name], own) if name in known else own
+        _words_of(ledger, policy, known)
     for report in policy.reports:
         if report.rows is not None:
             _row_words(report.rows, policy, known)
     return known
 
 
+def _words_of(
+    ledger: LedgerPolicy, policy: Policy, known: dict[str, Vocabulary | None]
+) -> dict[str, Vocabulary | None]:
+    """`known` with the ledger's fields; where a source reads one in words of its own, with both."""
+    for fields in (ledger.fields, *(source.fields for source in ledger.sources)):
+        for name, field in fields.items():
+            own = policy.vocabularies.get(field.vocabulary)
+            known[name] = _joined(known[name], own) if name in known else own
+    return known
+
+
 def _joined(one: Vocabulary | None, other: Vocabulary | None) -> Vocabulary | None:
-    if one is None or other is None or one.name == other.name:
-        return one and other
+    if one is None or other is None:
+        return None
+    if other.name in one.name.split(" or "):
+        return one
     name, values = f"{one.name} or {other.name}", {**one.values, **other.values}
     return one.but(name=name, values=values, aliases={**one.aliases, **other.aliases})
 
@@ -240,6 +250,4 @@ def of_ledger(name: str, policy: Policy, known: dict[str, Vocabulary | None]) ->
     ledger = policy.ledgers.get(name)
     if ledger is None:
         return known
-    parts = (ledger.fields, *(source.fields for source in ledger.sources))
-    own = {name: policy.vocabularies.get(field.vocabulary) for fields in parts for name, field in fields.items()}
-    return {**known, **own}
+    return {**known, **_words_of(ledger, policy, {})}

@@ -89,3 +89,10 @@ def test_groups_that_give_nothing_back() -> None:
     refused = [r"(?>a+)+"]
     taken = [r"(a++)+", r"(a+)++", r"(?>a+b)+"]
     assert [one for one in (*refused, *taken) if explodes(one)] == refused
+
+
+def test_parts_that_stand_for_the_letters_of_others() -> None:
+    """Alternatives of several letters separate nothing; a letter outside of ASCII may stand for any other."""
+    refused = [r"(a+(?:bc|de))+", r"(ü+é)+", r"(ü+中)+", r"(a+a{2})+", r"(a+a{2}?)+"]
+    taken = [r"(a+b{2})+", r"(a+b{2}?)+", r"(ü+a)+"]
+    assert [one for one in (*refused, *taken) if explodes(one)] == refused

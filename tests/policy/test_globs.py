@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 import pytest
 
@@ -152,6 +153,17 @@ def test_a_glob_is_covered_by_several_together() -> None:
 def test_a_glob_as_an_expression(glob: str, expression: str) -> None:
     assert _translated(glob) == expression
     assert re.compile(expression)
+
+
+def test_a_set_of_letters_is_no_set_of_sets() -> None:
+    _compiled.clear()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for sign in "&|~":
+            glob = f"[q{sign}{sign}w]k"
+            assert [one for one in ("qk", "wk", f"{sign}k", "zk") if matches(glob, one)] == ["qk", "wk", f"{sign}k"]
+    assert matches("?X", "aX")
+    assert not matches("?X", "a")
 
 
 def load(text: str) -> Policy:

@@ -116,7 +116,9 @@ def test_a_pyproject_is_read_at_its_own_lines() -> None:
         "2 mistakes in pyproject.toml", EACH,
         ("pyproject.toml:4: rule: unknown key; did you mean 'rules'?", "pyproject.toml:6: documents.y: unknown key; expected 'closed_boxes', 'excuses', 'keys', 'links', 'terms' or 'whitespace'"),
     )  # fmt: skip
-    read = load("[project]\nname = 'x'\n" + OURS.decode(), "pyproject.toml")
+    read = load(
+        "[project]\nname = 'x'\n" + OURS.decode() + "[tool.black.documents]\nwhitespace = 1\nx = 1\n", "pyproject.toml"
+    )
     assert (read.whitespace, read.lines) == (True, {(): 3, ("documents",): 3, ("documents", "whitespace"): 4})
     assert load("tool = 3\n# [tool.ledgergate\n", "pyproject.toml").ledgers == {}
     assert told("[tool]\nledgergate = 3\n", "pyproject.toml")[2] == (
@@ -230,6 +232,7 @@ def test_what_is_told_of_a_value_of_another_kind() -> None:
         f"k: expected x, found {one}" for one in (
             "a text", "true or false", "a whole number", "a number with a fraction", "a list", "a table", "a date or a time")
     ]  # fmt: skip
+    assert not mistakes.writes("v", "a")
     mistakes.given = {"v": {"a": 1}, "w": 3}
     assert [mistakes.writes(*one) for one in (("v", "a"), ("v", "b"), ("w", "a"), ("x", "a"))] == [
         True,

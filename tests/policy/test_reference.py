@@ -1,9 +1,11 @@
+# ruff: noqa: E501  # rows of a table are one line each
 """The schema and the reference say what the loader does."""
 
 from __future__ import annotations
 
 import json
 import re
+import runpy
 from pathlib import Path
 
 import jsonschema
@@ -14,7 +16,7 @@ from ledgergate import policy
 from ledgergate.errors import Misused
 from ledgergate.policy import model
 from ledgergate.policy.presets import FOLDER, names
-from ledgergate.policy.reference import MARK, reference
+from ledgergate.policy.reference import MARK, reference, refreshed
 from ledgergate.policy.shapes import NOWHERE, Table
 from ledgergate.policy.tables import POLICY
 
@@ -143,3 +145,50 @@ def test_every_field_of_a_package_and_of_the_policy_can_be_written() -> None:
     elsewhere = {"origin", "oid", "levels", "path_levels", "terms", "links", "keys", "whitespace", "lines"}
     elsewhere |= {"closed_boxes", "excuses"}
     assert _fields(model.Policy) - elsewhere == written
+
+
+def test_the_schema_says_what_it_is_of() -> None:
+    schema = policy.schema()
+    assert {name: schema[name] for name in schema if name not in ("properties", "additionalProperties")} == {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "ledgergate.toml",
+        "description": "What Ledgergate governs in a repository, and how strictly.",
+        "type": "object",
+    }
+
+
+def test_the_reference_is_written_into_a_page_behind_its_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [tmp_path / name for name in ("a.md", "b.md")]
+    for page in pages:
+        page.write_text(f"# Über\n\n{MARK}old\n", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["reference", *map(str, pages)])
+    runpy.run_path(str(ROOT / "src/ledgergate/policy/reference.py"), run_name="__main__")
+    assert {page.read_text(encoding="utf-8") for page in pages} == {f"# Über\n\n{MARK}{reference()}"}
+    assert refreshed("# A page without a mark\n") == f"# A page without a mark\n{MARK}{reference()}"
+
+
+def test_a_row_of_the_reference() -> None:
+    text = reference()
+    assert text.startswith(
+        "### The file\n\n| key | type | default | meaning | example |\n|---|---|---|---|---|\n| `preset` |"
+    )
+    assert text.endswith("|\n")
+    assert not text.endswith("\n\n")
+    for row in (
+        '| `path` | path or glob in the repository | **required** | Glob of the packages\' folders | `path = "specs/*"` |\n',
+        "| `inherit` | true or false | `true` | false: nothing of the preset's table of this name is taken | `inherit = false` |\n",
+        "| `level` | 0-6 | `0` | Headings: their level; 0 is any |  |\n",
+        '| `enforce` | "when-closed" or "always" | `when-closed` | ',
+        "| `numbers` | true or false | `false` | ",
+        "| `binds` | true or false | `true` | ",
+        "| `claims` | list: regular expression |  | ",
+        "| `tasks` | path or glob in the repository | `tasks.md` | ",
+        "| `label` | list: text | `Status` | ",
+        '| `covers` | "all" or "none", or table: field = values | `{}` | ',
+        ' stands between its wordings | `questions.ready = "Is it ready?"` |\n',
+    ):
+        assert row in text
+    assert "` \\| ` stands between its wordings" in text
+    assert [line for line in text.splitlines() if line.startswith("### ")][:4] == [
+        "### The file", "### `posture`", "### `posture.read_only`", "### `vocabulary.NAME`",
+    ]  # fmt: skip

@@ -82,10 +82,8 @@ def _overlapping(branches: list[Any]) -> bool:
 
 
 def _is_long_repeat(operation: Any, argument: Any) -> bool:
-    if str(operation) not in ("MAX_REPEAT", "MIN_REPEAT"):
-        return False
-    low, high, _ = argument
-    return int(high) >= _MANY and low != high  # one of a fixed length reads each text in one way
+    # One of a fixed length reads each text in one way.
+    return str(operation) in ("MAX_REPEAT", "MIN_REPEAT") and int(argument[1]) >= _MANY and argument[0] != argument[1]
 
 
 def _is_optional(operation: Any, argument: Any) -> bool:

@@ -65,8 +65,6 @@ def _total(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     }
     if "pattern" in values and not groups - {"first", "last"} and groups != {"first", "last"}:
         return told.add((*at, "pattern"), "expected a named group (?P<count>...), (?P<of>...) or (?P<percent>...)")
-    if values.get("every") and "by" not in values:
-        told.add((*at, "every"), "has no effect without 'by'")
     for name, sentence in _idle(values):
         told.add((*at, name), sentence)
     if values.get("counts") == "keys" and "keys" not in values:

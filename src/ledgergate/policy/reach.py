@@ -155,9 +155,7 @@ def _never(policy: Policy, wanted: Wanted, name: str, value: str) -> str:
         return ""
     field, source = reads[0]
     what = (
-        f"the field reads whole paths, such as '{_example(field, source)}'"
-        if field.source in ("folder", "path")
-        else ""
+        f"the field reads whole paths, such as '{_glob(field, source)}'" if field.source in ("folder", "path") else ""
     )
     what = what or f"the field is {' or '.join(repr(one) for one in STATES[field.source])}"
     return f"{value!r} never holds: {what}"
@@ -179,10 +177,6 @@ def _glob(field: Field, source: Source) -> str:
     if field.source == "path":
         return source.path
     return source.path.rstrip("/") if source.path.endswith("/") else posixpath.dirname(source.path)
-
-
-def _example(field: Field, source: Source) -> str:
-    return _glob(field, source)
 
 
 def _is(name: str, path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergate.policy import model
 from ledgergate.policy.shapes import NOWHERE, Either, Entry, Map, Shape, Table, Tables
 from ledgergate.policy.tables import POLICY
 
@@ -55,25 +56,19 @@ def _default(table: Table, key: str, entry: Entry) -> str:
     return f"`{value}`" if value not in (None, "", {}) and isinstance(value, str | int) else ""
 
 
-def _made() -> dict[str, type]:
-    from ledgergate.policy import model
-
-    return {
-        "posture.read_only": model.ReadOnly,
-        "ledger.NAME": model.LedgerPolicy,
-        "source": model.Source,
-        "rows": model.Source,
-        "field": model.Field,
-        "dispositions": model.Dispositions,
-        "report": model.ReportPolicy,
-        "totals": model.Total,
-        "evidence": model.Evidence,
-        "truth": model.Truth,
-        "package": model.Package,
-    }
-
-
-_MADE = _made()
+_MADE: dict[str, type] = {
+    "posture.read_only": model.ReadOnly,
+    "ledger.NAME": model.LedgerPolicy,
+    "source": model.Source,
+    "rows": model.Source,
+    "field": model.Field,
+    "dispositions": model.Dispositions,
+    "report": model.ReportPolicy,
+    "totals": model.Total,
+    "evidence": model.Evidence,
+    "truth": model.Truth,
+    "package": model.Package,
+}
 _SAID: dict[tuple[str, str], Any] = {
     ("report", "covers"): "{}",
     ("status", "label"): ("Status",),

@@ -11,7 +11,6 @@ from ledgergate.shapes import SHAPES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
     from ledgergate.policy.lines import At
@@ -52,14 +51,9 @@ KEY = Table(
     _key,
 )
 
-
-def _either(shapes: Iterable[Shape]) -> str:
-    return " or ".join(shape.called for shape in shapes)
-
-
-_CELLS = _either(shape for shape in SHAPES.values() if shape.key == "cell")
-_LABELS = _either(shape for shape in SHAPES.values() if shape.key == "label")
-_COLUMNS = _either(shape for shape in SHAPES.values() if "columns" in shape.takes)
+_CELLS = " or ".join(shape.called for shape in SHAPES.values() if shape.key == "cell")
+_LABELS = " or ".join(shape.called for shape in SHAPES.values() if shape.key == "label")
+_COLUMNS = " or ".join(shape.called for shape in SHAPES.values() if "columns" in shape.takes)
 
 
 def keyed(values: dict[str, Any], name: str, shape: Shape | None, at: At, told: Mistakes) -> None:
@@ -176,48 +170,42 @@ FIELDS = Map(Either(_Label("a label"), FIELD))
 _UNDER = "Headings under which the items stand; without it anywhere"
 
 
-def _source_keys(path: bool) -> dict[str, Entry]:
-    return {
-        "path": Entry(
-            GLOB,
-            "Path or glob of the documents" + ("" if path else "; the report itself without it"),
-            'path = "docs/candidates.md"',
-            required=path,
-        ),
-        "items": Entry(Choice(tuple(SHAPES)), "How the items are written", 'items = "headings"', required=True),
-        "level": Entry(Whole(0, 6), "Headings: their level; 0 is any"),
-        "under": Entry(Texts(), _UNDER, 'under = ["Open candidates", "Deferred"]'),
-        "not_under": Entry(Texts(), "Headings under which nothing is an item", 'not_under = "Closed"'),
-        "key": Entry(
-            Either(Texts(), KEY),
-            f"The key: a text (column of {_CELLS}, several in a list; field of {_LABELS}; with a group "
-            "`key`, and elsewhere, a regular expression), or a table",
-            'key = "Candidate"',
-        ),
-        "title": Entry(
-            Either(Text(), KEY),
-            f"The title: a text (the column of {_CELLS}, the field of {_LABELS}, with a group `title`, and "
-            "elsewhere, a regular expression), or a table",
-            'title = "Name"',
-        ),
-        "columns": Entry(Texts(), "Further columns by which a table is recognised", 'columns = ["Owner"]'),
-        "exclude": Entry(
-            GLOBS,
-            "Paths that `path` matches and that contain no items; without a slash, names",
-            'exclude = ["template.md"]',
-        ),
-        "ignore": Entry(
-            Texts(WORDS),
-            "Headings, rows or keys that are no items: texts or /regular expressions/",
-            'ignore = ["How to add one"]',
-        ),
-        "at": Entry(Text(), "YAML, TOML: the key path of the items", 'at = "development_status"'),
-        "pattern": Entry(REGEX, "What makes a paragraph, a list entry or a key an item", r"pattern = '^\d+\.'"),
-        "file": Entry(GLOB, "Items that are folders: the file inside that has the fields", 'file = "spec.md"'),
-        "fields": Entry(FIELDS, "Fields of this source alone, by name; they override the ledger's"),
-        "optional": Entry(Flag(), "The documents may be absent"),
-        "depth": Entry(Whole(0, 20), "Lists: 1 is the outermost level, 0 is any"),
-    }
+_PATH = Entry(GLOB, "Path or glob of the documents", 'path = "docs/candidates.md"', required=True)
+_SOURCE_KEYS = {
+    "items": Entry(Choice(tuple(SHAPES)), "How the items are written", 'items = "headings"', required=True),
+    "level": Entry(Whole(0, 6), "Headings: their level; 0 is any"),
+    "under": Entry(Texts(), _UNDER, 'under = ["Open candidates", "Deferred"]'),
+    "not_under": Entry(Texts(), "Headings under which nothing is an item", 'not_under = "Closed"'),
+    "key": Entry(
+        Either(Texts(), KEY),
+        f"The key: a text (column of {_CELLS}, several in a list; field of {_LABELS}; with a group "
+        "`key`, and elsewhere, a regular expression), or a table",
+        'key = "Candidate"',
+    ),
+    "title": Entry(
+        Either(Text(), KEY),
+        f"The title: a text (the column of {_CELLS}, the field of {_LABELS}, with a group `title`, and "
+        "elsewhere, a regular expression), or a table",
+        'title = "Name"',
+    ),
+    "columns": Entry(Texts(), "Further columns by which a table is recognised", 'columns = ["Owner"]'),
+    "exclude": Entry(
+        GLOBS,
+        "Paths that `path` matches and that contain no items; without a slash, names",
+        'exclude = ["template.md"]',
+    ),
+    "ignore": Entry(
+        Texts(WORDS),
+        "Headings, rows or keys that are no items: texts or /regular expressions/",
+        'ignore = ["How to add one"]',
+    ),
+    "at": Entry(Text(), "YAML, TOML: the key path of the items", 'at = "development_status"'),
+    "pattern": Entry(REGEX, "What makes a paragraph, a list entry or a key an item", r"pattern = '^\d+\.'"),
+    "file": Entry(GLOB, "Items that are folders: the file inside that has the fields", 'file = "spec.md"'),
+    "fields": Entry(FIELDS, "Fields of this source alone, by name; they override the ledger's"),
+    "optional": Entry(Flag(), "The documents may be absent"),
+    "depth": Entry(Whole(0, 20), "Lists: 1 is the outermost level, 0 is any"),
+}
 
 
 def _source(values: dict[str, Any], at: At, told: Mistakes) -> Any:
@@ -233,7 +221,7 @@ def _source(values: dict[str, Any], at: At, told: Mistakes) -> Any:
     return Source(**values, line=told.lines.of(at))
 
 
-SOURCE = Table("source", _source_keys(path=True), _source)
+SOURCE = Table("source", {"path": _PATH, **_SOURCE_KEYS}, _source)
 
 
 _COLUMN = Table(
@@ -257,7 +245,8 @@ def _rows(values: dict[str, Any], at: At, told: Mistakes) -> Any:
 
 
 _ROW_KEYS = {
-    **_source_keys(path=False),
+    "path": _PATH.but(meaning="Path or glob of the documents; the report itself without it", required=False),
+    **_SOURCE_KEYS,
     "columns": Entry(
         Map(Either(Text(), _COLUMN)),
         "Column or label -> the ledger's field that it restates; or a table of `field` and `map`",

@@ -138,7 +138,12 @@ def test_a_preset_that_is_none() -> None:
 
 def test_rules_of_plugins_are_known_where_rules_are(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, ...]] = []
-    monkeypatch.setattr("ledgergate.plugins.names", lambda names: asked.append(names) or frozenset({"theirs"}))
+
+    def names(of: tuple[str, ...]) -> frozenset[str]:
+        asked.append(of)
+        return frozenset({"theirs"})
+
+    monkeypatch.setattr("ledgergate.plugins.names", names)
     text = "[rules]\ntheirs = 'off'\nours = 'off'\n"
     known = frozenset({"ours"})
     assert load("plugins = 'p'\n" + text, rules=known).levels == {"theirs": "off", "ours": "off"}
@@ -226,7 +231,8 @@ def test_the_nearest_right_word(word: str, known: Any, said: str) -> None:
 
 def test_what_is_told_of_a_value_of_another_kind() -> None:
     mistakes = Mistakes("p", Lines(""))
-    for value in ("", True, 1, 1.0, [], {}, None):
+    values: list[object] = ["", True, 1, 1.0, [], {}, None]
+    for value in values:
         mistakes.wrong(("k",), "x", value)
     assert [sentence for _, sentence in mistakes.found] == [
         f"k: expected x, found {one}" for one in (

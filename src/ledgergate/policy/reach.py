@@ -154,10 +154,10 @@ def _never(policy: Policy, wanted: Wanted, name: str, value: str) -> str:
     if any(_reaches(field, source, value) for field, source in reads):
         return ""
     field, source = reads[0]
-    what = (
-        f"the field reads whole paths, such as '{_glob(field, source)}'" if field.source in ("folder", "path") else ""
-    )
-    what = what or f"the field is {' or '.join(repr(one) for one in STATES[field.source])}"
+    if field.source == "folder":
+        what = f"the field reads whole paths, such as '{_folders(source)}'"
+    else:
+        what = f"the field is {' or '.join(repr(one) for one in STATES[field.source])}"
     return f"{value!r} never holds: {what}"
 
 
@@ -167,15 +167,13 @@ def _reaches(field: Field, source: Source, value: str) -> bool:
     if field.source in STATES:
         words = (*STATES[field.source], *field.map.values(), field.default)
         return value.casefold() in {word.casefold() for word in words}
-    if field.source not in ("folder", "path") or field.map:
+    if field.source != "folder" or field.map:
         return True
-    return matches(_glob(field, source).casefold(), value.casefold().strip("/"))
+    return matches(_folders(source).casefold(), value.casefold().strip("/"))
 
 
-def _glob(field: Field, source: Source) -> str:
-    """The paths that the field can read there."""
-    if field.source == "path":
-        return source.path
+def _folders(source: Source) -> str:
+    """The paths that a field can read there which is taken from the folder."""
     return source.path.rstrip("/") if source.path.endswith("/") else posixpath.dirname(source.path)
 
 

@@ -279,3 +279,9 @@ def test_whether_a_value_names_items_of_a_ledger() -> None:
     assert load(SMALLEST.replace('items = "headings"', 'items = "headings", ' + field)).refers
     assert load(SMALLEST.replace('items = "table"', 'items = "table", ' + field)).refers
     assert not load('[[report]]\npath = "r.md"\nclaims = true\n').refers
+
+
+def test_folders_with_a_file_inside_end_in_a_slash_once() -> None:
+    items = 'items = "files", file = "c.md"'
+    read = load(f'[ledger.l]\nsources = [{{ path = "a.b/*/", {items} }}, {{ path = "a.b/c", {items} }}]\n')
+    assert [one.path for one in read.ledgers["l"].sources] == ["a.b/*/", "a.b/c/"]

@@ -20,12 +20,6 @@ _WHERE = Map(Texts())
 _LEDGER = Text("the name of a ledger")
 _FIELD = Text("the name of a field")
 
-
-def lined(kind: Any) -> Any:
-    """Makes `kind` with the line that the policy says it at."""
-    return lambda values, at, told: kind(**values, line=told.lines.of(at))
-
-
 TOTAL = Table(
     "totals",
     {
@@ -245,5 +239,5 @@ TRUTH = Table(
         "child_field": Entry(_FIELD, "The field of the children that must be done too"),
         "child_parent": Entry(_FIELD, "The field of the children that names the parent"),
     },
-    lined(model.Truth),
+    lambda values, at, told: model.Truth(**values, line=told.lines.of(at)),
 )

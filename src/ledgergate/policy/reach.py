@@ -45,18 +45,14 @@ def names(policy: Policy, told: Mistakes) -> None:
     spoken = _spoken(policy)
     for index, report in enumerate(policy.reports):
         own = fields_of(policy.ledgers.get(report.ledger))
-        rows = report.rows
-        for column, name in rows.columns.items() if rows is not None else ():
-            at: At = ("report", index, "rows", "columns", column)
-            known = {*own, *(rows.source.fields if rows is not None else ()), *policy.vocabularies}
-            if at in told.lines.known and name not in known | spoken:
-                told.unknown(at, "field", name, known)
+        if report.rows is not None:
+            _columns(report.rows, ("report", index, "rows", "columns"), {*own, *policy.vocabularies}, spoken, told)
         for total in report.totals:
             counted = fields_of(policy.ledgers.get(total.ledger or report.ledger))
             if total.by and counted and total.by not in counted and ("report", index, "totals") in told.lines.known:
                 told.unknown(("report", index, "totals", "by"), "field", total.by, counted)
         for count in report.counts:
-            at = ("report", index, "count", f"{count.field}={count.value}")
+            at: At = ("report", index, "count", f"{count.field}={count.value}")
             if count.field and at in told.lines.known and count.field not in {*own, *rows_of(report)}:
                 told.unknown(at, "field", count.field, {*own, *rows_of(report)})
     for index, evidence in enumerate(policy.evidence):
@@ -66,6 +62,13 @@ def names(policy: Policy, told: Mistakes) -> None:
                 known |= {*fields_of(policy.ledgers.get(report.ledger)), *rows_of(report)}
         if ("evidence", index) in told.lines.known and known and evidence.field not in known:
             told.unknown(("evidence", index, "field"), "field", evidence.field, known)
+
+
+def _columns(rows: Rows, at: At, named: set[str], spoken: set[str], told: Mistakes) -> None:
+    known = {*named, *rows.source.fields}
+    for column, name in rows.columns.items():
+        if (*at, column) in told.lines.known and name not in known | spoken:
+            told.unknown((*at, column), "field", name, known)
 
 
 def _spoken(policy: Policy) -> set[str]:
@@ -87,7 +90,7 @@ def conditions(policy: Policy, told: Mistakes) -> None:
             continue
         for name, values in wanted.items():
             for value in values:
-                sentence = _never(policy, wanted, name, value) if value not in ("", "*") else ""
+                sentence = _never(policy, wanted, name, value) if value != "*" else ""
                 if sentence:
                     told.add((*at, name), sentence)
         for value in wanted.get("report", ()):

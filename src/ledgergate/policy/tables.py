@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.policy import model
-from ledgergate.policy.demands import EVIDENCE, INVARIANT, REPORT, TRUTH, lined
+from ledgergate.policy.demands import EVIDENCE, INVARIANT, REPORT, TRUTH
 from ledgergate.policy.shapes import NOWHERE, Choice, Day, Either, Entry, Flag, Map, Table, Tables, Text, Texts
 from ledgergate.policy.sources import DISPOSITIONS, FIELDS, KEY, SOURCE, keyed
 from ledgergate.policy.special import RULE, RULES, TERMS, levels
@@ -211,7 +211,7 @@ WAIVER = Table(
         "owner": Entry(Text(), "Who answers for it", 'owner = "platform"', required=True),
         "expires": Entry(Day(), "The last day on which it applies", "expires = 2027-01-31", required=True),
     },
-    lined(model.Waiver),
+    lambda values, at, told: model.Waiver(**values, line=told.lines.of(at)),
 )
 
 

@@ -285,3 +285,8 @@ def test_folders_with_a_file_inside_end_in_a_slash_once() -> None:
     items = 'items = "files", file = "c.md"'
     read = load(f'[ledger.l]\nsources = [{{ path = "a.b/*/", {items} }}, {{ path = "a.b/c", {items} }}]\n')
     assert [one.path for one in read.ledgers["l"].sources] == ["a.b/*/", "a.b/c/"]
+
+
+def test_folders_are_named_without_the_slash_behind_them() -> None:
+    read = load("[[package]]\npath = 'X/'\n[[package]]\npath = 'a/X'\n[[workspace]]\npath = 'X/'\n")
+    assert ([one.path for one in read.packages], read.workspaces) == (["X", "a/X"], ("X",))

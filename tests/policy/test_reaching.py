@@ -128,6 +128,7 @@ reason = "r"
         ("p/1/r.md", "{package}/r.md", True), ("{package}/r.md", "{package}/r.md", True),
         ("r.mdx", "{package}/r.md", False),
         ("s.md", "a/s*.md", True), ("a", "a/r.md", False), ("x/s.md", "a/s*.md", False),
+        ("p/rx.md", "{package}/r*.md", True),
     ],
 )  # fmt: skip
 def test_whether_a_report_is_the_one_that_is_meant(name: str, path: str, same: bool) -> None:

@@ -24,12 +24,12 @@ def schema() -> dict[str, Any]:
 
 def reference() -> str:
     """The Markdown tables of docs/policy.md: every key of every table, in the order of the file."""
-    parts = []
-    for table in _tables(POLICY, set()):
-        parts.append(f"### {_title(table)}\n\n| key | type | default | meaning | example |\n|---|---|---|---|---|\n")
-        parts.extend(_row(table, key, entry) for key, entry in table.keys.items())
-        parts.append("\n")
-    return "".join(parts).rstrip("\n") + "\n"
+    return "\n".join(map(_section, _tables(POLICY, set())))
+
+
+def _section(table: Table) -> str:
+    head = f"### {_title(table)}\n\n| key | type | default | meaning | example |\n|---|---|---|---|---|\n"
+    return head + "".join(_row(table, key, entry) for key, entry in table.keys.items())
 
 
 def _title(table: Table) -> str:
@@ -88,7 +88,6 @@ def _tables(shape: Shape, seen: set[str]) -> Iterator[Table]:
     elif isinstance(shape, Map | Tables):
         yield from _tables(shape.each, seen)
     elif isinstance(shape, Either):
-        yield from _tables(shape.text, seen)
         yield from _tables(shape.other, seen)
 
 

@@ -113,6 +113,17 @@ def test_each_field_that_is_lost_is_told_once_with_the_line_of_its_table() -> No
     )
 
 
+@pytest.mark.parametrize("part", TABLES, ids=lambda part: part.__name__)
+def test_a_part_has_lost_nothing_against_itself_and_each_field_was_asked(part: Any) -> None:
+    fields = vars(part)["__fields__"]
+    one = part(**{name: "" for name in fields if name not in vars(part)["__defaults__"]})
+    values, told = rows(TABLES[part], one, one, "it")
+    own = [name for name, compare, _ in TABLES[part] if compare is OWN]
+    assert told == []
+    assert sorted([*values, *own]) == sorted(fields)
+    assert all(value == getattr(one, name) for name, value in values.items())
+
+
 SPARES = {strictness.off, strictness.less, strictness.spared, strictness.default, strictness.fewer_globs}
 
 

@@ -16,7 +16,7 @@ from ledgergate import policy
 from ledgergate.errors import Misused
 from ledgergate.policy import model
 from ledgergate.policy.presets import FOLDER, names
-from ledgergate.policy.reference import MARK, reference, refreshed
+from ledgergate.policy.reference import MARK, _section, reference, refreshed
 from ledgergate.policy.shapes import NOWHERE, Table
 from ledgergate.policy.tables import POLICY
 
@@ -85,6 +85,14 @@ def test_the_schema_names_every_key() -> None:
 def test_the_reference_is_in_the_documentation() -> None:
     page = (ROOT / "docs" / "policy.md").read_text(encoding="utf-8")
     assert page.partition(MARK)[2] == reference(), "run `python -m ledgergate.policy.reference docs/policy.md`"
+
+
+PAGE = (ROOT / "docs" / "policy.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", _tables(), ids=lambda table: table.name)
+def test_each_table_stands_in_the_documentation(table: Table) -> None:
+    assert _section(table) in PAGE
 
 
 def test_the_documentations_small_policy_loads() -> None:

@@ -168,14 +168,13 @@ def _said(value: Any) -> str:
 OWN = None  # compared by a function of its own in `joining`
 
 FIELD: tuple[Row, ...] = (
-    ("name", free, ""),
-    ("labels", OWN, ""),
+    *((part, free, "") for part in ("name",)),
+    *((part, OWN, "") for part in ("labels", "map")),
     ("source", same, "is read from another place"),
     ("vocabulary", held, "is no longer checked against the vocabulary '{}'"),
     ("required", on, "is no longer required"),
     ("kind", kind, "is no longer read as {}"),
     ("pattern", same, "is cut out by another pattern"),
-    ("map", OWN, ""),
     ("classifies", same, "is no longer, or only now, a lane that gives a value"),
     ("default", default, "is filled with '{}' where nothing is written"),
     ("exact", on, "may carry a note behind its value"),
@@ -183,24 +182,20 @@ FIELD: tuple[Row, ...] = (
     ("ledger", held, "no longer refers to items of '{}'"),
 )
 SOURCE: tuple[Row, ...] = (
-    ("path", OWN, ""),
+    *((part, free, "") for part in ("title", "closed_boxes", "line")),
+    *((part, OWN, "") for part in ("path", "under", "fields")),
     ("items", same, "no longer reads items as {}"),
     ("level", same, "reads another level"),
-    ("under", OWN, ""),
     ("not_under", less, "is no longer read under '{}'"),
     ("key", alternatives, "no longer takes keys like '{}'"),
-    ("title", free, ""),
     ("columns", same, "reads other tables"),
     ("exclude", fewer_globs, "leaves out '{}'"),
     ("ignore", less, "no longer takes '{}' for an item"),
     ("at", same, "is read at another place"),
     ("pattern", same, "takes other texts for items"),
-    ("closed_boxes", free, ""),
     ("file", same, "no longer reads the file '{}'"),
-    ("fields", OWN, ""),
     ("optional", off, "may be missing"),
     ("depth", same, "reads lists of another depth"),
-    ("line", free, ""),
 )
 DISPOSITIONS: tuple[Row, ...] = (
     ("path", same, "are looked for in '{}'"),
@@ -208,38 +203,28 @@ DISPOSITIONS: tuple[Row, ...] = (
     *((part, less, "are also known by '{}'") for part in ("merged", "superseded", "renamed", "dropped", "moved")),
 )
 LEDGER: tuple[Row, ...] = (
-    ("name", free, ""),
-    ("sources", OWN, ""),
+    *((part, free, "") for part in ("name", "title", "line")),
+    *((part, OWN, "") for part in ("sources", "fields", "items", "dispositions")),
     ("key", alternatives, "no longer takes keys like '{}'"),
-    ("title", free, ""),
-    ("fields", OWN, ""),
-    ("items", OWN, ""),
-    ("dispositions", OWN, ""),
     ("ignore", less, "no longer takes '{}' for an item"),
     ("conserve", on, "lets items vanish"),
     ("unique", on, "may list an item twice"),
-    ("line", free, ""),
 )
 REPORT: tuple[Row, ...] = (
-    ("path", OWN, ""),
-    ("ledger", free, ""),
-    ("rows", OWN, ""),
-    ("covers", OWN, ""),
+    *((part, free, "") for part in ("ledger", "line")),
+    *((part, OWN, "") for part in ("path", "rows", "covers", "totals", "counts")),
     ("classifies", less, "may give '{}' a value"),
-    ("totals", OWN, ""),
-    ("counts", OWN, ""),
     ("optional", off, "may be missing"),
     ("extra_rows", off, "may have rows of no item"),
     ("claims", on, "may claim without evidence"),
     ("states", more_of_each, "may state another '{}' beside its rows"),
-    ("line", free, ""),
 )
 PACKAGE: tuple[Row, ...] = (
-    ("path", OWN, ""),
+    *((part, free, "") for part in ("line",)),
+    *((part, OWN, "") for part in ("path", "enforce")),
     ("requires", more, "no longer needs '{}'"),
     ("status_labels", more, "no longer reads its status at '{}'"),
     ("closed", equal_words, "is closed by other words: '{}'"),
-    ("enforce", OWN, ""),
     ("questions", named, "no longer answers '{}'"),
     ("claims", more, "may claim '{}' without evidence"),
     ("tasks", held, "no longer has its tasks in '{}'"),
@@ -250,7 +235,6 @@ PACKAGE: tuple[Row, ...] = (
     ("numbers", on, "may share its number"),
     ("spec", held, "no longer has its spec in '{}'"),
     ("binds", on, "no longer binds reports"),
-    ("line", free, ""),
 )
 READ_ONLY: tuple[Row, ...] = (
     ("always", on, "is no longer always so"),

@@ -30,13 +30,27 @@ def test_a_dead_link_is_told_in_any_document_even_where_it_is_the_only_one() -> 
     assert links == ("**/*.md",)
 
 
-def test_a_document_whose_paths_are_all_written_from_the_root_is_let_be() -> None:
+def test_paths_written_from_the_root_lead_nowhere_whoever_writes_them_so() -> None:
     report = "# Review\n\n[a](src/lamp.py), [b](docs/guide.md), [c](src/door.py)\n"
-    assert held(repository(docs__review=report))[0] == []
-    beside = "# Review\n\n[a](./src/lamp.py), [b](./gone.md)\n"
-    assert held(repository(docs__review=beside))[0] == ["./gone.md", "./src/lamp.py"]
+    assert held(repository(docs__review=report))[0] == ["docs/guide.md", "src/door.py", "src/lamp.py"]
+    reviews = {f"reviews__r{n}": report for n in range(6)}
+    assert len(held(repository(**reviews))[0]) == 18
     mixed = "# Review\n\n[a](../src/lamp.py), [b](guide.md), [c](lamp.png), [d](../docs/guide.md), [e](src/lamp.py)\n"
     assert held(repository(docs__review=mixed))[0] == ["src/lamp.py"]
+
+
+def test_what_should_lie_beside_a_document_alone_in_its_folder_is_kept_elsewhere() -> None:
+    alone = "# Proposal\n\nSee [the annex](annex.md) and [the data](data/all.md).\n"
+    assert held(repository(docs__seven__readme=alone))[0] == []
+    away = "# Proposal\n\nSee [the annex](../annex.md).\n"
+    assert held(repository(docs__seven__readme=away))[0] == ["../annex.md"]
+    assert held(repository(docs__seven__readme=alone, docs__seven__notes="# Notes\n"))[0] == ["annex.md", "data/all.md"]
+
+
+def test_code_that_a_report_links_to_is_there_and_what_a_plan_links_to_may_be_to_come() -> None:
+    text = "# Roof\n\nIn [the lamp](../src/lamp.py), [the door](../src/door.py) and [the roof](../src/roof.py).\n"
+    assert held(repository(docs__report=text))[0] == ["../src/door.py", "../src/roof.py"]
+    assert held(repository(docs__plan=text))[0] == []
 
 
 def test_one_document_that_is_written_for_a_website_costs_its_neighbours_nothing() -> None:

@@ -16,18 +16,17 @@ from ledgergate.truth.evidence import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
 
-_FILE = expression(r"(?i)\.(?:md|mediawiki|html?|png|svg|jpe?g|gif|pdf|csv|txt)\Z")
 _PAGE = expression(r"\A/|(?:\A|/)[^./]+\Z")  # an address of a website: from its root, or of a page without a suffix
+_TEXT = expression(r"(?i)\.(?:md|mediawiki|html?|png|svg|jpe?g|gif|pdf|csv|txt)\Z")
+_TO_COME = expression(r"(?i)plan|roadmap|proposal|todo|design")  # what such a document links to may be to be written
 _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a form leaves to be filled in
 _ODD = 0.15  # of a document's links may be written for something else
-_MANY = 4  # documents, most of which have dead links: written for another place
-_HABIT = 0.85  # of them lead somewhere from the root alone: so they are written there
-_ELSEWHERE = Counter(links=1, local=1, dead=1)  # of what another one keeps nothing is known
+_MANY = 4  # documents, most of which have dead links: they are written for another place
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
@@ -44,80 +43,91 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
     counts = {path: _counted(survey, tree, path, suffixes) for path in every if path in mine}
     folders: dict[str, Counter[str]] = {}
     for path, own in counts.items():
-        folders.setdefault(posixpath.dirname(path), Counter()).update(own)
+        sums = folders.setdefault(posixpath.dirname(path), Counter())
+        if own["local"]:
+            sums.update(own)
+            sums.update(documents=1, hurt=own["dead"] > own["rooted"])
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
+    files = Counter(map(posixpath.dirname, survey.all))
     judged: dict[str, bool] = {}
     for path in every:
-        own = counts.get(path, _ELSEWHERE)
-        if own["local"] and (path not in counts or PAST.search(path) or is_sample(path)):
-            judged[path] = not own["dead"]
-        elif own["local"]:
-            judged[path] = not (loose and own["brackets"]) and _meant(own, folders[posixpath.dirname(path)])
+        own, folder = counts.get(path, Counter(local=1, dead=1)), posixpath.dirname(path)
+        if not own["local"]:
+            continue
+        # Where a folder holds nothing else, what should lie in it is kept elsewhere.
+        away = folder and files[folder] == 1 and own["dead"] == own["inside"] > 0
+        aside = path not in counts or PAST.search(path) or is_sample(path)
+        meant = not away and not (loose and own["brackets"])
+        judged[path] = not own["dead"] if aside else meant and _meant(own, folders[folder])
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
     found = dict(sorted(_globs("", judged)))
     return {one: good for one, good in found.items() if not glob_trouble(one) and survey.documents.find(one)}
 
 
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
-    """Whether a document's links are meant to lead somewhere in the tree, from where they stand.
-
-    Where nothing beside it tells that a folder's files are kept, one of its own links must lead to some.
-    """
-    local, among = own["local"], beside["documents"]
-    away = 2 * beside["rooted"] >= beside["local"] or (among > _MANY and 2 * beside["troubled"] > among)
-    lonely = among == beside["deep"] == 1 and own["dead"] == local
-    if away or lonely or own["blank"] or own["brackets"] > _ODD * own["links"]:
+    """Whether a document's links are meant to lead somewhere in the tree, from where they stand."""
+    if own["blank"] or own["brackets"] > _ODD * own["links"]:
         return False
-    slips = own["odd"] < 2 and max(beside["odd"], beside["rooted"]) <= _ODD * beside["local"]
-    return slips or (own["odd"] <= _ODD * local and own["rooted"] < _HABIT * local)
+    if beside["documents"] > _MANY and 2 * beside["hurt"] > beside["documents"]:
+        return False
+    return own["odd"] <= _ODD * own["local"] or (own["odd"] < 2 and beside["odd"] <= _ODD * beside["local"])
 
 
 def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
     """The patterns of a folder's documents, where any are held: all in it, those right in it, or one by one."""
-    good, bad = ([(path, one) for path, one in judged.items() if one is held] for held in (True, False))
+    good, bad = ([path for path, one in judged.items() if one is held] for held in (True, False))
     direct = {path: one for path, one in judged.items() if posixpath.dirname(path) == folder}
-    aside = [(path, False) for path, one in direct.items() if not one]
     if len(good) < 2:
-        yield from good
+        yield from ((path, True) for path in good)
     elif len(bad) <= _ODD * len(judged) and len(direct) < len(judged):
-        yield from ((posixpath.join(folder, "**/*.md"), True), *bad)
+        yield from ((posixpath.join(folder, "**/*.md"), True), *((path, False) for path in bad))
     else:
-        most = len(direct) - len(aside) > max(1, len(aside))
-        yield from (
-            ((posixpath.join(folder, "*.md"), True), *aside) if most else (one for one in direct.items() if one[1])
-        )
+        aside = [(path, False) for path, one in direct.items() if not one]
+        if len(direct) - len(aside) > max(1, len(aside)):
+            yield from ((posixpath.join(folder, "*.md"), True), *aside)
+        else:
+            yield from ((path, True) for path, one in direct.items() if one)
+        depth = len(folder) + 1 if folder else 0
         below: dict[str, dict[str, bool]] = {}
-        for path in judged.keys() - direct.keys():
-            below.setdefault(path[len(folder) :].strip("/").split("/")[0], {})[path] = judged[path]
+        for path, one in judged.items():
+            if path not in direct:
+                below.setdefault(path[depth:].split("/")[0], {})[path] = one
         for name, inside in below.items():
             yield from _globs(posixpath.join(folder, name), inside)
 
 
-def _counted(survey: Survey, tree: Tree, path: str, suffixes: set[str]) -> Counter[str]:
-    """Of a document's links, all and the local ones, those that are dead, and of those the ones that are written for
-    something else than the tree, from its root, as a blank or for files kept elsewhere, or that are no links.
-
-    Brackets may be no links, paths a website's; a plan wants code that is not there yet, and a form has blanks.
-    """
-    policy, beside = Policy("draft", links=(path,)), posixpath.dirname(path)
+def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str]) -> Counter[str]:
+    """How many links a document has, and how many of them are local and dead. Of these, how many are no links
+    (brackets), an address of a website or code that a plan wants (odd), a form's blank or of a kind that the tree has
+    not, written from the root, or lead to what should lie inside the document's own folder."""
+    policy, folder = Policy("draft", links=(path,)), posixpath.dirname(path)
+    plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
     counts: Counter[str] = Counter()
     for _, link, one in links(Side(survey.documents, policy)):
         undefined = link.kind == "undefined"
         found = tree.find(one) if one.path and not undefined else None
-        counts.update(links=1, local=undefined or found is not None)
-        if undefined:
-            counts.update(dead=1, brackets=1, blank=_BLANK.search(one.path) is not None)
-        elif found == ():
-            odd = _PAGE.search(one.path) or (survey.planned(path) and not _FILE.search(one.path))
-            blank = _BLANK.search(one.path) or posixpath.splitext(one.path)[1] not in {"", *suffixes}
-            counts.update(dead=1, odd=bool(odd), blank=bool(blank), rooted=_rooted(survey, one.path, beside))
-    if counts["local"]:
-        counts.update(documents=1, troubled=counts["dead"] > 0, deep=bool(beside))
+        dead = undefined or found == ()
+        rooted = dead and not undefined and _rooted(survey, one.path, folder)
+        strange = not undefined and posixpath.splitext(one.path)[1] not in {"", *suffixes}
+        counts.update(
+            links=1,
+            local=undefined or found is not None,
+            dead=dead,
+            brackets=undefined,
+            rooted=rooted,
+            odd=dead
+            and not undefined
+            and not rooted
+            and (_PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))),
+            blank=dead and (strange or _BLANK.search(one.path) is not None),
+            inside=dead and not rooted and not one.path.startswith(".."),
+        )
     return counts
 
 
-def _rooted(survey: Survey, path: str, beside: str) -> bool:
-    """Whether a path is written from the root: it begins with a folder there that is not beside the document."""
-    first, inside, _ = path.partition("/")
-    away = bool(beside and inside) and not path.startswith(".")
-    return away and survey.snapshot.exists(first) and not survey.snapshot.exists(f"{beside}/{first}")
+def _rooted(survey: Survey, path: str, folder: str) -> bool:
+    """Whether a path is written from the root: it is there, or begins with a folder there that is not beside it."""
+    first, inside, _ = posixpath.normpath(path).partition("/")
+    if not folder or first == ".." or not inside:
+        return bool(folder) and survey.snapshot.exists(first)
+    return survey.snapshot.exists(first) and not survey.snapshot.exists(f"{folder}/{first}")

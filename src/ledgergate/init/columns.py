@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate.called import STATUS
+from ledgergate.expressions import expression
 from ledgergate.init.draft import tried
 from ledgergate.init.keeping import restated
 from ledgergate.init.words import collect, stem
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
+    from ledgergate.init.words import Words
     from ledgergate.policy.model import ReportPolicy
 
 _AGREES = 0.65
 _STATED = 0.5  # of the items: not each has a layer
-_OTHERS = frozenset(("type", "kind", "layer", "track", "category", "area", "component", "priority"))
+_DATE = expression(r"\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _NAMES = 0.5
 _SORTS = 0.85  # of the rows stand under the word of their item, where headings are words of a field
 
@@ -47,26 +49,48 @@ def with_fields(
 def with_others(
     survey: Survey, draft: Draft, report: ReportPolicy, columns: Sequence[str]
 ) -> tuple[Draft, ReportPolicy]:
-    """The report with columns called as a label that nearly all items have, of few words: Type, Layer, Track."""
-    rows = report.rows
-    free = [one for one in columns if rows is not None and one not in rows.columns and skeleton(one) in _OTHERS]
-    for column in free if draft.ledger.sources[0].items == "files" else ():
-        name = plain(column)
-        if name in draft.ledger.fields:
+    """The report with further columns that are called as a label of most items and mostly say what it says: a word
+    of few (Type, Layer, Track), or a date."""
+    for column in columns if draft.ledger.sources[0].items == "files" else ():
+        name, rows = plain(column), report.rows
+        if rows is None or column in rows.columns or name in draft.ledger.fields:
             continue
-        field = Field(name, (column,), kind="text")
-        read = tried(survey, draft.ledger.but(fields={**draft.ledger.fields, name: field}), draft.words)
-        said = [stated.raw for item in read.items if (stated := item.stated(name)) is not None and stated.raw]
-        words = collect(said) if len(said) >= _STATED * len(read.items) else None
-        if words is None or words.doubtful or len(words.values) < 2:
+        made = _labelled(survey, draft, Field(name, (column,)))
+        if made is None:
             continue
-        known = {**draft.words, name: words}
-        ledger = draft.ledger.but(fields={**draft.ledger.fields, name: field.but(kind="value", vocabulary=name)})
-        made = draft.but(ledger=ledger, words=known, read=tried(survey, ledger, known))
-        bound = _with_field(survey, made, report, column, name)
-        if bound is not None and len(bound[0].words[name].values) == len(words.values):
-            draft, report = bound
+        there = report.but(rows=rows.but(columns={**rows.columns, column: name}))
+        told = _told(survey, made, there, name)
+        if len({value for _, value in told}) < 2 or sum(one == other for one, other in told) < _AGREES * len(told):
+            continue
+        if name in made.words:
+            words = [word for word, _ in told]
+            more = {word: word for word in words if words.count(word) > 1} | _lone_words(survey, made, there, name)
+            made = _having(
+                survey, made, made.ledger.fields[name], made.words[name].but(values={**more, **made.words[name].values})
+            )
+        draft, report = made, there
     return draft, report
+
+
+def _having(survey: Survey, draft: Draft, field: Field, words: Words | None) -> Draft:
+    """The draft with one more field, read again."""
+    ledger = draft.ledger.but(fields={**draft.ledger.fields, field.name: field})
+    known = {**draft.words, field.name: words} if words is not None else draft.words
+    return draft.but(ledger=ledger, words=known, read=tried(survey, ledger, known))
+
+
+def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
+    """The draft with a further label as a field, where most items state it: a date, or one of few words."""
+    bare = _having(survey, draft, field, None)
+    said = [one.raw for item in bare.read.items if (one := item.stated(field.name)) is not None and one.raw]
+    if len(said) < _STATED * len(bare.read.items):
+        return None
+    if sum(_DATE.match(one) is not None for one in said) >= _AGREES * len(said):
+        return bare
+    words = collect(said)
+    if words is None or len(words.values) < 2 or any(map(str.isdigit, "".join(words.values))):
+        return None  # a name or a title of each, or keys of others
+    return _having(survey, draft, field.but(vocabulary=field.name), words)
 
 
 def _with_field(

@@ -6,6 +6,7 @@ import re
 
 from ledgergate.init.draft import tried
 from ledgergate.init.keeping import is_home, restated
+from ledgergate.ledgers.identity import titled as named
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.policy.model import Key
 from ledgergate.value import Value
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import ReportPolicy
 
 _STATED_AS = ("front-matter:title", "label:Title")
-_COPIED = 0.65  # of the rows must repeat their item's title
+_COPIED = 0.5  # of the rows must repeat their item's title
 _LEAST = 4
 _ALIKE = 0.5  # of the titles: they are a form's, and names of files tell more
 _APART = 0.8  # of the titles must be told from each other
@@ -87,11 +88,12 @@ def _entitled(survey: Survey, draft: Draft, title: Key | None) -> Draft:
 
 
 def _best(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
-    """The first rule for the items' titles under which the report's rows repeat them."""
-    named = (*map(Key, _STATED_AS), Key("heading", _numbered(draft)), Key("heading", _KIND))
+    """The first rule for the items' titles under which the report's rows repeat them; one that states them before
+    one that takes what a heading says."""
+    stated, headed = map(Key, _STATED_AS), (Key("heading", _numbered(draft)), Key("heading", _KIND))
     free = draft.ledger.sources[0].items == "files" and draft.ledger.title is None
     made = Copied()
-    for rule in (draft.ledger.title, *(named if free else ())):
+    for rule in (*stated, None, *headed) if free else (draft.ledger.title,):
         made = _of_rows(survey, _entitled(survey, draft, rule), report).but(item=rule)
         if made.holds:
             break
@@ -125,20 +127,16 @@ def _places(survey: Survey, report: ReportPolicy, numbered: str) -> Iterator[Key
     if report.rows is None or report.rows.source.items != "table":
         yield from (Key("link"), Key("link", numbered))
         return
-    key = report.rows.source.key
-    bound = {*report.rows.columns, key.source.removeprefix("cell:") if key is not None else ""}
     page = survey.page(report.path)
     tables = [block for block in page.blocks if block.kind == "table"] if page is not None else []
     heads = dict.fromkeys(cell.text.strip() for table in tables for cell in table.header.cells)
-    yield from (Key(f"cell:{head}") for head in heads if head and head not in bound)
+    yield from (Key(f"cell:{head}") for head in heads if head and head not in report.rows.columns)
 
 
 def _compared(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
     """How many rows state a title beside their item's, which is what the rule compares, and how many the same."""
-    said = (
-        (row, item) for row, item in restated(survey, draft, report) if item is not None and row.title and item.title
-    )
-    pairs = [(row, item) for row, item in said if key_skeleton(row.title) not in (row.key, item.key)]
+    said = ((row, item) for row, item in restated(survey, draft, report) if item is not None)
+    pairs = [(row, item) for row, item in said if named(row) and named(item) and key_skeleton(row.title) != item.key]
     if len({item.title for _, item in pairs}) < _APART * len(pairs):
         return Copied(len(pairs))  # a word that many share is no title
     return Copied(len(pairs), sum(_bare(row.title) == _bare(item.title) for row, item in pairs))

@@ -20,6 +20,13 @@ CLASSES = (
     *STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition",
     *sorted(lexicon.PRIORITY.difference(_RANKED)),
 )  # fmt: skip
+# One word in several languages: some of a log may say it in one, and some in another.
+STATUS_ABROAD = frozenset(
+    _words("""
+    status, state, estado, statut, stato, zustand, stand, situação, situación, stan, stav, tila, toestand, état, etat,
+    статус, состояние, 状态, 狀態, 状態, ステータス, 상태
+""")
+)
 # What a label under a heading is called, where it makes the heading an item outside of a plan, too.
 STATES = frozenset((*STATUS, *_RANKED, "disposition"))
 # What is worth holding beside the first of an item's classes.

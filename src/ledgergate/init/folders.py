@@ -6,7 +6,7 @@ import posixpath
 import re
 from itertools import chain
 
-from ledgergate.called import STATUS
+from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, tried
@@ -19,7 +19,7 @@ from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
@@ -35,7 +35,7 @@ _FULL = expression(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
 _BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
 _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
 _OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
-_BOXED = 4  # done items with boxes, half of which have them all ticked
+_BOXED = 2  # done items that have all their boxes ticked
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 _ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
 _ASKED["codes"] = Field("codes", source="codes", kind="text")
@@ -140,15 +140,38 @@ def _raw(item: Item) -> str:
 
 
 def _status(read: Ledger) -> tuple[Field, Words] | None:
-    """The label, or the badge line, that nearly all items state their status by."""
+    """The label, or the badge line, that nearly all items state their status by; where none is, those of one language
+    and of another that do so together."""
+    said = {
+        name: {
+            at: raws
+            for at, item in enumerate(read.items)
+            if (raws := [o.raw for o in item.fields.get(name, ()) if o.raw])
+        }
+        for name in _ASKED
+    }
+    enough = _STATED * len(read.items)
     found = []
-    for name, asked in _ASKED.items():
-        said = [raws for item in read.items if (raws := [one.raw for one in item.fields.get(name, ()) if one.raw])]
-        words = collect(chain.from_iterable(said)) if len(said) >= _STATED * len(read.items) else None
+    for names in [*((name,) for name in said), _together(said, enough)]:
+        items = {at: raws for name in names for at, raws in said[name].items()}
+        words = collect(chain.from_iterable(items.values())) if len(items) >= enough else None
         if words is not None:
-            field = Field("status", asked.labels, source=asked.source, vocabulary="status", required=True)
-            found.append((len(said), field, words))
+            labels = tuple(chain.from_iterable(_ASKED[one].labels for one in names))
+            field = Field("status", labels, source=_ASKED[names[0]].source, vocabulary="status", required=True)
+            found.append((len(items), field, words))
     return max(found, key=lambda one: one[0])[1:] if found else None
+
+
+def _together(said: Mapping[str, Mapping[int, object]], enough: float) -> tuple[str, ...]:
+    """Words for "status" of which no item has two, the most frequent ones first, until enough items have one."""
+    names: list[str] = []
+    covered: set[int] = set()
+    words = [one for one, asked in _ASKED.items() if STATUS_ABROAD.issuperset(asked.labels) and asked.labels]
+    for name in sorted(words, key=lambda one: -len(said[one])):
+        if len(covered) < enough and said[name] and covered.isdisjoint(said[name]):
+            covered.update(said[name])
+            names.append(name)
+    return tuple(names)
 
 
 def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
@@ -208,7 +231,7 @@ def _truths(survey: Survey, family: Family, read: Ledger, field: str, done: tupl
     choices = 2 * sum(ticked == 1 and every > 2 for ticked, every in left) > len(left)
     most = 2 * sum(ticked for ticked, _ in ended) >= sum(every for _, every in ended) and not choices
     half = most and 2 * sum(every > 0 for _, every in boxes) >= len(boxes)
-    many = half or 2 * (len(ended) - len(left)) >= max(_BOXED, len(ended))
+    many = half or (len(ended) - len(left) >= _BOXED and not choices)
     return (Truth(read.name, field, done, tasks=tasks),) if done and many else ()
 
 

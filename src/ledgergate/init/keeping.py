@@ -27,6 +27,9 @@ _NUMBERED = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[-_ .])")
 BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
 COVERS = 0.85  # of the items must have a row for a report to be taken for complete
 _PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
+_INDEX = 5  # items that a list names before it is an index of them wherever it stands, or was one
+_STOPPED = 0.4  # of the items an index names that was given up
+_DIGITS = expression(r"\d+")
 _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
 _MOST = 0.6  # of the items
 _PARTS = 5  # items of some values that a report may be complete for
@@ -117,12 +120,12 @@ def is_home(path: str, draft: Draft) -> bool:
         return False
     called = set(re.split(r"[^a-z]+", name.casefold()))
     own = {posixpath.basename(home).casefold() for home in homes} | {draft.ledger.name.rstrip("s")}
-    return (
-        folder in homes
-        or not name.endswith(".md")
-        or bool(called & _CALLED)
-        or bool(own & {*called, name[:-3].casefold()})
-    )
+    return folder in homes or not name.endswith(".md") or _called(path) or bool(own & {*called, name[:-3].casefold()})
+
+
+def _called(path: str) -> bool:
+    """Whether a document is called as lists of others are."""
+    return not _CALLED.isdisjoint(re.split(r"[^a-z]+", posixpath.basename(path).casefold()))
 
 
 def forgets(draft: Draft, path: str, named: Collection[str]) -> bool:
@@ -132,12 +135,23 @@ def forgets(draft: Draft, path: str, named: Collection[str]) -> bool:
     return sure and len(named) > _MOST * len({item.key for item in draft.read.items}) and _is_index(path, draft)
 
 
+def _stopped(draft: Draft, path: str, named: Collection[str]) -> bool:
+    """Whether a list of numbered items names those up to one of them and none behind it: nobody went on with it."""
+    numbers = sorted(
+        (int(found[0]), item.key in named) for item in draft.read.items if (found := _DIGITS.search(item.key))
+    )
+    last = max((place for place, (_, there) in enumerate(numbers) if there), default=-1)
+    told = sum(there for _, there in numbers)
+    enough = told >= max(_INDEX, _STOPPED * len(draft.read.items))
+    return enough and told >= COVERS * (last + 1) and len(numbers) == len(draft.read.items) and is_home(path, draft)
+
+
 def _is_index(path: str, draft: Draft) -> bool:
     """Whether a document lies beside the items, or their folders, and is called as the index of such a folder."""
     folder, name = posixpath.split(path)
     homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
     beside = homes == {folder} or {posixpath.dirname(home) for home in homes} == {folder}
-    return bool(folder) and beside and posixpath.splitext(name)[0].casefold() in _INDEXES
+    return beside and posixpath.splitext(name)[0].casefold() in _INDEXES
 
 
 def _speaks(said: Sequence[tuple[Item, Item | None]]) -> bool:
@@ -167,16 +181,21 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     items = {item.key for item in draft.read.items} - companions(draft, named)
     if len(named) < _PART * len(items) or len(named) < _ONCE * len(bound):
         return []
+    outside = sum(item is None and bool(row.links) and "://" in row.links[0].target for row, item in said)
     strangers = len(rows) - len(bound) > 1
-    complete = len(named) >= COVERS * len(items) and is_home(report.path, draft)
-    lies_beside = not strangers and forgets(draft, report.path, named)
+    pure = len(rows) - len(bound) - outside < 1
+    linked = pure and linked and len(named) >= _INDEX
+    complete = len(named) >= COVERS * len(items) and (is_home(report.path, draft) or (linked and _called(report.path)))
+    stopped = linked and _stopped(draft, report.path, named)
+    lies_beside = stopped or (pure and forgets(draft, report.path, named))
     if not complete and not lies_beside and report.rows is not None and not report.rows.columns:
         return []  # it would be held to nothing
     if report.rows is not None and not report.rows.columns and not _speaks(said):
         return []  # another list under the same keys
     if report.rows is not None:
         report = report.but(rows=_without_samples(survey, draft, report.rows, rows))
-    return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or strangers)]
+    whole = complete or stopped or (lies_beside and strangers)
+    return [report.but(covers={} if whole else None, extra_rows=report.extra_rows or strangers)]
 
 
 def covering(survey: Survey, draft: Draft) -> Draft:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LEAST = 5
 _LINKED = 0.9  # of a section's bullets must link to items
-_NEARLY = 0.7  # of the items must have a bullet
+_NEARLY = 0.4  # of the items must have a bullet
 _WHOLE = 0.85  # of the items are in a tracker that runs ahead of them
 _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
 _TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LEAST = 3
 _NEAR = 0.8  # of one number is the other
+_MANY = 10  # items, before a lone number that names them and is nearly right is theirs
 _SURE = 5  # a lone number as large as this that is right is hardly so by chance
 _RIGHT = 0.5  # of a family of numbers must be right
 _LONGEST = 500  # characters of a regular expression in a policy
@@ -70,7 +71,8 @@ def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: Repo
     agreed = [one for one in found if not one.why and (one.right or _whole(one.stated) == _whole(one.expected) != "")]
     numbers = [int(number) for one in agreed for number in re.findall(r"\d+", one.stated)]
     lost = sum(bool(one.why) for one in found)
-    named = total.file == "linked" or re.search(rf"\b{re.escape(draft.ledger.name)}\b", total.pattern) is not None
+    own = readable(draft.ledger.name.replace("-", " ").rstrip("s"))
+    named = total.file == "linked" or re.search(rf"\b{re.escape(own)}s?\b", total.pattern) is not None
     near = (
         sum(not one.why and _nearly(one.stated, one.expected) for one in found)
         if named and total.counts != "keys"
@@ -80,9 +82,13 @@ def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: Repo
 
 
 def _nearly(stated: str, expected: str) -> bool:
-    """Whether `9/26` was `11/28` before something was added and forgotten here."""
-    pairs = list(zip(re.findall(r"\d+", stated), re.findall(r"\d+", expected), strict=False))
-    return len(pairs) > 1 and all(_NEAR * max(map(int, one)) <= min(map(int, one)) for one in pairs)
+    """Whether `9/26` was `11/28`, or 82 was 92, before something was added and forgotten here."""
+    pairs = [
+        (int(one[0]), int(one[1]))
+        for one in zip(*(re.findall(r"\d+", text) for text in (stated, expected)), strict=False)
+    ]
+    enough = len(pairs) > 1 or (bool(pairs) and min(pairs[0]) >= _MANY)
+    return enough and all(_NEAR * max(one) <= min(one) for one in pairs)
 
 
 def _whole(text: str) -> str:
@@ -126,10 +132,9 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
             nouns = r"(?:tasks?|items?|stories|specs?|phases?|done|complete|completed|implemented)"
             yield Total(pattern=rf"(?P<count>\d+)/(?P<of>\d+) {nouns}{_DONE}", where={field: done})
             yield Total(pattern=rf"(?P<count>\d+) of (?P<of>\d+) {nouns}{_DONE}", where={field: done})
-    nouns = "|".join(
-        sorted({"items", "entries", re.sub(r"\W", "", draft.ledger.name), draft.ledger.name.rstrip("s") + "s"})
-    )
-    yield Total(pattern=rf"(?i:total|(?:total )?(?:{nouns}))\W{{0,4}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
+    own = readable(draft.ledger.name.replace("-", " ").rstrip("s"))
+    for nouns in (f"{own}s?", "total|items|entries"):
+        yield Total(pattern=rf"(?<!\w)(?i:(?:total )?(?:{nouns}))\W{{0,4}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
     if draft.ledger.sources[0].items == "files":
         yield from _linked(survey, path)
 

@@ -1,0 +1,139 @@
+"""What `init` takes for an index of items, how complete it takes it to be, and what of a row it compares."""
+
+from __future__ import annotations
+
+from ledgergate import policy as policies
+from ledgergate.git.states import of_files
+from ledgergate.init import propose
+from ledgergate.rules import NAMES
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel", "ivory", "jade")
+
+
+def decision(number: int, name: str, **more: str) -> tuple[str, str]:
+    labels = "".join(f"{label}: {value}\n" for label, value in {"status": "Accepted", **more}.items())
+    return f"adr/ADR-{number:03}-{name}.md", f"---\ntitle: The {name} lamp\n{labels}---\n# Text\n"
+
+
+def decisions(**more: str) -> dict[str, str]:
+    return dict(decision(number, name, **more) for number, name in enumerate(LAMPS, 1))
+
+
+def table(head: str, *rows: str) -> str:
+    return (
+        "# Index\n\n"
+        + "\n".join([f"| {head} |", f"|{'---|' * (head.count('|') + 1)}", *(f"| {row} |" for row in rows)])
+        + "\n"
+    )
+
+
+def linked(number: int, name: str, text: str = "") -> str:
+    return f"[{text or f'ADR-{number:03}'}](ADR-{number:03}-{name}.md)"
+
+
+def findings(files: dict[str, str]) -> list[tuple[str, str, str]]:
+    """The first check's findings about index and items: code, path, item."""
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
+    return sorted((one.code, one.place.path, one.key) for one in made.findings)
+
+
+def test_a_date_that_an_index_copies_is_compared() -> None:
+    files = dict(decision(n, name, date=f"2026-03-{n:02}") for n, name in enumerate(LAMPS, 1))
+    days = [f"2026-03-{n:02}" for n in range(1, 11)]
+    rows = [f"{linked(n, name)} | Accepted | {day}" for (n, name), day in zip(enumerate(LAMPS, 1), days, strict=True)]
+    files["adr/README.md"] = table("ID | Status | Date", *rows)
+    assert findings(files) == []
+    files["adr/README.md"] = table("ID | Status | Date", *rows[:-1], rows[-1].replace(days[-1], "2026-04-10"))
+    assert findings(files) == [("LG303", "adr/README.md", "ADR-010")]
+
+
+def test_a_class_of_few_words_is_compared_whatever_it_is_called_and_with_a_slip_among_them() -> None:
+    kinds = ["Core", "Edge"] * 5
+    files = dict(decision(n, name, area=kind) for (n, name), kind in zip(enumerate(LAMPS, 1), kinds, strict=True))
+    rows = [
+        f"{linked(n, name)} | Accepted | {kind}" for (n, name), kind in zip(enumerate(LAMPS, 1), kinds, strict=True)
+    ]
+    files["adr/README.md"] = table("ID | Status | Area", *rows)
+    assert findings(files) == []
+    files["adr/README.md"] = table("ID | Status | Area", *rows[:-1], rows[-1].replace("Edge", "Core"))
+    assert findings(files) == [("LG303", "adr/README.md", "ADR-010")]
+
+
+def test_names_of_people_and_keys_of_others_are_not_compared() -> None:
+    files = dict(decision(n, name, author=f"{name} (@{name})", needs=f"ADR-{n}") for n, name in enumerate(LAMPS, 1))
+    rows = [f"{linked(n, name)} | Accepted | {name} | ADR-{n}, ADR-1" for n, name in enumerate(LAMPS, 1)]
+    files["adr/README.md"] = table("ID | Status | Author | Needs", *rows)
+    assert findings(files) == []
+
+
+def test_a_row_that_is_found_by_its_link_may_be_called_otherwise() -> None:
+    files = decisions()
+    rows = [f"{n} | {linked(n, name, f'The {name} lamp')} | Accepted" for n, name in enumerate(LAMPS, 1)]
+    files["adr/README.md"] = table("No | Title | Status", *rows)
+    assert findings(files) == []
+    files["adr/README.md"] = table(
+        "No | Title | Status", *rows[:-1], f"10 | {linked(10, 'jade', 'The green one')} | Accepted"
+    )
+    assert findings(files) == [("LG310", "adr/README.md", "ADR-010")]
+
+
+def bullets(files: dict[str, str], *numbers: int) -> dict[str, str]:
+    lines = "".join(f"- {linked(n, LAMPS[n - 1], f'ADR-{n:03}: The {LAMPS[n - 1]} lamp')}\n" for n in numbers)
+    return {**files, "adr/README.md": f"# Decisions\n\n## Records\n\n{lines}"}
+
+
+def test_a_list_up_to_one_of_the_numbers_was_complete_once() -> None:
+    missing = [("LG301", "adr/README.md", f"ADR-{n:03}") for n in range(7, 11)]
+    assert findings(bullets(decisions(), 1, 2, 3, 4, 5, 6)) == missing
+    # A choice of them is no index.
+    assert findings(bullets(decisions(), 1, 3, 5, 7, 10)) == []
+
+
+def test_an_index_may_lie_beside_the_folder_of_its_items() -> None:
+    rows = [f"[ADR-{n:03}](../adr/ADR-{n:03}-{name}.md) | The {name} lamp" for n, name in enumerate(LAMPS, 1)]
+    files = {**decisions(), "log/INDEX.md": table("ID | Title", *rows)}
+    assert findings(files) == []
+    files |= dict([decision(11, "khaki")])
+    assert findings(files) == [("LG301", "log/INDEX.md", "ADR-011")]
+    # A document of its own that says something of each of them is none.
+    files["log/map.md"] = files.pop("log/INDEX.md")
+    assert findings(files) == []
+
+
+def backlog(count: int, stated: int) -> dict[str, str]:
+    rows = [f"FEAT-{n} | Lamp {n} | {'Done' if n % 3 else 'Open'}" for n in range(1, count + 1)]
+    return {"docs/features.md": f"{table('ID | Feature | Status', *rows)}\n- Total features: {stated}\n"}
+
+
+def test_a_number_that_names_what_it_counts_was_right_once() -> None:
+    assert findings(backlog(20, 20)) == []
+    assert [one[0] for one in findings(backlog(20, 18))] == ["LG305"]
+    assert findings(backlog(20, 7)) == []
+    assert findings(backlog(8, 7)) == []
+
+
+def test_a_log_in_two_languages_has_one_status() -> None:
+    half = {path: text.replace("status:", "estado:") for path, text in list(decisions().items())[5:]}
+    made = propose(of_files({path: text.encode() for path, text in {**decisions(), **half}.items()}))
+    field = made.drafts[0].ledger.fields["status"]
+    assert {one.casefold() for one in field.labels} == {"status", "estado"}
+    assert made.drafts[0].words["status"].counts == {"accepted": 10}
+    # Progress is another thing than status.
+    other = {path: text.replace("status:", "progress:") for path, text in list(decisions().items())[5:]}
+    mixed = propose(of_files({path: text.encode() for path, text in {**decisions(), **other}.items()}))
+    assert all("status" not in draft.ledger.fields for draft in mixed.drafts)
+
+
+def boxed(ticked: int) -> dict[str, str]:
+    """Ten done tasks with two boxes each; in the first `ticked` of them both are."""
+    return {
+        f"backlog/tasks/task-{n} - {name}.md": f"---\nstatus: Done\n---\n# {name}\n\n"
+        + f"- [{'x' if n <= ticked else ' '}] a\n" * 2
+        for n, name in enumerate(LAMPS, 1)
+    }
+
+
+def test_boxes_are_kept_where_two_of_what_is_done_have_them_ticked() -> None:
+    assert [one[0] for one in findings(boxed(2))] == ["LG404"] * 8
+    assert findings(boxed(1)) == findings(boxed(0)) == []

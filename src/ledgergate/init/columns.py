@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from ledgergate.init.words import Words
     from ledgergate.policy.model import ReportPolicy
 
-_AGREES = 0.65
+_AGREES = 0.65  # of the rows must say what their item says
+_DRIFTED = 0.25  # of them where the words are the same ones
+_DISTINCT = 3  # words, before they are the same ones by no chance
 _STATED = 0.5  # of the items: not each has a layer
 _DATE = expression(r"\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _NAMES = 0.5
@@ -88,8 +90,10 @@ def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
     if sum(_DATE.match(one) is not None for one in said) >= _AGREES * len(said):
         return bare
     words = collect(said)
-    if words is None or len(words.values) < 2 or any(map(str.isdigit, "".join(words.values))):
-        return None  # a name or a title of each, or keys of others
+    # People have addresses and others' keys numbers.
+    other = any({"@", "<"} & set(one) for one in said) or words is None or any(map(str.isdigit, "".join(words.values)))
+    if words is None or other or len(words.values) < 2:
+        return None
     return _having(survey, draft, field.but(vocabulary=field.name), words)
 
 
@@ -103,7 +107,9 @@ def _with_field(
     rows = rows.but(columns={**rows.columns, column: field})
     told = _told(survey, draft, report.but(rows=rows), field)
     own, added = _own_words(told, words.values)
-    if not told or sum(own.get(word, word) == value for word, value in told) < _AGREES * len(told):
+    # Words of its own vocabulary say the same thing, however far the two have drifted from each other.
+    enough = _AGREES if added or own or len({word for word, _ in told}) < _DISTINCT else _DRIFTED
+    if not told or sum(own.get(word, word) == value for word, value in told) < enough * len(told):
         return None
     added = {**_lone_words(survey, draft, report.but(rows=rows), field), **added}
     more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})

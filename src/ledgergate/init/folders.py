@@ -152,7 +152,7 @@ def _status(read: Ledger) -> tuple[Field, Words] | None:
     }
     enough = _STATED * len(read.items)
     found = []
-    for names in [*((name,) for name in said), _together(said, enough)]:
+    for names in [*((name,) for name in said), _together(said)]:
         items = {at: raws for name in names for at, raws in said[name].items()}
         words = collect(chain.from_iterable(items.values())) if len(items) >= enough else None
         if words is not None:
@@ -162,13 +162,13 @@ def _status(read: Ledger) -> tuple[Field, Words] | None:
     return max(found, key=lambda one: one[0])[1:] if found else None
 
 
-def _together(said: Mapping[str, Mapping[int, object]], enough: float) -> tuple[str, ...]:
-    """Words for "status" of which no item has two, the most frequent ones first, until enough items have one."""
+def _together(said: Mapping[str, Mapping[int, object]]) -> tuple[str, ...]:
+    """Words for "status" of which no item has two, the most frequent ones first."""
     names: list[str] = []
     covered: set[int] = set()
     words = [one for one, asked in _ASKED.items() if STATUS_ABROAD.issuperset(asked.labels) and asked.labels]
     for name in sorted(words, key=lambda one: -len(said[one])):
-        if len(covered) < enough and said[name] and covered.isdisjoint(said[name]):
+        if said[name] and covered.isdisjoint(said[name]):
             covered.update(said[name])
             names.append(name)
     return tuple(names)

@@ -181,7 +181,8 @@ def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:
     for row, mine in zip(table.rows, rows, strict=False):
         item = index.bind(mine)
         title = title_skeleton(item.title) if item is not None else ""
-        found += bool(title) and any(cell.links or title in title_skeleton(cell.text) for cell in row.cells)
+        there = index.by_link(mine.but(links=tuple(link for cell in row.cells for link in cell.links)))
+        found += bool(title) and (there is item or any(title in title_skeleton(cell.text) for cell in row.cells))
     return found
 
 

@@ -174,7 +174,10 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     lost = sum(len(one.unread) for one in read)
     bound = [item for _, item in said if item is not None]
     linked = report.rows is not None and sum(bool(row.links) for row in rows) >= BINDS * len(rows)
-    ahead = (report.extra_rows or linked) and len({item.key for item in bound}) >= COVERS * len(draft.read.items)
+    # Keys of words and numbers are no chance, and a tool's map of stories is to have them all.
+    tracker = report.rows is not None and report.rows.source.items == "yaml" and bool(report.rows.source.pattern)
+    most = len({item.key for item in bound}) >= COVERS * len(draft.read.items)
+    ahead = tracker or (most and (report.extra_rows or linked))
     if len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows)) or lost > 0.5 * len(rows):
         return []
     named = {item.key for item in bound}
@@ -186,7 +189,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     pure = len(rows) - len(bound) - outside < 1
     linked = pure and linked and len(named) >= _INDEX
     complete = len(named) >= COVERS * len(items) and (is_home(report.path, draft) or (linked and _called(report.path)))
-    stopped = linked and _stopped(draft, report.path, named)
+    complete = complete or (tracker and len(named) >= _STOPPED * len(items))
+    stopped = linked and _called(report.path) and _stopped(draft, report.path, named)
     lies_beside = stopped or (pure and forgets(draft, report.path, named))
     if not complete and not lies_beside and report.rows is not None and not report.rows.columns:
         return []  # it would be held to nothing

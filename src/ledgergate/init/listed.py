@@ -104,7 +104,7 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
         if path not in survey.maps:
             survey.maps[path] = list(_maps(document.data))
         for at, names in survey.maps[path]:
-            if sum(name in keys for name in names) < min(0.6 * len(names), _WHOLE * len(keys)):
+            if sum(name in keys for name in names) < (_LEAST if pattern else min(0.6 * len(names), _WHOLE * len(keys))):
                 continue  # looked at before the file is parsed: most are no trackers
             rows = Rows(Source("", "yaml", at=at, pattern=pattern))
             yield ReportPolicy(path, draft.ledger.name, rows, covers={}, extra_rows=True)

@@ -11,7 +11,7 @@ from ledgergate.init.choosing import bucket, by_heading, drafted
 from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.records import CALLED, TAILS, collections, keyed
-from ledgergate.init.survey import PAST, LeftOut
+from ledgergate.init.survey import OF_A_DAY, PAST, LeftOut
 from ledgergate.init.words import Words, is_bucket, named, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
@@ -57,7 +57,7 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
 def _aside(path: str) -> bool:
     """Whether a document is a form, a record of what is past, or speaks of the one spec in whose folder it lies."""
     inside = any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
-    return inside or is_sample(path) or PAST.search(path) is not None
+    return inside or is_sample(path) or PAST.search(path) is not None or OF_A_DAY.search(path) is not None
 
 
 def _of_page(

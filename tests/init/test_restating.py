@@ -137,3 +137,34 @@ def boxed(ticked: int) -> dict[str, str]:
 def test_boxes_are_kept_where_two_of_what_is_done_have_them_ticked() -> None:
     assert [one[0] for one in findings(boxed(2))] == ["LG404"] * 8
     assert findings(boxed(1)) == findings(boxed(0)) == []
+
+
+def stories(*written: int) -> dict[str, str]:
+    """Ten stories, of which a tool's tracker has some, in other states than they are in."""
+    files = {
+        f"docs/stories/1-{n}-{name}.md": f"# Story 1.{n}\n\nStatus: {'done' if n % 2 else 'review'}\n"
+        for n, name in enumerate(LAMPS, 1)
+    }
+    rows = "".join(f"  1-{n}-{LAMPS[n - 1]}: {('done', 'review', 'drafted')[n % 3]}\n" for n in written)
+    words = {
+        f"docs/stories/2-{n}-{name}.md": f"# Story 2.{n}\n\nStatus: drafted\n" for n, name in enumerate(LAMPS[:2], 1)
+    }
+    return {**files, **words, "docs/sprint-status.yaml": f"development_status:\n  epic-1: done\n{rows}"}
+
+
+def test_a_tracker_is_to_have_every_story_however_few_it_has_and_however_they_differ() -> None:
+    told = findings(stories(1, 2, 3, 4, 5, 6))
+    assert [one for one in told if one[0] == "LG301"] == [
+        ("LG301", "docs/sprint-status.yaml", key)
+        for key in ("1-10-jade", "1-7-grey", "1-8-hazel", "1-9-ivory", "2-1-amber", "2-2-beige")
+    ]
+    differ = [key for code, _, key in told if code == "LG303"]
+    assert differ == ["1-1-amber", "1-2-beige", "1-5-ebony", "1-6-fawn"]
+
+
+def test_a_document_that_bears_its_day_is_no_ledger() -> None:
+    text = table(
+        "ID | Requirement | Status", *(f"REQ-{n} | Lamp {n} | {'Done' if n % 2 else 'Open'}" for n in range(1, 9))
+    ).encode()
+    assert [len(one.read.items) for one in propose(of_files({"docs/requirements.md": text})).drafts] == [8]
+    assert propose(of_files({"docs/requirements-2026-01-27.md": text})).drafts == ()

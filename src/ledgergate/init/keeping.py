@@ -135,15 +135,12 @@ def forgets(draft: Draft, path: str, named: Collection[str]) -> bool:
     return sure and len(named) > _MOST * len({item.key for item in draft.read.items}) and _is_index(path, draft)
 
 
-def _stopped(draft: Draft, path: str, named: Collection[str]) -> bool:
-    """Whether a list of numbered items names those up to one of them and none behind it: nobody went on with it."""
-    numbers = sorted(
-        (int(found[0]), item.key in named) for item in draft.read.items if (found := _DIGITS.search(item.key))
-    )
-    last = max((place for place, (_, there) in enumerate(numbers) if there), default=-1)
-    told = sum(there for _, there in numbers)
-    enough = told >= max(_INDEX, _STOPPED * len(draft.read.items))
-    return enough and told >= COVERS * (last + 1) and len(numbers) == len(draft.read.items) and is_home(path, draft)
+def _stopped(draft: Draft, named: Collection[str]) -> bool:
+    """Whether a list of numbered items names those up to one of them and none behind it."""
+    numbers = sorted((int(one[0]), item.key in named) for item in draft.read.items if (one := _DIGITS.search(item.key)))
+    told = [place for place, (_, there) in enumerate(numbers) if there]
+    enough = len(numbers) == len(draft.read.items) and len(told) >= max(_INDEX, _STOPPED * len(numbers))
+    return enough and len(told) >= COVERS * (told[-1] + 1)
 
 
 def _is_index(path: str, draft: Draft) -> bool:
@@ -167,39 +164,45 @@ def _alike(one: str, other: str) -> bool:
 
 def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
     """The report, told how complete it is; nothing where too few of its rows name an item."""
+    table = report.rows
+    if table is None:
+        return []
     read = rows_read(survey, draft, report)
     index = Index(draft.read, patterns(draft))
     said = [(row, index.bind(row)) for one in read for row in one.rows or ()]
     rows = [row for row, _ in said]
-    lost = sum(len(one.unread) for one in read)
     bound = [item for _, item in said if item is not None]
-    linked = report.rows is not None and sum(bool(row.links) for row in rows) >= BINDS * len(rows)
-    # Keys of words and numbers are no chance, and a tool's map of stories is to have them all.
-    tracker = report.rows is not None and report.rows.source.items == "yaml" and bool(report.rows.source.pattern)
-    most = len({item.key for item in bound}) >= COVERS * len(draft.read.items)
-    ahead = tracker or (most and (report.extra_rows or linked))
-    if len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows)) or lost > 0.5 * len(rows):
-        return []
     named = {item.key for item in bound}
     items = {item.key for item in draft.read.items} - companions(draft, named)
-    if len(named) < _PART * len(items) or len(named) < _ONCE * len(bound):
+    linked = sum(bool(row.links) for row in rows) >= BINDS * len(rows)
+    ahead = _is_tracker(table) or ((report.extra_rows or linked) and len(named) >= COVERS * len(draft.read.items))
+    few = len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows))
+    lost = sum(len(one.unread) for one in read)
+    if few or lost > 0.5 * len(rows) or len(named) < max(_PART * len(items), _ONCE * len(bound)):
         return []
+    strangers = len(rows) - len(bound)
     outside = sum(item is None and bool(row.links) and "://" in row.links[0].target for row, item in said)
-    strangers = len(rows) - len(bound) > 1
-    pure = len(rows) - len(bound) - outside < 1
-    linked = pure and linked and len(named) >= _INDEX
-    complete = len(named) >= COVERS * len(items) and (is_home(report.path, draft) or (linked and _called(report.path)))
-    complete = complete or (tracker and len(named) >= _STOPPED * len(items))
-    stopped = linked and _called(report.path) and _stopped(draft, report.path, named)
-    lies_beside = stopped or (pure and forgets(draft, report.path, named))
-    if not complete and not lies_beside and report.rows is not None and not report.rows.columns:
-        return []  # it would be held to nothing
-    if report.rows is not None and not report.rows.columns and not _speaks(said):
-        return []  # another list under the same keys
-    if report.rows is not None:
-        report = report.but(rows=_without_samples(survey, draft, report.rows, rows))
-    whole = complete or stopped or (lies_beside and strangers)
-    return [report.but(covers={} if whole else None, extra_rows=report.extra_rows or strangers)]
+    whole = _is_whole(draft, report, len(items), named, linked=linked and strangers == outside)
+    forgot = strangers == outside and forgets(draft, report.path, named)
+    if not table.columns and not ((whole or forgot) and _speaks(said)):
+        return []  # it would be held to nothing, or is another list under the same keys
+    table, more = _without_samples(survey, draft, table, rows), strangers > 1
+    complete = whole or (forgot and more)
+    return [report.but(rows=table, covers={} if complete else None, extra_rows=report.extra_rows or more)]
+
+
+def _is_tracker(rows: Rows | None) -> bool:
+    """A map of stories: its keys, of numbers and words, are no chance, and it is to have them all."""
+    return rows is not None and rows.source.items == "yaml" and bool(rows.source.pattern)
+
+
+def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[str], *, linked: bool) -> bool:
+    """Whether a report has a row for every item, but for what was forgotten: an index, a tracker, a list that nobody
+    went on with. `linked` are rows that lead to items and to nothing else here."""
+    listed = linked and len(named) >= _INDEX and _called(report.path)
+    if len(named) >= COVERS * items:
+        return listed or _is_tracker(report.rows) or is_home(report.path, draft)
+    return (listed and _stopped(draft, named)) or (_is_tracker(report.rows) and len(named) >= _STOPPED * items)
 
 
 def covering(survey: Survey, draft: Draft) -> Draft:

@@ -168,3 +168,17 @@ def test_a_document_that_bears_its_day_is_no_ledger() -> None:
     ).encode()
     assert [len(one.read.items) for one in propose(of_files({"docs/requirements.md": text})).drafts] == [8]
     assert propose(of_files({"docs/requirements-2026-01-27.md": text})).drafts == ()
+
+
+def test_one_column_tells_the_rows_of_all_tables_of_an_index() -> None:
+    names = [
+        *((f"{n:03}", name) for n, name in enumerate(LAMPS, 1)),
+        ("011", "khaki"),
+        ("011b", "lilac"),
+        ("012", "mauve"),
+    ]
+    files = {f"adr/{n}-{name}.md": f"# ADR-{n}: The {name} lamp\n\nStatus: Accepted\n" for n, name in names}
+    rows = [f"{n} | [The {name} lamp]({n}-{name}.md) | Accepted" for n, name in names]
+    parts = [table("No | Title | Status", *some).removeprefix("# Index\n\n") for some in (rows[:10], rows[10:])]
+    files["adr/README.md"] = f"# Index\n\n## Before\n\n{parts[0]}\n## Since\n\n{parts[1]}"
+    assert findings(files) == []

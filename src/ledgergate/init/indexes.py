@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
@@ -187,9 +188,15 @@ def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:
 
 
 def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tuple[Draft, list[ReportPolicy]]:
+    rows: Counter[str] = Counter()
+    for match in matches:
+        rows[match.column] += match.rows
     by_column: dict[str, list[Match]] = {}
     for match in matches:
-        by_column.setdefault(match.column, []).append(match)
+        # One column tells the rows of all tables that have it, though another one named as many in one of them.
+        heads = {cell.text.strip() for cell in match.table.header.cells}
+        column = next(name for name, _ in rows.most_common() if name in heads)
+        by_column.setdefault(column, []).append(match)
     made: list[ReportPolicy] = []
     for column, mine in sorted(by_column.items(), key=lambda one: -sum(match.rows for match in one[1])):
         source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))

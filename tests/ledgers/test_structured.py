@@ -52,9 +52,9 @@ def test_each_document_of_a_file_is_read_that_holds_the_items() -> None:
 )
 def test_a_bomb_of_aliases_ends_quickly(bomb: str) -> None:
     text = "a0: &a0 {bucket: A}\n" + bomb + ("\nitems:\n- {id: a, <<: *a39}\n" if "a39" in bomb else "\n")
-    started = time.perf_counter()
+    started = time.process_time()  # a busy machine is no slow reader
     read = reading({"x.yaml": text}, YAML, strict=False)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert read.documents.unreadable or read.ledgers["l"].items
 
 

@@ -61,3 +61,15 @@ def joined(before: str, after: str, *gone: str) -> tuple[Policy, list[str]]:
 def shown(one: Loosened) -> str:
     """`- 7: what is lost [its text]`; `+` where it stands in the later policy alone."""
     return f"{'-' if one.gone else '+'} {one.line}: {one.what} [{one.text}]{' (advice)' if one.advice else ''}"
+
+
+def require_held(states: tuple[str, ...], told: list[str], lacks: list[str], *, later: bool) -> None:
+    """Of two policies, and what is gone: what is told of the change, and what the later one lacks of both joined, which
+    demand what the earlier one did; where nothing is told they are the `later` one, if that has nothing of its own."""
+    before, after, *gone = states
+    policy, losses = joined(before, after, *gone)
+    assert losses == told
+    assert [shown(one) for one in join(load(after), policy).losses] == lacks
+    if not later:
+        assert join(load(before), policy, Gone(*gone)).losses == ()
+        assert (policy == load(after)) == (not told)

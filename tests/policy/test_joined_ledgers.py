@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from joined import Gone, joined, load, shown
-from ledgergate.policy.joining import join
+from joined import require_held
 
 V = '[vocabulary.bucket]\nvalues = ["now", "later"]\n'
 L = (
@@ -111,10 +110,4 @@ CASES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_told_of_a_change_and_what_is_held_to(name: str) -> None:
-    (before, after, *gone), told, lacks = CASES[name]
-    policy, losses = joined(before, after, *gone)
-    assert losses == told
-    assert [shown(one) for one in join(load(after), policy).losses] == lacks
-    if name not in LATER:
-        assert join(load(before), policy, Gone(*gone)).losses == ()
-        assert (policy == load(after)) == (not told)
+    require_held(*CASES[name], later=name in LATER)

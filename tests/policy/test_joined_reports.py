@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from joined import Gone, joined, load, shown
-from ledgergate.policy.joining import join
+from joined import joined, require_held
 from ledgergate.policy.model import Count
 
 V = '[vocabulary.bucket]\nvalues = ["now", "later"]\n'
@@ -93,13 +92,7 @@ CASES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_told_of_a_change_and_what_is_held_to(name: str) -> None:
-    (before, after, *gone), told, lacks = CASES[name]
-    policy, losses = joined(before, after, *gone)
-    assert losses == told
-    assert [shown(one) for one in join(load(after), policy).losses] == lacks
-    if name not in LATER:
-        assert join(load(before), policy, Gone(*gone)).losses == ()
-        assert (policy == load(after)) == (not told)
+    require_held(*CASES[name], later=name in LATER)
 
 
 def test_the_numbers_of_rows_that_the_earlier_policy_allows_stand_in_place_of_wider_ones() -> None:

@@ -137,7 +137,7 @@ def _require_none(change: Change, top: str) -> None:
         if there and (home != _SHARED or _has_table(change, path)):
             raise Misused(
                 f"there is a policy already: {home}; init never overwrites one",
-                f"Change {home} by hand, compare it with `ledgergate init` in a copy, or remove it first.",
+                f"`ledgergate init --update` prints what {home} does not cover yet; or remove it first.",
             )
 
 

@@ -48,7 +48,7 @@ def walk(wanted: Sequence[Callable[[str], bool] | None], parts: Sequence[str]) -
     at = here = 0
     retry: tuple[int, int] | None = None
     while here < len(parts):
-        test = wanted[at] if at < len(wanted) else _never
+        test = wanted[at] if at < len(wanted) else never
         if test is None:
             retry = (at + 1, here)
             at += 1
@@ -62,7 +62,9 @@ def walk(wanted: Sequence[Callable[[str], bool] | None], parts: Sequence[str]) -
     return all(test is None for test in wanted[at:])
 
 
-_never = frozenset[str]().__contains__  # for what no test is left
+def never(_: str) -> bool:
+    """A test that no name passes."""
+    return False
 
 
 def component(part: str) -> Callable[[str], bool]:

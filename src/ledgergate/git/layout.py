@@ -87,7 +87,7 @@ def _named(git_dir: str, here: str) -> tuple[str, str]:
     git_dir = os.path.normpath(git_dir)
     if os.path.isfile(git_dir):
         git_dir = _pointed(git_dir)
-    back = os.fsdecode(_bytes(os.path.join(git_dir, "gitdir")))
+    back = os.fsdecode(_bytes(os.path.join(git_dir, "gitdir"))).strip()
     if back:
         return git_dir, os.path.dirname(os.path.join(git_dir, back))
     if os.path.basename(git_dir) == ".git":

@@ -57,7 +57,7 @@ def by_library(plain: str) -> Callable[[str], bool]:
     except (ValueError, re.error) as error:
         raise Misused(f"'{shown(plain)}' is no gitignore pattern: {shown(str(error))}.") from None
     if not found or found[0] is None:  # a comment or an empty line
-        return _nothing
+        return globs.never
     expression, slowly = regex(found[0].pattern, re.DOTALL, plain), linear(plain)
     stars = len(re.findall(r"\*+", plain))
     folders_below = plain.rstrip(" ").endswith("**/")
@@ -70,9 +70,6 @@ def by_library(plain: str) -> Callable[[str], bool]:
         return expression.search(path.replace("\n", _NEW_LINE)) is not None
 
     return matches
-
-
-_nothing = frozenset[str]().__contains__
 
 
 class Patterns:

@@ -224,7 +224,7 @@ _PLAIN = "Store the document as a regular file, or correct the path in the polic
 _LFS_CURE = "Store the document in git itself: git lfs untrack PATH && git add --renormalize PATH"
 
 
-def _unreadable(document: Document, why: str, cure: str, start: int = 0, where: str = "") -> Unreadable:
+def _unreadable(document: Document, why: str, cure: str, start: int = -1, where: str = "") -> Unreadable:
     return Unreadable(document, start, why, cure, message=f"'{shown(document.path)}' {where or why}.")
 
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
+from ledgergate.called import LISTS
 from ledgergate.expressions import expression
 from ledgergate.init.words import KNOWN
 from ledgergate.ledgers.identity import target_path
@@ -35,9 +36,6 @@ _MOST = 0.6  # of the items
 _PARTS = 5  # items of some values that a report may be complete for
 _INDEXES = frozenset(("readme", "index"))
 LEAST = 2
-_CALLED = frozenset(
-    ("readme", "index", "status", "toc", "summary", "tracker", "list", "overview", "progress", "backlog")
-)
 
 
 def patterns(draft: Draft) -> tuple[str, ...]:
@@ -125,7 +123,7 @@ def is_home(path: str, draft: Draft) -> bool:
 
 def _called(path: str) -> bool:
     """Whether a document is called as lists of others are."""
-    return not _CALLED.isdisjoint(re.split(r"[^a-z]+", posixpath.basename(path).casefold()))
+    return not LISTS.isdisjoint(re.split(r"[^a-z]+", posixpath.basename(path).casefold()))
 
 
 def forgets(draft: Draft, path: str, named: Collection[str]) -> bool:

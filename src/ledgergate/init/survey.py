@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ledgergate.git import Snapshot
     from ledgergate.markdown import Page
 
-# A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 # A document that bears its day tells how things stood then.
 OF_A_DAY = expression(r"(?:\A|[^\d])20\d\d-?[01]\d-?[0-3]\d(?!\d)[^/]*\Z")
+# A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 _PLANNING = expression("|".join(PLANS), re.IGNORECASE)
 _HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it

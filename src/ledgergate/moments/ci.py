@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MERGE_REF = expression(r"refs/pull/[^/]+/merge\Z")
 _HEX = expression(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+_EVENT_SIZE = 32 << 20
 _GIVE = "give the base: --base REF; or judge the state alone: --tree HEAD"
 
 
@@ -177,7 +178,7 @@ def _event(asked: Asked, one: Service) -> dict[str, Any]:
 
     try:
         with open(path, "rb") as file:
-            said = json.loads(file.read(32 << 20))
+            said = json.loads(file.read(_EVENT_SIZE))
     except (OSError, ValueError, RecursionError):
         raise NotChecked(f"{one.event} names a file that cannot be read, so nothing was checked.", GIVE_BASE) from None
     return said if isinstance(said, dict) else {}

@@ -158,11 +158,10 @@ def _encodable(made: object) -> object:
 def _escaped(found: re.Match[str]) -> str:
     mark = found[0]
     code = ord(mark)
-    digits = len(f"{code:x}")
     if mark in _SHORT:
         return _SHORT[mark]
     if 0xDC80 <= code <= 0xDCFF:  # a byte that was no UTF-8, as surrogateescape keeps it
         return f"\\x{code - 0xDC00:02x}"
-    if digits <= 2:
+    if code < 0x100:
         return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if digits <= 4 else f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

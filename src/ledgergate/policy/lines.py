@@ -141,11 +141,10 @@ class _Walk:
 
     def _header(self) -> None:
         """Reads `[a.b]` or `[[a.b]]` and opens that table."""
-        match = _TOKEN.match
         doubled = self.text.startswith("[", self.at)
         self.at += doubled
         parts: list[str] = []
-        while (found := match(self.text, self.at)) and (part := found.group(1)) not in (None, "]", "\n"):
+        while (found := _TOKEN.match(self.text, self.at)) and (part := found.group(1)) not in (None, "]", "\n"):
             self.at = found.end()
             if part != ".":
                 parts.append(_name(part))

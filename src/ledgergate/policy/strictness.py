@@ -167,9 +167,15 @@ def _said(value: Any) -> str:
 
 OWN = None  # compared by a function of its own in `joining`
 
+
+def _each(how: Compare | None, *parts: str) -> tuple[Row, ...]:
+    """Parts of whose change nothing is told here."""
+    return tuple((part, how, "") for part in parts)
+
+
 FIELD: tuple[Row, ...] = (
-    *((part, free, "") for part in ("name",)),
-    *((part, OWN, "") for part in ("labels", "map")),
+    *_each(free, "name"),
+    *_each(OWN, "labels", "map"),
     ("source", same, "is read from another place"),
     ("vocabulary", held, "is no longer checked against the vocabulary '{}'"),
     ("required", on, "is no longer required"),
@@ -182,8 +188,8 @@ FIELD: tuple[Row, ...] = (
     ("ledger", held, "no longer refers to items of '{}'"),
 )
 SOURCE: tuple[Row, ...] = (
-    *((part, free, "") for part in ("title", "closed_boxes", "line")),
-    *((part, OWN, "") for part in ("path", "under", "fields")),
+    *_each(free, "title", "closed_boxes", "line"),
+    *_each(OWN, "path", "under", "fields"),
     ("items", same, "no longer reads items as {}"),
     ("level", same, "reads another level"),
     ("not_under", less, "is no longer read under '{}'"),
@@ -203,16 +209,16 @@ DISPOSITIONS: tuple[Row, ...] = (
     *((part, less, "are also known by '{}'") for part in ("merged", "superseded", "renamed", "dropped", "moved")),
 )
 LEDGER: tuple[Row, ...] = (
-    *((part, free, "") for part in ("name", "title", "line")),
-    *((part, OWN, "") for part in ("sources", "fields", "items", "dispositions")),
+    *_each(free, "name", "title", "line"),
+    *_each(OWN, "sources", "fields", "items", "dispositions"),
     ("key", alternatives, "no longer takes keys like '{}'"),
     ("ignore", less, "no longer takes '{}' for an item"),
     ("conserve", on, "lets items vanish"),
     ("unique", on, "may list an item twice"),
 )
 REPORT: tuple[Row, ...] = (
-    *((part, free, "") for part in ("ledger", "line")),
-    *((part, OWN, "") for part in ("path", "rows", "covers", "totals", "counts")),
+    *_each(free, "ledger", "line"),
+    *_each(OWN, "path", "rows", "covers", "totals", "counts"),
     ("classifies", less, "may give '{}' a value"),
     ("optional", off, "may be missing"),
     ("extra_rows", off, "may have rows of no item"),
@@ -220,8 +226,8 @@ REPORT: tuple[Row, ...] = (
     ("states", more_of_each, "may state another '{}' beside its rows"),
 )
 PACKAGE: tuple[Row, ...] = (
-    *((part, free, "") for part in ("line",)),
-    *((part, OWN, "") for part in ("path", "enforce")),
+    *_each(free, "line"),
+    *_each(OWN, "path", "enforce"),
     ("requires", more, "no longer needs '{}'"),
     ("status_labels", more, "no longer reads its status at '{}'"),
     ("closed", equal_words, "is closed by other words: '{}'"),
@@ -247,9 +253,9 @@ READ_ONLY: tuple[Row, ...] = (
     ("open_words", less, "is lifted by '{}'"),
 )
 POLICY: tuple[Row, ...] = (
-    *((part, free, "") for part in ("origin", "preset", "waivers", "oid", "lines")),
-    *((part, OWN, "") for part in ("runtime", "vocabularies", "ledgers", "reports", "invariants", "evidence")),
-    *((part, OWN, "") for part in ("truths", "packages", "levels", "path_levels")),
+    *_each(free, "origin", "preset", "waivers", "oid", "lines"),
+    *_each(OWN, "runtime", "vocabularies", "ledgers", "reports", "invariants", "evidence"),
+    *_each(OWN, "truths", "packages", "levels", "path_levels"),
     ("terms", more_of_each, "no longer checks the term '{}'"),
     ("links", globs, "no longer checks the links of '{}'"),
     ("keys", globs, "no longer reports the keys of no item in '{}'"),

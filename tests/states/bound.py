@@ -9,7 +9,7 @@ POLICY = """
 [vocabulary.bucket]
 values = { A = "Now", B = "Later" }
 [ledger.things]
-sources = [{ path = "list.md", items = "headings", level = 3, columns = {} }]
+sources = [{ path = "list.md", items = "headings", level = 3 }]
 fields.bucket = { label = "Bucket", values = "bucket" }
 fields.owner = { label = ["Owners", "Besitzer"] }
 [[report]]
@@ -31,7 +31,7 @@ rows = { items = "table", key = "Thing" }
 path = "spec/*"
 [documents]
 links = ["pages/*.md", "list.md"]
-""".replace(", columns = {}", "")
+"""
 LIST = "# L\n\n" + "".join(
     f"### {name}\n\n- **Bucket**: {bucket}\n- **Owner**: us\n\n"
     for name, bucket in (("Alpha one", "A"), ("Beta two", "B"), ("Gamma three", "A"))

@@ -37,6 +37,10 @@ def test_keys_dates_versions_code_and_links_are_not_listed() -> None:
     )
 
 
+def test_digits_on_both_sides_of_a_mark_are_no_number() -> None:
+    assert free("1`2` or 3[4](x.md) or 5*6*, and **78** are.")[0].text == "78"
+
+
 @given(TEXTS)
 def test_each_is_written_where_it_is_said_to_be(text: str) -> None:
     for one in free(text):

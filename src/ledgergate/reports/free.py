@@ -85,8 +85,13 @@ def free_numbers(side: Side, report: Report) -> tuple[Free, ...]:
         for block in side.documents.page(report.document).blocks
         for content in _contents(block, taken)
         for start, end, text in _numbers(content)
-        if not taken.holds(start)
+        if not taken.holds(start) and _is_whole(report.document, start, end, text)
     )
+
+
+def _is_whole(document: Document, start: int, end: int, text: str) -> bool:
+    """Whether digits stand together: those on both sides of a mark, as in 1`2`, are two things to a reader."""
+    return not text.isdigit() or document.data[start:end] == text.encode()
 
 
 def _contents(block: Block, taken: _Taken) -> Iterator[Inline]:

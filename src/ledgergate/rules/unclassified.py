@@ -68,9 +68,11 @@ def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...
         return  # as is one without rows
     if restated and all(one.path.startswith(PACKAGE) for one in restated.values()):
         return  # no package of that name is there yet, which is told of the policy's line (LG312)
+    there = next((report.path for report in view.after.reports if report.spec in restated), "")
     where = " or ".join(one.path for one in restated.values())
     message = f"the {len(items)} items of '{name}' have no {' and no '.join(fields)}: no report states them"
     cure = f"write {where}" if where else "add a [[package]] or a [[report]] whose documents state them"
+    cure = f"write classifies = true into the [[report]] of {there}, whose rows are theirs" if there else cure
     yield found(items[0].place, message, cure, key=name)
 
 

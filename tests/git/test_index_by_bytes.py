@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -184,16 +183,27 @@ def test_what_is_no_file_is_no_index(folder: Path) -> None:
     with refused(NotChecked, ("The index cannot be read: Is a directory.", "")):
         module._read(str(folder))
     assert module._read(str(folder / "gone")) is None
-    assert module._map(str(folder / "gone")) is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="maps files in another way")
-def test_a_long_index_is_mapped_where_that_can_be(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_FEW", 0)
-    assert not isinstance(met(folder, WHOLE).content(), bytes)
+@pytest.mark.parametrize("few", [0, 1 << 20])
+def test_an_index_that_is_cut_under_the_gate_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Were it mapped, its bytes would be gone as well, and the process with them."""
+    monkeypatch.setattr(module, "_FEW", few)
+    one = met(folder, WHOLE)
+    assert one.content() == WHOLE
+    os.truncate(folder / "index", 0)
+    assert one.require_whole() == WHOLE
+    with refused(NotChecked, ("The index changed while it was read, so nothing was checked.", SAME)):
+        one.require_same()
+
+
+@pytest.mark.parametrize("few", [0, 1 << 20])
+def test_an_index_that_goes_before_it_is_read_is_an_empty_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(module, "_FEW", few)
     one = met(folder, WHOLE)
     (folder / "index").unlink()
     assert one.content() == b""
-    one = met(folder, WHOLE)
-    monkeypatch.setattr(os, "name", "nt")
-    assert one.content() == WHOLE
+    with refused(NotChecked, ("The index changed while it was read, so nothing was checked.", SAME)):
+        one.require_same()

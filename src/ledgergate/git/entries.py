@@ -12,9 +12,7 @@ from ledgergate.expressions import expression
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from mmap import mmap
 
-    Content = bytes | mmap
     Parsed = tuple[bytes, str, int]  # a path, its "mode oid" ("" for one only intended to be added), the next entry
 
 _MODES = {b"\0\0\x81\xa4": "100644", b"\0\0\x81\xed": "100755", b"\0\0\xa0\0": "120000", b"\0\0\xe0\0": "160000"}
@@ -33,7 +31,7 @@ class Entries:
 
     __slots__ = ("_begins", "_content", "_end", "_extensions", "_raw", "_stop", "count", "sound", "version")
 
-    def __init__(self, content: Content, width: int) -> None:
+    def __init__(self, content: bytes, width: int) -> None:
         self._content = content
         self._raw = width // 2
         self._stop = len(content) - self._raw
@@ -187,7 +185,7 @@ class Entries:
         return content[name:end], what, at + ((end - at + 8) & ~7)
 
 
-def _extensions(content: Content, at: int, stop: int) -> dict[bytes, bytes] | None:
+def _extensions(content: bytes, at: int, stop: int) -> dict[bytes, bytes] | None:
     """name -> content of all that stands between two offsets; None where a name stands twice, or not all is told.
 
     An extension may hold what looks like another one, so that only a walk from the first finds those there are.

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ledgergate.git.entries import Content, Entries
+    from ledgergate.git.entries import Entries
     from ledgergate.git.layout import Layout
 
 _CURE = "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset"
@@ -29,7 +29,7 @@ class IndexFile:
     def __init__(self, layout: Layout, signs: tuple[int, ...]) -> None:
         self.layout = layout
         self.signs = signs
-        self._content: Content | None = None
+        self._content: bytes | None = None
         self._hash: Digest | None = None
         self._read: Entries | None = None
         self._root: str | None = None
@@ -46,17 +46,17 @@ class IndexFile:
     def _is_long(self) -> bool:
         return bool(self.signs) and self.signs[1] >= _FEW
 
-    def content(self) -> Content:
+    def content(self) -> bytes:
         """The index's bytes, met once. A long one is still being hashed: `require_whole` must have the last word."""
         if self._content is None:
             path, width = self.layout.index, self.layout.width
-            self._content = _mapped(path, width) if self._is_long else _whole(path, width)
+            self._content = _begun(path, width) if self._is_long else _whole(path, width)
             if self._is_long and any(_said(self._content, width)):
                 self._hash = Digest(memoryview(self._content)[: -width // 2], width)
             _require_shared(self.layout, self._content)
         return self._content
 
-    def require_whole(self) -> Content:
+    def require_whole(self) -> bytes:
         """The index's bytes, with the trailing hash checked, which git itself does not do before it lists.
 
         A copy would be as safe and cost a write of the whole index; git replaces an index by renaming, so the same
@@ -134,34 +134,22 @@ def _signs(path: str) -> tuple[int, ...]:
 
 
 def _whole(path: str, width: int) -> bytes:
-    content = _read(path)
-    if content is None:
-        return b""
-    _require_begun(path, content, width)
+    content = _begun(path, width)
     said = _said(content, width)
     if any(said) and said != digest(memoryview(content)[: -width // 2], width):
         raise _damaged(path)
     return content
 
 
-def _mapped(path: str, width: int) -> Content:
-    """The bytes of a large index, which are not copied; what they hash to is not looked at."""
-    content = (_map(path) if os.name == "posix" else None) or _read(path)
-    if content is None:
-        return b""
-    _require_begun(path, content, width)
-    return content
+def _begun(path: str, width: int) -> bytes:
+    """The bytes of an index, b"" for none; what they hash to is not looked at.
 
-
-def _map(path: str) -> Content | None:
-    """None where the file cannot be mapped. Cut under the map it would end this process by a signal: that is no yes."""
-    from mmap import MAP_PRIVATE, PROT_READ, mmap
-
-    try:
-        with open(path, "rb", buffering=0) as file:
-            return mmap(file.fileno(), 0, flags=MAP_PRIVATE, prot=PROT_READ)
-    except (OSError, ValueError):
-        return None
+    They are read and never mapped: a file that is cut under a map ends its reader by a signal, without a word.
+    """
+    content = _read(path)
+    if content is not None and (len(content) < 12 + width // 2 or content[:4] != b"DIRC"):
+        raise _damaged(path)
+    return content or b""
 
 
 def _read(path: str) -> bytes | None:
@@ -175,21 +163,16 @@ def _read(path: str) -> bytes | None:
         raise NotChecked(f"The index cannot be read: {error.strerror}.") from None
 
 
-def _said(content: Content, width: int) -> bytes:
+def _said(content: bytes, width: int) -> bytes:
     """The hash that an index ends with; zeros where it was switched off: index.skipHash."""
     return content[-width // 2 :]
-
-
-def _require_begun(path: str, content: Content, width: int) -> None:
-    if len(content) < 12 + width // 2 or content[:4] != b"DIRC":
-        raise _damaged(path)
 
 
 def _damaged(path: str) -> NotChecked:
     return NotChecked(f"The index '{shown(os.path.basename(path))}' is damaged, so nothing was checked.", _CURE)
 
 
-def _require_shared(layout: Layout, content: Content) -> None:
+def _require_shared(layout: Layout, content: bytes) -> None:
     """A split index names a shared one by its hash; that file must be whole as well."""
     for name in os.listdir(layout.git_dir) if content else ():
         kind, _, digits = name.partition(".")

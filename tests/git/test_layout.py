@@ -124,6 +124,15 @@ def test_a_name_in_head_ends_at_a_nul_as_for_git(dirty: Repository, looks: Looks
     assert f"refs/heads/{looks(dirty, staged=True).branch}" == named
 
 
+@pytest.mark.parametrize("lies", ["ref: {}\n", "ref:\t{}\n", "ref:{}\n"])
+def test_a_branch_under_another_name_is_the_branch_that_git_says(dirty: Repository, looks: Looks, lies: str) -> None:
+    dirty.git("branch", "docs/audit")
+    dirty.write(".git/refs/heads/alias", lies.format("refs/heads/docs/audit"))
+    dirty.write(".git/HEAD", "ref: refs/heads/alias\n")
+    assert dirty.git("branch", "--show-current").strip() == b"docs/audit"
+    assert looks(dirty.path, staged=True).branch == "docs/audit"
+
+
 def test_looking_changes_nothing(dirty: Repository, looks: Looks) -> None:
     def state() -> dict[str, tuple[int, int, bytes]]:
         seen = {}

@@ -170,7 +170,7 @@ HEADS = {
     f"ref:   {MAIN} \r\n": (MAIN, ONE),
     f"ref: {MAIN}\0junk\0more\n": (MAIN, ONE),
     "ref: refs/heads/none\n": ("refs/heads/none", ""),
-    "ref: HEAD\n": ("HEAD", ""),
+    "ref: HEAD\n": ("", ""),
     "ref: refs/heads/X\n": ("refs/heads/X", ""),
     "X" * 40: ("", ""),
     f"{TWO}\n": ("", TWO),

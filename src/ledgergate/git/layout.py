@@ -152,7 +152,7 @@ def inside(path: str, top: str) -> str | None:
 
 
 class Head(Value):
-    """Where HEAD stands: the full name of its branch ("" detached), its commit ("" when only git can tell)."""
+    """Where HEAD stands: the full name of its branch ("" detached), its commit; "" for what only git can tell."""
 
     ref: str
     oid: str
@@ -166,6 +166,8 @@ def head(layout: Layout) -> Head:
     if not said.startswith("ref: ") or layout.reftable:
         return Head("", "")
     ref = said[len("ref: ") :].strip()
+    if _loose(layout, ref).startswith("ref:"):  # one branch under another's name: which it is only git tells
+        return Head("", "")
     return Head(ref, ref_oid(layout, ref))
 
 

@@ -66,6 +66,16 @@ def test_documents_most_of_which_link_to_what_is_not_kept_are_let_be() -> None:
     assert held(repository(**runs))[0] == []
 
 
+def test_documents_most_of_which_link_to_one_that_is_gone_are_held() -> None:
+    guides = {f"docs__guide{n}": f"# Guide {n}\n\nFirst [begin](begin.md), then [go on](guide.md)\n" for n in range(8)}
+    assert held(repository(**guides))[0] == ["begin.md"] * 8
+
+
+def test_a_line_behind_a_path_makes_it_no_other_kind_of_file() -> None:
+    assert held(repository(docs__review="# Review\n\nSee [it](src/lamp.py:12)\n"))[0] == ["src/lamp.py:12"]
+    assert held(repository(docs__review="# Review\n\nSee [it](src/lamp.pyc:12)\n"))[0] == []
+
+
 def test_files_of_a_kind_that_the_tree_has_none_of_are_kept_elsewhere() -> None:
     assert held(repository(docs__look="# Look\n\n![it](look.svg), [guide](guide.md)\n"))[0] == []
     assert held(repository(docs__look="# Look\n\n![it](look.png), [guide](guide.md)\n"))[0] == ["look.png"]

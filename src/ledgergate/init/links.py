@@ -26,7 +26,8 @@ _TEXT = expression(r"(?i)\.(?:md|mediawiki|html?|png|svg|jpe?g|gif|pdf|csv|txt)\
 _TO_COME = expression(r"(?i)plan|roadmap|proposal|todo|design")  # what such a document links to may be to be written
 _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a form leaves to be filled in
 _ODD = 0.15  # of a document's links may be written for something else
-_MANY = 4  # documents, most of which have dead links: they are written for another place
+_MANY = 4  # documents with brackets that are no links, or most of which link to what was made and not kept
+_LINES = expression(r":\d+(?:-\d+)?\Z")
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
@@ -46,7 +47,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
         sums = folders.setdefault(posixpath.dirname(path), Counter())
         if own["local"]:
             sums.update(own)
-            sums.update(documents=1, hurt=own["dead"] > own["rooted"])
+            sums.update(documents=1, hurt=own["made"] > 0)
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
     files = Counter(map(posixpath.dirname, survey.all))
     judged: dict[str, bool] = {}
@@ -108,13 +109,13 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str]) -> Count
         found = tree.find(one) if one.path and not undefined else None
         dead = undefined or found == ()
         rooted = dead and not undefined and _rooted(survey, one.path, folder)
-        strange = not undefined and posixpath.splitext(one.path)[1] not in {"", *suffixes}
+        strange = not undefined and posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
         counts.update(
             links=1,
             local=undefined or found is not None,
             dead=dead,
             brackets=undefined,
-            rooted=rooted,
+            made=dead and not rooted and not one.path.endswith(".md"),
             odd=dead
             and not undefined
             and not rooted

@@ -54,3 +54,13 @@ def test_flags_of_a_later_format_are_left_to_git(repo: Repository, flags: bytes)
     assert changed != body
     assert _refused(repo, changed)
     assert _every_answer(changed + b"\0" * 20) is None
+
+
+def test_trees_over_which_git_stops_are_left_to_git(repo: Repository) -> None:
+    repo.git("write-tree")
+    body = (repo.path / ".git/index").read_bytes()[:-20]
+    changed = body.replace(b"docs\x001 0\n", b"docs\x00-1-1\n")
+    trees = body.index(b"TREE")
+    changed = changed[:trees] + b"TREE" + (len(changed) - trees - 8).to_bytes(4, "big") + changed[trees + 8 :]
+    assert _refused(repo, changed)
+    assert _every_answer(changed + b"\0" * 20) is None

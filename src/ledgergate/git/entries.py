@@ -59,8 +59,10 @@ class Entries:
         if not self.sound or len(found) + left_out != self.count:
             return None
         behind = self._behind()
-        # An extension whose name begins with a capital may be passed over.
-        return found if behind is not None and all(name[:1].isupper() for name in behind) else None
+        # An extension whose name begins with a capital may be passed over; but over trees that cannot be, git stops.
+        if behind is None or not all(name[:1].isupper() for name in behind):
+            return None
+        return None if b"TREE" in behind and self.trees() is None else found
 
     def trees(self) -> dict[str, str] | None:
         """folder -> object id of its tree, "" for the root, as far as the index knows them.

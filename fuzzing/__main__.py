@@ -73,6 +73,11 @@ def _replayed(name: str, files: list[Path]) -> int:
     return 0
 
 
+def _absolute(path: str) -> Path:
+    """As some targets leave this folder for a repository of theirs."""
+    return Path(path).absolute()
+
+
 def _options() -> argparse.Namespace:
     from fuzzing.targets import NAMES
 
@@ -82,9 +87,9 @@ def _options() -> argparse.Namespace:
                          help=f"all of them without any: {' '.join(NAMES)}")  # fmt: skip
     options.add_argument("--minutes", type=float, default=5, help="of processor, for each target")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--into", type=Path, default=ROOT / ".fuzzing", metavar="FOLDER")
+    options.add_argument("--into", type=_absolute, default=ROOT / ".fuzzing", metavar="FOLDER")
     options.add_argument("--plain", action="store_true", help="without atheris")
-    options.add_argument("--replay", type=Path, nargs="+", metavar="FILE", help="inputs of one target, once more")
+    options.add_argument("--replay", type=_absolute, nargs="+", metavar="FILE", help="inputs of one target, once more")
     return options.parse_args()
 
 

@@ -1,362 +1,214 @@
-"""What a change tells of its states, its base and its branch, whichever of them it was given; no git is started."""
+"""What a change tells of its states, its base and its branch, in one history, at every moment that makes a change."""
 
 from __future__ import annotations
 
+import os
+from typing import Any, NamedTuple
+
 import pytest
 
-from ledgergate.errors import NotChecked
-from ledgergate.git.processes import Limits
-from ledgergate.git.states import Overlay, Tree, of_files
-from ledgergate.model import Changed, Compared, Entry
-from ledgergate.moments.change import Change, _below_another
-from refusals import refused
-from scripted_git import LAYOUT
+from branching import History
+from ledgergate.git.states import Overlay, Tree
+from ledgergate.model import Changed, Compared
+from ledgergate.moments.change import Change
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
 
-BASE, TIP, HEAD, OTHER, MAIN = "base", "tip", "head", "other", "main"
-AGAIN = "Run it again; if it stays so: git fsck"
-FILES = {"a": b"1", "docs/b": b"2", "docs/c/d": b"3"}
+    from support import Looks
 
-
-class Git:
-    """As much of a git as a change looks at."""
-
-    def __init__(self) -> None:
-        self.layout, self.limits, self.claims = LAYOUT, Limits(), list[str]()
-        self.closed = 0
-
-    def close(self) -> None:
-        self.closed += 1
+ZERO = "0" * 40
 
 
-class Onto:
-    """What a state changes of a branch."""
-
-    def __init__(self, tip: str, *bases: str) -> None:
-        self.tip, self.bases = tip, bases
-
-    def entries(self) -> tuple[str, ...]:
-        return ("of", self.tip)
-
-
-class Index:
-    def __init__(self, *, small: bool = False, root: str = "") -> None:
-        self.small, self.root, self.index_file, self.hashed = small, root, self, 0
-
-    def require_whole(self) -> None:
-        self.hashed += 1
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> History:
+    """With work trees: `topic` and `detached` with an edit staged, `merging` in the middle of an evil merge."""
+    made = History(tmp_path_factory.mktemp("change"))
+    places = {
+        "topic": made.place("topic", "topic"),
+        "detached": made.place("detached", "--detach", "caught"),
+        "merging": made.place("merging", "-b", "late", "main"),
+    }
+    places["merging"].git("merge", "-q", "--no-ff", "--no-commit", "side")
+    for place in places.values():
+        place.write("docs/c/d", "staged\n")
+        place.stage()
+    return made
 
 
-def made(before: Any = BASE, after: Any = HEAD, moment: Any = "range", **more: Any) -> Any:
-    state = of_files(FILES)
-    state.name = after
-    return Change(Git(), Compared(moment, before, after, "source"), state, **more)  # type: ignore[arg-type]
+class Told(NamedTuple):
+    """All that a change tells, commits and paths by their names; `whole` is what the branch changes, if known.
+
+    `flags` are: brought, moved (its base has), listed (by two whole listings), derived (`before` from `after`).
+    """
+
+    branch: str
+    before: str
+    tip: str
+    heads: str
+    bases: str
+    starts: str
+    entries: str
+    further: str = ""
+    also: str = ""
+    left: str = ""
+    whole: str | None = None
+    commits: str = ""
+    merges: str = ""
+    flags: str = ""
+    idle: str = ""
 
 
-def noted(asked: list[Any], what: object, answer: Any) -> Any:
-    asked.append(what)
-    return answer
+def told(history: History, change: Change) -> Told:
+    def names(states: tuple[Any, ...]) -> str:
+        return history.named(one.name for one in states)
+
+    def paths(some: tuple[Changed, ...]) -> str:
+        return " ".join(one.path for one in some)
+
+    whole = change.branch_entries()
+    flags = {
+        "brought": change.brought, "moved": change.base_moved, "listed": change.is_listed,
+        "derived": isinstance(change.before, Overlay),
+    }  # fmt: skip
+    return Told(
+        change.branch, history.named([change.compared.before or ""]), history.named([change.tip_oid]),
+        history.named(change.heads), history.named(change.bases), names(change.starts), paths(change.entries),
+        names(change.further()), history.named(change.also), names(change.left_at()),
+        None if whole is None else paths(whole), history.named(one.oid for one in change.commits()),
+        history.named(one.oid for one in change.merges()), " ".join(one for one, on in flags.items() if on),
+        change.idle,
+    )  # fmt: skip
 
 
-def changed(path: str, before: str = "", after: str = "") -> Changed:
-    return Changed(path, *(Entry(path, "100644", oid) if oid else None for oid in (before, after)))
+EVIL, ALL = "docs/c/d", "docs/b docs/c/d docs/n"
+# Flags of a check, or the old and the new commit of a push to `topic` -> what is told.
+SITUATIONS: dict[str, tuple[dict[str, Any] | tuple[str, str], Told]] = {
+    "a branch whose base has moved": ({"base": "main", "head": "topic"}, Told(
+        "topic", "base", "main", "new", "base", "main", "docs/b docs/n", commits="old new", flags="moved")),
+    "the merge is not asked for": ({"base": "main", "head": "topic", "merge_result": False}, Told(
+        "topic", "base", "main", "new", "base", "main", "docs/b docs/n", commits="old new")),
+    "a base that has not moved": ({"base": "base", "head": "topic"}, Told(
+        "topic", "base", "base", "new", "base", "base", "docs/b docs/n", commits="old new", flags="derived")),
+    "a branch that has merged its base's past": ({"base": "main", "head": "caught"}, Told(
+        "caught", "moved", "main", "caught", "moved", "main", "docs/b docs/n", commits="old new caught",
+        merges="caught", flags="moved")),
+    "a branch that has merged its base": ({"base": "main", "head": "held"}, Told(
+        "held", "main", "main", "held", "main", "main", "docs/b", commits="old held", merges="held", flags="derived")),
+    "a head that its base holds": ({"base": "topic", "head": "held^"}, Told(
+        "", "old", "new", "old", "old", "new", "", flags="moved")),
+    "two merge bases": ({"base": "left", "head": "right"}, Told(
+        "right", "left1", "left", "right", "left1 right1", "left", "right", further="right1", commits="crossed right",
+        merges="crossed", flags="moved")),
+    "a tree alone": ({"tree": "topic"}, Told("topic", "", "", "new", "", "", "")),
+    "a ref that is deleted": ({"head": ZERO}, Told(
+        "", "", "", "", "", "", "", idle="the ref is deleted: nothing to judge")),
+    "a push": (("old", "new"), Told(
+        "topic", "old", "old", "new", "old", "old main", "docs/n", left="base", whole="docs/b docs/n", commits="new",
+        flags="brought moved derived")),
+    "a push that merges the default branch's past": (("new", "caught"), Told(
+        "topic", "new", "new", "caught", "new", "main new", "", further="moved", also="moved", left="moved",
+        whole="docs/b docs/n", commits="moved caught", merges="caught", flags="brought moved derived")),
+    "a push that merges the default branch": (("old", "held"), Told(
+        "topic", "old", "old", "held", "old", "main old", "", further="main", also="main", left="main", whole="docs/b",
+        commits="moved main held", merges="held", flags="brought derived")),
+    "a push onto what holds the default branch": (("held", "after"), Told(
+        "topic", "held", "held", "after", "held", "held", "q", left="main", whole="docs/b q", commits="after",
+        flags="derived")),
+    "a push of a branch that was rebased": (("side", "new"), Told(
+        "topic", "base", "main", "new", "base", "main", "docs/b docs/n", commits="old new", flags="moved")),
+    "nothing staged on the default branch": ({"staged": True}, Told(
+        "main", "main", "main", "", "main", "main", "", flags="listed derived")),
+    "staged on a branch": ({"staged": True, "cwd": "topic"}, Told(
+        "topic", "new", "new", "", "new", "new", EVIL, left="base", whole=ALL, flags="listed derived")),
+    "staged with a base": ({"staged": True, "cwd": "topic", "base": "main"}, Told(
+        "topic", "base", "main", "new", "base", "main", ALL, left="base", whole=ALL, flags="moved listed")),
+    "staged on no branch": ({"staged": True, "cwd": "detached"}, Told(
+        "", "caught", "caught", "", "caught", "caught", EVIL, left="moved", whole=ALL, flags="listed derived")),
+    "a merge being made": ({"staged": True, "cwd": "merging"}, Told(
+        "late", "main", "main", "main side", "", "main", EVIL, further="side", left="main base",
+        whole="docs/c/d z", flags="listed")),
+    "a merge being made, with a base": ({"staged": True, "cwd": "merging", "base": "main"}, Told(
+        "late", "main", "main", "main side", "main base", "main", "docs/c/d z", further="side base", left="main base",
+        whole="docs/c/d z", flags="moved listed")),
+    "a merge on a branch, with a base": ({"staged": True, "cwd": "merging", "base": "topic"}, Told(
+        "late", "base", "new", "main side", "base", "new", "a docs/c/d docs/m z", further="side", left="base",
+        whole="a docs/c/d docs/m z", flags="moved listed")),
+    "the work tree": ({"worktree": True, "cwd": "topic"}, Told("topic", "new", "new", "", "", "new", EVIL)),
+}  # fmt: skip
 
 
-def test_a_change_of_which_nothing_is_told() -> None:
-    one = made(None)
+def seen(history: History, looks: Looks, name: str) -> Change:
+    how, _ = SITUATIONS[name]
+    if isinstance(how, tuple):
+        return history.pushed(*how)
+    flags = {key: history.oids.get(value, value) if key == "base" else value for key, value in how.items()}
+    return looks(history.repo, **flags | {"cwd": str(history.folder / how.get("cwd", "repo"))})
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_what_a_change_tells(history: History, looks: Looks, name: str) -> None:
+    with seen(history, looks, name) as change:
+        assert told(history, change) == SITUATIONS[name][1]
+
+
+def test_a_change_of_which_nothing_is_told(history: History) -> None:
+    git = history.git()
+    one = Change(git, Compared("range", None, "", "source"), Tree(git, history.oids["new"]))
     assert (one.idle, one.bases, one.heads, one.tip_oid, one.entries, one.also) == ("", (), (), "", (), ())
     assert (one.onto, one.comparison, one.net, one.before, one.tip, one.merge_result) == (None,) * 6
-    flags = (one.brought, one.looked_back, one.branch_asked, one.is_listed, one.base_moved)
-    assert all(flag is False for flag in flags)
-    assert (one.starts, one.merge_note, one.branch_entries(), one.left_at()) == ((), "", None, ())
-    assert one.looked_back is True
-    assert one.branch == ""
-    assert one.branch_asked is True
-    assert one.__enter__() is one
-    one.__exit__(None, None, None)
-    assert one.git.closed == 1
+    assert (one.starts, one.merge_note, one.branch_entries(), one.left_at(), one.branch) == ((), "", None, (), "")
+    assert (one.brought, one.is_listed, one.base_moved, one.merges(), one.branch_names()) == (False,) * 3 + ((), ())
+    child = git.warm()
+    pid = child.pid
+    with one as entered:
+        assert entered is one
+        os.kill(pid, 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
 
 
-def test_what_it_was_given_is_told() -> None:
-    one = made(branch="b", tip=TIP, heads=(HEAD,), bases=(BASE,), idle="gone", also=(OTHER,), brought=True)
-    assert (one.branch, one.tip_oid, one.heads, one.bases, one.idle) == ("b", TIP, (HEAD,), (BASE,), "gone")
-    assert (one.also, one.brought, one.branch_names()) == ((OTHER,), True, ("b",))
+QUESTIONS: dict[str, tuple[Callable[[Change], object], bool, bool]] = {
+    "its entries": (lambda one: (one.entries, one.is_listed, one.base_moved, one.idle), False, False),
+    "its states": (lambda one: (one.before, one.tip, one.starts, one.further(), one.asked), False, False),
+    "its span": (lambda one: one.span, False, False),
+    "its branch": (lambda one: one.branch, False, True),
+    "its branches": (lambda one: one.branch_names(), False, True),
+    "what the branch changes": (lambda one: one.branch_entries(), True, False),
+    "where the branch began": (lambda one: one.left_at(), True, False),
+    "what two commits differ in": (lambda one: one.between(one.tip_oid, one.tip_oid), True, False),
+}
 
 
-def test_entries_are_looked_for_once() -> None:
-    asked: list[int] = []
-    one = made(entries=lambda: noted(asked, 1, (changed("a"),)))
-    assert one.entries == one.entries == (changed("a"),)
-    assert asked == [1]
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_whether_other_commits_or_a_name_had_a_say(history: History, looks: Looks, question: str) -> None:
+    ask, looked_back, branch_asked = QUESTIONS[question]
+    change = seen(history, looks, "staged on a branch")
+    assert (change.looked_back, change.branch_asked) == (False, False)
+    ask(change)
+    assert (change.looked_back, change.branch_asked) == (looked_back, branch_asked)
 
 
-def test_the_span_is_all_that_is_compared() -> None:
-    one = made(tip=TIP, heads=(HEAD,), bases=(BASE,), idle="x", left=lambda: Onto(MAIN, OTHER))
-    assert one.span == (one.compared.but(source=""), (HEAD,), TIP, (BASE,), "x", ())
-    one.brought = True
-    assert one.span[-1] == (MAIN, (OTHER,))
-    assert made(brought=True).span[-1] == ()
+def test_commits_have_a_say_where_there_are_any(history: History, looks: Looks) -> None:
+    for name in SITUATIONS:
+        change = seen(history, looks, name)
+        change.commits()
+        assert change.looked_back is (change.compared.moment != "staged")
+        change.looked_back = True
+        change.commits()
+        assert change.looked_back is True
+        change.close()
 
 
-def test_before_is_made_of_the_difference_where_that_is_all_there_is() -> None:
-    entries = (changed("a", "", "x"), changed("gone", "y"))
-    plain = {"tip": BASE, "bases": (BASE,), "entries": lambda: entries}
-    one = made(**plain)
-    assert isinstance(one.before, Overlay)
-    assert (one.before.name, one.before.side, one.before.paths()) == (BASE, "before", ["docs/b", "docs/c/d", "gone"])
-    assert one.before is one.before is one.tip
-    listed = made(**plain, comparison=Index(small=True))
-    assert isinstance(listed.before, Overlay)
-    for other in (
-        made(**{**plain, "tip": TIP}), made(**{**plain, "bases": (BASE, TIP)}), made(**plain, idle="x"),
-        made(**{**plain, "tip": TIP, "bases": (TIP,)}), made(**plain, comparison=Index()),
-    ):  # fmt: skip
-        assert isinstance(other.before, Tree)
-        assert (other.before.name, other.before.side) == (BASE, "before")
-    assert made("", **plain).before.name == ""
-
-
-@pytest.mark.parametrize(("small", "root", "listed"), [(True, "", True), (False, "t", True), (False, "", False)])
-def test_an_index_was_listed_where_it_is_small_or_its_tree_is_written(small: bool, root: str, listed: bool) -> None:
-    index = Index(small=small, root="?")
-
-    def entries() -> tuple[Changed, ...]:
-        index.root = root  # known once it was read
-        return ()
-
-    assert made(comparison=index, entries=entries).is_listed is listed
-    assert made(comparison=Index().__class__(small=True)).is_listed is True
-
-
-def test_a_comparison_of_no_index_was_listed_by_git() -> None:
-    index = Index(small=True)
-    index.index_file = None  # type: ignore[assignment]
-    assert made(comparison=index).is_listed is False
-
-
-def test_the_states_that_it_starts_from() -> None:
-    def names(**more: Any) -> list[str]:
-        return [state.name for state in made(**more).starts]
-
-    left = lambda: Onto(MAIN, OTHER)  # noqa: E731
-    assert names(tip=TIP) == [TIP]
-    assert names() == [BASE]
-    assert names(tip=TIP, left=left) == [TIP]
-    assert names(tip=TIP, left=left, brought=True) == [TIP, MAIN]
-    assert names(tip=TIP, left=left, brought=True, also=(OTHER,)) == [MAIN, TIP]
-    assert names(tip=TIP, brought=True) == [TIP]
-    assert [state.name for state in made(None, left=left, brought=True).starts] == [MAIN]
-
-
-def test_the_state_of_a_commit_is_made_once() -> None:
-    one = made(tip=TIP, heads=(HEAD, OTHER, BASE), bases=(BASE, MAIN), also=("also", OTHER))
-    assert one.starting_at(BASE) is one.before
-    assert one.starting_at(OTHER) is one.starting_at(OTHER)
-    assert [(state.name, state.side) for state in one.further()] == [
-        (OTHER, "before"), (MAIN, "before"), ("also", "before"),
-    ]  # fmt: skip
-    assert (one.tip.name, one.tip) == (TIP, one.starting_at(TIP))
-    assert made(None).starting_at(OTHER).name == OTHER
-    assert made(None, heads=(HEAD,)).further() == ()
-
-
-def test_places_that_were_asked_about_hide_those_below_them() -> None:
-    one = made(tip=BASE, bases=(BASE,))
-    one.after.prefetch("docs", "docs/c", "a")
-    one.before.prefetch("docs/b", "x/y")
-    assert one.asked == {"docs", "a", "x/y"}
-    one.starting_at(OTHER).asked.add("z")
-    assert one.asked == {"docs", "a", "x/y", "z"}
-    one.after.prefetch("")
-    assert one.asked == {""}
-
-
-@pytest.mark.parametrize(
-    ("path", "places", "below"),
-    [
-        ("a/b", {"a"}, True), ("a/b/c", {"a"}, True), ("a/b/c", {"a/b"}, True), ("a/b", {"a/b"}, False),
-        ("ab", {"a"}, False), ("a", {""}, True), ("", {""}, False), ("a", set(), False), ("a/b", {"b"}, False),
-        ("ab/c", {"a"}, False),
-    ],
-)  # fmt: skip
-def test_what_lies_below_another_place(path: str, places: set[str], below: bool) -> None:
-    assert _below_another(path, places) is below
-
-
-def test_what_the_branch_changes_is_the_changes_own_where_it_starts_there() -> None:
-    entries = (changed("a"),)
-    asked: list[int] = []
-
-    def left() -> Onto:
-        asked.append(1)
-        return Onto(MAIN, BASE, OTHER)
-
-    one = made(tip=TIP, bases=(BASE,), left=left, entries=lambda: entries)
-    assert one.looked_back is False
-    assert one.branch_entries() == ("of", MAIN)
-    assert one.looked_back is True
-    assert [state.name for state in one.left_at()] == [BASE, OTHER]
-    assert asked == [1]
-    same = made(tip=MAIN, bases=(BASE, OTHER), left=left, entries=lambda: entries)
-    assert same.branch_entries() == entries
-    assert made(tip=MAIN, bases=(BASE,), left=left, entries=lambda: entries).branch_entries() == ("of", MAIN)
-    other = made(left=left)
-    other.left_at()
-    assert other.looked_back is True
-
-
-def test_commits_are_asked_for_where_there_is_a_base(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledgergate.moments.history.commits", lambda git, *given: given)
-    assert made(tip=TIP, heads=(HEAD, OTHER)).commits() == (TIP, (HEAD, OTHER))
-    for one in (made(), made(tip=LAYOUT.empty_tree), made(after="index", tip=TIP)):
-        assert one.commits() == ()
-        assert one.looked_back is True
-    staged = made(after="index", tip=TIP, moment="staged")
-    assert (staged.commits(), staged.looked_back) == ((), False)
-    staged.looked_back = True
-    assert (staged.commits(), staged.looked_back) == ((), True)
-
-
-def test_merges_are_asked_for_where_commits_lie_between(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledgergate.moments.history.merges", lambda git, *given: given)
-    usual = {"tip": TIP, "heads": (HEAD, OTHER), "bases": (BASE,)}
-    assert made(**usual).merges() == (TIP, HEAD)
-    for other in ({"tip": ""}, {"heads": ()}, {"after": "index"}, {"bases": (BASE, HEAD)}):
-        assert made(**(usual | other)).merges() == ()
-
-
-def test_a_change_on_no_branch_is_asked_what_lies_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ledgergate.moments.branch.branches_at", lambda git, oid: (oid, "x"))
-    assert made(tip=TIP, heads=(HEAD, OTHER)).branch_names() == (HEAD, "x")
-    assert made(tip=TIP).branch_names() == (TIP, "x")
-
-
-class Merged:
-    def __init__(self) -> None:
-        self.git, self.closed = Git(), 0
-
-    def close(self) -> None:
-        self.closed += 1
-
-
-def test_a_merge_is_tried_once_where_the_base_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
-    result, asked = Merged(), list[object]()
-    monkeypatch.setattr("ledgergate.git.merge.merge_result", lambda git, *given: noted(asked, given, (result, "note")))
-    one = made(onto=Onto(TIP, BASE), heads=(HEAD, OTHER))
-    assert (one.base_moved, one.merge_note, one.merge_result, one.merged_state) == (True, "note", result, result)
-    assert asked == [(TIP, HEAD)]
-    one.close()
-    assert (result.closed, one.git.closed) == (1, 1)
-    still = made(onto=Onto(TIP, TIP), heads=(HEAD,))
-    assert (still.base_moved, still.merge_result, still.merge_note) == (False, None, "")
-    assert made(onto=Onto(TIP, TIP, BASE)).base_moved is True
-    none = "there are no two commits to merge"
-    for other in ({"heads": ()}, {"heads": (HEAD,), "after": "index"}):
-        unmade = made(onto=Onto(TIP, BASE), **other)
-        assert (unmade.merge_result, unmade.merge_note) == (None, none)
-        unmade.close()
-        assert unmade.git.closed == 1
-    assert made()._merge() == (None, none)
-    assert len(asked) == 1
-
-
-def confirming(entries: tuple[Changed, ...], then: dict[str, bytes], **more: Any) -> Any:
-    one = made(**({"tip": BASE, "bases": (BASE,), "entries": lambda: entries, "comparison": Index()} | more))
-    one._snapshots["before"] = of_files(then)
-    return one
-
-
-def test_gits_difference_is_held_against_what_both_states_list() -> None:
-    edit = changed("docs/b", "old", "memory:docs/b")
-    then = dict(FILES)
-    del then["docs/b"]
-    agreeing = confirming((edit, changed("elsewhere")), then)
-    for places in (("docs",), ("docs/b",), ("docs", "a"), ("a",)):
-        agreeing.confirm(*places)
-    for lost in (confirming((), then), confirming((edit, changed("docs/x")), then), confirming((edit,), FILES)):
-        with refused(
-            NotChecked, ("git's difference and its two listings do not agree, so nothing was checked.", AGAIN)
-        ):
-            lost.confirm("docs")
-        lost.confirm("a")
-    for other in (
-        {"tip": TIP},
-        {"comparison": None},
-        {"comparison": Index(small=True)},
-        {"comparison": Index(root="t")},
-    ):
-        confirming((), then, **other).confirm("docs")
-    gone = confirming((changed("a"), edit, changed("docs/c/d")), {})
-    gone.compared = gone.compared.but(before=None)
-    gone.bases = ("x",)
-    gone.confirm("docs")
-
-
-@pytest.fixture
-def proofs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    told: list[object] = []
-    monkeypatch.setattr("ledgergate.git.proof.prove_differences", lambda git: told.append(git))
-    monkeypatch.setattr("ledgergate.git.proof.prove_listing", lambda _, *given: told.append(given))
-    monkeypatch.setattr("ledgergate.git.trees.root_of", lambda _, oid: f"tree of {oid}")
-    return told
-
-
-def test_what_git_listed_is_proven_and_what_objects_told_is_not(proofs: list[object]) -> None:
-    index = Index(small=True)
-    one = made(tip=BASE, bases=(BASE,), comparison=index)
-    one.prove()
-    assert (proofs, index.hashed) == ([], 1)
-    one.git.claims.append("claim")
-    one.prove()
-    assert proofs == [one.git]
-    proofs.clear()
-    large = made(comparison=Index(root="t"))
-    large.after.prefetch("docs")
-    large.prove()
-    assert proofs == [large.git, (large.after, "t", {"docs"})]
-    proofs.clear()
-    made(comparison=Index()).prove()
-    made(heads=(HEAD,)).prove()
-    made(None, heads=(OTHER,)).prove()
-    made(None).prove()
-    assert [type(one) for one in proofs] == [Git] * 4
-    proofs.clear()
-    alone = made(None, heads=(HEAD,))
-    alone.after.prefetch("docs", "docs/c")
-    alone.prove()
-    assert proofs == [alone.git, (alone.after, f"tree of {HEAD}", {"docs"})]
-
-
-def test_a_merge_that_was_made_is_proven_too(proofs: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
-    result = Merged()
-    monkeypatch.setattr("ledgergate.git.merge.merge_result", lambda *_: (result, ""))
-    one = made(onto=Onto(TIP, BASE), heads=(HEAD,), comparison=Index(small=True))
-    _ = one.merge_result
-    one.prove()
-    assert proofs == [one.git, result.git]
-
-
-def test_a_damaged_index_is_told_at_the_end() -> None:
-    index = Index()
-    one = made(comparison=index)
-    one.close()
-    assert (index.hashed, one.git.closed) == (1, 1)
-
-
-def test_texts_are_put_in_the_place_of_files_that_are_there() -> None:
-    one = made(entries=lambda: (changed("docs/b", "old", "new"), changed("z", "", "1")))
-    one.put({"a": b"A", "docs/b": b"B", "none": b"N"})
-    assert (one.after.name, one.after.read(["a"])["a"].data, one.after.read(["docs/b"])["docs/b"].data) == (
-        HEAD,
-        b"A",
-        b"B",
-    )
-    written = {path: Entry(path, "100644", f"memory:{path}") for path in ("a", "docs/b")}
-    assert one.entries == (
-        Changed("a", Entry("a", "100644", "memory:a"), written["a"]),
-        Changed("docs/b", Entry("docs/b", "100644", "old"), written["docs/b"]),
-        changed("z", "", "1"),
-    )
+def test_what_was_found_is_not_looked_for_again(history: History, looks: Looks) -> None:
+    for name in ("staged on a branch", "a branch whose base has moved", "a push"):
+        change = seen(history, looks, name)
+        told(history, change)
+        known = (change.entries, change.net, change.before, change.tip, change.starts, change.left_at())
+        calls = change.git.calls
+        again = (change.entries, change.net, change.before, change.tip, change.starts, change.left_at())
+        assert all(map(lambda one, other: one is other or one == other, known, again))
+        assert change.before is known[2]
+        assert change.net is known[1]
+        assert change.git.calls == calls

@@ -77,3 +77,10 @@ class History:
     def git(self, **more: str) -> Git:
         """Git as a check opens it."""
         return open_git(Asked(cwd=str(self.repo.path), environment=scrubbed(self.folder, **more)))
+
+
+def crowd(repo: Repository, many: int) -> None:
+    """Stages so many files with long names: from some size on an index is read in other ways."""
+    blob = repo.blob("many")
+    rows = [f"100644 {blob}\tmany/{one:04}-{'x' * 190}\n" for one in range(many)]
+    repo.git("update-index", "--add", "--index-info", stdin="".join(rows).encode())

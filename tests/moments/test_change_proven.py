@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from branching import crowd
 from ledgergate.errors import NotChecked
 from ledgergate.git.comparison import Comparison
 from ledgergate.git.states import Overlay, Tree
@@ -49,9 +50,7 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reposito
 def _made(path: Path, many: int) -> Repository:
     repo = Repository(path)
     repo.save({"a": "1\n", "docs/b": "2\n", "docs/c/d": "3\n"}, "first")
-    blob = repo.blob("many")
-    rows = [f"100644 {blob}\tmany/{one:04}-{'x' * 190}" for one in range(many)]
-    repo.git("update-index", "--add", "--index-info", stdin="\n".join(rows).encode() + b"\n" if rows else b"")
+    crowd(repo, many)
     repo.git("update-ref", "HEAD", repo.commit_tree(repo.git("write-tree").decode(), "HEAD", message="many"))
     index = repo.path / ".git/index"
     repo.put("docs/b", repo.blob("edited\n"))

@@ -1,29 +1,28 @@
-"""The small parts of a moment, each by all that it may be told: no git is started."""
+"""The small parts of a moment: what was asked, where HEAD stands, which merge is being made, and a person's run."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
+from branching import History, crowd
 from ledgergate.errors import Misused, NotChecked
 from ledgergate.git.layout import Head
 from ledgergate.git.processes import Limits
-from ledgergate.git.states import of_files
-from ledgergate.model import Changed, Entry
-from ledgergate.moments import history, plain, repository, staged
+from ledgergate.moments import repository, staged
 from ledgergate.moments.asked import Asked
-from ledgergate.moments.mending import mending
-from ledgergate.moments.merged import merged
+from ledgergate.moments.repository import open_git
 from refusals import refused
-from scripted_git import LAYOUT
+from support import Repository, scrubbed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
+    from ledgergate.moments import Change
+    from support import Looks
 
-A, B, C, D = (letter * 40 for letter in "abcd")
+A, C = "a" * 40, "c" * 40
 
 
 def test_what_an_asked_run_knows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,52 +50,60 @@ def test_how_long_a_git_may_take(said: str) -> None:
         repository.limits(asked)
 
 
-class Git:
-    """As much of a git as these parts look at; `said` is by words."""
-
-    def __init__(self) -> None:
-        self.layout, self.limits = LAYOUT, Limits()
-        self.said: dict[str, bytes] = {}
-        self.objects: dict[str, tuple[str, bytes]] = {}
-
-    def run(self, *words: str, accept: tuple[int, ...] = (0,)) -> bytes:
-        return self.said.get(" ".join([*words, *map(str, accept)]), b"")
-
-    def lines(self, *words: str, accept: tuple[int, ...] = (0,)) -> list[str]:
-        return self.run(*words, accept=accept).decode().split("\n") if self.run(*words, accept=accept) else []
-
-    def blobs(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
-        assert most == 1 << 20
-        return iter([self.objects[oid] for oid in oids])
+@pytest.fixture(scope="module")
+def heads(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Branches that are loose (`a`), packed (`p`), written in capitals, that point on, and that lead to no commit."""
+    repo = Repository(tmp_path_factory.mktemp("heads") / "repo", branch="a")
+    commit = repo.save({"f": "1\n"})
+    repo.git("branch", "p")
+    repo.git("pack-refs", "--all")
+    written = {
+        b"a": commit, b"\xff": commit, b"capitals": commit.upper(), b"lost": "F" * 40, b"blob": repo.oid("HEAD:f"),
+        b"1": "ref: refs/heads/a", **{b"%d" % one: f"ref: refs/heads/{one - 1}" for one in range(2, 6)},
+    }  # fmt: skip
+    for name, said in written.items():
+        repo.write(b".git/refs/heads/" + name, said + "\n")
+    return repo
 
 
-@pytest.fixture
-def git() -> Any:
-    return Git()
+NO_COMMIT = ("HEAD's branch names no commit that git can read, so nothing was checked.", "git fsck")
+NOTHING = ("HEAD is no commit and no branch, so nothing was checked.", "git status")
+# What HEAD says (COMMIT is the one commit that there is) -> the branch, and whether its commit is told; or why not.
+STANDINGS: dict[str, tuple[str, bool] | tuple[str, str]] = {
+    "COMMIT": ("", True),
+    "ref: refs/heads/a": ("refs/heads/a", True),
+    "ref: refs/heads/p": ("refs/heads/p", True),
+    "ref: refs/heads/\udcff": ("refs/heads/\udcff", True),
+    "ref: refs/heads/none": ("refs/heads/none", False),
+    "ref: refs/heads/capitals": ("refs/heads/capitals", True),
+    "ref: refs/heads/1": ("refs/heads/1", True),
+    "ref: refs/heads/4": ("refs/heads/4", True),
+    "ref: refs/heads/5": ("refs/heads/5", False),  # further than git goes
+    "ref: refs/heads/lost": NO_COMMIT,
+    "ref:refs/heads/a": ("refs/heads/a", True),
+    "ref:\trefs/heads/p": ("refs/heads/p", True),
+    "ref:refs/heads/\udcff": ("refs/heads/\udcff", True),
+    "ref:refs/heads/none": ("refs/heads/none", False),
+    "ref:refs/heads/blob": NO_COMMIT,
+    "CAPITALS": ("", True),
+    "F" * 40: NOTHING,
+}
 
 
-def test_where_head_stands(git: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    at, oid = Head("refs/heads/a", A), ""
-    monkeypatch.setattr(repository, "head", lambda _: at)
-    monkeypatch.setattr("ledgergate.git.revisions.peeled", lambda _, name: oid if name == "HEAD" else "")
-    assert repository.standing(git) == at
-    at, oid = Head("refs/heads/a", ""), B
-    assert repository.standing(git) == Head("refs/heads/a", B)
-    git.said = {"symbolic-ref --quiet HEAD 0 1": b"refs/heads/\xff\n"}
-    at = Head("", "")
-    assert repository.standing(git) == Head("refs/heads/\udcff", B)
-    oid = ""
-    assert repository.standing(git) == Head("refs/heads/\udcff", "")
-    git.said["for-each-ref --format=%(refname) refs/heads/\udcff 0"] = b"refs/heads/x"
-    with refused(NotChecked, ("HEAD's branch names no commit that git can read, so nothing was checked.", "git fsck")):
-        repository.standing(git)
-    oid = B
-    assert repository.standing(git).oid == B
-    git.said, oid = {}, ""
-    with refused(NotChecked, ("HEAD is no commit and no branch, so nothing was checked.", "git status")):
-        repository.standing(git)
-    oid = C
-    assert repository.standing(git) == Head("", C)
+@pytest.mark.parametrize("said", STANDINGS)
+def test_where_head_stands(heads: Repository, said: str) -> None:
+    commit = heads.oid("refs/heads/a")
+    head = said.replace("COMMIT", commit).replace("CAPITALS", commit.upper())
+    heads.write(".git/HEAD", head + "\n")
+    git = open_git(Asked(cwd=str(heads.path), environment=scrubbed(heads.path.parent)))
+    ref, known = STANDINGS[said]
+    if isinstance(known, bool):
+        assert repository.standing(git) == Head(ref, commit if known else "")
+    else:
+        with refused(NotChecked, (ref, known)):
+            repository.standing(git)
+    git.close()
+    heads.write(".git/HEAD", "ref: refs/heads/a\n")
 
 
 def test_the_short_name_of_a_branch() -> None:
@@ -106,179 +113,144 @@ def test_the_short_name_of_a_branch() -> None:
     assert repository.branch(Head("", A), {}) == ""
 
 
-def test_the_other_parents_of_a_merge(git: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = {f"GITHEAD_{A}": "x", f"GITHEAD_{B[:-1]}": "x", f"GITHEAD_{'g' * 40}": "x", f"XGITHEAD_{C}": "x"}
-    for action, heads in (("merge main", (A,)), ("merge", (A,)), ("pull --rebase", (A,)), ("merged x", ()), ("", ()),
-                          ("rebase merge", ())):  # fmt: skip
-        assert staged.merged_heads(git, told | {"GIT_REFLOG_ACTION": action}) == heads
-    assert staged.merged_heads(git, told) == ()
-    monkeypatch.setattr("ledgergate.git.layout._text", lambda path: f"{C} {D}\nX{B[1:]}\n" if "MERGE" in path else "")
-    assert staged.merged_heads(git, told | {"GIT_REFLOG_ACTION": "merge"}) == (C, D)
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> History:
+    """With work trees: on `topic`, on no branch, and in the middle of merges, one of them an octopus."""
+    made = History(tmp_path_factory.mktemp("parts"))
+    made.place("topic", "topic")
+    made.place("nowhere", "--detach", "caught")
+    made.place("late", "-b", "late", "main").git("merge", "-q", "--no-ff", "--no-commit", "side")
+    octopus = made.place("octopus", "-b", "octopus", made.oids["base"])
+    octopus.git("merge", "-q", "--no-commit", "side", made.oids["moved"])
+    return made
 
 
-def commit(tree: str, *parents: str, message: str = "\n\nsubject\nmore") -> tuple[str, bytes]:
-    lines = [f"tree {tree}", *(f"parent {one}" for one in parents), "author parent x"]
-    return "commit", "\n".join(lines).encode() + b"\n" + message.encode("utf-8", "surrogateescape")
+# What git does -> the other parents, where no file names them: a clean merge is told of by variables alone.
+GITHEAD = {f"GITHEAD_{A}": "x", f"GITHEAD_{A[1:]}": "x", f"GITHEAD_{'g' * 40}": "x", f"XGITHEAD_{C}": "x"}
+ACTIONS = {"merge main": (A,), "merge": (A,), "pull --rebase": (A,), "pull": (A,), "merged x": (), "": (),
+           "rebase merge": (), "rebase": ()}  # fmt: skip
 
 
-def test_commits_by_their_objects(git: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "_own", lambda git, oid, parents: (oid, len(parents)))
-    git.objects = {A: commit("t1"), B: commit("t2", A, message="\ns\udcff"), C: commit("t2", A, B, message="\n")}
-    git.said = {f"rev-list --topo-order --reverse {C} ^{D} -- 0": f"{A}\n{B}\n{C}".encode(),
-                f"rev-list --count {C} ^{D} -- 0": b"3"}  # fmt: skip
-    found: Any = history.commits(git, D, (C,))
-    assert [(one.oid, one.subject, one.parents, one.entries) for one in found] == [
-        (A, "subject", (), (A, 0)), (B, "s\ufffd", (A,), (B, 1)), (C, "", (A, B), (C, 2)),
-    ]  # fmt: skip
-    git.said[f"rev-list --count {C} ^{D} -- 0"] = b"2"
-    with refused(NotChecked, ("git lists other commits than it counts, so nothing was checked.", "Run it again.")):
-        history.commits(git, D, (C,))
-    git.objects[A] = ("blob", b"")
-    with refused(NotChecked, (f"The commit {A[:12]} cannot be read: blob.", "git fsck")):
-        history.messages(git, [A])
+def test_the_other_parents_of_a_merge_as_variables_name_them(history: History) -> None:
+    git = history.git()
+    for action, parents in ACTIONS.items():
+        assert staged.merged_heads(git, {**GITHEAD, "GIT_REFLOG_ACTION": action}) == parents
+    assert staged.merged_heads(git, GITHEAD) == ()
+    assert git.calls == 0
 
 
-def test_merges_by_their_objects(git: Any) -> None:
-    git.objects = {A: commit("t1"), B: commit("t2", A), C: commit("t2", A, B), D: commit("t3", B)}
-    git.said = {f"rev-list --merges --parents {C} ^{A} -- 0": f"{C} {A} {B}".encode()}
-    assert history.merges(git, A, C) == (history.Merge(C, (A,)),)
-    git.said = {f"rev-list --merges --parents {C} ^{A} -- 0": f"{C} {B}".encode()}
-    assert history.merges(git, A, C) == ()
-    git.said = {f"rev-list --merges --parents {D} ^{A} -- 0": b"never"}
-    assert history.merges(git, A, D) == history.merges(git, C, D) == history.merges(git, D, D) == ()
-    git.objects = {f"{at:040}": commit("t", f"{at + 1:040}") for at in range(101)}
-    tip = f"{100:040}"
-    assert history._is_straight(git, f"{99:040}", f"{0:040}") is True
-    assert history._is_straight(git, tip, f"{0:040}") is False
+def test_the_other_parents_of_a_merge_as_files_name_them(history: History, tmp_path: Path) -> None:
+    side, moved = (history.oids[one] for one in ("side", "moved"))
+    for place, parents in (("late", (side,)), ("octopus", (side, moved)), ("topic", ()), ("repo", ())):
+        git = open_git(Asked(cwd=str(history.folder / place), environment=scrubbed(tmp_path)))
+        for told in ({}, GITHEAD, {**GITHEAD, "GIT_REFLOG_ACTION": "merge"} if parents else {}):
+            assert staged.merged_heads(git, told) == parents
+    odd = Repository(tmp_path / "odd")
+    odd.write(".git/MERGE_HEAD", f"{side} {moved[1:]}\n{moved}0\nx{moved[1:]}\n{moved}\n{moved.upper()[:39]}G\n")
+    git = open_git(Asked(cwd=str(odd.path), environment=scrubbed(tmp_path)))
+    assert staged.merged_heads(git, {}) == (side, moved)
 
 
-class Net:
-    """What a state changes of a branch: path -> what it was at each commit."""
-
-    def __init__(self, tip: str, bases: tuple[str, ...], then: dict[str, dict[str, Entry | None]]) -> None:
-        self.tip, self.bases, self._then = tip, bases, then
-
-    def since(self, commit: str) -> dict[str, Changed]:
-        return {path: Changed(path, was, None) for path, was in self._then.get(commit, {}).items()}
-
-
-class Change:
-    def __init__(self, name: str = "index", **more: Any) -> None:
-        self.after = of_files({"p": b"x", "q's": b"y"})
-        self.after.name = name
-        self.git, self.heads, self.bases, self.tip_oid = Git(), (), (), A
-        self.net: Any = None
-        self.onto: Any = None
-        self.before: dict[str, Any] = {}
-        for key, value in more.items():
-            setattr(self, key, value)
-
-    def starting_at(self, oid: str) -> Any:
-        return of_files(dict.fromkeys(self.before.get(oid, ()), b""))
+INDEX = "the index differs from HEAD"
+MAIN = "refs/heads/main"
+NO_BASE = ("No base is known, and one is needed here, so nothing was checked.", "Give the base: --base REF")
+DAMAGED = (
+    "The index 'index' is damaged, so nothing was checked.",
+    "Rebuild it from the last commit (the work tree stays as it is): rm .git/index && git reset",
+)
+# Place, a file that is staged -> source, moment, base, tip, entries.
+RUNS: dict[str, tuple[str, str, tuple[str, str, str, str, str]]] = {
+    "on a branch": ("topic", "", (MAIN, "range", "base", "main", "docs/b docs/n")),
+    "staged on a branch": ("topic", "s", (MAIN, "staged", "base", "main", "docs/b docs/n s")),
+    "on the default branch": ("repo", "", ("HEAD", "tree", "", "", "")),
+    "staged on the default branch": ("repo", "s", (INDEX, "staged", "main", "main", "s")),
+    "on no branch": ("nowhere", "", (MAIN, "range", "moved", "main", "docs/b docs/n")),
+    "staged on no branch": ("nowhere", "s", (INDEX, "staged", "caught", "caught", "s")),
+    "a merge on a branch": ("late", "", (MAIN, "staged", "main", "main", "z")),
+    "an evil merge on a branch": ("late", "s", (MAIN, "staged", "main", "main", "s z")),
+    "before the first commit": ("new", "", (INDEX, "staged", "empty", "empty", "")),
+    "staged before the first commit": ("new", "s", (INDEX, "staged", "empty", "empty", "s")),
+}
 
 
-def ask(path: str = "p", back: bool = False, **more: Any) -> str:
-    return mending(Change(**more), path, back=back)  # type: ignore[arg-type]
+def paths(change: Change) -> str:
+    return " ".join(one.path for one in change.entries)
 
 
-def test_which_state_a_path_is_restored_from() -> None:
-    assert ask() == "git restore --staged --source=HEAD -- 'p'"
-    assert ask("q's", back=True) == "git restore --staged --worktree --source=HEAD -- 'q'\\''s'"
-    both = "git restore --staged --worktree --source="
-    assert ask(name=B, tip_oid=A, heads=(B,)) == f"{both}{A[:12]} -- 'p'"
-    assert ask(name=B, tip_oid=A, heads=(B, C), bases=(D,)) == f"{both}{D[:12]} -- 'p'"
-    assert ask(name=B, tip_oid="", heads=(B, C), bases=(B,)) == ""
-    held, was = Entry("p", "100644", "memory:p"), Entry("p", "100644", B)
-    equal = Net(A, (C,), {A: {"p": was}, C: {"p": was}})
-    assert ask(name=B, heads=(B,), net=equal) == ask(name=B, heads=(B,), onto=equal) == f"{both}{C[:12]} -- 'p'"
-    apart = Net(A, (C,), {A: {"p": was}, C: {"p": None}})
-    assert ask(name=B, heads=(B,), onto=apart) == f"{both}{C[:12]} -- 'p'"
-    two = Net(A, (C, D), {A: {"p": was}, C: {"p": None}, D: {"p": held}})
-    assert ask(name=B, heads=(B,), onto=two) == f"{both}{A[:12]} -- 'p'"
-    assert ask(heads=(B,), onto=equal) == f"git restore --staged --source={C[:12]} -- 'p'"
-    assert ask(heads=(A,), onto=equal) == "git restore --staged --source=HEAD -- 'p'"
-    assert ask(tip_oid=C, onto=equal) == "git restore --staged --source=HEAD -- 'p'"
-    gone = Net(A, (C,), {A: {"p": None}, C: {"p": was}})
-    assert ask(heads=(B,), onto=gone) == "git restore --staged --source=HEAD -- 'p'"
-    assert ask(tip_oid=LAYOUT.empty_tree, onto=Net(LAYOUT.empty_tree, (LAYOUT.empty_tree,), {})) == ""
+@pytest.mark.parametrize("name", RUNS)
+def test_a_persons_run(history: History, looks: Looks, name: str) -> None:
+    place, staging, answer = RUNS[name]
+    repo = Repository(history.folder / place, init=place == "new")
+    if staging:
+        repo.write(staging, "staged\n")
+        repo.stage(staging)
+    try:
+        change = looks(repo)
+        told = change.compared
+        states = history.named([told.before or ""]), history.named([change.tip_oid])
+        assert (told.source, told.moment, *states, paths(change)) == answer
+    finally:
+        if staging:
+            repo.git("rm", "-q", "--cached", staging)
 
 
-class Onto:
-    def __init__(self, moved: list[str], own: list[str], bases: tuple[str, ...] = (A,)) -> None:
-        self._moved, self._own, self.bases = moved, own, bases
-
-    def moved(self) -> dict[str, Changed]:
-        return {path: Changed(path, None, Entry(path, "100644", B)) for path in self._moved}
-
-    def entries(self) -> tuple[Changed, ...]:
-        return tuple(Changed(path, None, None) for path in self._own)
-
-
-class Moved:
-    base_moved, merged_state, merge_note = True, "state", "note"
-
-    def __init__(self, onto: Any, name: str = A, moved: bool = True) -> None:
-        self.onto, self.base_moved, self.after = onto, moved, of_files({"p": b"x"})
-        self.after.name = name
+def test_a_merge_that_changes_nothing_is_still_being_made(repo: Repository, looks: Looks) -> None:
+    tip = repo.save({"docs/readme.md": "topic\n"})
+    for branch, source in (("main", INDEX), ("other", MAIN)):
+        repo.git("checkout", "-q", "-B", branch, "main")
+        repo.merge("topic", commit=False, ours=True)
+        change = looks(repo)
+        assert (change.compared.source, change.heads, paths(change)) == (source, (repo.oid(), tip), "")
+        repo.git("merge", "--abort")
 
 
-def tried(change: Any) -> Any:
-    return merged(change, lambda one: one.path.startswith("docs/"))
+@pytest.mark.parametrize("place", ["repo", "nowhere"])
+def test_a_run_that_needs_a_base_is_refused_without_one(history: History, looks: Looks, place: str) -> None:
+    repo = Repository(history.folder / place, init=False)
+    repo.put("s", repo.blob("staged\n"))
+    with refused(NotChecked, NO_BASE):
+        looks(repo, require_base=True)
+    repo.git("rm", "-q", "--cached", "s")
+    if place == "repo":
+        with refused(NotChecked, NO_BASE):
+            looks(repo, require_base=True)
+    assert looks(history.folder / "nowhere", require_base=True).compared.source == MAIN
+    assert looks(history.folder / "topic", require_base=True).compared.source == MAIN
 
 
-def test_what_a_merge_would_make_where_both_sides_matter() -> None:
-    own, theirs = ["docs/mine"], ["docs/theirs", "docs/mine/x", "other"]
-    nothing = (None, "")
-    assert tried(Moved(None)) == tried(Moved(Onto(theirs, own), moved=False)) == nothing
-    assert tried(Moved(Onto(["other"], own))) == tried(Moved(Onto(theirs, ["other"]))) == nothing
-    state, note = tried(Moved(Onto(theirs, [*own, "other"])))
-    assert (state.name, note, state.paths()) == ("merge", "", ["docs/mine/x", "docs/theirs", "p"])
-    for change in (Moved(Onto(theirs, own, (A, B))), Moved(Onto(theirs, ["docs/theirs"]))):
-        assert tried(change) == ("state", "note")
-        change.after.name = "index"
-        assert tried(change) == nothing
+def test_the_default_branch_is_that_of_origin(repo: Repository, looks: Looks) -> None:
+    base = repo.oid("main")
+    later = repo.save({"docs/readme.md": "topic\n"})
+    repo.save({"docs/guide.md": "topic\n"})
+    for remote, oid in (("aside", later), ("origin", base)):
+        repo.git("update-ref", f"refs/remotes/{remote}/trunk", oid)
+        repo.git("symbolic-ref", f"refs/remotes/{remote}/HEAD", f"refs/remotes/{remote}/trunk")
+    change = looks(repo)
+    assert (change.compared.source, change.tip_oid) == ("refs/remotes/origin/trunk", base)
+    repo.write("s", "staged\n")
+    repo.stage()
+    change = looks(repo)
+    assert (change.compared.source, change.tip_oid) == ("refs/remotes/origin/trunk", base)
 
 
-@pytest.fixture
-def run(git: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A plain run in a repository of which this is told: what is staged, where HEAD is, the default branch."""
-
-    class Staged:
-        entries, heads = (), ()
-
-        def require_whole_index(self) -> None:
-            self.whole = True
-
-    git.made, git.default = Staged(), None
-    monkeypatch.setattr(
-        plain, "staged", lambda asked, git, source: git.made if "differs" in source else (asked.base, source)
-    )
-    monkeypatch.setattr(plain, "default_base", lambda git, ref, remote: git.default if remote == "origin" else None)
-    monkeypatch.setattr(plain, "since_default", lambda asked, git, *given, **more: (*given, more))
-    monkeypatch.setattr(plain, "tree", lambda asked, git, *given: given)
-    return lambda ref="refs/heads/t", oid=A, **more: plain.plain(Asked(**more), git, Head(ref, oid))
+def test_a_bare_repository_is_judged_as_a_state(tmp_path: Path, looks: Looks) -> None:
+    bare = Repository(tmp_path / "bare", bare=True)
+    change = looks(bare, env={"GIT_DIR": "."})
+    assert (change.compared.source, change.compared.moment, paths(change)) == (INDEX, "staged", "")
+    commit = bare.commit_tree(bare.tree(("100644", bare.blob("1"), "f")))
+    bare.git("update-ref", "refs/heads/main", commit)
+    change = looks(bare, env={"GIT_DIR": "."})
+    told = change.compared
+    assert (told.source, told.moment, told.before, told.after) == ("a bare repository", "tree", None, commit)
 
 
-def test_a_persons_run(git: Any, run: Any) -> None:
-    from ledgergate.git.revisions import Revision
-
-    assert run() == (Revision(A, "refs/heads/t"), "HEAD", "tree", {})
-    assert git.made.whole
-    assert run(oid="") is git.made
-    git.made.entries = ("x",)
-    assert run() is git.made
-    git.made.entries, git.made.heads = (), (A, B)
-    assert run() is git.made
-    why = ("No base is known, and one is needed here, so nothing was checked.", "Give the base: --base REF")
-    with refused(NotChecked, why):
-        run(require_base=True)
-    git.default = Revision(B, "refs/heads/main")
-    assert run() == ("refs/heads/main", "refs/heads/main")
-    assert run(ref="") is git.made
-    git.default = Revision(B, "")
-    assert run() == (B, "")
-    git.made.heads = (A,)
-    assert run()[1] == "HEAD"
-    git.layout = LAYOUT.but(bare=True)
-    assert run() == ("HEAD", "a bare repository")
-    assert run(oid="") is git.made
+def test_a_damaged_index_is_no_sign_of_what_was_meant(tmp_path: Path, looks: Looks) -> None:
+    repo = Repository(tmp_path / "large")
+    repo.save({"f": "1\n"})
+    crowd(repo, 2400)
+    repo.git("update-ref", "HEAD", repo.commit_tree(repo.git("write-tree").decode(), "HEAD"))
+    assert looks(repo).compared.moment == "tree"
+    index = repo.path / ".git/index"
+    index.write_bytes(index.read_bytes()[:-1] + b"\x01")
+    with refused(NotChecked, DAMAGED):
+        looks(repo)

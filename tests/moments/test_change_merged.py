@@ -11,6 +11,7 @@ from ledgergate.git.comparison import Comparison, Net
 from ledgergate.git.states import Tree
 from ledgergate.model import Compared
 from ledgergate.moments.change import Change
+from ledgergate.moments.merged import merged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,12 +25,23 @@ NONE = "there are no two commits to merge"
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> History:
-    """With `also`, a second branch at `new`, and `against`, which changes what `main` has changed."""
+    """With `also`, a second branch at `new`, and `against`, which changes what `main` has changed.
+
+    `mine` and `yours` have each changed another line of docs/long, which `long` has made.
+    """
     made = History(tmp_path_factory.mktemp("merged"))
     made.repo.git("branch", "also", "topic")
     made.repo.branch("against", made.oids["base"])
     made.repo.save({"a": "against\n"})
+    made.repo.branch("long", made.oids["base"])
+    lines = [f"{line}\n" for line in range(9)]
+    made.repo.save({"docs/long": "".join(lines)})
+    for branch, text in (("mine", ["mine\n", *lines[1:]]), ("yours", [*lines[:-1], "yours\n"])):
+        made.repo.branch(branch, "long")
+        made.repo.save({"docs/long": "".join(text)})
     made.repo.checkout("main")
+    for place in ("topic", "mine"):
+        made.place(place, place)
     return made
 
 
@@ -157,3 +169,44 @@ def test_a_first_commit_adds_no_commits_yet(history: History, looks: Looks) -> N
     assert [(one.oid, one.subject, [path.path for path in one.entries]) for one in change.commits()] == [
         (history.oids["old"], "docs: old", ["docs/b"]), (new, "docs: new", ["docs/n"]),
     ]  # fmt: skip
+
+
+CONFLICT = "merging conflicts: resolve that first"
+# Flags, the places that matter -> whether git is to merge, and what is told; "the merge" is what git would make.
+BOTH_SIDES: dict[str, tuple[dict[str, Any], str, bool, str]] = {
+    "both have changed a document": ({"base": "main", "head": "topic"}, "docs", False, "the merge"),
+    "both have changed something": ({"base": "main", "head": "side"}, "", False, "the merge"),
+    "what only theirs have changed": ({"base": "main", "head": "topic"}, "docs/m", False, ""),
+    "what only ours have changed": ({"base": "main", "head": "topic"}, "docs/n", False, ""),
+    "theirs have changed no document": ({"base": "moved", "head": "topic"}, "docs", False, ""),
+    "ours have changed no document": ({"base": "main", "head": "side"}, "docs", False, ""),
+    "other lines of the same document": ({"base": "yours", "head": "mine"}, "docs", True, "the merge"),
+    "the same lines of a file": ({"base": "main", "head": "against"}, "", True, CONFLICT),
+    "the same lines of a file that does not matter": ({"base": "main", "head": "against"}, "docs", False, ""),
+    "two merge bases": ({"base": "left", "head": "right"}, "", True, "the merge"),
+    "a base that has not moved": ({"base": "base", "head": "topic"}, "", False, ""),
+    "the merge is not asked for": ({"base": "main", "head": "topic", "merge_result": False}, "", False, ""),
+    "no base": ({"tree": "topic"}, "", False, ""),
+    "staged": ({"staged": True, "base": "main", "cwd": "topic"}, "docs", False, "staged"),
+    "staged, and the same document": ({"staged": True, "base": "yours", "cwd": "mine"}, "docs", False, ""),
+}
+
+
+@pytest.mark.parametrize("name", BOTH_SIDES)
+def test_what_a_merge_would_make_where_both_sides_matter(history: History, looks: Looks, name: str) -> None:
+    flags, place, asked, answer = BOTH_SIDES[name]
+    flags = {**flags, "cwd": str(history.folder / flags.get("cwd", "repo"))}
+    if "base" in flags:
+        flags["base"] = history.oids.get(flags["base"], flags["base"])
+    change = looks(history.repo, **flags)
+    state, note = merged(change, lambda one: one.path.startswith(place))
+    assert (change._merged is not None, note) == (asked, answer if answer == CONFLICT else "")
+    if answer == "the merge":
+        assert state is not None
+        assert (state is change.merged_state, state.name == "merge") == (asked, not asked)
+        assert text(state) == text(change.merged_state)
+    elif answer == "staged":
+        assert state is not None
+        assert text(state) == text(looks(history.repo, base="main", head="topic").merged_state)
+    else:
+        assert state is None

@@ -43,7 +43,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     for name, tree, *parents in (
         ("ours", ours, "main", "side"), ("theirs", theirs, "main", "side"), ("swapped", ours, "side", "main"),
         ("octopus", mixed, "main", "side", "left"), ("some", theirs, "main", "side", "left"),
-        ("empty", ours, "main", "main"), ("twice", mixed, "side", "theirs"),
+        ("blank", ours, "main"), ("empty", ours, "main", "blank"), ("twice", mixed, "side", "theirs"),
     ):  # fmt: skip
         oids[name] = repo.commit_tree(tree, *(oids[one] for one in parents))
     oids["crossing"] = repo.oid("left^")

@@ -25,8 +25,9 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     """With a work tree at each of the branches that a change is made on.
 
     `same` has changed docs/b to what `topic` has, `rival` has made docs/m as `main` has, `righter` is `right` with
-    another docs/left and docs/right, `late` is in the middle of merging `side`, and in `alone`, a repository of its
-    own, no branch is the default one.
+    another docs/left and docs/right, `lefter` is `left` without docs/left. `late` is in the middle of merging `side`,
+    `taking`, at `new`, in that of merging `main`, and in `alone`, a repository of its own, no branch is the default
+    one.
     """
     made = History(tmp_path_factory.mktemp("mended"))
     repo, oids = made.repo, made.oids
@@ -36,9 +37,13 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     ):  # fmt: skip
         repo.branch(name, oids[start])
         oids[name] = repo.save(files)
+    repo.branch("lefter", "left")
+    repo.git("rm", "-q", "docs/left")
+    oids["lefter"] = repo.commit()
     repo.checkout("main")
-    for place in ("topic", "rival", "righter", "caught"):
+    for place in ("topic", "rival", "right", "righter", "caught"):
         made.place(place, place)
+    made.place("taking", "-b", "taking", "topic").git("merge", "-q", "--no-ff", "--no-commit", "main")
     made.place("late", "-b", "late", "main").git("merge", "-q", "--no-ff", "--no-commit", "side")
     made.place("lone", "--detach", "topic")
     alone = Repository(made.folder / "alone", branch="one")
@@ -70,6 +75,7 @@ MENDED: dict[str, tuple[str, dict[str, Any], str, str, str]] = {
     "staged, and made by both": ("rival", {"staged": True, "base": "main"}, "docs/m", HERE, "base"),
     "staged on no branch": ("lone", STAGED, "docs/b", HERE, "base"),
     "a merge being made": ("late", STAGED, "docs/c/d", HERE, "HEAD"),
+    "a merge of what the base has": ("taking", STAGED, "docs/m", HERE, "main"),
     "a merge of which no base is known": ("alone", STAGED, "f", HERE, "HEAD"),
     "a range": ("topic", ONTO_MAIN, "docs/b", BOTH, "base"),
     "a range with a new file": ("topic", ONTO_MAIN, "docs/n", BOTH, "base"),
@@ -79,6 +85,7 @@ MENDED: dict[str, tuple[str, dict[str, Any], str, str, str]] = {
     "a range with two merge bases": ("righter", ONTO_LEFT, "right", BOTH, "left1"),
     "a range, and its first merge base has it": ("righter", ONTO_LEFT, "docs/left", BOTH, "left1"),
     "a range, and its second merge base has it": ("righter", ONTO_LEFT, "docs/right", BOTH, "left"),
+    "a range, and its base has it no more": ("right", {"base": "lefter", "head": "HEAD"}, "docs/left", BOTH, "lefter"),
 }
 
 
@@ -133,3 +140,10 @@ def test_a_file_that_is_gone_comes_back_to_the_disk(history: History, looks: Loo
 def test_without_a_base_there_is_nothing_to_restore_from(history: History, looks: Looks) -> None:
     for change in (looks(history.repo, tree="topic"), looks(history.repo, head="0" * 40)):
         assert mending(change, "docs/b") == ""
+
+
+def test_a_head_cannot_take_anything_out_of_itself(history: History, looks: Looks) -> None:
+    for base, head, source in (("topic", "topic", ""), ("topic", "topic^", "new"), ("side", "side", "")):
+        command = mending(looks(history.repo, base=base, head=head), "docs/n")
+        oid = history.oids.get(source, "")[:12]
+        assert command == (f"git restore --staged --worktree --source={oid} -- 'docs/n'" if source else "")

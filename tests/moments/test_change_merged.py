@@ -27,12 +27,15 @@ NONE = "there are no two commits to merge"
 def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     """With `also`, a second branch at `new`, and `against`, which changes what `main` has changed.
 
-    `mine` and `yours` have each changed another line of docs/long, which `long` has made.
+    `clash` is `against` with documents as well. `mine` and `yours` have each changed another line of docs/long, which
+    `long` has made.
     """
     made = History(tmp_path_factory.mktemp("merged"))
     made.repo.git("branch", "also", "topic")
     made.repo.branch("against", made.oids["base"])
     made.repo.save({"a": "against\n"})
+    made.repo.branch("clash")
+    made.repo.save({"docs/n": "new\n", "docs/b": "topic\n"})
     made.repo.branch("long", made.oids["base"])
     lines = [f"{line}\n" for line in range(9)]
     made.repo.save({"docs/long": "".join(lines)})
@@ -183,6 +186,7 @@ BOTH_SIDES: dict[str, tuple[dict[str, Any], str, bool, str]] = {
     "other lines of the same document": ({"base": "yours", "head": "mine"}, "docs", True, "the merge"),
     "the same lines of a file": ({"base": "main", "head": "against"}, "", True, CONFLICT),
     "the same lines of a file that does not matter": ({"base": "main", "head": "against"}, "docs", False, ""),
+    "the same lines of a file beside documents": ({"base": "main", "head": "clash"}, "docs", False, "ours"),
     "two merge bases": ({"base": "left", "head": "right"}, "", True, "the merge"),
     "a base that has not moved": ({"base": "base", "head": "topic"}, "", False, ""),
     "the merge is not asked for": ({"base": "main", "head": "topic", "merge_result": False}, "", False, ""),
@@ -205,8 +209,8 @@ def test_what_a_merge_would_make_where_both_sides_matter(history: History, looks
         assert state is not None
         assert (state is change.merged_state, state.name == "merge") == (asked, not asked)
         assert text(state) == text(change.merged_state)
-    elif answer == "staged":
-        assert state is not None
-        assert text(state) == text(looks(history.repo, base="main", head="topic").merged_state)
+    elif answer in ("staged", "ours"):
+        clean = text(looks(history.repo, base="main", head="topic").merged_state)
+        assert text(state) == (clean if answer == "staged" else {**clean, "a": "against"})
     else:
         assert state is None

@@ -35,8 +35,8 @@ def test_what_an_asked_run_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Asked() == Asked(*usual)
 
 
-SECONDS = {"1": 1, "86400": 86400, "007": 7, "": 60, "86401": None, "0": None, "-1": None, "1.5": None, "x": None,
-           "\u00b2": None, "\u0663": None, " 5": None, "9999999990": None, "0000000001": None}  # fmt: skip
+SECONDS = {"1": 1, "86400": 86400, "007": 7, "000000001": 1, "": 60, "86401": None, "0": None, "-1": None, "1.5": None,
+           "x": None, "\u00b2": None, "\u0663": None, " 5": None, "9999999990": None, "0000000001": None}  # fmt: skip
 
 
 @pytest.mark.parametrize("said", SECONDS)

@@ -33,7 +33,8 @@ _REASONS = (
 
 def refusal(args: tuple[str, ...], said: Said, layout: Layout) -> NotChecked:
     """The reason why git gave no answer, with git's own cure where it has one."""
-    lines = [line for line in said.err.decode("utf-8", "replace").splitlines() if not line.startswith('{"event":')]
+    told = said.err.decode("utf-8", "replace").splitlines()
+    lines = [line for line in told if not line.startswith(('{"event":', "hint:"))]
     own = next((line.strip() for line in lines if "safe.directory" in line and "git config" in line), "")
     for sign, sentence, cure in _REASONS:
         if sign in said.err:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 
 from ledgergate.git.spawn import Said, TooLateError, TooMuchError
@@ -77,7 +77,8 @@ class Child:
         self._running.wait()
         for pipe in (self._running.stdin, self._running.stdout, self._running.stderr):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # a question that it died before is written once more by closing
+                    pipe.close()
 
     @property
     def _out(self) -> IO[bytes]:

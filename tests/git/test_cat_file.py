@@ -92,6 +92,8 @@ def test_whoever_stops_reading_leaves_nothing_to_others(there: Repository, opens
     assert (lives(old), lives(new)) == (False, True)
     assert list(first) == [("blob", b"2")]
     assert (git.warm() is after, git.calls) == (True, 2)
+    assert next(git.blobs([blob(b"4"), blob(b"5")], 9)) == ("blob", b"4")
+    assert git._owed == 1
     git.close()
     assert (git._open, git._blobs, git._owed, lives(new)) == ([], None, 0, False)
 

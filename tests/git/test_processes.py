@@ -134,6 +134,7 @@ NOWHERE = "d1" * 20
 FAILURES: dict[tuple[str, ...], str] = {
     ("diff-index", "--cached", "--quiet", "HEAD"): "exit status 1",
     ("rev-parse", "--verify", "gone"): "fatal: Needed a single revision",
+    ("rev-list", "gone"): "fatal: ambiguous argument 'gone': unknown revision or path not in the working tree.",
     ("merge-base", "HEAD", NOWHERE): f"fatal: Not a valid commit name {NOWHERE}",
     ("rev-list", f"HEAD..{NOWHERE}"): f"fatal: Invalid revision range HEAD..{NOWHERE}",
 }

@@ -152,6 +152,7 @@ ENDS: dict[str, tuple[str, str]] = {
     '"$REAL" "$@" | head -c 20': ("The output of git ls-tree breaks off, so nothing was checked.", SAME),
     '"$REAL" "$@" | head -c 20; exit 1': ("The output of git ls-tree breaks off, so nothing was checked.", SAME),
     '"$REAL" "$@"; kill -9 $$': ("git ls-tree was ended by signal 9, so nothing was checked.", SAME),
+    '"$REAL" "$@"; kill -13 $$; exit 3': ("git ls-tree was ended by signal 13, so nothing was checked.", SAME),
     '"$REAL" "$@"; exit 3': ("git ls-tree failed (exit status 3), so nothing was checked.", ""),
     '"$REAL" "$@"; exec sleep 1000': LATE,
     "exec 1>&- 2>&-; exec sleep 1000": LATE,

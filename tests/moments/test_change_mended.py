@@ -12,6 +12,7 @@ from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
 
     from ledgergate.moments import Change
@@ -135,6 +136,23 @@ def test_a_file_that_is_gone_comes_back_to_the_disk(history: History, looks: Loo
     repo.git(*shlex.split(back)[1:])
     assert (repo.path / "docs/c/d").read_text() == "3\n"
     assert looks(repo, staged=True).entries == ()
+
+
+@pytest.mark.parametrize("branch", ["first", "orphan"])
+def test_before_a_first_commit_there_is_no_state_to_restore_from(tmp_path: Path, looks: Looks, branch: str) -> None:
+    repo = Repository(tmp_path / "repo")
+    if branch == "orphan":
+        repo.save({"docs/old": "1\n"}, "old")
+        repo.git("switch", "-q", "--orphan", branch)
+    repo.files({"docs/n": "1\n", "docs/b": "2\n"})
+    repo.stage()
+    change = looks(repo, staged=True)
+    assert mending(change, "docs/n", back=True) == ""
+    command = mending(change, "docs/n")
+    assert command == "git rm --cached -- 'docs/n'"
+    repo.git(*shlex.split(command)[1:])
+    assert changed(looks(repo, staged=True)) == ["docs/b"]
+    assert mending(looks(repo, worktree=True), "docs/b") == ""
 
 
 def test_without_a_base_there_is_nothing_to_restore_from(history: History, looks: Looks) -> None:

@@ -18,9 +18,12 @@ def mending(change: Change, path: str, *, back: bool = False) -> str:
     that is gone back to the disk, too.
 
     HEAD mends what is staged where HEAD holds what the base holds. Where an earlier commit of the branch changed the
-    path, too, only the base's state does; in a range nothing else can.
+    path, too, only the base's state does; in a range nothing else can. Before the first commit there is no state: what
+    is staged can only be taken out of the index.
     """
     staged = change.after.name == "index"
+    if staged and not _head(change):
+        return "" if back else f"git rm --cached -- {quoted(path)}"
     source = next((name for oid, name in _sources(change, staged) if _mends(change, path, oid)), "")
     if not source:
         return ""
@@ -31,10 +34,17 @@ def mending(change: Change, path: str, *, back: bool = False) -> str:
 def _sources(change: Change, staged: bool) -> Iterator[tuple[str, str]]:
     """Commits, each with its name, the best known one first."""
     if staged:
-        yield change.heads[0] if change.heads else change.tip_oid, "HEAD"
+        yield _head(change), "HEAD"
     net = change.net or change.onto
     others = (net.bases[0], net.tip) if net is not None else (*change.heads[1:], *change.bases[:1], change.tip_oid)
-    yield from ((oid, oid[:12]) for oid in others if oid and (staged or oid not in change.heads))
+    none = ("", change.git.layout.empty_tree)
+    yield from ((oid, oid[:12]) for oid in others if oid not in none and (staged or oid not in change.heads))
+
+
+def _head(change: Change) -> str:
+    """The commit that something is staged upon, "" where HEAD is none yet."""
+    oid = change.heads[0] if change.heads else change.tip_oid
+    return "" if oid == change.git.layout.empty_tree else oid
 
 
 def _mends(change: Change, path: str, oid: str) -> bool:
@@ -42,8 +52,6 @@ def _mends(change: Change, path: str, oid: str) -> bool:
     net = change.net or change.onto
     if net is None:
         return True  # what equals any of its parents is no commit's own
-    if oid == change.git.layout.empty_tree:
-        return False
     known = oid in (net.tip, *net.bases)
     entry = _held(net, oid, path, change) if known else change.starting_at(oid).entry(path)
     then = [_held(net, commit, path, change) for commit in net.bases]

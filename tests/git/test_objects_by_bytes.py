@@ -6,78 +6,74 @@ import hashlib
 
 import pytest
 
+from asking import Heard, asking
 from ledgergate.errors import NotChecked
-from ledgergate.git import trees as module
 from ledgergate.git.differences import changed, common, undone
-from ledgergate.git.processes import Limits
 from ledgergate.git.staged import differing, differing_trees
 from ledgergate.git.trees import at_path, entries, hashed, root_of, steps
 from ledgergate.model import Changed, Entry
 from refusals import refused
-from scripted_git import LAYOUT
+from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import Any
 
+    from ledgergate.git.processes import Git
+
 A, B, C = "a1" * 20, "b2" * 20, "c3" * 20
-EMPTY = LAYOUT.empty_tree
+EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+NONE = "9" * 40
+MISSING = "Fetch what is missing: git fetch, or clone anew; git fsck says what it is."
 
 
-class Objects:
-    """A store of objects, and how many were asked for at a time."""
-
-    def __init__(self) -> None:
-        self.layout, self.limits = LAYOUT, Limits()
-        self.there: dict[str, tuple[str, bytes]] = {}
-        self.asked: list[int] = []
-        self.most: set[int] = set()
-
-    def blobs(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
-        self.asked.append(len(oids))
-        self.most.add(most)
-        for oid in oids:
-            if oid not in self.there:
-                raise NotChecked(f"no {oid}")
-            yield self.there[oid]
-
-    def put(self, kind: str, body: bytes) -> str:
-        oid = hashlib.sha1(f"{kind} {len(body)}\0".encode() + body, usedforsecurity=False).hexdigest()
-        self.there[oid] = (kind, body)
-        return oid
-
-    def tree(self, **names: str | dict[str, Any]) -> str:
-        """A tree of "mode oid" texts and of further trees; `__` in a name stands for a byte that is no UTF-8."""
-        rows = []
-        for name, what in names.items():
-            raw = name.encode().replace(b"__", b"\xff")
-            told = f"40000 {self.tree(**what)}" if isinstance(what, dict) else what
-            mode, oid = told.split(" ")
-            rows.append(
-                (raw + (b"/" if mode == "40000" else b""), mode.encode() + b" " + raw + b"\0" + bytes.fromhex(oid))
-            )
-        return self.put("tree", b"".join(row for _, row in sorted(rows)))
+@pytest.fixture(scope="module")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    return Repository(tmp_path_factory.mktemp("objects") / "r")
 
 
 @pytest.fixture
-def git() -> Any:
-    return Objects()
+def git(repo: Repository) -> Iterator[Git]:
+    with asking(repo) as git:
+        yield git
 
 
-def test_the_tree_of_a_commit(git: Any) -> None:
-    tree = git.tree(a=f"100644 {A}")
-    commit = git.put("commit", f"tree {tree}\nparent {A}\n\ntree x\n".encode())
-    assert (root_of(git, commit), root_of(git, tree), root_of(git, EMPTY)) == (tree, tree, "")
-    assert git.most == {64 << 20}
-    for kind, body, shown in (
-        ("blob", b"tree x\n", "blob"),
-        ("commit", b"x", "commit"),
-        ("tag", b"x\ntree y\n", "tag"),
-    ):
-        oid = git.put(kind, body)
-        with refused(NotChecked, (f"The commit {oid[:12]} cannot be read: {shown}.", "git fsck")):
+def put(repo: Repository, kind: str, body: bytes) -> str:
+    words = ("-c", "core.looseCompression=0", "hash-object", "-t", kind, "-w", "--stdin", "--literally")
+    return repo.git(*words, stdin=body).decode()
+
+
+def tree(repo: Repository, **names: str | dict[str, Any]) -> str:
+    """A tree of "mode oid" texts and of further trees; `__` in a name stands for a byte that is no UTF-8."""
+    rows = ""
+    for name, what in names.items():
+        told = f"040000 {tree(repo, **what)}" if isinstance(what, dict) else what
+        kind = {"040000": "tree", "160000": "commit"}.get(told[:6], "blob")
+        rows += f"{told[:6]} {kind} {told[7:]}\t{name}\0"
+    return repo.git("mktree", "--missing", "-z", stdin=rows.encode().replace(b"__", b"\xff")).decode()
+
+
+def test_the_tree_of_a_commit(repo: Repository, git: Git) -> None:
+    root = tree(repo, a=f"100644 {A}")
+    commit = put(repo, "commit", f"tree {root}\nparent {A}\n\ntree x\n".encode())
+    assert (root_of(git, commit), root_of(git, root), root_of(git, EMPTY)) == (root, root, "")
+    for kind, body in (("blob", b"tree x\n"), ("commit", b"x"), ("tag", b"x\ntree y\n")):
+        oid = put(repo, kind, body)
+        with refused(NotChecked, (f"The commit {oid[:12]} cannot be read: {kind}.", "git fsck")):
             root_of(git, oid)
+    with refused(NotChecked, (f"The object {NONE} is not in this repository.", MISSING)):
+        root_of(git, NONE)
+
+
+def test_a_commit_and_a_tree_may_have_64_mb(repo: Repository, git: Git) -> None:
+    begun, most = b"tree " + A.encode() + b"\n", 64 << 20
+    assert root_of(git, put(repo, "commit", begun.ljust(most, b"x"))) == A
+    for kind, read in (("commit", root_of), ("tree", lambda git, oid: entries(git, [oid]))):
+        oid = put(repo, kind, bytes(most + 1))
+        with refused(NotChecked, (f"The {kind} {oid[:12]} cannot be read: {most + 1} bytes.", "git fsck")):
+            read(git, oid)
 
 
 # A mode as a tree holds it -> as git tells it.
@@ -86,26 +82,33 @@ MODES = {"100644": "100644", "100664": "100644", "100755": "100755", "100744": "
          "160000": "160000", "10644": "160000"}  # fmt: skip
 
 
-def test_modes_are_told_as_git_tells_them(git: Any) -> None:
-    tree = git.put("tree", b"".join(f"{mode} m{mode}\0".encode() + bytes.fromhex(A) for mode in MODES))
-    assert entries(git, [tree])[tree] == {f"m{mode}": f"{told} {A}" for mode, told in MODES.items()}
+def test_modes_are_told_as_git_tells_them(repo: Repository, git: Git) -> None:
+    odd = put(repo, "tree", b"".join(f"{mode} m{mode}\0".encode() + bytes.fromhex(A) for mode in MODES))
+    assert entries(git, [odd])[odd] == {f"m{mode}": f"{told} {A}" for mode, told in MODES.items()}
+    lines = [line.split() for line in repo.git("ls-tree", odd).decode().splitlines()]
+    assert {name: mode for mode, _, _, name in lines} == {f"m{mode}": told for mode, told in MODES.items()}
 
 
-def test_trees_are_read_together_and_once(git: Any) -> None:
-    one, two = git.tree(a=f"100644 {A}", b__=f"120000 {B}"), git.tree(a=f"100644 {B}")
-    read = entries(git, [one, "", two, one, EMPTY])
+def test_trees_are_read_together_and_once(repo: Repository, tmp_path: Path) -> None:
+    one, two = tree(repo, a=f"100644 {A}", b__=f"120000 {B}"), tree(repo, a=f"100644 {B}")
+    heard = Heard(tmp_path / "log")
+    with asking(repo, heard.program) as git:
+        read = entries(git, [one, "", two, one, EMPTY])
+        assert heard.told() == [[one], [two]]
     assert read == {"": {}, EMPTY: {}, two: {"a": f"100644 {B}"}, one: {"a": f"100644 {A}", "b\udcff": f"120000 {B}"}}
-    assert git.asked == [2]
-    blob = git.put("blob", b"")
+
+
+def test_what_is_no_tree_is_not_read_as_one(repo: Repository, git: Git) -> None:
+    one, blob = tree(repo, a=f"100644 {A}"), put(repo, "blob", b"")
     with refused(NotChecked, (f"The tree {blob[:12]} cannot be read: blob.", "git fsck")):
         entries(git, [one, blob])
-    double = git.put("tree", 2 * (b"100644 a\0" + bytes.fromhex(A)))
+    double = put(repo, "tree", 2 * (b"100644 a\0" + bytes.fromhex(A)))
     with refused(NotChecked, ("A tree contains a name twice, so nothing was checked.", "Repair the tree.")):
         entries(git, [double])
 
 
-def test_what_a_tree_holds_at_a_path(git: Any) -> None:
-    root = git.tree(a=f"100644 {A}", d={"e": {"f": f"100755 {B}"}})
+def test_what_a_tree_holds_at_a_path(repo: Repository, git: Git) -> None:
+    root = tree(repo, a=f"100644 {A}", d={"e": {"f": f"100755 {B}"}})
     inner = at_path(git, root, "d/e")
     assert inner[:7] == "040000 "
     assert at_path(git, inner[7:], "f") == at_path(git, root, "d/e/f") == f"100755 {B}"
@@ -131,9 +134,9 @@ STEPS = {
 }  # fmt: skip
 
 
-def flat(tree: dict[str, Any], above: str = "") -> dict[str, str]:
+def flat(names: dict[str, Any], above: str = "") -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, what in tree.items():
+    for name, what in names.items():
         found |= flat(what, f"{above}{name}/") if isinstance(what, dict) else {above + name: what}
     return found
 
@@ -145,8 +148,17 @@ def as_changed(found: set[tuple[str, str, str]]) -> dict[str, Changed]:
     }
 
 
-def test_two_trees_differ_in_these_steps(git: Any) -> None:
-    then, now = git.tree(**THEN), git.tree(**NOW)
+@pytest.fixture(scope="module")
+def then(repo: Repository) -> str:
+    return tree(repo, **THEN)
+
+
+@pytest.fixture(scope="module")
+def now(repo: Repository) -> str:
+    return tree(repo, **NOW)
+
+
+def test_two_trees_differ_in_these_steps(git: Git, then: str, now: str) -> None:
     assert set(steps(git, "", then, now)) == STEPS
     assert {(path, new, old) for path, old, new in steps(git, "", now, then)} == STEPS
     assert set(steps(git, "up/", then, "")) == {(f"up/{path}", what, "") for path, what in flat(THEN).items()}
@@ -154,47 +166,50 @@ def test_two_trees_differ_in_these_steps(git: Any) -> None:
     assert list(steps(git, "", then, then)) == []
 
 
-def test_many_folders_are_asked_for_some_at_a_time(git: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = git.tree(**{f"d{at}": {"x": f"100644 {A if at % 2 else B}", f"y{at}": f"100644 {A}"} for at in range(40)})
-    assert len(list(steps(git, "", "", root))) == 80
-    assert max(git.asked) == 16
-    assert len(git.asked) <= 5
+def test_many_folders_differ_in_all_of_their_files(repo: Repository, git: Git) -> None:
+    files = {f"d{at}/{name}": f"100644 {A if at % 2 else B}" for at in range(40) for name in ("x", f"y{at}")}
+    rows = "".join(f"{what}\t{path}\n" for path, what in files.items())
+    repo.git("update-index", "--index-info", stdin=rows.encode())
+    root = repo.git("write-tree", "--missing-ok").decode()
+    steps_of_all = list(steps(git, "", "", root))
+    assert sorted(steps_of_all) == sorted((path, "", what) for path, what in files.items())
+    assert differing(git, EMPTY, files, {}) == as_changed(set(steps_of_all))
 
 
-def test_an_index_is_held_against_a_commits_tree(git: Any) -> None:
-    then, now = git.tree(**THEN), git.tree(**NOW)
-    listing = flat(NOW)
+def test_an_index_is_held_against_a_commits_tree(git: Git, then: str, now: str) -> None:
+    listing, wanted = flat(NOW), as_changed(STEPS)
     kept = entries(git, [then])[then]["kept"][7:]
-    wanted = as_changed(STEPS)
     assert differing(git, then, listing, {"": now}) == wanted
     assert differing_trees(git, then, now) == wanted
-    for known in ({}, {"kept": kept}, {"": "9" * 40}, {"": "9" * 40, "kept": kept, "in": "8" * 40}):
+    for known in ({}, {"kept": kept}, {"": NONE}, {"": NONE, "kept": kept, "in": "8" * 40}):
         assert differing(git, then, listing, known) == wanted
     assert differing(git, EMPTY, listing, {}) == as_changed({(path, "", what) for path, what in listing.items()})
     assert differing(git, then, {}, {}) == as_changed({(path, what, "") for path, what in flat(THEN).items()})
     assert differing(git, then, flat(THEN), {"": then}) == differing_trees(git, then, then) == {}
-    assert differing_trees(git, then, "9" * 40) is differing_trees(git, then, "") is None
-    git.asked.clear()
-    assert (
-        differing(
-            git,
-            then,
-            flat(THEN),
-            {name: entries(git, [then])[then][name][7:] for name in ("d2f", "kept", "in", "left")},
-        )
-        == {}
-    )
-    many = {f"m{at}/x": f"100644 {A}" for at in range(40)}
-    assert len(differing(git, EMPTY, many, {})) == 40
-    git.limits = Limits(entries=12)
-    assert differing_trees(git, then, now) == wanted
-    git.limits = Limits(entries=11)
-    with refused(NotChecked, ("The change lists more than 11 entries.", "")):
+    assert differing_trees(git, then, NONE) is differing_trees(git, then, "") is None
+
+
+def test_folders_whose_trees_an_index_knows_are_not_read(repo: Repository, then: str, tmp_path: Path) -> None:
+    heard = Heard(tmp_path / "log")
+    with asking(repo, heard.program) as git:
+        read = entries(git, [then])[then]
+        heard.told()
+        known = {name: read[name][7:] for name in ("d2f", "kept", "in", "left")}
+        assert differing(git, then, flat(THEN), known) == {}
+        assert heard.told() == [[then], [then]]
+        assert differing(git, then, flat(THEN), known | {"kept": NONE}) == {}
+        assert heard.told() == [[then], [then], [known["kept"]]]
+
+
+def test_a_change_lists_so_many_entries(repo: Repository, then: str, now: str) -> None:
+    with asking(repo, entries=12) as git:
+        assert differing_trees(git, then, now) == as_changed(STEPS)
+    with refused(NotChecked, ("The change lists more than 11 entries.", "")), asking(repo, entries=11) as git:
         differing_trees(git, then, now)
 
 
-def test_a_name_that_git_would_not_write_is_no_change(git: Any) -> None:
-    bad = git.put("tree", b"100644 ..\0" + bytes.fromhex(A))
+def test_a_name_that_git_would_not_write_is_no_change(repo: Repository, git: Git) -> None:
+    bad = put(repo, "tree", b"100644 ..\0" + bytes.fromhex(A))
     why = ("The change holds the name '..', which git itself would not write.",
            "Remove the entry; let the server check objects: git config receive.fsckObjects true")  # fmt: skip
     with refused(NotChecked, why):
@@ -203,22 +218,20 @@ def test_a_name_that_git_would_not_write_is_no_change(git: Any) -> None:
         differing(git, EMPTY, {"..": f"100644 {A}"}, {})
 
 
-def test_a_listing_is_called_by_the_hash_of_its_tree(git: Any) -> None:
-    for tree in (
-        THEN,
-        NOW,
-        {"a": f"100644 {A}", "a.b": f"100644 {A}", "a0": f"100644 {A}", "ab": {"x__": f"120000 {B}"}},
-    ):
-        listing = {path.replace("__", "\udcff"): what for path, what in flat(tree).items()}
-        assert hashed(listing, 40) == git.tree(**tree)
-    folders = {"d/x": f"100644 {A}", "d-e": f"100644 {A}", "d0": f"100644 {A}", "d__/é": f"100644 {A}"}
-    made = git.tree(
-        **{"d": {"x": f"100644 {A}"}, "d-e": f"100644 {A}", "d0": f"100644 {A}", "d__": {"é": f"100644 {A}"}}
-    )
-    assert hashed({path.replace("__", "\udcff"): what for path, what in folders.items()}, 40) == made
-    assert hashed({}, 40) == EMPTY
-    assert hashed({}, 64) == hashlib.sha256(b"tree 0\0").hexdigest()
-    assert module._AT_ONCE == 16
+NAMED: tuple[dict[str, Any], ...] = (
+    THEN, NOW, {}, {"a": f"100644 {A}", "a.b": f"100644 {A}", "a0": f"100644 {A}", "ab": {"x__": f"120000 {B}"}},
+    {"d": {"x": f"100644 {A}"}, "d-e": f"100644 {A}", "d0": f"100644 {A}", "d__": {"é": f"100644 {A}"}},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("at", range(len(NAMED)))
+def test_a_listing_is_called_by_the_name_that_git_gives_its_tree(repo: Repository, at: int) -> None:
+    listing = {path.replace("__", "\udcff"): what for path, what in flat(NAMED[at]).items()}
+    assert hashed(listing, 40) == tree(repo, **NAMED[at])
+
+
+def test_an_empty_listing_has_a_name_in_each_kind_of_repository() -> None:
+    assert (hashed({}, 40), hashed({}, 64)) == (EMPTY, hashlib.sha256(b"tree 0\0").hexdigest())
 
 
 def one(path: str, before: str = "", after: str = "", mode: str = "100644") -> Changed:

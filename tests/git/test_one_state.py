@@ -2,52 +2,61 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
-from ledgergate.errors import Absent, NotChecked, Unreadable
+from asking import Heard, asking
+from ledgergate.errors import NotChecked, Unreadable
 from ledgergate.git.snapshot import Snapshot
-from ledgergate.git.states import Overlay, of_files
+from ledgergate.git.states import Overlay, Tree, of_files
 from ledgergate.model import Entry
 from refusals import refused
+from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import Any
 
     from ledgergate.model import Document
 
 FILES = {"a": b"1", "b.md": b"2", "d-e/f": b"3", "d/e/f": b"4", "d/g": b"5", "d0": b"6", "h/i": b"7", "hX/j": b"8"}
+OIDS = {path: hashlib.sha1(b"blob 1\0" + data, usedforsecurity=False).hexdigest() for path, data in FILES.items()}
+NONE = "9" * 40
 
 
-class Listed(Snapshot):
-    """A state that remembers what it was asked to list and to read."""
+@pytest.fixture(scope="module")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Two trees of these files; of one file of the branch `lacking` the object is not there."""
+    made = Repository(tmp_path_factory.mktemp("state") / "r")
+    made.save(FILES)
+    made.put("d/g", NONE)
+    made.git("update-ref", "refs/heads/lacking", made.commit_tree(made.git("write-tree", "--missing-ok").decode()))
+    return made
 
-    def __init__(self, files: dict[str, bytes], *, lacks: str = "") -> None:
-        super().__init__("listed")
-        self._files, self._lacks = files, lacks
-        self.told: list[list[str]] = []
-        self.given: list[list[str]] = []
 
-    def _listed(self, prefixes: Collection[str]) -> dict[str, str]:
-        self.told.append(list(prefixes))
-        return {
-            path: f"100644 {path}"
-            for path in self._files
-            if any(not one or path == one or path.startswith(f"{one}/") for one in prefixes)
-        }
+@pytest.fixture
+def heard(tmp_path: Path) -> Heard:
+    return Heard(tmp_path / "log")
 
-    def _contents(self, oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
-        self.given.append(oids)
-        for oid in oids:
-            if oid == self._lacks:
-                raise Absent("The object x is not in this repository.", "Fetch it.")
-            yield "blob", self._files[oid]
+
+@pytest.fixture
+def state(repo: Repository, heard: Heard) -> Iterator[Tree]:
+    with asking(repo, heard.program) as git:
+        yield Tree(git, "main")
+
+
+def listed(heard: Heard) -> list[list[str]]:
+    """The places that git was asked to list, question by question; "" is all of them."""
+    begin = ["ls-tree", "-r", "-z", "--full-tree", "main"]
+    return [one[6:] or [""] for one in heard.told() if one[:5] == begin]
 
 
 # A question -> its answer, and what was listed for it.
-QUESTIONS: list[tuple[Callable[[Listed], Any], Any, list[list[str]]]] = [
-    (lambda one: one.entry("a"), Entry("a", "100644", "a"), [["a"]]),
+QUESTIONS: list[tuple[Callable[[Tree], Any], Any, list[list[str]]]] = [
+    (lambda one: one.entry("a"), Entry("a", "100644", OIDS["a"]), [["a"]]),
     (lambda one: one.entry("d"), None, [["d"]]),
     (lambda one: one.prefetch("d/", ".", "a"), None, [[""]]),
     (lambda one: one.prefetch("d/", "d", "a"), None, [["d", "a"]]),
@@ -62,8 +71,7 @@ QUESTIONS: list[tuple[Callable[[Listed], Any], Any, list[list[str]]]] = [
     (lambda one: list(one.under("h", "a", "d/")), ["a", "d/e/f", "d/g", "h/i"], [["a", "d", "h"]]),
     (lambda one: (one.whole() and 1, list(one.under("d"))), (1, ["d/e/f", "d/g"]), [[""]]),
     (lambda one: list(one.under("hX")), ["hX/j"], [["hX"]]),
-    (lambda one: one.under("a", "h"), {"a": Entry("a", "100644", "a"), "h/i": Entry("h/i", "100644", "h/i")},
-     [["a", "h"]]),
+    (lambda one: one.under("a", "h"), {path: Entry(path, "100644", OIDS[path]) for path in ("a", "h/i")}, [["a", "h"]]),
     (lambda one: one._below("") is one._below(""), True, []),
     (lambda one: list(one.under(".")), sorted(FILES), [[""]]),
     (lambda one: list(one.under()), [], []),
@@ -75,7 +83,8 @@ QUESTIONS: list[tuple[Callable[[Listed], Any], Any, list[list[str]]]] = [
     (lambda one: one.exists("d/e/f"), True, [["d/e/f"]]),
     (lambda one: one.exists("x"), False, [["x"]]),
     (lambda one: one.exists("."), True, [[""]]),
-    (lambda one: one.lines(["d", "a"]), "100644 a a\x00100644 d/e/f d/e/f\x00100644 d/g d/g\0", [["d", "a"]]),
+    (lambda one: one.lines(["d", "a"]), "".join(f"100644 {OIDS[path]} {path}\0" for path in ("a", "d/e/f", "d/g")),
+     [["d", "a"]]),
     (lambda one: one.lines(["x"]), "", [["x"]]),
     (lambda one: one.links(), {}, [[""]]),
     (lambda one: one.may_lead(["a"]), True, []),
@@ -87,36 +96,33 @@ QUESTIONS: list[tuple[Callable[[Listed], Any], Any, list[list[str]]]] = [
 
 
 @pytest.mark.parametrize("at", range(len(QUESTIONS)))
-def test_a_question_lists_what_it_needs_once(at: int) -> None:
-    question, answer, listed = QUESTIONS[at]
-    state = Listed(FILES)
+def test_a_question_lists_what_it_needs_once(state: Tree, heard: Heard, at: int) -> None:
+    question, answer, places = QUESTIONS[at]
     assert question(state) == answer
-    assert state.told == listed
-    assert state.listed == {place for some in listed for place in some}
+    assert listed(heard) == places
+    assert state.listed == {place for some in places for place in some}
 
 
-def test_what_was_asked_about_is_remembered_and_what_was_compared_is_not() -> None:
-    state = Listed(FILES)
+def test_what_was_asked_about_is_remembered_and_what_was_compared_is_not(state: Tree) -> None:
     state.lines(["d"]), state.targets(["a"]), state.whole()
     assert state.asked == set()
     state.prefetch("h/")
     state.entry("a"), state.find("d/*"), state.exists("x"), state.read(["b.md"])
     assert state.asked == {"a", "d", "h", "x", "b.md"}
-    assert (state.name, state.side, state.is_part) == ("listed", "after", False)
+    assert (state.name, state.side, state.is_part) == ("main", "after", False)
     assert Snapshot("n").close() is None  # type: ignore[func-returns-value]
 
 
-def test_a_document_is_read_once_and_told_in_the_order_asked() -> None:
-    state = Listed(FILES)
+def test_a_document_is_read_once_and_told_in_the_order_asked(state: Tree, heard: Heard) -> None:
     first = state.read(["d/g", "a"])
     again = state.read(["a", "b.md", "d/g", "none"])
     assert list(first) == ["d/g", "a"]
     assert list(again) == ["a", "b.md", "d/g"]
     assert again["a"] is first["a"]
     assert [(one.path, one.data, one.side, one.oid) for one in again.values()] == [
-        ("a", b"1", "after", "a"), ("b.md", b"2", "after", "b.md"), ("d/g", b"5", "after", "d/g"),
-    ]  # fmt: skip
-    assert state.given == [["d/g", "a"], ["b.md"]]
+        (path, FILES[path], "after", OIDS[path]) for path in ("a", "b.md", "d/g")
+    ]
+    assert [one for one in heard.told() if len(one) == 1] == [[OIDS[path]] for path in ("d/g", "a", "b.md")]
 
 
 def test_no_state_is_of_no_kind() -> None:
@@ -181,14 +187,17 @@ def test_a_question_may_bring_a_limit_of_its_own() -> None:
         holding("100644", b"xx").read(["d/x"], most=1)
 
 
-def test_an_object_that_is_not_there_is_the_documents_own_trouble() -> None:
-    state = Listed(FILES, lacks="d/g")
-    with refused(Unreadable, ("'d/g' cannot be read: the object x is not in this repository.", "Fetch it.")) as caught:
-        state.read(["a", "d/g"])
+def test_an_object_that_is_not_there_is_the_documents_own_trouble(repo: Repository) -> None:
+    why = f"cannot be read: the object {NONE} is not in this repository"
+    cure = "Fetch what is missing: git fetch, or clone anew; git fsck says what it is."
+    with asking(repo) as git:
+        state = Tree(git, "lacking")
+        with refused(Unreadable, (f"'d/g' {why}.", cure)) as caught:
+            state.read(["a", "d/g"])
+        assert state.read(["a"])["a"].data == b"1"
     error: Any = caught.value
     assert (error.start, error.document.path, error.document.data) == (0, "d/g", b"")
-    assert error.why == "cannot be read: the object x is not in this repository"
-    assert state.read(["a"])["a"].data == b"1"
+    assert error.why == why
 
 
 @pytest.mark.parametrize(

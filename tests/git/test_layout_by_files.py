@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -236,13 +238,23 @@ def test_the_branches_at_a_commit_loose_and_packed(filled: Layout) -> None:
     assert heads_at(filled, "9" * 40) == []
 
 
-def test_of_packed_branches_only_those_at_the_commit_are_looked_at(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "ref_oid", lambda _, name: asked.append(name))
-    asked: list[str] = []
-    assert heads_at(repository(tmp_path, **{"packed-refs": PACKED}), TWO) == []
-    assert asked == ["refs/heads/b", "refs/heads/\udcff", "refs/heads/twice"]
+_OPENED = """
+import json, sys
+from ledgergate.git.layout import heads_at, locate
+made = locate(sys.argv[1], {"GIT_DIR": ".git"})
+opened = []
+sys.addaudithook(lambda event, given: opened.append(given[0]) if event == "open" else None)
+print(json.dumps([heads_at(made, sys.argv[2]), opened]))
+"""
+
+
+def test_of_packed_branches_only_those_at_the_commit_are_looked_at(tmp_path: Path) -> None:
+    repository(tmp_path, **{"packed-refs": PACKED})
+    told = subprocess.run([sys.executable, "-c", _OPENED, tmp_path, TWO], capture_output=True, check=True).stdout
+    found, opened = json.loads(told)
+    assert found == ["refs/heads/b", "refs/heads/\udcff"]
+    names = {os.path.relpath(path, tmp_path / ".git").replace(os.sep, "/") for path in opened}
+    assert names == {"packed-refs", "refs/heads/b", "refs/heads/\udcff", "refs/heads/twice"}
 
 
 # A branch, the configuration, that of the work tree -> whether the branch may have an upstream.

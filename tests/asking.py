@@ -33,9 +33,7 @@ esac
 @contextmanager
 def asking(repo: Repository, program: str = "", **limits: Any) -> Iterator[Git]:
     """Git as a check has it there. A `program` (for /bin/sh) is found in git's place; it knows git itself as $REAL."""
-    variables = scrubbed(repo.path.parent)
-    if program:
-        variables["PATH"] = f"{_stand_in(repo.path, program)}{os.pathsep}{variables['PATH']}"
+    variables = scrubbed(repo.path.parent, **(standing_in(repo, program) if program else {}))
     git = Git(locate(str(repo.path), variables), variables, Limits(**limits))
     try:
         yield git
@@ -43,15 +41,16 @@ def asking(repo: Repository, program: str = "", **limits: Any) -> Iterator[Git]:
         git.close()
 
 
-def _stand_in(path: Path, program: str) -> Path:
+def standing_in(repo: Repository, program: str) -> dict[str, str]:
+    """The variables under which that program is found in git's place."""
     if os.name == "nt":
         pytest.skip("what stands in git's place is a script for /bin/sh")
-    folder = path.parent / f"{path.name}.bin"
+    folder = repo.path.parent / f"{repo.path.name}.bin"
     folder.mkdir(exist_ok=True)
     made = folder / "git"
     made.write_text(f"#!/bin/sh\nREAL={_REAL}\n{program}\n")
     made.chmod(0o755)
-    return folder
+    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 
 def lies(verb: str, said: str) -> str:

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from asking import Heard, standing_in
 from ledgergate.model import Entry
 from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from support import Looks
 
 FOLDERS = ("", "docs/", "docs/a/", "docs/a/b/", "specs/001-x/", "specs/002-y/", "apps/é/")
@@ -92,9 +91,7 @@ def test_an_index_that_knows_no_trees_is_compared_by_git(tmp_path: Path, looks: 
 
 
 @pytest.mark.parametrize("written", [True, False])
-def test_only_folders_that_differ_are_read(
-    tmp_path: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch, written: bool
-) -> None:
+def test_only_folders_that_differ_are_read(tmp_path: Path, looks: Looks, written: bool) -> None:
     """At a commit git has written the index's tree; by hand, after `git add`, the index knows all but the root's."""
     repo = Repository(tmp_path / "repo")
     repo.save(
@@ -104,17 +101,11 @@ def test_only_folders_that_differ_are_read(
     repo.stage("docs/a.md")
     if written:
         repo.git("write-tree")
-    change = looks(repo, staged=True)
-    asked: list[str] = []
-    blobs = change.git.blobs
-
-    def counted(oids: list[str], most: int) -> Iterator[tuple[str, bytes]]:
-        asked.extend(oids)
-        return blobs(oids, most)
-
-    monkeypatch.setattr(change.git, "blobs", counted)
+    heard = Heard(tmp_path / "log")
+    change = looks(repo, staged=True, env=standing_in(repo, heard.program))
+    heard.told()
     assert [one.path for one in change.entries] == ["docs/a.md"]
-    assert len(asked) <= 6
+    assert 0 < len([one for one in heard.told() if len(one) == 1]) <= 6
 
 
 def test_an_index_that_knows_a_tree_nobody_wrote(tmp_path: Path, looks: Looks) -> None:

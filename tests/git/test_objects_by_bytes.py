@@ -189,6 +189,12 @@ def test_an_index_is_held_against_a_commits_tree(git: Git, then: str, now: str) 
     assert differing_trees(git, then, NONE) is differing_trees(git, then, "") is None
 
 
+def test_a_commit_whose_own_tree_is_missing_is_not_taken_for_unchanged(repo: Repository, git: Git) -> None:
+    commit = put(repo, "commit", f"tree {NONE}\n\n".encode())
+    with refused(NotChecked, (f"The object {NONE} is not in this repository.", MISSING)):
+        differing_trees(git, commit, NONE)
+
+
 def test_folders_whose_trees_an_index_knows_are_not_read(repo: Repository, then: str, tmp_path: Path) -> None:
     heard = Heard(tmp_path / "log")
     with asking(repo, heard.program) as git:

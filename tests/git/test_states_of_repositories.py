@@ -84,7 +84,9 @@ def test_an_index_is_listed_by_its_file(odd: Repository, tmp_path: Path) -> None
         one = Index(git, meet(git.layout))
         assert (one.name, one.side, one.entry("a b")) == ("index", "after", Entry("a b", "100644", A))
         assert one.listed == {""}
+        assert one.asked == {"a b"}
         assert one.links() == {"c": Entry("c", "160000", A), "d\te": Entry("d\te", "120000", A)}
+        assert one.asked == {"a b", ""}
         assert one.whole() == LISTED
         assert one.may_lead(["text"]) is True
         assert (heard.told(), git.calls) == ([], 0)
@@ -174,7 +176,7 @@ def test_an_index_that_cannot_be_is_refused(tmp_path: Path) -> None:
     twice = ("The index contains a name twice, so nothing was checked.", "Rebuild it: git reset")
     one = f":000000 100644 {'0' * 40} {A} A\\0a b\\0"
     gone = f":100644 000000 {A} {'0' * 40} D\\0a b\\0"
-    for said, why in ((one * 2, twice), (gone, unmerged)):
+    for said, why in ((one * 2, twice), (gone, unmerged), (one.replace("A\\0", "U\\0"), unmerged)):
         with refused(NotChecked, why), asking(repo, lies("diff-index", f"printf '{said}'")) as git:
             Index(git, meet(git.layout)).paths()
 
@@ -242,7 +244,9 @@ def test_a_folder_of_a_state_as_a_state() -> None:
     under = of_files({"w/a": b"1", "w/d/b": b"2", "wx": b"3", "top": b"4", "w2/a": b""}, side="before")
     one = Below(under, "w")
     assert (one.name, one.side, one.is_part, one.paths()) == ("memory", "before", True, ["a", "d/b"])
-    assert list(Below(under, "w").under("d")) == ["d/b"]
+    lazy = Overlay(None, {"w/a": b"1", "w/d/b": b"2"})
+    assert list(Below(lazy, "w").under("d")) == ["d/b"]
+    assert lazy.listed == {"w/d"}
     assert Below(under, "wx").paths() == []
     assert one.read(["a"])["a"].data == b"1"
     assert [one.exists(path) for path in ("a", "d", "top", "w/d", "x", "")] == [True] * 4 + [False, True]

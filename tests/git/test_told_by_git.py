@@ -125,7 +125,7 @@ COMPLAINED = [
     Blank("docs/x.md", 4, "space before tab in indent"),
     Blank("docs/x.md", 5, "leftover conflict marker"),
 ]
-PATHS = ["docs/x.md", "sub", "a:1"]
+PATHS = ["docs/x", "docs/x.md", "sub", "a:1"]
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ LINES = {
     "docs/x.md:5: ...": Blank("docs/x.md", 5, ".."),
     "a:1:12: two words.": Blank("a:1", 12, "two words"),
     "docs/x.md:x: y": None, "docs/x.md:6:": None, "docs/x.md: 7: y": None, "docs/x.mdx:4: z.": None, "": None,
-    "other:1: trailing whitespace.": None,
+    ":5: y": None, "other:1: trailing whitespace.": None,
 }  # fmt: skip
 
 

@@ -10,24 +10,24 @@ from pathlib import Path
 
 import pytest
 
+from asking import PATIENCE, TRACED, deaf, first_cat_file, lives, opening, pid
 from ledgergate.errors import Absent, NotChecked
 from ledgergate.git.popen import Child as WaitingChild
 from ledgergate.git.processes import Limits
 from ledgergate.git.spawn import Child
 from refusals import refused
-from standing_in import PATIENCE, TRACED, deaf, first_cat_file, lives, opening, pid
 from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standing_in import Opens
+    from asking import Opens
 
 
 @pytest.fixture
-def opens(tmp_path: Path) -> Iterator[Opens]:
-    yield from opening(tmp_path)
+def opens() -> Iterator[Opens]:
+    yield from opening()
 
 
 @pytest.fixture(params=[Child, WaitingChild], ids=["spawned", "waited for"])

@@ -7,25 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from asking import PATIENCE, TRACED, lives, opening, pid, printed
 from ledgergate.errors import NotChecked
 from ledgergate.git.layout import EMPTY_TREES
 from ledgergate.git.popen import Child as WaitingChild
 from ledgergate.git.processes import DIFF, Limits
 from ledgergate.git.spawn import Child
 from refusals import SAME, refused
-from standing_in import PATIENCE, TRACED, lives, opening, pid, printed
 from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standing_in import Opens
+    from asking import Opens
 
 
 @pytest.fixture
-def opens(tmp_path: Path) -> Iterator[Opens]:
-    yield from opening(tmp_path)
+def opens() -> Iterator[Opens]:
+    yield from opening()
 
 
 @pytest.fixture(params=[Child, WaitingChild], ids=["spawned", "waited for"])

@@ -55,6 +55,7 @@ NAMES = {
     "topic": ("topic", "refs/heads/topic"), "refs/heads/main": ("main", "refs/heads/main"),
     "heads/main": ("main", "refs/heads/main"),
     "HEAD~1": ("main", ""), "@^": ("main", ""), "HEAD~": ("main", ""), "@{u}": ("main", ""),
+    "topic@{u}": ("main", ""), "topic@{Upstream}": ("main", ""), "topic@{u}~1": ("main~1", ""),
     "main^2": ("side", ""), "main~1^": ("side~1", ""), "refs/heads/main^2": ("side", ""), "main^{commit}": ("main", ""),
     "v1": ("side", "refs/tags/v1"), "v1~1": ("side~1", ""), "v1^{}": ("side", ""),
     "refs/tags/v1": ("side", "refs/tags/v1"),
@@ -78,7 +79,7 @@ def test_an_object_id_means_itself(repo: Repository, git: Git) -> None:
 
 
 def test_what_cannot_be_a_revision(git: Git) -> None:
-    for bad in ("gone", "gone~1", "~1", "^", "refs/heads/gone", "main:a", NONE, "main~9", "x.y"):
+    for bad in ("gone", "gone~1", "~1", "^", "refs/heads/gone", "main:a", "main@{u}", NONE, "main~9", "x.y"):
         with refused(NotChecked, (f"'{bad}' is no commit of this repository.", "Fetch it, or correct the name.")):
             resolve(git, bad)
     for bad, shown in (("", ""), ("a\nb", "a\\nb"), ("\x1f", "\\x1f"), ("main\0", "main\\x00")):
@@ -88,7 +89,7 @@ def test_what_cannot_be_a_revision(git: Git) -> None:
 
 # What HEAD's file says, {} for the commit of main -> its ref, and whether its commit is known.
 HEADS = {"ref: refs/heads/main\n": ("refs/heads/main", True), "ref: refs/heads/none\n": ("refs/heads/none", False),
-         "{}\n": ("", True), "ref: refs/s/1\n": ("refs/s/1", True)}  # fmt: skip
+         "{}\n": ("", True), "ref: refs/s/2\n": ("refs/heads/main", True)}  # fmt: skip
 
 
 def test_where_head_stands_its_files_tell_or_git(tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ def test_where_head_stands_its_files_tell_or_git(tmp_path: Path) -> None:
     (made.path / ".git/HEAD").write_text(f"{oid.upper()}\n")
     with asking(made) as git:
         assert head_revision(git) == resolve(git, "@") == Revision(oid)
-        assert git.calls == 2
+        assert git.calls == 4
 
 
 def test_a_name_with_two_meanings_is_refused(tmp_path: Path) -> None:

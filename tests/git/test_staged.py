@@ -102,7 +102,7 @@ def test_only_folders_that_differ_are_read(tmp_path: Path, looks: Looks, written
     if written:
         repo.git("write-tree")
     heard = Heard(tmp_path / "log")
-    change = looks(repo, staged=True, env=standing_in(repo, heard.program))
+    change = looks(repo, staged=True, env=standing_in(repo.path.parent, heard.program))
     heard.told()
     assert [one.path for one in change.entries] == ["docs/a.md"]
     assert 0 < len([one for one in heard.told() if len(one) == 1]) <= 6

@@ -83,6 +83,8 @@ COMPLAINTS: dict[bytes, tuple[str, str]] = {
     b"e" * 300: (f"git verb failed ({'e' * 300}), so nothing was checked.", ""),
     b"e" * 301: (f"git verb failed ({'e' * 300}), so nothing was checked.", ""),
     b'{"event":"x"}\n': ("git verb failed (exit status 7), so nothing was checked.", ""),
+    b"hint: x\nwarning: y\nfatal: z": ("git verb failed (fatal: z), so nothing was checked.", ""),
+    b"warning: y\n": ("git verb failed (exit status 7), so nothing was checked.", ""),
     b"": ("git verb failed (exit status 7), so nothing was checked.", ""),
 }  # fmt: skip
 

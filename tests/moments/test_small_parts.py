@@ -59,7 +59,7 @@ def heads(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     repo.git("pack-refs", "--all")
     written = {
         b"a": commit, b"\xff": commit, b"capitals": commit.upper(), b"lost": "F" * 40, b"blob": repo.oid("HEAD:f"),
-        b"1": "ref: refs/heads/a", **{b"%d" % one: f"ref: refs/heads/{one - 1}" for one in range(2, 6)},
+        b"1": "ref: refs/heads/a", **{b"%d" % one: f"ref: refs/heads/{one - 1}" for one in range(2, 5)},
     }  # fmt: skip
     for name, said in written.items():
         repo.write(b".git/refs/heads/" + name, said + "\n")
@@ -76,9 +76,9 @@ STANDINGS: dict[str, tuple[str, bool] | tuple[str, str]] = {
     "ref: refs/heads/\udcff": ("refs/heads/\udcff", True),
     "ref: refs/heads/none": ("refs/heads/none", False),
     "ref: refs/heads/capitals": ("refs/heads/capitals", True),
-    "ref: refs/heads/1": ("refs/heads/1", True),
-    "ref: refs/heads/4": ("refs/heads/4", True),
-    "ref: refs/heads/5": ("refs/heads/5", False),  # further than git goes
+    "ref: refs/heads/1": ("refs/heads/a", True),
+    "ref: refs/heads/3": ("refs/heads/a", True),
+    "ref: refs/heads/4": NOTHING,  # further than git goes
     "ref: refs/heads/lost": NO_COMMIT,
     "ref:refs/heads/a": ("refs/heads/a", True),
     "ref:\trefs/heads/p": ("refs/heads/p", True),

@@ -28,13 +28,14 @@ _REASONS = (
     (b"promisor", "Objects of this partial clone are missing.", _OBJECTS_MISSING),
     (b"unable to read tree", "Objects of this repository are missing.", _OBJECTS_MISSING),
     (b"bad object", "Objects of this repository are missing.", _OBJECTS_MISSING),
+    (b"No such ref: HEAD", "HEAD is no commit and no branch, so nothing was checked.", "git status"),
 )
 
 
 def refusal(args: tuple[str, ...], said: Said, layout: Layout) -> NotChecked:
     """The reason why git gave no answer, with git's own cure where it has one."""
     told = said.err.decode("utf-8", "replace").splitlines()
-    lines = [line for line in told if not line.startswith(('{"event":', "hint:"))]
+    lines = [line for line in told if not line.startswith(('{"event":', "hint:", "warning:"))]
     own = next((line.strip() for line in lines if "safe.directory" in line and "git config" in line), "")
     for sign, sentence, cure in _REASONS:
         if sign in said.err:

@@ -46,6 +46,8 @@ def resolve(git: Git, name: str) -> Revision:
     plain = name[: suffix.start()] if suffix else name
     ref = _full_name(git, plain) if plain and plain not in ("HEAD", "@") else ""
     oid = peeled(git, (ref or plain) + (suffix[0] if suffix else ""))
+    if not oid and suffix and suffix[0].startswith("@"):
+        oid = peeled(git, name)  # an upstream is found by its branch's short name alone
     if not oid:
         raise NotChecked(f"'{shown(name)}' is no commit of this repository.", "Fetch it, or correct the name.")
     return Revision(oid, "" if suffix else ref)
@@ -60,9 +62,13 @@ def peeled(git: Git, expression: str) -> str:
 
 
 def head_revision(git: Git) -> Revision:
-    """HEAD's commit; its oid is "" before the first commit."""
+    """HEAD's commit and branch, told by files where they tell it and by git where not; "" before the first commit."""
     at = head(git.layout)
-    return Revision(at.oid or peeled(git, "HEAD"), at.ref)
+    if at.oid:
+        return Revision(at.oid, at.ref)
+    oid = peeled(git, "HEAD")
+    ref = at.ref or git.run("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).decode("utf-8", "surrogateescape").strip()
+    return Revision(oid, ref)
 
 
 def refs(git: Git, *names: str) -> dict[str, str]:

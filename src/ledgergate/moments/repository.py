@@ -33,15 +33,14 @@ def standing(git: Git) -> Head:
     at = head(git.layout)
     if at.oid:
         return at
-    from ledgergate.git.revisions import peeled
+    from ledgergate.git.revisions import head_revision
 
-    oid = peeled(git, "HEAD")
-    ref = at.ref or git.run("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).decode("utf-8", "surrogateescape").strip()
-    if not oid and not ref:
+    told = head_revision(git)
+    if not told.oid and not told.ref:
         raise NotChecked("HEAD is no commit and no branch, so nothing was checked.", "git status")
-    if not oid and git.run("for-each-ref", "--format=%(refname)", ref):
+    if not told.oid and git.run("for-each-ref", "--format=%(refname)", told.ref):
         raise NotChecked("HEAD's branch names no commit that git can read, so nothing was checked.", "git fsck")
-    return Head(ref, oid)
+    return Head(told.ref, told.oid)
 
 
 def branch(at: Head, told: Mapping[str, str]) -> str:

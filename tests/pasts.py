@@ -61,13 +61,16 @@ class Past(Repository):
         return self.names.get(name, name)
 
     def only(self, refs: str) -> None:
-        """Makes these the only refs: `main=one` at a commit, `origin/HEAD>origin/main` at another ref."""
+        """Makes these the only refs: `main=one` at a commit, `origin/HEAD>origin/main` at another ref. HEAD is main's
+        where nothing is said of it, whatever it was before.
+        """
         shutil.rmtree(self.path / ".git/refs")
         (self.path / ".git/refs/heads").mkdir(parents=True)
         for name in ("packed-refs", "MERGE_HEAD"):
             (self.path / ".git" / name).unlink(missing_ok=True)
-        at = [word.partition("=") for word in refs.split() if "=" in word]
-        lines = [f"update {full(name)} {self[commit]}\n" for name, _, commit in at]
+        at = {name: self[commit] for name, is_at, commit in (word.partition("=") for word in refs.split()) if is_at}
+        self.write(".git/HEAD", at.pop("HEAD", "ref: refs/heads/main") + "\n")
+        lines = [f"update {full(name)} {oid}\n" for name, oid in at.items()]
         self.git("update-ref", "--no-deref", "--stdin", stdin="".join(lines).encode())
         for word in refs.split():
             name, is_pointer, target = word.partition(">")

@@ -28,7 +28,6 @@ ROOT = Path(__file__).resolve().parents[1]
 GUARDED = {
     "win32": {
         "src/ledgergate/git/spawn.py": "git/popen.py, where os has no posix_spawn",
-        "src/ledgergate/git/index.py": "the file is read where os.name is not posix",
         "src/ledgergate/expressions.py": "time is taken by hand where signal has no timer",
         "src/ledgergate/edits/replacing.py": "msvcrt locks where there is no fcntl",
     },

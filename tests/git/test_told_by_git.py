@@ -104,7 +104,7 @@ def test_why_git_gave_no_answer(source: Repository, tmp_path: Path, err: bytes) 
 def test_how_a_git_ended_that_says_nothing_known(source: Repository, tmp_path: Path) -> None:
     for end, why in (
         ("kill -TERM $$", ("git verb was ended by signal 15, so nothing was checked.", SAME)),
-        ("kill -HUP $$", ("git verb was ended by signal 1, so nothing was checked.", SAME)),
+        ("kill -KILL $$", ("git verb was ended by signal 9, so nothing was checked.", SAME)),
         ("exit 0", ("git verb failed (x), so nothing was checked.", "")),
     ):
         with refused(NotChecked, why), asking(source, complains(tmp_path, b"x", end)) as git:

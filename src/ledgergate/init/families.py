@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 
 from ledgergate.called import INSIDE, NO_ITEMS, PLACES
 from ledgergate.expressions import expression
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     Group = tuple[str, str, str, str]  # what kind of place names the item, where, its shape, the file's name or ending
 
 LEAST = 3
+_AFTER = r"(?P<key>\d+(?:\.\d+)*[a-z]?)"
 # At an end of the name: what has such a word in its middle is about samples, and is none.
 _SAMPLE = expression(
     r"^[-_ .0]*(?:templates?|example|sample)(?:[-_ .]|$)|[-_ .](?:templates?|example|sample)$"
@@ -86,9 +88,9 @@ def shape_of(name: str) -> Shape:
     for pattern, shape in _SHAPES:
         if re.match(pattern, name):
             return shape
-    if led := re.match(r"([A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?[-_ ])\d", name):
-        head = led[1]
-        return Shape(head.casefold(), head + "[0-9]*", rf"^{readable(head)}(?P<key>\d+(?:\.\d+)*[a-z]?)", head)
+    if led := re.match(r"([A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)[-_ ]?(?=\d)", name):
+        head = led[0]
+        return Shape(head, head + "[0-9]*", rf"^{readable(head)}{_AFTER}", head)
     return Shape("named", "*")
 
 
@@ -101,6 +103,7 @@ def families(survey: Survey) -> Iterator[Family]:
         no_member = _inside_another(path, homes) or is_sample(path) or translates(path, survey.present)
         if not no_member and (group := _group_of(path)):
             groups.setdefault(group, []).append(path)
+    _join_spellings(groups)
     used: set[str] = set()
     found: list[Family] = []
     for group in sorted(groups, key=_rank):
@@ -109,6 +112,18 @@ def families(survey: Survey) -> Iterator[Family]:
             used.update(map(_home, family.paths))
             found.append(family)
     yield from (_apart_from(one, found) for one in found)
+
+
+def _join_spellings(groups: dict[Group, list[str]]) -> None:
+    """What one folder spells in two ways is one group: `LAMP-7` and `lamp07`."""
+    spelled: dict[tuple[str, ...], Group] = {}
+    for group in sorted(groups, key=lambda one: -len(groups[one])):
+        kind, _, shape, ending = group
+        for folder in {*map(posixpath.dirname, groups[group])}:
+            first = spelled.setdefault((kind, shape.strip("-_ ").casefold(), ending, folder), group)
+            if first is not group:
+                groups[first] += groups.pop(group)
+                break
 
 
 def _apart_from(family: Family, every: Sequence[Family]) -> Family:
@@ -176,9 +191,14 @@ def _family(group: Group, paths: list[str]) -> Family | None:
     homes = [posixpath.dirname(path) if kind == "folder" else posixpath.splitext(path)[0] for path in paths]
     names = [posixpath.basename(home) for home in homes]
     folders = [folder] if kind != "file" else _alike(sorted({*map(posixpath.dirname, homes)}), shape)
-    built = shape_of(names[0])
-    glob = built.glob + {"folder": f"/{file}", "same": f"/{built.glob}{file}"}.get(kind, file)
-    globs = tuple(posixpath.join(one, glob) for one in folders)
+    spelled = [shape for shape, _ in Counter(map(shape_of, names)).most_common()]
+    built = spelled[0]
+    within = {"folder": f"/{file}", "same": f"/{built.glob}{file}"}.get(kind, file)
+    globs = tuple(
+        posixpath.join(one, glob) + within for one in folders for glob in dict.fromkeys(o.glob for o in spelled)
+    )
+    if built.prefix and len(spelled) > 1:  # `LAMP-7` and `lamp07`
+        built = built.but(pattern=rf"(?i)^{readable(built.prefix.strip('-_ '))}[-_ ]?{_AFTER}")
     key = _key(built, names, "folder" if kind == "folder" else "file")
     name = plain(built.prefix.strip("-_ ") or posixpath.basename(folder))
     return Family(name, globs, tuple(paths), key, {"folder": file, "same": "."}.get(kind, ""), planned)

@@ -8,7 +8,7 @@ from collections import Counter
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
-from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, patterns
+from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, keys
 from ledgergate.init.listed import lists, maps
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.survey import PAST
@@ -51,7 +51,7 @@ class Match(Value):
 def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the reports that restate them."""
     made = joined(survey, drafts)
-    indexes = [Index(draft.read, patterns(draft)) for draft in made]
+    indexes = [Index(draft.read, keys(draft)) for draft in made]
     reports: list[list[ReportPolicy]] = [[] for _ in made]
     own = [{item.document.path for item in draft.read.items} for draft in made]
     meeting = Meeting(made)

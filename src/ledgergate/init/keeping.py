@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
     from ledgergate.model import Item, Report
-    from ledgergate.policy.model import ReportPolicy, Rows
+    from ledgergate.policy.model import Key, ReportPolicy, Rows
 
 _NUMBERED = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[-_ .])")
 BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
@@ -38,13 +38,13 @@ _INDEXES = frozenset(("readme", "index"))
 LEAST = 2
 
 
-def patterns(draft: Draft) -> tuple[str, ...]:
-    return (draft.ledger.key.pattern,) if draft.ledger.key is not None and draft.ledger.key.pattern else ()
+def keys(draft: Draft) -> tuple[Key, ...]:
+    return (draft.ledger.key,) if draft.ledger.key is not None else ()
 
 
 def restated(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[Item, Item | None]]:
     """The rows of a report, each with the item that it names."""
-    index = Index(draft.read, patterns(draft))
+    index = Index(draft.read, keys(draft))
     return [(row, index.bind(row)) for one in rows_read(survey, draft, report) for row in one.rows or ()]
 
 
@@ -166,7 +166,7 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     if table is None:
         return []
     read = rows_read(survey, draft, report)
-    index = Index(draft.read, patterns(draft))
+    index = Index(draft.read, keys(draft))
     said = [(row, index.bind(row)) for one in read for row in one.rows or ()]
     rows = [row for row, _ in said]
     bound = [item for _, item in said if item is not None]

@@ -25,7 +25,7 @@ _LEAST = 4
 _ALIKE = 0.5  # of the titles: they are a form's, and names of files tell more
 _APART = 0.8  # of the titles must be told from each other
 _NUMBER = r"^\W*(?:(?:[A-Za-z]+[-_ ]?){0,3}\d[\w.-]*\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
-_PREFIXED = r"^\W*(?:%s[\w.-]+\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
+_PREFIXED = r"(?i)^\W*(?:%s[-_ ]?[\w.-]+\s*[:.)\]|–—-]+\s*)?(?P<title>.+)"
 _KIND = r"^(?:[^:]{2,40}:\s+)?(?P<title>.+)"
 
 
@@ -102,7 +102,7 @@ def _best(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
 
 def _numbered(draft: Draft) -> str:
     """What follows the number, or the ledger's own kind of key, that a title may begin with."""
-    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
+    prefix = draft.ledger.key.prefix.rstrip("-_ ") if draft.ledger.key is not None else ""
     return _PREFIXED % re.escape(prefix) if prefix else _NUMBER
 
 

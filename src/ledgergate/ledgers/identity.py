@@ -169,7 +169,7 @@ def _title(found: CandidateNode, rule: Key | None, said: Said, rest: str, shown:
     if found.heading is None:
         return " ".join(rest.split()) or told
     title = unnumbered(" ".join(_headline(found, shown).split()), shown)
-    return told if told and _says_only(title, shown) else title
+    return told if told and says_only(title, shown) else title
 
 
 def _titled_text(said: Said) -> str:
@@ -181,7 +181,7 @@ def _in_prose(found: CandidateNode, said: Said) -> bool:
     return type(said) is Inline and not found.said.start <= said.start < found.said.end
 
 
-def _says_only(title: str, shown: str) -> bool:
+def says_only(title: str, shown: str) -> bool:
     """Whether a title is the key and no more, in whatever writing: `ADR-005` of 005."""
     return key_skeleton(title) in ("", key_skeleton(shown)) or unnumbered(title + ": x", shown) == "x"
 

@@ -6,7 +6,7 @@ from ledgergate.ledgers.reading import items, plan, too_many
 from ledgergate.ledgers.strays import beside
 from ledgergate.model import Report, Unread
 from ledgergate.policy.model import Field, Source
-from ledgergate.reports.binding import Index, index_of, indexes, item_of, key_patterns
+from ledgergate.reports.binding import Index, index_of, indexes, item_of
 from ledgergate.shapes import PAGES
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledgergate.sides import Side
 
 __all__ = (
-    "COLUMN", "Index", "index_of", "indexes", "item_of", "key_patterns", "may_be_unread", "missing", "paths", "read",
+    "COLUMN", "Index", "index_of", "indexes", "item_of", "may_be_unread", "missing", "paths", "read",
     "row_plan",
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ledgergate.documents import Documents
     from ledgergate.markdown import Page
     from ledgergate.model import Document, Ledger, Link, Report
-    from ledgergate.policy.model import LedgerPolicy
+    from ledgergate.policy.model import Key, LedgerPolicy
     from ledgergate.reports.inside import Inside
     from ledgergate.sides import Side
 
@@ -31,7 +31,7 @@ class Index:
     def __init__(
         self,
         ledger: Ledger,
-        patterns: Iterable[str] = (),
+        keys: Iterable[Key] = (),
         apart: frozenset[int] | None = None,
         page: Callable[[Document], Page] | None = None,
     ) -> None:
@@ -40,7 +40,7 @@ class Index:
         self._page = page
         self._several: dict[str, list[Item]] = {}
         self._opened: Inside | None = None
-        self._searches = [regex(pattern).search for pattern in dict.fromkeys(patterns)]
+        self._rules = [(regex(one.pattern).search, one.prefix) for one in dict.fromkeys(keys) if one.pattern]
         self._keys: dict[str, Item] = {}
         self._titles: dict[str, Item | None] = {}
         self._paths: dict[str, Item] = {}
@@ -83,11 +83,11 @@ class Index:
         return found or self._dated.get(row.key)
 
     def keys_in(self, text: str) -> Iterator[str]:
-        """What each of the ledger's patterns takes for a key in a text."""
-        for search in self._searches:
+        """What each of the ledger's patterns takes for a key in a text, as the ledger writes it: behind its prefix."""
+        for search, prefix in self._rules:
             match = search(text)
             if match is not None and match.groupdict().get("key"):
-                yield match["key"]
+                yield prefix + match["key"]
 
     def _first(self, row: Item) -> Item | None:
         """The item whose title the row's own title is, where its key says nothing: one that nobody has says a lot."""
@@ -208,7 +208,8 @@ def indexes(side: Side) -> dict[str, Index]:
 def index_of(documents: Documents, rules: LedgerPolicy, ledger: Ledger) -> Index:
     """What binds rows to the items of a ledger that a policy's rules describe."""
     apart = [number for number, one in enumerate(rules.sources) if one.shape.reads == TREE or _is_glob(one.path)]
-    return Index(ledger, key_patterns(rules), frozenset(apart), documents.page)
+    keys = (rules.key, *(source.key for source in rules.sources))
+    return Index(ledger, filter(None, keys), frozenset(apart), documents.page)
 
 
 def _is_glob(path: str) -> bool:
@@ -219,9 +220,3 @@ def item_of(side: Side, report: Report, row: Item) -> Item | None:
     """The item that a report's row speaks of, if it is in the report's ledger."""
     index = side.ask(indexes).get(report.ledger)
     return index.bind(row) if index is not None else None
-
-
-def key_patterns(rules: LedgerPolicy) -> list[str]:
-    """The patterns of a ledger's keys, its own and its sources'."""
-    keys = [rules.key, *(source.key for source in rules.sources)]
-    return [key.pattern for key in keys if key is not None and key.pattern]

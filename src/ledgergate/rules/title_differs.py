@@ -12,7 +12,7 @@ rewording is common, so this rule is off until a team switches it on.
 
 from __future__ import annotations
 
-from ledgergate.ledgers.identity import titled, unnumbered
+from ledgergate.ledgers.identity import says_only, titled, unnumbered
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Fix, Related
 from ledgergate.reports import item_of
@@ -66,7 +66,8 @@ def _retitled(side: Side, report: Report, row: Item, item: Item) -> Fix | None:
 
 def _is_name(title: str, item: Item) -> bool:
     """Whether the row calls the item by its key, or by another of its names."""
-    return key_skeleton(title) in (item.key, *item.others) or title_skeleton(title) in item.others
+    named = key_skeleton(title) in (item.key, *item.others) or title_skeleton(title) in item.others
+    return named or says_only(title, item.shown)
 
 
 def _bare(title: str, item: Item) -> str:

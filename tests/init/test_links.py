@@ -71,6 +71,11 @@ def test_documents_most_of_which_link_to_one_that_is_gone_are_held() -> None:
     assert held(repository(**guides))[0] == ["begin.md"] * 8
 
 
+def test_what_all_documents_of_a_folder_miss_was_not_made_for_one_of_them() -> None:
+    board = {f"docs__story{n}": f"# Story {n}\n\nSee [the board](./board.png), [all](guide.md)\n" for n in range(8)}
+    assert held(repository(**board))[0] == ["./board.png"] * 8
+
+
 def test_a_line_behind_a_path_makes_it_no_other_kind_of_file() -> None:
     assert held(repository(docs__review="# Review\n\nSee [it](src/lamp.py:12)\n"))[0] == ["src/lamp.py:12"]
     assert held(repository(docs__review="# Review\n\nSee [it](src/lamp.pyc:12)\n"))[0] == []

@@ -26,7 +26,7 @@ _TEXT = expression(r"(?i)\.(?:md|mediawiki|html?|png|svg|jpe?g|gif|pdf|csv|txt)\
 _TO_COME = expression(r"(?i)plan|roadmap|proposal|todo|design")  # what such a document links to may be to be written
 _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a form leaves to be filled in
 _ODD = 0.15  # of a document's links may be written for something else
-_MANY = 4  # documents with brackets that are no links, or most of which link to what was made and not kept
+_MANY = 4  # documents with brackets that are no links, or most of which link to what was made for each and not kept
 _LINES = expression(r":\d+(?:-\d+)?\Z")
 
 
@@ -41,13 +41,15 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
     every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
     mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
-    counts = {path: _counted(survey, tree, path, suffixes) for path in every if path in mine}
+    made: dict[str, set[str]] = {}
+    counts = {path: _counted(survey, tree, path, suffixes, made) for path in every if path in mine}
+    wanted = Counter((posixpath.dirname(path), one) for path, some in made.items() for one in some)
     folders: dict[str, Counter[str]] = {}
     for path, own in counts.items():
         sums = folders.setdefault(posixpath.dirname(path), Counter())
         if own["local"]:
             sums.update(own)
-            sums.update(documents=1, hurt=own["made"] > 0)
+            sums.update(documents=1, hurt=any(wanted[posixpath.dirname(path), one] == 1 for one in made[path]))
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
     files = Counter(map(posixpath.dirname, survey.all))
     judged: dict[str, bool] = {}
@@ -97,25 +99,27 @@ def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]
             yield from _globs(posixpath.join(folder, name), inside)
 
 
-def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str]) -> Counter[str]:
+def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], made: dict[str, set[str]]) -> Counter[str]:
     """How many links a document has, and how many of them are local and dead. Of these, how many are no links
     (brackets), an address of a website or code that a plan wants (odd), a form's blank or of a kind that the tree has
     not, written from the root, or lead to what should lie inside the document's own folder."""
     policy, folder = Policy("draft", links=(path,)), posixpath.dirname(path)
     plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
     counts: Counter[str] = Counter()
+    made[path] = set()
     for _, link, one in links(Side(survey.documents, policy)):
         undefined = link.kind == "undefined"
         found = tree.find(one) if one.path and not undefined else None
         dead = undefined or found == ()
         rooted = dead and not undefined and _rooted(survey, one.path, folder)
         strange = not undefined and posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
+        if dead and not undefined and not rooted and not one.path.endswith(".md"):
+            made[path].add(one.path)
         counts.update(
             links=1,
             local=undefined or found is not None,
             dead=dead,
             brackets=undefined,
-            made=dead and not rooted and not one.path.endswith(".md"),
             odd=dead
             and not undefined
             and not rooted

@@ -17,7 +17,7 @@ from fuzzing.target import Target, law
 from fuzzing.targets.verdicts import sound_refusal
 from judging import POLICY as SMALL
 from ledgergate import policy as policies
-from ledgergate.errors import Misused
+from ledgergate.errors import Misused, NotChecked
 from ledgergate.policy.joining import join
 from ledgergate.rules import NAMES
 from policies_at_work import POLICY as MUCH
@@ -44,6 +44,9 @@ def load(data: bytes) -> Policy | None:
     except Misused as error:
         if data:
             sound_refusal(error, {HOME: data})
+        return None
+    except NotChecked as error:
+        law("is not installed" in error.message, "a policy asks for nothing but plugins", error.message)
         return None
 
 

@@ -35,6 +35,15 @@ def test_a_row_names_an_item_in_any_spelling_that_the_pattern_takes(first: str) 
     rejects("LG303", index(first, "Final"), POLICY, path="README.md", at=5, says="the ledger says Draft")
 
 
+def test_a_source_may_have_the_pattern_and_its_ledger_the_prefix() -> None:
+    pattern = """key = { from = "file", pattern = '(?i)^lamp[-_ ]?(?P<key>\\d+)' }"""
+    parted = POLICY.replace('items = "files" }]', f'items = "files", {pattern} }}]')
+    parted = parted.replace("""pattern = '(?i)^lamp[-_ ]?(?P<key>\\d+)', prefix""", "prefix")
+    assert parted.count("pattern") == 1
+    accepts(index("LAMP 07"), parted)
+    rejects("LG303", index("LAMP 07", "Final"), parted, path="README.md", at=5)
+
+
 @pytest.mark.parametrize("first", ["TORCH 7", "LAMP", "LAMP-8"])
 def test_another_prefix_or_number_names_nothing(first: str) -> None:
     rejects("LG302", index(first), POLICY, path="README.md", at=5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.expressions import expression, regex
-from ledgergate.ledgers.identity import target_path
+from ledgergate.ledgers.identity import merged, target_path
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton, undated
 from ledgergate.model import Item
 from ledgergate.shapes import TREE
@@ -208,7 +208,7 @@ def indexes(side: Side) -> dict[str, Index]:
 def index_of(documents: Documents, rules: LedgerPolicy, ledger: Ledger) -> Index:
     """What binds rows to the items of a ledger that a policy's rules describe."""
     apart = [number for number, one in enumerate(rules.sources) if one.shape.reads == TREE or _is_glob(one.path)]
-    keys = (rules.key, *(source.key for source in rules.sources))
+    keys = (rules.key, *(merged(source.key, rules.key) for source in rules.sources))
     return Index(ledger, filter(None, keys), frozenset(apart), documents.page)
 
 

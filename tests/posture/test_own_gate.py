@@ -206,3 +206,19 @@ def test_a_policy_that_changes_with_what_it_governs_may_not(tmp_path: Path, path
     repository.files({"ledgergate.toml": POLICY.replace(", required = true", ""), path: FILES[path] + "\n"})
     repository.stage()
     assert ("LG901", "block") in committing(repository)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("docs/report.md", POLICY[POLICY.index("[[report]]") : POLICY.index("[[package]]")], ""),
+        ("apps/main.py", '["apps/**"]', '["lib/**"]'),
+    ],
+)
+def test_a_policy_that_lets_go_of_what_changes_with_it_may_not(tmp_path: Path, path: str, old: str, new: str) -> None:
+    repository = team(tmp_path / "r", "feature")
+    assert old in POLICY
+    repository.files({"ledgergate.toml": POLICY.replace(old, new), path: FILES[path] + "\n"})
+    repository.stage()
+    assert ("LG901", "block") in committing(repository)
+    assert ("LG901", "advise") not in committing(repository)

@@ -197,6 +197,19 @@ def test_two_reports_that_disagree_are_refused() -> None:
     rejects("LG308", files, TWO, path="two.md", at=4, key="C-2", says="one.md says later")
 
 
+@pytest.mark.parametrize("kind", ['values = "times"', 'kind = "text"'])
+def test_words_of_a_field_that_its_ledger_describes_are_compared_and_its_prose_is_not(kind: str) -> None:
+    files: dict[str, str | bytes] = {
+        "list.md": ledger(*ALL), "one.md": _lanes("next", "later", "next"), "two.md": _lanes("next", "next", "next"),
+    }  # fmt: skip
+    described = TWO.replace("[[report]]", f'fields.lane = {{ label = "Lane", {kind} }}\n[[report]]', 1)
+    described = described.replace("[vocabulary.lane]", "[vocabulary.times]" if "times" in kind else "[vocabulary.lane]")
+    if "times" in kind:
+        rejects("LG308", files, described, path="two.md", at=4, key="C-2", says="one.md says later")
+    else:
+        accepts(files, described)
+
+
 def test_two_reports_that_agree_are_accepted() -> None:
     same = _lanes("next", "later", "next")
 

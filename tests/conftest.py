@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from asking import opening
+from ledgergate.git.popen import Child as WaitingChild
+from ledgergate.git.spawn import Child
 from ledgergate.moments import Asked, Change, look
 from support import Repository, scrubbed
 
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from asking import Opens
     from support import Looks
 
 BASE = {
@@ -49,3 +54,17 @@ def looks(tmp_path: Path) -> Iterator[Looks]:
     yield at
     for change in opened:
         change.close()
+
+
+@pytest.fixture
+def opens() -> Iterator[Opens]:
+    yield from opening()
+
+
+@pytest.fixture(params=[Child, WaitingChild], ids=["spawned", "waited for"])
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[object]:
+    """The child of this system, and that of systems whose Python has no `posix_spawn`."""
+    if request.param is WaitingChild:
+        monkeypatch.delattr(os, "posix_spawn")
+    found: type[object] = request.param
+    return found

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from fuzzing.__main__ import _options  # noqa: E402
 from fuzzing.campaign import Campaign  # noqa: E402  # the campaigns stand beside the tests
 from fuzzing.target import Broken, Target  # noqa: E402
 from fuzzing.targets import NAMES, target  # noqa: E402
@@ -26,6 +27,16 @@ def test_a_campaign_of_a_few_inputs_finds_nothing(name: str, tmp_path: Path, mon
     assert campaign.executions >= 20
     assert not campaign.finds.counts
     assert f'"target": "{name}"' in (tmp_path / "log.jsonl").read_text()
+
+
+def test_a_folder_means_the_one_where_the_campaign_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some targets leave it for a repository of their own before anything is written."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["fuzzing", "messages", "--into", "here", "--replay", "find"])
+    chosen = _options()
+    assert (chosen.into, chosen.replay) == (tmp_path / "here", [tmp_path / "find"])
 
 
 def test_what_breaks_a_law_is_kept_and_the_campaign_goes_on(tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from asking import PATIENCE, TRACED, deaf, first_cat_file, lives, opening, pid
+from asking import PATIENCE, TRACED, deaf, first_cat_file, lives, pid
 from ledgergate.errors import Absent, NotChecked
-from ledgergate.git.popen import Child as WaitingChild
 from ledgergate.git.processes import Limits
 from ledgergate.git.spawn import Child
 from refusals import refused
@@ -20,23 +19,7 @@ from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from asking import Opens
-
-
-@pytest.fixture
-def opens() -> Iterator[Opens]:
-    yield from opening()
-
-
-@pytest.fixture(params=[Child, WaitingChild], ids=["spawned", "waited for"])
-def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[object]:
-    """The child of this system, and that of systems whose Python has no `posix_spawn`."""
-    if request.param is WaitingChild:
-        monkeypatch.delattr(os, "posix_spawn")
-    found: type[object] = request.param
-    return found
 
 
 @pytest.fixture(scope="module")

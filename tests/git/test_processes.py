@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-from asking import PATIENCE, TRACED, lives, opening, pid, printed
+from asking import PATIENCE, TRACED, lives, pid, printed
 from ledgergate.errors import NotChecked
 from ledgergate.git.layout import EMPTY_TREES
-from ledgergate.git.popen import Child as WaitingChild
 from ledgergate.git.processes import DIFF, Limits
-from ledgergate.git.spawn import Child
 from refusals import SAME, refused
 from support import Repository
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from asking import Opens
-
-
-@pytest.fixture
-def opens() -> Iterator[Opens]:
-    yield from opening()
-
-
-@pytest.fixture(params=[Child, WaitingChild], ids=["spawned", "waited for"])
-def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> type[object]:
-    """The child of this system, and that of systems whose Python has no `posix_spawn`."""
-    if request.param is WaitingChild:
-        monkeypatch.delattr(os, "posix_spawn")
-    found: type[object] = request.param
-    return found
 
 
 @pytest.fixture(scope="module")

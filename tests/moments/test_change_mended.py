@@ -149,9 +149,11 @@ def test_before_a_first_commit_there_is_no_state_to_restore_from(tmp_path: Path,
     change = looks(repo, staged=True)
     assert mending(change, "docs/n", back=True) == ""
     command = mending(change, "docs/n")
-    assert command == "git rm --cached -- 'docs/n'"
+    assert command == "git reset -q -- 'docs/n'"
+    repo.write("docs/n", "edited since\n")
     repo.git(*shlex.split(command)[1:])
     assert changed(looks(repo, staged=True)) == ["docs/b"]
+    assert (repo.path / "docs/n").read_text() == "edited since\n"
     assert mending(looks(repo, worktree=True), "docs/b") == ""
 
 

@@ -27,7 +27,7 @@ _TO_COME = expression(r"(?i)plan|roadmap|proposal|todo|design")  # what such a d
 _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a form leaves to be filled in
 _ODD = 0.15  # of a document's links may be written for something else
 _MANY = 4  # documents with brackets that are no links, or most of which link to what was made for each and not kept
-_LINES = expression(r":\d+(?:-\d+)?\Z")
+_LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write it
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
@@ -41,15 +41,16 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
     every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
     mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
-    made: dict[str, set[str]] = {}
-    counts = {path: _counted(survey, tree, path, suffixes, made) for path in every if path in mine}
-    wanted = Counter((posixpath.dirname(path), one) for path, some in made.items() for one in some)
+    told = {path: _counted(survey, tree, path, suffixes) for path in every if path in mine}
+    counts = {path: own for path, (own, _) in told.items()}
+    wanted = Counter((posixpath.dirname(path), one) for path, (_, gone) in told.items() for one in gone)
     folders: dict[str, Counter[str]] = {}
-    for path, own in counts.items():
-        sums = folders.setdefault(posixpath.dirname(path), Counter())
+    for path, (own, gone) in told.items():
+        folder = posixpath.dirname(path)
+        sums = folders.setdefault(folder, Counter())
         if own["local"]:
             sums.update(own)
-            sums.update(documents=1, hurt=any(wanted[posixpath.dirname(path), one] == 1 for one in made[path]))
+            sums.update(documents=1, hurt=any(wanted[folder, one] == 1 for one in gone))
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
     files = Counter(map(posixpath.dirname, survey.all))
     judged: dict[str, bool] = {}
@@ -99,14 +100,15 @@ def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]
             yield from _globs(posixpath.join(folder, name), inside)
 
 
-def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], made: dict[str, set[str]]) -> Counter[str]:
+def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str]) -> tuple[Counter[str], set[str]]:
     """How many links a document has, and how many of them are local and dead. Of these, how many are no links
     (brackets), an address of a website or code that a plan wants (odd), a form's blank or of a kind that the tree has
-    not, written from the root, or lead to what should lie inside the document's own folder."""
+    not, or lead to what should lie inside the document's own folder. And which files they want that are no documents.
+    """
     policy, folder = Policy("draft", links=(path,)), posixpath.dirname(path)
     plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
     counts: Counter[str] = Counter()
-    made[path] = set()
+    gone = set[str]()
     for _, link, one in links(Side(survey.documents, policy)):
         undefined = link.kind == "undefined"
         found = tree.find(one) if one.path and not undefined else None
@@ -114,7 +116,7 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], made: di
         rooted = dead and not undefined and _rooted(survey, one.path, folder)
         strange = not undefined and posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
         if dead and not undefined and not rooted and not one.path.endswith(".md"):
-            made[path].add(one.path)
+            gone.add(one.path)
         counts.update(
             links=1,
             local=undefined or found is not None,
@@ -127,7 +129,7 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], made: di
             blank=dead and (strange or _BLANK.search(one.path) is not None),
             inside=dead and not rooted and not one.path.startswith(".."),
         )
-    return counts
+    return counts, gone
 
 
 def _rooted(survey: Survey, path: str, folder: str) -> bool:

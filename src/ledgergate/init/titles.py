@@ -6,6 +6,7 @@ import re
 
 from ledgergate.init.draft import tried
 from ledgergate.init.keeping import is_home, restated
+from ledgergate.ledgers.identity import says_only
 from ledgergate.ledgers.identity import titled as named
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.policy.model import Key
@@ -136,7 +137,7 @@ def _places(survey: Survey, report: ReportPolicy, numbered: str) -> Iterator[Key
 def _compared(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
     """How many rows state a title beside their item's, which is what the rule compares, and how many the same."""
     said = ((row, item) for row, item in restated(survey, draft, report) if item is not None)
-    pairs = [(row, item) for row, item in said if named(row) and named(item) and key_skeleton(row.title) != item.key]
+    pairs = [(row, item) for row, item in said if named(row) and named(item) and not says_only(row.title, item.shown)]
     if len({item.title for _, item in pairs}) < _APART * len(pairs):
         return Copied(len(pairs))  # a word that many share is no title
     return Copied(len(pairs), sum(_bare(row.title) == _bare(item.title) for row, item in pairs))

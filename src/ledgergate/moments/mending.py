@@ -23,7 +23,7 @@ def mending(change: Change, path: str, *, back: bool = False) -> str:
     """
     staged = change.after.name == "index"
     if staged and not _head(change):
-        return "" if back else f"git rm --cached -- {quoted(path)}"
+        return "" if back else f"git reset -q -- {quoted(path)}"  # rm --cached refuses what was edited since
     source = next((name for oid, name in _sources(change, staged) if _mends(change, path, oid)), "")
     if not source:
         return ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import types
 from pathlib import Path
 
 import pytest
-from benchmarks.mutation import grafting
+from benchmarks.mutation import choosing, grafting
 from benchmarks.mutation.operators import faults, faulty
 from benchmarks.mutation.sampling import interval, population, sample
 
@@ -118,6 +119,29 @@ def test_a_function_that_is_loaded_gets_the_fault(tmp_path: Path, monkeypatch: p
 def test_a_fault_outside_of_functions_takes_the_whole_module() -> None:
     (fault,) = (one for one in faults(MODULE.encode()) if one.text == "4")
     assert "()" not in fault.unit
+
+
+TRIED = """\
+def sold(shop):
+    try:
+        return shop.sell(
+            1,
+        )
+    except (OSError,
+            ValueError) as error:
+        if error:
+            raise
+    finally:
+        shop.close()
+"""
+
+
+def test_a_fault_is_run_by_those_who_run_its_statement_or_catch_its_exception() -> None:
+    lines = {line: choosing._header(ast.parse(TRIED), line) for line in range(1, 12)}
+    sells, catches = {3, 4, 5}, {6, 7}
+    assert lines == {
+        1: set(), 2: {2}, 3: sells, 4: sells, 5: sells, 6: catches, 7: catches, 8: {8}, 9: {9}, 10: set(), 11: {11},
+    }  # fmt: skip
 
 
 def test_the_interval_says_how_little_a_small_sample_tells() -> None:

@@ -134,10 +134,11 @@ def _is_near(test: str, mutant: Mutant) -> bool:
 
 
 def _header(tree: ast.Module, line: int) -> set[int]:
-    """The lines of the innermost statement there, without the statements that it holds."""
+    """The lines of the innermost statement there, or of the exception that is caught there, without the statements that
+    it holds."""
     lines: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or 0):
+        if isinstance(node, (ast.stmt, ast.ExceptHandler)) and node.lineno <= line <= (node.end_lineno or 0):
             body = getattr(node, "body", None)
             end = body[0].lineno - 1 if body and body[0].lineno > node.lineno else node.end_lineno or 0
             if line <= end and not isinstance(node, (ast.FunctionDef, ast.ClassDef)):

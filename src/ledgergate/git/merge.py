@@ -13,8 +13,7 @@ from ledgergate.git.states import Tree
 
 _NEEDED = (2, 38)
 _WITHOUT = "Mend that, or leave the merge out: --no-merge-result"
-_CONFIG = "[core]\n\trepositoryformatversion = {}\n\tbare = true\n[gc]\n\tauto = 0\n"
-_SHA256 = "[extensions]\n\tobjectFormat = sha256\n"
+_CONFIG = "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = {}\n"
 
 
 class Merged(Tree):
@@ -51,7 +50,6 @@ def _tried(inside: Git, tip: str, head: str, room: str) -> tuple[Merged | None, 
     if not said or len(said[0]) != inside.layout.width or (len(said) > 1) != bool(call.status):
         raise NotChecked("git did not say what the merge makes.")
     if call.status:
-        inside.close()
         shutil.rmtree(room, ignore_errors=True)
         return None, "merging conflicts: resolve that first"
     return Merged(inside, said[0], room), ""
@@ -63,7 +61,7 @@ def _furnish(git: Git, room: str) -> Git:
     os.makedirs(os.path.join(room, "objects", "info"))
     os.makedirs(os.path.join(room, "refs"))
     _write(room, "HEAD", "ref: refs/heads/none\n")
-    _write(room, "config", _CONFIG.format(1 if width == 64 else 0) + (_SHA256 if width == 64 else ""))
+    _write(room, "config", _CONFIG.format("sha256" if width == 64 else "sha1"))
     _write(room, "objects/info/alternates", "".join(f"{one}\n" for one in _stores(git)))
     if git.layout.shallow:
         shutil.copyfile(os.path.join(git.layout.common_dir, "shallow"), os.path.join(room, "shallow"))
@@ -73,11 +71,11 @@ def _furnish(git: Git, room: str) -> Git:
 
 
 def _stores(git: Git) -> list[str]:
-    """Every object folder of the checked repository, quarantined ones too."""
+    """Every object folder of the checked repository, quarantined ones too, as absolute paths."""
     own = git.environment.get("GIT_OBJECT_DIRECTORY") or os.path.join(git.layout.common_dir, "objects")
     others = git.environment.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")
-    found = [own, *others.split(os.pathsep)] if others else [own]
-    if any("\n" in one or one.startswith(('"', "#")) for one in found):
+    found = [own, *others.split(os.pathsep)]  # git passes over an empty line of the list
+    if any("\n" in one for one in found):
         raise NotChecked("the repository's path cannot be written into git's list of object folders")
     return found
 

@@ -17,6 +17,7 @@ from ledgergate.errors import NotChecked
 from ledgergate.git.comparison import Comparison
 from ledgergate.git.states import Overlay, Tree
 from ledgergate.moments import Asked, Change, look
+from ledgergate.moments.part import Part
 from refusals import refused
 from support import Repository, scrubbed
 
@@ -148,6 +149,33 @@ def test_a_difference_that_lost_a_record_is_noticed_where_somebody_looks(
         return
     with refused(NotChecked, APART):
         change.confirm(*places.split(" "))
+
+
+# A folder that is judged as a part, the places that are asked of it -> whether all is told.
+FOLDERS = {
+    ("docs", "c"): False, ("docs", "c/d"): False, ("docs", ""): False, ("docs", "b c"): False, ("docs/c", ""): False,
+    ("docs", "b"): True, ("many", ""): True, ("docs", "x b"): True, ("z", "docs"): True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("folder", "places"), FOLDERS)
+def test_a_part_notices_a_lost_record_in_its_folder(
+    repositories: dict[str, Repository], looks: Looks, liar: Any, tmp_path: Path, folder: str, places: str
+) -> None:
+    env = {"GIT_INDEX_FILE": ".git/staged", **liar("diff-index", KEEPS)}
+    begins(tmp_path)
+    part = Part(looks(repositories["large"], staged=True, env=env), folder)
+    if FOLDERS[folder, places]:
+        part.confirm(*places.split(" "))
+        return
+    with refused(NotChecked, APART):
+        part.confirm(*places.split(" "))
+
+
+def test_a_part_of_an_honest_difference_is_confirmed(repositories: dict[str, Repository], looks: Looks) -> None:
+    change = looks(repositories["large"], staged=True, env={"GIT_INDEX_FILE": ".git/staged"})
+    Part(change, "docs").confirm("", "c", "b")
+    Part(change, "docs/c").confirm("")
 
 
 def test_a_difference_with_a_record_too_many_is_noticed(

@@ -26,7 +26,7 @@ class Below(Snapshot):
         begin = len(self._folder) + 1
         found: dict[str, str] = {}
         for prefix in prefixes:
-            place = f"{self._folder}/{prefix}".rstrip("/")
+            place = f"{self._folder}/{prefix}".removesuffix("/")
             found.update((path[begin:], f"{one.mode} {one.oid}") for path, one in self._under.under(place).items())
         found.pop("", None)  # a file, a link or a submodule in the folder's place
         return found

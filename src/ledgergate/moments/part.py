@@ -42,8 +42,7 @@ class Part(Change):
         self._folder = folder
 
     def _before(self) -> Snapshot:
-        before = self._whole.before
-        return Below(self._whole.after if before is None else before, self._folder)
+        return Below(self._whole.before or self._whole.after, self._folder)
 
     def starting_at(self, oid: str) -> Snapshot:
         if oid == self.compared.before and self.before is not None:
@@ -78,7 +77,7 @@ class Part(Change):
         return self._whole.merge_note
 
     def confirm(self, *places: str) -> None:
-        self._whole.confirm(*(f"{self._folder}/{one}".rstrip("/") for one in places))
+        self._whole.confirm(*(f"{self._folder}/{one}".removesuffix("/") for one in places))
 
     def prove(self) -> None:
         """The whole change proves itself."""

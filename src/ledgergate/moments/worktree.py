@@ -32,7 +32,7 @@ def worktree(asked: Asked, git: Git) -> Change:
     before = at.oid or git.layout.empty_tree
 
     def entries() -> tuple[Changed, ...]:
-        then = Tree(git, before, side="before")._listed([""])
+        then = Tree(git, before)._listed([""])
         now = after.listing()
         touched = {path for _, path in records(git.run("diff-index", *DIFF, before, "--"))}
         touched |= {path for path in now if path not in then}

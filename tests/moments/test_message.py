@@ -9,10 +9,7 @@ import pytest
 from ledgergate.errors import NotChecked
 from ledgergate.moments.message import subject
 from refusals import refused
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from support import Repository
+from support import Repository
 
 TEMPLATE = "; from the template\n\ndocs: tidy\n"
 
@@ -89,8 +86,56 @@ def test_git_is_asked_only_about_a_line_that_may_be_a_comment(repo: Repository, 
 
 
 def test_a_message_that_cannot_be_read_is_not_checked(tmp_path: Path) -> None:
-    with refused(
-        NotChecked, ("the commit's message cannot be read: No such file or directory", "git commit again")
-    ) as caught:
+    why = ("the commit's message cannot be read: No such file or directory", "git commit again")
+    with refused(NotChecked, why):
         subject(str(tmp_path / "gone"))
-    assert caught.value.cure == "git commit again"
+
+
+STRING, CHAR, CLEANUP = "core.commentString", "core.commentChar", "commit.cleanup"
+# Settings in git's order, git's editor, the message -> its subject.
+MESSAGES: list[tuple[list[tuple[str, str]], str, str, str]] = [
+    # Which signs begin a comment.
+    *[([(CHAR, "auto")], "vi", f"{sign} x\n{sign}\n{sign}\ty\n*{sign} z\n", f"*{sign} z") for sign in "#;@!$%^&|:"],
+    *[([(CHAR, "auto")], "vi", f"{sign} x\n", f"{sign} x") for sign in "*+-_.,/~"],
+    *[([(CHAR, "auto")], "vi", f"{sign}x\n", f"{sign}x") for sign in "#;:"],
+    ([(CHAR, ";")], "vi", "; x\n;y\n# z\n", "# z"),
+    ([(CHAR, "")], "vi", "# x\n; y\n", "; y"),
+    ([(STRING, "//")], "vi", "// x\n//y\n/ z\n", "/ z"),
+    ([(CHAR, ";"), (STRING, "//")], "vi", "// x\n; y\n", "; y"),
+    ([(STRING, "//"), (CHAR, ";")], "vi", "; x\n// y\n", "// y"),
+    ([(CHAR, "auto"), (CHAR, ";")], "vi", ";x\n! y\n", "! y"),
+    ([("core.comments", ";"), ("xcore.commentchar", ";"), (f"{CLEANUP}s", "verbatim")], "vi", "#x\n; y\n", "; y"),
+    # Which comments are recorded: those that nobody has looked at in an editor, by default.
+    *[([(CLEANUP, kind)], "vi", "# x\n#1 y\nz\n", "#1 y") for kind in ("verbatim", "whitespace", "scissors")],
+    *[([(CLEANUP, kind)], editor, "# x\n#1 y\nz\n", "z")
+      for kind in ("strip", "Default", "") for editor in ("vi", ":")],
+    ([(CLEANUP, "default")], ":", "# x\n#1 y\nz\n", "#1 y"),
+    ([(CLEANUP, "default")], "vi", "# x\n#1 y\nz\n", "z"),
+    ([], ":", "#\n#\t\n# \n#1\n", "#1"),
+    ([], "", "#1 y\nz\n", "z"),
+    ([], ": x", "#1 y\nz\n", "z"),
+    ([(CLEANUP, "verbatim"), (CLEANUP, "strip")], "vi", "#1 y\nz\n", "z"),
+    ([(CLEANUP, "verbatim"), (STRING, "//")], "vi", "// x\n//1 y\n", "//1 y"),
+    # What a line is.
+    ([], "vi", "", "#"), ([], "vi", "\n \t\r\n", "#"), ([], "vi", "#x", "#"),
+    ([], "vi", "é\n", "é"), ([], "vi", "1\n", "1"), ([], "vi", "-\n", "-"), ([], "vi", "\ufeff\ufeffx\n", "\ufeffx"),
+    ([], "vi", " \tx \t\r\ny\n", " \tx"), ([], "vi", "\udcffx\n", "\ufffdx"),
+    ([], "vi", "\n" * ((1 << 20) - 2) + "xyz", "xy"), ([], "vi", "\n" * (1 << 20) + "xyz", "#"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    return Repository(tmp_path_factory.mktemp("messages") / "r")
+
+
+@pytest.mark.parametrize("at", range(len(MESSAGES)))
+def test_the_subject_by_what_git_was_called_with(place: Repository, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    settings, editor, text, wanted = MESSAGES[at]
+    told = {"GIT_CONFIG_COUNT": str(len(settings)), "GIT_EDITOR": editor}
+    for number, (name, value) in enumerate(settings):
+        told |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    for name, value in place.environment(**told).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(place.path)
+    assert read(place, text) == wanted

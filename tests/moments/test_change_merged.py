@@ -76,6 +76,7 @@ def test_a_merge_that_conflicts_is_none_and_says_why(history: History, looks: Lo
     assert (change.merge_result, change.merged_state) == (None, None)
     assert change.merge_note == "merging conflicts: resolve that first"
     assert change.git.calls == calls
+    assert looks(history.repo, base="main", head="against").merge_note == change.merge_note  # which nobody asked for
 
 
 STILL: dict[str, dict[str, Any]] = {

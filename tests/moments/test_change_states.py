@@ -56,6 +56,9 @@ def test_a_change_that_is_idle_or_has_no_base_takes_its_states_from_git(history:
     with Change(git, Compared("range", None, new, "source"), Tree(git, new), heads=(new, old)) as change:
         assert change.starting_at(base).name == base
         assert history.named(one.name for one in change.further()) == "old"
+    flags: dict[str, Any] = {"heads": (new, base, old, old), "bases": (base, new, old), "also": (old, base, new)}
+    with Change(history.git(), Compared("range", base, new, "source"), Tree(git, new), **flags) as change:
+        assert history.named(one.name for one in change.further()) == "old new"
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def hashed(listing: Mapping[str, str], width: int) -> str:
         # A folder is sorted as if its name ended in a slash.
         rows.append((name.encode("utf-8", "surrogateescape") + b"/", f"{TREE} {hashed(inside, width)}"))
     body = b"".join(
-        what[:6].lstrip("0").encode() + b" " + name.removesuffix(b"/") + b"\0" + bytes.fromhex(what[7:])
+        what[:6].removeprefix("0").encode() + b" " + name.removesuffix(b"/") + b"\0" + bytes.fromhex(what[7:])
         for name, what in sorted(rows)
     )
     return digest(b"tree %d\0" % len(body) + body, width).hex()

@@ -257,13 +257,13 @@ class Change:
     def prove(self) -> None:
         """Raises NotChecked where a list that the verdict rests on is not what git's objects say."""
         self.require_whole_index()
-        merged = self._merged[0] if self._merged else None
         index = self._index
-        if index is not None and index.small and not self.git.claims and merged is None:
-            return  # told by objects alone
+        if index is not None and index.small and not self.git.claims:
+            return  # told by objects alone, and what is staged is not merged
         from ledgergate.git.proof import prove_differences, prove_listing
         from ledgergate.git.trees import root_of
 
+        merged = self._merged[0] if self._merged else None
         for git in (self.git, *([merged.git] if merged is not None else [])):
             prove_differences(git)
         if self.before is None and self.heads and self.after.name == self.heads[0]:

@@ -9,7 +9,8 @@ import pytest
 
 from ledgergate.cli.catalogue import helps
 from ledgergate.errors import Misused
-from ledgergate.output import FORMATS, Options, RuleHelp, not_checked, render
+from ledgergate.model import Verdict
+from ledgergate.output import FORMATS, Options, RuleHelp, not_checked, render, text
 from ledgergate.output.badges import Badge
 from verdicts import CLEAN, RICH, SHALLOW
 
@@ -41,6 +42,18 @@ def test_an_unknown_format_is_misuse_and_names_the_known_ones() -> None:
     with pytest.raises(Misused, match="no output format 'pdf'") as caught:
         render("pdf", CLEAN)
     assert caught.value.cure == f"choose one of {', '.join(FORMATS)}"
+
+
+def test_a_format_is_asked_quietly_where_nothing_else_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(_verdict: Verdict, options: Options) -> str:
+        return repr(options)
+
+    monkeypatch.setattr(text, "render", told)
+    for width in (0, 3):
+        assert render("text", CLEAN, **({"width": width} if width else {})) == (
+            f"Options(color=False, quiet=False, verbose=False, summary=False, width={width}, rules=(), "
+            "beside_text=False, page='', version='')"
+        )
 
 
 def test_options_have_quiet_defaults() -> None:

@@ -10,6 +10,7 @@ import pytest
 from ledgergate.model import Edit, Finding, Fix, Place, Related, Unchecked, Verdict
 from ledgergate.output import markdown, render
 from ledgergate.output.sarif import HELP, LINES, PLACES, RESULTS, TEXT
+from ledgergate.output.text import wrapped
 from verdicts import CLEAN, LEDGER, MISSING, RICH, TOUCHED, WAIVED
 
 
@@ -77,6 +78,31 @@ def test_a_comment_that_just_fits_is_whole_and_with_a_byte_less_something_is_lef
     assert len(shorter.encode()) < needed
     assert "--format json" in shorter
     assert "--format json" not in whole
+
+
+def test_a_comment_has_as_many_bytes_as_there_is_room_for_its_marker_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    ending = len("There is no room here for all findings; the log and `--format json` have the others.") + 1
+    whole = render("markdown", RICH)
+    for room, fits in ((0, True), (1, False)):
+        monkeypatch.setattr(markdown, "COMMENT", len(whole.encode()) + 1 + ending - room)
+        assert (render("markdown", RICH) == whole) is fits
+
+
+@pytest.mark.parametrize(
+    ("width", "first", "next_"), [(1, 13, 12), (40, 13, 12), (41, 13, 12), (42, 13, 13), (44, 14, 13)]
+)
+def test_lines_are_wrapped_at_forty_columns_or_more(width: int, first: int, next_: int) -> None:
+    assert wrapped("  " + "ab " * 30, width)[:2] == ["  " + ("ab " * first).rstrip(), "    " + ("ab " * next_).rstrip()]
+
+
+def test_what_just_fits_is_pasted_or_has_no_width_is_not_wrapped() -> None:
+    line = "  " + "ab " * 20 + "c"
+    long = ["    " + line, "\x1b[2m    " + line, " " + line]
+    assert [len(wrapped(line, width)) for width in (0, -1, 63, 62, 1)] == [1, 1, 1, 2, 2]
+    assert [len(wrapped(one, 50)) for one in long] == [1, 1, 2]
+    assert wrapped(" " * 70, 50) == [" " * 70]
+    assert wrapped("a" * 70, 50) == ["a" * 70]
+    assert wrapped("a-b" * 20, 50) == ["a-b" * 20]
 
 
 def test_sarif_holds_as_many_results_places_and_lines_as_a_service_takes() -> None:

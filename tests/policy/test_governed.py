@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergate import policy
-from ledgergate.policy.governed import _plainly, _translated
+from ledgergate.policy.governed import _compiled, _plainly, _translated
 
 TEXT = b"""\
 [ledger.x]
@@ -86,5 +86,10 @@ def test_a_plain_glob_means_what_its_expression_means(glob: str, path: str) -> N
 
 
 def test_what_a_branch_is_held_against_is_plain() -> None:
+    _compiled.clear()
     for glob in ("docs/*", "docs/**", "docs/x", "*", "**", "docs/"):
         assert _plainly(glob, "docs/x") is not None
+        assert policy.matches(glob, "docs/x") is (glob != "*")
+    assert not _compiled
+    assert policy.matches("docs/?", "docs/x")
+    assert list(_compiled) == ["docs/?"]

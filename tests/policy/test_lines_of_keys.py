@@ -94,6 +94,10 @@ TEXTS: dict[str, tuple[str, dict[str, tuple[int, int]]]] = {
         'a = 1, b = 2\nc = 3\n,d = 4\ne = [,]\n',
         {'a': (1, 3), 'c': (2, 16), 'd': (3, 23), 'e': (4, 29)},
     ),
+    'words that are no values': (
+        'a = [X, XX, b]\nc = X\nd = { e = X, f = XX }\n',
+        {'a': (1, 3), 'a.0': (1, 6), 'a.1': (1, 10), 'a.2': (1, 13), 'c': (2, 18), 'd': (3, 24), 'd.e': (3, 30), 'd.f': (3, 37)},
+    ),
     'header without an end': (
         '[a\nb = 1\n[[c]\nd = 2\n[e] f = 3\n[]\ng = 4\n[a.b',
         {'a': (1, 2), 'a.b': (2, 6), 'c': (3, 12), 'c.0': (3, 12), 'c.0.d': (4, 17), 'e': (5, 22), 'g': (7, 36)},

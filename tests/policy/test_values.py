@@ -249,6 +249,17 @@ def test_a_shape_describes_itself(shape: Shape, schema: dict[str, object], words
     assert (shape.schema(), shape.words) == (schema, words)
 
 
+def test_a_shape_takes_little_where_it_says_nothing() -> None:
+    assert Text().schema() == TEXT
+    assert [repr(one) for one in (Text(), Map(Flag()), Tables(Flag()), Entry(Flag(), "m"))] == [
+        "Text(what='a text', trouble=None, empty=False)",
+        "Map(each=Flag(), names=Text(what='a name', trouble=None, empty=False))",
+        "Tables(each=Flag(), single=False)",
+        "Entry(shape=Flag(), meaning='m', example='', to='', required=False)",
+    ]
+    assert repr(Table("t", {}, print).partly) == "False"
+
+
 def test_a_field_may_be_its_label_alone() -> None:
     made, told = read(FIELDS, {"a": "Bucket", "b": "", "c": {}})
     assert [(name, one.name, one.labels) for name, one in made.items()] == [("a", "a", ("Bucket",)), ("c", "c", ("c",))]

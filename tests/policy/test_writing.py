@@ -12,8 +12,11 @@ from ledgergate.policy.writing import (
     bare,
     ledger_lines,
     listed,
+    plain,
     quoted,
+    readable,
     report_lines,
+    slug,
     sources_lines,
     table,
     truth_lines,
@@ -38,6 +41,20 @@ def test_names_lists_and_tables() -> None:
     ]  # fmt: skip
     assert (listed([]), listed(["a"]), listed(iter(["a", r"\d"]))) == ("[]", '["a"]', r"""["a", '\d']""")
     assert table({"a": "1", "b c": '"x"'}) == '{ a = 1, "b c" = "x" }'
+
+
+def test_names_are_made_of_texts_and_signs() -> None:
+    assert [plain(text) for text in ("Open Items!", "--A-- b_c 9", "Straße", "漢字", "")] == [
+        "open-items", "a-b-c-9", "strasse", "items", "items",
+    ]  # fmt: skip
+    assert (plain("!", "other"), plain("a!", "other")) == ("other", "a")
+    assert [slug(key) for key in ("Do now", "--a--", "漢字 b", "a.b/c", "!!", "+", "")] == [
+        "Do-now", "a", "漢字-b", "a-b-c", "!!", "+", "",
+    ]  # fmt: skip
+    assert [slug(key) for key in ("✅", "✅\ufe0f", "😀x", "x😀", "✅✅✅", "✅ Done")] == [
+        "white-heavy-check-mark", "white-heavy-check-mark", "grinning-face", "x", "✅✅✅", "Done",
+    ]  # fmt: skip
+    assert [readable(text) for text in ("C-7 a.b", "(x) y", r"a\b")] == [r"C-7 a\.b", r"\(x\) y", r"a\\b"]
 
 
 PLAIN = Source("a.md", "headings")

@@ -281,6 +281,22 @@ def test_whether_a_value_names_items_of_a_ledger() -> None:
     assert not load('[[report]]\npath = "r.md"\nclaims = true\n').refers
 
 
+def test_what_cites_may_be_rows_alone_and_a_key_may_be_cut_out_of_any_shape() -> None:
+    read = load(
+        SMALLEST.replace(
+            'ledger = "items"\nfield = "bucket"\n[[truth]]', 'report = "r.md"\nfield = "bucket"\n[[truth]]'
+        )
+        + "[ledger.other]\nsources = [{ path = 'a.md', items = 'table', key = '(?P<key>a)', title = '(?P<title>b)' }, "
+        "{ path = 'b.md', items = 'table', "
+        "key = { from = 'cell:ID', pattern = '(?P<a>.)(?P<b>.)', format = '{a}-{b}' } }]\n"
+    )
+    assert read.evidence == (Evidence("", field="bucket", report="r.md", line=20),)
+    assert [(one.key, one.title) for one in read.ledgers["other"].sources] == [
+        (Key(pattern="(?P<key>a)"), Key(pattern="(?P<title>b)")),
+        (Key("cell:ID", "(?P<a>.)(?P<b>.)", "", "{a}-{b}"), None),
+    ]
+
+
 def test_folders_with_a_file_inside_end_in_a_slash_once() -> None:
     items = 'items = "files", file = "c.md"'
     read = load(f'[ledger.l]\nsources = [{{ path = "a.b/*/", {items} }}, {{ path = "a.b/c", {items} }}]\n')

@@ -274,3 +274,38 @@ def test_what_items_bear_tells_nothing_of_a_key_that_its_text_tells() -> None:
     )
     made = renamed(before, after, lambda _: {"b": ("y",)})
     assert made.vocabularies["v"].values == {"a": "A1", "x": "B1"}
+
+
+BOTH = """
+[vocabulary.v]
+values = ["a=b", "c"]
+[ledger.l]
+sources = [{{ path = 'a', items = 'list' }}]
+fields.{0} = {{ label = 'F', values = 'v' }}
+[ledger.m]
+sources = [{{ path = 'b', items = 'list' }}]
+fields.{1} = {{ label = 'F', values = 'v' }}
+[[report]]
+path = "r.md"
+ledger = "l"
+rows = {{ items = "table" }}
+states = {{ "{0}=a=b" = "First", "{0}=c" = "Second", {0} = "Third" }}
+[[invariant]]
+when = {{ ledger = "l", {0} = "c" }}
+then = {{ {0} = "a=b" }}
+none = {{ ledger = "m", {1} = "c" }}
+reason = "r"
+[[invariant]]
+when = {{ ledger = "m", {1} = "c" }}
+then = {{ {1} = "a=b" }}
+none = {{ {1} = "c" }}
+reason = "s"
+"""
+
+
+@pytest.mark.parametrize("names", [("g", "f"), ("f", "g"), ("g", "g"), ("g", "h")])
+def test_a_part_of_an_invariant_speaks_of_the_ledger_that_it_or_its_when_names(names: tuple[str, str]) -> None:
+    base, head = load(BOTH.format("f", "f")), load(BOTH.format(*names))
+    made = renamed(base, head, none_became)
+    assert made.invariants == head.invariants
+    assert made.reports == head.reports

@@ -92,9 +92,8 @@ def _same_words(one: Vocabulary, other: Vocabulary) -> bool:
 
 
 def _same_field(one: Field, other: Field) -> bool:
-    if one.source != other.source:
-        return False
-    return bool(set(one.labels) & set(other.labels)) if one.source == "label" else one.pattern == other.pattern
+    same = bool({*one.labels} & {*other.labels}) if one.source == "label" else one.pattern == other.pattern
+    return same and one.source == other.source
 
 
 def _keys(one: Vocabulary, other: Vocabulary, became: Callable[[], Mapping[str, tuple[str, ...]]]
@@ -103,7 +102,7 @@ def _keys(one: Vocabulary, other: Vocabulary, became: Callable[[], Mapping[str, 
     gone = [key for key in one.values if key not in other.values]
     new = [key for key in other.values if key not in one.values]
     found: dict[str, tuple[str, ...]] = {}
-    for key in gone if new else ():
+    for key in gone:
         text = folded(one.values[key] or key)
         said = [word for word in new if folded(other.values[word] or word) == text or other.aliases.get(key) == word]
         if said:
@@ -156,8 +155,6 @@ class _Renaming:
         )
 
     def source(self, ledger: str, one: Source) -> Source:
-        if not one.fields:
-            return one
         return one.but(
             fields={self.field_name(ledger, field): self.field(ledger, rule) for field, rule in one.fields.items()}
         )
@@ -261,4 +258,4 @@ class _Renaming:
 
     def state(self, ledger: str, said: str) -> str:
         field, sign, value = said.partition("=")
-        return f"{self.field_name(ledger, field)}{sign}{self.value(ledger, field, value)[0]}" if sign else said
+        return f"{self.field_name(ledger, field)}{sign}{self.value(ledger, field, value)[0]}"

@@ -91,7 +91,7 @@ def _group_trouble(key: Key, name: str) -> str:
     import re
     from string import Formatter
 
-    groups = set(re.compile(key.pattern).groupindex) if key.pattern else set()
+    groups = set(re.compile(key.pattern).groupindex)
     try:
         wanted = {part[1] for part in Formatter().parse(key.format) if part[1] is not None}
     except ValueError as error:

@@ -297,6 +297,11 @@ def test_every_rule_is_listed_with_its_help_and_its_level() -> None:
     assert levels == [("error", True), ("warning", True), ("none", False)]
 
 
+def test_a_gate_that_knows_no_version_of_its_own_says_none() -> None:
+    assert run(CLEAN)["tool"]["driver"] == {"name": "ledgergate", "rules": []}
+    assert list(run(CLEAN, version="1")["tool"]["driver"]) == ["name", "rules", "version", "semanticVersion"]
+
+
 def test_results_point_at_their_rules() -> None:
     told = run(RICH, rules=RULES)
     rules = told["tool"]["driver"]["rules"]

@@ -72,6 +72,7 @@ CASES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
     'column, nowhere': ((R, edited(('F = "f", G = "g"', 'F = "f"'),text=R), 'column 0 g'), ["- 12: the report 'r.md' is no longer compared by 'g' [g]"], []),
     'column renamed': ((R, edited(('G = "g"', 'H = "g"'),text=R)), ["- 12: the report 'r.md' is no longer compared by 'g' [g]"], []),
     'column renamed, nowhere': ((R, edited(('G = "g"', 'H = "g"'),text=R), 'column 0 g'), [], []),
+    'column renamed, nowhere, and another gone': ((R, edited(('F = "f", G = "g"', 'H = "f"'),text=R), 'column 0 f'), ["- 12: the report 'r.md' is no longer compared by 'g' [g]"], []),
     'columns swapped': ((R, edited(('F = "f", G = "g"', 'F = "g", G = "f"'),text=R)), ["- 12: the report 'r.md' is no longer compared by 'f' [f]", "- 12: the report 'r.md' is no longer compared by 'g' [g]"], ["- 12: the report 'r.md' is no longer compared by 'g' [g]", "- 12: the report 'r.md' is no longer compared by 'f' [f]"]),
     'map': ((R, edited(('Jetzt = "now"', 'Jetzt = "later", Neu = "now"'),text=R)), ["+ 0: the report 'r.md' takes 'Jetzt' for 'later' [Jetzt]", "+ 0: the report 'r.md' takes 'Neu' for 'now' [Neu] (advice)"], ["+ 0: the report 'r.md' takes 'Jetzt' for 'now' [Jetzt]"]),
     'map gone': ((R, edited((', map = { f = { Jetzt = "now" } }', ''),text=R)), [], []),

@@ -65,6 +65,8 @@ MISTAKES = [
     ("[vocabulary.state]\nvalues = ['a', 'A']\n", "9: vocabulary.state.values.A: 'A' means both 'a' and 'A'"),
     ("[[report]]\nledger = 'candidates'\ntotals = { by = 'bucket' }\n", "8: report[0]: needs 'path': Path or glob; `{package}/` at its beginning binds it to each [[package]]"),
     ("[[report]]\npath = 3\nledger = 'candidates'\ntotals = { by = 'bucket' }\n", "9: report[0].path: expected a path or glob in the repository, found a whole number"),
+    ("report = [3]\n", "1: report[0]: expected a table, found a whole number"),
+    ("evidence = ['x']\n", "1: evidence[0]: expected a table, found a text"),
     ("report = 3\n", "1: report: expected a list of tables, found a whole number"),
     (REPORT + "covers = { question = 'x' }\n", "12: report[0].covers.question: is no part of an item; name a field, 'key', 'title' or 'section'", "12: report[0].covers.question: unknown question 'x'; there is none"),
     (REPORT + "covers = 3\n", "12: report[0].covers: expected a table, found a whole number"),

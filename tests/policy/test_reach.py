@@ -63,6 +63,16 @@ def test_a_presets_own_parts_are_not_asked(name: str) -> None:
     policies.load({"ledgergate.toml": f'preset = "{name}"\nwithout = ["invariant", "posture"]\n'.encode()})
 
 
+def test_a_presets_word_for_what_is_done_need_not_be_one_of_the_policys() -> None:
+    words = '[vocabulary.status]\ninherit = false\nvalues = ["Going on", "Finished"]\n'
+    read = policies.load({"ledgergate.toml": f'preset = "spec-kit"\n{words}'.encode()})
+    assert [one.done for one in read.truths] == [("complete",)]
+    own = '[[truth]]\nledger = "specs"\nfield = "status"\ndone = "complete"\n'
+    assert refused(f'preset = "spec-kit"\n{words}{own}') == (
+        "ledgergate.toml:8: truth[0].done: unknown value 'complete'; expected 'Finished' or 'Going on'"
+    )
+
+
 @pytest.mark.parametrize(
     ("when", "says"),
     [

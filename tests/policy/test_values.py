@@ -175,6 +175,10 @@ def test_rules_are_known_by_name_and_code() -> None:
     assert read(RULE, "candidate-vanished", known) == ("item-vanished", [])
     assert read(RULE, "LG205", known) == ("LG205", [])
     assert read(RULE, "item-vanish", known) == ("bad", [": unknown rule 'item-vanish'; did you mean 'item-vanished'?"])
+    assert read(RULES, {"*": "off", "LG206": "off"}, known) == (
+        {"": {"*": "off"}, "paths": {}},
+        [".LG206: unknown rule; did you mean 'LG205'?"],
+    )
     assert levels({}) == ({}, ())
 
 

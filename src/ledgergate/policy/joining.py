@@ -56,7 +56,7 @@ class _Joining(Reports):
     def join(self) -> Pair:
         base, head = self.base, self.head
         # Which paths are runtime the posture asks of either policy's own patterns.
-        self.losses += lost_patterns(base.runtime.patterns, head.runtime.patterns)
+        self.losses = lost_patterns(base.runtime.patterns, head.runtime.patterns)
         read_only, told = rows(READ_ONLY, base.runtime.read_only, head.runtime.read_only, "the read-only posture")
         self.losses += told
         runtime = head.runtime.but(read_only=head.runtime.read_only.but(**read_only))

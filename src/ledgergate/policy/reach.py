@@ -177,7 +177,7 @@ def _reaches(field: Field, source: Source, value: str) -> bool:
 
 def _folders(source: Source) -> str:
     """The paths that a field can read there which is taken from the folder."""
-    return source.path.rstrip("/") if source.path.endswith("/") else posixpath.dirname(source.path)
+    return posixpath.dirname(source.path)
 
 
 def _is(name: str, path: str) -> bool:

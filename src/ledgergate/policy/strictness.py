@@ -87,7 +87,7 @@ def equal_words(before: Sequence[str], after: Sequence[str]) -> Outcome:
 def wide(before: Sequence[str], after: Sequence[str]) -> Outcome:
     """Places that are read; none stands for all."""
     lost = ([one for one in before if one not in after] if before else list(after)) if after else []
-    return ((*after, *lost) if before else ()) if lost else after, lost
+    return (*after, *lost) if before else (), lost
 
 
 def globs(before: Sequence[str], after: Sequence[str]) -> Outcome:

@@ -101,6 +101,7 @@ def test_what_just_fits_is_pasted_or_has_no_width_is_not_wrapped() -> None:
     assert [len(wrapped(line, width)) for width in (0, -1, 63, 62, 1)] == [1, 1, 1, 2, 2]
     assert [len(wrapped(one, 50)) for one in long] == [1, 1, 2]
     assert wrapped(" " * 70, 50) == [" " * 70]
+    assert wrapped("XX " + "ab " * 20, 50)[0].startswith("XX ab ")
     assert wrapped("a" * 70, 50) == ["a" * 70]
     assert wrapped("a-b" * 20, 50) == ["a-b" * 20]
 

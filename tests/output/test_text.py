@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ledgergate.errors import LedgergateError
-from ledgergate.model import Compared, Examined, Finding, Place, Posture, Verdict
+from ledgergate.model import Compared, Examined, Finding, Place, Posture, Unchecked, Verdict
 from ledgergate.output import not_checked, render
-from verdicts import CLEAN, LEDGER, MISSING, MISTAKEN, RICH, SHALLOW, TOUCHED, WAIVED
+from verdicts import CLEAN, GONE, LEDGER, MISSING, MISTAKEN, RICH, SHALLOW, TOUCHED, WAIVED
 
 SAID = """\
 apps/platform/routes/web.php:1:1: LG101 runtime-path-changed
@@ -85,6 +87,28 @@ def test_colour_changes_no_word() -> None:
     assert shown == SAID
 
 
+def test_colours_tell_a_refusal_from_advice_and_paint_no_empty_line() -> None:
+    two = (GONE.but(quote="", cure=("a\n\nb",)), MISSING.but(related=(), quote="", cure=()))
+    assert render("text", only(*two), color=True, quiet=True) == (
+        "\x1b[1mdocs/candidates.md:52:5 (before)\x1b[0m: \x1b[33mLG205 item-vanished\x1b[0m "
+        "(advice, stood before this change)\n  C-9 'Ledger export' is no longer listed\n\x1b[2m  fix:\x1b[0m\n"
+        "    \x1b[36ma\x1b[0m\n    \n    \x1b[36mb\x1b[0m\n\n"
+        "\x1b[1mspecs/345-audit/candidate-reconciliation.md:12:23\x1b[0m: \x1b[31mLG303 row-contradicts-ledger\x1b[0m\n"
+        "  C-7 'PSA handoff' is B in the ledger but A in this report\n\n"
+    )
+    assert render("text", CLEAN, color=True) == f"\x1b[1;32m{PASSED[:-1]}\x1b[0m\n"
+    assert not_checked("text", MISTAKEN, color=True) == (
+        "\x1b[1;31mmisused: 2 mistakes in ledgergate.toml\x1b[0m\n  ledgergate.toml:3: unknown key 'runtim'\n"
+        "  ledgergate.toml:9: expected a list\n\x1b[2m  fix:\x1b[0m\n    \x1b[36mledgergate schema\x1b[0m\n"
+    )
+
+
+def test_verbose_tells_the_numbers_that_were_compared_and_nothing_that_is_not_there() -> None:
+    told = render("text", CLEAN.but(numbers=("r.md:3: 4 items", "r.md:5: left alone")), verbose=True)
+    assert told == "r.md:3: 4 items\nr.md:5: left alone\n" + PASSED
+    assert render("text", CLEAN.but(numbers=("r.md:3: 4 items",))) == PASSED
+
+
 def test_a_check_that_exit_zero_lets_through_does_not_claim_to_pass() -> None:
     assert "not refused because of --exit-zero: 3 findings" in render("text", RICH.but(exit_zero=True))
 
@@ -101,6 +125,24 @@ def test_a_long_line_is_shown_around_its_span() -> None:
     assert line.endswith("yyy...")
     assert len(line) < 120
     assert line[marker.index("^") : marker.rindex("^") + 1] == "HERE"
+
+
+@pytest.mark.parametrize(
+    ("column", "first"), [(1, 0), (26, 0), (27, 1), (60, 34), (125, 99), (126, 100), (127, 100), (200, 100)]
+)
+def test_of_a_long_line_a_quarter_stands_before_the_span_and_its_end_is_never_left(column: int, first: int) -> None:
+    long = "".join(chr(0x21 + at % 90) for at in range(200))
+    opening, ending = "..." if first else "", "..." if first < 100 else ""
+    line, marker = quoted(long, Place(LEDGER, 7, column, 7, column + 1))
+    assert line == f"    7 | {opening}{long[first : first + 100]}{ending}"
+    assert marker == f"      | {' ' * (len(opening) + column - 1 - first)}^"
+
+
+def test_a_place_without_an_end_is_one_letter_and_only_a_first_line_begins_with_a_mark() -> None:
+    assert quoted("漢b", Place(LEDGER, 7, 1)) == ["    7 | 漢b", "      | ^^"]
+    assert quoted("ab", Place(LEDGER, 1, 2)) == ["    1 | ab", "      |  ^"]
+    assert quoted("\ufeffab", Place(LEDGER, 2, 2)) == ["    2 | \\ufeffab", "      |       ^"]
+    assert quoted("a" * 100, Place(LEDGER, 7, 30)) == [f"    7 | {'a' * 100}", f"      | {' ' * 29}^"]
 
 
 def test_the_marker_stands_below_wide_characters() -> None:
@@ -163,6 +205,8 @@ def test_many_related_places_are_counted() -> None:
 def test_many_waived_findings_are_counted_unless_asked_for() -> None:
     many = only(*(WAIVED.but(place=Place("docs/roadmap.md", line)) for line in range(1, 61)))
     assert "10 more waived\n" in render("text", many)
+    assert render("text", many).count("waived by platform") == 50
+    assert "more waived" not in render("text", only(*many.findings[:50]))
     assert render("text", many, verbose=True).count("waived by platform") == 60
 
 
@@ -192,6 +236,7 @@ def test_more_than_ten_findings_end_in_an_overview_and_ten_do_not() -> None:
         "   1  app/a.php",
         "begin with app/a.php:1:1: LG101 runtime-path-changed",
     ]
+    assert (lines[lines.index("by rule:") - 1], lines[-3]) == ("", "")
     assert "by rule:" not in render("text", many(10))
     assert "by rule:" not in render("text", many(11), quiet=True)
 
@@ -207,6 +252,31 @@ def test_a_summary_is_the_overview_and_the_closing_line_alone() -> None:
     ]
     assert lines[-1].startswith("refused: 2 findings")
     assert render("text", CLEAN, summary=True) == PASSED
+
+
+PARTIAL = """\
+apps/platform/routes/web.php:1:1: LG101 runtime-path-changed
+  a read-only change edits apps/platform/routes/web.php
+  fix:
+    git restore --staged --source=HEAD -- apps/platform/routes/web.php
+
+not checked: nothing matches
+  fix:
+    mend it
+
+not checked: no text
+  fix:
+    save it
+
+"""
+
+
+def test_what_was_not_checked_stands_below_the_findings() -> None:
+    missed = (Unchecked("nothing matches", "mend it"), Unchecked("no text", "save it", Place("a.md", 3)))
+    assert render("text", CLEAN.but(findings=(TOUCHED,), unchecked=missed), quiet=True) == PARTIAL
+    summed = render("text", CLEAN.but(unchecked=missed), summary=True)
+    assert summed.startswith(PARTIAL.partition("\n\n")[2] + "not all was checked: no findings, ")
+    assert summed.count("\n") == 9
 
 
 def test_an_overview_of_many_files_names_the_fullest() -> None:

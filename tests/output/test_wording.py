@@ -19,6 +19,7 @@ PLACE = Place("specs/1/spec.md", 6)
         (Partition("list", 3, {}), "list: 3"),
         (Partition("list", 3, {"A": 1, "": 2}), "list: 3 = A 1 + unclassified 2"),
         (Partition("list", 3, {"A1": 1, "12": 2, "3b": 0}), "list: 3 = A1: 1 + 12: 2 + 3b 0"),
+        (Partition("list", 3, {"Phase 1": 1, "1st": 2, "7": 0}), "list: 3 = Phase 1: 1 + 1st 2 + 7: 0"),
         (Partition("list", 3, {"A": 3}, 0), "list: 0 + 0 added - 0 merged - 0 dropped = 3 = A 3"),
         (
             Partition("list", 7, {}, 4, 5, 1, 2, 1),

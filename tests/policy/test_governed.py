@@ -93,3 +93,6 @@ def test_what_a_branch_is_held_against_is_plain() -> None:
     assert not _compiled
     assert policy.matches("docs/?", "docs/x")
     assert list(_compiled) == ["docs/?"]
+    _compiled["docs/?"] = re.compile("other")  # what was made once is not made again
+    assert policy.matches("docs/?", "other")
+    _compiled.clear()

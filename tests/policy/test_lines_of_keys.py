@@ -94,6 +94,18 @@ TEXTS: dict[str, tuple[str, dict[str, tuple[int, int]]]] = {
         'a = 1, b = 2\nc = 3\n,d = 4\ne = [,]\n',
         {'a': (1, 3), 'c': (2, 16), 'd': (3, 23), 'e': (4, 29)},
     ),
+    'no end, and a backslash before the last letter': (
+        'a = """x\nb = 1\n\\z',
+        {'a': (1, 3)},
+    ),
+    'an escaped quote before the end': (
+        'a = """\\""""\nb = 1\nc = """\\\\\\"x\\""""\nd = 2\n',
+        {'a': (1, 3), 'b': (2, 16), 'c': (3, 22), 'd': (4, 40)},
+    ),
+    'names that begin alike': (
+        'Xab = 1\nXX.X = 2\n[X]\na = 1\n"" = 2\n["".\'\']\nb = 3\n',
+        {'Xab': (1, 5), 'XX': (2, 14), 'XX.X': (2, 14), 'X': (3, 19), 'X.a': (4, 24), 'X.': (5, 31), '': (6, 40), '.': (6, 40), '..b': (7, 45)},
+    ),
     'words that are no values': (
         'a = [X, XX, b]\nc = X\nd = { e = X, f = XX }\n',
         {'a': (1, 3), 'a.0': (1, 6), 'a.1': (1, 10), 'a.2': (1, 13), 'c': (2, 18), 'd': (3, 24), 'd.e': (3, 30), 'd.f': (3, 37)},

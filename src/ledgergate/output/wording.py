@@ -105,7 +105,7 @@ def counted(verdict: Verdict) -> str:
 
 def comparison(compared: Compared) -> str:
     """`index against 1a2b3c4 (--staged)`."""
-    after = {"index": "index", "worktree": "work tree"}.get(compared.after, short(compared.after))
+    after = "work tree" if compared.after == "worktree" else short(compared.after)
     told = f"{after} without a base" if compared.before is None else f"{after} against {short(compared.before)}"
     # A variable that a job has set is what its author looks for; the one that git sets at a commit nobody has seen.
     source = {"GIT_INDEX_FILE": "git commit"}.get(compared.source, compared.source)

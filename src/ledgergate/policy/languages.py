@@ -183,7 +183,5 @@ def covers(wider: Iterable[str], glob: str, *, anywhere: bool = False) -> bool:
     others = list(dict.fromkeys(wider))
     if glob in others:
         return True
-    if not others:
-        return False
     found = signatures([glob, *others], anywhere=anywhere)
     return found is not None and 1 not in found

@@ -77,8 +77,8 @@ class _Walk:
         self.counts: dict[At, int] = {}  # arrays of tables: the index of the last one
 
     def run(self) -> None:
-        text, end, match = self.text, len(self.text), _TOKEN.match
-        while self.at < end and self.lines.trouble is None:
+        text, match = self.text, _TOKEN.match
+        while self.lines.trouble is None:
             found = match(text, self.at)
             token = found.group(1) if found is not None else None
             if found is None or token is None:

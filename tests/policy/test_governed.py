@@ -72,6 +72,7 @@ def test_the_nearest_level_counts(name: str, code: str, path: str, default: str,
         ("a/**/b", "axb", False), ("[0-9]*.md", "12.md", True), ("[!0-9]*.md", "12.md", False), ("a?c", "abc", True),
         ("a?c", "a/c", False), ("a.c", "abc", False), ("docs/", "docs/x", True), ("docs/", "docs", False),
         ("[", "[", True),
+        ("ab**", "abc", True), ("ab**", "ab/c", False), ("*a*b", "xayb", True), ("*a*b", "xaxc", False),
         ("[z-a]x", "[z-a]x", True), ("[!]", "[!]", True), ("*", "a\nb", True), ("docs/[abc", "docs/[abc", True),
     ],
 )  # fmt: skip

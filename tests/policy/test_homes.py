@@ -26,7 +26,7 @@ SHARED: dict[bytes, bool] = {
     b"[project]\nname = 'ledgergate'\n": False, b"\xef\xbb\xbf" + OURS: True, b"[tool.ledgergate\n": True, b"# [tool.ledgergate]\nx =\n": True,
     b"x =\n# ledgergate\n": False, b"\xff[tool.ledgergate]\n": True, b"\xff # ledgergate\n": False, BIG[:65_536]: False, BIG: False, OURS + BIG: True,
     OURS + b"a = " + b"[" * 30: True, b"# ledgergate\na = " + b"[" * 30: False, b"[tool]\nx = 'ledgergate'\n": False, b"tool = 3\n# ledgergate\n": False,
-    b"tool = 3\n# [tool.ledgergate\n": True,
+    b"tool = 3\n# [tool.ledgergate\n": True, b"# [tool.ledgergate".ljust(65_536): False, b"# [tool.ledgergate".ljust(65_537): True,
 }  # fmt: skip
 
 
@@ -78,6 +78,7 @@ EACH = "Correct the lines named above; `ledgergate schema` prints every key ther
         ("a = 1\r\nb = [\r\n" + "[" * 30, "3: lists and tables nested more than 24 deep"),
         (b"a\n\nb = '\xff'", "3: the file is not UTF-8"),
         (b"\xff", "1: the file is not UTF-8"),
+        (b"\n\xff", "2: the file is not UTF-8"),
     ],
 )
 def test_a_text_that_is_not_read(text: str | bytes, sentence: str) -> None:

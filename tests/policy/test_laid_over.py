@@ -26,7 +26,12 @@ LAID: dict[str, tuple[str, str, str, Any]] = {
     "a table that inherits": ("v.a = 1", "v = { inherit = true, b = 2 }", "v", {"inherit": True, "a": 1, "b": 2}),
     "without a table": ("v.a = 1\nw.a = 1", "without = ['v']", "v", None),
     "without one table": ("v.a = 1", "without = 'v'", "v", None),
+    "without a table whose name holds another one's": ("v.a = 1\nvw.a = 1", "without = 'vw'", "v", {"a": 1}),
     "without another table": ("v.a = 1", "without = 'w'", "v", {"a": 1}),
+    "without what is no name": ("v.a = 1", "without = 3", "v", {"a": 1}),
+    "an invariant that makes the same demand in another order": (
+        "ledger.l = { items = ['a'], fields = { f = 'F', g = 'G' } }\n[[invariant]]\nwhen.f = 'x'\nthen = { f = 'y', g = 'z' }",
+        "[[invariant]]\nwhen.f = 'x'\nthen = { g = 'u', f = 'v' }", "invariant", [{"when": {"f": "x"}, "then": {"g": "u", "f": "v"}}]),
     "without a list": ("[[waiver]]\na = 1", "without = 'waiver'", "waiver", []),
     "a report is added": (
         "[[report]]\npath = 'a/r.md'\nledger = 'l'", "[[report]]\npath = 'a/s.md'\nledger = 'l'", "report",
@@ -125,6 +130,8 @@ LEFT = {
     "when.c = 'x'\nthen.f = 'y'": True,
     "when = { f = 'x', ledger = 'gone' }\nthen.g = 'y'": False,
     "when.f = 'x'\nnone = { ledger = 'gone', f = 'x' }": False,
+    "when.f = 'x'\nthen = { ledger = 'gone' }": False,
+    "when.f = 'x'\nthen = { ledger = 'l' }": True,
     "when.f = 'x'\nevery = { ledger = 'gone' }": False,
     "when.f = 'x'\nnever = { ledger = 'gone' }": False,
     "when.f = 'x'\nnever = { ledger = 'l' }": True,

@@ -61,13 +61,14 @@ def said(shape: Text, text: str) -> str:
         (PATTERN, {
             "apps/**": "", "/apps": "", "!a": "", "a\\ b": "", "#a": COMMENT, "a#": "", "": NOTHING, "!": NOTHING,
             "/": NOTHING, " / ": NOTHING, "!/ ": NOTHING, "!a/../b": LEAVES, "\\#a": "", ".git": "",
+            "X": "", "!XX": "",
         }),
         (REPORT_PATH, {
             "{package}/a.md": "", "a.md": "", "a/{package}/b": ONCE, "{package}/{package}/b": ONCE, "{package}": ONCE,
             "{package}a": ONCE, "{package}//b": ABSOLUTE, "{package}/../b": LEAVES,
         }),
         (OWN_OR_GLOB, {".": "", "a.md": "", "..": LEAVES, "./a": EMPTY}),
-        (BOX, {"X": "", "ab": "", " - ": "", "-": "",
+        (BOX, {"X": "", "ab": "", "ab ": "", " ab": "", " - ": "", "-": "",
             "abc": BOXED, " ": BOXED, "[": BOXED, "]": BOXED, "x]": BOXED, "✔️": ""}),
         (WORDS, {
             "a": "", "/": "", "//": "", "/(": "", "a(/": "", "/(a": "", "(/": "", "/a/": "",
@@ -147,5 +148,5 @@ def test_words_that_people_call_the_same(one: str, other: str) -> None:
 def test_words_that_are_none() -> None:
     apart = ["?", "-", "^-", "`", "—", "✔️", "✖️", "❌", "👍🏽", "👎🏽", "❤️‍🔥", "1️⃣", "2️⃣", "é", "e", "", "✔ b", "b c"]
     assert len({folded(one) for one in apart}) == len(apart)
-    assert [folded(one) for one in ("Do  _now_!", "✔️", "¿", "^-", " - ", "a\u200db")] == [
-        "do now", "✔", "¿", "^-", "-", "a b"]  # fmt: skip
+    assert [folded(one) for one in ("Do  _now_!", "✔️", "¿", "^-", " - ", "a\u200db", "👍🏽", "👩\u200d💻")] == [
+        "do now", "✔", "¿", "^-", "-", "a b", "👍🏽", "👩\u200d💻"]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergate.errors import Misused, NoPolicy, NotChecked
 from ledgergate.policy.lines import Lines
-from ledgergate.policy.mistakes import BAD, Mistakes
+from ledgergate.policy.mistakes import Mistakes
 from ledgergate.policy.model import HOMES, LIMIT
 
 TYPE_CHECKING = False
@@ -73,6 +73,7 @@ def load(documents: dict[str, bytes], rules: frozenset[str] = frozenset(), limit
 
 
 def _read(given: Any, told: Mistakes) -> Policy:
+    from ledgergate.policy.checks import check
     from ledgergate.policy.tables import POLICY
 
     if not isinstance(given, dict):
@@ -80,14 +81,10 @@ def _read(given: Any, told: Mistakes) -> Policy:
         told.end()
     told.given = _based(given, told)
     told.rules |= _of_plugins(told.given.get("plugins")) if told.rules else frozenset()
-    policy = POLICY.read(told.given, (), told)
-    if policy is not BAD:
-        from ledgergate.policy.checks import check
-
-        check(policy, told)
+    policy: Policy = POLICY.read(told.given, (), told)  # of a file with mistakes, what is right in it
+    check(policy, told)
     told.end()
-    made: Policy = policy
-    return made
+    return policy
 
 
 def _of_plugins(given: object) -> frozenset[str]:

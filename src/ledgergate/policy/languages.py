@@ -159,8 +159,6 @@ def signatures(globs: Sequence[str], *, anywhere: bool = False) -> frozenset[int
 
 
 def _step(glob: _Glob, positions: int, known: dict[tuple[int, str], int], letter: str) -> int:
-    if not positions:
-        return 0
     key = (positions, letter)
     if key not in known:
         after = 0

@@ -35,7 +35,7 @@ def laid_over(preset: Toml, own: Toml) -> Toml:
     thing replaces it. A ledger of the preset that has neither sources nor items is left out, with all that
     restates it.
     """
-    without = own.get("without", ())
+    without = own.get("without", [])
     if not isinstance(without, list):
         without = [without]
     base = {name: table for name, table in preset.items() if name not in without}
@@ -110,8 +110,8 @@ def _grounded(merged: Toml, own: Toml) -> Toml:
     ]
     made = {**merged, "ledger": {name: table for name, table in ledgers.items() if name not in gone}}
     for name in _SAME:
-        mine = len(own.get(name, [])) if isinstance(own.get(name, []), list) else 0
         if isinstance(made[name], list):
+            mine = len(own.get(name, []))
             made[name] = [*made[name][:mine], *(one for one in made[name][mine:] if not _speaks_of(one, gone, merged))]
     return _heard(made, own)
 
@@ -142,9 +142,7 @@ def _table(value: Any) -> Toml:
 
 
 def _speaks_of(table: Toml, gone: list[str], merged: Toml) -> bool:
-    if table.get("ledger") in gone or any(
-        table.get(part, {}).get("ledger") in gone for part in _PARTS[:1] + _PARTS[2:]
-    ):
+    if table.get("ledger") in gone or any(table.get(part, {}).get("ledger") in gone for part in _PARTS):
         return True
     if any(name in gone for name in table.get("then", {}).get("names", ())):
         return True

@@ -78,6 +78,19 @@ def test_many_names_take_several_lines_of_the_legend_and_none_leaves_the_picture
     assert len(list(picture.iter(f"{SVG}rect"))) == 30
 
 
+def test_the_legend_goes_on_below_where_a_name_would_leave_the_picture() -> None:
+    def lines(letters: int) -> list[str]:
+        picture = drawn(DAYS, {f"{one}".rjust(letters, "n"): [1, 2, 12] for one in range(3)})
+        return [one.attrib["y"] for one in picture.iter(f"{SVG}rect")]
+
+    assert [len(set(lines(letters))) for letters in (27, 28)] == [1, 2]
+    assert lines(28) == ["297", "297", "315"]
+
+
+def test_a_picture_of_nothing_says_so() -> None:
+    assert all('<desc id="t-desc">Nothing to show.</desc>' in stacked(labels, {}, title="t") for labels in ([], DAYS))
+
+
 def test_values_that_do_not_fit_the_labels_are_refused() -> None:
     with pytest.raises(ValueError, match="A has 2 values for 3 labels"):
         stacked(DAYS, {"A": [1, 2]}, title="t")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ledgergate.output import key_tables
+from ledgergate.output import key_tables, schemas
 from ledgergate.output.meanings import described, keys
 from ledgergate.output.schemas import SCHEMAS, schema
 
@@ -22,6 +22,16 @@ def printed() -> str:
 def test_every_schema_is_as_it_was_published() -> None:
     assert json.loads(printed()) == json.loads(PUBLISHED.read_text("utf-8"))
     assert list(SCHEMAS) == sorted(SCHEMAS)
+
+
+def test_a_schema_is_made_of_records_lists_maps_and_what_may_be_null() -> None:
+    text = {"type": "string"}
+    record = schemas._record(a=text, b=text)
+    assert record == {"type": "object", "required": ["a", "b"], "properties": {"a": text, "b": text}}
+    assert schemas._some(record, c=text) == {**record, "properties": {"a": text, "b": text, "c": text}}
+    assert schemas._list(text) == {"type": "array", "items": text}
+    assert schemas._map(text) == {"type": "object", "additionalProperties": text}
+    assert schemas._or_none(text) == {"anyOf": [text, {"type": "null"}]}
 
 
 def test_a_document_whose_keys_have_no_meanings_is_described_as_it_is() -> None:

@@ -112,6 +112,17 @@ def test_a_stream_that_takes_nothing_is_pointed_at_nothing_and_that_is_told() ->
         write(Broken(None), "x")  # type: ignore[arg-type]  # as above
 
 
+def test_what_is_lost_only_where_it_is_flushed_is_told_as_well() -> None:
+    class Late(io.BytesIO):
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "no room")
+
+    one = Broken(None)
+    one.buffer = Late()  # type: ignore[assignment]  # it takes every byte and loses them later
+    with pytest.raises(Unwritable, match=r"^no room\Z"):
+        write(one, "x")  # type: ignore[arg-type]  # as above
+
+
 BUGS = [
     (ValueError("x\x1b\ny"), 4, "ledgergate failed: ValueError: x  y",
      "This is a bug in the gate, not in your change. LEDGERGATE_DEBUG=1 shows where."),

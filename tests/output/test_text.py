@@ -284,6 +284,17 @@ def test_an_overview_of_many_files_names_the_fullest() -> None:
     assert "  1  app/07.php\n  12  in 12 others\n" in render("text", spread, summary=True)
 
 
+def test_an_overview_counts_the_most_first_and_then_goes_by_name() -> None:
+    def told(path: str, code: str) -> Finding:
+        return TOUCHED.but(place=Place(path), code=code, rule=code.lower())
+
+    found = (told("b.md", "LG302"), told("c.md", "LG301"), told("a.md", "LG301"), told("c.md", "LG303"))
+    assert render("text", only(*found[::-1]), summary=True).splitlines()[:8] == [
+        "by rule:", "  2  LG301 lg301", "  1  LG302 lg302", "  1  LG303 lg303",
+        "by file:", "  2  c.md", "  1  a.md", "  1  b.md",
+    ]  # fmt: skip
+
+
 def test_the_line_that_others_follow_from_is_the_one_to_begin_with() -> None:
     cause = MISSING.but(code="LG202", rule="unknown-value", place=Place("z.md", 9))
     advice = MISSING.but(code="LG206", rule="not-understood", level="advise", place=Place("a.md", 1))

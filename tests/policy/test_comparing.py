@@ -88,6 +88,10 @@ def test_an_expression_with_one_alternative_more(before: str, after: str, more: 
     assert strictness._has_one_more(before, after) is more
 
 
+def test_parts_of_whose_change_nothing_is_told_have_no_words() -> None:
+    assert strictness._each(strictness.free, "a", "b") == (("a", strictness.free, ""), ("b", strictness.free, ""))
+
+
 def test_each_field_that_is_lost_is_told_once_with_the_line_of_its_table() -> None:
     base = Policy("p", links=("a", "b"), whitespace=True, closed_boxes=(), oid="x")
     head = Policy("q", links=("c",), whitespace=False, closed_boxes=("-",), oid="y")

@@ -128,7 +128,7 @@ def _set(parts: Any) -> set[int]:
             letters.add(argument)
         elif name == "RANGE":
             letters.update(one for one in _ALPHABET if argument[0] <= one <= argument[1])
-        elif name == "CATEGORY":
+        else:  # a category
             escape = _CATEGORIES.get(str(argument), ".")
             letters.update(one for one in _ALPHABET if re.match(escape, chr(one), re.DOTALL))
     return set(_ALPHABET - letters) if negated else letters

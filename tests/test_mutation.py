@@ -54,7 +54,8 @@ def written() -> set[str]:
 
 
 def test_a_line_belongs_to_the_innermost_statement_or_handler_that_begins_there() -> None:
-    handled = "    try:\n        if (\n            a\n        ):\n            b()\n    except (\n        E\n    ):\n        c()\n"
+    tried = "    try:\n        if (\n            a\n        ):\n            b()\n"
+    handled = tried + "    except (\n        E\n    ):\n        c()\n"
     tree = ast.parse(f"def f():\n{handled}")
     lines = [sorted(choosing._header(tree, line)) for line in (2, 3, 4, 6, 7, 8, 10)]
     assert lines == [[2], [3, 4, 5], [3, 4, 5], [6], [7, 8, 9], [7, 8, 9], [10]]

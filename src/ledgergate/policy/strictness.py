@@ -162,7 +162,7 @@ def rows(table: Iterable[Row], before: Any, after: Any, name: str) -> tuple[dict
 def _said(value: Any) -> str:
     if isinstance(value, str):
         return value
-    return ", ".join(value) if isinstance(value, tuple) and all(isinstance(one, str) for one in value) else ""
+    return ", ".join(value) if isinstance(value, tuple) else ""
 
 
 OWN = None  # compared by a function of its own in `joining`

@@ -11,7 +11,7 @@ from jsonschema import Draft4Validator
 
 from ledgergate.errors import LedgergateError, Misused, NotChecked
 from ledgergate.model import Place, Related, Unchecked, Verdict
-from ledgergate.output import RuleHelp, not_checked, render
+from ledgergate.output import RuleHelp, not_checked, render, sarif
 from verdicts import CLEAN, GONE, HOSTILE, LEDGER, MISSING, MISTAKEN, RICH, RULES, SHALLOW, TOUCHED, WAIVED, hostile
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8"))
@@ -315,6 +315,21 @@ def test_more_results_than_are_shown_keep_the_blocking_ones_and_say_so() -> None
     assert told["results"][0]["level"] == "error"
     notes = [one["message"]["text"] for one in told["invocations"][0]["toolExecutionNotifications"]]
     assert "1 further findings are left out here; --format json lists all" in notes
+
+
+def test_what_is_left_out_is_counted_and_nothing_is_said_where_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "RESULTS", 2)
+    said: dict[int, tuple[int, list[str]]] = {}
+    for count in (1, 2, 3, 5):
+        told = run(CLEAN.but(findings=tuple(TOUCHED.but(place=Place("a.md", line + 1)) for line in range(count))))
+        notes = told["invocations"][0]["toolExecutionNotifications"][1:]
+        said[count] = len(told["results"]), [one["message"]["text"] for one in notes]
+    assert said == {
+        1: (1, []),
+        2: (2, []),
+        3: (2, ["1 further findings are left out here; --format json lists all"]),
+        5: (2, ["3 further findings are left out here; --format json lists all"]),
+    }
 
 
 def test_texts_and_places_are_bounded() -> None:

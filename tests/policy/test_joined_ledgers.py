@@ -101,6 +101,7 @@ CASES: dict[str, tuple[tuple[str, ...], list[str], list[str]]] = {
     'sources and items': (('[ledger.l]\nsources = [{ path = "a.md", items = "list" }]\n', '[ledger.l]\nitems = ["B"]\n'), ["- 2: the source 'a.md' of the ledger 'l' is no longer governed [a.md]"], []),
     'packages': (('[[package]]\npath = "a/*"\nrequires = "x"\n[[package]]\npath = "b/*"\nenforce = "always"\n', '[[package]]\npath = "b/*"\n[[package]]\npath = "a/**"\n'), ["- 1: the package 'a/*' no longer needs 'x' [x]", "+ 1: the package 'b/*' is judged only when-closed [when-closed]"], []),
     'packages narrower': (('[[package]]\npath = "a/*"\n', '[[package]]\npath = "a/b"\n'), ["- 1: the package 'a/*' is no longer governed [a/*]"], []),
+    'packages, one gone and one that needs less': (('[[package]]\npath = "a/*"\n[[package]]\npath = "b/*"\nrequires = "y"\n', '[[package]]\npath = "b/*"\n'), ["- 1: the package 'a/*' is no longer governed [a/*]", "- 3: the package 'b/*' no longer needs 'y' [y]"], []),
     'packages, one for two': (('[[package]]\npath = "a/*"\n[[package]]\npath = "b/*"\nrequires = "y"\n', '[[package]]\npath = "**"\n'), ["- 3: the package 'b/*' is no longer governed [b/*]"], []),
     'package always': (('[[package]]\npath = "a"\n', '[[package]]\npath = "a"\nenforce = "always"\n'), [], []),
     'package always both': (('[[package]]\npath = "a"\nenforce = "always"\n', '[[package]]\npath = "a"\nenforce = "always"\n'), [], []),

@@ -216,9 +216,10 @@ def test_lists_beside_the_findings_have_a_hundred_lines() -> None:
     parts = partition.but(by={"A": 2, "B": 3}, by_before={"D": 4, "C": 1, "A": 2, "E": 5})
     told = markdown.body(CLEAN.but(partitions=(parts,)), most=50_000)
     assert told.endswith("| 41 | **D 4 → 0**, **C 1 → 0**, A 2, **E 5 → 0**, **B 0 → 3** |\n")
-    parts = partition.but(by={"Phase 1": 1, "1st": 2, "7": 3}, by_before={"Phase 1": 1, "1st": 2})
+    parts = partition.but(by={"Phase 1": 1, "1st": 2, "": 4, "7": 3}, by_before={"Phase 1": 1, "1st": 2, "": 4})
     told = markdown.body(CLEAN.but(partitions=(parts,)), most=50_000)
-    assert told.endswith("| 41 | Phase 1: 1, 1st 2, **7: 0 → 3** |\n")
+    assert told.endswith("| 41 | Phase 1: 1, 1st 2, unclassified 4, **7: 0 → 3** |\n")
+    assert markdown.body(CLEAN.but(states=("all of X",)), most=5000).endswith("\n- all of X\n")
     parts = partition.but(by={f"b{one}x": one for one in range(101)}, by_before={"b0x": 1})
     told = markdown.body(CLEAN.but(partitions=(parts,)), most=50_000)
     assert "| **b0x 1 → 0**, **b1x 0 → 1**, " in told

@@ -368,6 +368,8 @@ def test_a_path_that_is_none_is_a_reference_all_the_same() -> None:
 def test_a_backslash_stays_one() -> None:
     (result,) = run(CLEAN.but(findings=(MISSING.but(message="a\\b", cure=("c\\[d",)),)))["results"]
     assert result["message"]["text"] == "a\\\\b\nc\\\\\\[d"
+    (result,) = run(CLEAN.but(findings=(MISSING.but(message="a", cure=("b\nc", "d")),)))["results"]
+    assert result["message"]["text"] == "a\nb\nc\nd"
 
 
 def test_a_region_ends_where_its_place_does() -> None:

@@ -106,6 +106,14 @@ TEXTS: dict[str, tuple[str, dict[str, tuple[int, int]]]] = {
         'Xab = 1\nXX.X = 2\n[X]\na = 1\n"" = 2\n["".\'\']\nb = 3\n',
         {'Xab': (1, 5), 'XX': (2, 14), 'XX.X': (2, 14), 'X': (3, 19), 'X.a': (4, 24), 'X.': (5, 31), '': (6, 40), '.': (6, 40), '..b': (7, 45)},
     ),
+    'letters by their numbers': (
+        '"\\u6f22\\U0010fffd" = 1\n',
+        {'漢\U0010fffd': (1, 20)},
+    ),
+    'backslashes before the end': (
+        'a = """\\\\\\"""\nb = 1\n"""\nc = """\\\\\\\\"""\nd = 2\n',
+        {'a': (1, 3), 'c': (4, 27), 'd': (5, 42)},
+    ),
     'words that are no values': (
         'a = [X, XX, b]\nc = X\nd = { e = X, f = XX }\n',
         {'a': (1, 3), 'a.0': (1, 6), 'a.1': (1, 10), 'a.2': (1, 13), 'c': (2, 18), 'd': (3, 24), 'd.e': (3, 30), 'd.f': (3, 37)},

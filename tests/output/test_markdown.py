@@ -206,6 +206,12 @@ def test_a_stopped_check_without_a_cure_names_none_and_lists_a_hundred_mistakes(
     assert told.endswith("\n\nFix:\n\n- <code>a</code>\n- <code>b</code>\n")
 
 
+def test_a_line_is_told_without_the_spaces_around_it() -> None:
+    for quote, told in ((" \tx y  ", True), ("   ", False)):
+        shown = markdown.body(CLEAN.but(findings=(TOUCHED.but(quote=quote),)), most=5000)
+        assert ("  - the line says <code>x y</code>\n" in shown, "the line says" in shown) == (told, told)
+
+
 def test_lists_beside_the_findings_have_a_hundred_lines() -> None:
     (partition,) = RICH.partitions
     notices = tuple(f"notice {one}" for one in range(101))

@@ -170,7 +170,7 @@ def test_many_findings_of_one_rule_in_one_file_are_folded() -> None:
     shown = render("text", many)
     assert shown.partition("by rule:")[0].count("LG303 row-contradicts-ledger\n") == 50
     assert shown.count("fixes, one of") == 10
-    assert "docs/candidates.md: 30 more of LG303 row-contradicts-ledger (--format json lists all)\n" in shown
+    assert "docs/candidates.md: 30 more of LG303 row-contradicts-ledger (--format json lists all)\n\nby rule:" in shown
     assert "refused: 80 findings (80 blocking, 0 advisory)" in shown
 
 
@@ -206,6 +206,7 @@ def test_many_waived_findings_are_counted_unless_asked_for() -> None:
     many = only(*(WAIVED.but(place=Place("docs/roadmap.md", line)) for line in range(1, 61)))
     assert "10 more waived\n" in render("text", many)
     assert render("text", many).count("waived by platform") == 50
+    assert "\n\x1b[2m10 more waived\x1b[0m\n" in render("text", many, color=True)
     assert "more waived" not in render("text", only(*many.findings[:50]))
     assert render("text", many, verbose=True).count("waived by platform") == 60
 
@@ -277,6 +278,10 @@ def test_what_was_not_checked_stands_below_the_findings() -> None:
     summed = render("text", CLEAN.but(unchecked=missed), summary=True)
     assert summed.startswith(PARTIAL.partition("\n\n")[2] + "not all was checked: no findings, ")
     assert summed.count("\n") == 9
+    painted = render("text", CLEAN.but(unchecked=missed[:1]), color=True, quiet=True)
+    assert painted == (
+        "\x1b[1;31mnot checked: nothing matches\x1b[0m\n\x1b[2m  fix:\x1b[0m\n    \x1b[36mmend it\x1b[0m\n\n"
+    )
 
 
 def test_an_overview_of_many_files_names_the_fullest() -> None:

@@ -48,6 +48,13 @@ def test_every_document_that_a_verdict_needs_is_governed() -> None:
     )  # fmt: skip
 
 
+def test_a_source_is_governed_by_its_whole_name() -> None:
+    sources = "[{ path = 'docs/X', items = 'list' }, { path = 'X/', items = 'files', file = 'X' }]"
+    read = policy.load({"a.toml": f"[ledger.l]\nsources = {sources}\n".encode()})
+    assert policy.governed(read)[1:3] == ("X/X", "a.toml")
+    assert policy.governed(read)[3] == "docs/X"
+
+
 @pytest.mark.parametrize(
     ("name", "code", "path", "default", "level"),
     [

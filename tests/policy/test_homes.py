@@ -27,6 +27,7 @@ SHARED: dict[bytes, bool] = {
     b"x =\n# ledgergate\n": False, b"\xff[tool.ledgergate]\n": True, b"\xff # ledgergate\n": False, BIG[:65_536]: False, BIG: False, OURS + BIG: True,
     OURS + b"a = " + b"[" * 30: True, b"# ledgergate\na = " + b"[" * 30: False, b"[tool]\nx = 'ledgergate'\n": False, b"tool = 3\n# ledgergate\n": False,
     b"tool = 3\n# [tool.ledgergate\n": True, b"# [tool.ledgergate".ljust(65_536): False, b"# [tool.ledgergate".ljust(65_537): True,
+    b"\xef\xbb\xbf[tool]\nledgergate = {}\n": True,
 }  # fmt: skip
 
 

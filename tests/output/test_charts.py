@@ -91,6 +91,12 @@ def test_a_picture_of_nothing_says_so() -> None:
     assert all('<desc id="t-desc">Nothing to show.</desc>' in stacked(labels, {}, title="t") for labels in ([], DAYS))
 
 
+def test_two_labels_stand_at_both_ends_and_a_picture_without_a_title_has_a_name() -> None:
+    (layer,) = drawn(DAYS[:2], {"A": [1, 2]}).iter(f"{SVG}path")
+    assert {x for x, _ in outline(layer)} == {52.0, 748.0}
+    assert ' aria-labelledby="chart-title chart-desc" ' in stacked(DAYS, {}, title="")
+
+
 def test_values_that_do_not_fit_the_labels_are_refused() -> None:
     with pytest.raises(ValueError, match="A has 2 values for 3 labels"):
         stacked(DAYS, {"A": [1, 2]}, title="t")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledgergate.policy import runtime_patterns
-from ledgergate.policy.runtime_patterns import _globs, lost_patterns
+from ledgergate.policy.runtime_patterns import _globs, _listed, lost_patterns
 from ledgergate.policy.strictness import Loosened
 
 
@@ -93,3 +93,10 @@ def test_patterns_too_many_to_tell_apart_are_compared_by_their_letters(
 )
 def test_a_gitignore_pattern_as_globs_of_paths(pattern: str, globs: list[str]) -> None:
     assert _globs(pattern) == globs
+
+
+def test_a_pattern_that_is_gone_changes_no_order_of_those_that_are_left() -> None:
+    gone = Loosened("the runtime pattern 'a' is gone", "a")
+    turned = Loosened("the order of the runtime patterns changes which one decides", "c", gone=False)
+    assert _listed(("a", "!b", "c"), ("!b", "c")) == [gone]
+    assert _listed(("a", "!b", "c"), ("c", "!b")) == [gone, turned]

@@ -50,6 +50,7 @@ def said(shape: Text, text: str) -> str:
     ("shape", "given"),
     [
         (GLOB, {
+            "X": "", "a/X": "",
             "docs/a.md": "", "docs/": "", "a\\b": BACKWARD, "/a": ABSOLUTE, "~/a": ABSOLUTE, "c:/a": ABSOLUTE,
             "C:a": ABSOLUTE, "1:a": "", "a~": "", ":a": "", "ab:c": "", ".git": INSIDE, ".git/a": INSIDE,
             ".GIT/a": INSIDE, ".git /a": INSIDE, " .git/a": INSIDE, ".github/a": "", "a/.git": "", "a//b": EMPTY,

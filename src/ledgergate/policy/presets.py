@@ -39,7 +39,7 @@ def laid_over(preset: Toml, own: Toml) -> Toml:
     if not isinstance(without, list):
         without = [without]
     base = {name: table for name, table in preset.items() if name not in without}
-    merged = _merged(base, {name: value for name, value in own.items() if name not in _SAME})
+    merged = _merged(base, own)
     for name, same in _SAME.items():
         merged[name] = _added(base.get(name, []), own.get(name, []), same)
     merged["package"] = _packages(base.get("package", []), own.get("package", []))
@@ -101,7 +101,7 @@ def _packages(base: Any, own: Any) -> Any:
 def _grounded(merged: Toml, own: Toml) -> Toml:
     """The policy without the preset's ledgers that nobody gave a source, and without what speaks of them."""
     ledgers, given = merged.get("ledger", {}), own.get("ledger", {})
-    if not isinstance(ledgers, dict) or not isinstance(given, dict):
+    if not isinstance(ledgers, dict):  # the policy's own, then
         return merged
     gone = [
         name

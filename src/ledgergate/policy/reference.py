@@ -52,7 +52,7 @@ def _default(table: Table, key: str, entry: Entry) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     if isinstance(value, tuple):
-        return ", ".join(f"`{one}`" for one in value if isinstance(one, str))
+        return ", ".join(f"`{one}`" for one in value)
     return f"`{value}`" if value not in (None, "", {}) and isinstance(value, str | int) else ""
 
 

@@ -9,7 +9,7 @@ import xmlschema
 
 from ledgergate.model import Verdict
 from ledgergate.output import not_checked, render
-from verdicts import CLEAN, HOSTILE, MISTAKEN, RICH, RULES, SHALLOW, hostile, refused
+from verdicts import CLEAN, HOSTILE, MISSING, MISTAKEN, RICH, RULES, SHALLOW, hostile, refused
 
 SCHEMA = xmlschema.XMLSchema(str(Path(__file__).parents[1] / "schemas" / "junit-10.xsd"))
 SAID = """\
@@ -58,6 +58,11 @@ ledgergate schema</error>
 
 def test_a_rich_verdict_as_a_whole() -> None:
     assert render("junit", RICH, rules=RULES) == SAID
+
+
+def test_what_is_to_be_pasted_has_no_empty_line_between() -> None:
+    told = render("junit", CLEAN.but(findings=(MISSING.but(message="no", cure=("a\n\nb", "")),)))
+    assert ">specs/345-audit/candidate-reconciliation.md:12:23: no\na\nb</failure>\n" in told
 
 
 def test_a_stopped_check_is_an_error() -> None:

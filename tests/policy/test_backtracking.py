@@ -59,7 +59,8 @@ def test_what_is_no_regular_expression(pattern: str, says: str) -> None:
         r"(a+|b)+", r"((ab)+a)+", r"((ab)+(ab))+", r"((?:b|c)+b)+", r"(?:(a+)+|x)*", r"x(?:y(?:z+)*)?", r"(?i:a+)+",
         r"(?:[\w.]+\.)+", r"(?<!a)(b+)+", r"(?=(?:a+)+)x", r"(?!(?:a+)+)x", r"(a*|b)*", r"(?:a|bb|c+)*", r"(.+\n)+",
         r"(?s:.+\n)+", r"(ß+ß)+", r"(?:a{0,10}b?)+", r"(a{9,10}b?)+", r"(a{0}b+)+", r"(?:(?:b+)|(?:c))*d",
-        r"(?:(a)|b|(a))+", r"(?:(a)|(b)|(c)|(a))+", r"(a+b{1,10})+", r"(a+b*?)+", r"(a+b??)+", r"(a+b+?)+", r"(a+b{0,9}?)+",
+        r"(?:(a)|b|(a))+", r"(?:(a)|(b)|(c)|(a))+", r"(a+b{1,10})+", r"(a+b*?)+", r"(a+b??)+",
+        r"(a+b+?)+", r"(a+b{0,9}?)+",
     ],
 )  # fmt: skip
 def test_a_repeat_whose_parts_share_letters_or_may_be_nothing(pattern: str) -> None:

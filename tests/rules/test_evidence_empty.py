@@ -10,6 +10,7 @@ from ledgergate.gate import judge
 from ledgergate.moments import Asked
 from ledgergate.request import Request
 from readiness import findings, small
+from support import Repository
 
 POLICY = """
 [ledger.candidates]
@@ -73,6 +74,23 @@ def test_of_several_files_one_that_speaks_is_enough(tmp_path: Path) -> None:
     assert not findings(repository, "LG406")
     repository.files({"app/b.py": ""})
     assert [one.message for one in findings(repository, "LG406")] == ["'One' cites 'app/*.py', which is empty"]
+
+
+def test_what_is_empty_is_known_by_its_object_in_repositories_of_either_kind(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r", objects="sha256")
+    repository.save(
+        {
+            "ledgergate.toml": POLICY,
+            "list.md": LIST.format("done", "`app/a.py`, `app/b.py`, `app/c.py`"),
+            "app/a.py": "",
+            "app/b.py": "\n",
+            "app/c.py": "c\n",
+        }
+    )
+    assert [one.message for one in findings(repository, "LG406")] == [
+        "'One' cites 'app/a.py', which is empty",
+        "'One' cites 'app/b.py', which is empty",
+    ]
 
 
 def test_a_change_that_empties_a_cited_file_is_refused_as_one_that_deletes_it(tmp_path: Path) -> None:

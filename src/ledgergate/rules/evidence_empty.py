@@ -14,6 +14,7 @@ whether anything stands there besides headings, of other files whether they are 
 from __future__ import annotations
 
 import posixpath
+from contextlib import suppress
 
 from ledgergate.documents import TEXTS, is_page
 from ledgergate.errors import NotChecked
@@ -68,20 +69,15 @@ def check(view: View) -> Iterator[Finding]:
 
 def _emptied(view: View, paths: tuple[str, ...]) -> bool:
     """Whether the change takes away what one of these said: to delete the file would be refused, too."""
-    if view.before is None:
-        return False
+    before = view.before
     changed = {one.path for one in view.entries if one.before is not None and one.after is not None}
-    return any(path in changed and not _nothing_in(view.before, path) for path in paths)
+    return before is not None and any(path in changed and not _nothing_in(before, path) for path in paths)
 
 
 def _fetch(reading: Side, paths: list[str]) -> None:
-    """Reads the cited pages at once; what cannot be read is asked for one by one."""
-    snapshot = reading.snapshot
-    wanted = [path for path in paths if path.lower().endswith(_TEXTS) and snapshot.entry(path) is not None]
-    try:
-        reading.documents.fetch(wanted)
-    except NotChecked:
-        return
+    """Reads the cited texts at once; where one of them cannot be read, each is asked for again."""
+    with suppress(NotChecked):
+        reading.snapshot.read([path for path in paths if path.lower().endswith(_TEXTS)])
 
 
 def _says_nothing(reading: Side, paths: tuple[str, ...]) -> str:
@@ -99,12 +95,14 @@ def _nothing_in(reading: Side, path: str) -> str:
     if entry.oid and ":" not in entry.oid and not path.lower().endswith(_TEXTS):  # what lies in memory has no object
         return "is empty" if entry.oid in _BLANK else ""
     try:
+        # What is only cited may be no text, a link or a pointer: nobody has to make it readable.
+        reading.snapshot.read([path])
         document = reading.documents.document(path)
         if document is None or len(document.data) > _LONG:
             return ""
         if not document.data.strip(b" \t\r\n\xef\xbb\xbf"):
             return "is empty"
-        page = reading.documents.page(document) if is_page(path) else None
+        page = reading.documents.parsed(document) if is_page(path) else None
     except NotChecked:
         return ""
     if page is None or any(block.kind not in _SILENT for block in page.blocks):
@@ -115,8 +113,9 @@ def _nothing_in(reading: Side, path: str) -> str:
 
 
 def _is_required(reading: Side, stated: Stated) -> bool:
-    fields = [ledger.fields.get(stated.field) for ledger in reading.policy.ledgers.values()]
-    return any(field is not None and field.required for field in fields)
+    ledgers = reading.policy.ledgers.values()
+    every = [ledger.fields for ledger in ledgers] + [source.fields for ledger in ledgers for source in ledger.sources]
+    return any(fields[stated.field].required for fields in every if stated.field in fields)
 
 
 def _required(reading: Side) -> set[tuple[str, int]]:

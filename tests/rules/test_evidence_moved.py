@@ -8,6 +8,7 @@ import pytest
 
 from ledgergate.markdown.anchors import folded
 from readiness import findings, small
+from support import Repository
 
 POLICY = """
 [ledger.candidates]
@@ -132,3 +133,29 @@ def test_the_message_says_what_can_be_cited_instead(tmp_path: Path, cited: str, 
     repository.files({"app/Exporter.php": CODE, "docs/guide.md": GUIDE, "report.md": "| Candidate |\n|---|\n| One |\n"})
     (one,) = findings(repository, "LG405")
     assert one.cure == (cure,)
+
+
+RENDERERS = (
+    ".gitlab-ci.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml", "mkdocs.yml", "mkdocs.yaml", "book.toml",
+    "docusaurus.config.js", "docusaurus.config.ts", "website/docusaurus.config.js", "_config.yml", "docs/_config.yml",
+    "docs/conf.py", "hugo.toml", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts",
+)  # fmt: skip
+
+
+def test_where_another_renderer_shows_the_pages_the_signs_between_words_do_not_matter(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save(
+        {
+            "ledgergate.toml": POLICY.partition("[[report]]")[0],
+            "list.md": "# List\n\n## One\n\n- **Evidence**: `docs/guide.md#a-b`\n",
+            "docs/guide.md": "# Guide\n\n## A & b\n",
+        }
+    )
+    said = ["'docs/guide.md#a-b' cites a heading that docs/guide.md does not have"]
+    assert [one.message for one in findings(repository, "LG405")] == said
+    for name in RENDERERS:
+        repository.write(name, "x\n")
+        assert [one.message for one in findings(repository, "LG405")] == [], name
+        repository.remove(name)
+    repository.write("README.md", "x\n")
+    assert [one.message for one in findings(repository, "LG405")] == said

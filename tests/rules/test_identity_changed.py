@@ -360,6 +360,39 @@ def test_what_only_the_branch_knows_may_have_another_key(tmp_path: Path, known: 
     assert _told(repository, staged=True) == ([] if known else [("LG212", "C-4"), ("LG212", "C-6")])
 
 
+OWN = titled(4, "Billing", "Login", "Quota", form="C-{}")
+REWORDED_OWN = titled(4, "Rechnung", "Zugang", "Menge", form="C-{}")
+
+
+def test_what_only_the_branch_knows_may_be_worded_anew(tmp_path: Path) -> None:
+    """Of what the default branch knows, too, one piece of advice is left."""
+    repository = Repository(tmp_path / "r")
+    repository.save({"ledgergate.toml": TABLE, **rows(*START)}, "start")
+    repository.branch("topic")
+    repository.save(rows(*START, *OWN), "mine")
+    for now, told in (
+        ((*START, *REWORDED_OWN), []),
+        ((START[0], ("C-2", "Ausfuhr"), START[2], *REWORDED_OWN), [("LG212", "C-2")]),
+    ):
+        repository.files(rows(*now))
+        repository.stage()
+        assert _told(repository, staged=True) == told
+
+
+def test_what_a_merge_within_the_branch_worded_anew_is_told_and_what_it_moved_is_not(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.save({"ledgergate.toml": TABLE, **rows(*START)}, "start")
+    repository.branch("side")
+    repository.save(rows(*START, *OWN, ("C-7", "Audit")), "theirs")
+    repository.branch("topic", "main")
+    repository.save({"mine.md": "mine\n"}, "mine")
+    repository.merge("side", commit=False)
+    repository.files(rows(*START, *REWORDED_OWN, ("C-70", "Audit")))
+    repository.stage()
+    repository.commit("merge")
+    assert _told(repository, base="main", head="HEAD") == [("LG212", "C-4")]
+
+
 def test_what_the_default_branch_knows_may_not(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "r")
     repository.save({"ledgergate.toml": TABLE, **rows(*START)}, "start")

@@ -8,6 +8,7 @@ import pytest
 
 from judging import ALL, accepts, both, ledger, rejects, table
 from readiness import verdict_on
+from small_team import judged
 from support import Repository
 
 
@@ -104,3 +105,27 @@ def test_an_item_that_moved_to_another_key_is_no_new_name_of_a_lost_one() -> Non
 
     one = rejects("LG205", after, RECORDS, before=before, key="4-door")
     assert one.related == ()
+
+
+def test_a_merge_within_the_branch_is_named_for_what_it_dropped_and_not_for_what_went_later(tmp_path: Path) -> None:
+    listed = "# L\n\n### C-1 Search\n\n### C-2 Export\n\n"
+    more = "### C-4 Login\n\n### C-5 Billing\n\n"
+    policy = '[ledger.l]\nsources = [{ path = "x.md", items = "headings", level = 3 }]\nkey = \'^(?P<key>C-\\d+)\'\n'
+    repository = Repository(tmp_path / "r")
+    repository.save({"ledgergate.toml": policy, "x.md": listed}, "start")
+    repository.branch("side")
+    repository.save({"x.md": listed + more}, "theirs")
+    repository.branch("topic", "main")
+    repository.save({"mine.md": "mine\n"}, "mine")
+    repository.merge("side", commit=False)
+    repository.files({"x.md": listed + "### C-4 Login\n"})
+    repository.stage()
+    merge = repository.commit("merge")
+    repository.save({"x.md": listed.replace("### C-2 Export\n", "")}, "later")
+
+    said = [(one.key, one.message) for one in judged(repository, base="main", head="HEAD").findings]
+    gone = "was in the ledger 'l' and is neither listed nor accounted for"
+    assert said == [
+        ("C-2", f"C-2 'Export' {gone}"),
+        ("C-5", f"C-5 'Billing' {gone}: the merge {merge[:12]} dropped it"),
+    ]

@@ -137,6 +137,6 @@ STATES = {
         ("LG205", "LG212", "LG301", "LG302"),
         RENAMED,
         OLD,
-        {"list.md": "# L\n\n### T-1 One thing\n\n### T-22 Another thing\n\n### T-3 Third of them\n\n- T-22 renamed from T-2\n"},
+        {"list.md": "# L\n\n### T-1 One thing\n\n### T-22 Another thing\n\n### T-33 Third of them\n\n- T-22 renamed from T-2\n"},
     ),
 }  # fmt: skip

@@ -58,7 +58,7 @@ CLOSED = """- T-3 dropped: nobody asks for it
 OLD = "- T-60 dropped: it was of no use  \n- T-61 merged into T-1\n- No. T-62 dropped: over\n- about T-63 dropped: over\n- T-64 dropped: still known\n- T-65 dropped: taken up again\n"
 LOOSE = (
     "# Loose\n\n### L-1 One\n\n### L-2 Two\n\n### L-3 Three\n\n### L-4 Four\n\n### L-5 Five\n\n### L-6 Six\n\n### L-7 Seven\n\n### L-8 Eight\n\n"
-    + "".join(f"### L-{at} Number {at}\n\n" for at in range(9, 20))
+    + "".join(f"### L-{at} Number {at}\n\n" for at in range(9, 24))
 )
 ITEMS = State(
     ("LG205", "LG207", "LG212", "LG213"),
@@ -66,8 +66,8 @@ ITEMS = State(
     {
         "list.md": listed(*WAS, closed=OLD),
         "loose.md": LOOSE,
-        "free.md": "# Free\n\n### F-1 One\n\n",
-        "plain.md": "# Plain\n\n- Apples and pears\n- Stays\n- Cherries\n",
+        "free.md": "# Free\n\n### F-1 One\n\n### F-2 Two\n\n",
+        "plain.md": "# Plain\n\n- Apples and pears\n- Stays\n- Cherries\n- Export of rows as a file\n- Export of rows as a page\n- Nightly import of bookings\n- Plums\n",
         "other.md": "L-4 is here, and so is T-64.\n",
         **{f"adr/{at}-one.md": f"# Decision {at} of the team\n\nText {at}.\n" for at in range(1, 6)},
     },
@@ -76,9 +76,9 @@ ITEMS = State(
         "loose.md": "# Loose\n\n### L-1 One\n\n- L-2 dropped: no use\n- L-3 merged into L-77\n- L-4 superseded by L-5\n- L-5 dropped: over\n- L-6 merged into L-7\n- L-7 merged into L-6\n- L-8 merged into L-8\n"
         "- L-9 merged into what L-88 holds\n- L-10 merged into what L-1 holds\n- L-11 superseded by l-99\n- L-12 merged into L-5 as a duplicate\n"
         "- L-13 merged into L-14\n- L-14 merged into L-1, L-15\n- L-15 merged into L-1\n- L-16 superseded by something new\n- L-17 merged into L-18\n"
-        "- L-18 dropped: no use\n- L-19 moved to elsewhere/gone.md\n",
+        "- L-18 dropped: no use\n- L-19 moved to elsewhere/gone.md\n- L-20 merged into L-21\n- L-22 merged into what L-88 and L-1 hold\n- L-23 merged into what L-87 and L-88 hold\n",
         "free.md": "# Free\n\n- F-1 merged into F-99\n",
-        "plain.md": "# Plain\n\n- Apples and pear\n- Stays\n",
+        "plain.md": "# Plain\n\n- Apples and pear\n- Stays\n- Export of rows as a text\n- Nightly import for shops\n\nPlums merged into mirabelles.\n",
         "other.md": "T-64 is still written here, nothing of L-4; and xT-60y is not, nor T-60y or xT-60.\n",
         "adr/2-one.md": None,
         "adr/3-one.md": "# Something else entirely\n\nWords of another kind.\n",

@@ -45,14 +45,14 @@ def answer(folder: Path, state: State) -> str:
 
 
 def written(repository: Repository, files: Mapping[str, str | bytes | None]) -> None:
-    """`-> TARGET` makes a symbolic link."""
+    """`-> TARGET` makes a symbolic link; a script can be run."""
     for path, text in files.items():
         if text is None:
             repository.remove(path)
         elif isinstance(text, str) and text.startswith("-> "):
             repository.link(path, text.removeprefix("-> "))
         else:
-            repository.write(path, text)
+            repository.write(path, text, executable=path.endswith(".sh"))
 
 
 def told(one: Finding) -> str:
@@ -65,9 +65,13 @@ def told(one: Finding) -> str:
     lines = [f"{one.code}{level} {place.path}:{span}{side} [{one.key}]", f"  {one.message}"]
     lines += [f"  > {line}" for cure in one.cure for line in cure.split("\n")]
     for each in one.related:
-        where = f"{each.place.path}:{each.place.line}:{each.place.column}"
+        end = (each.place.end_line, each.place.end_column)
+        until = f"-{end[0]}:{end[1]}" if end != (each.place.line, each.place.column) else ""
+        where = f"{each.place.path}:{each.place.line}:{each.place.column}{until}"
         lines.append(f"  see {where}{' (before)' if each.place.side == 'before' else ''} {each.message}")
     if one.fix is not None:
         edits = ", ".join(f"{edit.path} {edit.start}-{edit.end} {edit.text!r}" for edit in one.fix.edits)
-        lines.append(f"  fix {one.fix.title}: {edits}")
+        lines.append(f"  fix{'' if one.fix.safe else ', not safe,'} {one.fix.title}: {edits}")
+        lines += [f"  asks {one.fix.asks}"] if one.fix.asks else []
+        lines += [f"  left {left}" for left in one.fix.left]
     return "\n".join(lines) + "\n"

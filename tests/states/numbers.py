@@ -19,7 +19,7 @@ TWINS = State(
     {
         **specs("a/1-x", "a/1-y", "b/2-x", "d/1-same", "f/8-last", "g/5-a", "m/1-kept", "plain/1-a"),
         **specs("plain/1-b", "n/1-one", "n/2-two"),
-        **specs("o/04-kept", text=DONE),
+        **specs("o/04-kept", "o/2-y", text=DONE),
         "f/3-old/spec.md": "# Export\n\nRows as a file.\n",
     },
     {
@@ -72,6 +72,7 @@ PICKED = """# Picked
 | Ny | 15-one |
 | Xi | 0010-twice |
 | Omikron | 21-done |
+| Pi | as in 12-beta |
 
 | Other | Count |
 |---|---|

@@ -58,7 +58,7 @@ def check(view: View) -> Iterator[Finding]:
     tree = Tree(after.documents, after.policy)
     near = _Near(tree)
     told: set[tuple[str, int]] = set()
-    linked = list(links(after)) if after.policy.links else []
+    linked = list(links(after))
     of_fields = evidence(after)
     targets = [one for _, link, one in linked if link.kind != "undefined"]
     tree.prepare([*targets, *(one for _, one in of_fields)])

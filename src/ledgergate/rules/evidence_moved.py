@@ -45,7 +45,7 @@ _RENDERERS = (
 
 def check(view: View) -> Iterator[Finding]:
     after = view.after
-    linked = [("", one) for _, link, one in links(after) if link.kind != "undefined"] if after.policy.links else []
+    linked = [("", one) for _, link, one in links(after) if link.kind != "undefined"]
     asked = [(key, one) for key, one in (*linked, *evidence(after)) if one.lines[0] or one.anchor]
     tree = Tree(after.documents, after.policy)
     tree.prepare([one for _, one in asked])
@@ -55,8 +55,7 @@ def check(view: View) -> Iterator[Finding]:
         paths = (tree.find(one) or ()) if where not in told else ()
         told.add(where)
         document = tree.document(paths[0]) if len(paths) == 1 else None
-        message = _gone(after, one, document) if document is not None else ""
-        if message and document is not None:
+        if document is not None and (message := _gone(after, one, document)):
             yield found(one.place, message, _cure(after, one, document), key=key or one.text)
     yield from _quotations(after, tree)
 

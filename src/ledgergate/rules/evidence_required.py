@@ -48,10 +48,9 @@ def check(view: View) -> Iterator[Finding]:
 def _is_only_listed(reading: Side, subject: Subject) -> bool:
     """Whether the policy lists the item and no report says a word of it: it claims nothing, and that is told."""
     item = subject.item
-    if item is None or subject.row is not None or item.end > item.start or item.fields:
+    if item is None or item.end > item.start or item.fields:
         return False
-    of_ledger = [report for report in reading.reports if report.ledger == subject.ledger]
-    return not any(item_of(reading, report, row) is item for report in of_ledger for row in report.rows or ())
+    return not any(item_of(reading, report, row) is item for report in reading.reports for row in report.rows or ())
 
 
 def claimants(reading: Side, rule: Evidence) -> Iterator[tuple[Subject, list[Stated]]]:
@@ -74,7 +73,7 @@ def _bound_rows(reading: Side, rule: Evidence) -> Mapping[str, list[Item]]:
     for report in reading.reports:
         for row in report.rows or () if report.ledger == rule.ledger else ():
             item = item_of(reading, report, row)
-            if item is not None and rule.field in row.fields:
+            if item is not None:
                 rows.setdefault(item.key, []).append(row)
     return rows
 

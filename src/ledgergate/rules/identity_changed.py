@@ -46,9 +46,8 @@ _MANY = 3  # pieces of advice, which one stands for
 def check(view: View) -> Iterator[Finding]:
     after, told = view.after, set[tuple[str, str]]()
     for before in view.befores:
-        others = [one for one in view.befores if one is not before]
         for name in _compared(before, after):
-            left = _left(before, after, name, others)
+            left = _left(before, after, name, view.befores)
             yield from _offences(_shared(left, view, before, name) if left else left, name, after, told)
     for merge in view.joined:
         for name in _compared(merge.parent, after):
@@ -59,11 +58,10 @@ def check(view: View) -> Iterator[Finding]:
 def _compared(before: Side, after: Side) -> Iterator[str]:
     """The ledgers whose keys both policies read alike."""
     for name in before.ledgers if before.ledgers is not after.ledgers else ():
-        rules = after.policy.ledgers.get(name)
-        if rules is None or name not in after.ledgers or not rules.conserve or after.ledgers[name].partial:
-            continue
-        if before.policy is after.policy or _read_alike(before.policy.ledgers[name], rules):
-            yield name
+        if name in after.ledgers and not after.ledgers[name].partial:
+            rules = after.policy.ledgers[name]
+            if rules.conserve and _read_alike(before.policy.ledgers[name], rules):
+                yield name
 
 
 def _read_alike(one: LedgerPolicy, other: LedgerPolicy) -> bool:
@@ -72,15 +70,15 @@ def _read_alike(one: LedgerPolicy, other: LedgerPolicy) -> bool:
     )  # fmt: skip
 
 
-def _left(before: Side, after: Side, name: str, others: list[Side] | tuple[()] = ()) -> Changes:
-    """What nothing accounts for. In a merge, what one parent holds under the key has a right to it."""
+def _left(before: Side, after: Side, name: str, befores: tuple[Side, ...] = ()) -> Changes:
+    """What nothing accounts for. In a merge, what another parent holds under the key has a right to it."""
     found = changes(before.ledgers[name], after.ledgers[name], after.policy.ledgers[name].sources)
     if not found:
         return found
     gone = {one.item.key for one in accounts(before, after, name)} | given_now(before, after, name)
     every: list[Moved | Replaced] = [*found.moved, *found.replaced]
     _, said = said_now(before, after, name, [one.was for one in every])
-    theirs = {(item.key, item.title) for side in others if name in side.ledgers for item in side.ledgers[name].items}
+    theirs = {(item.key, item.title) for side in befores if name in side.ledgers for item in side.ledgers[name].items}
     lost = after.documents.lost
 
     def counts(one: Moved | Replaced) -> bool:

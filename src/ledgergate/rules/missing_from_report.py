@@ -14,7 +14,7 @@ widths, with `…` where only a person knows what to write. A report that covers
 from __future__ import annotations
 
 from ledgergate.documents import is_mediawiki
-from ledgergate.model import Fix, Place, Related
+from ledgergate.model import Fix, Related
 from ledgergate.reports import indexes
 from ledgergate.reports.binding import covered
 from ledgergate.rules.view import found
@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledgergate.model import Finding, Item, Report
+    from ledgergate.model import Finding, Item, Place, Report
     from ledgergate.reports import Index
     from ledgergate.reports.adding import Writer
     from ledgergate.reports.unkeyed import Unkeyed
@@ -59,7 +59,7 @@ def check(view: View) -> Iterator[Finding]:
                 if not offered:
                     write, certain = _writer(view.after, report)
                 offered += 1
-                one = _offence(view.after, report, item, write if offered <= _MOST else None)
+                one = _offence(view.after, report, report.rows[-1].place, item, write if offered <= _MOST else None)
                 yield one if certain or one.fix is None else one.but(fix=one.fix.but(safe=False))
 
 
@@ -95,12 +95,10 @@ def _bound(rows: Iterable[Item], index: Index) -> tuple[set[str], set[int]]:
     keys: set[str] = set()
     items: set[int] = set()
     for row in rows:
-        for item in index.named(row):
-            if item is None:
-                continue
+        for item in filter(None, index.named(row)):
             if item.key in index.twice and index.by_link(row) is not None:
                 items.add(id(item))
-            elif item.key not in keys:
+            else:
                 items.update(map(id, index.alike(item.key)))
                 keys.add(item.key)
     return keys, items
@@ -114,11 +112,9 @@ def _writer(side: Side, report: Report) -> tuple[Writer | None, bool]:
     return writer(side, report), all_bound(side, report)
 
 
-def _offence(side: Side, report: Report, item: Item, write: Writer | None) -> Finding:
+def _offence(side: Side, report: Report, place: Place, item: Item, write: Writer | None) -> Finding:
     from ledgergate.reports.adding import pasted
 
-    rows = report.rows or ()
-    place = rows[-1].place if rows else Place(report.path)
     message = f"{item.label} is in the ledger but not in this report"
     related = (Related(item.place, "the ledger has it here"),)
     new = write.add(item) if write is not None else None

@@ -171,8 +171,7 @@ def _completed(
     done = {slug: name for name, (_, slug) in names.items() if slug and _is_done(reading, name, package)}
     for row in report.rows or () if done else ():
         item = item_of(reading, report, row)
-        slug = "-".join(re.findall(r"[^\W_]+", item.title.casefold())) if item is not None else ""
-        if item is not None and slug in done:
+        if item is not None and (slug := "-".join(re.findall(r"[^\W_]+", item.title.casefold()))) in done:
             message = f"{item.label} is recommended, but {done[slug]} is its package and is completed"
             yield found(row.place, message, "recommend what is not done yet", key=item.shown)
 

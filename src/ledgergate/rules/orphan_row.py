@@ -55,23 +55,22 @@ def check(view: View) -> Iterator[Finding]:
 
             lost = [row for row in lost if not in_ledger(after, ledger.name).names(row)]
         lost = [row for row in lost if not _stands_unread(after, ledger, row)]
-        if lost:
-            from ledgergate.reports.unkeyed import unkeyed
+        if not lost:
+            continue
+        from ledgergate.ledgers.likeness import Likeness
+        from ledgergate.reports.renamed import NewNames
+        from ledgergate.reports.unkeyed import unkeyed
 
-            keyless = after.ask(unkeyed).get(at)
-            if keyless is not None:
-                yield _keyless(after, keyless)
-                told = {id(row) for row, _ in keyless.rows}
-                lost = [row for row in lost if id(row) not in told]
-        if lost:
-            from ledgergate.ledgers.likeness import Likeness
-            from ledgergate.reports.renamed import NewNames
-
-            titles, names = Likeness(item.title for item in ledger.items), NewNames(after, view.befores, ledger.name)
-            for number, row in enumerate(lost):
-                near = number < _MOST
-                made = _renamed(after, names, report, row) if near else None
-                yield made or _offence(row, ledger, _nearest(row, ledger, titles) if near else None)
+        keyless = after.ask(unkeyed).get(at)
+        if keyless is not None:
+            yield _keyless(after, keyless)
+            told = {id(row) for row, _ in keyless.rows}
+            lost = [row for row in lost if id(row) not in told]
+        titles, names = Likeness(item.title for item in ledger.items), NewNames(after, view.befores, ledger.name)
+        for number, row in enumerate(lost):
+            near = number < _MOST
+            made = _renamed(after, names, report, row) if near else None
+            yield made or _offence(row, ledger, _nearest(row, ledger, titles) if near else None)
 
 
 def _renamed(after: Side, names: NewNames, report: Report, row: Item) -> Finding | None:

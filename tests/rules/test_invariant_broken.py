@@ -105,6 +105,24 @@ def test_a_missing_required_value_is_told_once_by_the_rule_that_requires_it(tmp_
     assert codes == {"LG201"}
 
 
+def test_so_is_one_that_a_source_requires_of_its_own_items_and_no_other(tmp_path: Path) -> None:
+    policy = """
+[ledger.candidates]
+sources = [
+  { path = "list.md", items = "headings", level = 2, fields.owner = { label = "Owner", required = true } },
+  { path = "other.md", items = "headings", level = 2, fields.owner = { label = "Owner" } },
+]
+[[invariant]]
+when = { ledger = "candidates" }
+then = { owner = "*" }
+reason = "somebody has to do it"
+"""
+    items = "# L\n\n## {0} one\n\n- **Owner**: us\n\n## {0} two\n\nText.\n"
+    repository = small(tmp_path, policy, list_md=items.format("Own"), other_md=items.format("Other"))
+
+    assert told(repository) == [("LG201", "list.md", 7), ("LG209", "other.md", 7)]
+
+
 ANSWERED = """
 [ledger.candidates]
 sources = [{ path = "list.md", items = "headings", level = 2 }]

@@ -44,6 +44,39 @@ ledger = "given"
 covers = "none"
 rows = { items = "table", key = "Thing", columns = { Bucket = "bucket" } }
 classifies = true
+[ledger.celled]
+sources = [{ path = "celled.csv", items = "csv", key = "id" }]
+fields.bucket = { label = "bucket", values = "bucket", required = true }
+[[report]]
+path = "celling.md"
+ledger = "celled"
+covers = "none"
+rows = { items = "table", key = "Thing", columns = { Bucket = "bucket" } }
+classifies = true
+[ledger.spelled]
+sources = [
+  { path = "own.md", items = "headings", level = 3, fields.lane = { label = "Lane", values = "bucket", required = true } },
+  { path = "other.md", items = "headings", level = 3, fields.bucket = { label = "Topf", values = "bucket" } },
+  { path = "plain.md", items = "headings", level = 3 },
+]
+FIELD
+[ledger.sourced]
+sources = [{ path = "sourced.md", items = "headings", level = 3, fields.lane = { label = "Lane", values = "bucket", required = true } }]
+[ledger.boxes]
+sources = [{ path = "boxes.md", items = "list" }]
+fields.done = { from = "checkbox", values = "box", map = { checked = "yes" }, required = true }
+[vocabulary.box]
+values = ["yes"]
+[vocabulary.one]
+values = ["only"]
+[ledger.one]
+sources = [{ path = "one.md", items = "headings", level = 3 }]
+fields.word = { label = "Word", values = "one" }
+[[report]]
+path = "words.md"
+ledger = "one"
+covers = "none"
+rows = { items = "table", key = "Thing", columns = { Word = "word" } }
 """.replace("FIELD\n", FIELD)
 FILES: Files = {
     "headings.md": "# H\n\n### One\n\n### Two\n\n- **Bucket**: TBD\n\n### Three\n\n- **Bucket**: Z\n\n### Four\n\n- **Bucket**: A\n",
@@ -56,6 +89,15 @@ FILES: Files = {
     "given.md": "# G\n\n- Alpha one\n- Beta two\n- Gamma three\n",
     "ungiven.md": "# U\n\n- Alpha one\n- Beta two\n",
     "others.md": "# O\n\n| Thing | Bucket |\n|---|---|\n| Alpha one | A |\n| Beta two | |\n",
+    "celled.csv": "id,bucket\nE-1,\nE-2,A\n",
+    "celling.md": "# C\n\n| Thing | Bucket |\n|---|---|\n| E-2 | A |\n",
+    "own.md": "# O\n\n### One\n\n- **Bucket**: A\n- **Lane**: Latr\n\n### Two\n\n- **Lane**: A\n\n### Three\n\n- **Bucket**: A\n",
+    "other.md": "# O\n\n### Four\n\n- **Topf**: A\n\n### Five\n\n- **Bucket**: A\n- **Lane**: Latr\n",
+    "plain.md": "# O\n\n### Six\n\n- **Topf**: A\n\n### Seven\n\n- **Bucket**: A\n",
+    "sourced.md": "# S\n\n### One\n\n### Two\n\n- **Lane**: B\n",
+    "boxes.md": "# B\n\n- [x] One\n- [ ] Two\n- Three\n",
+    "one.md": f"# O\n\n### One\n\n- **Word**: onyl\n\n### Two\n\n- **Word**: {'e' * 79}\n\n### Three\n\n- **Word**: {'e' * 80}\n\n### Four\n\n- **Word**: {'e' * 81}\n\n### Five\n\n- **Word**: zzz\n",
+    "words.md": "# W\n\n| Thing | Word |\n|---|---|\n| One | onyl |\n| Nobody | oonly |\n",
     "giving.md": "# G\n\n| Thing | Bucket |\n|---|---|\n| Alpha one | A |\n| Beta two | |\n",
 }  # fmt: skip
 
@@ -76,6 +118,7 @@ LISTED = (
     + listed("absent", ("absent.md", "optional = true\n"))
     + listed("rowless", ("rowless.md", ""))
     + listed("packaged", ("{package}/rows.md", ""))
+    + listed("mixed", ("{package}/mixed.md", ""), ("mixed.md", "optional = true\n"))
     + listed(
         "both",
         ("both-a.md", 'optional = true\ncovers = "none"\n'),

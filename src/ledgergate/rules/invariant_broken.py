@@ -72,9 +72,11 @@ def _told(reading: Side, subject: Subject, field: str) -> bool:
         return True
     if subject.item is None and said is None:
         return True
-    ledger = reading.policy.ledgers.get(subject.ledger)
-    rules = ledger.fields.get(field) if ledger is not None else None
-    return rules is not None and rules.required and (said is None or said.kind != "value")
+    ledger, item = reading.policy.ledgers.get(subject.ledger), subject.item
+    every = [ledger.fields] if ledger is not None else []
+    every += [ledger.sources[item.source].fields] if ledger is not None and ledger.sources and item is not None else []
+    required = any(fields[field].required for fields in every if field in fields)
+    return required and (said is None or said.kind != "value")
 
 
 def _contradicted(reading: Side, rule: Invariant, subject: Subject, field: str) -> Finding:

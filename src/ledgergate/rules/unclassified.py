@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.model import Finding, Item, Stated
-    from ledgergate.policy.model import Field, Source
+    from ledgergate.policy.model import Field, LedgerPolicy, Source
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
@@ -36,18 +36,17 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     policy = view.after.policy
     for name, ledger in view.after.ledgers.items():
-        fields = {field: rule for field, rule in policy.ledgers[name].fields.items() if rule.required}
-        if fields and policy.ledgers[name].items and not any(item.fields for item in ledger.items):
+        rules = policy.ledgers[name]
+        fields = {field: rule for field, rule in rules.fields.items() if rule.required}
+        if fields and rules.items and not any(item.fields for item in ledger.items):
             yield from _unread(view, name, ledger.items, tuple(fields))
             continue
-        for item in ledger.items if fields else ():
-            for field, rule in fields.items():
-                said = item.fields.get(field, ())
-                if said and said[0].kind == "value":
-                    continue
-                if not any(one.kind in ("value", "unknown") for one in said):
-                    sources = policy.ledgers[name].sources
-                    yield _offence(view.after, name, item, field, rule, sources[item.source] if sources else None)
+        of_sources = [_required(rules, source) for source in rules.sources]
+        for item in ledger.items if fields or any(of_sources) else ():
+            for field, rule in (of_sources[item.source] if of_sources else fields).items():
+                if not any(one.kind in ("value", "unknown") for one in item.fields.get(field, ())):
+                    source = rules.sources[item.source] if of_sources else None
+                    yield _offence(view.after, name, item, field, rule, source)
     for report in view.after.reports:
         rows = policy.reports[report.spec].rows
         own = {name: rule for name, rule in rows.source.fields.items() if rule.required} if rows is not None else {}
@@ -56,6 +55,13 @@ def check(view: View) -> Iterator[Finding]:
                 if not any(one.kind in ("value", "unknown") for one in row.fields.get(field, ())):
                     source = rows.source if rows is not None else None
                     yield _offence(view.after, report.ledger, row, field, rule, source)
+
+
+def _required(rules: LedgerPolicy, source: Source) -> dict[str, Field]:
+    """What each item of a source must say: what its ledger requires, as the source spells it, and the source itself."""
+    always = {name for name, field in rules.fields.items() if field.required}
+    every = {**rules.fields, **source.fields}
+    return {name: field for name, field in every.items() if field.required or name in always}
 
 
 def _unread(view: View, name: str, items: Sequence[Item], fields: tuple[str, ...]) -> Iterator[Finding]:

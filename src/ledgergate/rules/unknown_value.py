@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     after = view.after
     for name, ledger in after.ledgers.items():
-        fields = after.policy.ledgers[name].fields
+        rules = after.policy.ledgers[name]
+        of_sources = [{**rules.fields, **source.fields} for source in rules.sources]
         for item in ledger.items:
-            yield from _of(after, name, fields, item)
+            yield from _of(after, name, of_sources[item.source] if of_sources else rules.fields, item)
     for report in after.reports:
-        rules = after.policy.reports[report.spec]
+        rows = after.policy.reports[report.spec].rows
         known = after.policy.ledgers[report.ledger].fields if report.ledger in after.policy.ledgers else {}
-        own = rules.rows.source.fields if rules.rows is not None else {}
+        own = rows.source.fields if rows is not None else {}
         for row in report.rows or ():
             yield from _of(after, report.ledger, {**known, **own}, row)
 

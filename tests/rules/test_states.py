@@ -13,7 +13,7 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from states import asked, bound, changing, citing, edges, evidenced, held, numbers, restated, weighed  # noqa: E402
+from states import asked, bound, changing, citing, edges, evidenced, held, numbers, restated, totals, truths, weighed  # noqa: E402
 from states.judged import ANSWERS, answer  # noqa: E402  # the path comes first
 
 STATES = {
@@ -27,6 +27,8 @@ STATES = {
     **bound.STATES,
     **asked.STATES,
     **edges.STATES,
+    **totals.STATES,
+    **truths.STATES,
 }
 
 

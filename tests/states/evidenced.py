@@ -168,7 +168,7 @@ This is done, commit 0123abcd shows it.
 This is done, says nobody at all."""
 CLAIMED = State(
     ("LG403",),
-    POLICY + CLAIMS,
+    POLICY + CLAIMS + '[[package]]\npath = "docs"\nclaims = ["fully tested"]\n',
     {
         **FILES,
         "docs/list.md": LIST + "\nThis is done.\n",
@@ -176,7 +176,7 @@ CLAIMED = State(
         "docs/report.md": REPORT
         + "\n\n".join(["", *SENTENCES.splitlines()])
         + "\n\n> It is production ready.\n\n    It is production ready.\n\n- [ ] this is done\n- [x] this is done\n- this is done\n\n## It is production ready\n\n"
-        "| a | b | c |\n|---|---|---|\n| fully tested | No | x |\n| fully tested | no, not at all, ever | x |\n| fully tested | yes | `src/a.php` |\n| fully tested | yes | is done |\n"
+        "| a | b | c |\n|---|---|---|\n| fully tested | No | x |\n| fully tested | no, not at all, ever | x |\n| fully tested | yes | `src/a.php` |\n| fully tested | yes | is done |\n| fully tested | No, not yet | 11 |\n| fully tested | No, not yet! | 12 |\n"
         "\nThis is done in one line\nand the next says nothing, `src/a.php`\n",
     },
 )

@@ -181,7 +181,31 @@ HELD = (
     POLICY + PACKAGE.format("shut", "") + PACKAGE.format("bound", 'enforce = "always"')
     + PACKAGE.format("bound", 'enforce = "always"').replace('"plan.md", ', "")
 )  # fmt: skip
+# A document for each sign that may put letters between those of a placeholder, and nothing else that could.
+SIGNS = (
+    "T&#66;D", "T<b></b>BD", "T~~x~~BD", "[T](u)BD", "[T][u]BD\n\n[u]: v", "T[^u]BD\n\n[^u]: note", "To-be-decided", "to\nbe determined", "T B D",
+    "- **When**: t.b.a.", "T<!-- -->BD", "Nothing of it", "TODOs", "**TBD**", "A: TBD, B: TBD", "to be", "x x x", "x/x/x",
+)  # fmt: skip
+SIGNED = State(
+    ("LG502",),
+    """
+[[package]]
+path = "s/*"
+requires = ["spec.md", "s/*.md"]
+placeholders = ["path/to/", "/usr", "/no{1,2}body/", "[TODO:"]
+sections = { "spec.md" = ["Zweck | Aim/", "/path", "Scope", "/", "/^Ris.s$/", "Empty"] }
+labels = { "spec.md" = ["Owner | Besitzer", "Due", "Place", "Time"] }
+""",
+    {
+        "s/1/spec.md": "# One\n\n**Status**: Done\n\n## Zweck\n\nText.\n\n## /path\n\nText.\n\n## Telescopes\n\nText.\n\n## Risks\n\n- [x]\n\n## Empty\n\n<!-- nothing -->\n\n## Empty\n\n"
+        "***\n\n**Besitzer**:\n\n**Due**: TBD\n\n**Place**: n/a\n\n**Place**: here\n\nA bath/tor, /usually, nobody, nooobody and noobody.\n\npath/to/ it\n\nin /usr/bin\n\n[TODO: " + "words and " * 12 + "words]\n\n"
+        "[TODO: " + "a" * 52 + "]\n\n[TODO: " + "a" * 53 + "]\n",
+        **{f"s/1/s/{at:02}.md": f"{sign}\n" for at, sign in enumerate(SIGNS)},
+        "s/2/spec.md": "# Two\n\n**Status**: Done\n\n## Aim/\n\nText.\n\n## Scope\n\nText.\n\n## Risk\n\n| a |\n|---|\n\n## Riscs\n\n| a |\n|---|\n| b |\n",
+    },
+)  # fmt: skip
 STATES = {
+    "artifact-unfilled-signs": SIGNED,
     "artifact-missing": State(("LG501",), HELD, FILES),
     "artifact-unfilled": State(("LG502",), HELD, FILES),
     "artifact-unfilled-preset-words": State(

@@ -111,7 +111,7 @@ def _claims(tree: Tree, page: Page, passage: Sequence[Inline], claims: list[re.P
         if match is not None and not _shown(tree, page, passage):
             starts = visible(content)[1]
             start = starts[match.start()]
-            place = page.document.place(start, max(start + 1, starts[match.end() - 1] + 1))
+            place = page.document.place(start, starts[match.end() - 1] + 1)
             said = " ".join(match.group(0).split())
             cures = ("cite what shows it beside it: a file, a link, a spec, a commit", "or take it back")
             yield found(place, f"'{said}' is claimed and nothing beside it shows it", *cures)
@@ -123,7 +123,7 @@ def _claimed(text: str, match: re.Match[str]) -> bool:
     floor = max(0, match.start() - NEAR)  # a hostile paragraph may hold a claim in every word
     low = max((one.end() for one in _ENDS.finditer(text, floor, match.start())), default=floor)
     end = _ENDS.search(text, match.end(), match.end() + NEAR)
-    before, after = text[low : match.start()][-400:], text[match.end() : end.start() if end else len(text)][:400]
+    before, after = text[low : match.start()], text[match.end() : end.start() if end else len(text)][:400]
     asked = end is not None and end.group(0) == "?"
     denied = _NOT.search(before) or _unsaid(before) or _MAYBE.search(before) or _NOT_AFTER.match(after)
     return not (asked or denied or is_quoted(text, match.start()))

@@ -171,8 +171,8 @@ def _open_children(reading: Side, rule: Truth, item: Item, done: set[str]) -> It
 
 def children_of(reading: Side, rule: Truth, item: Item, done: set[str]) -> tuple[list[Item], list[Item]]:
     """The items that name this one as their parent, and those of them that are not done."""
-    children = reading.ledgers.get(rule.children) if rule.children else None
-    if children is None or not rule.child_parent:
+    children = reading.ledgers.get(rule.children)
+    if children is None:
         return [], []
     field = rule.child_field or rule.field
     finished = done | {canonical(reading.policy, rule.children, field, word) for word in rule.done}
@@ -236,9 +236,11 @@ def _refuted(reading: Side) -> Iterator[Finding]:
 
 def _label(subject: Subject) -> str:
     item = subject.row or subject.item
-    return item.label if item is not None else ""
+    assert item is not None  # noqa: S101  # evidence speaks of items and rows alone
+    return item.label
 
 
 def _shown(subject: Subject) -> str:
     item = subject.item or subject.row
-    return item.shown if item is not None else ""
+    assert item is not None  # noqa: S101
+    return item.shown

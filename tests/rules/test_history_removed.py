@@ -38,13 +38,15 @@ LIST = """\
 """
 
 
-def lost(path: Path, files: dict[str, str], before: str = LIST) -> list[str]:
+def lost(path: Path, files: dict[str, str | bytes], before: str = LIST, policy: str = POLICY) -> list[str]:
     """The keys whose history a commit of these files removes."""
     repository = Repository(path / "r")
-    repository.save({"ledgergate.toml": POLICY, "docs/list.md": before}, "start")
+    repository.save({"ledgergate.toml": policy, "docs/list.md": before}, "start")
     repository.files(files)
     repository.stage()
-    return [one.key for one in judged(repository).findings if one.code == "LG213"]
+    verdict = judged(repository)
+    assert not verdict.unchecked
+    return [one.key for one in verdict.findings if one.code == "LG213"]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_whole_section_of_them_is_told_one_by_one(tmp_path: Path) -> None:
     ],
     ids=["moved within", "worded otherwise", "archived", "opened again", "another title", "another bucket"],
 )  # fmt: skip
-def test_what_is_still_told_somewhere_is_not(tmp_path: Path, files: dict[str, str]) -> None:
+def test_what_is_still_told_somewhere_is_not(tmp_path: Path, files: dict[str, str | bytes]) -> None:
     assert lost(tmp_path, files) == []
 
 
@@ -90,3 +92,33 @@ def test_the_key_is_told_as_the_line_writes_it_whatever_the_ledger_still_holds(t
 @pytest.mark.parametrize(("word", "told"), [("Noted", ["C-6"]), ("Marked", [])])
 def test_a_key_that_stands_farther_in_a_line_is_no_line_of_its_own(tmp_path: Path, word: str, told: list[str]) -> None:
     assert lost(tmp_path, {"docs/list.md": LIST}, f"{LIST}- {word} C-6 dropped: nobody asked\n") == told
+
+
+GONE: dict[str, str | bytes] = {"docs/list.md": LIST.replace("- C-2 Digest: merged into C-1\n", "")}
+
+
+@pytest.mark.parametrize(
+    ("policy", "told"),
+    [
+        (POLICY, ["C-2"]),
+        (POLICY.replace("fields.", "conserve = false\nfields."), []),
+    ],
+)
+def test_a_ledger_that_is_kept_keeps_what_was_said_of_its_items(tmp_path: Path, policy: str, told: list[str]) -> None:
+    assert lost(tmp_path, GONE, policy=policy) == told
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"docs/other.md": "xC-2, C-2 and C-2x\n"}, []),
+        ({"docs/other.md": "xC-2, C-22 and C-2x\n"}, ["C-2"]),
+        ({"docs/other.md": "C-2"}, []),
+        ({"docs/other.py": "# C-2\n"}, ["C-2"]),
+        ({"picture.png": b"\x89PNG\r\n\x1a\n\0\xff C-2 \n"}, ["C-2"]),
+    ],
+)
+def test_the_key_as_a_word_of_a_text_of_the_change_is_enough(
+    tmp_path: Path, files: dict[str, str | bytes], told: list[str]
+) -> None:
+    assert lost(tmp_path, {**GONE, **files}) == told

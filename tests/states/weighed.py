@@ -262,7 +262,20 @@ WAIVED: Files = {
 }
 NEW_WAIVER = '[[waiver]]\nrule = "evidence-missing-path"\nreason = "r"\nowner = "brought"\nexpires = 2027-09-01\npath = "docs/{0}.md"\n'
 WAIVER_RULES = ("LG201", "LG202", "LG401", "LG902")
+ASKED = (
+    INVARIANTS
+    + '[[package]]\npath = "shut/*"\n[package.questions]\nready = "Is it ready? | Ist es fertig?"\nwhy = "Why is it so?"\n'
+)
+QUESTIONS: Files = {
+    "things.md": HELD["things.md"],
+    "report.md": HELD["report.md"],
+    **{f"specs/{at}/spec.md": f"# S\n\n## Is it ready?\n\n{said}\n\n## Why is it so?\n\nMaybe.\n" for at, said in enumerate(("Yes.", "Partly done.", "As far as anybody can tell it may be so", "So " * 20, "So, " + "so " * 19 + "so", "x" * 60, "x" * 61), 1)},
+    "shut/1/spec.md": "# S\n\n**Status**: Done\n\n## Is it ready?\n\nTBD\n",
+    "shut/2/spec.md": "# S\n\n**Status**: Done\n\nText.\n", "shut/2/report.md": "# R\n\nText.\n", "shut/2/plan.md": "# P\n\nText.\n",
+    "shut/3/spec.md": "# S\n\n**Status**: Done\n\n## Ist es fertig?\n\nMaybe.\n\n## Is it ready?\n\nYes.\n",
+}  # fmt: skip
 STATES = {
+    "question-unanswered-decided": State(("LG504",), ASKED, QUESTIONS),
     "status-contradicts-truth": State(("LG404",), TRUTHS, TRUTH),
     "status-lags": State(("LG407",), TRUTHS, TRUTH),
     "invariant-broken": State(("LG209",), INVARIANTS, HELD),

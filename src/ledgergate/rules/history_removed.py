@@ -53,14 +53,12 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _pattern(before: Side, name: str) -> re.Pattern[str] | None:
-    rules = before.policy.ledgers.get(name)
-    return (key_pattern(rules) if rules is not None else None) or formed(before.ledgers[name].items)
+    return key_pattern(before.policy.ledgers[name]) or formed(before.ledgers[name].items)
 
 
 def _gone(before: Side, paths: list[str], name: str, pattern: re.Pattern[str]) -> Iterator[tuple[Line, str]]:
     """The lines of these documents, as they were, that say what became of an item whose key begins them."""
-    rules = before.policy.ledgers.get(name)
-    where = (rules.dispositions if rules is not None else None) or Dispositions()
+    where = before.policy.ledgers[name].dispositions or Dispositions()
     items = {item.key for item in before.ledgers[name].items}
     for document in [one for path in paths if (one := before.documents.document(path)) is not None]:
         for line in lines(before.documents.page(document), where):

@@ -62,6 +62,9 @@ sources = [
 FIELD
 [ledger.sourced]
 sources = [{ path = "sourced.md", items = "headings", level = 3, fields.lane = { label = "Lane", values = "bucket", required = true } }]
+[ledger.beside]
+items = ["Alone"]
+sources = [{ path = "beside.md", items = "headings", level = 3, fields.lane = { label = "Lane", values = "bucket", required = true } }]
 [ledger.boxes]
 sources = [{ path = "boxes.md", items = "list" }]
 fields.done = { from = "checkbox", values = "box", map = { checked = "yes" }, required = true }
@@ -95,6 +98,7 @@ FILES: Files = {
     "other.md": "# O\n\n### Four\n\n- **Topf**: A\n\n### Five\n\n- **Bucket**: A\n- **Lane**: Latr\n",
     "plain.md": "# O\n\n### Six\n\n- **Topf**: A\n\n### Seven\n\n- **Bucket**: A\n",
     "sourced.md": "# S\n\n### One\n\n### Two\n\n- **Lane**: B\n",
+    "beside.md": "# B\n\n### One\n\n### Two\n\n- **Lane**: B\n",
     "boxes.md": "# B\n\n- [x] One\n- [ ] Two\n- Three\n",
     "one.md": f"# O\n\n### One\n\n- **Word**: onyl\n\n### Two\n\n- **Word**: {'e' * 79}\n\n### Three\n\n- **Word**: {'e' * 80}\n\n### Four\n\n- **Word**: {'e' * 81}\n\n### Five\n\n- **Word**: zzz\n",
     "words.md": "# W\n\n| Thing | Word |\n|---|---|\n| One | onyl |\n| Nobody | oonly |\n",

@@ -43,7 +43,8 @@ def check(view: View) -> Iterator[Finding]:
             continue
         of_sources = [_required(rules, source) for source in rules.sources]
         for item in ledger.items if fields or any(of_sources) else ():
-            for field, rule in (of_sources[item.source] if of_sources else fields).items():
+            # What the policy lists stands in no source, and is as long as nothing.
+            for field, rule in (of_sources[item.source] if of_sources and item.end else fields).items():
                 if not any(one.kind in ("value", "unknown") for one in item.fields.get(field, ())):
                     source = rules.sources[item.source] if of_sources else None
                     yield _offence(view.after, name, item, field, rule, source)

@@ -33,7 +33,7 @@ def check(view: View) -> Iterator[Finding]:
         rules = after.policy.ledgers[name]
         of_sources = [{**rules.fields, **source.fields} for source in rules.sources]
         for item in ledger.items:
-            yield from _of(after, name, of_sources[item.source] if of_sources else rules.fields, item)
+            yield from _of(after, name, of_sources[item.source] if of_sources and item.end else rules.fields, item)
     for report in after.reports:
         rows = after.policy.reports[report.spec].rows
         known = after.policy.ledgers[report.ledger].fields if report.ledger in after.policy.ledgers else {}

@@ -25,7 +25,7 @@ FILES = {**both(ledger(*ALL), table(*ALL, more="| X-9 | Odd row | B |\n")), "doc
 
 
 def hidden(count: int) -> tuple[Finding, ...]:
-    return tuple(Finding("", "", Place(f"docs/{at}.md", at), f"fault {at}") for at in range(1, count + 1))
+    return tuple(Finding("", "", Place(f"docs/{at}.md", at, 1, at, 1), f"fault {at}") for at in range(1, count + 1))
 
 
 def said(use: dict[str, Any], **waiver: Any) -> str:

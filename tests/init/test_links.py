@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergate import policy as policies
+from ledgergate.documents import Documents
 from ledgergate.git.states import of_files
 from ledgergate.init import propose
 from ledgergate.rules import NAMES
@@ -91,3 +92,59 @@ def test_brackets_that_are_no_links_and_blanks_of_a_form_are_let_be() -> None:
     assert held(repository(docs__review=marks))[0] == []
     form = "# Form\n\nSee [the plan](plans/YYYY-{name}.md) and [the guide](guide.md).\n"
     assert held(repository(docs__form=form))[0] == []
+
+
+def anchored(files: dict[str, str], *, strict: bool = False) -> list[tuple[str, str, str]]:
+    """The headings that the first check does not find: the document, what it cites, and how much that counts."""
+    made = propose(of_files({path: text.encode() for path, text in files.items()}), strict=strict)
+    return sorted((one.place.path, one.key, one.level) for one in made.findings if one.code == "LG405")
+
+
+CONTENTS = (
+    "# Lamps\n\n- [One](#one)\n- [Two](#two)\n- [Three](#three)\n- [Four](#four)\n\n## One\n\n## Two\n\n## 3. Three\n\n"
+)
+
+
+def test_a_list_of_what_is_in_a_document_is_held_to_its_headings() -> None:
+    told = [("docs/lamps.md", "#four", "advise"), ("docs/lamps.md", "#three", "advise")]
+    assert anchored(repository(docs__lamps=CONTENTS)) == told
+    assert [level for *_, level in anchored(repository(docs__lamps=CONTENTS), strict=True)] == ["block", "block"]
+
+
+def test_a_single_anchor_depends_on_what_shows_the_document() -> None:
+    assert anchored(repository(docs__note="# Note\n\nAs [above](#before), [there](guide.md#lights).\n")) == []
+
+
+def test_headings_of_one_document_that_half_of_a_folder_cites_are_held() -> None:
+    plan = "# Plan\n\n## Roof\n"
+    steps = {f"steps__s{n}": f"# Step {n}\n\nSee [the plan](../docs/plan.md#cellar).\n" for n in range(6)}
+    assert len(anchored(repository(docs__plan=plan, **steps))) == 6
+    others = {f"steps__o{n}": f"# Note {n}\n\nSee [the guide](../docs/guide.md).\n" for n in range(8)}
+    assert anchored(repository(docs__plan=plan, **steps, **others)) == []
+
+
+def test_many_lists_of_contents_are_not_named_one_by_one() -> None:
+    files = repository(
+        **{f"docs__d{n}__a": CONTENTS for n in range(20)}, **{f"docs__d{n}__b": "[a](#b)\n" for n in range(20)}
+    )
+    files |= {f"docs/d{n}/c.md": f"# C {n}\n\n[a](a.md)\n" for n in range(20)}
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    assert sum(one.code == "LG405" for one in made.findings) == 60
+    assert "[rules.paths]" not in made.text
+
+
+def test_a_pattern_takes_no_document_that_cannot_be_read() -> None:
+    files = {
+        path: text.encode() for path, text in repository(docs__last="[gone](gone.md)\n", notes__a="[b](b.md)\n").items()
+    }
+    files |= {"docs/broken.md": b"a\0b\n", "notes/b.md": b"# B\n\n[a](a.md)\n", "vendor/x.md": b"c\0d\n"}
+    made = propose(of_files(files))
+    policy = policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
+    assert not {"docs/broken.md", "vendor/x.md"} & {path for glob in policy.links for path in taken(files, glob)}
+    assert {"docs/last.md", "docs/guide.md", "notes/a.md"} <= {
+        path for glob in policy.links for path in taken(files, glob)
+    }
+
+
+def taken(files: dict[str, bytes], glob: str) -> list[str]:
+    return list(Documents(of_files(files)).find(glob))

@@ -27,6 +27,7 @@ _STATED = 0.9  # of a group's records must say what sorts them
 _PLANNED = 0.75  # in a document that is called as plans are
 _SURE = 0.9  # of the words in a column that is not called a status must be a status's
 _FIELDS = 4
+_SEVERAL = 2  # columns beside the one of keys
 _MOST = 16  # headings that are one vocabulary
 _SECTIONS = 3
 _BEFORE = r"^\W*[A-Z]\S*\d\S*\W+(?P<title>.+?)\s*[(\[][^()\[\]]*[)\]]\W*$"  # between the key and the brackets
@@ -58,7 +59,7 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     sums = (one.text for one in mine.records if skeleton(one.text) in ALL or one.text.strip("*_ ") in _SUMS)
     own = _in_brackets(mine, fields)
     title = Key("text", _BEFORE) if own else _before_tail(classes)
-    ignore = tuple(dict.fromkeys([*strange, *sums]))
+    ignore = tuple(dict.fromkeys([*strange, *sums, *_between(mine)]))
     source = _source(page, mine, where).but(ignore=ignore, fields=own, title=title)
     ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
     read = tried(survey, ledger, words)
@@ -68,6 +69,12 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
         return f"beside them stand {len(read.unread)} like them that the reader does not understand"
     cites = [name for name in mine.names if skeleton(name) in CITES]
     return citing(survey, draft, cites) if mine.items == "table" else draft
+
+
+def _between(mine: Collection) -> list[str]:
+    """Rows of which nothing but the first cell is filled: headings between the others."""
+    few = mine.items != "table" or len(mine.names) < _SEVERAL
+    return [] if few else [one.text for one in mine.records if not any(one.said.values())]
 
 
 def _speaks_for_itself(every: Collection, classes: Sequence[tuple[str, Words]]) -> bool:

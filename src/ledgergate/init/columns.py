@@ -8,7 +8,7 @@ from ledgergate.init.draft import tried
 from ledgergate.init.keeping import restated
 from ledgergate.init.words import collect, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import alike
+from ledgergate.lexicon import alike, is_done
 from ledgergate.policy.model import Field
 from ledgergate.policy.writing import plain, slug
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _AGREES = 0.65  # of the rows must say what their item says
 _DRIFTED = 0.25  # of them where the words are the same ones
 _DISTINCT = 3  # words, before they are the same ones by no chance
+_FEW = 0.1
 _STATED = 0.5  # of the items: not each has a layer
 _DATE = expression(r"\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _NAMES = 0.5
@@ -41,7 +42,7 @@ def with_fields(
             name for name in columns if (skeleton(name).split() or [""])[-1] in (*STATUS, "value") and field == "status"
         ]
         for column in dict.fromkeys([*same, *other]):
-            bound = _with_field(survey, draft, report, column, field)
+            bound = _with_field(survey, draft, report, column, field, _DISTINCT - (column in same))
             if bound is not None:
                 draft, report = bound
                 break
@@ -85,7 +86,8 @@ def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
     """The draft with a further label as a field, where most items state it: a date, or one of few words."""
     bare = _having(survey, draft, field, None)
     said = [one.raw for item in bare.read.items if (one := item.stated(field.name)) is not None and one.raw]
-    if len(said) < _STATED * len(bare.read.items):
+    several = sum("," in one for one in said) > _FEW * len(said)  # words of one in any order are no value to compare
+    if several or len(said) < _STATED * len(bare.read.items):
         return None
     if sum(_DATE.match(one) is not None for one in said) >= _AGREES * len(said):
         return bare
@@ -98,7 +100,7 @@ def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
 
 
 def _with_field(
-    survey: Survey, draft: Draft, report: ReportPolicy, column: str, field: str
+    survey: Survey, draft: Draft, report: ReportPolicy, column: str, field: str, distinct: int
 ) -> tuple[Draft, ReportPolicy] | None:
     """The column bound, with the report's own words for the field; None where it mostly says something else."""
     words, rows = draft.words[field], report.rows
@@ -106,9 +108,9 @@ def _with_field(
         return None
     rows = rows.but(columns={**rows.columns, column: field})
     told = _told(survey, draft, report.but(rows=rows), field)
-    own, added = _own_words(told, words.values)
+    own, added = _own_words(told, words.values, boxes=draft.ledger.fields[field].source == "checkbox")
     # Words of its own vocabulary say the same thing, however far the two have drifted from each other.
-    enough = _AGREES if added or own or len({word for word, _ in told}) < _DISTINCT else _DRIFTED
+    enough = _AGREES if added or own or len({word for word, _ in told}) < distinct else _DRIFTED
     if not told or sum(own.get(word, word) == value for word, value in told) < enough * len(told):
         return None
     added = {**_lone_words(survey, draft, report.but(rows=rows), field), **added}
@@ -155,8 +157,13 @@ def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> lis
     ]
 
 
-def _own_words(told: list[tuple[str, str]], known: Container[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Words that the report alone uses: those that always stand for one of the ledger's, and those that do not."""
+def _own_words(
+    told: list[tuple[str, str]], known: Container[str], *, boxes: bool = False
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Words that the report alone uses: those that always stand for one of the ledger's, and those that do not. What
+    does not say that all is done leaves a box open."""
+    if boxes:
+        return {word: "done" if is_done(word) else "open" for word, _ in told}, {}
     met: dict[str, list[str]] = {}
     for word, value in told:
         if word not in known:

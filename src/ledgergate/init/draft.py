@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain, count
 
+from ledgergate.init.links import Held
 from ledgergate.ledgers import read
 from ledgergate.policy import writing
 from ledgergate.policy.model import LedgerPolicy, Policy, Vocabulary
@@ -36,6 +37,7 @@ runtime = %s
 [posture.read_only]
 commit_types = ["docs"]"""
 _LINKS = "# Relative links and references in these must lead somewhere.\n[documents]\nlinks = %s"
+_NONE = Held()
 READS = 0.9  # of what a binding governs must become items, or it is not proposed
 
 
@@ -99,7 +101,7 @@ def tried(survey: Survey, ledger: LedgerPolicy, words: Mapping[str, Words] = {})
     return read(survey.documents, policy_of(ledger, words), ledger.name, strict=False)
 
 
-def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Mapping[str, bool] = {}) -> str:
+def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Held = _NONE) -> str:
     """The policy; equal proposals give equal bytes."""
     presets = sorted({draft.preset for draft in drafts if draft.preset})
     packages = sorted({draft.package for draft in drafts if draft.package})
@@ -107,32 +109,36 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
         _HEAD,
         *(f"preset = {writing.quoted(preset)}" for preset in presets),
         _STRICT if strict else _ADVISED,
-        *_paths(drafts, links),
+        *_paths(drafts, links, '"block"' if strict else '"advise"'),
         *([_POSTURE % writing.listed(patterns)] if patterns else []),
         *(f"[[package]]\npath = {writing.quoted(package)}" for package in packages),
         *bindings(drafts),
-        *([_LINKS % writing.listed([one for one, meant in links.items() if meant])] if links else []),
+        *([_LINKS % writing.listed(links.globs)] if links.globs else []),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _paths(drafts: Sequence[Draft], links: Mapping[str, bool]) -> Iterator[str]:
+def _paths(drafts: Sequence[Draft], links: Held, level: str) -> Iterator[str]:
     """Levels of single documents: what is off unless named, and what depends on how they are shown."""
     titled = {path for draft in drafts for path in draft.titled}
-    globs = {*links, *(source.path for draft in drafts for source in draft.ledger.sources)}
+    globs = {*links.globs, *links.anchors, *(source.path for draft in drafts for source in draft.ledger.sources)}
+    loose = [one for one in links.globs if one not in links.anchors]
     comments = ["# title-differs: most rows here repeat their item's title word for word."] if titled else []
-    if links:
+    if loose:
         comments.append("# evidence-moved: how a heading becomes an anchor depends on what shows the document.")
-    if not all(links.values()):
+    if links.odd:
         comments.append("# evidence-missing-path: links there are written for something else than this tree.")
-    lines = []
-    # The last one that matches counts, and patterns sort before the paths of single documents.
-    for path in sorted({*titled, *links}, key=lambda one: (not links.get(one, False), one)):
-        levels = {"title-differs": '"advise"'} if path in titled else {}
-        levels |= {"evidence-moved" if links[path] else "evidence-missing-path": '"off"'} if path in links else {}
-        # A path that is no glob of the policy's is written as one that matches it alone.
-        glob = path if path in globs else re.sub(r"[*?\[]", "?", path)
-        lines.append(f"{writing.bare(glob)} = {writing.table(levels)}")
+    levels = {one: {"evidence-moved": '"off"'} for one in loose}
+    # The last one that matches counts: patterns come before those of fewer documents, and these before single ones.
+    levels |= {one: {"evidence-moved": level} for one in links.anchors if one not in links.globs}
+    for path in sorted({*titled, *links.odd}):
+        levels[path] = levels.pop(path, {}) | ({"title-differs": '"advise"'} if path in titled else {})
+        levels[path] |= {"evidence-missing-path": '"off"'} if path in links.odd else {}
+    # A path that is no glob of the policy's is written as one that matches it alone.
+    lines = [
+        f"{writing.bare(one if one in globs else re.sub(r'[*?[]', '?', one))} = {writing.table(told)}"
+        for one, told in levels.items()
+    ]
     if lines:
         yield "\n".join([*comments, "[rules.paths]", *lines])
 

@@ -8,6 +8,7 @@ from collections import Counter
 
 from ledgergate.called import INSIDE, NO_ITEMS, PLACES
 from ledgergate.expressions import expression
+from ledgergate.lexicon import KNOWN
 from ledgergate.policy.model import Key
 from ledgergate.policy.writing import plain, readable
 from ledgergate.value import Value
@@ -50,6 +51,9 @@ _SHAPES = (
     (r"[0-9A-F]{2}\Z", Shape("pair", "[0-9A-F][0-9A-F]", "^(?P<key>[0-9A-F]{2})$")),
     (r"\d{2,}[a-z]?(?:[-_. ]|\Z)", Shape("number", "[0-9]*", r"^(?P<key>\d+[a-z]?)(?![^\W_])")),
 )
+
+
+_NUMBERS = frozenset(shape.name for _, shape in _SHAPES if shape.pattern)
 
 
 class Family(Value):
@@ -104,6 +108,7 @@ def families(survey: Survey) -> Iterator[Family]:
         if not no_member and (group := _group_of(path)):
             groups.setdefault(group, []).append(path)
     _join_spellings(groups)
+    _join_states(groups)
     used: set[str] = set()
     found: list[Family] = []
     for group in sorted(groups, key=_rank):
@@ -124,6 +129,20 @@ def _join_spellings(groups: dict[Group, list[str]]) -> None:
             if first is not group:
                 groups[first] += groups.pop(group)
                 break
+
+
+def _join_states(groups: dict[Group, list[str]]) -> None:
+    """Folders called as states are and their parent hold one group: `rfcs/` and `rfcs/rejected/`."""
+    for kind, folder, shape, ending in list(groups):
+        parent, name = posixpath.split(folder)
+        if parent and shape in _NUMBERS and state_of(folder) and name.casefold() not in PLACES:
+            groups.setdefault((kind, parent, shape, ending), []).extend(groups.pop((kind, folder, shape, ending)))
+
+
+def state_of(folder: str) -> str:
+    """What a folder is called, in lower case, where that is a word for a state."""
+    name = posixpath.basename(folder).casefold()
+    return name if re.sub(r"[\W_]+", " ", name) in KNOWN else ""
 
 
 def _apart_from(family: Family, every: Sequence[Family]) -> Family:

@@ -10,12 +10,13 @@ from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, tried
-from ledgergate.init.families import families, is_sample, no_item, translates
+from ledgergate.init.families import families, is_sample, no_item, state_of, translates
 from ledgergate.init.places import declared, placed
-from ledgergate.init.words import DONE, KNOWN, Words, collect, held
+from ledgergate.init.words import DONE, KNOWN, Words, collect, held, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import is_done
+from ledgergate.lexicon import alike, is_done
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
+from ledgergate.policy.writing import slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _FULL = expression(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
 _BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
 _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
 _OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
+_FOLDERS = 2  # called as states are
+_AGREES = 0.65  # of the items must say what their folder says
 _BOXED = 2  # done items that have all their boxes ticked
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 _ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
@@ -68,7 +71,7 @@ def _draft(survey: Survey, family: Family) -> Draft:
     if found is None:
         about = f"{len(read.items)} {called} without a status that could be read"
         return _archived(survey, family, Draft(bare, read, about, place=family.place))
-    field, words = _named(read, *found)
+    field, words = _placed(read, *_named(read, *found))
     offered = declared(survey, posixpath.commonpath(family.paths), skeleton(field.labels[0])) if field.labels else ()
     words = held(words, offered, _OFFERED)
     field = field.but(exact=bool(offered) and family.paths[0].endswith((".yaml", ".yml")))
@@ -202,19 +205,41 @@ def _learned(read: Ledger, ends: Sequence[re.Match[str] | None], words: Words, o
     return found
 
 
+def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
+    """The status out of the folders, too, where several are called as states are and most items say theirs."""
+    homes = {item.document.path: state_of(posixpath.dirname(item.document.path)) for item in read.items}
+    met: dict[str, list[str]] = {}
+    for item in read.items:
+        said = stem(_raw(item))
+        if homes[item.document.path] and said:
+            met.setdefault(homes[item.document.path], []).append(slug(skeleton(said)))
+    means = {word: max(dict.fromkeys(said), key=said.count) for word, said in met.items()}
+    agree = sum(said.count(means[word]) for word, said in met.items() if alike(word, means[word]))
+    if field.source != "label" or len(means) < _FOLDERS or agree < _AGREES * sum(map(len, met.values())):
+        return field, words
+    every = sorted({one for one in homes.values() if one})
+    pattern = rf"(?i)(?:^|/)(?P<value>{'|'.join(map(re.escape, every))})$"
+    map_ = {word: means.get(word, word) for word in every if means.get(word, word) != word}
+    more = {word: word for word in every if word not in map_ and word not in words.values}
+    both = field.but(source="folder", pattern=pattern, both=True, map={**field.map, **map_})
+    return both, words.but(values={**words.values, **more})
+
+
 def _archived(survey: Survey, family: Family, draft: Draft) -> Draft:
-    """Files without a status; those in a folder for what is over are done by their place."""
-    words = {found[1].casefold() if (found := _OVER.search(glob)) else "" for glob in family.globs}
-    word = words.pop()
-    if words or not word or not (family.place or family.inside):
+    """Files without a status; where all lie in folders called as states are, or for what is over, by their place."""
+    folders = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    words = {found[1].casefold() if (found := _OVER.search(f"{one}/")) else state_of(one) for one in folders}
+    if "" in words or not words or not (family.place or family.inside):
         return draft
-    pattern = rf"(?i)(?:^|/)(?P<value>{word})(?:/|$)"
+    every = sorted(words)
+    pattern = rf"(?i)(?:^|/)(?P<value>{'|'.join(map(re.escape, every))})(?:/|$)"
     field = Field("state", source="folder", pattern=pattern, vocabulary="state")
-    ledger, known = draft.ledger.but(fields={"state": field}), {"state": Words({word: word}, {})}
+    ledger, known = draft.ledger.but(fields={"state": field}), {"state": Words({slug(one): one for one in every}, {})}
     read = tried(survey, ledger, known)
-    about = f"{len(read.items)} {'folders' if family.inside else 'files'} in a folder called {word}"
+    about = f"{len(read.items)} {'folders' if family.inside else 'files'} in folders called {', '.join(every)}"
+    done = tuple(slug(one) for one in every if is_done(one) or _OVER.search(f"{one}/"))
     return draft.but(
-        ledger=ledger, read=read, about=about, words=known, truths=_truths(survey, family, read, "state", (word,))
+        ledger=ledger, read=read, about=about, words=known, truths=_truths(survey, family, read, "state", done)
     )
 
 

@@ -33,6 +33,7 @@ _NAMED = frozenset(["spec", "adr", "rfc"])
 _MET = 4  # items with a title that rows name before it means something that none of them agrees
 _LINKED = 0.3  # of the rows may link to items where the others link elsewhere: the whole index must name nearly all
 _SHORT = 3  # letters of words that everybody uses
+_ALIKE = 0.2  # of the items that rows name must share a word with theirs where nothing else is said of them
 _TITLED = 0.5  # of the rows must hold their item's title for numbers alone to be its keys
 
 
@@ -72,7 +73,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         for report in maps(survey, made[number]):
             made[number], named = with_fields(survey, made[number], report, ["value"])
             reports[number].extend(kept(survey, made[number], named))
-    return [draft.but(reports=tuple(reports[number])) for number, draft in enumerate(made)]
+    return [draft.but(reports=(*draft.reports, *reports[number])) for number, draft in enumerate(made)]
 
 
 def _naming_all(page: Page, usable: AbstractSet[int], indexes: Sequence[Index]) -> set[int]:
@@ -165,11 +166,12 @@ def _another(table: Table, place: int, rows: Sequence[Item], index: Index, draft
     if len(titles) < _MET:
         return False
     told = zip(table.rows, items, strict=False)
-    return not any(
-        _words(item.title) & _words(" ".join(cell.text for number, cell in enumerate(row.cells) if number != place))
+    alike = sum(
+        bool(_words(item.title) & _words(" ".join(cell.text for at, cell in enumerate(row.cells) if at != place)))
         for row, item in told
         if item is not None
     )
+    return alike < _ALIKE * len(titles)
 
 
 def _words(text: str) -> set[str]:

@@ -13,10 +13,11 @@ from ledgergate.policy.texts import glob_trouble
 from ledgergate.sides import Side
 from ledgergate.truth.cited import links
 from ledgergate.truth.evidence import Tree
+from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -28,10 +29,22 @@ _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a for
 _ODD = 0.15  # of a document's links may be written for something else
 _MANY = 4  # documents with brackets that are no links, or most of which link to what was made for each and not kept
 _LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write it
+_CONTENTS = 4  # headings of its own that a document links to: a list of what is in it
+_FAMILY = 5  # documents of a folder, half of it, that cite headings of one other
+_SINGLE = 12  # patterns for anchors, before all that is held is
 
 
-def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
-    """Patterns of documents whose links lead somewhere, or are dead for everybody who reads them; False for those of
+class Held(Value):
+    """Patterns of documents whose links are held, of single ones among them whose links are `odd`, and of those whose
+    `anchors` are held, too."""
+
+    globs: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
+def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
+    """Patterns of documents whose links lead somewhere, or are dead for everybody who reads them; `odd` are those of
     single documents among them that are written for something else.
 
     What one of a folder's documents does alone is a slip; what most of them do is their way. What another one keeps,
@@ -40,8 +53,10 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
     audits = tuple(f"{draft.folder}/" for draft in drafts if draft.folder)
     every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
     mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
+    readable = mine.union(survey.readable([one for one in every if one not in mine]))
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
-    told = {path: _counted(survey, tree, path, suffixes) for path in every if path in mine}
+    cited: dict[str, set[str]] = {}
+    told = {path: _counted(survey, tree, path, suffixes, cited) for path in every if path in mine}
     counts = {path: own for path, (own, _) in told.items()}
     wanted = Counter((posixpath.dirname(path), one) for path, (_, gone) in told.items() for one in gone)
     folders: dict[str, Counter[str]] = {}
@@ -53,10 +68,10 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
             sums.update(documents=1, hurt=any(wanted[folder, one] == 1 for one in gone))
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
     files = Counter(map(posixpath.dirname, survey.all))
-    judged: dict[str, bool] = {}
-    for path in every:
+    judged: dict[str, bool | None] = {path: None for path in every if path not in readable}
+    for path in (one for one in every if one in readable):
         own, folder = counts.get(path, Counter(local=1, dead=1)), posixpath.dirname(path)
-        if not own["local"]:
+        if not own["local"] and not own["contents"]:
             continue
         # Where a folder holds nothing else, what should lie in it is kept elsewhere.
         away = folder and files[folder] == 1 and own["dead"] == own["inside"] > 0
@@ -64,8 +79,23 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> dict[str, bool]:
         meant = not away and not (loose and own["brackets"])
         judged[path] = not own["dead"] if aside else meant and _meant(own, folders[folder])
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
-    found = dict(sorted(_globs("", judged)))
-    return {one: good for one, good in found.items() if not glob_trouble(one) and survey.documents.find(one)}
+    found = sorted(one for one in _globs("", judged) if not glob_trouble(one[0]) and survey.documents.find(one[0]))
+    globs = tuple(one for one, good in found if good)
+    sure = {path for path, own in counts.items() if own["contents"] >= _CONTENTS} | set(_families(counts, cited))
+    anchors = [one for one, good in _globs("", {path: one and path in sure for path, one in judged.items()}) if good]
+    anchors = [one for one in anchors if not glob_trouble(one) and survey.documents.find(one)]
+    return Held(
+        globs, tuple(one for one, good in found if not good), globs if len(anchors) > _SINGLE else tuple(anchors)
+    )
+
+
+def _families(counts: Mapping[str, Counter[str]], cited: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The documents that cite headings of one other, as half of their folder does."""
+    homes = Counter(posixpath.dirname(path) for path, own in counts.items() if own["local"])
+    for citing in cited.values():
+        for folder, count in Counter(map(posixpath.dirname, citing)).items():
+            if count >= max(_FAMILY, 0.5 * homes[folder]):
+                yield from (path for path in citing if posixpath.dirname(path) == folder)
 
 
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
@@ -77,22 +107,23 @@ def _meant(own: Counter[str], beside: Counter[str]) -> bool:
     return own["odd"] <= _ODD * own["local"] or (own["odd"] < 2 and beside["odd"] <= _ODD * beside["local"])
 
 
-def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
-    """The patterns of a folder's documents, where any are held: all in it, those right in it, or one by one."""
-    good, bad = ([path for path, one in judged.items() if one is held] for held in (True, False))
+def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str, bool]]:
+    """The patterns of a folder's documents, where any are held: all in it, those right in it, or one by one. None is
+    one that cannot be read: a pattern that takes it would be no policy to check with."""
+    good, bad = ([path for path, one in judged.items() if bool(one) is held] for held in (True, False))
     direct = {path: one for path, one in judged.items() if posixpath.dirname(path) == folder}
     if len(good) < 2:
         yield from ((path, True) for path in good)
-    elif len(bad) <= _ODD * len(judged) and len(direct) < len(judged):
+    elif len(bad) <= _ODD * len(judged) and len(direct) < len(judged) and None not in judged.values():
         yield from ((posixpath.join(folder, "**/*.md"), True), *((path, False) for path in bad))
     else:
         aside = [(path, False) for path, one in direct.items() if not one]
-        if len(direct) - len(aside) > max(1, len(aside)):
+        if len(direct) - len(aside) > max(1, len(aside)) and None not in direct.values():
             yield from ((posixpath.join(folder, "*.md"), True), *aside)
         else:
             yield from ((path, True) for path, one in direct.items() if one)
         depth = len(folder) + 1 if folder else 0
-        below: dict[str, dict[str, bool]] = {}
+        below: dict[str, dict[str, bool | None]] = {}
         for path, one in judged.items():
             if path not in direct:
                 below.setdefault(path[depth:].split("/")[0], {})[path] = one
@@ -100,10 +131,13 @@ def _globs(folder: str, judged: Mapping[str, bool]) -> Iterator[tuple[str, bool]
             yield from _globs(posixpath.join(folder, name), inside)
 
 
-def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str]) -> tuple[Counter[str], set[str]]:
+def _counted(
+    survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: dict[str, set[str]]
+) -> tuple[Counter[str], set[str]]:
     """How many links a document has, and how many of them are local and dead. Of these, how many are no links
     (brackets), an address of a website or code that a plan wants (odd), a form's blank or of a kind that the tree has
     not, or lead to what should lie inside the document's own folder. And which files they want that are no documents.
+    `cited` learns whose headings it cites.
     """
     policy, folder = Policy("draft", links=(path,)), posixpath.dirname(path)
     plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
@@ -117,8 +151,11 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str]) -> tuple
         strange = not undefined and posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
         if dead and not undefined and not rooted and not one.path.endswith(".md"):
             gone.add(one.path)
+        if found and one.anchor and found[0] != path:
+            cited.setdefault(found[0], set()).add(path)
         counts.update(
             links=1,
+            contents=bool(one.anchor) and not one.path,
             local=undefined or found is not None,
             dead=dead,
             brackets=undefined,

@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     from ledgergate.model import Document
 
 _AGREES = 0.9  # of the items' numbers, or classes, stand in both places
+_NUMBERED = 0.8  # of them for numbers, which are no chance
 _STATED = 0.9
 _LONGEST = 400  # characters of a pattern
 _LEAST = 5
 _CLASSES = 2
+_HEAD = 12  # blocks in which a document says what it is
 _MOST = 60  # classes
 _NUMBER = expression(r"\d+")
-_KEY = expression(r"\W{0,3}[^\W\d_]{0,12}[-_#]?\d+[a-z]?\W{0,3}\Z")  # a number, and neither a date nor a title
+# A number, and neither a date nor a title; the words of the file's name may follow it.
+_KEY = expression(r"\W{0,3}[^\W\d_]{0,12}[-_#]?(?P<value>\d+[a-z]?)(?P<name>-[^\W\d_][\w.-]*)?\W{0,3}\Z")
 _SETTING = expression(r"(?m)^statuses: ?\[([^\]\n]{3,300})\]")
 
 
@@ -45,7 +48,8 @@ def placed(survey: Survey, draft: Draft) -> Draft:
     common = {label: pairs for label, pairs in every.items() if len(pairs) >= _STATED * len(told)}
     number = next((label for label, pairs in common.items() if _is_number(pairs)), "")
     if number:
-        fields["number"] = Field("number", (number,), kind="key")
+        named = any((found := _KEY.match(said)) and found["name"] for _, _, said in common[number])
+        fields["number"] = Field("number", (number,), kind="key", pattern=r"(?P<value>\d+[a-z]?)" if named else "")
     for label, pairs in common.items():
         pattern = _folder([(path, said) for path, _, said in pairs]) if label != number else ""
         if pattern and len(pattern) < _LONGEST:
@@ -57,23 +61,26 @@ def placed(survey: Survey, draft: Draft) -> Draft:
 
 
 def _stated(survey: Survey, document: Document) -> Iterator[tuple[str, str]]:
-    """The keys and texts of a YAML file, or of a page's front matter."""
+    """The keys and texts of a YAML file, or of a page's front matter and first labels."""
     if document.path.endswith((".yaml", ".yml")):
         from ledgergate.ledgers.structured import scalars
 
         with suppress(NotChecked):
             yield from ((label, said.text.strip()) for label, said in scalars(document))
         return
-    matter = survey.documents.page(document).front_matter
-    for entry in matter.entries if matter is not None else ():
+    page = survey.documents.page(document)
+    for block in page.blocks[:_HEAD]:
+        for label in labels_of(block.content) if block.kind in ("paragraph", "entry") else ():
+            yield label.name, label.value_text.strip()
+    for entry in page.front_matter.entries if page.front_matter is not None else ():
         yield entry.key, entry.value.strip()
 
 
 def _is_number(pairs: Sequence[tuple[str, str, str]]) -> bool:
     """Whether nearly all of these state the number of their key."""
-    same = sum(_digits(shown) == _digits(said) != "" and len(said) < 24 for _, shown, said in pairs)
-    formed, different = all(_KEY.match(said) for _, _, said in pairs), len({said for _, _, said in pairs})
-    return formed and min(same, different) >= _AGREES * len(pairs)
+    same = sum(_digits(shown) == _digits(said) != "" for _, shown, said in pairs)
+    formed, different = sum(_KEY.match(said) is not None for _, _, said in pairs), len({said for _, _, said in pairs})
+    return formed >= _AGREES * len(pairs) and min(same, different) >= _NUMBERED * len(pairs)
 
 
 def _digits(text: str) -> str:
@@ -116,7 +123,4 @@ def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:
 
 def _said(survey: Survey, document: Document, label: str) -> Iterator[str]:
     """What a document says under a label, in its front matter or in its first lines."""
-    yield from (text for name, text in _stated(survey, document) if skeleton(name) == label)
-    for block in survey.documents.page(document).blocks[:12] if document.path.endswith(".md") else ():
-        if block.kind in ("paragraph", "entry"):
-            yield from (one.value_text for one in labels_of(block.content) if skeleton(one.name) == label)
+    return (text for name, text in _stated(survey, document) if skeleton(name) == label)

@@ -111,6 +111,11 @@ def keyed(texts: Sequence[str]) -> bool:
     return sum(_KEYED.match(text) is not None for text in texts) >= 0.8 * len(texts) > 0
 
 
+def begun(texts: Sequence[str]) -> Iterator[str]:
+    """The keys that texts begin with."""
+    return (found["key"] for text in texts if (found := _KEYED.match(text)))
+
+
 def is_sample(above: Sequence[str]) -> bool:
     """Whether headings say that what stands below shows a form, and is no record."""
     return any(_SAMPLE.search(text) and not _KEYED.match(text) for text in above)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.called import KEYS
+from ledgergate.called import KEYS, STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.choosing import bucket, by_heading, drafted
+from ledgergate.init.columns import with_fields
 from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import is_sample, shape_of
-from ledgergate.init.records import CALLED, TAILS, collections, keyed
+from ledgergate.init.keeping import kept
+from ledgergate.init.records import CALLED, TAILS, begun, cell_key, collections, keyed
 from ledgergate.init.survey import OF_A_DAY, PAST, LeftOut
 from ledgergate.init.words import Words, is_bucket, named, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
+from ledgergate.policy.model import Field, Key, LedgerPolicy, ReportPolicy, Rows, Source
 from ledgergate.policy.writing import plain
 
 TYPE_CHECKING = False
@@ -30,6 +32,7 @@ _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
 _LEAST = 3
 _COLUMNS = 4
+_BOXED = r"^\W{0,6}(?P<key>[A-Z][A-Z0-9]*(?:-[A-Z]+)*-\d+[a-z]?)(?![^\W_])"
 _BULLETS = 5
 _SECTIONS = 2
 _COUNTED = expression(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
@@ -66,8 +69,9 @@ def _of_page(
     """What a page offers; its tables whose class may be the heading above, in other documents, too, are `loose`."""
     path = page.document.path
     planned = survey.planned(path)
-    made: list[Draft] = []
-    for one in collections(page, KEYS):
+    every = list(collections(page, KEYS))
+    made = list(_traced(survey, page, every))
+    for one in every:
         may = planned or one.items == "headings" or keyed(one.texts)
         draft = drafted(survey, page, one, planned=planned) if may else ""
         if isinstance(draft, Draft):
@@ -80,6 +84,24 @@ def _of_page(
     if planned and (below := _bulleted(survey, page)) is not None and below.holds:
         made.append(below)
     yield from _joined(survey, made)
+
+
+def _traced(survey: Survey, page: Page, every: Sequence[Collection]) -> Iterator[Draft]:
+    """Boxes that a table of the page restates, key by key: requirements, and what became of each."""
+    boxes = {key for one in every if one.items == "tasks" for key in begun(one.texts)}
+    for table in (one for one in every if one.items == "table" and keyed(one.texts)):
+        rows = set(begun(table.texts))
+        status = [name for name in table.names if skeleton(name) in STATUS]
+        if len(boxes & rows) >= max(_LEAST, _KNOWN * len(boxes), _KNOWN * len(rows)) and status:
+            source = Source(page.document.path, "tasks", depth=1, pattern=_BOXED)
+            words = {"status": Words({"open": "Open", "done": "Done"}, {})}
+            field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
+            ledger = LedgerPolicy(named(page.document.path), (source,), Key(pattern=_BOXED), fields={"status": field})
+            draft = Draft(ledger, tried(survey, ledger, words), f"{len(boxes)} boxes with keys", words)
+            row = Source("", "table", key=cell_key(table.column, table.texts))
+            draft, report = with_fields(survey, draft, ReportPolicy(page.document.path, ledger.name, Rows(row)), status)
+            if report.rows is not None and report.rows.columns:
+                yield draft.but(reports=tuple(kept(survey, draft, report)))
 
 
 def _left_out(page: Page, every: Collection, why: str) -> LeftOut:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ledgergate.git import Snapshot
     from ledgergate.markdown import Page
 
-# A document that bears its day tells how things stood then.
-OF_A_DAY = expression(r"(?:\A|[^\d])20\d\d-?[01]\d-?[0-3]\d(?!\d)[^/]*\Z")
+# A document that bears its day, or its month, tells how things stood then.
+OF_A_DAY = expression(r"(?:\A|[^\d])20\d\d(?:-?[01]\d-?[0-3]\d|[-_][01]\d)(?!\d)[^/]*\Z")
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 _PLANNING = expression("|".join(PLANS), re.IGNORECASE)
@@ -67,7 +67,7 @@ class Survey:
         self.maps: dict[str, list[tuple[str, list[str]]]] = {}  # of YAML files: the top-level keys, and those below
         self._linked: dict[str, set[str]] = {}
         self.markdown, self.yaml = (
-            self._readable([path for path in self.paths if path.casefold().endswith(endings)][:_MOST_DOCUMENTS])
+            self.readable([path for path in self.paths if path.casefold().endswith(endings)][:_MOST_DOCUMENTS])
             for endings in ((".md", *MEDIAWIKI), (".yaml", ".yml"))
         )
         self.present = frozenset(self.all)
@@ -99,7 +99,7 @@ class Survey:
             self._linked[path] = {posixpath.normpath(posixpath.join(folder, target)) for target in targets if target}
         return self._linked[path]
 
-    def _readable(self, paths: list[str]) -> list[str]:
+    def readable(self, paths: list[str]) -> list[str]:
         """What can be read of these; halves are tried where something is in the way, so that one file costs little."""
         try:
             if len(paths) == 1:
@@ -108,7 +108,7 @@ class Survey:
         except NotChecked as error:
             half = len(paths) // 2
             if half:
-                return [*self._readable(paths[:half]), *self._readable(paths[half:])]
+                return [*self.readable(paths[:half]), *self.readable(paths[half:])]
             self.unread.append(error.message)
             return []
         refused = self.documents.unreadable

@@ -34,6 +34,7 @@ _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
 _LISTS = expression(r"candidate|backlog|roadmap|todo|tracker|ledger|kandidat", re.IGNORECASE)
+_ENOUGH = 15  # of them, before one may be a slip
 _CITED = 8  # files in a column, nearly all of which are there
 _DEAD = 0.15
 _UNREAD = 0.1  # lines that look like items to no source's reader, of the items
@@ -81,7 +82,7 @@ def works(survey: Survey, draft: Draft) -> bool:
         why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
     elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
-    elif _alone(draft) and len(unsure) > _ALONE * items:
+    elif _alone(draft) and len(unsure) > max(_slips(draft), _ALONE * items):
         why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
     elif 2 * len(doubled) >= items or (len(doubled) > max(1, _ALONE * items) and not _restated(draft)):
         why = f"{len(doubled)} of their names stand for several, as those of parts do: {', '.join(sorted(doubled)[:2])}"
@@ -95,6 +96,11 @@ def _alone(draft: Draft) -> bool:
     a list of items, no rows restate it, no preset knows it. A small table with an odd row may be of other things."""
     source = draft.ledger.sources[0]
     return not (source.items == "files" or _LISTS.search(source.path.rpartition("/")[2]) or _restated(draft))
+
+
+def _slips(draft: Draft) -> int:
+    """How many may be slips, however few they are: one of many sections that say what state they are in."""
+    return int(draft.ledger.sources[0].items == "headings" and len(draft.read.items) >= _ENOUGH)
 
 
 def _restated(draft: Draft) -> bool:

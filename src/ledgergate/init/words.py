@@ -41,6 +41,7 @@ _LEGEND = expression(
     r"(?i)legend|leyenda|legenda|selite|elinkaari|values|definition|key\b|meaning|status|zustand|legende|estado|situa|définition|bedeutung"
 )
 CHOICE = expression(r"(?:(?<!\s)\s+)?(?:\||/|,|\bor\b)\s*")
+_NUMBER = expression(r"[^\w]*\d[\d.,/% ]*\Z")
 _TERMS = 2
 _DECIDES = 3  # terms of a legend that may be all the words there are
 _COVERED = 0.8  # of what is written must be its words
@@ -228,7 +229,8 @@ def _term(block: Block) -> str:
     content = block.content  # type: ignore[union-attr]  # an entry
     for text, *_ in (*content.bolds[:1], *content.codes[:1]):
         said = stem(text.strip().rstrip(":："))
-        if content.text.lstrip().startswith(text) and _short(said) and len(content.text) > len(text) + 2:
+        behind = content.text.lstrip().removeprefix(text)  # a number there counts it, and explains nothing
+        if behind != content.text.lstrip() and _short(said) and len(behind) > 2 and _NUMBER.match(behind) is None:
             return said
     return ""
 

@@ -1,0 +1,161 @@
+"""What `init` tells apart by a second look: boxes and their table, folders called as states, rows that are none."""
+
+from __future__ import annotations
+
+from ledgergate.git.states import of_files
+from ledgergate.init import Proposal, propose
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
+
+
+def proposed(files: dict[str, str]) -> Proposal:
+    return propose(of_files({path: text.encode() for path, text in files.items()}))
+
+
+def told(files: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted((one.code, one.key) for one in proposed(files).findings)
+
+
+def table(head: str, *rows: str) -> str:
+    lines = [f"| {head} |", f"|{'---|' * (head.count('|') + 1)}", *(f"| {row} |" for row in rows)]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+# Boxes, and a table that says of each what became of it.
+DONE = ["AUTH-01", "AUTH-02", "LAMP-01", "LAMP-02"]
+OPEN = ["LAMP-03", "ROOF-01"]
+
+
+def requirements(states: dict[str, str], ticked: list[str]) -> dict[str, str]:
+    boxes = "".join(f"- [{'x' if key in ticked else ' '}] **{key}**: it lights\n" for key in states)
+    rows = (f"{key} | Phase {number} | {state}" for number, (key, state) in enumerate(states.items(), 1))
+    text = f"# Requirements\n\n{boxes}\n## Traceability\n{table('Requirement | Phase | Status', *rows)}"
+    return {".planning/REQUIREMENTS.md": text}
+
+
+STATES = {**dict.fromkeys(DONE, "Complete"), **dict.fromkeys(OPEN, "Pending")}
+
+
+def test_a_table_that_says_what_became_of_each_box_is_held_to_the_boxes() -> None:
+    assert told(requirements(STATES, DONE)) == []
+    assert told(requirements(STATES, DONE[1:])) == [("LG303", "AUTH-01")]
+    assert told(requirements({**STATES, "LAMP-03": "Done"}, DONE)) == [("LG303", "LAMP-03")]
+
+
+def test_a_box_that_the_table_forgot_is_told() -> None:
+    files = requirements(STATES, DONE)
+    text = files[".planning/REQUIREMENTS.md"].replace("\n## Trace", "- [ ] **ROOF-02**: it holds\n\n## Trace")
+    assert told({".planning/REQUIREMENTS.md": text}) == [("LG301", "ROOF-02")]
+
+
+def test_boxes_that_no_table_names_are_steps_and_no_ledger() -> None:
+    boxes = "".join(f"- [x] T{number:03}: step\n" for number in range(1, 9))
+    made = proposed({**stories(), "specs/001-lamp/tasks.md": f"# Tasks\n\n{boxes}"})
+    assert [draft.ledger.name for draft in made.drafts] == ["us"]
+
+
+# A table elsewhere under the keys of files.
+def stories(**status: str) -> dict[str, str]:
+    return {
+        f"stories/US-{number:03}-{name}.md": f"# The {name} lamp\n\nStatus: {status.get(name, 'Done')}\n"
+        for number, name in enumerate(LAMPS, 1)
+    }
+
+
+def test_two_words_under_the_fields_own_name_restate_it_however_many_rows_have_drifted() -> None:
+    words = ["Done"] * 2 + ["Open"] * 6
+    rows = [f"US-{n:03} | The {name} lamp | {word}" for (n, name), word in zip(enumerate(LAMPS, 1), words, strict=True)]
+    files = {**stories(hazel="Open"), "scripts/issues.md": f"# Issues\n{table('Story | Title | Status', *rows)}"}
+    assert told(files) == [("LG303", f"US-{number:03}") for number in range(3, 8)]
+
+
+def test_rows_of_other_things_under_the_same_keys_restate_nothing() -> None:
+    things = ("door", "roof", "cellar", "stairs", "amber glass", "gate", "wall", "floor")
+    rows = [f"US-{n:03} | {name} | {n} kg" for n, name in enumerate(things, 1)]
+    made = proposed({**stories(), "weights.md": f"# Weights\n{table('Part | Name | Weight', *rows)}"})
+    assert [report.path for draft in made.drafts for report in draft.reports] == []
+
+
+def test_values_that_are_lists_in_any_order_are_not_compared() -> None:
+    layers = ["Core, Edge", "Edge, Core"] * 4
+    files = {
+        path: text.replace("Status: Done", f"Status: Done\nLayer: {layer}")
+        for (path, text), layer in zip(stories().items(), layers, strict=True)
+    }
+    rows = [f"[US-{n:03}](US-{n:03}-{name}.md) | Core, Edge | Done" for n, name in enumerate(LAMPS, 1)]
+    files["stories/README.md"] = f"# Stories\n{table('Story | Layer | Status', *rows)}"
+    assert told(files) == []
+
+
+# Rows, sections and documents that are none.
+def test_a_row_of_which_only_the_first_cell_is_filled_is_a_heading() -> None:
+    rows = ["**Lamps** | |", *(f"{name} | done | warm" for name in LAMPS[:5]), "**Doors** | |", "oak | open | heavy"]
+    files = {"docs/roadmap.md": f"# Roadmap\n{table('Item | Status | Note', *rows, 'pine | open | light')}"}
+    made = proposed(files)
+    assert [len(draft.read.items) for draft in made.drafts] == [7]
+    assert made.findings == ()
+
+
+def test_one_of_many_sections_may_lack_its_status() -> None:
+    sections = "".join(
+        f"## T-{number}: Step\n\n**Status**: {'done' if number % 2 else 'open'}\n\n" for number in range(1, 19)
+    )
+    assert told({"steps.md": f"# Steps\n\n{sections}"}) == []
+    slip = sections.replace("## T-7: Step\n\n**Status**: done", "## T-7: Step\n\nLater.")
+    assert told({"steps.md": f"# Steps\n\n{slip}"}) == [("LG201", "T-7")]
+    few = "".join(sections.partition("## T-9")[0].replace("## T-7: Step\n\n**Status**: done", "## T-7: Step\n\n"))
+    assert told({"steps.md": f"# Steps\n\n{few}"}) == []
+
+
+def test_a_document_that_bears_its_month_is_no_ledger() -> None:
+    rows = [f"F-{number} | {'open' if number % 3 else 'done'}" for number in range(1, 9)]
+    text = f"# Plan\n{table('Requirement | Status', *rows)}"
+    assert [draft.ledger.name for draft in proposed({"docs/plan.md": text}).drafts] == ["plan"]
+    assert proposed({"docs/plan-2026-01.md": text}).drafts == ()
+
+
+def test_a_list_of_counts_explains_no_word() -> None:
+    rows = [f"R-{number} | {'Mitigated' if number % 3 else 'Raised'}" for number in range(1, 9)]
+    counts = "## Status summary\n\n- **Mitigated**: 6\n- **Raised**: 2\n- **All risks**: 8\n"
+    made = proposed({"docs/risks.md": f"# Risks\n{table('Risk | Status', *rows)}\n{counts}"})
+    assert list(made.drafts[0].words["status"].values.values()) == ["Mitigated", "Raised"]
+
+
+# Folders called as states are.
+def rfcs(**where: str) -> dict[str, str]:
+    homes = dict(zip(LAMPS, ["accepted"] * 4 + ["rejected"] * 2 + ["implemented"] * 2, strict=True)) | where
+    return {
+        f"rfcs/{homes[name]}/{number:04}-{name}.md": f"# {name.title()}\n\n- RFC ID: `{number:04}-{name}`\n\nText.\n"
+        for number, name in enumerate(LAMPS, 1)
+    }
+
+
+def test_folders_called_as_states_are_one_ledger() -> None:
+    made = proposed(rfcs())
+    assert [draft.ledger.name for draft in made.drafts] == ["rfcs"]
+    assert {item.value("state") for item in made.drafts[0].read.items} == {"accepted", "rejected", "implemented"}
+    assert made.findings == ()
+
+
+def test_a_number_that_another_folder_has_is_told() -> None:
+    files = rfcs()
+    files["rfcs/rejected/0002-beige-again.md"] = "# Beige again\n\n- RFC ID: `0002-beige-again`\n\nText.\n"
+    assert [code for code, _ in told(files)] == ["LG204"]
+
+
+def test_a_number_that_a_first_label_repeats_is_held_to_the_files() -> None:
+    files = {path: text.replace("`0003-coral`", "`0013-coral`") for path, text in rfcs().items()}
+    assert told(files) == [("LG211", "0003")]
+
+
+def test_a_file_that_lies_in_another_folder_than_its_status_says_is_told() -> None:
+    stated = {path: text.replace("Text.", f"Status: {path.split('/')[1].title()}") for path, text in rfcs().items()}
+    assert told(stated) == []
+    moved = {path.replace("accepted/0001", "rejected/0001"): text for path, text in stated.items()}
+    assert told(moved) == [("LG203", "0001")]
+
+
+def test_a_folder_of_one_state_beside_its_items_is_theirs() -> None:
+    files = {f"plans/{n:02}-{name}.md": f"# {name}\n\nStatus: Open\n" for n, name in enumerate(LAMPS[:5], 1)}
+    files |= {f"plans/done/{n:02}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS[5:], 6)}
+    assert [(draft.ledger.name, len(draft.read.items)) for draft in proposed(files).drafts] == [("plans", 8)]

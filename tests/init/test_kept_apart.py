@@ -159,3 +159,12 @@ def test_a_folder_of_one_state_beside_its_items_is_theirs() -> None:
     files = {f"plans/{n:02}-{name}.md": f"# {name}\n\nStatus: Open\n" for n, name in enumerate(LAMPS[:5], 1)}
     files |= {f"plans/done/{n:02}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS[5:], 6)}
     assert [(draft.ledger.name, len(draft.read.items)) for draft in proposed(files).drafts] == [("plans", 8)]
+
+
+def test_a_table_of_a_few_documents_of_two_folders_makes_them_no_ledger() -> None:
+    files = {f"adr/{n:04}-{name}.md": f"# {name}\n\nStatus: Accepted\n" for n, name in enumerate(LAMPS * 2, 1)}
+    files |= {f"parts/{name}.md": f"# {name}\n\nStatus: Accepted\n" for name in LAMPS}
+    names = [*list(files)[:3], *list(files)[-2:]]
+    read = table("Document | Role", *(f"[{name}]({name}) | it lights" for name in names))
+    made = proposed({**files, "reading.md": f"# Reading\n{read}"})
+    assert sorted(len(draft.read.items) for draft in made.drafts) == [8, 16]

@@ -62,6 +62,14 @@ def test_one_document_that_is_written_for_a_website_costs_its_neighbours_nothing
     assert (dead, links) == (["gone.md"], ("**/*.md",))
 
 
+def test_a_folder_from_where_the_document_stands_is_no_page_of_a_website() -> None:
+    state = "# State\n\n[a](./quick/one/), [b](./quick/two/), [c](../quick/three/), [d](start), [e](begin)\n"
+    assert held(repository(docs__state=state))[0] == []
+    assert held(repository(docs__state=state.replace(", [d](start), [e](begin)", "")))[0] == [
+        "../quick/three/", "./quick/one/", "./quick/two/",
+    ]  # fmt: skip
+
+
 def test_documents_most_of_which_link_to_what_is_not_kept_are_let_be() -> None:
     runs = {f"logs__run{n}": f"# Run {n}\n\n[log](run{n}.png) of [it](../docs/guide.md)\n" for n in range(8)}
     assert held(repository(**runs))[0] == []

@@ -90,3 +90,21 @@ def test_a_line_in_bold_is_no_label_where_no_value_stands_below(more: str) -> No
     assert status(f"# A\n\n**Status**: done\n\n{more}") == ["done"]
     accepts({"docs/a.md": f"# A\n\n**Status**: done\n\n{more}"}, FILES)
     accepts({"docs/a.md": f"# A\n\n{more}"}, FILES.replace(", required = true", ""))
+
+
+@pytest.mark.parametrize(
+    "prose", ["This decision has been implemented.", "We shipped it in May.", "此 决 定 已 实 施。"]
+)
+def test_a_sentence_below_a_heading_restates_no_label(prose: str) -> None:
+    document = f"# A\n\n- **Status:** Done\n\n## Why\n\nWords.\n\n## Status\n\n{prose}\n"
+    assert status(document) == ["done"]
+    accepts({"docs/a.md": document}, FILES)
+
+
+@pytest.mark.parametrize("word", ["Open", "Open.", "Open since May"])
+def test_a_word_below_a_heading_contradicts_the_label_above(word: str) -> None:
+    rejects("LG203", {"docs/a.md": f"# A\n\n- **Status:** Done\n\n## Why\n\nWords.\n\n## Status\n\n{word}\n"}, FILES)
+
+
+def test_a_sentence_is_what_is_said_where_no_label_says_it() -> None:
+    rejects("LG202", {"docs/a.md": "# A\n\n## Status\n\nThis decision has been implemented.\n"}, FILES)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
 
 _PAGE = expression(r"\A/|(?:\A|/)[^./]+\Z")  # an address of a website: from its root, or of a page without a suffix
+_FOLDER = expression(r"\.{1,2}/.*/\Z")  # a folder of the tree, from where the document stands
 _TEXT = expression(r"(?i)\.(?:md|mediawiki|html?|png|svg|jpe?g|gif|pdf|csv|txt)\Z")
 _TO_COME = expression(r"(?i)plan|roadmap|proposal|todo|design")  # what such a document links to may be to be written
 _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a form leaves to be filled in
@@ -162,6 +163,7 @@ def _counted(
             odd=dead
             and not undefined
             and not rooted
+            and _FOLDER.match(link.target) is None
             and (_PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))),
             blank=dead and (strange or _BLANK.search(one.path) is not None),
             inside=dead and not rooted and not one.path.startswith(".."),

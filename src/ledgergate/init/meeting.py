@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LEAST = 2
 _TABLE = 5  # rows of a table that tells families to be one ledger
 _TOGETHER = 0.9  # of such a table's rows must link to the families, and each family must have a tenth of them
+_NAMED = 0.3  # of all their items: a table of a few documents of both is none of theirs
 _NUMBER = expression(r"(?<![^\W_])([^\W\d_]{0,12})[-_ #]?0*(\d{1,9})(?![^\W_])")
 _FILES = expression(r"([^/`\s]+)\.md\b")
 _KINDS = ("", "spec", "adr", "rfc")  # what a number without letters of its own may be written behind
@@ -32,6 +33,7 @@ class Meeting:
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         self._known: dict[str, set[int]] = {}
+        self.sizes = [len(draft.read.items) for draft in drafts]
         for number, draft in enumerate(drafts):
             for name in {name for item in draft.read.items for name in _names(item)}:
                 self._known.setdefault(name, set()).add(number)
@@ -112,7 +114,8 @@ def _families(meeting: Meeting, page: Page, table: Table) -> list[int]:
         if cell is not None and (met := meeting.linked(page, cell)):
             hits[min(met)] = hits.get(min(met), 0) + 1
     group = sorted(number for number, count in hits.items() if 10 * count >= len(table.rows))
-    return group if len(group) > 1 and sum(hits.values()) >= _TOGETHER * len(table.rows) else []
+    few = sum(hits.values()) < max(_TOGETHER * len(table.rows), _NAMED * sum(map(meeting.sizes.__getitem__, group)))
+    return group if len(group) > 1 and not few else []
 
 
 def _joined(survey: Survey, every: list[Draft]) -> list[Draft]:

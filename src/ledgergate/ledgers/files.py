@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Document
     from ledgergate.policy.model import Source
 
+_WORDS = 4  # more are a sentence
 _PREAMBLE_LINES = 30
 _CALLED_BY_FOLDER = frozenset(("spec", "readme", "index", "proposal", "kep", "plan", "tasks", "design", "adr", "rfc"))
 
@@ -100,7 +101,7 @@ def _data_file(document: Document, folder: str, name: str, wanted: frozenset[str
 
 def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
     """Front matter, then labels of the preamble, then a section whose heading is the label."""
-    told: set[str] = set()
+    told, labelled = set[str](), set[str]()
     if page.front_matter is not None:
         for entry in page.front_matter.entries:
             if skeleton(entry.key) in wanted:
@@ -114,9 +115,18 @@ def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
     first = next((heading.start for heading in page.headings if heading.level >= 2), len(page.document.data))
     own = page.headings[0] if page.headings else None
     for name, said in labels(_preamble(page, wanted), wanted, own):
-        # What front matter or a preamble states, a bullet of a section does not restate: it speaks of something else.
-        if said.start < first or skeleton(name) not in told:
+        # What front matter or a preamble states, a bullet of a section does not restate: it speaks of something else;
+        # nor does a sentence below a heading of that name restate what a label says.
+        if said.start < first or (skeleton(name) not in told and not (skeleton(name) in labelled and _speaks(said))):
             yield name, said
+        if said.start < first:
+            labelled.add(skeleton(name))
+
+
+def _speaks(said: Said) -> bool:
+    """Whether what stands below a heading is a sentence."""
+    text = said.text.strip()
+    return text.endswith((".", "。")) and len(text.split()) > _WORDS
 
 
 def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:

@@ -114,6 +114,23 @@ def test_a_document_that_bears_its_month_is_no_ledger() -> None:
     assert proposed({"docs/plan-2026-01.md": text}).drafts == ()
 
 
+def test_a_review_counts_its_own_findings() -> None:
+    rows = [f"F-{number} | {'open' if number % 3 else 'done'}" for number in range(1, 9)]
+    text = f"# Plan\n{table('Finding | Status', *rows)}"
+    for name in ("plan-review", "epic-2-retrospective", "plan_handoff", "2-minutes"):
+        assert proposed({f"plans/{name}.md": text}).drafts == ()
+    assert [draft.ledger.name for draft in proposed({"plans/reviewers.md": text}).drafts] == ["reviewers"]
+
+
+def test_bare_numbers_of_rows_are_no_keys_elsewhere() -> None:
+    rows = [f"{number} | {name} lamp | {'open' if number % 3 else 'done'}" for number, name in enumerate(LAMPS, 1)]
+    order = [f"{number} | {name}" for number, name in enumerate(("door", "roof", "gate", "wall", "floor"), 1)]
+    files = {"docs/backlog.md": f"# Backlog\n{table('Backlog | What | Status', *rows)}"}
+    made = proposed({**files, "docs/notes.md": f"# Notes\n{table('Backlog | Order', *order)}"})
+    assert [len(draft.read.items) for draft in made.drafts] == [8]
+    assert [report.path for draft in made.drafts for report in draft.reports] == []
+
+
 def test_a_list_of_counts_explains_no_word() -> None:
     rows = [f"R-{number} | {'Mitigated' if number % 3 else 'Raised'}" for number in range(1, 9)]
     counts = "## Status summary\n\n- **Mitigated**: 6\n- **Raised**: 2\n- **All risks**: 8\n"

@@ -109,7 +109,8 @@ def anchored(files: dict[str, str], *, strict: bool = False) -> list[tuple[str, 
 
 
 CONTENTS = (
-    "# Lamps\n\n- [One](#one)\n- [Two](#two)\n- [Three](#three)\n- [Four](#four)\n\n## One\n\n## Two\n\n## 3. Three\n\n"
+    "# Lamps\n\nAs [here](../src/lamp.py).\n\n- [One](#one)\n- [Two](#two)\n- [Three](#three)\n- [Four](#four)\n\n"
+    "## One\n\n## Two\n\n## 3. Three\n\n"
 )
 
 
@@ -133,7 +134,8 @@ def test_headings_of_one_document_that_half_of_a_folder_cites_are_held() -> None
 
 def test_many_lists_of_contents_are_not_named_one_by_one() -> None:
     files = repository(
-        **{f"docs__d{n}__a": CONTENTS for n in range(20)}, **{f"docs__d{n}__b": "[a](#b)\n" for n in range(20)}
+        **{f"docs__d{n}__a": CONTENTS.replace("../", "../../") for n in range(20)},
+        **{f"docs__d{n}__b": "[a](#b)\n" for n in range(20)},
     )
     files |= {f"docs/d{n}/c.md": f"# C {n}\n\n[a](a.md)\n" for n in range(20)}
     made = propose(of_files({path: text.encode() for path, text in files.items()}))

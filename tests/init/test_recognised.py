@@ -186,6 +186,9 @@ def test_plans_boxed_under_phases_are_counted_in_table_and_state() -> None:
     stale = planning()
     stale[".planning/STATE.md"] = stale[".planning/STATE.md"].replace("completed: 6", "completed: 0")
     assert told(proposed(stale)) == [("LG305", "0")]
+    over = planning()
+    over[".planning/STATE.md"] = over[".planning/STATE.md"].replace("completed_plans: 6", "completed_plans: 54")
+    assert told(proposed(over)) == []  # it goes over more milestones than stand here
 
 
 def requirements(count: int = 3) -> dict[str, str]:

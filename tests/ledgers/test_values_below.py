@@ -93,7 +93,12 @@ def test_a_line_in_bold_is_no_label_where_no_value_stands_below(more: str) -> No
 
 
 @pytest.mark.parametrize(
-    "prose", ["This decision has been implemented.", "We shipped it in May.", "此 决 定 已 实 施。"]
+    "prose",
+    [
+        "This decision has been implemented.",
+        "We shipped it in May. Both lamps are there:\n\n- one",
+        "此 决 定 已 实 施。",
+    ],
 )
 def test_a_sentence_below_a_heading_restates_no_label(prose: str) -> None:
     document = f"# A\n\n- **Status:** Done\n\n## Why\n\nWords.\n\n## Status\n\n{prose}\n"

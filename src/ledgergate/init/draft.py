@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import chain, count
 
-from ledgergate.init.links import Held
 from ledgergate.ledgers import read
 from ledgergate.policy import writing
 from ledgergate.policy.model import LedgerPolicy, Policy, Vocabulary
@@ -37,8 +36,16 @@ runtime = %s
 [posture.read_only]
 commit_types = ["docs"]"""
 _LINKS = "# Relative links and references in these must lead somewhere.\n[documents]\nlinks = %s"
-_NONE = Held()
 READS = 0.9  # of what a binding governs must become items, or it is not proposed
+
+
+class Held(Value):
+    """Patterns of documents whose links are held, of single ones among them whose links are `odd`, and of those whose
+    `anchors` are held, too."""
+
+    globs: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 class Draft(Value):
@@ -101,8 +108,9 @@ def tried(survey: Survey, ledger: LedgerPolicy, words: Mapping[str, Words] = {})
     return read(survey.documents, policy_of(ledger, words), ledger.name, strict=False)
 
 
-def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Held = _NONE) -> str:
+def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Held | None = None) -> str:
     """The policy; equal proposals give equal bytes."""
+    links = links or Held()
     presets = sorted({draft.preset for draft in drafts if draft.preset})
     packages = sorted({draft.package for draft in drafts if draft.package})
     parts = [

@@ -129,13 +129,13 @@ def _columns(
         for place, name, cells in every:
             if not name or not any(number in met for met in naming[place]):
                 continue
-            rows = [_row(page, cell, draft) for cell in cells]
-            known = [row for row, met in zip(rows, naming[place], strict=True) if number in met]
+            known = [_row(page, cell, draft) for cell, met in zip(cells, naming[place], strict=True) if number in met]
             bare = all(_NO_LETTER.match(cell.text) for cell in cells)
             by_link = sum(index.by_link(row) is not None for row in known)
             by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in known)
-            if by_link >= (0 if number in whole else _LINKED) * len(rows) and by_link:
+            if by_link >= (0 if number in whole else _LINKED) * len(cells) and by_link:
                 yield Match(number, table, name, by_link, by_link, True)
+            rows = [_row(page, cell, draft) for cell in cells] if by_key else []
             if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
                 continue
             if by_key and (not bare or _is_key(name, draft) or _agrees(table, rows, index) >= _TITLED * by_key):
@@ -151,7 +151,10 @@ def _row(page: Page, cell: Cell, draft: Draft) -> Item:
 
 
 def _is_key(name: str, draft: Draft) -> bool:
-    """Whether a column of bare numbers is called as the ledger is: what is not may number its own rows."""
+    """Whether a column of bare numbers is called as the ledger is, whose items bear theirs in the names of files: what
+    is not may number its own rows."""
+    if draft.ledger.sources[0].items != "files":
+        return False
     words = set(skeleton(name).split()) | {name.strip().casefold()}
     return bool(words & _NAMED) or any(word in draft.ledger.name for word in words if len(word) > 2)
 

@@ -6,6 +6,7 @@ import posixpath
 from collections import Counter
 
 from ledgergate.expressions import expression
+from ledgergate.init.draft import Held
 from ledgergate.init.families import is_sample
 from ledgergate.init.survey import PAST
 from ledgergate.policy.model import Policy
@@ -13,7 +14,6 @@ from ledgergate.policy.texts import glob_trouble
 from ledgergate.sides import Side
 from ledgergate.truth.cited import links
 from ledgergate.truth.evidence import Tree
-from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,15 +33,6 @@ _LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write i
 _CONTENTS = 4  # headings of its own that a document links to: a list of what is in it
 _FAMILY = 5  # documents of a folder, half of it, that cite headings of one other
 _SINGLE = 12  # patterns for anchors, before all that is held is
-
-
-class Held(Value):
-    """Patterns of documents whose links are held, of single ones among them whose links are `odd`, and of those whose
-    `anchors` are held, too."""
-
-    globs: tuple[str, ...] = ()
-    odd: tuple[str, ...] = ()
-    anchors: tuple[str, ...] = ()
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
@@ -72,7 +63,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     judged: dict[str, bool | None] = {path: None for path in every if path not in readable}
     for path in (one for one in every if one in readable):
         own, folder = counts.get(path, Counter(local=1, dead=1)), posixpath.dirname(path)
-        if not own["local"] and not own["contents"]:
+        if not own["local"]:
             continue
         # Where a folder holds nothing else, what should lie in it is kept elsewhere.
         away = folder and files[folder] == 1 and own["dead"] == own["inside"] > 0

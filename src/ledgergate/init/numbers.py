@@ -42,6 +42,7 @@ class Tried(Value):
     largest: int = 0
     lost: int = 0  # numbers for which nothing can be counted
     near: int = 0  # numbers that name what they count and are nearly right
+    most: int = 0  # the largest one of all
 
     @property
     def holds(self) -> bool:
@@ -73,12 +74,10 @@ def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: Repo
     lost = sum(bool(one.why) for one in found)
     own = readable(draft.ledger.name.replace("-", " ").rstrip("s"))
     named = total.file == "linked" or re.search(rf"\b{re.escape(own)}s?\b", total.pattern) is not None
-    near = (
-        sum(not one.why and _nearly(one.stated, one.expected) for one in found)
-        if named and total.counts != "keys"
-        else 0
-    )
-    return Tried(total, len(found), len(agreed), max(numbers, default=0), lost, near)
+    named = named and total.counts != "keys"
+    near = sum(not one.why and _nearly(one.stated, one.expected) for one in found) if named else 0
+    most = max((int(number) for one in found for number in re.findall(r"\d+", one.stated)), default=0)
+    return Tried(total, len(found), len(agreed), max(numbers, default=0), lost, near, most)
 
 
 def _nearly(stated: str, expected: str) -> bool:

@@ -38,6 +38,10 @@ _SECTIONS = 2
 _COUNTED = expression(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
 _PLANS = expression(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)
 _MOST_PLANS = 5
+# What looks at one piece of work, at its end, counts its own findings.
+_LOOKED_BACK = expression(
+    r"(?i)(?:^|[-_./])(?:review|retro(?:spective)?|post-?mortem|hand-?off|handover|minutes)s?(?:[-_ ][^/.]*)?\.\w+$"
+)
 
 
 def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
@@ -60,7 +64,8 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
 def _aside(path: str) -> bool:
     """Whether a document is a form, a record of what is past, or speaks of the one spec in whose folder it lies."""
     inside = any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
-    return inside or is_sample(path) or PAST.search(path) is not None or OF_A_DAY.search(path) is not None
+    told = any(one.search(path) is not None for one in (PAST, OF_A_DAY, _LOOKED_BACK))
+    return inside or is_sample(path) or told
 
 
 def _of_page(

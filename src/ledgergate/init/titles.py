@@ -128,9 +128,11 @@ def _places(survey: Survey, report: ReportPolicy, numbered: str) -> Iterator[Key
     if report.rows is None or report.rows.source.items != "table":
         yield from (Key("link"), Key("link", numbered))
         return
-    page = survey.page(report.path)
+    page, key = survey.page(report.path), report.rows.source.key
+    column = key.source.removeprefix("cell:") if key is not None else ""
     tables = [block for block in page.blocks if block.kind == "table"] if page is not None else []
-    heads = dict.fromkeys(cell.text.strip() for table in tables for cell in table.header.cells)
+    named = ([cell.text.strip() for cell in table.header.cells] for table in tables)
+    heads = dict.fromkeys(head for heads in named if column in heads for head in heads)
     yield from (Key(f"cell:{head}") for head in heads if head and head not in report.rows.columns)
 
 

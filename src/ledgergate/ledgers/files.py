@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Document
     from ledgergate.policy.model import Source
 
-_WORDS = 4  # more are a sentence
+_WORDS = 5  # up to a full stop are a sentence
 _PREAMBLE_LINES = 30
 _CALLED_BY_FOLDER = frozenset(("spec", "readme", "index", "proposal", "kep", "plan", "tasks", "design", "adr", "rfc"))
 
@@ -125,8 +125,8 @@ def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
 
 def _speaks(said: Said) -> bool:
     """Whether what stands below a heading is a sentence."""
-    text = said.text.strip()
-    return text.endswith((".", "。")) and len(text.split()) > _WORDS
+    first, dot, _ = said.text.replace("。", ".").partition(".")
+    return bool(dot) and len(first.split()) >= _WORDS
 
 
 def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:

@@ -1,0 +1,1 @@
+"""How right `init` is on repositories that somebody labelled before it was mended for them."""

@@ -33,6 +33,8 @@ _ONCE = 0.95  # of the rows under headings must stand once
 _LEAST = 3
 _COLUMNS = 4
 _BOXED = r"^\W{0,6}(?P<key>[A-Z][A-Z0-9]*(?:-[A-Z]+)*-\d+[a-z]?)(?![^\W_])"
+_BY_BOX = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
+_OF_BOXES = {"status": Words({"open": "Open", "done": "Done"}, {})}
 _BULLETS = 5
 _SECTIONS = 2
 _COUNTED = expression(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
@@ -99,10 +101,9 @@ def _traced(survey: Survey, page: Page, every: Sequence[Collection]) -> Iterator
         status = [name for name in table.names if skeleton(name) in STATUS]
         if len(boxes & rows) >= max(_LEAST, _KNOWN * len(boxes), _KNOWN * len(rows)) and status:
             source = Source(page.document.path, "tasks", depth=1, pattern=_BOXED)
-            words = {"status": Words({"open": "Open", "done": "Done"}, {})}
-            field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
-            ledger = LedgerPolicy(named(page.document.path), (source,), Key(pattern=_BOXED), fields={"status": field})
-            draft = Draft(ledger, tried(survey, ledger, words), f"{len(boxes)} boxes with keys", words)
+            fields = {"status": _BY_BOX}
+            ledger = LedgerPolicy(named(page.document.path), (source,), Key(pattern=_BOXED), fields=fields)
+            draft = Draft(ledger, tried(survey, ledger, _OF_BOXES), f"{len(boxes)} boxes with keys", _OF_BOXES)
             row = Source("", "table", key=cell_key(table.column, table.texts))
             draft, report = with_fields(survey, draft, ReportPolicy(page.document.path, ledger.name, Rows(row)), status)
             if report.rows is not None and report.rows.columns:
@@ -193,8 +194,6 @@ def _of_sections(survey: Survey, path: str, heads: Sequence[str]) -> Draft | Non
 
 def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     """Plans that are lists of boxes: the last resort, where a repository shows nothing else."""
-    words = {"status": Words({"open": "Open", "done": "Done"}, {})}
-    field = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
     pages = survey.read(path for path in survey.markdown if path not in used and _PLANS.search(path))
     boxes = {
         page.document.path: sum(one.kind == "entry" and one.checked is not None for one in page.blocks)
@@ -202,5 +201,5 @@ def boxed(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     }
     for path in [path for path, count in boxes.items() if count >= _BULLETS][:_MOST_PLANS]:
         source = Source(path, "tasks")
-        ledger = LedgerPolicy(named(path), (source,), fields={"status": field}, conserve=False, unique=False)
-        yield given(Draft(ledger, tried(survey, ledger, words), f"{boxes[path]} boxes", words), taken)
+        ledger = LedgerPolicy(named(path), (source,), fields={"status": _BY_BOX}, conserve=False, unique=False)
+        yield given(Draft(ledger, tried(survey, ledger, _OF_BOXES), f"{boxes[path]} boxes", _OF_BOXES), taken)

@@ -131,8 +131,8 @@ def _places(survey: Survey, report: ReportPolicy, numbered: str) -> Iterator[Key
     page, key = survey.page(report.path), report.rows.source.key
     column = key.source.removeprefix("cell:") if key is not None else ""
     tables = [block for block in page.blocks if block.kind == "table"] if page is not None else []
-    named = ([cell.text.strip() for cell in table.header.cells] for table in tables)
-    heads = dict.fromkeys(head for heads in named if column in heads for head in heads)
+    headers = ([cell.text.strip() for cell in table.header.cells] for table in tables)
+    heads = dict.fromkeys(head for header in headers if column in header for head in header)
     yield from (Key(f"cell:{head}") for head in heads if head and head not in report.rows.columns)
 
 

@@ -124,6 +124,16 @@ def test_a_single_anchor_depends_on_what_shows_the_document() -> None:
     assert anchored(repository(docs__note="# Note\n\nAs [above](#before), [there](guide.md#lights).\n")) == []
 
 
+def test_anchors_are_held_where_most_lead_to_a_heading() -> None:
+    """As links are: what people mostly keep they mean to keep."""
+    there = "# Lights\n\n## Lights\n\n" + "As [above](#lights).\n" * 4
+    files = repository(docs__lights=there, docs__note="# Note\n\nAs [above](#before).\n")
+    assert anchored(files) == [("docs/note.md", "#before", "advise")]
+    assert "evidence-moved" not in propose(of_files({path: text.encode() for path, text in files.items()})).text
+    more = repository(docs__lights=there, docs__note="# Note\n\nAs [above](#before), and [below](#after).\n")
+    assert anchored(more) == []  # a third is gone: they may be another renderer's
+
+
 def test_headings_of_one_document_that_half_of_a_folder_cites_are_held() -> None:
     plan = "# Plan\n\n## Roof\n"
     steps = {f"steps__s{n}": f"# Step {n}\n\nSee [the plan](../docs/plan.md#cellar).\n" for n in range(6)}

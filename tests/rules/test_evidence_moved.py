@@ -157,5 +157,9 @@ def test_where_another_renderer_shows_the_pages_the_signs_between_words_do_not_m
         repository.write(name, "x\n")
         assert [one.message for one in findings(repository, "LG405")] == [], name
         repository.remove(name)
+    for name, there in (("docs/mkdocs.yml", []), ("other/mkdocs.yml", said)):
+        repository.write(name, "x\n")
+        assert [one.message for one in findings(repository, "LG405")] == there, name
+        repository.remove(name)
     repository.write("README.md", "x\n")
     assert [one.message for one in findings(repository, "LG405")] == said

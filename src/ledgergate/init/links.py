@@ -11,6 +11,8 @@ from ledgergate.init.families import is_sample
 from ledgergate.init.survey import PAST
 from ledgergate.policy.model import Policy
 from ledgergate.policy.texts import glob_trouble
+from ledgergate.rules import evidence_moved
+from ledgergate.rules.view import View
 from ledgergate.sides import Side
 from ledgergate.truth.cited import links
 from ledgergate.truth.evidence import Tree
@@ -33,6 +35,7 @@ _LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write i
 _CONTENTS = 4  # headings of its own that a document links to: a list of what is in it
 _FAMILY = 5  # documents of a folder, half of it, that cite headings of one other
 _SINGLE = 12  # patterns for anchors, before all that is held is
+_ASTRAY = 0.2  # of a repository's anchors may cite headings that are gone, where they are meant to lead to them
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
@@ -63,7 +66,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     judged: dict[str, bool | None] = {path: None for path in every if path not in readable}
     for path in (one for one in every if one in readable):
         own, folder = counts.get(path, Counter(local=1, dead=1)), posixpath.dirname(path)
-        if not own["local"]:
+        if not own["local"] and not own["anchors"]:
             continue
         # Where a folder holds nothing else, what should lie in it is kept elsewhere.
         away = folder and files[folder] == 1 and own["dead"] == own["inside"] > 0
@@ -73,12 +76,20 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
     found = sorted(one for one in _globs("", judged) if not glob_trouble(one[0]) and survey.documents.find(one[0]))
     globs = tuple(one for one, good in found if good)
-    sure = {path for path, own in counts.items() if own["contents"] >= _CONTENTS} | set(_families(counts, cited))
+    odd = tuple(one for one, good in found if not good)
+    if _anchored(survey, globs, sum(counts[path]["anchors"] for path in counts if judged.get(path))):
+        return Held(globs, odd, globs)
+    sure = {path for path, own in counts.items() if own["local"] and own["contents"] >= _CONTENTS}
+    sure.update(_families(counts, cited))
     anchors = [one for one, good in _globs("", {path: one and path in sure for path, one in judged.items()}) if good]
     anchors = [one for one in anchors if not glob_trouble(one) and survey.documents.find(one)]
-    return Held(
-        globs, tuple(one for one, good in found if not good), globs if len(anchors) > _SINGLE else tuple(anchors)
-    )
+    return Held(globs, odd, globs if len(anchors) > _SINGLE else tuple(anchors))
+
+
+def _anchored(survey: Survey, globs: tuple[str, ...], anchors: int) -> bool:
+    """Whether most of the headings that are cited are there, so that anchors are what these readers see them to be."""
+    side = Side(survey.documents, Policy("draft", links=globs))
+    return sum(1 for _ in evidence_moved.check(View(side))) <= _ASTRAY * anchors
 
 
 def _families(counts: Mapping[str, Counter[str]], cited: Mapping[str, Iterable[str]]) -> Iterator[str]:
@@ -147,6 +158,7 @@ def _counted(
             cited.setdefault(found[0], set()).add(path)
         counts.update(
             links=1,
+            anchors=bool(one.anchor and (found or not one.path)),
             contents=bool(one.anchor) and not one.path,
             local=undefined or found is not None,
             dead=dead,

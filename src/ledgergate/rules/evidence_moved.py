@@ -11,12 +11,14 @@ or a quote, right below a text that ends with it; a fence with it in its info; `
 what `...` stands for make no difference. Code without lines may be a proposal, so nothing is compared.
 
 **Anchors** are compared as GitHub makes them: the heading's letters and digits, blanks as hyphens, nothing of an image.
-Where a site generator or another forge's configuration lies in the repository, the signs between words do not matter.
+Where a site generator's or another forge's configuration lies in a folder above, the signs between words do not matter.
 
 **The fix.** Cite the heading or the lines where it stands now, or quote what stands there.
 """
 
 from __future__ import annotations
+
+import posixpath
 
 from ledgergate.documents import is_page
 from ledgergate.errors import NotChecked
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from ledgergate.truth.citations import Citation
 
 _SHOWN = 5  # headings that are offered
-# With one of these a repository's pages are shown by something else than GitHub, which puts other signs between words.
+# With one of these in a folder, something else than GitHub shows its pages and puts other signs between words.
 _RENDERERS = (
     ".gitlab-ci.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml", "mkdocs.yml", "mkdocs.yaml", "book.toml",
     "docusaurus.config.js", "docusaurus.config.ts", "website/docusaurus.config.js", "_config.yml", "docs/_config.yml",
@@ -112,11 +114,20 @@ def _gone(reading: Side, one: Citation, document: Document) -> str:
     except NotChecked:
         return ""
     there = page.anchor(one.anchor) is not None
-    if not there and any(reading.snapshot.entry(path) is not None for path in _RENDERERS):
+    if not there and _rendered(reading, document.path):
         there = page.may_have_anchor(one.anchor)
     if there or b"{#" + one.anchor.encode("utf-8", "replace") in document.data:
         return ""
     return f"'{one.text}' cites a heading that {document.path} does not have"
+
+
+def _rendered(reading: Side, path: str) -> bool:
+    """Whether the document lies in a folder that one of these shows, or in a folder of such a one."""
+    while path:
+        path = posixpath.dirname(path)
+        if any(reading.snapshot.entry(posixpath.join(path, one)) is not None for one in _RENDERERS):
+            return True
+    return False
 
 
 def _lines(document: Document) -> int:

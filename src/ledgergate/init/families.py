@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
+from itertools import pairwise
 
 from ledgergate.called import INSIDE, NO_ITEMS, PLACES
 from ledgergate.expressions import expression
@@ -32,6 +33,10 @@ _SAMPLE = expression(
 )
 _LANGUAGE = expression(r"[-_.](?:[a-z]{2}[-_][A-Z]{2}|zh|ja|ko|fr|de|es|pt|ru|it|nl|pl|cn|jp)\Z")
 _NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
+_DIGITS = expression(r"\d+")
+_NUMBER = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[-_ .])")
+_LEVELS = 4  # of folders below which one series may be spread
+_TWICE = 0.05  # of a series' numbers may be given out twice
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
 _KINDS = ("deep", "folder", "same", "file")  # the surest first
 
@@ -109,6 +114,8 @@ def families(survey: Survey) -> Iterator[Family]:
             groups.setdefault(group, []).append(path)
     _join_spellings(groups)
     _join_states(groups)
+    _join_series(groups)
+    groups = {group: _without_notes(paths) for group, paths in groups.items()}
     used: set[str] = set()
     found: list[Family] = []
     for group in sorted(groups, key=_rank):
@@ -137,6 +144,47 @@ def _join_states(groups: dict[Group, list[str]]) -> None:
         parent, name = posixpath.split(folder)
         if parent and shape in _NUMBERS and state_of(folder) and name.casefold() not in PLACES:
             groups.setdefault((kind, parent, shape, ending), []).extend(groups.pop((kind, folder, shape, ending)))
+
+
+def _join_series(groups: dict[Group, list[str]]) -> None:
+    """Folders of one tree are one group where their numbers were given out in turn: hardly one stands in two of them,
+    and the folders alternate as the numbers go up. Series that count for themselves begin with the same ones."""
+    for depth in range(_LEVELS):
+        trees: dict[Group, list[Group]] = {}
+        for group in groups:
+            kind, folder, shape, ending = group
+            if shape == "number":
+                trees.setdefault((kind, "/".join(folder.split("/")[:depth]), shape, ending), []).append(group)
+        for tree, some in trees.items():
+            if len(some) > 1 and _in_turn([groups[one] for one in some]):
+                kind, _, shape, ending = tree
+                home = posixpath.commonpath([f"/{folder}" for _, folder, _, _ in some])[1:]
+                home = home or max(some, key=lambda one: len(groups[one]))[1]
+                groups[kind, home, shape, ending] = [path for one in some for path in groups.pop(one)]
+
+
+def _in_turn(parts: Sequence[Sequence[str]]) -> bool:
+    """Whether numbers lead from one part to another and back, and nearly each is of one part alone."""
+    names = ((posixpath.basename(_home(path)), at) for at, part in enumerate(parts) for path in part)
+    told = sorted({(int(found[0]), at) for name, at in names if (found := _DIGITS.match(name))})
+    changes = sum(one[1] != other[1] for one, other in pairwise(told))
+    return len(told) <= (1 + _TWICE) * len({number for number, _ in told}) and changes > len(parts)
+
+
+def _without_notes(paths: list[str]) -> list[str]:
+    """The paths but those of a folder all of whose numbers files above it have: notes to these, or translations."""
+    numbers: dict[str, set[str]] = {}
+    for path in paths:
+        numbers.setdefault(posixpath.dirname(path), set()).add(number_of(path))
+    above = {one: [own for other, own in numbers.items() if one.startswith(f"{other}/")] for one in numbers}
+    notes = {one for one, own in numbers.items() if "" not in own and any(map(own.issubset, above[one]))}
+    return [path for path in paths if posixpath.dirname(path) not in notes]
+
+
+def number_of(path: str) -> str:
+    """What a file's name begins with up to the end of its number; "" where it has none."""
+    found = _NUMBER.match(posixpath.basename(path))
+    return found[0] if found else ""
 
 
 def state_of(folder: str) -> str:
@@ -207,9 +255,9 @@ def _family(group: Group, paths: list[str]) -> Family | None:
         return None
     if kind == "deep":
         return Family(folder, (f"{folder}/**/{file}",), tuple(paths), Key("folder"), file, planned)
-    homes = [posixpath.dirname(path) if kind == "folder" else posixpath.splitext(path)[0] for path in paths]
+    homes = [posixpath.splitext(path)[0] if kind == "file" else posixpath.dirname(path) for path in paths]
     names = [posixpath.basename(home) for home in homes]
-    folders = [folder] if kind != "file" else _alike(sorted({*map(posixpath.dirname, homes)}), shape)
+    folders = _alike(sorted({*map(posixpath.dirname, homes)}), shape)
     spelled = [shape for shape, _ in Counter(map(shape_of, names)).most_common()]
     built = spelled[0]
     within = {"folder": f"/{file}", "same": f"/{built.glob}{file}"}.get(kind, file)

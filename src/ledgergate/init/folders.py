@@ -116,8 +116,9 @@ def _no_items(read: Ledger) -> list[str]:
 
 def _without(survey: Survey, sources: Sequence[Source], gone: Sequence[str]) -> tuple[Source, ...]:
     """The sources without these files; of a folder with nothing but a template none is read."""
-    made = (one.but(exclude=(*one.exclude, *gone)) for one in sources)
-    return tuple(one for one in made if not set(one.exclude).issuperset(survey.documents.find(one.path)))
+    every = ((one, set(survey.documents.find(one.path)), {*one.exclude, *gone}) for one in sources)
+    made = ((one, own - out, [path for path in sorted(out) if path in own or "*" in path]) for one, own, out in every)
+    return tuple(one.but(exclude=tuple(mine)) for one, left, mine in made if left)
 
 
 def _in_full(key: Key, items: Sequence[Item]) -> Key:

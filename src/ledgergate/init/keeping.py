@@ -9,6 +9,7 @@ from collections import Counter
 
 from ledgergate.called import LISTS
 from ledgergate.expressions import expression
+from ledgergate.init.families import number_of
 from ledgergate.init.words import KNOWN
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ledgergate.model import Item, Report
     from ledgergate.policy.model import Key, ReportPolicy, Rows
 
-_NUMBERED = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[-_ .])")
 BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
 COVERS = 0.85  # of the items must have a row for a report to be taken for complete
 _PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
@@ -81,14 +81,9 @@ def companions(draft: Draft, named: Collection[str]) -> set[str]:
     `7-parser.md` is a note to it."""
     if draft.ledger.sources[0].items != "files":
         return set()
-    numbers = {_number(item) for item in draft.read.items if item.key in named} - {""}
-    return {item.key for item in draft.read.items if item.key not in named and _number(item) in numbers}
-
-
-def _number(item: Item) -> str:
-    """What a file's name begins with up to the end of its number; "" where it has none."""
-    found = _NUMBERED.match(posixpath.basename(item.document.path))
-    return found[0] if found else ""
+    numbers = {number_of(item.document.path) for item in draft.read.items if item.key in named} - {""}
+    left = [item for item in draft.read.items if item.key not in named]
+    return {item.key for item in left if number_of(item.document.path) in numbers}
 
 
 def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
@@ -184,7 +179,9 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     forgot = strangers == outside and forgets(draft, report.path, named)
     if not table.columns and not ((whole or forgot) and _speaks(said)):
         return []  # it would be held to nothing, or is another list under the same keys
-    table, more = _without_samples(survey, draft, table, rows), strangers > 1
+    numbered = all(map(_DIGITS.search, items))
+    more = strangers > 1 or any(item is None and numbered and not _DIGITS.search(row.shown) for row, item in said)
+    table = _without_samples(survey, draft, table, rows)
     complete = whole or (forgot and more)
     return [report.but(rows=table, covers={} if complete else None, extra_rows=report.extra_rows or more)]
 

@@ -69,6 +69,19 @@ def test_a_number_that_two_folders_of_a_long_series_have_is_told() -> None:
     assert told(files) == [("LG204", "LIP-0007")]
 
 
+# Rows that say more beside the key.
+def rows(*said: str) -> str:
+    return "# Index\n\n| LIP | Status |\n|---|---|\n" + "".join(f"| {one} | Draft |\n" for one in said)
+
+
+def test_a_cell_that_begins_with_the_key_names_the_item() -> None:
+    files = spread(*(f"lips/{kind}" for kind in IN_TURN))
+    cells = [f"LIP-{number:04} ({kind.title()})" for number, kind in enumerate(IN_TURN, 1)]
+    assert told({**files, "lips/README.md": rows(*cells)}) == []
+    wrong = rows(*cells).replace("0003 (Paint) | Draft", "0003 (Paint) | Final")
+    assert told({**files, "lips/README.md": wrong}) == [("LG303", "LIP-0003")]
+
+
 # Notes.
 def decisions() -> dict[str, str]:
     return {

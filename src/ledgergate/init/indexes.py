@@ -11,6 +11,7 @@ from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, keys
 from ledgergate.init.listed import lists, maps
 from ledgergate.init.meeting import Meeting, joined
+from ledgergate.init.records import begun, cell_key
 from ledgergate.init.survey import PAST
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item
@@ -146,7 +147,8 @@ def _row(page: Page, cell: Cell, draft: Draft) -> Item:
     """A cell as the row of a ledger, its text as that ledger writes its keys."""
     bare = cell.text.strip().strip("`*[]#").rstrip("/")
     prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
-    text = prefix + bare if prefix and _BARE.match(bare) else bare
+    begins = next(begun([bare]), "") if prefix else ""
+    text = prefix + bare if prefix and _BARE.match(bare) else begins if begins.startswith(prefix) and begins else bare
     return Item(key_skeleton(text), text, "", page.document, cell.start, cell.end, {}, cell.links)
 
 
@@ -216,14 +218,15 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
 
 
 def _row_key(draft: Draft, column: str, matches: list[Match]) -> Key:
-    key, place = draft.ledger.key, f"cell:{column}"
-    if key is not None and key.prefix and key.pattern:
-        texts = [row.cells[0].text for match in matches for row in match.table.rows]
-        bare = sum(re.match(r"\W*\d+[a-z]?\W*\Z", text) is not None for text in texts)
-        heads = [skeleton(cell.text) for cell in matches[0].table.header.cells]
-        if 2 * bare >= len(texts) and heads.index(skeleton(column)) == 0:
-            return Key(place, r"(?P<key>\d+(?:\.\d+)*[a-z]?)", key.prefix)
-    return Key(place)
+    key, wanted = draft.ledger.key, skeleton(column)
+    places = [(match.table, _heads(match.table).index(wanted)) for match in matches]
+    texts = [row.cells[at].text for table, at in places for row in table.rows if len(row.cells) > at]
+    if key is not None and key.prefix and key.pattern and places[0][1] == 0:
+        if 2 * sum(re.match(r"\W*\d+[a-z]?\W*\Z", text) is not None for text in texts) >= len(texts):
+            return Key(f"cell:{column}", r"(?P<key>\d+(?:\.\d+)*[a-z]?)", key.prefix)
+        if all(text.startswith(key.prefix) for text in texts):
+            return cell_key(column, texts)
+    return Key(f"cell:{column}")
 
 
 def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:

@@ -182,3 +182,31 @@ def test_one_column_tells_the_rows_of_all_tables_of_an_index() -> None:
     parts = [table("No | Title | Status", *some).removeprefix("# Index\n\n") for some in (rows[:10], rows[10:])]
     files["adr/README.md"] = f"# Index\n\n## Before\n\n{parts[0]}\n## Since\n\n{parts[1]}"
     assert findings(files) == []
+
+
+def log(*, named: int, known: int = 10, head: str = "ADR | May it be lit?", mark: str = "(for long)") -> dict[str, str]:
+    """Ten decisions in one document, and above them a table of some of them."""
+    rows = "\n".join(f"| ADR-{number:03} | no {number} |" for number in range(11 - known, named + 1))
+    parts = "".join(
+        f"## ADR-{number:03}: The {name} lamp\n\nText.\n\nStatus: Active{mark}\n\n" for number, name in enumerate(LAMPS, 1)
+    )
+    return {"docs/decision-log.md": f"# Decisions\n\n## At a glance\n\n| {head} |\n|---|---|\n{rows}\n\n{parts}"}
+
+
+def test_a_table_above_the_items_of_its_own_document_is_to_have_all_of_them() -> None:
+    assert findings(log(named=10)) == []
+    assert [(code, key) for code, _, key in findings(log(named=9))] == [("LG301", "ADR-010")]
+    assert [key for _, _, key in findings(log(named=7))] == ["ADR-008", "ADR-009", "ADR-010"]
+
+
+def test_a_table_of_some_of_a_documents_items_is_no_index_of_them() -> None:
+    assert findings(log(named=10, known=6)) == []
+
+
+def test_brackets_of_another_width_are_brackets() -> None:
+    marks = ["（長期決策）", "（資安政策）", "（已知限制）", "（架構禁令）", "（行為規則）"]
+    text = log(named=10, mark="@")["docs/decision-log.md"]
+    for mark in marks * 2:
+        text = text.replace("@", mark, 1)
+    made = propose(of_files({"docs/decision-log.md": text.encode()}))
+    assert [list(draft.words["status"].values) for draft in made.drafts] == [["active"]]

@@ -55,7 +55,9 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     made = joined(survey, drafts)
     indexes = [Index(draft.read, keys(draft)) for draft in made]
     reports: list[list[ReportPolicy]] = [[] for _ in made]
-    own = [{item.document.path for item in draft.read.items} for draft in made]
+    parts = ("headings", "paragraphs")  # a table above them may name them all
+    apart = (draft.read.items if draft.ledger.sources[0].items not in parts else () for draft in made)
+    own = [{item.document.path for item in items} for items in apart]
     meeting = Meeting(made)
     for path in survey.markdown if made else ():
         page = survey.page(path) if not PAST.search(path) else None
@@ -164,6 +166,8 @@ def _is_key(name: str, draft: Draft) -> bool:
 def _another(table: Table, place: int, rows: Sequence[Item], index: Index, draft: Draft) -> bool:
     """Whether rows only share their keys with the items: no column of theirs is a field's, no word is of a title's."""
     heads = {(skeleton(cell.text).split() or [""])[-1] for cell in table.header.cells}
+    if rows[0].document.path in {item.document.path for item in index.items}:
+        return False  # the items' own page speaks of them
     if len(rows) < _MET or len(table.header.cells) < 2 or heads & {*STATUS, *draft.ledger.fields}:
         return False
     items = [index.bind(row) for row in rows]

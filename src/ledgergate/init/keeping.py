@@ -194,7 +194,8 @@ def _is_tracker(rows: Rows | None) -> bool:
 def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[str], *, linked: bool) -> bool:
     """Whether a report has a row for every item, but for what was forgotten: an index, a tracker, a list that nobody
     went on with. `linked` are rows that lead to items and to nothing else here."""
-    listed = linked and len(named) >= _INDEX and _called(report.path)
+    own = all(item.document.path == report.path for item in draft.read.items)
+    listed = (own or (linked and _called(report.path))) and len(named) >= _INDEX
     if len(named) >= COVERS * items:
         return listed or _is_tracker(report.rows) or is_home(report.path, draft)
     return (listed and _stopped(draft, named)) or (_is_tracker(report.rows) and len(named) >= _STOPPED * items)

@@ -188,7 +188,8 @@ def log(*, named: int, known: int = 10, head: str = "ADR | May it be lit?", mark
     """Ten decisions in one document, and above them a table of some of them."""
     rows = "\n".join(f"| ADR-{number:03} | no {number} |" for number in range(11 - known, named + 1))
     parts = "".join(
-        f"## ADR-{number:03}: The {name} lamp\n\nText.\n\nStatus: Active{mark}\n\n" for number, name in enumerate(LAMPS, 1)
+        f"## ADR-{number:03}: The {name} lamp\n\nText.\n\nStatus: Active{mark}\n\n"
+        for number, name in enumerate(LAMPS, 1)
     )
     return {"docs/decision-log.md": f"# Decisions\n\n## At a glance\n\n| {head} |\n|---|---|\n{rows}\n\n{parts}"}
 
@@ -210,3 +211,15 @@ def test_brackets_of_another_width_are_brackets() -> None:
         text = text.replace("@", mark, 1)
     made = propose(of_files({"docs/decision-log.md": text.encode()}))
     assert [list(draft.words["status"].values) for draft in made.drafts] == [["active"]]
+
+
+def test_numbers_under_a_label_of_the_items_are_compared_however_they_are_written() -> None:
+    files = dict(decision(n, name, Sprint=f"{n // 2} (of the roof)", Ref=f"#{n}") for n, name in enumerate(LAMPS, 1))
+    rows = [f"{linked(n, name)} | Accepted | Sprint {n // 2} | #{90 + n}" for n, name in enumerate(LAMPS, 1)]
+    files["adr/README.md"] = table("ID | Status | Sprint | Ref", *rows)
+    assert findings(files) == []
+    files["adr/README.md"] = table("ID | Status | Sprint | Ref", *rows[:-1], rows[-1].replace("Sprint 5", "Sprint 6"))
+    assert findings(files) == [("LG303", "adr/README.md", "ADR-010")]
+    others = [row.replace("Sprint", "9") for row in rows]
+    files["adr/README.md"] = table("ID | Status | Sprint | Ref", *others)
+    assert findings(files) == []

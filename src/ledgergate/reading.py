@@ -51,7 +51,7 @@ def read_all(side: Side, *, reports: bool = True, strict: bool = True, patient: 
         absent.extend((number, path) for path in reporting.missing(documents, policy, rules, folders))
         found.extend(reporting.read(documents, policy, number, folders))
     ledgers, found = with_strays(documents, policy, ledgers, found)
-    ledgers = {name: _classified(documents, ledger, policy, found) for name, ledger in ledgers.items()}
+    ledgers = {name: classified(documents, ledger, policy, found) for name, ledger in ledgers.items()}
     return Contents(ledgers, tuple(found), tuple(absent), tuple(folders), tuple(missed))
 
 
@@ -95,7 +95,7 @@ def _folders(documents: Documents, policy: Policy) -> list[str]:
     return [folder for rule in policy.packages if rule.binds for folder in folders(documents, rule)]
 
 
-def _classified(documents: Documents, ledger: Ledger, policy: Policy, found: list[Report]) -> Ledger:
+def classified(documents: Documents, ledger: Ledger, policy: Policy, found: list[Report]) -> Ledger:
     """The ledger with the values that a classifying report gives: to its items, and to the lanes that they are in."""
     given = [report for report in found if report.ledger == ledger.name and policy.reports[report.spec].classifies]
     if not given:

@@ -173,7 +173,10 @@ def _ledger(draft: Draft, own: Mapping[str, str]) -> Iterator[Iterable[str]]:
     for report in draft.reports:
         yield writing.report_lines(report, own)
     for truth in draft.truths:
-        yield [f"# {', '.join(truth.done)}: the boxes in {truth.tasks} should be ticked", *writing.truth_lines(truth)]
+        left = (
+            f"its {truth.children} should be, too" if truth.children else f"the boxes in {truth.tasks} should be ticked"
+        )
+        yield [f"# {', '.join(truth.done)}: {left}", *writing.truth_lines(truth)]
 
 
 def _vocabularies(draft: Draft, own: Mapping[str, str]) -> Iterator[Iterable[str]]:

@@ -99,12 +99,17 @@ def report_lines(report: ReportPolicy, vocabularies: Mapping[str, str]) -> Itera
         yield 'covers = "none"                       # it has rows for a part of the ledger'
     if report.extra_rows:
         yield "extra_rows = true                     # it has rows that name no item"
+    if report.classifies:
+        yield f"classifies = {listed(report.classifies)}"
 
 
 def truth_lines(truth: Truth) -> Iterator[str]:
     """A truth with its heading."""
     yield from ("[[truth]]", f"ledger = {quoted(truth.ledger)}", f"field = {quoted(truth.field)}")
-    yield from (f"done = {listed(truth.done)}", f"tasks = {quoted(truth.tasks)}")
+    yield f"done = {listed(truth.done)}"
+    for name in ("tasks", "children", "child_field", "child_parent"):
+        if said := getattr(truth, name):
+            yield f"{name} = {quoted(said)}"
 
 
 def _texts(pairs: Mapping[str, str]) -> str:

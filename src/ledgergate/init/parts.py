@@ -1,0 +1,113 @@
+"""Items that name the item of another ledger as their whole: it is done when they are."""
+
+from __future__ import annotations
+
+from ledgergate.called import KEYS
+from ledgergate.init.draft import tried
+from ledgergate.init.keeping import rows_read
+from ledgergate.init.records import collections
+from ledgergate.ledgers.words import key_skeleton
+from ledgergate.lexicon import OPEN, PROGRESS, is_done
+from ledgergate.policy.model import Field, Truth
+from ledgergate.policy.writing import plain
+from ledgergate.reading import classified
+from ledgergate.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.policy.model import ReportPolicy
+
+_NAME = 0.9  # of a column's cells must be another ledger's keys
+_LEAST = 2
+
+
+class _Column(Value):
+    """A column of a ledger's own rows, or of a report's, with what its cells say."""
+
+    name: str
+    said: tuple[str, ...]
+    report: ReportPolicy | None = None
+
+
+class _Whole(Value):
+    """A ledger some of whose words say that an item is done; its place among the drafts."""
+
+    number: int
+    draft: Draft
+    field: str
+    done: tuple[str, ...]
+    keys: frozenset[str]
+
+
+def parted(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with a truth for those most of whose done items have all their parts done."""
+    made, wholes = list(drafts), [whole for at, draft in enumerate(drafts) if (whole := _whole(at, draft)) is not None]
+    for at, draft in enumerate(drafts):
+        for column, whole in _named(survey, draft, [one for one in wholes if one.number != at]):
+            bound = _bound(survey, made[at], column, whole)
+            if bound is not None:
+                made[at], truth = bound
+                last = max(at, whole.number)  # a policy may be tried with those alone that stand before
+                made[last] = made[last].but(truths=(*made[last].truths, truth))
+                break
+    return made
+
+
+def _whole(number: int, draft: Draft) -> _Whole | None:
+    for field, words in draft.words.items():
+        done = tuple(word for word in words.values if is_done(word) or word == "checked")
+        if done:
+            return _Whole(number, draft, field, done, frozenset(item.key for item in draft.read.items))
+    return None
+
+
+def _named(survey: Survey, draft: Draft, wholes: Sequence[_Whole]) -> Iterator[tuple[_Column, _Whole]]:
+    """Columns nearly all of whose cells are keys of another ledger."""
+    for column in _columns(survey, draft) if draft.words and wholes and not draft.preset else ():
+        keys = [key_skeleton(text) for text in column.said]
+        for whole in wholes if len({*keys}) >= _LEAST else ():
+            if sum(map(whole.keys.__contains__, keys)) >= _NAME * len(keys):
+                yield column, whole
+
+
+def _columns(survey: Survey, draft: Draft) -> Iterator[_Column]:
+    own = [(source.path, source.items, None) for source in draft.ledger.sources if source.items != "files"]
+    theirs = [(one.path, one.rows.source.items, one) for one in draft.reports if one.rows is not None]
+    for path, items, report in (*own, *theirs):
+        page = survey.page(path) if path in survey.present else None
+        for every in collections(page, KEYS) if page is not None else ():
+            for name in every.names if every.items == items else ():
+                if plain(name) not in draft.ledger.fields:
+                    yield _Column(name, tuple(every.saying(name)), report)
+
+
+def _bound(survey: Survey, draft: Draft, column: _Column, whole: _Whole) -> tuple[Draft, Truth] | None:
+    """The draft with the column, and the truth, where most of what is done has all its parts done."""
+    name, state = plain(column.name), next(iter(draft.words))
+    field = Field(name, (column.name,), kind="text")
+    ledger = draft.ledger.but(fields={**draft.ledger.fields, name: field})
+    draft = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
+    read, report = draft.read, column.report
+    if report is not None and report.rows is not None:
+        rows = report.rows.but(columns={**report.rows.columns, column.name: name})
+        given = report.but(rows=rows, classifies=(name,))
+        draft = draft.but(reports=tuple(given if one == report else one for one in draft.reports))
+        read = classified(survey.documents, read, draft.policy, rows_read(survey, draft, given))
+    # What was put off or dropped is waited for no more.
+    known, left = whole.draft.words[whole.field].values, OPEN | PROGRESS
+    over = [one for one in draft.words[state].values if one not in known and one.replace("-", " ") not in left]
+    done = (*whole.done, *over)
+    waits: dict[str, bool] = {}
+    for item in read.items:
+        key = key_skeleton(item.value(name))
+        waits[key] = waits.get(key, False) or item.value(state) not in done
+    items = (item for item in whole.draft.read.items if item.value(whole.field) in whole.done)
+    ended = [waits[item.key] for item in items if item.key in waits]
+    truth = Truth(
+        whole.draft.ledger.name, whole.field, done, children=ledger.name, child_field=state, child_parent=name
+    )
+    return (draft, truth) if ended.count(False) >= max(_LEAST, ended.count(True)) else None

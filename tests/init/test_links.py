@@ -40,18 +40,50 @@ def test_paths_written_from_the_root_lead_nowhere_whoever_writes_them_so() -> No
     assert held(repository(docs__review=mixed))[0] == ["src/lamp.py"]
 
 
-def test_what_should_lie_beside_a_document_alone_in_its_folder_is_kept_elsewhere() -> None:
-    alone = "# Proposal\n\nSee [the annex](annex.md) and [the data](data/all.md).\n"
-    assert held(repository(docs__seven__readme=alone))[0] == []
-    away = "# Proposal\n\nSee [the annex](../annex.md).\n"
-    assert held(repository(docs__seven__readme=away))[0] == ["../annex.md"]
-    assert held(repository(docs__seven__readme=alone, docs__seven__notes="# Notes\n"))[0] == ["annex.md", "data/all.md"]
+def test_what_a_document_alone_in_its_folder_and_one_of_the_past_miss_is_told() -> None:
+    alone = "# Proposal\n\nSee [the annex](annex.md).\n"
+    assert held(repository(docs__seven__readme=alone))[0] == ["annex.md"]
+    assert held(repository(docs__archive__readme=alone))[0] == ["annex.md"]
+    assert held(repository(docs__archive__template=alone))[0] == []
 
 
-def test_code_that_a_report_links_to_is_there_and_what_a_plan_links_to_may_be_to_come() -> None:
+def test_code_that_is_not_there_is_told_whoever_links_to_it() -> None:
     text = "# Roof\n\nIn [the lamp](../src/lamp.py), [the door](../src/door.py) and [the roof](../src/roof.py).\n"
-    assert held(repository(docs__report=text))[0] == ["../src/door.py", "../src/roof.py"]
-    assert held(repository(docs__plan=text))[0] == []
+    for name in ("docs__report", "docs__plan"):
+        assert held(repository(**{name: text}))[0] == ["../src/door.py", "../src/roof.py"]
+
+
+def test_an_example_is_a_document_of_its_own_where_its_name_is_no_form() -> None:
+    text = "# Lamp\n\nAs in [the guide](../../docs/guides.md).\n"
+    assert held(repository(plugins__example__readme=text))[0] == ["../../docs/guides.md"]
+    assert held(repository(plugins__lamp__example=text))[0] == []
+
+
+def test_a_document_of_a_hidden_folder_that_knows_the_tree_is_held() -> None:
+    dead = "See [it](gone.md).\n"
+    knows = (
+        "As [the guide](../../docs/guide.md) says.\n",  # a tool that was copied into the folder would not know it
+        "As [the guide](docs/guide.md) says.\n",
+        "As [the guide](/home/ann/lamps/docs/guide.md) says.\n",
+    )
+    for one, more in zip(knows, ([], ["docs/guide.md"], ["/home/ann/lamps/docs/guide.md"]), strict=True):
+        files = repository() | {".tool/plans/roof.md": f"# Roof\n\n{one}{dead}"}
+        assert held(files)[0] == [*more, "gone.md"]
+    strange = "As [the rules](../rules.md) and [the guide](./guide.md) say.\n"
+    assert held(repository() | {".tool/plans/roof.md": f"# Roof\n\n{strange}{dead}"})[0] == []
+    assert held(repository() | {"vendor/tool/roof.md": f"# Roof\n\n{knows[0]}{dead}"})[0] == []
+
+
+def test_a_path_of_somebodys_disk_is_no_address_of_a_website() -> None:
+    text = "# Review\n\n[a](/home/ann/lamps/docs/guide.md), [b](/home/ann/lamps/src/lamp.py)\n"
+    assert len(held(repository(docs__review=text))[0]) == 2
+    assert held(repository(docs__review=text.replace("docs/", "start/").replace("src/", "go/")))[0] == []
+
+
+def test_a_name_in_capitals_is_a_file() -> None:
+    assert held(repository(README="# Lamps\n\nUnder [MIT](LICENSE).\n"))[0] == ["LICENSE"]
+    assert held(repository(README="# Lamps\n\nUnder [MIT](license).\n"))[0] == []
+    assert held(repository(README="# Lamps\n\nWrite [it](URL).\n"))[0] == []
 
 
 def test_one_document_that_is_written_for_a_website_costs_its_neighbours_nothing() -> None:
@@ -68,11 +100,6 @@ def test_a_folder_from_where_the_document_stands_is_no_page_of_a_website() -> No
     assert held(repository(docs__state=state.replace(", [d](start), [e](begin)", "")))[0] == [
         "../quick/three/", "./quick/one/", "./quick/two/",
     ]  # fmt: skip
-
-
-def test_documents_most_of_which_link_to_what_is_not_kept_are_let_be() -> None:
-    runs = {f"logs__run{n}": f"# Run {n}\n\n[log](run{n}.png) of [it](../docs/guide.md)\n" for n in range(8)}
-    assert held(repository(**runs))[0] == []
 
 
 def test_documents_most_of_which_link_to_one_that_is_gone_are_held() -> None:

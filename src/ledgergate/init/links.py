@@ -8,7 +8,6 @@ from collections import Counter
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Held
 from ledgergate.init.families import is_sample
-from ledgergate.init.survey import PAST
 from ledgergate.policy.model import Policy
 from ledgergate.policy.texts import glob_trouble
 from ledgergate.rules import evidence_moved
@@ -24,13 +23,13 @@ if TYPE_CHECKING:
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
 
-_PAGE = expression(r"\A/|(?:\A|/)[^./]+\Z")  # an address of a website: from its root, or of a page without a suffix
+# An address of a website: from its root, or of a page without a suffix; LICENSE is a file.
+_PAGE = expression(r"\A/|(?:\A|/)[^./]*[^./A-Z][^./]*\Z")
 _FOLDER = expression(r"\.{1,2}/.*/\Z")  # a folder of the tree, from where the document stands
-_TEXT = expression(r"(?i)\.(?:md|mediawiki|html?|png|svg|jpe?g|gif|pdf|csv|txt)\Z")
-_TO_COME = expression(r"(?i)plan|roadmap|proposal|todo|design")  # what such a document links to may be to be written
-_BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}")  # what a form leaves to be filled in
+_BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}|\A(?i:url)\Z")  # what a form leaves to be filled in
 _ODD = 0.15  # of a document's links may be written for something else
-_MANY = 4  # documents with brackets that are no links, or most of which link to what was made for each and not kept
+_MANY = 4  # documents with brackets that are no links
+_DEEP = 12  # folders of a path, from its end, that are looked for in the tree
 _LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write it
 _CONTENTS = 4  # headings of its own that a document links to: a list of what is in it
 _FAMILY = 5  # documents of a folder, half of it, that cite headings of one other
@@ -43,7 +42,8 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     single documents among them that are written for something else.
 
     What one of a folder's documents does alone is a slip; what most of them do is their way. What another one keeps,
-    and what an audit's preset speaks of, is no document of theirs; forms and what is past may be as dead as they are.
+    and what an audit's preset speaks of, is no document of theirs; one in a hidden folder is, where it names what lies
+    outside of it. Forms may be as dead as they are.
     """
     audits = tuple(f"{draft.folder}/" for draft in drafts if draft.folder)
     every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
@@ -51,28 +51,25 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     readable = mine.union(survey.readable([one for one in every if one not in mine]))
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
     cited: dict[str, set[str]] = {}
-    told = {path: _counted(survey, tree, path, suffixes, cited) for path in every if path in mine}
-    counts = {path: own for path, (own, _) in told.items()}
-    wanted = Counter((posixpath.dirname(path), one) for path, (_, gone) in told.items() for one in gone)
+    told = {
+        path: _counted(survey, tree, path, suffixes, cited)
+        for path in every
+        if path in mine or (path in readable and path.startswith("."))
+    }
+    counts = {path: own for path, own in told.items() if path in mine or own["here"]}
     folders: dict[str, Counter[str]] = {}
-    for path, (own, gone) in told.items():
-        folder = posixpath.dirname(path)
-        sums = folders.setdefault(folder, Counter())
-        if own["local"]:
-            sums.update(own)
-            sums.update(documents=1, hurt=any(wanted[folder, one] == 1 for one in gone))
+    for path, own in counts.items():
+        folders.setdefault(posixpath.dirname(path), Counter()).update(own)
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
-    files = Counter(map(posixpath.dirname, survey.all))
-    judged: dict[str, bool | None] = {path: None for path in every if path not in readable}
-    for path in (one for one in every if one in readable):
-        own, folder = counts.get(path, Counter(local=1, dead=1)), posixpath.dirname(path)
-        if not own["local"] and not own["anchors"]:
-            continue
-        # Where a folder holds nothing else, what should lie in it is kept elsewhere.
-        away = folder and files[folder] == 1 and own["dead"] == own["inside"] > 0
-        aside = path not in counts or PAST.search(path) or is_sample(path)
-        meant = not away and not (loose and own["brackets"])
-        judged[path] = not own["dead"] if aside else meant and _meant(own, folders[folder])
+    judged: dict[str, bool | None] = {}
+    for path in every:
+        own = told.get(path, Counter(dead=1))
+        if path not in readable:
+            judged[path] = None
+        elif path not in counts or is_sample(posixpath.basename(path) if path in mine else path):
+            judged.update({path: False} if own["dead"] else {})  # with none, a pattern may take it or not
+        elif own["local"] or own["anchors"]:
+            judged[path] = not (loose and own["brackets"]) and _meant(own, folders[posixpath.dirname(path)])
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
     found = sorted(one for one in _globs("", judged) if not glob_trouble(one[0]) and survey.documents.find(one[0]))
     globs = tuple(one for one, good in found if good)
@@ -103,11 +100,8 @@ def _families(counts: Mapping[str, Counter[str]], cited: Mapping[str, Iterable[s
 
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
     """Whether a document's links are meant to lead somewhere in the tree, from where they stand."""
-    if own["blank"] or own["brackets"] > _ODD * own["links"]:
-        return False
-    if beside["documents"] > _MANY and 2 * beside["hurt"] > beside["documents"]:
-        return False
-    return own["odd"] <= _ODD * own["local"] or (own["odd"] < 2 and beside["odd"] <= _ODD * beside["local"])
+    alone = own["odd"] < 2 and not own["brackets"] and beside["odd"] <= _ODD * beside["local"]
+    return not own["blank"] and (alone or own["odd"] <= _ODD * own["local"])
 
 
 def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str, bool]]:
@@ -134,26 +128,21 @@ def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str
             yield from _globs(posixpath.join(folder, name), inside)
 
 
-def _counted(
-    survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: dict[str, set[str]]
-) -> tuple[Counter[str], set[str]]:
-    """How many links a document has, and how many of them are local and dead. Of these, how many are no links
-    (brackets), an address of a website or code that a plan wants (odd), a form's blank or of a kind that the tree has
-    not, or lead to what should lie inside the document's own folder. And which files they want that are no documents.
-    `cited` learns whose headings it cites.
+def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: dict[str, set[str]]) -> Counter[str]:
+    """How many links a document has, and how many of them are local and dead. Of these, how many are written for
+    something else (odd), as brackets that are no links and addresses of a website are; and how many are a form's blank
+    or of a kind that the tree has not. How many name what lies elsewhere in this tree (here). `cited` learns whose
+    headings it cites.
     """
-    policy, folder = Policy("draft", links=(path,)), posixpath.dirname(path)
-    plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
+    policy, folder, top = Policy("draft", links=(path,)), posixpath.dirname(path), path.split("/")[0]
     counts: Counter[str] = Counter()
-    gone = set[str]()
     for _, link, one in links(Side(survey.documents, policy)):
         undefined = link.kind == "undefined"
         found = tree.find(one) if one.path and not undefined else None
-        dead = undefined or found == ()
-        rooted = dead and not undefined and _rooted(survey, one.path, folder)
-        strange = not undefined and posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
-        if dead and not undefined and not rooted and not one.path.endswith(".md"):
-            gone.add(one.path)
+        gone = found == ()
+        known, rooted = _rooted(survey, one.path, folder) if gone else (False, False)
+        strange = posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
+        page = not rooted and _FOLDER.match(link.target) is None and _PAGE.search(one.path) is not None
         if found and one.anchor and found[0] != path:
             cited.setdefault(found[0], set()).add(path)
         counts.update(
@@ -161,22 +150,18 @@ def _counted(
             anchors=bool(one.anchor and (found or not one.path)),
             contents=bool(one.anchor) and not one.path,
             local=undefined or found is not None,
-            dead=dead,
+            dead=undefined or gone,
             brackets=undefined,
-            odd=dead
-            and not undefined
-            and not rooted
-            and _FOLDER.match(link.target) is None
-            and (_PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))),
-            blank=dead and (strange or _BLANK.search(one.path) is not None),
-            inside=dead and not rooted and not one.path.startswith(".."),
+            odd=undefined or (gone and page),
+            blank=gone and (strange or _BLANK.search(one.path) is not None),
+            here=known or bool(found and found[0].split("/")[0] != top),
         )
-    return counts, gone
+    return counts
 
 
-def _rooted(survey: Survey, path: str, folder: str) -> bool:
-    """Whether a path is written from the root: it is there, or begins with a folder there that is not beside it."""
-    first, inside, _ = posixpath.normpath(path).partition("/")
-    if not folder or first == ".." or not inside:
-        return bool(folder) and survey.snapshot.exists(first)
-    return survey.snapshot.exists(first) and not survey.snapshot.exists(f"{folder}/{first}")
+def _rooted(survey: Survey, path: str, folder: str) -> tuple[bool, bool]:
+    """Whether a path that leads nowhere ends in one of the tree, whole or without what stands before it; and whether
+    it is written from the root at least: it begins with what is there, and not beside its document."""
+    parts, exists = posixpath.normpath(path).rsplit("/", _DEEP), survey.snapshot.exists
+    known = any(exists("/".join(parts[n:])) for n in range(len(parts) - 1))
+    return known, known or (bool(folder) and exists(parts[0]) and not exists(f"{folder}/{parts[0]}"))

@@ -42,8 +42,9 @@ def test_paths_written_from_the_root_lead_nowhere_whoever_writes_them_so() -> No
 
 def test_what_a_document_alone_in_its_folder_and_one_of_the_past_miss_is_told() -> None:
     alone = "# Proposal\n\nSee [the annex](annex.md).\n"
-    assert held(repository(docs__seven__readme=alone))[0] == ["annex.md"]
-    assert held(repository(docs__archive__readme=alone))[0] == ["annex.md"]
+    assert held(repository(docs__seven__plan=alone))[0] == ["annex.md"]
+    assert held(repository(docs__seven__readme=alone))[0] == []  # what it is the index of is kept elsewhere
+    assert held(repository(docs__archive__plan=alone))[0] == ["annex.md"]
     assert held(repository(docs__archive__template=alone))[0] == []
 
 

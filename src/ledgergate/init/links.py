@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # An address of a website: from its root, or of a page without a suffix; LICENSE is a file.
 _PAGE = expression(r"\A/|(?:\A|/)[^./]*[^./A-Z][^./]*\Z")
 _FOLDER = expression(r"\.{1,2}/.*/\Z")  # a folder of the tree, from where the document stands
+_INDEX = expression(r"(?i)/(?:readme|index)\.md\Z")
 _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}|\A(?i:url)\Z")  # what a form leaves to be filled in
 _ODD = 0.15  # of a document's links may be written for something else
 _MANY = 4  # documents with brackets that are no links
@@ -61,6 +62,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     for path, own in counts.items():
         folders.setdefault(posixpath.dirname(path), Counter()).update(own)
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
+    files = Counter(map(posixpath.dirname, survey.all))
     judged: dict[str, bool | None] = {}
     for path in every:
         own = told.get(path, Counter(dead=1))
@@ -69,7 +71,10 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
         elif path not in counts or is_sample(posixpath.basename(path) if path in mine else path):
             judged.update({path: False} if own["dead"] else {})  # with none, a pattern may take it or not
         elif own["local"] or own["anchors"]:
-            judged[path] = not (loose and own["brackets"]) and _meant(own, folders[posixpath.dirname(path)])
+            folder = posixpath.dirname(path)
+            # Where a folder holds its index and nothing else, what should lie in it is kept elsewhere.
+            away = files[folder] == 1 and _INDEX.search(path) and own["dead"] == own["inside"] > 0
+            judged[path] = not away and not (loose and own["brackets"]) and _meant(own, folders[folder])
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
     found = sorted(one for one in _globs("", judged) if not glob_trouble(one[0]) and survey.documents.find(one[0]))
     globs = tuple(one for one, good in found if good)
@@ -100,8 +105,9 @@ def _families(counts: Mapping[str, Counter[str]], cited: Mapping[str, Iterable[s
 
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
     """Whether a document's links are meant to lead somewhere in the tree, from where they stand."""
-    alone = own["odd"] < 2 and not own["brackets"] and beside["odd"] <= _ODD * beside["local"]
-    return not own["blank"] and (alone or own["odd"] <= _ODD * own["local"])
+    if own["blank"] or own["brackets"] > _ODD * own["links"]:
+        return False
+    return own["odd"] <= _ODD * own["local"] or (own["odd"] < 2 and beside["odd"] <= _ODD * beside["local"])
 
 
 def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str, bool]]:
@@ -130,9 +136,9 @@ def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str
 
 def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: dict[str, set[str]]) -> Counter[str]:
     """How many links a document has, and how many of them are local and dead. Of these, how many are written for
-    something else (odd), as brackets that are no links and addresses of a website are; and how many are a form's blank
-    or of a kind that the tree has not. How many name what lies elsewhere in this tree (here). `cited` learns whose
-    headings it cites.
+    something else: brackets that are no links, addresses of a website (odd), a form's blank or of a kind that the tree
+    has not. How many lead to what should lie in the document's own folder (inside), and name what lies elsewhere in
+    this tree (here). `cited` learns whose headings it cites.
     """
     policy, folder, top = Policy("draft", links=(path,)), posixpath.dirname(path), path.split("/")[0]
     counts: Counter[str] = Counter()
@@ -152,7 +158,8 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: d
             local=undefined or found is not None,
             dead=undefined or gone,
             brackets=undefined,
-            odd=undefined or (gone and page),
+            odd=gone and page,
+            inside=gone and not rooted and not one.path.startswith(".."),
             blank=gone and (strange or _BLANK.search(one.path) is not None),
             here=known or bool(found and found[0].split("/")[0] != top),
         )

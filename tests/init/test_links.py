@@ -40,18 +40,26 @@ def test_paths_written_from_the_root_lead_nowhere_whoever_writes_them_so() -> No
     assert held(repository(docs__review=mixed))[0] == ["src/lamp.py"]
 
 
-def test_what_a_document_alone_in_its_folder_and_one_of_the_past_miss_is_told() -> None:
-    alone = "# Proposal\n\nSee [the annex](annex.md).\n"
-    assert held(repository(docs__seven__plan=alone))[0] == ["annex.md"]
-    assert held(repository(docs__seven__readme=alone))[0] == []  # what it is the index of is kept elsewhere
-    assert held(repository(docs__archive__plan=alone))[0] == ["annex.md"]
-    assert held(repository(docs__archive__template=alone))[0] == []
+def test_what_should_lie_beside_a_document_alone_in_its_folder_is_kept_elsewhere() -> None:
+    alone = "# Proposal\n\nSee [the annex](annex.md) and [the data](data/all.md).\n"
+    assert held(repository(docs__seven__readme=alone))[0] == []
+    away = "# Proposal\n\nSee [the annex](../annex.md).\n"
+    assert held(repository(docs__seven__readme=away))[0] == ["../annex.md"]
+    assert held(repository(docs__seven__readme=alone, docs__seven__notes="# Notes\n"))[0] == ["annex.md", "data/all.md"]
 
 
-def test_code_that_is_not_there_is_told_whoever_links_to_it() -> None:
+def test_what_a_document_of_the_past_misses_is_told() -> None:
+    text = "# Lamp\n\nSee [the annex](../annex.md).\n"
+    assert held(repository(docs__archive__lamp=text))[0] == ["../annex.md"]
+    assert held(repository(docs__archive__template=text))[0] == []
+
+
+def test_code_that_a_report_links_to_is_there_and_what_a_plan_links_to_may_be_to_come() -> None:
     text = "# Roof\n\nIn [the lamp](../src/lamp.py), [the door](../src/door.py) and [the roof](../src/roof.py).\n"
-    for name in ("docs__report", "docs__plan"):
-        assert held(repository(**{name: text}))[0] == ["../src/door.py", "../src/roof.py"]
+    assert held(repository(docs__report=text))[0] == ["../src/door.py", "../src/roof.py"]
+    assert held(repository(docs__plan=text))[0] == []
+    moved = "# Roof\n\nIn [the lamp](../../src/lamp.py), as [the guide](../../docs/guide.md) says.\n"
+    assert held(repository(docs__a__b__plan=moved))[0] == ["../../docs/guide.md", "../../src/lamp.py"]
 
 
 def test_an_example_is_a_document_of_its_own_where_its_name_is_no_form() -> None:
@@ -68,11 +76,15 @@ def test_a_document_of_a_hidden_folder_that_knows_the_tree_is_held() -> None:
         "As [the guide](/home/ann/lamps/docs/guide.md) says.\n",
     )
     for one, more in zip(knows, ([], ["docs/guide.md"], ["/home/ann/lamps/docs/guide.md"]), strict=True):
-        files = repository() | {".tool/plans/roof.md": f"# Roof\n\n{one}{dead}"}
+        files = repository() | {".tool/plans/lamp.txt": "", ".tool/plans/roof.md": f"# Roof\n\n{one}{dead}"}
         assert held(files)[0] == [*more, "gone.md"]
     strange = "As [the rules](../rules.md) and [the guide](./guide.md) say.\n"
-    assert held(repository() | {".tool/plans/roof.md": f"# Roof\n\n{strange}{dead}"})[0] == []
-    assert held(repository() | {"vendor/tool/roof.md": f"# Roof\n\n{knows[0]}{dead}"})[0] == []
+    assert (
+        held(repository() | {".tool/plans/lamp.txt": "", ".tool/plans/roof.md": f"# Roof\n\n{strange}{dead}"})[0] == []
+    )
+    assert (
+        held(repository() | {"vendor/tool/lamp.txt": "", "vendor/tool/roof.md": f"# Roof\n\n{knows[0]}{dead}"})[0] == []
+    )
 
 
 def test_a_path_of_somebodys_disk_is_no_address_of_a_website() -> None:

@@ -27,7 +27,7 @@ _DISTINCT = 3  # words, before they are the same ones by no chance
 _FEW = 0.1
 _STATED = 0.5  # of the items: not each has a layer
 _DATE = expression(r"\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
-_COUNT = expression(r"(?:[^\W\d_]+ )?\d{1,4}(?: [^\W\d_]+){0,2}(?: \(.*)?\Z")  # "3", "Sprint 3", "5 story points"
+_COUNT = expression(r"\d{1,4}(?: [^\W\d_]+){0,2}(?: \(.*)?\Z")  # "3 (of the roof)", "5 story points"
 _NAMES = 0.5
 _SORTS = 0.85  # of the rows stand under the word of their item, where headings are words of a field
 
@@ -94,7 +94,8 @@ def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
         return None
     if sum(_DATE.match(one) is not None for one in said) >= _AGREES * len(said):
         return bare
-    if sum(_COUNT.match(one) is not None for one in said) >= (1 - _FEW) * len(said):
+    counts = (one.casefold().removeprefix(field.labels[0].casefold()).lstrip() for one in said)  # a Sprint: "Sprint 3"
+    if sum(_COUNT.match(one) is not None for one in counts) >= (1 - _FEW) * len(said):
         return _having(survey, draft, field.but(pattern=r"(?P<value>\d+)"), None)
     words = collect(said)
     # People have addresses and others' keys numbers.

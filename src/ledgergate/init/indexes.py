@@ -212,10 +212,10 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
     for column, mine in sorted(by_column.items(), key=lambda one: -sum(match.rows for match in one[1])):
         source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
         report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
-        heads = Counter(cell.text.strip() for match in mine for cell in match.table.header.cells)
-        names = [name for name, count in heads.items() if 2 * count >= len(mine)]  # the others are one table's own
-        told, report = with_fields(survey, draft, report, list(names))
-        told, report = with_others(survey, told, report, list(names))
+        every = Counter(cell.text.strip() for match in mine for cell in match.table.header.cells)
+        names = [name for name, count in every.items() if 2 * count >= len(mine)]  # the others are one table's own
+        told, report = with_fields(survey, draft, report, names)
+        told, report = with_others(survey, told, report, names)
         proposed = kept(survey, told, under_headings(survey, told, report))
         draft = told if proposed else draft
         made.extend(proposed)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 # An address of a website: from its root, or of a page without a suffix; LICENSE is a file.
 _PAGE = expression(r"\A/|(?:\A|/)[^./]*[^./A-Z][^./]*\Z")
 _FOLDER = expression(r"\.{1,2}/.*/\Z")  # a folder of the tree, from where the document stands
-_INDEX = expression(r"(?i)/(?:readme|index)\.md\Z")
+_TEXT = expression(r"(?i)\.(?:md|mediawiki|html?|png|svg|jpe?g|gif|pdf|csv|txt)\Z")
+_TO_COME = expression(r"(?i)plan|roadmap|proposal|todo|design")  # what such a document links to may be to be written
 _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}|\A(?i:url)\Z")  # what a form leaves to be filled in
 _ODD = 0.15  # of a document's links may be written for something else
 _MANY = 4  # documents with brackets that are no links
@@ -65,15 +66,14 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     files = Counter(map(posixpath.dirname, survey.all))
     judged: dict[str, bool | None] = {}
     for path in every:
-        own = told.get(path, Counter(dead=1))
+        own, folder = told.get(path, Counter(dead=1)), posixpath.dirname(path)
         if path not in readable:
             judged[path] = None
         elif path not in counts or is_sample(posixpath.basename(path) if path in mine else path):
             judged.update({path: False} if own["dead"] else {})  # with none, a pattern may take it or not
         elif own["local"] or own["anchors"]:
-            folder = posixpath.dirname(path)
-            # Where a folder holds its index and nothing else, what should lie in it is kept elsewhere.
-            away = files[folder] == 1 and _INDEX.search(path) and own["dead"] == own["inside"] > 0
+            # Where a folder holds nothing else, what should lie in it is kept elsewhere.
+            away = folder and files[folder] == 1 and own["dead"] == own["inside"] > 0
             judged[path] = not away and not (loose and own["brackets"]) and _meant(own, folders[folder])
     # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
     found = sorted(one for one in _globs("", judged) if not glob_trouble(one[0]) and survey.documents.find(one[0]))
@@ -136,11 +136,12 @@ def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str
 
 def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: dict[str, set[str]]) -> Counter[str]:
     """How many links a document has, and how many of them are local and dead. Of these, how many are written for
-    something else: brackets that are no links, addresses of a website (odd), a form's blank or of a kind that the tree
-    has not. How many lead to what should lie in the document's own folder (inside), and name what lies elsewhere in
-    this tree (here). `cited` learns whose headings it cites.
+    something else: brackets that are no links, an address of a website or code that a plan wants (odd), a form's blank
+    or of a kind that the tree has not. How many lead to what should lie in the document's own folder (inside), and name
+    what lies elsewhere in this tree (here). `cited` learns whose headings it cites.
     """
     policy, folder, top = Policy("draft", links=(path,)), posixpath.dirname(path), path.split("/")[0]
+    plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
     counts: Counter[str] = Counter()
     for _, link, one in links(Side(survey.documents, policy)):
         undefined = link.kind == "undefined"
@@ -148,7 +149,7 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: d
         gone = found == ()
         known, rooted = _rooted(survey, one.path, folder) if gone else (False, False)
         strange = posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
-        page = not rooted and _FOLDER.match(link.target) is None and _PAGE.search(one.path) is not None
+        elsewhere = _PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))
         if found and one.anchor and found[0] != path:
             cited.setdefault(found[0], set()).add(path)
         counts.update(
@@ -158,8 +159,8 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: d
             local=undefined or found is not None,
             dead=undefined or gone,
             brackets=undefined,
-            odd=gone and page,
-            inside=gone and not rooted and not one.path.startswith(".."),
+            odd=gone and not rooted and _FOLDER.match(link.target) is None and elsewhere,
+            inside=undefined or (gone and not rooted and not one.path.startswith("..")),
             blank=gone and (strange or _BLANK.search(one.path) is not None),
             here=known or bool(found and found[0].split("/")[0] != top),
         )

@@ -45,11 +45,12 @@ def keys(draft: Draft) -> tuple[Key, ...]:
 def restated(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[Item, Item | None]]:
     """The rows of a report, each with the item that it names."""
     index = Index(draft.read, keys(draft))
-    return [(row, index.bind(row)) for one in rows_read(survey, draft, report) for row in one.rows or ()]
+    read = rows_read(survey, draft, report, alone=True)
+    return [(row, index.bind(row)) for one in read for row in one.rows or ()]
 
 
-def rows_read(survey: Survey, draft: Draft, report: ReportPolicy) -> list[Report]:
-    return list(read_report(survey.documents, draft.but(reports=(report,)).policy, 0))
+def rows_read(survey: Survey, draft: Draft, report: ReportPolicy, *, alone: bool = False) -> list[Report]:
+    return list(read_report(survey.documents, draft.but(reports=(report,)).policy, 0, rows_alone=alone))
 
 
 def apart(survey: Survey, draft: Draft) -> Draft:

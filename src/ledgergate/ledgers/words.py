@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ledgergate.expressions import expression
 from ledgergate.value import Value
@@ -18,7 +19,7 @@ _MARKS = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹘﹣", "-"), "�
 _BREAKS = expression(r"[\s\-_:;,.()\[\]|*`\"]+")
 # The same, and lower case: bytes by a table take a third of the time of characters by a mapping.
 _ASCII_BREAKS = bytes(range(256)).lower().translate(bytes.maketrans(b'-_:;,.()[]|*`"', b" " * 14))
-_SHORT = 40  # characters: labels and values, which come again and again
+_SHORT = 100  # characters: headings, labels and values, which come again and again
 _COMMENT = expression(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TEMPLATE = expression(r"^(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|_+|\.{2,}|…)$")
 PLACEHOLDERS = frozenset(
@@ -26,8 +27,7 @@ PLACEHOLDERS = frozenset(
     to be decided, to be determined, to be defined, to be done, needs triage, not classified, offen, noch offen, unklar,
     keine, k. a., nicht klassifiziert""".replace("\n    ", " ").split(", ")
 )
-_MOST_KNOWN = 10_000
-_known: dict[str, str] = {}
+_MOST_KNOWN = 1 << 15
 _DOUBTS = frozenset("❓❔")
 
 
@@ -36,12 +36,7 @@ def skeleton(text: str) -> str:
 
     Invisible and full-width characters stay: a value that holds one is not the value it looks like.
     """
-    known = _known.get(text)
-    if known is None:
-        known = _skeleton(text)
-        if len(text) <= _SHORT and len(_known) < _MOST_KNOWN:
-            _known[text] = known
-    return known
+    return _known(text) if len(text) <= _SHORT else _skeleton(text)
 
 
 def _skeleton(text: str) -> str:
@@ -49,6 +44,9 @@ def _skeleton(text: str) -> str:
         return " ".join(text.encode().translate(_ASCII_BREAKS, b"'").decode().split())
     text = _composed(text).translate(_BLANK_SIGNS)
     return _BREAKS.sub(" ", text.casefold().replace("'", "")).strip()
+
+
+_known = lru_cache(_MOST_KNOWN)(_skeleton)
 
 
 def _composed(text: str) -> str:

@@ -50,19 +50,25 @@ def missing(documents: Documents, policy: Policy, rules: ReportPolicy, folders: 
     return [path for path in found if documents.snapshot.entry(path) is None]
 
 
-def read(documents: Documents, policy: Policy, number: int, folders: Sequence[str] = ()) -> Iterator[Report]:
-    """The documents of the policy's report `number` that exist, with their rows."""
+def read(
+    documents: Documents, policy: Policy, number: int, folders: Sequence[str] = (), *, rows_alone: bool = False
+) -> Iterator[Report]:
+    """The documents of the policy's report `number` that exist, with their rows; `rows_alone` without what looks like
+    a row and is none."""
     rules = policy.reports[number]
     wanted = [path for path in paths(documents, policy, rules, folders) if documents.snapshot.entry(path) is not None]
     documents.fetch(wanted)
     found = (document for path in wanted if (document := documents.document(path)) is not None)
     for document in found:
         yield from documents.once(
-            policy, ("report", number), document, lambda one: _read(documents, policy, number, one)
+            policy,
+            ("rows alone" if rows_alone else "report", number),
+            document,
+            lambda one: _read(documents, policy, number, one, rows_alone),
         )
 
 
-def _read(documents: Documents, policy: Policy, number: int, document: Document) -> Iterator[Report]:
+def _read(documents: Documents, policy: Policy, number: int, document: Document, rows_alone: bool) -> Iterator[Report]:
     """One document with its rows; none where it cannot be parsed."""
     rules, most = policy.reports[number], documents.snapshot.limits.items
     (how,) = documents.once(policy, ("rows", number), policy, lambda policy: (row_plan(policy, rules),))
@@ -80,7 +86,7 @@ def _read(documents: Documents, policy: Policy, number: int, document: Document)
             raise too_many("the report has", "rows", most, [document])
     if document.path in documents.lost:
         return
-    if rules.rows is not None and rules.rows.source.shape.reads == PAGES:
+    if not rows_alone and rules.rows is not None and rules.rows.source.shape.reads == PAGES:
         unread.extend(_beside(documents, document, rules.rows.source, rows, unread))
     told = tuple(rows) if how is not None else None
     yield Report(document.path, rules.ledger, document, told, tuple(unread), number, ignored)

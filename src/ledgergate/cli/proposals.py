@@ -37,6 +37,8 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     if proposal.patterns:
         yield f"  runtime paths: {', '.join(proposal.patterns[:_MOST])}"
         yield f"    told by {', '.join(proposal.recognised[:_MOST])}"
+    if proposal.links:
+        yield f"  the links of {', '.join(proposal.links[:_MOST])}"
     doubts = [f"[ledger.{draft.ledger.name}] {doubt}" for draft in proposal.drafts for doubt in draft.doubts]
     lost = [*_unread(proposal), *proposal.unread]
     if doubts or lost:

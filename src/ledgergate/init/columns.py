@@ -69,6 +69,8 @@ def with_others(
         if len({value for _, value in told}) < 2 or sum(one == other for one, other in told) < _AGREES * len(told):
             continue
         if name in made.words:
+            if _apart(told):
+                continue  # what one of the two always says of it is no slip
             words = [word for word, _ in told]
             more = {word: word for word in words if words.count(word) > 1} | _lone_words(survey, made, there, name)
             made = _having(
@@ -76,6 +78,17 @@ def with_others(
             )
         draft, report = made, there
     return draft, report
+
+
+def _apart(told: Sequence[tuple[str, str]]) -> bool:
+    """Whether rows contradict their items in one word, mostly and time and again: it stands for no value."""
+    wrong = [one for one in told if one[0] != one[1]]
+    for side in (0, 1):
+        often = max((one[side] for one in wrong), key=[one[side] for one in wrong].count, default="")
+        count = sum(one[side] == often for one in wrong)
+        if count >= _DISTINCT and 2 * count > sum(one[side] == often for one in told):
+            return True
+    return False
 
 
 def _having(survey: Survey, draft: Draft, field: Field, words: Words | None) -> Draft:
@@ -119,7 +132,11 @@ def _with_field(
     enough = _AGREES if added or own or len({word for word, _ in told}) < distinct else _DRIFTED
     if not told or sum(own.get(word, word) == value for word, value in told) < enough * len(told):
         return None
-    added = {**_lone_words(survey, draft, report.but(rows=rows), field), **added}
+    added = {
+        **_said_twice(survey, draft, report.but(rows=rows), field),
+        **_lone_words(survey, draft, report.but(rows=rows), field),
+        **added,
+    }
     more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
     maps = {**rows.maps, field: own} if own else rows.maps
     return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
@@ -146,6 +163,16 @@ def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> Report
     return report
 
 
+def _said_twice(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
+    """Words that no vocabulary has and that a row and its item both say: written once in each they are no slips."""
+    pairs = (
+        (row.stated(field), item.stated(field)) for row, item in restated(survey, draft, report) if item is not None
+    )
+    both = ((stem(one.raw), stem(other.raw)) for one, other in pairs if one is not None and other is not None)
+    agreed = {slug(skeleton(one)): one for one, other in both if one and skeleton(one) == skeleton(other)}
+    return {word: text for word, text in agreed.items() if word and word not in draft.words[field].values}
+
+
 def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
     """Words of rows that name no item: what was given up before there was one."""
     alone = (row.stated(field) for row, item in restated(survey, draft, report) if item is None)
@@ -156,11 +183,12 @@ def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) 
 def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> list[tuple[str, str]]:
     """What rows say of the field, with what their items say."""
     pairs = ((row.stated(field), item) for row, item in restated(survey, draft, report) if item is not None)
-    return [
+    told = (
         (stated.value or slug(skeleton(stem(stated.raw))), item.value(field))
         for stated, item in pairs
         if stated is not None and stated.raw and item.value(field)
-    ]
+    )
+    return [one for one in told if one[0]]  # a cell of nothing but signs says no word
 
 
 def _own_words(

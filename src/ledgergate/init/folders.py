@@ -15,8 +15,9 @@ from ledgergate.init.places import declared, placed
 from ledgergate.init.words import DONE, KNOWN, Words, collect, held, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import alike, is_done
+from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
-from ledgergate.policy.writing import slug
+from ledgergate.policy.writing import plain, slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
 _OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
 _FOLDERS = 2  # called as states are
 _AGREES = 0.65  # of the items must say what their folder says
+_FIRST = 20  # documents of a family
+_TOP = 20  # blocks of a document
 _BOXED = 2  # done items that have all their boxes ticked
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 _ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
@@ -60,14 +63,14 @@ def drafts(survey: Survey) -> Iterator[Draft]:
 def _draft(survey: Survey, family: Family) -> Draft:
     """The family as a ledger, without what is none of it, and with the status that its items state."""
     sources = [Source(glob, "files", exclude=_others(survey, family)) for glob in family.globs]
-    bare = LedgerPolicy(family.name, _without(survey, sources, []), family.key)
-    read = tried(survey, bare.but(fields=_ASKED))
+    bare, asked = LedgerPolicy(family.name, _without(survey, sources, []), family.key), _asked(survey, family)
+    read = tried(survey, bare.but(fields=asked))
     gone = _no_items(read)
     key = _in_full(family.key, [item for item in read.items if item.document.path not in gone])
     bare = bare.but(key=key, sources=_without(survey, bare.sources, gone))
-    read = tried(survey, bare.but(fields=_ASKED))
+    read = tried(survey, bare.but(fields=asked))
     called = "folders" if family.inside else "files"
-    found = _status(read)
+    found = _status(read, asked)
     if found is None:
         about = f"{len(read.items)} {called} without a status that could be read"
         return _archived(survey, family, Draft(bare, read, about, place=family.place))
@@ -143,7 +146,19 @@ def _raw(item: Item) -> str:
     return next((said[0].raw for said in item.fields.values() if said and said[0].raw), "")
 
 
-def _status(read: Ledger) -> tuple[Field, Words] | None:
+def _asked(survey: Survey, family: Family) -> dict[str, Field]:
+    """What a status may be called, a longer name that most of the first documents have among them: "Current Status"."""
+    met: dict[str, int] = {}
+    pages = [page for path in family.paths[:_FIRST] if (page := survey.page(path)) is not None]
+    for page in pages:
+        own = (block.content for block in page.blocks[:_TOP] if block.kind in ("paragraph", "entry"))
+        for name in {skeleton(label.name) for content in own for label in labels_of(content)}:
+            met[name] = met.get(name, 0) + (len(name.split()) == 2 and name.split()[1] in STATUS)
+    longer = sorted(name for name, count in met.items() if 2 * count > len(pages))
+    return _ASKED | {name: Field(plain(name), (name,), kind="text") for name in longer}
+
+
+def _status(read: Ledger, asked: Mapping[str, Field]) -> tuple[Field, Words] | None:
     """The label, or the badge line, that nearly all items state their status by; where none is, those of one language
     and of another that do so together."""
     said = {
@@ -152,7 +167,7 @@ def _status(read: Ledger) -> tuple[Field, Words] | None:
             for at, item in enumerate(read.items)
             if (raws := [o.raw for o in item.fields.get(name, ()) if o.raw])
         }
-        for name in _ASKED
+        for name in asked
     }
     enough = _STATED * len(read.items)
     found = []
@@ -160,8 +175,8 @@ def _status(read: Ledger) -> tuple[Field, Words] | None:
         items = {at: raws for name in names for at, raws in said[name].items()}
         words = collect(chain.from_iterable(items.values())) if len(items) >= enough else None
         if words is not None:
-            labels = tuple(chain.from_iterable(_ASKED[one].labels for one in names))
-            field = Field("status", labels, source=_ASKED[names[0]].source, vocabulary="status", required=True)
+            labels = tuple(chain.from_iterable(asked[one].labels for one in names))
+            field = Field("status", labels, source=asked[names[0]].source, vocabulary="status", required=True)
             found.append((len(items), field, words))
     return max(found, key=lambda one: one[0])[1:] if found else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Cell, Page, Table
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
+_ONE_LETTER = expression(r"\W*[A-Za-z]?[\W\d]*\Z")
 _BARE = expression(r"\d+[a-z]?\Z")
+_SHORT_KEY = expression(r"[a-z]?[\d.-]+\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
 _MET = 4  # items with a title that rows name before it means something that none of them agrees
 _LINKED = 0.3  # of the rows may link to items where the others link elsewhere: the whole index must name nearly all
@@ -58,10 +61,11 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     parts = ("headings", "paragraphs")  # a table above them may name them all
     apart = (draft.read.items if draft.ledger.sources[0].items not in parts else () for draft in made)
     own = [{item.document.path for item in items} for items in apart]
-    meeting = Meeting(made)
+    near, meeting = [_near(draft) for draft in made], Meeting(made)
     for path in survey.markdown if made else ():
-        page = survey.page(path) if not PAST.search(path) else None
-        usable = {one for one in meeting.ledgers(page) if path not in own[one]} if page is not None else set()
+        page, folder = survey.page(path) if not PAST.search(path) else None, posixpath.dirname(path)
+        met = meeting.ledgers(page) if page is not None else ()
+        usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
         if page is None or not usable:
             continue
         matches = list(_matches(page, usable, made, indexes, meeting, _naming_all(page, usable, indexes)))
@@ -77,6 +81,14 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             made[number], named = with_fields(survey, made[number], report, ["value"])
             reports[number].extend(kept(survey, made[number], named))
     return [draft.but(reports=(*draft.reports, *reports[number])) for number, draft in enumerate(made)]
+
+
+def _near(draft: Draft) -> set[str]:
+    """The folders in which a ledger is restated whose items are rows or sections under numbers, or under a letter and
+    a number: everybody counts so. Of any other one, none."""
+    short = all(_SHORT_KEY.match(item.key) for item in draft.read.items)
+    every = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    return every if short and draft.ledger.sources[0].items != "files" else set()
 
 
 def _naming_all(page: Page, usable: AbstractSet[int], indexes: Sequence[Index]) -> set[int]:
@@ -133,7 +145,8 @@ def _columns(
             if not name or not any(number in met for met in naming[place]):
                 continue
             known = [_row(page, cell, draft) for cell, met in zip(cells, naming[place], strict=True) if number in met]
-            bare = all(_NO_LETTER.match(cell.text) for cell in cells)
+            files = draft.ledger.sources[0].items == "files"
+            bare = all((_NO_LETTER if files else _ONE_LETTER).match(cell.text) for cell in cells)
             by_link = sum(index.by_link(row) is not None for row in known)
             by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in known)
             if by_link >= (0 if number in whole else _LINKED) * len(cells) and by_link:
@@ -189,12 +202,16 @@ def _words(text: str) -> set[str]:
 
 def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:
     """How many rows hold the title, or link to the place, of the item that their number names."""
-    found = 0
+    found, titles = 0, Counter(title_skeleton(item.title) for item in index.items if item.title != item.shown)
     for row, mine in zip(table.rows, rows, strict=False):
         item = index.bind(mine)
         title = title_skeleton(item.title) if item is not None else ""
         there = index.by_link(mine.but(links=tuple(link for cell in row.cells for link in cell.links)))
-        found += bool(title) and (there is item or any(title in title_skeleton(cell.text) for cell in row.cells))
+        found += (
+            bool(title)
+            and titles[title] == 1
+            and (there is item or any(title in title_skeleton(cell.text) for cell in row.cells))
+        )
     return found
 
 
@@ -210,10 +227,10 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
         by_column.setdefault(column, []).append(match)
     made: list[ReportPolicy] = []
     for column, mine in sorted(by_column.items(), key=lambda one: -sum(match.rows for match in one[1])):
-        source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
-        report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         every = Counter(cell.text.strip() for match in mine for cell in match.table.header.cells)
         names = [name for name, count in every.items() if 2 * count >= len(mine)]  # the others are one table's own
+        source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
+        report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         told, report = with_fields(survey, draft, report, names)
         told, report = with_others(survey, told, report, names)
         proposed = kept(survey, told, under_headings(survey, told, report))

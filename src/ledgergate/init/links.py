@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from pathlib import PurePosixPath
 
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Held
@@ -63,7 +64,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     for path, own in counts.items():
         folders.setdefault(posixpath.dirname(path), Counter()).update(own)
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
-    files = Counter(map(posixpath.dirname, survey.all))
+    files = Counter(str(folder) for path in survey.all for folder in PurePosixPath(path).parents)
     judged: dict[str, bool | None] = {}
     for path in every:
         own, folder = told.get(path, Counter(dead=1)), posixpath.dirname(path)

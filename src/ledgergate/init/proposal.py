@@ -37,7 +37,8 @@ _SLIP = 0.8  # of a word's letters are another one's
 
 
 class Proposal(Value):
-    """`text` is the policy's; `recognised` says what the runtime paths were told by, `unread` what was passed over."""
+    """`text` is the policy's; `recognised` says what the runtime paths were told by, `unread` what was passed over;
+    `links` are the patterns of documents whose links are held."""
 
     text: str
     drafts: tuple[Draft, ...]
@@ -46,10 +47,12 @@ class Proposal(Value):
     unread: tuple[str, ...]
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...] = ()
+    links: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
-        return not self.drafts and not self.patterns
+        """Whether it would hold nothing. Links alone are worth a policy where documents plan, however they do it."""
+        return not (self.drafts or self.patterns or (self.links and self.left_out))
 
 
 def propose(
@@ -87,7 +90,7 @@ def propose(
         findings = ()
         survey.unread.append(f"the first check could not look: {error.message}")
     passed = _left_out(survey, drafts)
-    return Proposal(text, tuple(drafts), patterns, recognised, tuple(survey.unread), findings, passed)
+    return Proposal(text, tuple(drafts), patterns, recognised, tuple(survey.unread), findings, passed, links.globs)
 
 
 def _outside(draft: Draft, audit: Sequence[Draft]) -> Draft:

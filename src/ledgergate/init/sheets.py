@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.called import KEYS, STATUS
+from ledgergate.called import KEYS, LISTS, STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.choosing import bucket, by_heading, drafted
 from ledgergate.init.columns import with_fields
@@ -15,7 +15,7 @@ from ledgergate.init.keeping import kept
 from ledgergate.init.records import CALLED, TAILS, begun, cell_key, collections, keyed
 from ledgergate.init.survey import OF_A_DAY, PAST, LeftOut
 from ledgergate.init.words import Words, is_bucket, named, stem
-from ledgergate.ledgers.words import skeleton
+from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, ReportPolicy, Rows, Source
 from ledgergate.policy.writing import plain
 
@@ -42,7 +42,8 @@ _PLANS = expression(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*
 _MOST_PLANS = 5
 # What looks at one piece of work, at its end, counts its own findings.
 _LOOKED_BACK = expression(
-    r"(?i)(?:^|[-_./])(?:review|retro(?:spective)?|post-?mortem|hand-?off|handover|minutes)s?(?:[-_ ][^/.]*)?\.\w+$"
+    r"(?i)(?:^|[-_./])(?:review|retro(?:spective)?|post-?mortem|hand-?off|handover|minutes|report|summary|analysis)s?"
+    r"(?:[-_ ][^/.]*)?\.\w+$"
 )
 
 
@@ -55,12 +56,21 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     found.extend(draft for tables in loose.values() if (draft := _under_headings(survey, tables)) is not None)
     found.sort(key=lambda one: (_ORDER.index(one.ledger.sources[0].items), -len(one.read.items)))
     known: list[set[str]] = []
+    files = {(posixpath.dirname(path), key_skeleton(_stem(path))) for path in survey.markdown}
     for draft in found:
         keys = {item.key for item in draft.read.items}
+        path = draft.read.items[0].document.path if keys else ""
+        beside = sum((posixpath.dirname(path), key) in files for key in keys)
+        if beside >= _KNOWN * len(keys) and skeleton(_stem(path)) not in LISTS:
+            continue  # one of them speaks of the others
         restated = any(len(keys & other) >= _KNOWN * len(keys) for other in known)
         if not restated or not any(map(str.isalpha, "".join(keys))):
             known.append(keys)
             yield given(draft, taken)
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def _aside(path: str) -> bool:

@@ -17,7 +17,9 @@ _NOT_THE_PRESETS = ("posture",)
 
 
 def under(repository: Repository, policy: str) -> list[tuple[object, ...]]:
+    """What is found in the work tree where the policy is committed already: a change of it would be judged by two."""
     repository.write("ledgergate.toml", (POLICIES / policy).read_bytes())
+    repository.git("commit", "-q", "--only", "-m", "Take the policy", "ledgergate.toml")
     return [(one.code, one.place, one.message, one.cure, one.level, one.key) for one in findings(repository, *RULES)]
 
 

@@ -66,7 +66,7 @@ def test_steps_grow_no_faster_than_the_document(shape: str) -> None:
     assert large <= 4.5 * small
 
 
-@pytest.mark.parametrize("text", ["word " * 2_000_000, "|" * 100_000, "[" * 100_000, "é: b | " * 50_000, "> " * 50_000])
+@pytest.mark.parametrize("text", ["word " * 2_000_000, "|" * 100_000, "[" * 100_000, "é: b | " * 15_000, "> " * 50_000])
 def test_huge_lines_are_read(text: str) -> None:
     read_all(text)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from ledgergate import policy as policies
 from ledgergate.documents import Documents
 from ledgergate.git import Limits
 from ledgergate.model import Document, Entry, Finding
+from ledgergate.policy import Policy
 from ledgergate.reading import read_names, read_side
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import View
@@ -60,8 +62,12 @@ class Tree:
 def reading(files: dict[str, str | bytes], policy: str = POLICY, side: str = "after", *, strict: bool = True) -> Side:
     """Everything that the policy governs in these files."""
     snapshot: Any = Tree(files, side)
-    known = policies.load({"ledgergate.toml": policy.encode()}, NAMES)
-    return read_side(Documents(snapshot), known, strict=strict)
+    return read_side(Documents(snapshot), _policy(policy), strict=strict)
+
+
+@lru_cache(100)  # many situations are judged under one policy, and nothing changes it
+def _policy(text: str) -> Policy:
+    return policies.load({"ledgergate.toml": text.encode()}, NAMES)
 
 
 def findings(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _EPOCH = 1_700_000_000
+# What git lays into a new repository: its settings, and no sample of a hook.
+_TEMPLATE = Path(__file__).resolve().parent / "template"
 EMPTY_BLOB = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
 SUBMODULE_1 = "1" * 40
 SUBMODULE_2 = "2" * 40
@@ -52,9 +54,8 @@ class Repository:
         self.path.mkdir(parents=True, exist_ok=True)
         self.ticks = 0
         if init:
-            self.git("init", "-q", "-b", branch, f"--object-format={objects}", *(["--bare"] if bare else []), ".")
-            self.git("config", "gc.auto", "0")
-            self.git("config", "core.logAllRefUpdates", "false")
+            asked = ["-q", "-b", branch, f"--template={_TEMPLATE}", f"--object-format={objects}"]
+            self.git("init", *asked, *(["--bare"] if bare else []), ".")
 
     def environment(self, **more: str) -> dict[str, str]:
         """What a hook of this repository would see, and nothing of the machine's own."""
@@ -121,7 +122,7 @@ class Repository:
             *(["--allow-empty"] if empty else []),
             *("--allow-empty-message", "-m", message),
         )
-        return self.oid()
+        return self._tip() or self.oid()
 
     def save(self, content: Mapping[str, str | bytes], message: str = "work") -> str:
         """Writes files, stages everything and commits."""
@@ -131,6 +132,15 @@ class Repository:
 
     def oid(self, revision: str = "HEAD") -> str:
         return self.git("rev-parse", "--verify", revision).decode()
+
+    def _tip(self) -> str:
+        """HEAD's object id as its files say it right after a commit, "" where they lie elsewhere."""
+        git = self.path / ".git"
+        try:
+            said = (git / "HEAD").read_text().strip()
+            return (git / said[5:]).read_text().strip() if said.startswith("ref: ") else said
+        except OSError:
+            return ""
 
     def branch(self, name: str, start: str = "HEAD") -> None:
         """Makes a branch and switches to it."""

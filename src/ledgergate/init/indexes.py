@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ledgergate.markdown import Cell, Page, Table
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
-_ONE_LETTER = expression(r"\W*[A-Za-z]?[\W\d]*\Z")
 _BARE = expression(r"\d+[a-z]?\Z")
 _SHORT_KEY = expression(r"[a-z]?[\d.-]+\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
@@ -50,6 +49,7 @@ class Match(Value):
     rows: int
     linked: int
     by_link: bool
+    agreed: bool = True  # more than short keys tells that the rows speak of the items
     heading: str = ""
 
 
@@ -145,8 +145,7 @@ def _columns(
             if not name or not any(number in met for met in naming[place]):
                 continue
             known = [_row(page, cell, draft) for cell, met in zip(cells, naming[place], strict=True) if number in met]
-            files = draft.ledger.sources[0].items == "files"
-            bare = all((_NO_LETTER if files else _ONE_LETTER).match(cell.text) for cell in cells)
+            bare = all(_NO_LETTER.match(cell.text) for cell in cells)
             by_link = sum(index.by_link(row) is not None for row in known)
             by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in known)
             if by_link >= (0 if number in whole else _LINKED) * len(cells) and by_link:
@@ -155,7 +154,8 @@ def _columns(
             if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
                 continue
             if by_key and (not bare or _is_key(name, draft) or _agrees(table, rows, index) >= _TITLED * by_key):
-                yield Match(number, table, name, by_key, by_link, False)
+                agreed = not _near(draft) or by_link > 0 or _agrees(table, rows, index) >= _TITLED * by_key
+                yield Match(number, table, name, by_key, by_link, False, agreed)
 
 
 def _row(page: Page, cell: Cell, draft: Draft) -> Item:
@@ -202,16 +202,12 @@ def _words(text: str) -> set[str]:
 
 def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:
     """How many rows hold the title, or link to the place, of the item that their number names."""
-    found, titles = 0, Counter(title_skeleton(item.title) for item in index.items if item.title != item.shown)
+    found = 0
     for row, mine in zip(table.rows, rows, strict=False):
         item = index.bind(mine)
-        title = title_skeleton(item.title) if item is not None else ""
+        title = title_skeleton(item.title) if item is not None and item.title != item.shown else ""
         there = index.by_link(mine.but(links=tuple(link for cell in row.cells for link in cell.links)))
-        found += (
-            bool(title)
-            and titles[title] == 1
-            and (there is item or any(title in title_skeleton(cell.text) for cell in row.cells))
-        )
+        found += bool(title) and (there is item or any(title in title_skeleton(cell.text) for cell in row.cells))
     return found
 
 
@@ -233,7 +229,9 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
         report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         told, report = with_fields(survey, draft, report, names)
         told, report = with_others(survey, told, report, names)
-        proposed = kept(survey, told, under_headings(survey, told, report))
+        report = under_headings(survey, told, report)
+        stating = report.rows is not None and (report.rows.columns or report.rows.source.fields)
+        proposed = kept(survey, told, report) if stating or all(match.agreed for match in mine) else []
         draft = told if proposed else draft
         made.extend(proposed)
     return draft, made

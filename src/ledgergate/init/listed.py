@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.init.families import is_sample
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
@@ -98,6 +99,8 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
     keys = {item.key for item in draft.read.items}
     pattern = _STORY if sum(re.match(_STORY, key) is not None for key in keys) >= 0.9 * len(keys) else ""
     for path in survey.yaml:
+        if is_sample(path):
+            continue
         document = survey.documents.document(path)
         if document is None or len(document.data) > _LARGEST:
             continue

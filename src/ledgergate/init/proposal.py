@@ -159,7 +159,7 @@ def _worth(draft: Draft) -> bool:
     numbered = key is None or bool(key.pattern)
     restated = any(report.covers is not None for report in draft.reports)
     placed = draft.place and (numbered or key is None or key.source == "folder")
-    return bool(draft.words) or placed or (numbered and restated)
+    return bool(draft.words) or placed or restated
 
 
 def _paths(draft: Draft) -> Iterator[str]:

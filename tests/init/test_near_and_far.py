@@ -93,6 +93,16 @@ def test_a_report_at_the_end_of_a_piece_of_work_is_no_ledger() -> None:
         assert proposed({f"docs/{name}.md": text}).drafts == (), name
 
 
+def test_a_row_is_an_item_of_one_ledger_and_its_words_are_that_one_s() -> None:
+    first = table(
+        "# | Item | Status", *(f"A-{number} | {name} roof | DONE" for number, name in enumerate(NAMES[:5], 1))
+    )
+    second = table("Item | Status | Note", *(f"{name} lamp | OPEN | it lights" for name in NAMES))
+    made = proposed({"docs/backlog.md": f"# Backlog\n\n## Roofs\n{first}\n## Lamps\n{second}"})
+    assert [len(draft.read.items) for draft in made.drafts] == [13]
+    assert [(one.code, one.key) for one in made.findings] == []
+
+
 # Links, where nothing else is sure.
 ENTRIES = "# Wishes\n\n" + "".join(
     f"- WISH-{number} the {name} lamp, see [it](gone/{name}.md)\n" for number, name in enumerate(NAMES)

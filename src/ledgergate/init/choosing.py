@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ledgergate.init.records import Collection
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
+    from ledgergate.model import Ledger
 
 _LEAST = 4
 _STATED = 0.9  # of a group's records must say what sorts them
@@ -63,12 +64,22 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     source = _source(page, mine, where).but(ignore=ignore, fields=own, title=title)
     ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
     read = tried(survey, ledger, words)
+    words = {name: _with_more(read, name, one) for name, one in words.items()}
+    read = tried(survey, ledger, words)
     told = [name if name not in TAILS else "a status at the end" for name, _ in classes] or ["the heading above"]
     draft = Draft(ledger, read, f"{len(read.items)} {CALLED[mine.items]} with {', '.join(told)}", words)
     if not draft.holds:
         return f"beside them stand {len(read.unread)} like them that the reader does not understand"
     cites = [name for name in mine.names if skeleton(name) in CITES]
     return citing(survey, draft, cites) if mine.items == "table" else draft
+
+
+def _with_more(read: Ledger, field: str, words: Words) -> Words:
+    """The words with those that several records bear which the binding reads beside the ones it came of."""
+    stated = (said for item in read.items if (said := item.stated(field)) is not None and said.kind == "unknown")
+    found = collect(said.raw for said in stated)
+    more = {key: text for key, text in found.values.items() if found.counts[key] > 1} if found is not None else {}
+    return words.with_those_of(Words(more, {key: found.counts[key] for key in more})) if found and more else words
 
 
 def _between(mine: Collection) -> list[str]:

@@ -56,6 +56,7 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     found.extend(draft for tables in loose.values() if (draft := _under_headings(survey, tables)) is not None)
     found.sort(key=lambda one: (_ORDER.index(one.ledger.sources[0].items), -len(one.read.items)))
     known: list[set[str]] = []
+    taken_rows: set[tuple[str, int]] = set()
     files = {(posixpath.dirname(path), key_skeleton(_stem(path))) for path in survey.markdown}
     for draft in found:
         keys = {item.key for item in draft.read.items}
@@ -63,6 +64,10 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
         beside = sum((posixpath.dirname(path), key) in files for key in keys)
         if beside >= _KNOWN * len(keys) and skeleton(_stem(path)) not in LISTS:
             continue  # one of them speaks of the others
+        rows = {(path, item.document.line_of(item.start)) for item in draft.read.items}
+        if len(rows & taken_rows) >= _KNOWN * len(rows):
+            continue  # a row is an item of one ledger
+        taken_rows |= rows
         restated = any(len(keys & other) >= _KNOWN * len(keys) for other in known)
         if not restated or not any(map(str.isalpha, "".join(keys))):
             known.append(keys)

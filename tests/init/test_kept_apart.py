@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from ledgergate.git.states import of_files
-from ledgergate.init import Proposal, propose
+from proposing import proposed, table, told
 
 LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
-
-
-def proposed(files: dict[str, str]) -> Proposal:
-    return propose(of_files({path: text.encode() for path, text in files.items()}))
-
-
-def told(files: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted((one.code, one.key) for one in proposed(files).findings)
-
-
-def table(head: str, *rows: str) -> str:
-    lines = [f"| {head} |", f"|{'---|' * (head.count('|') + 1)}", *(f"| {row} |" for row in rows)]
-    return "\n" + "\n".join(lines) + "\n"
 
 
 # Boxes, and a table that says of each what became of it.

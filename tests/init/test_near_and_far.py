@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from audit import gate
-from ledgergate.git.states import of_files
-from ledgergate.init import Proposal, propose
+from proposing import proposed, table
 from support import Repository
 
 NAMES = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
-
-
-def proposed(files: dict[str, str]) -> Proposal:
-    return propose(of_files({path: text.encode() for path, text in files.items()}))
-
-
-def table(head: str, *rows: str) -> str:
-    lines = [f"| {head} |", f"|{'---|' * (head.count('|') + 1)}", *(f"| {row} |" for row in rows)]
-    return "\n" + "\n".join(lines) + "\n"
 
 
 # Short numbers: everybody counts from one.
@@ -112,7 +101,7 @@ ENTRIES = "# Wishes\n\n" + "".join(
 def test_where_no_ledger_is_sure_the_links_are_a_policy(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "wishes")
     repository.save({"docs/backlog.md": ENTRIES, "docs/start.md": "# Start\n\n[wishes](backlog.md)\n"})
-    done = gate(repository, "init", "--yes", PYTHONPATH=os.environ.get("PYTHONPATH", ""))
+    done = gate(repository, "init", "--yes")
     assert (done.returncode, done.stderr) == (0, "")
     assert "the links of **/*.md" in done.stdout
     assert "docs/backlog.md:3: 8 entries: nothing says" in done.stdout

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from ledgergate import policy as policies
-from ledgergate.git.states import of_files
-from ledgergate.init import Proposal, propose
-from ledgergate.rules import NAMES
+from proposing import proposed, told
 
 LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel", "ivory", "jade")
 IN_TURN = ("paint", "wire") * 5
-
-
-def proposed(files: dict[str, str]) -> Proposal:
-    made = propose(of_files({path: text.encode() for path, text in files.items()}))
-    policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
-    return made
-
-
-def told(files: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted((one.code, one.key) for one in proposed(files).findings)
 
 
 def ledgers(files: dict[str, str]) -> list[tuple[str, int]]:

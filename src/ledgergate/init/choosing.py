@@ -64,8 +64,8 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     source = _source(page, mine, where).but(ignore=ignore, fields=own, title=title)
     ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
     read = tried(survey, ledger, words)
-    words = {name: _with_more(read, name, one) for name, one in words.items()}
-    read = tried(survey, ledger, words)
+    more = {name: _with_more(read, name, one) for name, one in words.items()}
+    read, words = (read, words) if more == words else (tried(survey, ledger, more), more)
     told = [name if name not in TAILS else "a status at the end" for name, _ in classes] or ["the heading above"]
     draft = Draft(ledger, read, f"{len(read.items)} {CALLED[mine.items]} with {', '.join(told)}", words)
     if not draft.holds:

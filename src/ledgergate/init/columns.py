@@ -132,11 +132,8 @@ def _with_field(
     enough = _AGREES if added or own or len({word for word, _ in told}) < distinct else _DRIFTED
     if not told or sum(own.get(word, word) == value for word, value in told) < enough * len(told):
         return None
-    added = {
-        **_said_twice(survey, draft, report.but(rows=rows), field),
-        **_lone_words(survey, draft, report.but(rows=rows), field),
-        **added,
-    }
+    there = report.but(rows=rows)
+    added = {**_said_twice(survey, draft, there, field), **_lone_words(survey, draft, there, field), **added}
     more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
     maps = {**rows.maps, field: own} if own else rows.maps
     return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))

@@ -142,6 +142,40 @@ def test_brackets_that_are_no_links_and_blanks_of_a_form_are_let_be() -> None:
     assert held(repository(docs__form=form))[0] == []
 
 
+def test_what_was_moved_is_meant_to_be_there_though_its_document_lies_alone() -> None:
+    once = "# Roof\n\nSee [the lamp](lamps/0001-amber.md) and [the door](lamps/door.md).\n"
+    assert held(repository(docs__past__roof=once))[0] == ["lamps/0001-amber.md", "lamps/door.md"]
+    assert held(repository(docs__past__roof=once.replace("0001-amber", "0001-azure")))[0] == []
+    above = "# Ready\n\nChecks [the spec](spec.md).\n"
+    specs = {f"specs__{one}__{name}": f"# {one}\n" for one in ("a", "b") for name in ("spec", "plan")}
+    assert held(repository(**specs, specs__a__ready__list=above))[0] == ["spec.md"]
+
+
+def test_an_address_from_the_root_of_the_tree_is_none_of_a_website() -> None:
+    ours = "# Roof\n\nSee [the tower](/docs/tower.md), [the gate](/docs/gate.md).\n"
+    assert held(repository(docs__look__roof=ours, docs__look__door="# Door\n"))[0] == [
+        "/docs/gate.md",
+        "/docs/tower.md",
+    ]
+    theirs = ours.replace("/docs/", "/shop/")
+    assert held(repository(docs__look__roof=theirs, docs__look__door="# Door\n"))[0] == []
+
+
+def test_a_document_that_mostly_misses_what_is_the_trees_misses_the_rest_of_it_too() -> None:
+    disk = "# Parts\n\n[a](/opt/app/docs/adr/0001-amber.md), [b](/opt/app/docs/adr/0002-beige.md), [c](/opt/app/d.md)\n"
+    told = ["/opt/app/d.md", "/opt/app/docs/adr/0001-amber.md", "/opt/app/docs/adr/0002-beige.md"]
+    assert held(repository(docs__parts=disk))[0] == told
+    assert held(repository(docs__parts=disk.replace("/docs/adr/", "/x/")))[0] == []
+
+
+def test_one_number_to_be_given_out_is_forgotten_and_two_are_a_form() -> None:
+    links = "# Roof\n\nSee [a](adr/0001-amber.md), [b](adr/0002-beige.md), [c](adr/NNNN-azure.md).\n"
+    assert held(repository(docs__roof=links, docs__door=links.replace("NNNN-azure", "0003-coral")))[0] == [
+        "adr/NNNN-azure.md"
+    ]
+    assert held(repository(docs__roof=links.replace("0002", "NNNN")))[0] == []
+
+
 def anchored(files: dict[str, str], *, strict: bool = False) -> list[tuple[str, str, str]]:
     """The headings that the first check does not find: the document, what it cites, and how much that counts."""
     made = propose(of_files({path: text.encode() for path, text in files.items()}), strict=strict)

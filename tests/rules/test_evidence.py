@@ -230,6 +230,7 @@ def test_a_name_is_one_however_its_letters_are_composed(tmp_path: Path, written:
     [
         "- [Area: yard][Weight: HIGH] cover it", "- [Area: yard][Weight: HIGH][Cause: rain] cover it",
         "- [a:b][c:d] text", "- [P1][ui] mend the button", "- [ ] [P1][US2] mend it", "- [one][two][three] text",
+        "as told in [M1][M2]", "[4][5] say so",
     ],
 )  # fmt: skip
 def test_tags_in_a_row_are_no_references(tmp_path: Path, text: str) -> None:
@@ -240,7 +241,15 @@ def test_tags_in_a_row_are_no_references(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["see [the yard][yard]", "- [yard][yard] is ours", "- [API][api] docs", "see [P1][ui] there", "[text][rfc:1]"],
+    [
+        "see [the yard][yard]",
+        "- [yard][yard] is ours",
+        "- [API][api] docs",
+        "see [P1][ui] there",
+        "[text][rfc:1]",
+        "[M1][M1]",
+        "[page 4][5]",
+    ],
 )
 def test_a_reference_without_a_definition_is_told(tmp_path: Path, text: str) -> None:
     repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n')

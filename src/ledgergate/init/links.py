@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from itertools import chain
 from pathlib import PurePosixPath
 
 from ledgergate.expressions import expression
@@ -54,8 +55,10 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     readable = mine.union(survey.readable([one for one in every if one not in mine]))
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
     cited: dict[str, set[str]] = {}
+    files = Counter(str(folder) for path in survey.all for folder in PurePosixPath(path).parents)
+    names = Counter(map(posixpath.basename, chain(survey.all, files)))
     told = {
-        path: _counted(survey, tree, path, suffixes, cited)
+        path: _counted(survey, tree, path, suffixes, names, cited)
         for path in every
         if path in mine or (path in readable and path.startswith("."))
     }
@@ -64,7 +67,6 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     for path, own in counts.items():
         folders.setdefault(posixpath.dirname(path), Counter()).update(own)
     loose = sum(one["brackets"] > _ODD * one["links"] for one in counts.values()) > _MANY  # brackets are no links here
-    files = Counter(str(folder) for path in survey.all for folder in PurePosixPath(path).parents)
     judged: dict[str, bool | None] = {}
     for path in every:
         own, folder = told.get(path, Counter(dead=1)), posixpath.dirname(path)
@@ -105,10 +107,12 @@ def _families(counts: Mapping[str, Counter[str]], cited: Mapping[str, Iterable[s
 
 
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
-    """Whether a document's links are meant to lead somewhere in the tree, from where they stand."""
-    if own["blank"] or own["brackets"] > _ODD * own["links"]:
+    """Whether a document's links are meant to lead somewhere in the tree, from where they stand. One blank is a slip,
+    and a document of which more links are sure to be the tree's writes the others for it, too."""
+    if own["blank"] > min(1, own["links"] - 1) or own["brackets"] > _ODD * own["links"]:
         return False
-    return own["odd"] <= _ODD * own["local"] or (own["odd"] < 2 and beside["odd"] <= _ODD * beside["local"])
+    most = max(_ODD * own["local"], own["rooted"])
+    return own["odd"] <= most or (own["odd"] < 2 and beside["odd"] <= _ODD * beside["local"])
 
 
 def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str, bool]]:
@@ -135,11 +139,14 @@ def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str
             yield from _globs(posixpath.join(folder, name), inside)
 
 
-def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: dict[str, set[str]]) -> Counter[str]:
+def _counted(
+    survey: Survey, tree: Tree, path: str, suffixes: Set[str], names: Counter[str], cited: dict[str, set[str]]
+) -> Counter[str]:
     """How many links a document has, and how many of them are local and dead. Of these, how many are written for
     something else: brackets that are no links, an address of a website or code that a plan wants (odd), a form's blank
     or of a kind that the tree has not. How many lead to what should lie in the document's own folder (inside), and name
-    what lies elsewhere in this tree (here). `cited` learns whose headings it cites.
+    what lies elsewhere in this tree (here): what bears a name that lies once in it, or one folder above, was moved.
+    `cited` learns whose headings it cites.
     """
     policy, folder, top = Policy("draft", links=(path,)), posixpath.dirname(path), path.split("/")[0]
     plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
@@ -149,8 +156,12 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: d
         found = tree.find(one) if one.path and not undefined else None
         gone = found == ()
         known, rooted = _rooted(survey, one.path, folder) if gone else (False, False)
+        name = posixpath.basename(one.path.rstrip("/"))
+        above = posixpath.join(posixpath.dirname(folder), name)
+        moved = gone and not one.path.startswith("/") and (names[name] == 1 or survey.snapshot.exists(above))
         strange = posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
-        elsewhere = _PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))
+        blank = gone and (strange or _BLANK.search(one.path) is not None)
+        elsewhere = blank or _PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))
         if found and one.anchor and found[0] != path:
             cited.setdefault(found[0], set()).add(path)
         counts.update(
@@ -160,9 +171,10 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], cited: d
             local=undefined or found is not None,
             dead=undefined or gone,
             brackets=undefined,
-            odd=gone and not rooted and _FOLDER.match(link.target) is None and elsewhere,
-            inside=undefined or (gone and not rooted and not one.path.startswith("..")),
-            blank=gone and (strange or _BLANK.search(one.path) is not None),
+            odd=gone and not rooted and not moved and _FOLDER.match(link.target) is None and elsewhere,
+            inside=undefined or (gone and not rooted and not moved and not one.path.startswith("..")),
+            rooted=gone and (rooted or moved),
+            blank=blank,
             here=known or bool(found and found[0].split("/")[0] != top),
         )
     return counts
@@ -173,4 +185,5 @@ def _rooted(survey: Survey, path: str, folder: str) -> tuple[bool, bool]:
     it is written from the root at least: it begins with what is there, and not beside its document."""
     parts, exists = posixpath.normpath(path).rsplit("/", _DEEP), survey.snapshot.exists
     known = any(exists("/".join(parts[n:])) for n in range(len(parts) - 1))
-    return known, known or (bool(folder) and exists(parts[0]) and not exists(f"{folder}/{parts[0]}"))
+    first = parts[0] or (parts[1] if len(parts) > 2 else "")
+    return known, known or (bool(folder and first) and exists(first) and not exists(f"{folder}/{first}"))

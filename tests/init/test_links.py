@@ -208,6 +208,13 @@ def test_anchors_are_held_where_most_lead_to_a_heading() -> None:
     assert anchored(more) == []  # a third is gone: they may be another renderer's
 
 
+def test_anchors_are_held_in_a_document_four_of_whose_lead_to_a_heading_whatever_others_do() -> None:
+    guide = "# Lights\n\n## One\n\n## Two\n\n" + "As [told](#one), [there](#two).\n" * 2 + "\nAs [here](#three).\n"
+    others = {f"docs__n{n}": "# Note\n\nAs [above](#before), and [below](#after).\n" for n in range(3)}
+    assert anchored(repository(docs__lights=guide, **others)) == [("docs/lights.md", "#three", "advise")]
+    assert anchored(repository(docs__lights=guide.replace("## Two\n", ""), **others)) == []
+
+
 def test_headings_of_one_document_that_half_of_a_folder_cites_are_held() -> None:
     plan = "# Plan\n\n## Roof\n"
     steps = {f"steps__s{n}": f"# Step {n}\n\nSee [the plan](../docs/plan.md#cellar).\n" for n in range(6)}

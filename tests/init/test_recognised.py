@@ -191,6 +191,22 @@ def test_plans_boxed_under_phases_are_counted_in_table_and_state() -> None:
     assert told(proposed(over)) == []  # it goes over more milestones than stand here
 
 
+def test_plans_are_counted_in_a_document_that_restates_something_else_too() -> None:
+    files = planning()
+    state = files[".planning/STATE.md"].replace("completed: 6", "completed: 5")
+    lamps = {"amber": "done", "beige": "open", "coral": "done", "denim": "open", "ebony": "open"}
+    for number, (lamp, status) in enumerate(lamps.items(), 1):
+        head = f"---\ntitle: Light {lamp}\nstatus: {status}\n---\n"
+        files[f".planning/todos/pending/2026-01-0{number}-light-{lamp}.md"] = f"{head}\n# {lamp}\n"
+    rows = "".join(
+        f"| 2026-01-0{number}-light-{lamp} | {status} |\n" for number, (lamp, status) in enumerate(lamps.items(), 1)
+    )
+    files[".planning/STATE.md"] = f"{state}\n## Pending\n\n| Item | Status |\n|---|---|\n{rows}"
+    made = proposed(files)
+    assert items_of(made) == {"phases": 3, "details": 3, "plans": 6, "pending": 5}
+    assert told(made) == [("LG305", "5")]
+
+
 def requirements(count: int = 3) -> dict[str, str]:
     files, rows = {}, []
     for number in range(1, 5):

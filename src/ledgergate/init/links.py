@@ -35,7 +35,7 @@ _ODD = 0.15  # of a document's links may be written for something else
 _MANY = 4  # documents with brackets that are no links
 _DEEP = 12  # folders of a path, from its end, that are looked for in the tree
 _LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write it
-_CONTENTS = 4  # headings of its own that a document links to: a list of what is in it
+_CONTENTS = 4  # headings of its own that a document links to: a list of what is in it; or headings that are there
 _FAMILY = 5  # documents of a folder, half of it, that cite headings of one other
 _SINGLE = 12  # patterns for anchors, before all that is held is
 _ASTRAY = 0.2  # of a repository's anchors may cite headings that are gone, where they are meant to lead to them
@@ -82,19 +82,22 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     found = sorted(one for one in _globs("", judged) if not glob_trouble(one[0]) and survey.documents.find(one[0]))
     globs = tuple(one for one, good in found if good)
     odd = tuple(one for one, good in found if not good)
-    if _anchored(survey, globs, sum(counts[path]["anchors"] for path in counts if judged.get(path))):
+    astray = _astray(survey, globs)
+    if astray.total() <= _ASTRAY * sum(counts[path]["anchors"] for path in counts if judged.get(path)):
         return Held(globs, odd, globs)
     sure = {path for path, own in counts.items() if own["local"] and own["contents"] >= _CONTENTS}
+    sure.update(path for path, own in counts.items() if own["anchors"] - astray[path] >= _CONTENTS)
     sure.update(_families(counts, cited))
     anchors = [one for one, good in _globs("", {path: one and path in sure for path, one in judged.items()}) if good]
     anchors = [one for one in anchors if not glob_trouble(one) and survey.documents.find(one)]
     return Held(globs, odd, globs if len(anchors) > _SINGLE else tuple(anchors))
 
 
-def _anchored(survey: Survey, globs: tuple[str, ...], anchors: int) -> bool:
-    """Whether most of the headings that are cited are there, so that anchors are what these readers see them to be."""
+def _astray(survey: Survey, globs: tuple[str, ...]) -> Counter[str]:
+    """How many headings a document cites that are gone. Where most are there, anchors are what these readers see them
+    to be."""
     side = Side(survey.documents, Policy("draft", links=globs))
-    return sum(1 for _ in evidence_moved.check(View(side))) <= _ASTRAY * anchors
+    return Counter(one.place.path for one in evidence_moved.check(View(side)))
 
 
 def _families(counts: Mapping[str, Counter[str]], cited: Mapping[str, Iterable[str]]) -> Iterator[str]:
@@ -156,9 +159,9 @@ def _counted(
         found = tree.find(one) if one.path and not undefined else None
         gone = found == ()
         known, rooted = _rooted(survey, one.path, folder) if gone else (False, False)
-        name = posixpath.basename(one.path.rstrip("/"))
-        above = posixpath.join(posixpath.dirname(folder), name)
-        moved = gone and not one.path.startswith("/") and (names[name] == 1 or survey.snapshot.exists(above))
+        place, name = posixpath.split(posixpath.normpath(one.path))
+        above = not place and survey.snapshot.exists(posixpath.join(posixpath.dirname(folder), name))
+        moved = gone and not one.path.startswith("/") and (names[name] == 1 or above)
         strange = posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
         blank = gone and (strange or _BLANK.search(one.path) is not None)
         elsewhere = blank or _PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))

@@ -110,7 +110,7 @@ def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Dr
     new = (one for one in preset if one.preset or one.ledger.sources not in sources)
     read = {item.document.path for draft in new for item in draft.read.items}
     ours = [one for one in own if one.ledger.sources[0].items == "files" or read.isdisjoint(_paths(one))]
-    known = {path for draft in ours for path in _paths(draft)}
+    known = {item.document.path for draft in ours for item in draft.read.items}
     try:
         texts = (policy_text(drafts, (), False) for drafts in (ours, preset))
         mine, theirs = ({(one.code, one.place.path) for one in first_check(survey, text)} for text in texts)

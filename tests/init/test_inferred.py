@@ -353,3 +353,24 @@ def test_a_report_is_read_where_its_rows_stand_and_a_table_of_other_things_under
     )
     made = proposed({".planning/ROADMAP.md": text})
     assert "LG206" not in [one.code for one in made.findings]
+
+
+def stories(**more: str) -> dict[str, str]:
+    """Five stories in folders of their own, and the index over them."""
+    said = {11: "done", 12: "draft", 13: "done", 14: "draft", 15: "done"}
+    files = {f"docs/stories/US-{n}-lamp-{n}/README.md": f"# Lamp {n}\n\nStatus: {word}\n" for n, word in said.items()}
+    index = rows("ID | Status", *(f"US-{n} | {word}" for n, word in said.items()))
+    return files | {"docs/stories/README.md": f"# Stories\n\n{index}", **more}
+
+
+def test_what_lies_in_the_folder_of_an_item_speaks_of_that_item() -> None:
+    plan = "# Plan\n\n" + rows("Feature | Priority", *(f"Wire {n} | {'High' if n % 2 else 'Low'}" for n in range(6)))
+    assert items(proposed(stories(**{"docs/stories/US-11-lamp-11/PLAN.md": plan}))) == {"us": 5}
+    assert items(proposed(stories(**{"docs/backlog.md": plan}))) == {"us": 5, "backlog": 6}
+
+
+def test_a_numbered_item_that_the_index_forgot_is_an_item_though_it_states_nothing() -> None:
+    late = {"docs/stories/US-16-lamp-16/README.md": "# Lamp 16\n\nTo be written.\n"}
+    made = proposed(stories(**late))
+    assert items(made) == {"us": 6}
+    assert "LG301" in codes(made)

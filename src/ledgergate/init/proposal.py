@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 
 from ledgergate.errors import LedgergateError
 from ledgergate.frameworks import runtime
@@ -146,11 +148,18 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
     # What was taken for an item first, and lies beside one, is no plan of its own.
     used = {path for draft in (*audit, *found, *kept) for path in _paths(draft)}
-    audited_in = tuple(f"{draft.folder}/" for draft in audit if draft.folder)
-    used.update(path for path in survey.markdown if audited_in and path.startswith(audited_in))
+    # So does what lies in the folder of an audit, or of an item.
+    homes = {draft.folder for draft in audit if draft.folder}.union(*map(_folders, kept))
+    used.update(path for path in survey.markdown if not homes.isdisjoint(map(str, PurePosixPath(path).parents)))
     taken = {draft.ledger.name for draft in (*audit, *kept)}
     kept.extend(indexed(survey, list(sheets.drafts(survey, taken, used))))
     return kept or _preferred(survey, [], fitted(survey, [])) or list(sheets.boxed(survey, taken, used))
+
+
+def _folders(draft: Draft) -> set[str]:
+    """The folders that stand for the draft's items."""
+    inside = draft.ledger.key is not None and draft.ledger.key.source == "folder"
+    return {posixpath.dirname(item.document.path) for item in draft.read.items} if inside else set()
 
 
 def _worth(draft: Draft) -> bool:
@@ -168,25 +177,27 @@ def _paths(draft: Draft) -> Iterator[str]:
 
 
 def _without_companions(survey: Survey, draft: Draft) -> Draft:
-    """Leaves out files that no complete report knows and that state no status, or have the number of one that it
-    knows: redirects, and notes beside items (`7-parser-summary.md` beside `7-parser.md`)."""
+    """Leaves out files that no complete report knows and that have neither a number nor a status, or the number of
+    one that it knows: redirects, and notes beside items (`7-parser-summary.md` beside `7-parser.md`)."""
     complete = [report for report in draft.reports if report.covers is not None]
     if "status" not in draft.words or not complete:
         return draft
     known = {key for report in complete for key in named_items(survey, draft, report)}
     beside, words = companions(draft, known), draft.words["status"]
     unknown = (item for item in draft.read.items if item.key not in known)
-    gone = {item.document.path for item in unknown if item.key in beside or not _states(item, words)}
+    gone = {item.document.path for item in unknown if item.key in beside or not _stands(item, words)}
     if not gone:
         return draft
     sources = tuple(source.but(exclude=(*source.exclude, *sorted(gone))) for source in draft.ledger.sources)
     ledger = draft.ledger.but(sources=sources)
-    why = f"{len(gone)} files without a row are left out: they state no status, or have another's number"
+    why = f"{len(gone)} files without a row are left out: they have neither number nor status, or another's number"
     return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=(*draft.doubts, why))
 
 
-def _states(item: Item, words: Words) -> bool:
-    """Whether a file says its status, if with a slip of the pen."""
+def _stands(item: Item, words: Words) -> bool:
+    """Whether a file has a number of its own, or says its status, if with a slip of the pen."""
+    if any(map(str.isdigit, item.key)):
+        return True
     stated = item.stated("status")
     if stated is None or stated.kind != "unknown":
         return stated is not None and stated.kind in ("value", "placeholder")

@@ -16,6 +16,7 @@ _SUREST = _words("status, state, stage, bucket, decision status, lifecycle, zust
 _RANKED = _words("priority, prio")
 # What a column or a label is called that says a state, and one that sorts items by something: the surest first.
 STATUS = (*_SUREST, *sorted(lexicon.STATUS.difference(_SUREST)))
+MEASURES = frozenset(_words("score, phase, milestone, category, type"))  # they sort items and say no state of theirs
 CLASSES = (
     *STATUS, "priority", "score", "prio", "phase", "milestone", "category", "lane", "type", "disposition",
     *sorted(lexicon.PRIORITY.difference(_RANKED)),
@@ -37,6 +38,7 @@ ITEMS = _words("""
     theme, area, id, key
 """)
 KEYS = (*ITEMS, *_words("#, no, nr, gap, kandidat, vorhaben, aufgabe, thema, name, title, titel"))
+NAMED = frozenset(KEYS).difference(_words("#, no, nr, name"))  # a column so called holds items by its own word
 # Columns that cite files.
 CITES = frozenset(
     _words("""
@@ -76,5 +78,7 @@ PLANS = _words("""
     decision, milestone, epic, stories, ledger, gap, audit, triage, kandidat, aufgaben, pendencia, pendência, tarefas,
     tareas
 """)
+# What documents are called whose records are what is planned, not how it goes.
+LISTED = (*(one for one in PLANS if one not in {"plan", "status", "progress", "audit", "triage"}), "register", "task")
 # Before a hyphen and a number such words begin the names of standards, and no keys.
 STANDARDS = frozenset(_words("UTF, ISO, SHA, RFC, CVE, IEEE, AES, HTTP, GPT, PEP, CC, ECMA"))

@@ -374,3 +374,45 @@ def test_a_numbered_item_that_the_index_forgot_is_an_item_though_it_states_nothi
     made = proposed(stories(**late))
     assert items(made) == {"us": 6}
     assert "LG301" in codes(made)
+
+
+def modules(head: str = "Module | Status", lead: str = "Lamp") -> str:
+    words = ("done", "open", "done", "open", "done", "open")
+    return "# Lamps\n\n" + rows(head, *(f"{lead} {one} | {word}" for one, word in zip(COLOURS, words, strict=False)))
+
+
+def test_a_table_that_nothing_restates_is_a_ledger_where_something_calls_its_rows_items() -> None:
+    made = proposed({"docs/plan.md": modules()})
+    assert items(made) == {}
+    assert "nothing restates them, and neither their keys nor a name says that they are items" in told(made)
+    assert items(proposed({"docs/backlog.md": modules()})) == {"backlog": 6}
+    assert items(proposed({"docs/plan.md": modules(head="Feature | Status")})) == {"plan": 6}
+    keyed = rows("Module | Status", *(f"LMP-{n} | {'done' if n % 2 else 'open'}" for n in range(1, 7)))
+    assert items(proposed({"docs/plan.md": f"# Lamps\n\n{keyed}"})) == {"plan": 6}
+    again = {"docs/plan.md": modules(), "docs/review.md": modules(head="Module | State")}
+    assert items(proposed(again)) == {"plan": 6}
+
+
+def test_a_kind_is_no_state() -> None:
+    kinds = modules(head="Feature | Type").replace("done", "lamp").replace("open", "door")
+    made = proposed({"docs/backlog.md": kinds})
+    assert items(made) == {}
+    assert "nothing says what state they are in" in told(made)
+    again = {"docs/backlog.md": kinds, "docs/review.md": kinds}
+    assert items(proposed(again)) == {"backlog": 6}
+
+
+def test_a_heading_without_a_number_among_numbered_ones_is_a_note() -> None:
+    heads = [
+        f"{lead}-{n} — Lamp {n}\n\n**Severity:** {'High' if n % 2 else 'Low'}"
+        for lead in ("AU", "5-ORG")
+        for n in range(1, 9)
+    ]
+    text = "# Register\n\n" + "".join(
+        f"### {one}\n\n" for one in [*heads, "Note on the crosswalk (2026-06-03)\n\nText."]
+    )
+    made = proposed({"docs/audit-register.md": text})
+    assert items(made) == {"audit-register": 16}
+    assert codes(made) == []
+    silent = text.replace("Note on the crosswalk (2026-06-03)", "AU-9 — Roof")
+    assert "LG201" in codes(proposed({"docs/audit-register.md": silent}))

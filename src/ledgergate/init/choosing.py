@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledgergate.called import BESIDE, CITES, CLASSES, ITEMS, STATES, STATUS
+from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
 from ledgergate.init.trying import citing
@@ -32,6 +33,7 @@ _SEVERAL = 2  # columns beside the one of keys
 _MOST = 16  # headings that are one vocabulary
 _SECTIONS = 3
 _BEFORE = r"^\W*[A-Z]\S*\d\S*\W+(?P<title>.+?)\s*[(\[][^()\[\]]*[)\]]\W*$"  # between the key and the brackets
+_NUMBERED = expression(r"\W*(?:[^\W\d_]+[ _-])?\S*\d")  # in the first word, or behind it
 _SUMS = ("Σ", "∑")
 _IDENTIFIES = 0.9  # of the records have a key of their own
 _NAMES = 0.97  # or a name
@@ -106,11 +108,12 @@ def _unsorted(every: Collection) -> str:
 
 
 def _without_strangers(every: Collection, names: Sequence[str]) -> tuple[Collection, list[str]]:
-    """The headings without those that state nothing and have no key where their neighbours do, and their texts."""
+    """The headings without those that state nothing and begin with no number where their neighbours do, and their
+    texts."""
     strange = [one.text for one in every.records if every.items == "headings" and not any(map(one.said.get, names))]
     rest = [one.text for one in every.records if any(map(one.said.get, names))]
-    pattern = key_pattern(rest) if strange and names else ""
-    if not pattern or any(re.search(pattern, text) for text in strange):
+    numbered = sum(_NUMBERED.match(text) is not None for text in rest)
+    if not strange or numbered < _STATED * max(1, len(rest)) or any(map(_NUMBERED.match, strange)):
         return every, []
     groups = (tuple(one for one in group if any(map(one.said.get, names))) for group in every.groups)
     return every.only(filter(None, groups)), strange

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from ledgergate import policy as policies
+from ledgergate.called import LISTED, MEASURES, NAMED
 from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
 from ledgergate.init.draft import policy_text, tried
+from ledgergate.init.records import keyed
 from ledgergate.init.survey import LeftOut
+from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Policy
 from ledgergate.policy.writing import plain
 from ledgergate.reading import read_side
@@ -33,7 +37,7 @@ _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
-_LISTS = expression(r"candidate|backlog|roadmap|todo|tracker|ledger|kandidat", re.IGNORECASE)
+_LISTS = expression("|".join(LISTED), re.IGNORECASE)
 _ENOUGH = 15  # of them, before one may be a slip
 _CITED = 8  # files in a column, nearly all of which are there
 _DEAD = 0.15
@@ -82,7 +86,11 @@ def works(survey: Survey, draft: Draft) -> bool:
         why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
     elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
-    elif _alone(draft) and len(unsure) > max(_slips(draft), _ALONE * items):
+    elif _alone(draft) and not _listed(draft) and not _called(draft):
+        why = "nothing restates them, and neither their keys nor a name says that they are items"
+    elif _alone(draft) and not _sorted(draft):
+        why = "nothing restates them, and nothing says what state they are in"
+    elif _alone(draft) and not _listed(draft) and len(unsure) > max(_slips(draft), _ALONE * items):
         why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
     elif 2 * len(doubled) >= items or (len(doubled) > max(1, _ALONE * items) and not _restated(draft)):
         why = f"{len(doubled)} of their names stand for several, as those of parts do: {', '.join(sorted(doubled)[:2])}"
@@ -92,10 +100,28 @@ def works(survey: Survey, draft: Draft) -> bool:
 
 
 def _alone(draft: Draft) -> bool:
-    """Whether its own words are all that makes the draft a ledger: its items are no files, its document is not called
-    a list of items, no rows restate it, no preset knows it. A small table with an odd row may be of other things."""
+    """Whether its own words are all that makes the draft a ledger: its items are no files, nothing restates them, no
+    preset knows them. A table may be of other things than of what is planned."""
+    return draft.ledger.sources[0].items != "files" and not (draft.preset or draft.reports)
+
+
+def _listed(draft: Draft) -> bool:
+    """Whether its document is called a list of items."""
+    return _LISTS.search(posixpath.basename(draft.ledger.sources[0].path)) is not None
+
+
+def _called(draft: Draft) -> bool:
+    """Whether its items are called so: by keys of letters and numbers, by boxes, by the column that names them."""
     source = draft.ledger.sources[0]
-    return not (source.items == "files" or _LISTS.search(source.path.rpartition("/")[2]) or _restated(draft))
+    column = source.key.source.removeprefix("cell:") if source.key is not None else ""
+    named = source.items == "tasks" or skeleton(column) in NAMED
+    return named or keyed([item.shown for item in draft.read.items])
+
+
+def _sorted(draft: Draft) -> bool:
+    """Whether what sorts its items is a state of theirs, and no kind or measure."""
+    first = next(iter(draft.ledger.fields.values()))
+    return not first.labels or skeleton(first.labels[0]) not in MEASURES
 
 
 def _slips(draft: Draft) -> int:

@@ -31,6 +31,19 @@ def test_a_dead_link_is_told_in_any_document_even_where_it_is_the_only_one() -> 
     assert links == ("**/*.md",)
 
 
+def test_one_document_with_a_link_speaks_for_all_where_none_is_odd() -> None:
+    files = {path: text for path, text in repository().items() if path != "docs/guide.md"}
+    assert held(files)[1] == ()
+    assert held(files | {"docs/adr/0001-amber.md": "# a\n\nStatus: Accepted\n\n[b](0002-beige.md)\n"})[1] == (
+        "**/*.md",
+    )
+    odd = {
+        "docs/note.md": "[a](plans/{name}.md), [b](plans/{day}.md)\n",
+        "docs/adr/0001-amber.md": "# a\n\nStatus: Accepted\n\n[b](0002-beige.md)\n",
+    }
+    assert held(files | odd)[1] == ("docs/adr/0001-amber.md",)
+
+
 def test_paths_written_from_the_root_lead_nowhere_whoever_writes_them_so() -> None:
     report = "# Review\n\n[a](src/lamp.py), [b](docs/guide.md), [c](src/door.py)\n"
     assert held(repository(docs__review=report))[0] == ["docs/guide.md", "src/door.py", "src/lamp.py"]

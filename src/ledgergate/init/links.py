@@ -123,9 +123,9 @@ def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str
     one that cannot be read: a pattern that takes it would be no policy to check with."""
     good, bad = ([path for path, one in judged.items() if bool(one) is held] for held in (True, False))
     direct = {path: one for path, one in judged.items() if posixpath.dirname(path) == folder}
-    if len(good) < 2:
+    if len(good) < (2 if folder or bad else 1):
         yield from ((path, True) for path in good)
-    elif len(bad) <= _ODD * len(judged) and len(direct) < len(judged) and None not in judged.values():
+    elif len(bad) <= _ODD * len(judged) and (not folder or len(direct) < len(judged)) and None not in judged.values():
         yield from ((posixpath.join(folder, "**/*.md"), True), *((path, False) for path in bad))
     else:
         aside = [(path, False) for path, one in direct.items() if not one]

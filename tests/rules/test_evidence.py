@@ -230,7 +230,7 @@ def test_a_name_is_one_however_its_letters_are_composed(tmp_path: Path, written:
     [
         "- [Area: yard][Weight: HIGH] cover it", "- [Area: yard][Weight: HIGH][Cause: rain] cover it",
         "- [a:b][c:d] text", "- [P1][ui] mend the button", "- [ ] [P1][US2] mend it", "- [one][two][three] text",
-        "as told in [M1][M2]", "[4][5] say so",
+        "as told in [M1][M2]", "[4][5] say so", "in [P1][G2] and more",
     ],
 )  # fmt: skip
 def test_tags_in_a_row_are_no_references(tmp_path: Path, text: str) -> None:

@@ -104,6 +104,14 @@ def test_two_titles_of_the_same_words_are_told() -> None:
     rejects("LG208", {"list.md": ledger(*items)}, _without_report(), key="C-5", says="same words")
 
 
+def test_titles_that_differ_in_a_number_alone_are_two() -> None:
+    items = (("C-1", "Lamp release 0.7.1-alpha.1", "A"), ("C-2", "Lamp release 0.7.0-alpha.1", "B"))
+    accepts({"list.md": ledger(*items)}, _without_report())
+
+    turned = (("C-1", "Lamp release 0.7.1-alpha.1", "A"), ("C-2", "Release: lamp 0.7.1-alpha.1", "B"))
+    rejects("LG208", {"list.md": ledger(*turned)}, _without_report(), key="C-2", says="same words")
+
+
 _LEVELS = [
     ("", True),
     ('[rules]\nlookalike-items = "off"\n', False),

@@ -18,7 +18,7 @@ _CLOSING = ord(")")
 _RUN = expression(rb"(?:\[[^\[\]^][^\[\]]{0,998}\]){3,}")  # a reference has two parts; three in a row are tags
 _NEAR = 20  # bytes before the tags that an entry begins with: a box, a sign
 _CODE = expression(rb"[A-Z][A-Z0-9/_\-]{0,9}")
-_CITED = expression(rb"([A-Za-z]{0,3}-?)\d{1,4}")  # the mark of a source
+_CITED = expression(rb"[A-Za-z]{0,3}-?\d{1,4}")  # the mark of a source
 _BOXES = ("", "x", "X")
 
 
@@ -49,10 +49,9 @@ def _blanked(run: re.Match[bytes]) -> bytes:
 
 def _is_tag(found: re.Match[bytes], raw: bytes) -> bool:
     """Whether brackets are tags: `[Area: yard][Weight: low]`, or `[P1][ui]` before the words of an entry; or the marks
-    of two sources of one list, as in `[4][5]`."""
+    of two sources, as in `[4][5]`."""
     text, label = found[1].strip(), found[2].strip()
-    one, other = _CITED.fullmatch(text), _CITED.fullmatch(label)
-    if one and other and one[1] == other[1] and text != label:
+    if _CITED.fullmatch(text) and _CITED.fullmatch(label) and text != label:
         return True
     if b": " in label or (b":" in text and b":" in label):
         return True

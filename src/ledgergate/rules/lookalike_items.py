@@ -67,9 +67,11 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _words(title: str) -> str:
-    """The title's words in order of the alphabet, small words and a plural's ending left out; "" for a short title."""
-    words = {word.rstrip("s") for word in skeleton(likened(title)).split() if word not in _SMALL}
-    return " ".join(sorted(words)) if len(words) >= _LEAST else ""
+    """The title's words in order of the alphabet, small words and a plural's ending left out, and its numbers as they
+    stand: 0.7.1 is not 0.7.0; "" for a short title."""
+    told = [word.rstrip("s") for word in skeleton(likened(title)).split() if word not in _SMALL]
+    numbers = [word for word in told if word.isdecimal()]
+    return " ".join([*sorted(set(told)), *numbers]) if len(set(told)) >= _LEAST else ""
 
 
 def _offence(item: Item, other: Item, how: str) -> Finding:

@@ -144,8 +144,9 @@ def test_an_index_beside_its_items_that_names_most_of_them_forgot_the_others() -
 def test_a_list_under_a_heading_for_each_status_restates_it() -> None:
     final = "".join(f"* [Part {n}](props/000{n}.md)\n" for n in (1, 3, 5, 7, 8))
     draft = "".join(f"* [Part {n}](props/000{n}.md)\n" for n in (2, 4, 6))
-    made = proposed(proposals({"README.md": f"# P\n\n## Final\n\n{final}\n## Draft\n\n{draft}"}))
-    assert [(one.code, one.key) for one in made.findings] == [("LG303", "0008")]
+    for heads in (("Final", "Draft"), ("Final Proposals", "Draft Proposals")):
+        made = proposed(proposals({"README.md": f"# P\n\n## {heads[0]}\n\n{final}\n## {heads[1]}\n\n{draft}"}))
+        assert [(one.code, one.key) for one in made.findings] == [("LG303", "0008")]
 
 
 def test_titles_are_those_of_the_front_matter_where_all_first_headings_are_alike() -> None:

@@ -145,15 +145,21 @@ def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> Report
     for field in draft.words if rows is not None and rows.source.items != "yaml" else ():
         if rows is None or field in rows.columns.values() or draft.ledger.fields[field].both:
             continue
+        known = draft.words[field].values
         above = Field(field, source="heading", vocabulary=field)
         made = report.but(rows=rows.but(source=rows.source.but(fields={field: above})))
         told = _told(survey, draft, made, field)
+        # "Accepted Records" stands above what is accepted.
+        means = {word: value for word, _ in told for value in known if word.startswith(f"{value}-")}
+        if means:
+            made = made.but(rows=rows.but(source=rows.source.but(fields={field: above.but(map=means)})))
+            told = [(means.get(word, word), value) for word, value in told]
         heads = {word for word, _ in told}
         # Headings that are all words of the field say what stands below them, however much of it has moved on; not
         # where they are groups: all that is final stands under "Accepted".
         places = {value: [word for word, other in told if other == value] for _, value in told}
         groups = any(len(set(words)) == 1 < len(words) and value not in words for value, words in places.items())
-        named = len(heads) > 2 and heads <= draft.words[field].values.keys() and not groups
+        named = len(heads) > 2 and heads <= known.keys() and not groups
         enough = _NAMES if named else _SORTS
         if len(heads) > 1 and sum(word == value for word, value in told) >= enough * len(told):
             return made

@@ -60,7 +60,7 @@ LISTS = frozenset(_words("readme, index, status, toc, summary, tracker, list, ov
 # How the name of a file ends that is about a folder's items, and none of them.
 NO_ITEMS = frozenset(
     _words("""
-    readme, index, status, changelog, contributing, license, template, glossary, roadmap, summary, backlog, overview
+    readme, index, status, changelog, contributing, license, glossary, roadmap, summary, backlog, overview
 """)
 )
 # Folders of tools and of others, and hidden ones that hold plans all the same: what else is hidden belongs to tools.

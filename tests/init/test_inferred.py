@@ -417,3 +417,14 @@ def test_a_heading_without_a_number_among_numbered_ones_is_a_note() -> None:
     assert codes(made) == []
     silent = text.replace("Note on the crosswalk (2026-06-03)", "AU-9 — Roof")
     assert "LG201" in codes(proposed({"docs/audit-register.md": silent}))
+
+
+def test_a_task_about_a_template_is_a_task() -> None:
+    names = {17: "Wire-the-lamp", 18: "Design-a-lamp-template", 19: "Hang-the-lamp", 20: "Paint-the-lamp"}
+    files = {
+        f"backlog/archive/tasks/task-{n} - {name}.md": f"---\nid: task-{n}\nstatus: Done\n---\n# {name}\n"
+        for n, name in names.items()
+    }
+    assert items(proposed(files)) == {"task": 4}
+    form = {"backlog/archive/tasks/task-template.md": "---\nid: task-0\nstatus: To Do\n---\n# Do it\n"}
+    assert items(proposed(files | form)) == {"task": 4}

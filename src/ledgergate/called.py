@@ -67,7 +67,7 @@ NO_ITEMS = frozenset(
 FOREIGN = frozenset(
     _words("""
     node_modules, vendor, third_party, third-party, .venv, venv, site-packages, dist, build, target, out, coverage,
-    fixtures, testdata, __snapshots__, .git, .github, .gitlab, .vscode, .idea, templates, template,
+    fixture, fixtures, testdata, __snapshots__, .git, .github, .gitlab, .vscode, .idea, templates, template,
     _bmad, bmad, bmad-core, bmad-method
 """)
 )

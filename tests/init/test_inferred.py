@@ -428,3 +428,32 @@ def test_a_task_about_a_template_is_a_task() -> None:
     assert items(proposed(files)) == {"task": 4}
     form = {"backlog/archive/tasks/task-template.md": "---\nid: task-0\nstatus: To Do\n---\n# Do it\n"}
     assert items(proposed(files | form)) == {"task": 4}
+
+
+def specs(*stated: int) -> dict[str, str]:
+    """Spec packages with five tasks each, the last box no task, that state how many they have."""
+    boxes = "".join(f"- [ ] T00{n} Hang lamp {n}\n" for n in range(1, 6)) + "- [ ] Looked at by another\n"
+    files = {}
+    for number, count in enumerate(stated, 1):
+        home = f"specs/00{number}-{COLOURS[number]}"
+        files[f"{home}/spec.md"] = f"# {COLOURS[number]}\n\n**Status**: Draft\n"
+        files[f"{home}/tasks.md"] = f"# Tasks\n\n## Tasks\n\n{boxes}\n## Summary\n\n- Total tasks: {count}\n"
+    return files
+
+
+def test_tasks_that_count_themselves_are_counted() -> None:
+    assert codes(proposed(specs(5, 5, 5, 5))) == []
+    made = proposed(specs(5, 5, 7, 5))
+    assert [(one.code, one.place.path) for one in made.findings] == [("LG305", "specs/003-denim/tasks.md")]
+    assert codes(proposed(specs(9, 9, 7, 5))) == []  # they count something else
+
+
+def test_a_row_that_is_not_written_as_the_items_keys_are_is_of_something_else() -> None:
+    sprints = {f"docs/sprints/sprint-{n}.md": f"# Sprint {n}\n\nStatus: done\n" for n in range(29, 35)}
+
+    def index(first: str) -> dict[str, str]:
+        cells = (first, *(f"sprint-{n} | done" for n in range(29, 35)))
+        return {"docs/sprints/README.md": "# Sprints\n\n" + rows("Sprint | Status", *cells)}
+
+    assert codes(proposed(sprints | index("Pre-Sprint-29 | done"))) == []
+    assert codes(proposed(sprints | index("sprint-28 | done"))) == ["LG302"]

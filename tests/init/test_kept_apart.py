@@ -158,6 +158,20 @@ def test_a_file_that_lies_in_another_folder_than_its_status_says_is_told() -> No
     assert told(moved) == [("LG203", "0001")]
 
 
+def test_a_state_that_no_folder_is_called_after_contradicts_none() -> None:
+    stated = {"accepted": "Accepted", "draft": "Draft"}
+    files = {
+        f"rfcs/{home}/{n:04}-{name}.md": f"# {name}\n\nStatus: {word}\n"
+        for home, word in stated.items()
+        for n, name in enumerate(LAMPS[:4] if home == "draft" else LAMPS[4:], 1 if home == "draft" else 5)
+    }
+    assert proposed(files).findings == ()
+    old = {path: text.replace("Accepted", "Superseded") if LAMPS[5] in path else text for path, text in files.items()}
+    assert proposed(old).findings == ()
+    moved = {path: text.replace("Accepted", "Draft") if LAMPS[5] in path else text for path, text in files.items()}
+    assert [one.code for one in proposed(moved).findings] == ["LG203"]
+
+
 def test_a_folder_of_one_state_beside_its_items_is_theirs() -> None:
     files = {f"plans/{n:02}-{name}.md": f"# {name}\n\nStatus: Open\n" for n, name in enumerate(LAMPS[:5], 1)}
     files |= {f"plans/done/{n:02}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS[5:], 6)}

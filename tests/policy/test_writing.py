@@ -189,7 +189,7 @@ REPORTS: list[tuple[ReportPolicy, list[str]]] = [
             Total(at="a.b", optional=True, every=True))),
         [
             "totals = [", '  { by = "f" },', r"""  { pattern = '(?P<count>\d)', under = ["U"], where = { f = ["a"] } },""",
-            '  { column = "N", counts = "keys", keys = "K", file = "x.md" },', '  { at = "a.b" },', "]",
+            '  { column = "N", counts = "keys", keys = "K", file = "x.md" },', '  { at = "a.b", optional = true },', "]",
         ],
     ),
 ]  # fmt: skip

@@ -94,6 +94,25 @@ def test_a_number_whose_document_is_not_linked_is_said() -> None:
     assert all("not linked here" in one for one in said)
 
 
+OWN = """
+[ledger.specs]
+sources = [{ path = "specs/*/spec.md", items = "files", key = { from = "folder" } }]
+[[report]]
+path = "specs/*/tasks.md"
+ledger = "specs"
+totals = [{ pattern = 'Total tasks: (?P<count>\\d+)', counts = "boxes", file = "." }]
+"""
+
+
+def test_a_document_may_count_what_stands_in_all_of_it() -> None:
+    def tasks(count: int) -> dict[str, str | bytes]:
+        text = f"# Tasks\n\n## Now\n\n- [x] one\n- [ ] two\n\n## Summary\n\nTotal tasks: {count}\n"
+        return {"specs/a/spec.md": "# A\n", "specs/a/tasks.md": text}
+
+    accepts(tasks(2), OWN)
+    rejects("LG305", tasks(3), OWN, path="specs/a/tasks.md", at=10, cure="write 2")
+
+
 PHASES = """
 [ledger.phases]
 sources = [{ path = "ROADMAP.md", items = "headings", level = 3, key = '^(?P<key>Phase \\d+)' }]

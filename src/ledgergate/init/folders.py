@@ -231,7 +231,9 @@ def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
             met.setdefault(homes[item.document.path], []).append(slug(skeleton(said)))
     means = {word: max(dict.fromkeys(said), key=said.count) for word, said in met.items()}
     agree = sum(said.count(means[word]) for word, said in met.items() if alike(word, means[word]))
-    if field.source != "label" or len(means) < _FOLDERS or agree < _AGREES * sum(map(len, met.values())):
+    # A word that is no folder's says more than these can: what is superseded stays among what was accepted.
+    finer = {one for said in met.values() for one in said}.difference(means.values())
+    if field.source != "label" or len(means) < _FOLDERS or agree < _AGREES * sum(map(len, met.values())) or finer:
         return field, words
     every = sorted({one for one in homes.values() if one})
     pattern = rf"(?i)(?:^|/)(?P<value>{'|'.join(map(re.escape, every))})$"

@@ -35,6 +35,7 @@ _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
 _MOST = 0.6  # of the items
 _PARTS = 5  # items of some values that a report may be complete for
 _INDEXES = frozenset(("readme", "index"))
+_LOST = 0.2  # of the rows may be no rows to the reader: more are of another kind
 LEAST = 2
 
 
@@ -172,7 +173,7 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     ahead = _is_tracker(table) or ((report.extra_rows or linked) and len(named) >= COVERS * len(draft.read.items))
     few = len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows))
     lost = sum(len(one.unread) for one in read)
-    if few or lost > 0.5 * len(rows) or len(named) < max(_PART * len(items), _ONCE * len(bound)):
+    if few or lost > _LOST * len(rows) or len(named) < max(_PART * len(items), _ONCE * len(bound)):
         return []
     strangers = len(rows) - len(bound)
     outside = sum(item is None and bool(row.links) and "://" in row.links[0].target for row, item in said)
@@ -181,7 +182,9 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     if not table.columns and not ((whole or forgot) and _speaks(said)):
         return []  # it would be held to nothing, or is another list under the same keys
     numbered = all(map(_DIGITS.search, items))
-    more = strangers > 1 or any(item is None and numbered and not _DIGITS.search(row.shown) for row, item in said)
+    # What is not written as the items' keys are is a row of something else; one that is may be what vanished.
+    forms = {_DIGITS.sub("#", key) for key in items} if numbered else set()
+    more = strangers > 1 or any(item is None and _DIGITS.sub("#", row.key) not in forms for row, item in said)
     table = _without_samples(survey, draft, table, rows)
     complete = whole or (forgot and more)
     return [report.but(rows=table, covers={} if complete else None, extra_rows=report.extra_rows or more)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from ledgergate.expressions import expression
@@ -31,6 +32,10 @@ _END = r"(?![\dA-Za-z.%/-])"
 # What is left is counted by such a sentence, too, and is the other part.
 _DONE = r"(?!\w)(?! (?:are |still |is )*(?:left|open|remaining|remain|pending|outstanding|missing|to (?:go|do)))"
 _NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
+# "Total tasks: 26", or "All 26 tasks": the boxes of their document, or those of them that have keys.
+_TASKS = r"(?i:\b(?:total tasks?\W{1,6}|(?:total\W{1,6}|all )(?=\d+ tasks\b)))(?P<count>\d+)(?![\d/%.-])"
+_BOXES = Total(pattern=_TASKS, counts="boxes", file=".", optional=True)
+_KEYED = _BOXES.but(counts="keys", keys=r"\[[ xX]\] \**(?P<key>[A-Z]{1,4}-?\d+[a-z]?)(?![^\W_])")
 
 
 class Tried(Value):
@@ -63,6 +68,18 @@ def numbered(survey: Survey, draft: Draft) -> Draft:
         if kept:
             made.append(ReportPolicy(path, draft.ledger.name, totals=tuple(one.total for one in kept), covers={}))
     return draft.but(reports=(*draft.reports, *made)) if made else draft
+
+
+def tasked(survey: Survey, draft: Draft) -> Draft:
+    """The draft with a report that holds the number of boxes which the documents of tasks beside its items state."""
+    beside = dict.fromkeys(posixpath.join(posixpath.dirname(one.path), "tasks.md") for one in draft.ledger.sources)
+    made: list[ReportPolicy] = []
+    for path in beside:
+        found = [tried(survey, draft, path, total) for total in (_KEYED, _BOXES) if survey.documents.find(path)]
+        best = max(found, key=lambda one: one.right, default=None)
+        if best is not None and best.holds:
+            made.append(ReportPolicy(path, draft.ledger.name, totals=(best.total,), covers={}))
+    return draft.but(reports=(*draft.reports, *made))
 
 
 def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: ReportPolicy | None = None) -> Tried:

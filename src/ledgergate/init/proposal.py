@@ -13,7 +13,7 @@ from ledgergate.init.draft import given, policy_text, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import apart, companions, covering, named_items
 from ledgergate.init.links import held
-from ledgergate.init.numbers import numbered
+from ledgergate.init.numbers import numbered, tasked
 from ledgergate.init.parts import parted
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
@@ -77,7 +77,7 @@ def propose(
         drafts = list(uncovered(survey, standing, drafts))
     else:
         drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
-    drafts = parted(survey, [apart(survey, draft) for draft in drafts])
+    drafts = parted(survey, [tasked(survey, apart(survey, draft)) for draft in drafts])
     step("checking the proposal")
     links = held(survey, drafts)
 

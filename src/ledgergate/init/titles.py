@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ledgergate.policy.model import ReportPolicy
 
 _STATED_AS = ("front-matter:title", "label:Title")
-_COPIED = 0.5  # of the rows must repeat their item's title
+_COPIED = 0.75  # of the rows must repeat their item's title
 _LEAST = 4
 _ALIKE = 0.5  # of the titles: they are a form's, and names of files tell more
 _APART = 0.8  # of the titles must be told from each other

@@ -6,7 +6,7 @@ from ledgergate.policy import model
 from ledgergate.policy.shapes import Choice, Entry, Flag, Map, Table, Tables, Text, Texts
 from ledgergate.policy.sources import ROWS
 from ledgergate.policy.special import BAND, COVERS, GIVES
-from ledgergate.policy.texts import GLOB, GLOBS, OWN_OR_GLOB, REGEX, REPORT_PATH
+from ledgergate.policy.texts import GLOBS, OWN_OR_GLOB, REGEX, REPORT_PATH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ TOTAL = Table(
         "of": Entry(_WHERE, "Which items the whole is made of"),
         "under": Entry(Texts(), "Headings that the statement, or the counted things, stand under"),
         "keys": Entry(REGEX, 'counts = "keys": distinct matches are counted', r"keys = 'FR-\d+'"),
-        "file": Entry(GLOB, 'Where it is counted: this file without it, "linked", or a path', 'file = "linked"'),
+        "file": Entry(
+            OWN_OR_GLOB,
+            'Where it is counted: the statement\'s section without it, "." for its whole document, "linked", or a path',
+            'file = "linked"',
+        ),
         "at": Entry(Text(), "The front-matter key or YAML path of the number", 'at = "progress.done"'),
         "column": Entry(Text(), "The table column with the numbers", 'column = "Tasks"'),
         "ledger": Entry(_LEDGER, "The ledger that is counted, where it is not the report's"),

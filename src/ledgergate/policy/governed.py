@@ -65,7 +65,7 @@ def _reports(policy: Policy) -> Iterator[str]:
         yield from bound(report.path, policy)
         if report.rows is not None and report.rows.source.path:
             yield report.rows.source.path
-        yield from (total.file for total in report.totals if total.file not in ("", "linked"))
+        yield from (total.file for total in report.totals if total.file not in ("", ".", "linked"))
 
 
 def _packages(policy: Policy) -> Iterator[str]:

@@ -171,7 +171,8 @@ class Total(Value):
     `by` recomputes each count that the report states by a field's value. `pattern` finds stated numbers: groups
     `count`, `of`, `percent`, and any group named as a field to select by; `counts` is what is counted: "items",
     "rows", "boxes", "keys", "sum". `where` selects items, `under` the headings that the statement or the counted
-    things stand under, `keys` the pattern of distinct keys, `file` "" (this file), "linked" or a path.
+    things stand under, `keys` the pattern of distinct keys, `file` "" (the statement's section), "." (its document),
+    "linked" or a path.
     """
 
     by: str = ""

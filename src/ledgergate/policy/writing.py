@@ -164,4 +164,5 @@ def _total(total: Total) -> str:
     given = {name: quoted(text) for name, text in made.items() if text}
     given |= {"under": listed(total.under)} if total.under else {}
     given |= {"where": table({field: listed(values) for field, values in total.where.items()})} if total.where else {}
+    given |= {"optional": "true"} if total.optional else {}
     return table(given)

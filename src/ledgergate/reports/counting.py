@@ -55,7 +55,9 @@ class Scope(Value):
 
 
 def _elsewhere(documents: Documents, file: str, one: Statement, item: Item | None) -> Scope | str:
-    if file != "linked":
+    if file == ".":
+        candidates = [one.document.path]
+    elif file != "linked":
         folder = posixpath.dirname(item.document.path) if item is not None else ""
         candidates = [posixpath.join(folder, file), file]
     else:

@@ -36,6 +36,7 @@ class Documents:
         self.unreadable: dict[str, Unreadable] = {}  # what could not be parsed so far, by path
         self.lost: set[str] = set()  # those of them of which nothing at all is read
         self._empty: dict[str, Page] = {}
+        self._torn: dict[str, bool] = {}
 
     def anew(self) -> Documents:
         """The same snapshot with nothing read of it yet; what was parsed is shared."""
@@ -118,6 +119,12 @@ class Documents:
 
             self._empty[document.path] = nothing_of(document)
         return self._empty[document.path]
+
+    def torn(self, document: Document) -> bool:
+        """Whether a document has lines that begin or end as what a merge leaves behind."""
+        if document.path not in self._torn:
+            self._torn[document.path] = any(sign in document.data for sign in (b"<<<<<<< ", b">>>>>>> "))
+        return self._torn[document.path]
 
     def note(self, error: Unreadable, *, whole: bool = True) -> None:
         """Note a document that cannot be parsed, or a part of it: a check names it, and goes on with the others."""

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     Reader = Callable[..., Iterator[CandidateNode | Unread | None]]
 
-_CONFLICT = (b"<<<<<<< ", b">>>>>>> ")  # what a merge leaves behind begins or ends so
 MANY = 1000  # things of one source, from which on items are kept more compactly, and asked more slowly
 
 
@@ -129,7 +128,7 @@ def candidates(documents: Documents, chosen: list[Document], how: Plan) -> Itera
     for document in kept:
         page = documents.page(document) if shape.reads == PAGES else None
         nodes = read(document if page is None else page, source, how.wanted, *_shared(page, source, how))
-        if _CONFLICT[0] in document.data or _CONFLICT[1] in document.data:
+        if documents.torn(document):
             from ledgergate.ledgers.conflicts import resolved
 
             nodes = resolved(nodes, document, page)
@@ -157,7 +156,7 @@ def _files(
     """Files, and the conflicts that a merge left in them."""
     for node in nodes:
         yield node
-        if node is not None and (_CONFLICT[0] in node.document.data or _CONFLICT[1] in node.document.data):
+        if node is not None and documents.torn(node.document):
             from ledgergate.ledgers.conflicts import conflicts, told
 
             page = documents.page(node.document) if is_page(node.document.path) else None

@@ -33,17 +33,12 @@ def read(page: Page, source: Source, wanted: frozenset[str]) -> Iterator[Candida
     """Each row of each table that has the key's column and stands under the source's headings."""
     columns = _key_columns(source)
     matched: list[Table] = []
-    for block in page.blocks:
-        if block.kind != "table":
-            continue
-        above = under(page, block, source.under, source.not_under)
-        if above is None:
-            continue
-        header = [skeleton(cell.text) for cell in block.header.cells]
+    for table, header in page.tables(skeleton):
         at = next((header.index(column) for column in columns if column in header), 0 if not columns else -1)
-        if at >= 0:
-            matched.append(block)
-            yield from _rows(page, block, header, at, wanted, above)
+        above = under(page, table, source.under, source.not_under) if at >= 0 else None
+        if above is not None:
+            matched.append(table)
+            yield from _rows(page, table, header, at, wanted, above)
     if matched:
         yield from _lookalikes(page, source, columns, wanted, matched)
         yield from _strays(page, source, matched)
@@ -108,34 +103,34 @@ def _lookalikes(
     """A table with the ledger's other columns and without the key's would hold rows that nobody reads."""
     own = {id(table) for table in matched}
     known = {skeleton(cell.text) for table in matched for cell in table.header.cells} & wanted
-    for block in page.blocks:
-        if block.kind != "table" or id(block) in own or len(known) < 2:
-            continue
-        header = {skeleton(cell.text) for cell in block.header.cells}
-        if len(header & known) >= 2 and under(page, block, source.under, source.not_under) is not None:
+    for table, header in page.tables(skeleton) if len(known) >= 2 else ():
+        near = len(known.intersection(header)) >= 2 and id(table) not in own
+        if near and under(page, table, source.under, source.not_under) is not None:
             wants = " or ".join(f"'{column}'" for column in columns)
-            yield _unread(
-                page,
-                block.header,
-                f"a table with the ledger's columns but none called {wants}",
-                "name its key column so",
-            )
+            why = f"a table with the ledger's columns but none called {wants}"
+            yield _unread(page, table.header, why, "name its key column so")
 
 
 def _strays(page: Page, source: Source, matched: list[Table]) -> Iterator[Unread]:
     """Rows after a blank line and rows of HTML tables look like the ledger's and are none of it."""
-    own = {id(table) for table in matched}
     names = [cell.text.strip().casefold() for cell in matched[0].header.cells]
-    last: Block | None = None
-    for block in page.blocks:
-        if block.kind == "heading":
-            last = None
-        elif block.kind == "table":
-            last = block if id(block) in own else None
-        elif block.kind == "paragraph" and last is not None:
+    tags = [block for block in page.blocks if block.kind == "html"]
+    behind: list[Block] = [one for table in matched for one in _behind(page, table)]
+    for block in sorted([*tags, *behind], key=lambda one: one.start):
+        if block.kind == "paragraph":
             yield from _stray_rows(page, block)
-        elif block.kind == "html" and under(page, block, source.under, source.not_under) is not None:
+        elif under(page, block, source.under, source.not_under) is not None:
             yield from _html_rows(page, block, names)
+
+
+def _behind(page: Page, table: Table) -> Iterator[Paragraph]:
+    """The paragraphs between a table and the next one, or the next heading."""
+    for at in range(page.place(table.start) + 1, len(page.blocks)):
+        block = page.blocks[at]
+        if block.kind == "heading" or block.kind == "table":
+            return
+        if block.kind == "paragraph":
+            yield block
 
 
 def _stray_rows(page: Page, block: Paragraph) -> Iterator[Unread]:

@@ -11,10 +11,10 @@ from ledgergate.markdown.walk import walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ledgergate.markdown.accounts import Account
-    from ledgergate.markdown.blocks import AnyBlock, FrontMatter
+    from ledgergate.markdown.blocks import AnyBlock, FrontMatter, Table
     from ledgergate.markdown.boxes import Box
     from ledgergate.markdown.definitions import Definition
     from ledgergate.markdown.spans import Spans
@@ -36,8 +36,8 @@ class Page:
     """The blocks of one document in document order; what is derived from them is worked out on demand."""
 
     __slots__ = (
-        "_accounts", "_anchors", "_boxes", "_definitions", "_ends", "_folded", "_heads", "_starts", "blocks",
-        "document", "front_matter", "headings", "tape",
+        "_accounts", "_anchors", "_boxes", "_definitions", "_ends", "_folded", "_heads", "_starts", "_tables",
+        "blocks", "document", "front_matter", "headings", "tape",
     )  # fmt: skip
 
     def __init__(
@@ -51,6 +51,7 @@ class Page:
         self._heads: tuple[list[int], list[tuple[Heading, ...]]] | None = None
         self._ends: dict[int, int] | None = None
         self._starts: list[int] | None = None
+        self._tables: list[tuple[Table, list[str]]] | None = None
         self._anchors: Mapping[str, int] | None = None
         self._folded: dict[str, int] | None = None
         self._boxes: tuple[tuple[str, ...], list[Box]] | None = None
@@ -75,10 +76,21 @@ class Page:
 
     def section(self, heading: Heading) -> Sequence[AnyBlock]:
         """The blocks under `heading`, up to the next heading of its rank or higher."""
+        start, end = self.extent(heading)
+        return self.blocks[self.place(start) : self.place(end)]
+
+    def place(self, start: int) -> int:
+        """The place of the first block that does not begin before this byte."""
         if self._starts is None:
             self._starts = [block.start for block in self.blocks]
-        start, end = self.extent(heading)
-        return self.blocks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return bisect_left(self._starts, start)
+
+    def tables(self, bare: Callable[[str], str]) -> Sequence[tuple[Table, list[str]]]:
+        """Every table with the names of its columns, made `bare` as all who ask compare them."""
+        if self._tables is None:
+            tables = [block for block in self.blocks if block.kind == "table"]
+            self._tables = [(one, [bare(cell.text) for cell in one.header.cells]) for one in tables]
+        return self._tables
 
     def extent(self, heading: Heading) -> tuple[int, int]:
         """The bytes under `heading`: from its end to the next heading of its rank or higher."""

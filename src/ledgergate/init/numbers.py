@@ -31,6 +31,7 @@ _LONGEST = 500  # characters of a regular expression in a policy
 _END = r"(?![\dA-Za-z.%/-])"
 # What is left is counted by such a sentence, too, and is the other part.
 _DONE = r"(?!\w)(?! (?:are |still |is )*(?:left|open|remaining|remain|pending|outstanding|missing|to (?:go|do)))"
+_DIGIT = expression(r"\d")
 _NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
 # "Total tasks: 26", or "All 26 tasks": the boxes of their document, or those of them that have keys.
 _TASKS = r"(?i:\b(?:total tasks?\W{1,6}|(?:total\W{1,6}|all )(?=\d+ tasks\b)))(?P<count>\d+)(?![\d/%.-])"
@@ -64,7 +65,8 @@ def numbered(survey: Survey, draft: Draft) -> Draft:
     """The draft with reports that hold the numbers that its documents state."""
     made: list[ReportPolicy] = []
     for path in sorted(_documents(survey, draft)):
-        kept = [one for total in _candidates(survey, draft, path) if (one := tried(survey, draft, path, total)).holds]
+        totals = (total for total in _candidates(survey, draft, path) if _stated(survey, path, total.pattern))
+        kept = [one for total in totals if (one := tried(survey, draft, path, total)).holds]
         if kept:
             made.append(ReportPolicy(path, draft.ledger.name, totals=tuple(one.total for one in kept), covers={}))
     return draft.but(reports=(*draft.reports, *made)) if made else draft
@@ -80,6 +82,16 @@ def tasked(survey: Survey, draft: Draft) -> Draft:
         if best is not None and best.holds:
             made.append(ReportPolicy(path, draft.ledger.name, totals=(best.total,), covers={}))
     return draft.but(reports=(*draft.reports, *made))
+
+
+def _stated(survey: Survey, path: str, pattern: str) -> bool:
+    """Whether one of a document's texts may hold what a pattern of numbers finds: most hold none of most."""
+    if path not in survey.counting:
+        from ledgergate.reports.statements import texts
+
+        every = (text for page in survey.read([path]) for block in page.blocks for text, _ in texts(block))
+        survey.counting[path] = "\n".join(dict.fromkeys(filter(_DIGIT.search, every)))
+    return re.search(pattern, survey.counting[path]) is not None
 
 
 def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: ReportPolicy | None = None) -> Tried:

@@ -53,18 +53,24 @@ class LeftOut(Value):
         return f"{place}: {self.what}: {self.why}" if place else f"{self.what}: {self.why}"
 
 
+class _Documents(Documents):
+    def shed(self) -> None:
+        """Keeps its pages: each draft asks for them again."""
+
+
 class Survey:
     """The documents of one snapshot. `unread` says which could not be read, and why."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.pages: dict[tuple[str, str], Page] = {}  # shared with what looks at the same blobs
-        self.documents = Documents(snapshot, self.pages)
+        self.documents = _Documents(snapshot, self.pages)
         self.all = snapshot.paths()
         self.paths = [path for path in self.all if _own(path)]
         self.unread: list[str] = []
         self.left_out: list[LeftOut] = []
         self.maps: dict[str, list[tuple[str, list[str]]]] = {}  # of YAML files: the top-level keys, and those below
+        self.counting: dict[str, str] = {}  # of documents: their texts with a number in them
         self._linked: dict[str, set[str]] = {}
         self.markdown, self.yaml = (
             self.readable([path for path in self.paths if path.casefold().endswith(endings)][:_MOST_DOCUMENTS])

@@ -7,19 +7,17 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from ledgergate.ledgers.candidate_nodes import names
+from ledgergate.markdown import Inline
 from ledgergate.reports import COLUMN
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import TypeAlias
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.markdown import Block, Page, Row
     from ledgergate.model import Document, Item, Link, Report
     from ledgergate.reports import Index
-
-    Place: TypeAlias = Callable[[int, int], tuple[int, int]]
 
 _BETWEEN = " | "  # two cells, as their row is read
 
@@ -40,9 +38,13 @@ def statements(page: Page, pattern: re.Pattern[str], under: Sequence[str]) -> It
     for block in page.blocks:
         if under and not _stands(page, block, under):
             continue
-        for text, place, links in _texts(block):
-            for match in pattern.finditer(text):
-                yield Statement(page.document, match.group(0), *place(*_own(match)), links, block)
+        for text, said in texts(block):
+            found = list(pattern.finditer(text))
+            if found:
+                place = said if isinstance(said, Inline) else _InRow(said)
+                links, bytes_of = place.links, place.bytes_of
+                for match in found:
+                    yield Statement(page.document, match.group(0), *bytes_of(*_own(match)), links, block)
 
 
 def _own(match: re.Match[str]) -> tuple[int, int]:
@@ -61,16 +63,14 @@ def _stands(page: Page, block: Block, under: Sequence[str]) -> bool:
     return any(names(text, under) for text in chain)
 
 
-def _texts(block: Block) -> Iterator[tuple[str, Place, tuple[Link, ...]]]:
-    """Each text of a block that may state a number, and what gives the bytes of its characters."""
+def texts(block: Block) -> Iterator[tuple[str, Inline | Row]]:
+    """Each text of a block that may state a number, and what says it."""
     if block.kind == "heading" or block.kind == "paragraph" or block.kind == "entry":
-        content = block.content
-        if any(one.isdigit() for one in content.text):
-            yield content.text, content.bytes_of, content.links
+        if any(map(str.isdigit, block.content.text)):
+            yield block.content.text, block.content
     elif block.kind == "table":
         for row in block.rows:
-            links = tuple(link for cell in row.cells for link in cell.links)
-            yield _BETWEEN.join(cell.text for cell in row.cells), _InRow(row).bytes_of, links
+            yield _BETWEEN.join([cell.text for cell in row.cells]), row
 
 
 class _InRow:
@@ -78,6 +78,7 @@ class _InRow:
 
     def __init__(self, row: Row) -> None:
         self.row = row
+        self.links = tuple(link for cell in row.cells for link in cell.links)
         self._begins = list(accumulate((len(cell.text) + len(_BETWEEN) for cell in row.cells), initial=0))[:-1]
 
     def bytes_of(self, start: int, end: int) -> tuple[int, int]:

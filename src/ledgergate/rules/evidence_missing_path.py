@@ -20,6 +20,7 @@ is none, and "no `x.php` exists" cites nothing. URLs, commits and pull requests 
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from ledgergate.documents import is_page
 from ledgergate.expressions import expression
@@ -109,7 +110,7 @@ def _missing(view: View, tree: Tree, near: _Near, one: Citation, message: str, k
         cures = [f"restore it: {mending(view.change, deleted, back=True)}", f"or {there}"]
         related = (Related(Place(deleted, side="before"), said),)
         return found(one.place, message, *cures, key=key, related=related, fix=_moved(tree, one, now))
-    close = near.nearest(meant)
+    close = near.nearest(tuple(meant))
     cures = [f"cite {_written(one, close)}"] if close else []
     cures += [f"add the file: git add {quoted(meant[0])}"] if meant else []
     return found(one.place, message, *cures, key=key, fix=_moved(tree, one))
@@ -163,8 +164,9 @@ class _Near:
         self._tree = tree
         self._folders: dict[str, tuple[list[str], Likeness]] = {}
         self._called: dict[str, dict[str, list[str]]] = {}
+        self.nearest = lru_cache(None)(self._nearest)  # many citations name the same
 
-    def nearest(self, paths: list[str]) -> str:
+    def _nearest(self, paths: tuple[str, ...]) -> str:
         """The one file of that name in the closest folder that is there, else the path that is most like it."""
         for path in paths:
             folder = posixpath.dirname(path)

@@ -67,8 +67,8 @@ def _draft(survey: Survey, family: Family) -> Draft:
     read = tried(survey, bare.but(fields=asked))
     gone = _no_items(read)
     key = _in_full(family.key, [item for item in read.items if item.document.path not in gone])
-    bare = bare.but(key=key, sources=_without(survey, bare.sources, gone))
-    read = tried(survey, bare.but(fields=asked))
+    told = bare.but(key=key, sources=_without(survey, bare.sources, gone))
+    bare, read = told, read if told == bare else tried(survey, told.but(fields=asked))
     called = "folders" if family.inside else "files"
     found = _status(read, asked)
     if found is None:

@@ -55,7 +55,9 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     readable = mine.union(survey.readable([one for one in every if one not in mine]))
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
     cited: dict[str, set[str]] = {}
-    files = Counter(str(folder) for path in survey.all for folder in PurePosixPath(path).parents)
+    files = Counter(map(posixpath.dirname, survey.all))
+    for home, count in list(files.items()):
+        files.update({str(folder): count for folder in PurePosixPath(home).parents if home})
     names = Counter(map(posixpath.basename, chain(survey.all, files)))
     told = {
         path: _counted(survey, tree, path, suffixes, names, cited)

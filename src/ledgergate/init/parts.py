@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
+    from ledgergate.model import Ledger
     from ledgergate.policy.model import ReportPolicy
 
 _NAME = 0.9  # of a column's cells must be another ledger's keys
@@ -47,12 +48,13 @@ def parted(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with a truth for those most of whose done items have all their parts done."""
     made, wholes = list(drafts), [whole for at, draft in enumerate(drafts) if (whole := _whole(at, draft)) is not None]
     for at, draft in enumerate(drafts):
-        for column, whole in _named(survey, draft, [one for one in wholes if one.number != at]):
-            bound = _bound(survey, made[at], column, whole)
+        for column, named in _named(survey, draft, [one for one in wholes if one.number != at]):
+            told, read = _with_column(survey, made[at], column)
+            found = ((whole, _truth(told, read, column, whole)) for whole in named)
+            bound = next(((whole, truth) for whole, truth in found if truth is not None), None)
             if bound is not None:
-                made[at], truth = bound
-                last = max(at, whole.number)  # a policy may be tried with those alone that stand before
-                made[last] = made[last].but(truths=(*made[last].truths, truth))
+                made[at], last = told, max(at, bound[0].number)  # a policy may be tried with those before it alone
+                made[last] = made[last].but(truths=(*made[last].truths, bound[1]))
                 break
     return made
 
@@ -65,13 +67,14 @@ def _whole(number: int, draft: Draft) -> _Whole | None:
     return None
 
 
-def _named(survey: Survey, draft: Draft, wholes: Sequence[_Whole]) -> Iterator[tuple[_Column, _Whole]]:
-    """Columns nearly all of whose cells are keys of another ledger."""
+def _named(survey: Survey, draft: Draft, wholes: Sequence[_Whole]) -> Iterator[tuple[_Column, list[_Whole]]]:
+    """Columns nearly all of whose cells are keys of another ledger, with all such ledgers."""
     for column in _columns(survey, draft) if draft.words and wholes and not draft.preset else ():
         keys = [key_skeleton(text) for text in column.said]
-        for whole in wholes if len({*keys}) >= _LEAST else ():
-            if sum(map(whole.keys.__contains__, keys)) >= _NAME * len(keys):
-                yield column, whole
+        enough = _NAME * len(keys) if len({*keys}) >= _LEAST else len(keys) + 1
+        named = [whole for whole in wholes if sum(map(whole.keys.__contains__, keys)) >= enough]
+        if named:
+            yield column, named
 
 
 def _columns(survey: Survey, draft: Draft) -> Iterator[_Column]:
@@ -79,15 +82,15 @@ def _columns(survey: Survey, draft: Draft) -> Iterator[_Column]:
     theirs = [(one.path, one.rows.source.items, one) for one in draft.reports if one.rows is not None]
     for path, items, report in (*own, *theirs):
         page = survey.page(path) if path in survey.present else None
-        for every in collections(page, KEYS) if page is not None else ():
-            for name in every.names if every.items == items else ():
+        for every in collections(page, KEYS, items) if page is not None else ():
+            for name in every.names:
                 if plain(name) not in draft.ledger.fields:
                     yield _Column(name, tuple(every.saying(name)), report)
 
 
-def _bound(survey: Survey, draft: Draft, column: _Column, whole: _Whole) -> tuple[Draft, Truth] | None:
-    """The draft with the column, and the truth, where most of what is done has all its parts done."""
-    name, state = plain(column.name), next(iter(draft.words))
+def _with_column(survey: Survey, draft: Draft, column: _Column) -> tuple[Draft, Ledger]:
+    """The draft with the column, and its items with what that says."""
+    name = plain(column.name)
     field = Field(name, (column.name,), kind="text")
     ledger = draft.ledger.but(fields={**draft.ledger.fields, name: field})
     draft = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
@@ -96,7 +99,13 @@ def _bound(survey: Survey, draft: Draft, column: _Column, whole: _Whole) -> tupl
         rows = report.rows.but(columns={**report.rows.columns, column.name: name})
         given = report.but(rows=rows, classifies=(name,))
         draft = draft.but(reports=tuple(given if one == report else one for one in draft.reports))
-        read = classified(survey.documents, read, draft.policy, rows_read(survey, draft, given))
+        read = classified(survey.documents, read, draft.policy, rows_read(survey, draft, given, alone=True))
+    return draft, read
+
+
+def _truth(draft: Draft, read: Ledger, column: _Column, whole: _Whole) -> Truth | None:
+    """The truth, where most of what is done has all its parts done."""
+    name, state = plain(column.name), next(iter(draft.words))
     # What was put off or dropped is waited for no more.
     known, left = whole.draft.words[whole.field].values, OPEN | PROGRESS
     over = [one for one in draft.words[state].values if one not in known and one.replace("-", " ") not in left]
@@ -108,6 +117,6 @@ def _bound(survey: Survey, draft: Draft, column: _Column, whole: _Whole) -> tupl
     items = (item for item in whole.draft.read.items if item.value(whole.field) in whole.done)
     ended = [waits[item.key] for item in items if item.key in waits]
     truth = Truth(
-        whole.draft.ledger.name, whole.field, done, children=ledger.name, child_field=state, child_parent=name
+        whole.draft.ledger.name, whole.field, done, children=draft.ledger.name, child_field=state, child_parent=name
     )
-    return (draft, truth) if ended.count(False) >= max(_LEAST, ended.count(True)) else None
+    return truth if ended.count(False) >= max(_LEAST, ended.count(True)) else None

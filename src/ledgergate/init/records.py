@@ -85,9 +85,13 @@ class Collection(Value):
         return self.but(groups=tuple(groups))
 
 
-def collections(page: Page, keys: Sequence[str]) -> Iterator[Collection]:
-    """The page's collections; `keys` are the names that columns of keys are given, the surest first."""
-    return chain(_tables(page, keys), _sections(page), _paragraphs(page), _entries(page))
+def collections(page: Page, keys: Sequence[str], items: str = "") -> Iterator[Collection]:
+    """The page's collections, of one shape alone where `items` is its name; `keys` are the names that columns of keys
+    are given, the surest first."""
+    if items == "table":
+        return _tables(page, keys)
+    every = chain(_tables(page, keys), _sections(page), _paragraphs(page), _entries(page))
+    return (one for one in every if items in ("", one.items))
 
 
 def key_pattern(texts: Sequence[str]) -> str:

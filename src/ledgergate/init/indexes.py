@@ -40,6 +40,21 @@ _ALIKE = 0.2  # of the items that rows name must share a word with theirs where 
 _TITLED = 0.5  # of the rows must hold their item's title for numbers alone to be its keys
 
 
+class Met(Value):
+    """A column of a table under a ledger whose items some of its cells may name: all cells as rows, those alone, and
+    how many of them link to items; `bare` where no cell has letters. `said` is what the table's rows say."""
+
+    ledger: int
+    table: Table
+    place: int
+    column: str
+    rows: Sequence[Item]
+    known: Sequence[Item]
+    linked: int
+    bare: bool
+    said: Sequence[str]
+
+
 class Match(Value):
     """A table, and how many of its rows name items of a ledger by the links or the texts of one column."""
 
@@ -68,7 +83,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
         if page is None or not usable:
             continue
-        matches = list(_matches(page, usable, made, indexes, meeting, _naming_all(page, usable, indexes)))
+        matches = list(_matches(page, usable, meeting, made, indexes))
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
             made[number], found = _bound(survey, made[number], page, mine)
@@ -86,9 +101,9 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
 def _near(draft: Draft) -> set[str]:
     """The folders in which a ledger is restated whose items are rows or sections under numbers, or under a letter and
     a number: everybody counts so. Of any other one, none."""
-    short = all(_SHORT_KEY.match(item.key) for item in draft.read.items)
-    every = {posixpath.dirname(item.document.path) for item in draft.read.items}
-    return every if short and draft.ledger.sources[0].items != "files" else set()
+    items = draft.read.items
+    short = draft.ledger.sources[0].items != "files" and all(_SHORT_KEY.match(item.key) for item in items)
+    return {posixpath.dirname(item.document.path) for item in items} if short else set()
 
 
 def _naming_all(page: Page, usable: AbstractSet[int], indexes: Sequence[Index]) -> set[int]:
@@ -101,67 +116,70 @@ def _naming_all(page: Page, usable: AbstractSet[int], indexes: Sequence[Index]) 
 
 
 def _matches(
-    page: Page,
-    usable: AbstractSet[int],
-    drafts: Sequence[Draft],
-    indexes: Sequence[Index],
-    meeting: Meeting,
-    whole: AbstractSet[int],
+    page: Page, usable: AbstractSet[int], meeting: Meeting, drafts: Sequence[Draft], indexes: Sequence[Index]
 ) -> Iterator[Match]:
+    whole = _naming_all(page, usable, indexes)
     for block in page.blocks:
         if block.kind != "table" or len(block.rows) < LEAST:
             continue
-        found = list(_columns(page, block, usable, drafts, indexes, meeting, whole))
-        best = max(found, key=lambda one: (one.rows, one.by_link), default=None)
+        met = _met(page, block, usable, meeting, drafts, indexes)
+        links = [
+            Match(one.ledger, block, one.column, one.linked, one.linked, True)
+            for one in met
+            if one.linked and one.linked >= (0 if one.ledger in whole else _LINKED) * len(one.rows)
+        ]
         # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
-        linked = [one for one in found if one.by_link and (one.ledger in whole or one.rows >= BINDS * len(block.rows))]
-        best = max(linked, key=lambda one: one.rows, default=best)
+        linked = [one for one in links if one.ledger in whole or one.rows >= BINDS * len(block.rows)]
+        best = max(linked, key=lambda one: one.rows, default=None)
+        asked = (one for one in met if best is None or one.ledger == best.ledger)
+        texts = [match for one in asked for match in _by_text(one, drafts[one.ledger], indexes[one.ledger])]
+        best = best or max([*links, *texts], key=lambda one: (one.rows, one.by_link), default=None)
         few = best is not None and best.by_link and best.ledger in whole
         enough = 1.0 if few else max(LEAST, (_LINKED if best is not None and best.by_link else BINDS) * len(block.rows))
         if best is not None and best.rows >= enough:
             # Of two columns that name as many the one of keys: the other may hold their titles.
-            texts = [one for one in found if one.ledger == best.ledger and not one.by_link and one.rows >= best.rows]
+            texts = [one for one in texts if one.ledger == best.ledger and one.rows >= best.rows]
             chain = page.above(block)
             better = max(texts, key=lambda one: one.rows, default=best)
             yield better.but(heading=chain[-1].content.text if chain else "")
 
 
-def _columns(
+def _met(
     page: Page,
     table: Table,
     usable: AbstractSet[int],
+    meeting: Meeting,
     drafts: Sequence[Draft],
     indexes: Sequence[Index],
-    meeting: Meeting,
-    whole: AbstractSet[int],
-) -> Iterator[Match]:
-    """Each column under each ledger whose items some of its cells may name."""
-    heads = [(place, cell.text.strip()) for place, cell in enumerate(table.header.cells)]
-    every = [(place, name, [row.cells[place] for row in table.rows if len(row.cells) > place]) for place, name in heads]
-    naming = {place: [meeting.named(page, cell) & usable for cell in cells] for place, name, cells in every if name}
-    for number in sorted(usable):
-        draft, index = drafts[number], indexes[number]
-        for place, name, cells in every:
-            if not name or not any(number in met for met in naming[place]):
-                continue
-            known = [_row(page, cell, draft) for cell, met in zip(cells, naming[place], strict=True) if number in met]
-            bare = all(_NO_LETTER.match(cell.text) for cell in cells)
-            by_link = sum(index.by_link(row) is not None for row in known)
-            by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in known)
-            if by_link >= (0 if number in whole else _LINKED) * len(cells) and by_link:
-                yield Match(number, table, name, by_link, by_link, True)
-            rows = [_row(page, cell, draft) for cell in cells] if by_key else []
-            if by_key and not by_link and not bare and _another(table, place, rows, index, draft):
-                continue
-            if by_key and (not bare or _is_key(name, draft) or _agrees(table, rows, index) >= _TITLED * by_key):
-                agreed = not _near(draft) or by_link > 0 or _agrees(table, rows, index) >= _TITLED * by_key
-                yield Match(number, table, name, by_key, by_link, False, agreed)
+) -> list[Met]:
+    found, said = [], ["\n".join([title_skeleton(cell.text) for cell in row.cells]) for row in table.rows]
+    for place, head in enumerate(table.header.cells):
+        cells = [row.cells[place] for row in table.rows if len(row.cells) > place and head.text.strip()]
+        named, made = [meeting.named(cell) & usable for cell in cells], dict[str, list[Item]]()
+        bare = all(_NO_LETTER.match(cell.text) for cell in cells)
+        for number in frozenset[int]().union(*named):
+            key, by_link = drafts[number].ledger.key, indexes[number].by_link
+            prefix = key.prefix if key is not None else ""
+            rows = made.get(prefix) or made.setdefault(prefix, [_row(page, cell, prefix) for cell in cells])
+            known = [row for row, numbers in zip(rows, named, strict=True) if number in numbers]
+            linked = sum(by_link(row) is not None for row in known if row.links)
+            found.append(Met(number, table, place, head.text.strip(), rows, known, linked, bare, said))
+    return sorted(found, key=lambda one: one.ledger)
 
 
-def _row(page: Page, cell: Cell, draft: Draft) -> Item:
-    """A cell as the row of a ledger, its text as that ledger writes its keys."""
+def _by_text(met: Met, draft: Draft, index: Index) -> Iterator[Match]:
+    """The match of a column whose texts name items."""
+    by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in met.known)
+    if by_key and (met.linked or met.bare or not _another(met.table, met.place, met.rows, index, draft)):
+        sure = met.linked > 0 or not _near(draft)
+        agreed = (sure and not met.bare) or _agrees(met, index) >= _TITLED * by_key
+        if agreed or not met.bare or _is_key(met.column, draft):
+            yield Match(met.ledger, met.table, met.column, by_key, met.linked, False, agreed or sure)
+
+
+def _row(page: Page, cell: Cell, prefix: str) -> Item:
+    """A cell as the row of a ledger, its text as one with this prefix writes its keys."""
     bare = cell.text.strip().strip("`*[]#").rstrip("/")
-    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
     begins = next(begun([bare]), "") if prefix else ""
     text = prefix + bare if prefix and _BARE.match(bare) else begins if begins.startswith(prefix) and begins else bare
     return Item(key_skeleton(text), text, "", page.document, cell.start, cell.end, {}, cell.links)
@@ -200,14 +218,16 @@ def _words(text: str) -> set[str]:
     return {word for word in title_skeleton(text).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
 
 
-def _agrees(table: Table, rows: Sequence[Item], index: Index) -> int:
+def _agrees(met: Met, index: Index) -> int:
     """How many rows hold the title, or link to the place, of the item that their number names."""
     found = 0
-    for row, mine in zip(table.rows, rows, strict=False):
+    for row, mine, said in zip(met.table.rows, met.rows, met.said, strict=False):
         item = index.bind(mine)
         title = title_skeleton(item.title) if item is not None and item.title != item.shown else ""
-        there = index.by_link(mine.but(links=tuple(link for cell in row.cells for link in cell.links)))
-        found += bool(title) and (there is item or any(title in title_skeleton(cell.text) for cell in row.cells))
+        if title and title not in said:
+            links = tuple(link for cell in row.cells for link in cell.links)
+            title = title if links and index.by_link(mine.but(links=links)) is item else ""
+        found += bool(title)
     return found
 
 
@@ -252,11 +272,7 @@ def _row_key(draft: Draft, column: str, matches: list[Match]) -> Key:
 def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:
     """The headings to read under, where tables alike stand under others, too."""
     wanted = skeleton(column)
-    alike = [
-        block
-        for block in page.blocks
-        if block.kind == "table" and wanted in [skeleton(cell.text) for cell in block.header.cells]
-    ]
+    alike = [table for table, heads in page.tables(skeleton) if wanted in heads]
     heads = [_heads(match.table) for match in matches]
     small = [block for block in alike if len(block.rows) < LEAST and _heads(block) in heads]
     if len(alike) <= len(matches) + len(small):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from functools import reduce
 
 from ledgergate.expressions import expression
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Inline, Page, Table
+    from ledgergate.markdown import Cell, Inline, Page, Table
     from ledgergate.model import Item
 
 _LEAST = 2
@@ -33,41 +34,50 @@ class Meeting:
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         self._known: dict[str, set[int]] = {}
+        self._cells: dict[tuple[int, int], list[str]] = {}
         self.sizes = [len(draft.read.items) for draft in drafts]
         for number, draft in enumerate(drafts):
-            for name in {name for item in draft.read.items for name in _names(item)}:
+            key = draft.ledger.key
+            bare = key is not None and bool(key.pattern or key.prefix)
+            for name in {name for item in draft.read.items for name in _names(item, bare)}:
                 self._known.setdefault(name, set()).add(number)
 
     def ledgers(self, page: Page) -> set[int]:
-        """The numbers of the ledgers some of whose items the page's tables or entries seem to name."""
+        """The numbers of the ledgers some of whose items the page's tables or entries seem to name. What its cells say
+        is kept until the next page is asked for."""
         said: set[str] = set()
+        self._cells.clear()
         for block in page.blocks:
             if block.kind == "table" and len(block.rows) >= _LEAST:
-                said.update(name for row in block.rows for cell in row.cells for name in _said(page, cell))
+                for cell in (cell for row in block.rows for cell in row.cells):
+                    known = [name for name in _said(page, cell) if name in self._known]
+                    self._cells[cell.start, cell.end] = known
+                    said.update(known)
             elif block.kind == "entry":
                 said.update(_links(page, block.content))
                 said.update(f"{one}.md" for one in _FILES.findall(block.content.text[:80])[:1])
-        met: dict[int, int] = {}
+        met = Counter[int]()
         for name in said:
-            for number in self._known.get(name, ()):
-                met[number] = met.get(number, 0) + 1
+            met.update(self._known.get(name, ()))
         return {number for number, count in met.items() if count >= _LEAST}
 
-    def named(self, page: Page, content: Inline) -> set[int]:
-        """The numbers of the ledgers an item of which a cell may name, by its words or by its links."""
-        return set().union(*(self._known.get(name, ()) for name in _said(page, content)))
+    def named(self, cell: Cell) -> set[int]:
+        """The numbers of the ledgers an item of which a cell of the last page may name, by its words or its links."""
+        return set().union(*map(self._known.__getitem__, self._cells[cell.start, cell.end]))
 
     def linked(self, page: Page, content: Inline) -> set[int]:
         """The numbers of the ledgers to whose items the first link leads."""
         return set().union(*(self._known.get(name, ()) for name in _links(page, content, 1)))
 
 
-def _names(item: Item) -> Iterator[str]:
-    """What may stand for an item elsewhere: its keys, its number, its title, its path."""
+def _names(item: Item, bare: bool) -> Iterator[str]:
+    """What may stand for an item elsewhere: its keys, its number, its title, its path. A number without the letters of
+    its key is one only where the ledger says what is written before it."""
     for key in (item.key, *item.others):
         yield from (key, undated(key))
     if found := _NUMBER.search(item.key):
-        yield from (f"{lead}#{found[2]}" for lead in ({found[1].casefold(), ""} if found[1] else _KINDS))
+        lettered = (found[1].casefold(), "") if bare else (found[1].casefold(),)
+        yield from (f"{lead}#{found[2]}" for lead in (lettered if found[1] else _KINDS))
     yield title_skeleton(item.title)
     path = item.document.path
     yield from (f"/{path}", f"/{posixpath.dirname(path)}", posixpath.basename(path))

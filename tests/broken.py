@@ -130,11 +130,14 @@ def broken(path: Path, situation: str) -> Broken:
 
 
 def stand_in(folder: Path, fault: str, which: int) -> None:
-    """A git that counts its calls in folders and runs the shell lines `fault` at one of them (0: at none)."""
+    """A git that counts its calls in files and runs the shell lines `fault` at one of them (0: at none).
+
+    The shell makes a file that is not there itself (`set -C`), which no two calls can do: it starts no process for it.
+    """
     folder.mkdir()
     script = (
-        f"#!/bin/sh\nreal='{shutil.which('git')}'\nhere='{folder}'\npython='{sys.executable}'\nn=1\n"
-        'while ! mkdir "$here/$n" 2>/dev/null; do n=$((n + 1)); done\n'
+        f"#!/bin/sh\nreal='{shutil.which('git')}'\nhere='{folder}'\npython='{sys.executable}'\nn=1\nset -C\n"
+        'while ! true >"$here/$n"; do n=$((n + 1)); done 2>/dev/null\nset +C\n'
         f'if [ "$n" = {which} ]; then\n{fault}\nfi\nexec "$real" "$@"\n'
     )
     (folder / "git").write_text(script)

@@ -61,10 +61,10 @@ def every() -> list[Own]:
             if one.name.endswith("__main__"):
                 continue
             module = importlib.import_module(one.name)
-            tree = ast.parse(Path(module.__file__ or "").read_bytes())
-            held = list(_held(one.name, vars(module), _asked(tree)))
+            nodes = list(ast.walk(ast.parse(Path(module.__file__ or "").read_bytes())))
+            held = list(_held(one.name, vars(module), _asked(nodes)))
             there = {own.pattern for own in held}
-            for own in (*held, *(own for own in _on_the_spot(one.name, tree) if own.pattern not in there)):
+            for own in (*held, *(own for own in _on_the_spot(one.name, nodes) if own.pattern not in there)):
                 known = found.get((own.pattern, own.flags), own)
                 verbs = tuple(sorted({*own.verbs, *known.verbs}))
                 found[own.pattern, own.flags] = known._replace(verbs=verbs)
@@ -105,25 +105,25 @@ def _inside(value: Any) -> Iterator[tuple[str | bytes, int]]:
             yield from _inside(one)
 
 
-def _asked(tree: ast.Module) -> dict[str, set[str]]:
+def _asked(nodes: list[ast.AST]) -> dict[str, set[str]]:
     """Name -> what the module asks of it; a name that is handed on may be asked anything."""
     asked: dict[str, set[str]] = {}
     known: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute):
             value = node.value
             for one in (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,):
                 if isinstance(one, ast.Name):
                     asked.setdefault(one.id, set()).add(node.attr)
                     known.add(id(one))
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in known:
             asked.setdefault(node.id, set()).add("handed on")
     return asked
 
 
-def _on_the_spot(module: str, tree: ast.Module) -> Iterator[Own]:
-    for node in ast.walk(tree):
+def _on_the_spot(module: str, nodes: list[ast.AST]) -> Iterator[Own]:
+    for node in nodes:
         if (
             isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
             and isinstance(node.func.value, ast.Name) and node.func.value.id == "re"

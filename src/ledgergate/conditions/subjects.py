@@ -54,7 +54,7 @@ def subjects(reading: Side, wanted: Wanted, more: Iterable[str] = ()) -> Iterato
     """
     fields = frozenset((*wanted, *more)) - SPOKEN
     if "question" in wanted or "answer" in wanted:
-        yield from (Subject("", answer=one) for one in _answers(reading))
+        yield from (Subject("", answer=one) for one in reading.ask(_given))
     elif "report" in wanted:
         yield from _rows(reading, fields)
     else:
@@ -63,13 +63,13 @@ def subjects(reading: Side, wanted: Wanted, more: Iterable[str] = ()) -> Iterato
                 yield from (Subject(name, item) for item in ledger.items)
 
 
-def _answers(reading: Side) -> Iterator[Answer]:
+def _given(reading: Side) -> tuple[Answer, ...]:
+    """Each answer that says something; many conditions ask for them."""
     from ledgergate.truth.answers import answers
     from ledgergate.truth.packages import packages
 
-    for one in answers(reading.documents, reading.policy, reading.ask(packages)):
-        if one.given:
-            yield one
+    every = answers(reading.documents, reading.policy, reading.ask(packages))
+    return tuple([one for one in every if one.given])
 
 
 def _rows(reading: Side, fields: frozenset[str]) -> Iterator[Subject]:

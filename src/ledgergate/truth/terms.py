@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from ledgergate.expressions import expression, regex
@@ -59,10 +60,12 @@ def _may_hold(text: str, folded: str, term: str, words: tuple[str, ...]) -> bool
     return not text.isascii() or any(part in folded or not part.isascii() for part in parts)
 
 
+@lru_cache(None)
 def _like(term: str) -> re.Pattern[str]:
     return regex(rf"(?<![\w/.@-])({_GAP.join(map(re.escape, term.split()))}){_END}", re.IGNORECASE, term)
 
 
+@lru_cache(None)
 def _whole(word: str) -> re.Pattern[str]:
     words = r"\s+".join(map(re.escape, word.split()))
     return regex(rf"(?<![\w/.@-]){words}{_END}", re.IGNORECASE, word)
@@ -94,13 +97,13 @@ def _mistyped(text: str, term: str) -> Iterator[Other]:
     if len(wanted) < 2 or len(wanted) != len(term.split()):
         return
     there = list(_WORD.finditer(text))
+    words = [one[0].lower() for one in there]
     for at in range(len(there) - len(wanted) + 1):
-        some = there[at : at + len(wanted)]
-        words = [one[0].lower() for one in some]
-        off = [(ours, theirs) for ours, theirs in zip(wanted, words, strict=True) if ours != theirs]
-        gaps = {text[left.end() : right.start()] for left, right in pairwise(some)}
-        if len(off) == 1 and gaps <= {" ", "\n", "\u00a0"} and _is_typo(*off[0]):
-            yield Other(term, text[some[0].start() : some[-1].end()], some[0].start(), some[-1].end())
+        off = [number for number, word in enumerate(wanted) if words[at + number] != word]
+        if len(off) == 1 and _is_typo(wanted[off[0]], words[at + off[0]]):
+            some = there[at : at + len(wanted)]
+            if {text[left.end() : right.start()] for left, right in pairwise(some)} <= {" ", "\n", "\u00a0"}:
+                yield Other(term, text[some[0].start() : some[-1].end()], some[0].start(), some[-1].end())
 
 
 def _is_typo(word: str, written: str) -> bool:

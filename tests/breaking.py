@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from audit import LEDGER, MODEL, REPORT, ROUTES
-from readiness import AUDIT, CHECKLIST, READINESS, RECOMMENDED, ROADMAP, SPEC
+from readiness import AUDIT, CHECKLIST, READINESS, RECOMMENDED, ROADMAP, SPEC, closed, edit, example
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from support import Repository
 
 RECONCILED = f"{AUDIT}/roadmap-reconciliation.md"
 BOUNDARIES = f"{AUDIT}/app-boundary-map.md"
@@ -33,6 +38,14 @@ class Break(NamedTuple):
 def one(criterion: str, code: str, path: str, old: str, new: str, at: str, closed: bool = False) -> Break:
     """The finding stands in the one file that is edited."""
     return Break(criterion, code, path, at, ((path, old, new),), closed)
+
+
+def broken(folder: Path, one: Break) -> Repository:
+    """The example, or its closed audit, with the edits of a break in its work tree."""
+    repository = closed(folder) if one.closed else example(folder)
+    for path, old, new in one.edits:
+        edit(repository, path, old, new)
+    return repository
 
 
 BREAKS = [

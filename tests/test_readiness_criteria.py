@@ -8,20 +8,13 @@ from pathlib import Path
 import pytest
 
 from audit import BREAKAGES, LEDGER, gate
-from breaking import BREAKS, NEAR, Break
+from breaking import BREAKS, NEAR, Break, broken
 from readiness import AUDIT, SPEC, closed, edit, example, told, verdict_on
 from support import Repository
 
 CRITERIA = (
     "posture", "classified", "roadmap", "boundaries", "readiness", "next", "expansion", "risks", "checklist",
 )  # fmt: skip
-
-
-def broken(folder: Path, one: Break) -> Repository:
-    repository = closed(folder) if one.closed else example(folder)
-    for path, old, new in one.edits:
-        edit(repository, path, old, new)
-    return repository
 
 
 def line(repository: Repository, one: Break) -> int:

@@ -86,11 +86,15 @@ def test_paths_on_another_disk_are_met_wherever_paths_are_compared() -> None:
             assert behind or "except ValueError" in function, f"{path}: {found[0]}"
 
 
-@pytest.fixture
-def team(tmp_path: Path) -> Repository:
-    made = Repository(tmp_path / "team")
+def team_in(folder: Path) -> Repository:
+    made = Repository(folder / "team")
     made.save({"ledgergate.toml": POLICY, "docs/list.md": LIST, REPORT: LIST, "app/run.sh": "run\n"})
     return made
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Repository:
+    return team_in(tmp_path)
 
 
 def gate(team: Repository, *words: str, before: str = "", **more: str) -> subprocess.CompletedProcess[bytes]:
@@ -130,19 +134,29 @@ def test_two_fixes_at_once_are_stopped_without_fcntl_too(monkeypatch: pytest.Mon
         _lock(0)
 
 
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A team that writes what no legacy code page holds."""
+    made = team_in(tmp_path_factory.mktemp("abroad"))
+    made.save({"docs/list.md": LIST + "| C-3 | 後で ✓ |\n"})
+    made.branch("audit/中")
+    return made
+
+
+@pytest.fixture(scope="module")
+def plain(abroad: Repository) -> dict[tuple[str, ...], int]:
+    """How each command ends where all is UTF-8."""
+    every = ("check", "--tree", "HEAD"), ("items",), ("coverage",), ("why", "C-3", "--last", "0"), ("explain", "LG201")
+    return {words: gate(abroad, *words).returncode for words in every}
+
+
 @pytest.mark.parametrize("code", ["cp1252", "cp850", "cp437:strict", "ascii"])
-def test_a_legacy_code_page_crashes_nothing_and_changes_no_verdict(team: Repository, code: str) -> None:
-    team.save({"docs/list.md": LIST + "| C-3 | 後で ✓ |\n"})
-    team.branch("audit/中")
-    for words in (
-        ("check", "--tree", "HEAD"),
-        ("items",),
-        ("coverage",),
-        ("why", "C-3", "--last", "0"),
-        ("explain", "LG201"),
-    ):
-        plain, legacy = gate(team, *words), gate(team, *words, PYTHONIOENCODING=code, PYTHONUTF8="0")
-        assert legacy.returncode == plain.returncode, legacy.stderr
+def test_a_legacy_code_page_crashes_nothing_and_changes_no_verdict(
+    abroad: Repository, plain: dict[tuple[str, ...], int], code: str
+) -> None:
+    for words, ended in plain.items():
+        legacy = gate(abroad, *words, PYTHONIOENCODING=code, PYTHONUTF8="0")
+        assert legacy.returncode == ended, legacy.stderr
         assert b"Traceback" not in legacy.stderr
         assert b"ledgergate failed" not in legacy.stderr
 

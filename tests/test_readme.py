@@ -39,6 +39,7 @@ def network(project: Repository) -> dict[str, str]:
     wanted = ("PIP_", "UV_", "SSL_CERT", "REQUESTS_CA")
     found = {name: value for name, value in os.environ.items() if name.startswith(wanted) or "PROXY" in name.upper()}
     found["PIP_CACHE_DIR"] = str(project.path.parent / "cache")
+    found["PIP_NO_COMPILE"] = "0"  # pip reads it the other way round: what is imported is compiled, not all
     own = Path.home() / ".config/pip/pip.conf"
     return {"PIP_CONFIG_FILE": str(own), **found} if own.exists() else found
 

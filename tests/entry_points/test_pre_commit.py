@@ -47,6 +47,7 @@ def _run(repository: Repository, home: str, *words: str) -> subprocess.Completed
     wanted = ("PIP_", "UV_", "SSL_CERT", "REQUESTS_CA")
     network = {name: value for name, value in os.environ.items() if name.startswith(wanted) or "PROXY" in name.upper()}
     config = {"PRE_COMMIT_HOME": home, "PREK_HOME": home + "/prek", **network}
+    config["PIP_NO_COMPILE"] = "0"  # pip reads it the other way round: what is imported is compiled, not all
     own = Path.home() / ".config/pip/pip.conf"
     if own.exists():
         # The person's own settings of pip lie in the home that the repository's environment does not have.

@@ -44,7 +44,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """One function is one unit of work, whatever it is asked: xdist counts all units anew at the end of each test."""
+    """One function is one unit of work, whatever it is asked. xdist counts all units at the end of each test, so those
+    that are done are forgotten."""
     if config.getoption("dist") != "loadgroup":
         return None
     from xdist.scheduler import LoadGroupScheduling
@@ -52,6 +53,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     class ByFunction(LoadGroupScheduling):  # type: ignore[misc]  # it has no types
         def _split_scope(self, nodeid: str) -> str:
             return str(super()._split_scope(nodeid)).partition("[")[0]
+
+        def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+            super().mark_test_complete(node, item_index, duration)
+            unit = self._split_scope(self.registered_collections[node][item_index])
+            if all(self.assigned_work[node][unit].values()):
+                del self.assigned_work[node][unit]
 
     return ByFunction(config, log)
 

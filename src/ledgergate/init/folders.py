@@ -231,9 +231,11 @@ def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
             met.setdefault(homes[item.document.path], []).append(slug(skeleton(said)))
     means = {word: max(dict.fromkeys(said), key=said.count) for word, said in met.items()}
     agree = sum(said.count(means[word]) for word, said in met.items() if alike(word, means[word]))
-    # A word that is no folder's says more than these can: what is superseded stays among what was accepted.
-    finer = {one for said in met.values() for one in said}.difference(means.values())
-    if field.source != "label" or len(means) < _FOLDERS or agree < _AGREES * sum(map(len, met.values())) or finer:
+    if field.source != "label" or len(means) < _FOLDERS or agree < _AGREES * sum(map(len, met.values())):
+        return field, words
+    # Where all that differs is no folder's word, it says more than these can: superseded among what was accepted.
+    apart = {one for word, said in met.items() for one in said if one != means[word]}
+    if apart and apart.isdisjoint(means.values()):
         return field, words
     every = sorted({one for one in homes.values() if one})
     pattern = rf"(?i)(?:^|/)(?P<value>{'|'.join(map(re.escape, every))})$"

@@ -13,9 +13,15 @@ def test_a_title_that_was_reworded_in_one_place_is_refused() -> None:
     rejects("LG310", files, path="report.md", at=7, key="C-3", cure="write 'Tenant search'")
 
 
-@pytest.mark.parametrize("title", ["tenant search", "`Tenant` search.", "**Tenant search**", "Tenant - search", ""])
+@pytest.mark.parametrize(
+    "title", ["tenant search", "`Tenant` search.", "**Tenant search**", "Tenant - search", "Story: Tenant search", ""]
+)
 def test_case_marks_and_end_punctuation_are_no_difference(title: str) -> None:
     accepts(both(report_md=table(*ALL[:2], ("C-3", title, "B"))))
+
+
+def test_a_word_that_is_no_kind_of_item_is_part_of_the_title() -> None:
+    rejects("LG310", both(report_md=table(*ALL[:2], ("C-3", "Portal: Tenant search", "B"))), key="C-3")
 
 
 FILES = """

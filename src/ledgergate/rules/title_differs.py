@@ -5,13 +5,15 @@ rewording is common, so this rule is off until a team switches it on.
 
 **Rejected**: the ledger's "PSA handoff" stands in the report as "PSA export".
 
-**Accepted**: "psa handoff" or "`PSA` handoff."
+**Accepted**: "psa handoff" or "`PSA` handoff.", and "ADR: PSA handoff": its kind is no part of a title.
 
 **The fix.** Write the ledger's title, as `ledgergate fix` does, or rename the item.
 """
 
 from __future__ import annotations
 
+from ledgergate.called import ITEMS
+from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import says_only, titled, unnumbered
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Fix, Related
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item, Place, Report
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
+
+_KIND = expression(rf"(?i)\A(?:adr|rfc|spec|{'|'.join(ITEMS)})\s*:\s+")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -71,4 +75,5 @@ def _is_name(title: str, item: Item) -> bool:
 
 
 def _bare(title: str, item: Item) -> str:
-    return title_skeleton(unnumbered(title, item.shown)).replace(" ", "").rstrip("!?.")
+    own = _KIND.sub("", unnumbered(title, item.shown))
+    return title_skeleton(own).replace(" ", "").rstrip("!?.")

@@ -80,6 +80,16 @@ def test_a_tool_s_own_names_need_no_second_folder() -> None:
     assert told(spec | {"specs/001-lamp/tasks.md": "# Tasks\n\n- [x] T001 begin\n- [ ] T002 end\n"}) == []
 
 
+def test_a_number_that_two_specs_have_speaks_for_the_preset_that_tells_it() -> None:
+    files: dict[str, str] = {}
+    for number, lamp in ((1, LAMPS[1]), (2, LAMPS[2]), (3, LAMPS[3]), (4, LAMPS[4])):
+        files[f"specs/00{number}-{lamp}/spec.md"] = f"# {lamp}\n\n**Status**: Draft\n"
+        files[f"specs/00{number}-{lamp}/tasks.md"] = "# Tasks\n\n- [x] T001 begin\n"
+    done = proposed(files | {"specs/004-roof/spec.md": "# Roof\n\n**Status**: Draft\n"})
+    assert 'preset = "spec-kit"' in done.text
+    assert "LG505" in [one.code for one in done.findings]
+
+
 def test_files_that_a_matrix_cites_must_be_there() -> None:
     rows = "".join(f"| REQ-{n} | Must | `src/part{n}.py` | Test{n} |\n" for n in range(1, 13))
     files = {f"src/part{n}.py": "x\n" for n in range(1, 13)}

@@ -457,3 +457,17 @@ def test_a_row_that_is_not_written_as_the_items_keys_are_is_of_something_else() 
 
     assert codes(proposed(sprints | index("Pre-Sprint-29 | done"))) == []
     assert codes(proposed(sprints | index("sprint-28 | done"))) == ["LG302"]
+
+
+def test_rows_are_read_under_headings_as_the_policy_names_them() -> None:
+    """What it writes without their counts takes in the third section, too, most of whose lines are no files."""
+    files = {f"docs/plans/fase-{n}.md": f"# Fase {n}\n\nStatus: done\n" for n in range(1, 9)}
+    parts = [range(1, 4), range(4, 9)]
+    text = "".join(
+        f"### Done ({n})\n\n" + "".join(f"- `fase-{one}.md` lamps\n" for one in part) + "\n"
+        for n, part in enumerate(parts)
+    )
+    other = "### Done (9)\n\n" + "".join(f"- the {colour} wall was painted\n" for colour in COLOURS)
+    made = proposed(files | {"docs/plans/README.md": f"# Plans\n\n{text}{other}"})
+    assert "LG206" not in codes(made)
+    assert reports(proposed(files | {"docs/plans/README.md": f"# Plans\n\n{text}"})) == ["docs/plans/README.md"]

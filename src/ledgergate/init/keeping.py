@@ -13,6 +13,7 @@ from ledgergate.init.families import number_of
 from ledgergate.init.words import KNOWN
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
+from ledgergate.policy.writing import uncounted
 from ledgergate.reports import Index
 from ledgergate.reports import read as read_report
 
@@ -51,6 +52,10 @@ def restated(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[I
 
 
 def rows_read(survey: Survey, draft: Draft, report: ReportPolicy, *, alone: bool = False) -> list[Report]:
+    """The report in each of its documents, under the headings as the policy will name them."""
+    if report.rows is not None and report.rows.source.under:
+        under = tuple(dict.fromkeys(map(uncounted, report.rows.source.under)))
+        report = report.but(rows=report.rows.but(source=report.rows.source.but(under=under)))
     return list(read_report(survey.documents, draft.but(reports=(report,)).policy, 0, rows_alone=alone))
 
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item
     from ledgergate.policy import Policy
 
-_SURE = frozenset(("LG204", "LG404", "LG407", "LG505"))  # what a preset may find beyond the inferred bindings
+_BOXES = frozenset(("LG204", "LG404", "LG407"))  # what a preset may find beyond the inferred bindings
+_DOUBLES = frozenset(("LG204", "LG208"))
 _SLIP = 0.8  # of a word's letters are another one's
 
 
@@ -102,7 +103,7 @@ def _outside(draft: Draft, audit: Sequence[Draft]) -> Draft:
 
 
 def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Draft]:
-    """The preset's drafts where its rules find nothing that the inferred ones do not, boxes and numbers aside.
+    """The preset's drafts where its rules find nothing that the inferred ones do not, open boxes aside.
 
     What a preset reads in place of a table or a list says more than that one.
     """
@@ -118,7 +119,9 @@ def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Dr
         mine, theirs = ({(one.code, one.place.path) for one in first_check(survey, text)} for text in texts)
     except LedgergateError:
         return own
-    more = (code in _SURE or (path not in known and code < "LG500") for code, path in theirs - mine)
+    # Two that have one number, or one name, are two items to the one and two packages to the other.
+    sure = _BOXES | ({"LG505"} if any(code in _DOUBLES for code, _ in mine) else set())
+    more = (code in sure or (path not in known and code < "LG500") for code, path in theirs - mine)
     return preset if mine <= theirs and all(more) else own
 
 

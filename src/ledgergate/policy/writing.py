@@ -124,7 +124,7 @@ def _source(source: Source, vocabularies: Mapping[str, str], **more: str) -> str
         made["at"] = quoted(source.at)
     for name in ("under", "not_under", "exclude", "ignore"):
         if texts := getattr(source, name):
-            made[name] = listed(dict.fromkeys(map(_uncounted, texts)) if "under" in name else texts)
+            made[name] = listed(dict.fromkeys(map(uncounted, texts)) if "under" in name else texts)
     if source.pattern:
         made["pattern"] = quoted(source.pattern)
     made |= {name: _key(key) for name in ("key", "title") if (key := getattr(source, name)) is not None}
@@ -133,8 +133,9 @@ def _source(source: Source, vocabularies: Mapping[str, str], **more: str) -> str
     return table({**made, **more})
 
 
-def _uncounted(heading: str) -> str:
-    """A heading's name without the count behind it, which the next honest commit changes; the reader allows for one."""
+def uncounted(heading: str) -> str:
+    """A heading as a policy names it: without the count behind it, which the next honest commit changes; the reader
+    allows for one."""
     return _COUNT.sub("", heading) or heading
 
 

@@ -377,17 +377,21 @@ def test_a_numbered_item_that_the_index_forgot_is_an_item_though_it_states_nothi
     assert "LG301" in codes(made)
 
 
+DECIDED = {f"docs/adr/000{n}-{one}.md": f"# {one}\n\nStatus: Accepted\n" for n, one in enumerate(COLOURS[:5], 1)}
+
+
 def modules(head: str = "Module | Status", lead: str = "Lamp") -> str:
     words = ("done", "open", "done", "open", "done", "open")
     return "# Lamps\n\n" + rows(head, *(f"{lead} {one} | {word}" for one, word in zip(COLOURS, words, strict=False)))
 
 
 def test_a_table_that_nothing_restates_is_a_ledger_where_something_calls_its_rows_items() -> None:
-    made = proposed({"docs/plan.md": modules()})
-    assert items(made) == {}
+    made = proposed(DECIDED | {"docs/plan.md": modules()})
+    assert items(made) == {"decisions": 5}
     assert "nothing restates them, and neither their keys nor a name says that they are items" in told(made)
-    assert items(proposed({"docs/backlog.md": modules()})) == {"backlog": 6}
-    assert items(proposed({"docs/plan.md": modules(head="Feature | Status")})) == {"plan": 6}
+    assert items(proposed({"docs/plan.md": modules()})) == {"plan": 6}  # where there is nothing else
+    assert items(proposed(DECIDED | {"docs/backlog.md": modules()})) == {"decisions": 5, "backlog": 6}
+    assert items(proposed(DECIDED | {"docs/plan.md": modules(head="Feature | Status")})) == {"decisions": 5, "plan": 6}
     keyed = rows("Module | Status", *(f"LMP-{n} | {'done' if n % 2 else 'open'}" for n in range(1, 7)))
     assert items(proposed({"docs/plan.md": f"# Lamps\n\n{keyed}"})) == {"plan": 6}
     again = {"docs/plan.md": modules(), "docs/review.md": modules(head="Module | State")}
@@ -396,8 +400,8 @@ def test_a_table_that_nothing_restates_is_a_ledger_where_something_calls_its_row
 
 def test_a_kind_is_no_state() -> None:
     kinds = modules(head="Feature | Type").replace("done", "lamp").replace("open", "door")
-    made = proposed({"docs/backlog.md": kinds})
-    assert items(made) == {}
+    made = proposed(DECIDED | {"docs/backlog.md": kinds})
+    assert items(made) == {"decisions": 5}
     assert "nothing says what state they are in" in told(made)
     again = {"docs/backlog.md": kinds, "docs/review.md": kinds}
     assert items(proposed(again)) == {"backlog": 6}

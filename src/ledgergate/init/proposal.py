@@ -73,7 +73,9 @@ def propose(
     audit = audited(survey) if patterns and standing is None else []
     drafts = titled(survey, [numbered(survey, one) for one in _drafts(survey, audit)])
     step(f"trying {len(drafts)} ledgers")
-    drafts = [_outside(draft, audit) for draft in drafts if works(survey, draft)]
+    # What nothing restates is better than nothing at all.
+    working = [one for one in drafts if works(survey, one)] or [one for one in drafts if works(survey, one, alone=True)]
+    drafts = [_outside(draft, audit) for draft in working]
     if standing is not None:
         drafts = list(uncovered(survey, standing, drafts))
     else:

@@ -65,8 +65,8 @@ def together(
     return [*before, *drafts]
 
 
-def works(survey: Survey, draft: Draft) -> bool:
-    """Whether the draft's part of the policy reads as it is written down.
+def works(survey: Survey, draft: Draft, *, alone: bool = False) -> bool:
+    """Whether the draft's part of the policy reads as it is written down; `alone` where there is no other one.
 
     The rules of items alone are asked: a binding under which many are refused is not what their authors meant.
     """
@@ -86,16 +86,19 @@ def works(survey: Survey, draft: Draft) -> bool:
         why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
     elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
-    elif _alone(draft) and not _listed(draft) and not _called(draft):
+    elif not alone and _alone(draft) and not _listed(draft) and not _called(draft):
         why = "nothing restates them, and neither their keys nor a name says that they are items"
-    elif _alone(draft) and not _sorted(draft):
+    elif not alone and _alone(draft) and not _sorted(draft):
         why = "nothing restates them, and nothing says what state they are in"
     elif _alone(draft) and not _listed(draft) and len(unsure) > max(_slips(draft), _ALONE * items):
         why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
     elif 2 * len(doubled) >= items or (len(doubled) > max(1, _ALONE * items) and not _restated(draft)):
         why = f"{len(doubled)} of their names stand for several, as those of parts do: {', '.join(sorted(doubled)[:2])}"
-    if why:
-        survey.left_out.append(LeftOut(draft.read.items[0].document.path, 0, items, draft.about, why))
+    path = next((one.document.path for one in draft.read.items), draft.ledger.sources[0].path)
+    if alone and not why:
+        survey.left_out = [one for one in survey.left_out if (one.path, one.what) != (path, draft.about)]
+    if why and not alone:
+        survey.left_out.append(LeftOut(path, 0, items, draft.about, why))
     return not why
 
 

@@ -49,6 +49,18 @@ def test_yes_writes_a_policy_and_offers_hook_and_ci(team: Repository) -> None:
     assert team.git("status", "--porcelain") == b"?? ledgergate.toml"
 
 
+def test_a_document_that_only_counts_restates_nothing(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "specs")
+    tasks = "# Tasks\n\n- [ ] T001 a\n- [ ] T002 b\n\nTotal tasks: 2\n"
+    repository.save(
+        {f"specs/00{n}-{one}/spec.md": f"# {one}\n\n**Status**: Draft\n" for n, one in enumerate("abcd", 1)}
+        | {f"specs/00{n}-{one}/tasks.md": tasks for n, one in enumerate("abcd", 1)}
+    )
+    done = gate(repository, "init", "--yes")
+    assert "numbers in specs/*/tasks.md" in done.stdout
+    assert "restated in" not in done.stdout
+
+
 def test_stdout_is_the_policy_alone(team: Repository) -> None:
     shown = gate(team, "init", "--stdout")
     assert shown.returncode == 0

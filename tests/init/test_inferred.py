@@ -475,3 +475,22 @@ def test_rows_are_read_under_headings_as_the_policy_names_them() -> None:
     made = proposed(files | {"docs/plans/README.md": f"# Plans\n\n{text}{other}"})
     assert "LG206" not in codes(made)
     assert reports(proposed(files | {"docs/plans/README.md": f"# Plans\n\n{text}"})) == ["docs/plans/README.md"]
+
+
+def test_the_tasks_beside_a_list_are_not_those_of_its_items() -> None:
+    tasks = "# Tasks\n\n" + "".join(f"- [ ] T00{n} Hang lamp {n}\n" for n in range(1, 7)) + "\nTotal tasks: 6\n"
+    made = proposed({"docs/backlog.md": modules(), "docs/risks.md": modules(lead="Risk"), "docs/tasks.md": tasks})
+    assert items(made) == {"backlog": 6, "risks": 6}
+    assert reports(made) == []
+
+
+def test_a_heading_that_is_a_word_of_its_own_does_not_stand_for_the_one_it_begins_with() -> None:
+    files = {f"props/000{n}.md": f"# Part {n}\n\nStatus: {'Final Draft' if n % 2 else 'Final'}\n" for n in range(1, 9)}
+    lists = {
+        head: "".join(f"* [Part {n}](props/000{n}.md)\n" for n in numbers)
+        for head, numbers in (("Final Draft", (1, 3, 5, 7)), ("Final", (2, 4, 6, 8)))
+    }
+    text = "# P\n\n" + "\n".join(f"## {head}\n\n{entries}" for head, entries in lists.items())
+    assert codes(proposed(files | {"README.md": text})) == []
+    swapped = text.replace("* [Part 7](props/0007.md)\n", "") + "* [Part 7](props/0007.md)\n"
+    assert [one.key for one in proposed(files | {"README.md": swapped}).findings] == ["0007"]

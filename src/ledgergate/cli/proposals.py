@@ -98,7 +98,8 @@ def _ledger(draft: Draft) -> Iterator[str]:
         if seen:
             yield f"    {field}: {', '.join(seen[:_MOST])}"
     for report in draft.reports:
-        yield f"    restated in {report.path} ({_covered(report)})"
+        restated = report.rows is not None
+        yield f"    restated in {report.path} ({_covered(report)})" if restated else f"    numbers in {report.path}"
 
 
 def _covered(report: ReportPolicy) -> str:

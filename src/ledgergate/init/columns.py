@@ -150,7 +150,8 @@ def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> Report
         made = report.but(rows=rows.but(source=rows.source.but(fields={field: above})))
         told = _told(survey, draft, made, field)
         # "Accepted Records" stands above what is accepted.
-        means = {word: value for word, _ in told for value in known if word.startswith(f"{value}-")}
+        begun = ((word, value) for word, _ in told if word not in known for value in sorted(known, key=len))
+        means = {word: value for word, value in begun if word.startswith(f"{value}-")}
         if means:
             made = made.but(rows=rows.but(source=rows.source.but(fields={field: above.but(map=means)})))
             told = [(means.get(word, word), value) for word, value in told]

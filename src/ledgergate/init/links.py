@@ -114,7 +114,8 @@ def _families(counts: Mapping[str, Counter[str]], cited: Mapping[str, Iterable[s
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
     """Whether a document's links are meant to lead somewhere in the tree, from where they stand. One blank is a slip,
     and a document of which more links are sure to be the tree's writes the others for it, too."""
-    if own["blank"] > min(1, own["links"] - 1) or own["brackets"] > _ODD * own["links"]:
+    form = own["blank"] > 1 or own["blank"] == own["links"]
+    if form or own["brackets"] > _ODD * own["links"]:
         return False
     most = max(_ODD * own["local"], own["rooted"])
     return own["odd"] <= most or (own["odd"] < 2 and beside["odd"] <= _ODD * beside["local"])

@@ -74,9 +74,9 @@ def numbered(survey: Survey, draft: Draft) -> Draft:
 
 def tasked(survey: Survey, draft: Draft) -> Draft:
     """The draft with a report that holds the number of boxes which the documents of tasks beside its items state."""
-    beside = dict.fromkeys(posixpath.join(posixpath.dirname(one.path), "tasks.md") for one in draft.ledger.sources)
+    homes = dict.fromkeys(posixpath.dirname(one.path) for one in draft.ledger.sources if one.items == "files")
     made: list[ReportPolicy] = []
-    for path in beside:
+    for path in (f"{home}/tasks.md" for home in homes if "*" in home):  # a folder for each item
         found = [tried(survey, draft, path, total) for total in (_KEYED, _BOXES) if survey.documents.find(path)]
         best = max(found, key=lambda one: one.right, default=None)
         if best is not None and best.holds:

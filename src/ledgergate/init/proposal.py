@@ -18,7 +18,7 @@ from ledgergate.init.parts import parted
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
 from ledgergate.init.titles import titled
-from ledgergate.init.trying import first_check, together, works
+from ledgergate.init.trying import first_check, together, working
 from ledgergate.init.words import stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.reading import read_side
@@ -73,9 +73,7 @@ def propose(
     audit = audited(survey) if patterns and standing is None else []
     drafts = titled(survey, [numbered(survey, one) for one in _drafts(survey, audit)])
     step(f"trying {len(drafts)} ledgers")
-    # What nothing restates is better than nothing at all.
-    working = [one for one in drafts if works(survey, one)] or [one for one in drafts if works(survey, one, alone=True)]
-    drafts = [_outside(draft, audit) for draft in working]
+    drafts = [_outside(draft, audit) for draft in working(survey, drafts)]
     if standing is not None:
         drafts = list(uncovered(survey, standing, drafts))
     else:

@@ -65,8 +65,25 @@ def together(
     return [*before, *drafts]
 
 
-def works(survey: Survey, draft: Draft, *, alone: bool = False) -> bool:
-    """Whether the draft's part of the policy reads as it is written down; `alone` where there is no other one.
+def working(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that read as they are written down. What nothing restates, and nothing calls items, is left out where
+    there are others: it is better than nothing at all."""
+    reading = [one for one in drafts if works(survey, one)]
+    doubts = [_unsure(one) for one in reading]
+    sure = [one for one, why in zip(reading, doubts, strict=True) if not why]
+    for one, why in zip(reading, doubts, strict=True) if sure else ():
+        if why:
+            _leave_out(survey, one, why)
+    return sure or reading
+
+
+def _leave_out(survey: Survey, draft: Draft, why: str) -> None:
+    path = next((one.document.path for one in draft.read.items), draft.ledger.sources[0].path)
+    survey.left_out.append(LeftOut(path, 0, len(draft.read.items), draft.about, why))
+
+
+def works(survey: Survey, draft: Draft) -> bool:
+    """Whether the draft's part of the policy reads as it is written down.
 
     The rules of items alone are asked: a binding under which many are refused is not what their authors meant.
     """
@@ -86,20 +103,22 @@ def works(survey: Survey, draft: Draft, *, alone: bool = False) -> bool:
         why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
     elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
-    elif not alone and _alone(draft) and not _listed(draft) and not _called(draft):
-        why = "nothing restates them, and neither their keys nor a name says that they are items"
-    elif not alone and _alone(draft) and not _sorted(draft):
-        why = "nothing restates them, and nothing says what state they are in"
     elif _alone(draft) and not _listed(draft) and len(unsure) > max(_slips(draft), _ALONE * items):
         why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
     elif 2 * len(doubled) >= items or (len(doubled) > max(1, _ALONE * items) and not _restated(draft)):
         why = f"{len(doubled)} of their names stand for several, as those of parts do: {', '.join(sorted(doubled)[:2])}"
-    path = next((one.document.path for one in draft.read.items), draft.ledger.sources[0].path)
-    if alone and not why:
-        survey.left_out = [one for one in survey.left_out if (one.path, one.what) != (path, draft.about)]
-    if why and not alone:
-        survey.left_out.append(LeftOut(path, 0, items, draft.about, why))
+    if why:
+        _leave_out(survey, draft, why)
     return not why
+
+
+def _unsure(draft: Draft) -> str:
+    """Why it is not sure that what nothing restates is a ledger, if it is not."""
+    if _alone(draft) and not _listed(draft) and not _called(draft):
+        return "nothing restates them, and neither their keys nor a name says that they are items"
+    return (
+        "nothing restates them, and nothing says what state they are in" if _alone(draft) and not _sorted(draft) else ""
+    )
 
 
 def _alone(draft: Draft) -> bool:

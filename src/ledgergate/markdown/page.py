@@ -51,7 +51,7 @@ class Page:
         self._heads: tuple[list[int], list[tuple[Heading, ...]]] | None = None
         self._ends: dict[int, int] | None = None
         self._starts: list[int] | None = None
-        self._tables: list[tuple[Table, list[str]]] | None = None
+        self._tables: dict[Callable[[str], str], list[tuple[Table, list[str]]]] = {}
         self._anchors: Mapping[str, int] | None = None
         self._folded: dict[str, int] | None = None
         self._boxes: tuple[tuple[str, ...], list[Box]] | None = None
@@ -86,11 +86,11 @@ class Page:
         return bisect_left(self._starts, start)
 
     def tables(self, bare: Callable[[str], str]) -> Sequence[tuple[Table, list[str]]]:
-        """Every table with the names of its columns, made `bare` as all who ask compare them."""
-        if self._tables is None:
+        """Every table with the names of its columns, made `bare` as who asks compares them."""
+        if bare not in self._tables:
             tables = [block for block in self.blocks if block.kind == "table"]
-            self._tables = [(one, [bare(cell.text) for cell in one.header.cells]) for one in tables]
-        return self._tables
+            self._tables[bare] = [(one, [bare(cell.text) for cell in one.header.cells]) for one in tables]
+        return self._tables[bare]
 
     def extent(self, heading: Heading) -> tuple[int, int]:
         """The bytes under `heading`: from its end to the next heading of its rank or higher."""

@@ -61,6 +61,20 @@ def test_an_item_without_a_title_of_its_own_contradicts_none() -> None:
     assert not _titles({"adr/adr-113-x.md": "Words.\n", "adr/README.md": "- [ADR-113: Hashing](adr-113-x.md)\n"})
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("lamp", "# Lamp\n\nNot planned.\n\n## Why it is not planned\n", "Lamp"),
+        ("adr-113-x", "# ADR-113\n\n## Hashing\n", "Hashing"),
+    ],
+)
+def test_the_heading_below_one_that_is_a_number_is_the_title_and_below_one_of_words_a_part(
+    name: str, text: str, title: str
+) -> None:
+    policy = ADRS.replace('^adr-(?P<key>\\d+)\', prefix = "ADR-"', "^(?P<key>adr-\\d+|[a-z]+)'").partition("[[")[0]
+    assert [one.title for one in reading({f"adr/{name}.md": text}, policy).ledgers["adrs"].items] == [title]
+
+
 def _titles(files: dict[str, str | bytes]) -> list[str]:
     from judging import findings
 

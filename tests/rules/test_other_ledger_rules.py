@@ -112,6 +112,17 @@ def test_titles_that_differ_in_a_number_alone_are_two() -> None:
     rejects("LG208", {"list.md": ledger(*turned)}, _without_report(), key="C-2", says="same words")
 
 
+def test_parts_of_two_wholes_may_be_called_alike() -> None:
+    alike = (("7.1", "Land the lamp export", "A"), ("8.1", "Land the lamp export", "B"))
+    assert not findings({"list.md": ledger(*alike)}, _by_numbers())
+
+    rejects("LG208", {"list.md": ledger(*alike, ("7.2", "Export: land the lamp", "A"))}, _by_numbers(), key="7.2")
+
+
+def _by_numbers() -> str:
+    return _without_report().replace("C-\\d+", "\\d+\\.\\d+")
+
+
 _LEVELS = [
     ("", True),
     ('[rules]\nlookalike-items = "off"\n', False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judging import ALL, accepts, both, rejects, table
+from judging import ALL, accepts, both, findings, rejects, table
 
 
 def test_a_title_that_was_reworded_in_one_place_is_refused() -> None:
@@ -18,6 +18,15 @@ def test_a_title_that_was_reworded_in_one_place_is_refused() -> None:
 )
 def test_case_marks_and_end_punctuation_are_no_difference(title: str) -> None:
     accepts(both(report_md=table(*ALL[:2], ("C-3", title, "B"))))
+
+
+@pytest.mark.parametrize(("title", "same"), [("RFC 37 Gas for messages", True), ("RFC 38 Gas for messages", False)])
+def test_a_kind_and_the_items_own_number_are_no_part_of_its_title(title: str, same: bool) -> None:
+    files: dict[str, str | bytes] = {
+        "fips/fip-0037.md": f"---\ntitle: {title}\n---\n",
+        "README.md": "| FIP | Title |\n|---|---|\n| 37 | Gas for messages |\n",
+    }
+    assert [one.code for one in findings(files, FILES)] == ([] if same else ["LG310"])
 
 
 def test_a_word_that_is_no_kind_of_item_is_part_of_the_title() -> None:

@@ -192,9 +192,11 @@ def title_by(found: CandidateNode, rule: Key) -> str:
 
 
 def _headline(found: CandidateNode, shown: str) -> str:
-    """The first heading that says more than the key: `# NIP-01`, and the title in the heading below it."""
+    """The first heading that says more than the key: `# NIP-01`, and the title in the heading below it. A key of words
+    is a title: what stands below `# Linear` is a part of it."""
     first = _titled_text(found.heading) if found.heading is not None else ""
-    if key_skeleton(first) != key_skeleton(shown) or found.page is None:
+    worded = not any(map(str.isdigit, shown)) and not shown.isupper()
+    if key_skeleton(first) != key_skeleton(shown) or found.page is None or worded:
         return first
     return next((one.content.text for one in found.page.headings[1:2]), first)
 

@@ -7,13 +7,15 @@
     ### C-7 Filters in the review workspace
     ### C-31 Review workspace: filters
 
-**Accepted**: one of the two, with the other merged into it; or titles that say how they differ.
+**Accepted**: one of the two, with the other merged into it; or titles that say how they differ. Parts of two wholes may
+be called alike: 70-4 and 71-4, "Land it on main" of each phase.
 
 **The fix.** Merge them, or say in the titles how they differ.
 """
 
 from __future__ import annotations
 
+from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.invisible import likened
 from ledgergate.ledgers.words import skeleton
@@ -53,17 +55,24 @@ _SMALL = frozenset(
         "zu",
     )
 )
+_PART = expression(r"(.*\d)[-.]\d+\Z")
 _LEAST = 3  # words: below that, two honest titles share theirs too often
 
 
 def check(view: View) -> Iterator[Finding]:
     for ledger in view.after.ledgers.values():
-        titles: dict[str, Item] = {}
+        titles: dict[tuple[str, str], Item] = {}
         for item in ledger.items:
             words = _words(item.title) if titled(item) else ""
-            other = titles.setdefault(words, item) if words else item
+            other = titles.setdefault((_whole(item.key), words), item) if words else item
             if other.key != item.key:
                 yield _offence(item, other, "have the same words for their title")
+
+
+def _whole(key: str) -> str:
+    """What an item is a part of by its number, `70` of 70-4; "" where it is part of nothing."""
+    part = _PART.match(key)
+    return part[1] if part is not None else ""
 
 
 def _words(title: str) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledgergate.rules.view import View
     from ledgergate.sides import Side
 
-_KIND = expression(rf"(?i)\A(?:adr|rfc|spec|{'|'.join(ITEMS)})\s*:\s+")
+_KIND = expression(rf"(?i)\A(?:adr|rfc|spec|{'|'.join(ITEMS)})(?:\s*:\s+|[\s#-]*(?P<number>\d+[a-z]?)\s+)")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -75,5 +75,8 @@ def _is_name(title: str, item: Item) -> bool:
 
 
 def _bare(title: str, item: Item) -> str:
-    own = _KIND.sub("", unnumbered(title, item.shown))
+    own = unnumbered(title, item.shown)
+    kind = _KIND.match(own)
+    if kind is not None and (kind["number"] is None or says_only(kind["number"], item.shown)):
+        own = own[kind.end() :]
     return title_skeleton(own).replace(" ", "").rstrip("!?.")

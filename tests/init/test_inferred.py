@@ -494,3 +494,40 @@ def test_a_heading_that_is_a_word_of_its_own_does_not_stand_for_the_one_it_begin
     assert codes(proposed(files | {"README.md": text})) == []
     swapped = text.replace("* [Part 7](props/0007.md)\n", "") + "* [Part 7](props/0007.md)\n"
     assert [one.key for one in proposed(files | {"README.md": swapped}).findings] == ["0007"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "bound"), [("Fixed", True), ("Fixed (2 of them)", True), ("Fixed since May", False)]
+)
+def test_a_class_is_bound_under_the_name_by_which_its_heading_is_found_again(heading: str, bound: bool) -> None:
+    sections = {"P0": 4, "P1": 4, heading: 2}
+    text = "".join(
+        f"## {name}\n\n" + "".join(f"- {name} part {colour}\n" for colour in COLOURS[:count]) + "\n"
+        for name, count in sections.items()
+    )
+    made = proposed({"TODO.md": f"# To do\n\n{text}"})
+    assert items(made) == {"todo": 10 if bound else 8}
+    assert codes(made) == []
+    assert ('under = ["P0", "P1", "Fixed"]' in made.text) is bound
+
+
+def test_a_line_between_the_rows_that_has_no_key_is_no_row() -> None:
+    files = {f"lamps/lamp-{n}-{colour}.md": f"# {colour}\n\n- Status: Done\n" for n, colour in enumerate(COLOURS, 3)}
+    index = [f"{n} | Done" for n, _ in enumerate(COLOURS, 3)]
+    made = proposed({**files, "lamps/README.md": rows("Lamp | Status", "First two | Done", *index)})
+    assert codes(made) == []
+    assert 'ignore = ["First two"]' in made.text
+    made = proposed({**files, "lamps/README.md": rows("Lamp | Status", *index[1:])})
+    assert codes(made) == ["LG301"]
+
+
+def test_notes_of_one_item_have_a_row_that_is_passed_over_as_it_is_written() -> None:
+    files = {
+        f"spikes/LAMP-{n}-{colour}.md": f"# LAMP-{n} {colour}\n\n**Status:** Ready\n"
+        for n, colour in enumerate(COLOURS, 1)
+    }
+    notes = {"spikes/LAMP-2-findings-2026-08-19.md": "# LAMP-2: what was found\n"}
+    links = [f"[LAMP-{n} — {colour}](LAMP-{n}-{colour}.md) | ready" for n, colour in enumerate(COLOURS, 1)]
+    index = rows("Brief | State", *links, "[LAMP-2 — findings](LAMP-2-findings-2026-08-19.md) | done")
+    made = proposed({**files, **notes, "spikes/README.md": index})
+    assert codes(made) == []

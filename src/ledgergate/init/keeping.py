@@ -62,7 +62,18 @@ def rows_read(survey: Survey, draft: Draft, report: ReportPolicy, *, alone: bool
 def apart(survey: Survey, draft: Draft) -> Draft:
     """The draft whose reports read those sections alone in which their rows stand, where what looks like a row and is
     none stands in others: there are tables of other things."""
-    return draft.but(reports=tuple(_in_its_sections(survey, draft, report) for report in draft.reports))
+    reports = (_in_its_sections(survey, draft, report) for report in draft.reports)
+    return draft.but(reports=tuple(_without_strays(survey, draft, report) for report in reports))
+
+
+def _without_strays(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:
+    """The report without the lines between its rows that have no key: sums, and one line for all that is past."""
+    lost = [one for read in rows_read(survey, draft, report) for one in read.unread] if report.rows is not None else []
+    strays = dict.fromkeys(one.key for one in lost if one.key and f"'{one.key}'" in one.why)
+    if report.rows is None or not strays:
+        return report
+    source = report.rows.source
+    return report.but(rows=report.rows.but(source=source.but(ignore=(*source.ignore, *strays))))
 
 
 def _in_its_sections(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:
@@ -96,7 +107,7 @@ def companions(draft: Draft, named: Collection[str]) -> set[str]:
 def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
     """Rows for what the ledger leaves out, its template as a rule, are left out too."""
     gone = {path for source in draft.ledger.sources for path in source.exclude if path in survey.present}
-    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
+    prefix = rows.source.key.prefix if rows.source.key is not None else ""
     here = posixpath.dirname(read[0].document.path) if read else ""
     table = rows.source.items == "table"
     shown = dict.fromkeys(

@@ -15,6 +15,7 @@ from ledgergate.init.keeping import kept
 from ledgergate.init.records import CALLED, TAILS, begun, cell_key, collections, keyed
 from ledgergate.init.survey import OF_A_DAY, PAST, LeftOut
 from ledgergate.init.words import Words, is_bucket, named, stem
+from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, ReportPolicy, Rows, Source
 from ledgergate.policy.writing import plain
@@ -182,7 +183,8 @@ def _bulleted(survey: Survey, page: Page) -> Draft | None:
     by_parent: dict[tuple[str, int], list[str]] = {}
     filled: dict[tuple[str, int], list[int]] = {}
     for heading in page.headings:
-        if not heading.quoted and is_bucket(heading.content.text):
+        text = heading.content.text
+        if not heading.quoted and is_bucket(text) and names(text, (_class(text),)):
             chain = page.above(heading)
             place = chain[-1].content.text if chain else "", heading.level
             by_parent.setdefault(place, []).append(heading.content.text.strip())
@@ -194,8 +196,14 @@ def _bulleted(survey: Survey, page: Page) -> Draft | None:
     return None
 
 
+def _class(heading: str) -> str:
+    """What a heading calls the class of what stands below it. "Fixed since May" is more than one: not every reader of
+    "Fixed" would find it."""
+    return " ".join(stem(heading).split())
+
+
 def _of_sections(survey: Survey, path: str, heads: Sequence[str]) -> Draft | None:
-    texts = [" ".join(stem(head).split()) for head in heads]
+    texts = [_class(head) for head in heads]
     if len({skeleton(text) for text in texts}) < len(texts):
         return None
     nouns = [found["noun"].casefold() for head in heads if (found := _COUNTED.search(head))]

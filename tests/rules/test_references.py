@@ -110,7 +110,9 @@ def test_a_key_of_no_item_is_told_where_the_policy_asks(text: str) -> None:
     "text",
     ["As C-1 shows.\n", "`C-9`\n", "```\nC-9\n```\n", "<!-- C-9 -->\n", "[x](C-9)\n", "[x](a/C-9.md)\n", "UTF-8\n",
      "<https://example.org/C-9>\n", "https://example.org/?q=C-9\n", "C-9 was merged into C-1\n", "ABC-9 and C-9-x\n",
-     "## Closed\n\n- C-9\n", "[x]: C-9\n"],
+     "## Closed\n\n- C-9\n", "[x]: C-9\n", "[C-9](https://example.org/pull/9)\n",
+     "C-1, renumbered from C-9. C-9 is it.\n", "C-9 is reserved.\n",
+     "Formerly *C-9*.\n"],
 )  # fmt: skip
 def test_other_texts_are_no_keys_of_items(text: str) -> None:
     accepts(mentions(text), KEYS)

@@ -35,17 +35,19 @@ _POSTURE = """\
 runtime = %s
 [posture.read_only]
 commit_types = ["docs"]"""
-_LINKS = "# Relative links and references in these must lead somewhere.\n[documents]\nlinks = %s"
+_LINKS = "# Relative links and references in these must lead somewhere.\nlinks = %s"
+_KEYS = "# Keys that these cite must be those of items.\nkeys = %s"
 READS = 0.9  # of what a binding governs must become items, or it is not proposed
 
 
 class Held(Value):
-    """Patterns of documents whose links are held, of single ones among them whose links are `odd`, and of those whose
-    `anchors` are held, too."""
+    """Patterns of documents whose links are held, of single ones among them whose links are `odd`, of those whose
+    `anchors` are held, too, and of those held to the `keys` that they cite."""
 
     globs: tuple[str, ...] = ()
     odd: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 class Draft(Value):
@@ -121,9 +123,16 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
         *([_POSTURE % writing.listed(patterns)] if patterns else []),
         *(f"[[package]]\npath = {writing.quoted(package)}" for package in packages),
         *bindings(drafts),
-        *([_LINKS % writing.listed(links.globs)] if links.globs else []),
+        *_documents(links),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _documents(links: Held) -> Iterator[str]:
+    told = ((_LINKS, links.globs), (_KEYS, links.keys))
+    lines = [form % writing.listed(globs) for form, globs in told if globs]
+    if lines:
+        yield "\n".join(["[documents]", *lines])
 
 
 def _paths(drafts: Sequence[Draft], links: Held, level: str) -> Iterator[str]:

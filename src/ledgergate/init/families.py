@@ -82,7 +82,7 @@ def is_sample(path: str) -> bool:
 def no_item(path: str) -> bool:
     """Whether a file is called as indexes and notes about a folder are."""
     words = re.split(r"[^a-z0-9]+", posixpath.splitext(posixpath.basename(path))[0].casefold().strip("_-. "))
-    return words[-1] in NO_ITEMS and not any(map(str.isdigit, words[0]))
+    return words[-1] in NO_ITEMS and not _NUMBER.match(posixpath.basename(path))
 
 
 def translates(path: str, paths: Some[str]) -> bool:

@@ -80,8 +80,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
             # Where a folder holds nothing else, what should lie in it is kept elsewhere.
             away = folder and files[folder] == 1 and own["dead"] == own["inside"] > 0
             judged[path] = not away and not (loose and own["brackets"]) and _meant(own, folders[folder])
-    # Names with a backslash are no paths of a policy, and one with brackets may be the pattern of another.
-    found = sorted(one for one in _globs("", judged) if not glob_trouble(one[0]) and survey.documents.find(one[0]))
+    found = patterns(survey, judged)
     globs = tuple(one for one, good in found if good)
     odd = tuple(one for one, good in found if not good)
     astray = _astray(survey, globs)
@@ -90,8 +89,8 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     sure = {path for path, own in counts.items() if own["local"] and own["contents"] >= _CONTENTS}
     sure.update(path for path, own in counts.items() if own["anchors"] - astray[path] >= _CONTENTS)
     sure.update(_families(counts, cited))
-    anchors = [one for one, good in _globs("", {path: one and path in sure for path, one in judged.items()}) if good]
-    anchors = [one for one in anchors if not glob_trouble(one) and survey.documents.find(one)]
+    sought = patterns(survey, {path: one and path in sure for path, one in judged.items()})
+    anchors = [one for one, good in sought if good]
     return Held(globs, odd, globs if len(anchors) > _SINGLE else tuple(anchors))
 
 
@@ -119,6 +118,12 @@ def _meant(own: Counter[str], beside: Counter[str]) -> bool:
         return False
     most = max(_ODD * own["local"], own["rooted"])
     return own["odd"] <= most or (own["odd"] < 2 and beside["odd"] <= _ODD * beside["local"])
+
+
+def patterns(survey: Survey, judged: Mapping[str, bool | None]) -> list[tuple[str, bool]]:
+    """Patterns that take the documents that are held, and single ones among them that are not. Names with a backslash
+    are no paths of a policy, and one with brackets may be the pattern of another."""
+    return sorted(one for one in _globs("", judged) if not glob_trouble(one[0]) and survey.documents.find(one[0]))
 
 
 def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str, bool]]:

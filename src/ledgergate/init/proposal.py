@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from ledgergate.errors import LedgergateError
 from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
+from ledgergate.init.citing import citing
 from ledgergate.init.draft import given, policy_text, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import apart, companions, covering, named_items
@@ -81,6 +82,7 @@ def propose(
     drafts = parted(survey, [tasked(survey, apart(survey, draft)) for draft in drafts])
     step("checking the proposal")
     links = held(survey, drafts)
+    links = links.but(keys=citing(survey, drafts) if standing is None else ())
 
     def written(some: Sequence[Draft]) -> str:
         return policy_text(some, patterns, strict, links)

@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 
 _AFTER = re.compile(rb"[\w/]|[-.]\w")
 _BEFORE = re.compile(rb"[\w/.#=@-]\Z|\]\(<?\Z|\]:\s*\Z")
+# What became of a number without an item: "renumbered from RFC-7", "RFC-7 is reserved".
+_FORMER = re.compile(
+    r"\b(?:renumbered|renamed|formerly|previously|originally|ehemals|umbenannt|vormals|früher|anciennement|antes|ex)\b"
+    r"[^.!?|\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_KEPT_FREE = re.compile(
+    r"\W{1,4}(?:(?:is|was|are|were|remains|stays|ist|bleibt)\s+)?"
+    r"(?:reserved|unassigned|unused|skipped|retired|withdrawn|reserviert|übersprungen)\b",
+    re.IGNORECASE,
+)
 _RUN = re.compile(rb"\S*\Z")
 
 
@@ -48,7 +59,11 @@ def mentions(
             key = key_skeleton(shown)
             if key in seen or key in gone or key in gone_here or is_ignored(shown, (*rules.ignore,)):
                 continue
-            if _is_prose(page, places, start, end):
+            if _FORMER.search(document.text(max(0, start - 80), start)) or _KEPT_FREE.match(
+                document.text(end, end + 60)
+            ):
+                seen.add(key)
+            elif _is_prose(page, places, start, end):
                 seen.add(key)
                 cure = f"write the key of an item, say what became of it, or add '{shown}' to the ledger's `ignore`"
                 yield Unread(document, start, end, f"{shown} names no item of {name}", cure, shown)
@@ -64,7 +79,8 @@ def _told(document: Document, reports: Sequence[Report], told: Sequence[Unread])
 
 
 def _is_prose(page: Page, places: Beginnings, start: int, end: int) -> bool:
-    """Whether the key stands in what people read: not in code, in a comment, in a target or a path."""
+    """Whether the key stands in what people read: not in code, in a comment, in a target or a path, nor in the text of
+    a link to another site, which has keys of its own."""
     data = page.document.data
     ahead = data[max(0, start - 200) : start]
     if _AFTER.match(data, end) or _BEFORE.search(ahead) or b"://" in (_RUN.search(ahead) or [b""])[0]:
@@ -72,7 +88,10 @@ def _is_prose(page: Page, places: Beginnings, start: int, end: int) -> bool:
     block = places.block(start)
     if block is None or block.kind not in ("heading", "paragraph", "entry", "table"):
         return False
-    return not any(code[1] <= start < code[2] for content in _contents(block, places, start) for code in content.codes)
+    contents = list(_contents(block, places, start))
+    away = (link for content in contents for link in content.links if "://" in link.target)
+    spans = [*(code[1:3] for content in contents for code in content.codes), *((one.start, one.end) for one in away)]
+    return not any(first <= start < last for first, last in spans)
 
 
 def _contents(block: Block, places: Beginnings, offset: int) -> Iterator[Inline]:

@@ -1,0 +1,66 @@
+"""Which documents are held to the keys that they cite: those in which the numbers of files stand for files."""
+
+from __future__ import annotations
+
+from ledgergate.expressions import expression
+from ledgergate.init.draft import policy_text
+from ledgergate.init.links import patterns
+from ledgergate.init.trying import loaded
+from ledgergate.ledgers.identity import form, key_of
+from ledgergate.ledgers.words import key_skeleton
+from ledgergate.reading import read_side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledgergate.init.draft import Draft
+    from ledgergate.init.survey import Survey
+    from ledgergate.model import Ledger
+
+_LETTERS = expression(r"[^\W\d_]{2,}[-_ #]?\d")  # T3 and C1 stand for other things, too
+_LAST = expression(r"\d+(?=\D*\Z)")
+_LEAST = 8  # citations, each of an item in another document than its own, and twice as many as name none
+_GONE = 0.5  # as many numbers as items: where more are cited that stand for none, not each has a file
+_MOST = 12  # patterns
+
+
+def citing(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Patterns of the documents whose citations are held to name items: those of ledgers of numbered files, most of
+    whose numbers stand for one wherever they are written. A document with numbers of something else is none of them:
+    RFC 2119 is no proposal of this tree."""
+    files = {one.ledger.name for one in drafts if one.ledger.sources[0].items == "files"}
+    if not files:
+        return ()
+    policy = loaded(policy_text(drafts, (), False)).but(keys=("**/*.md",))
+    judged: dict[str, bool | None] = {}
+    for name, ledger in read_side(survey.documents, policy).ledgers.items():
+        strange = [one for one in ledger.unread if one.why.endswith(f" names no item of {name}")]
+        told = list(_told(survey, ledger)) if name in files else []
+        top = max((_number(item.key) for item in ledger.items), default=0)
+        gone = [one for one in strange if _number(one.key) <= top]
+        kept = len(told) >= max(_LEAST, 2 * len(gone)) and len({one.key for one in gone}) <= _GONE * len(ledger.items)
+        for path in told if kept else ():
+            judged.setdefault(path, True)
+        judged.update((one.document.path, None) for one in strange if not kept or one not in gone)
+    found = tuple(one for one, held in patterns(survey, judged) if held)
+    return found if len(found) <= _MOST else ()
+
+
+def _told(survey: Survey, ledger: Ledger) -> Iterator[str]:
+    """The documents that cite an item in another one, once for each item."""
+    homes: dict[str, set[str]] = {}
+    for item in ledger.items:
+        homes.setdefault(item.key, set()).add(item.document.path)
+    named = all(_LETTERS.match(item.shown) for item in ledger.items)
+    finder = form(ledger.items, worded=True) if named else None
+    for path in survey.markdown if finder is not None else ():
+        page = survey.page(path)
+        hits = finder.finditer(page.document.data) if finder is not None and page is not None else ()
+        cited = {key_skeleton(key_of(found)) for found in hits}
+        yield from (path for key in cited if key in homes and path not in homes[key])
+
+
+def _number(key: str) -> int:
+    found = _LAST.search(key)
+    return int(found[0][:9]) if found is not None else 0

@@ -1,0 +1,57 @@
+"""Which documents `init` holds to the keys that they cite."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledgergate.git.states import of_files
+from ledgergate.init import Proposal, propose
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel", "ivory", "jade")
+HELD = 'keys = ["**/*.md"]'
+
+
+def proposed(notes: dict[str, str], kind: str = "ADR") -> Proposal:
+    """Ten decisions, each of which a note cites, and further notes."""
+    files = {f"docs/adr/{kind}-{n:03}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS, 1)}
+    files |= {f"docs/notes/{name}.md": f"As {kind}-{n:03} says.\n" for n, name in enumerate(LAMPS, 1)}
+    return propose(of_files({path: text.encode() for path, text in {**files, **notes}.items()}))
+
+
+def told(made: Proposal) -> list[tuple[str, str]]:
+    return [(one.place.path, one.key) for one in made.findings if one.code == "LG206"]
+
+
+def test_numbers_that_stand_for_files_wherever_they_are_written_are_held_to_them() -> None:
+    assert told(made := proposed({})) == []
+    assert HELD in made.text
+
+    files = {
+        f"docs/adr/ADR-{n:03}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS, 1) if n != 4
+    }
+    files |= {f"docs/notes/{name}.md": f"As ADR-{n:03} says.\n" for n, name in enumerate(LAMPS, 1)}
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    assert told(made) == [("docs/notes/denim.md", "ADR-004")]
+
+
+@pytest.mark.parametrize("text", ["RFC-2119 says what MUST means.\n", "The next one is RFC-011.\n"])
+def test_a_document_with_numbers_of_something_else_is_not(text: str) -> None:
+    made = proposed({"docs/notes/words.md": text}, "RFC")
+    assert told(made) == []
+    assert "keys = [" in made.text
+    assert HELD not in made.text
+
+
+def test_where_most_numbers_stand_for_no_file_none_is_held_to_one() -> None:
+    files = {f"docs/sprints/sprint-{n}.md": f"# Sprint {n}\n\nStatus: Done\n" for n in (3, 9, 40)}
+    files |= {f"docs/notes/{name}.md": f"In sprint-{n}, after sprint-40.\n" for n, name in enumerate(LAMPS, 10)}
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    assert "sprint" in made.text
+    assert "keys = [" not in made.text
+
+
+@pytest.mark.parametrize("key", ["C{n}", "P{n}"])
+def test_a_letter_and_a_number_stand_for_other_things_too(key: str) -> None:
+    files = {f"docs/adr/{key.format(n=n)}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS, 1)}
+    files |= {f"docs/notes/{name}.md": f"As {key.format(n=n)} says.\n" for n, name in enumerate(LAMPS, 1)}
+    assert "keys = [" not in propose(of_files({path: text.encode() for path, text in files.items()})).text

@@ -38,7 +38,7 @@ _LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write i
 _CONTENTS = 4  # headings of its own that a document links to: a list of what is in it; or headings that are there
 _FAMILY = 5  # documents of a folder, half of it, that cite headings of one other
 _SINGLE = 12  # patterns for anchors, before all that is held is
-_ASTRAY = 0.2  # of a repository's anchors may cite headings that are gone, where they are meant to lead to them
+_ASTRAY = 0.4  # of a repository's anchors may cite headings that are gone, where they are meant to lead to them
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> Held:

@@ -126,6 +126,9 @@ def test_whatever_documents_hold_a_policy_is_proposed_that_loads_and_stays_the_s
     made = propose(of_files(dict(files)))
     policy = policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
     assert len(policy.ledgers) == len(made.drafts) or any(one.preset for one in made.drafts)
+    read = [draft for draft in made.drafts if draft.ledger.sources[0].items == "files"]
+    items = [path for draft in read for path in {item.document.path for item in draft.read.items}]
+    assert len(items) == len({*items})
     assert told(made)
     assert explained(made)
     assert as_json(made)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby
+from pathlib import PurePosixPath
 
 from ledgergate.called import INSIDE, NO_ITEMS, PLACES
 from ledgergate.expressions import expression
@@ -24,19 +25,25 @@ if TYPE_CHECKING:
     Group = tuple[str, str, str, str]  # what kind of place names the item, where, its shape, the file's name or ending
 
 LEAST = 3
-_AFTER = r"(?P<key>\d+(?:\.\d+)*[a-z]?)"
+_AFTER = r"(?P<key>\d+(?:\.\d+)*[a-z]?)(?![^\W_])"
+_PARTS = r"(?P<key>\d+(?:[-.]\d+)*[a-z]?)(?![^\W_])"
 # At an end of the name: what has such a word in its middle is about samples, and is none.
 _SAMPLE = expression(
     r"^[-_ .0]*(?:templates?|example|sample)(?:[-_ .]|$)|[-_ .](?:templates?|example|sample)$"
     r"|(?:^|[-_ .])(?:n{3,4}|x{3,4})(?:[-_ .]|$)",
     re.IGNORECASE,
 )
-_LANGUAGE = expression(r"[-_.](?:[a-z]{2}[-_][A-Z]{2}|zh|ja|ko|fr|de|es|pt|ru|it|nl|pl|cn|jp)\Z")
+_FURTHER = expression(r"(?:[-_.](?:[a-z]{2}[-_][A-Z]{2}|zh|ja|ko|fr|de|es|pt|ru|it|nl|pl|cn|jp)|\.[A-Za-z][-\w]*)\Z")
 _NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
-_DIGITS = expression(r"\d+")
 _NUMBER = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[-_ .])")
+_SERIAL = expression(r"\d+(?:[-.]\d+)*(?![^\W_])")
+_PARTED = expression(r"[-.]")
+_ONCE, _OWN, _TURNS = 1, 2, 3
 _LEVELS = 4  # of folders below which one series may be spread
-_TWICE = 0.05  # of a series' numbers may be given out twice
+_TWICE = 0.05  # of a series' numbers may be given out twice in its folders
+_DOUBLE = 0.1  # of its items may have another one's number, however they are called
+_DAY = 7  # digits or more are a day's, which two may have
+_WORDS = expression(r"[-_. ]+")
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
 _KINDS = ("deep", "folder", "same", "file")  # the surest first
 
@@ -59,6 +66,7 @@ _SHAPES = (
 
 
 _NUMBERS = frozenset(shape.name for _, shape in _SHAPES if shape.pattern)
+_ALONE = frozenset(("named", "dated", "pair"))  # names that give no number out
 
 
 class Family(Value):
@@ -85,11 +93,11 @@ def no_item(path: str) -> bool:
     return words[-1] in NO_ITEMS and not _NUMBER.match(posixpath.basename(path))
 
 
-def translates(path: str, paths: Some[str]) -> bool:
-    """Whether a path is another one's in a further language: `7-lamp.fr.md` beside `7-lamp.md`."""
-    stem, ending = posixpath.splitext(path)
-    bare = _LANGUAGE.sub("", stem)
-    return bare != stem and bare + ending in paths
+def accompanies(path: str, names: Some[str]) -> bool:
+    """Whether a path is another one's in a further language, or under a further ending: `7-lamp.plan.md`."""
+    stem, ending = posixpath.splitext(posixpath.basename(path))
+    bare = _FURTHER.sub("", stem)
+    return bare != stem and bare + ending in names
 
 
 def shape_of(name: str) -> Shape:
@@ -104,38 +112,45 @@ def shape_of(name: str) -> Shape:
 
 
 def families(survey: Survey) -> Iterator[Family]:
-    """The families of the tree, each path in one of them at most."""
+    """The families of the tree. What a pattern takes is its own, and the most special one takes first: no document is
+    an item of two."""
     groups: dict[Group, list[str]] = {}
     every = [*survey.markdown, *survey.yaml]
     homes = _homes(every)
     for path in every:
-        no_member = _inside_another(path, homes) or is_sample(path) or translates(path, survey.present)
+        inside = any(str(folder) in homes for folder in PurePosixPath(_home(path)).parents)
+        no_member = inside or is_sample(path) or accompanies(path, survey.names)
         if not no_member and (group := _group_of(path)):
             groups.setdefault(group, []).append(path)
+    for group in _notes(groups):
+        del groups[group]
     _join_spellings(groups)
     _join_states(groups)
     _join_series(groups)
-    groups = {group: _without_notes(paths) for group, paths in groups.items()}
+    members = {path for paths in groups.values() for path in paths}
     used: set[str] = set()
-    found: list[Family] = []
-    for group in sorted(groups, key=_rank):
-        family = _family(group, [path for path in groups[group] if _home(path) not in used])
+    taken: dict[str, str] = {}  # by the first of the patterns
+    for group in sorted(groups, key=lambda one: _rank(one, len(groups[one]))):
+        family = _family(group, [path for path in groups[group] if path in members and _home(path) not in used])
         if family is not None:
-            used.update(map(_home, family.paths))
-            found.append(family)
-    yield from (_apart_from(one, found) for one in found)
+            found = {path: glob for glob in family.globs for path in survey.documents.find(glob)}
+            lists = set() if family.inside else set(filter(no_item, found))
+            own = tuple(path for path in found if path in members and path not in lists and _home(path) not in used)
+            theirs = {path if path in lists else taken.get(path, path) for path in found.keys() - own}
+            yield family.but(paths=own, exclude=tuple(sorted(theirs)))
+            used.update(map(_home, own))
+            members.difference_update(own)
+            taken.update((path, glob) for path, glob in found.items() if path not in taken)
 
 
 def _join_spellings(groups: dict[Group, list[str]]) -> None:
     """What one folder spells in two ways is one group: `LAMP-7` and `lamp07`."""
-    spelled: dict[tuple[str, ...], Group] = {}
+    spelled: dict[Group, Group] = {}
     for group in sorted(groups, key=lambda one: -len(groups[one])):
-        kind, _, shape, ending = group
-        for folder in {*map(posixpath.dirname, groups[group])}:
-            first = spelled.setdefault((kind, shape.strip("-_ ").casefold(), ending, folder), group)
-            if first is not group:
-                groups[first] += groups.pop(group)
-                break
+        kind, folder, shape, ending = group
+        first = spelled.setdefault((kind, folder, shape.strip("-_ ").casefold(), ending), group)
+        if first is not group:
+            groups[first] += groups.pop(group)
 
 
 def _join_states(groups: dict[Group, list[str]]) -> None:
@@ -147,38 +162,49 @@ def _join_states(groups: dict[Group, list[str]]) -> None:
 
 
 def _join_series(groups: dict[Group, list[str]]) -> None:
-    """Folders of one tree are one group where their numbers were given out in turn: hardly one stands in two of them,
-    and the folders alternate as the numbers go up. Series that count for themselves begin with the same ones."""
+    """Folders of one tree are one group where their numbers were given out in turn."""
     for depth in range(_LEVELS):
         trees: dict[Group, list[Group]] = {}
         for group in groups:
             kind, folder, shape, ending = group
-            if shape == "number":
+            if shape not in _ALONE and (depth or shape in _NUMBERS):
                 trees.setdefault((kind, "/".join(folder.split("/")[:depth]), shape, ending), []).append(group)
-        for tree, some in trees.items():
-            if len(some) > 1 and _in_turn([groups[one] for one in some]):
-                kind, _, shape, ending = tree
-                home = posixpath.commonpath([f"/{folder}" for _, folder, _, _ in some])[1:]
-                home = home or max(some, key=lambda one: len(groups[one]))[1]
-                groups[kind, home, shape, ending] = [path for one in some for path in groups.pop(one)]
+        for (kind, tree, shape, ending), some in trees.items():
+            folders = [folder for _, folder, _, _ in some]
+            alike = shape not in _NUMBERS and len({*map(_is_place, folders)}) == 1
+            needed = _ONCE if alike else _OWN if _is_place(tree) else _TURNS
+            if len(some) > 1 and _given_out([groups[one] for one in some]) >= needed:
+                home = posixpath.commonpath([f"/{folder}" for folder in folders])[1:]
+                largest = max(some, key=lambda one: len(groups[one]))
+                paths = [path for one in some for path in groups.pop(one)]
+                group = kind, home, shape, ending
+                groups[largest if group in groups or not home else group] = paths
 
 
-def _in_turn(parts: Sequence[Sequence[str]]) -> bool:
-    """Whether numbers lead from one part to another and back, and nearly each is of one part alone."""
-    names = ((posixpath.basename(_home(path)), at) for at, part in enumerate(parts) for path in part)
-    told = sorted({(int(found[0]), at) for name, at in names if (found := _DIGITS.match(name))})
-    changes = sum(one[1] != other[1] for one, other in pairwise(told))
-    return len(told) <= (1 + _TWICE) * len({number for number, _ in told}) and changes > len(parts)
+def _given_out(parts: Sequence[Sequence[str]]) -> int:
+    """How much tells that numbers were given out to all parts in turn: hardly one is of two parts, each part has some
+    of its own, and they lead from each part to others and back. What counts for itself has the first ones, or the last
+    ones, for itself."""
+    homes: dict[tuple[int, ...], set[int]] = {}
+    for at, part in enumerate(parts):
+        for found in filter(None, (_SERIAL.search(posixpath.basename(_home(path))) for path in part)):
+            homes.setdefault(tuple(map(int, _PARTED.split(found[0]))), set()).add(at)
+    runs = [at for at, _ in groupby(min(some) for _, some in sorted(homes.items()) if len(some) == 1)]
+    once = sum(map(len, homes.values())) - len(homes) <= max(1, _TWICE * len(homes))
+    own = once and len({*runs}) == len(parts)
+    turns = own and len(runs) > len(parts) + 1 and min(runs.count(runs[0]), runs.count(runs[-1])) > 1
+    return once * _ONCE + own + turns
 
 
-def _without_notes(paths: list[str]) -> list[str]:
-    """The paths but those of a folder all of whose numbers files above it have: notes to these, or translations."""
-    numbers: dict[str, set[str]] = {}
-    for path in paths:
-        numbers.setdefault(posixpath.dirname(path), set()).add(number_of(path))
-    above = {one: [own for other, own in numbers.items() if one.startswith(f"{other}/")] for one in numbers}
-    notes = {one for one, own in numbers.items() if "" not in own and any(map(own.issubset, above[one]))}
-    return [path for path in paths if posixpath.dirname(path) not in notes]
+def _notes(groups: dict[Group, list[str]]) -> list[Group]:
+    """The folders all of whose numbers files above them have: notes to these, or translations."""
+    numbers = {group: {*map(number_of, paths)} for group, paths in groups.items()}
+    above = (
+        (group, [numbers.get((group[0], str(one), *group[2:])) for one in PurePosixPath(group[1]).parents])
+        for group in groups
+        if "" not in numbers[group]
+    )
+    return [group for group, some in above if any(one and numbers[group] <= one for one in some)]
 
 
 def number_of(path: str) -> str:
@@ -187,18 +213,15 @@ def number_of(path: str) -> str:
     return found[0] if found else ""
 
 
+def _is_place(folder: str) -> bool:
+    """Whether a folder, or one above it, is called as those for one kind of item are."""
+    return not PLACES.isdisjoint(folder.casefold().split("/"))
+
+
 def state_of(folder: str) -> str:
     """What a folder is called, in lower case, where that is a word for a state."""
     name = posixpath.basename(folder).casefold()
     return name if re.sub(r"[\W_]+", " ", name) in KNOWN else ""
-
-
-def _apart_from(family: Family, every: Sequence[Family]) -> Family:
-    """The family without what its globs take of the others: `docs/*.md` beside `docs/[0-9]*.md`."""
-    own = {(posixpath.dirname(glob), posixpath.splitext(glob)[1]) for glob in family.globs if "/*." in f"/{glob}"}
-    theirs = [glob for one in every if one is not family for glob in one.globs]
-    taken = [glob for glob in theirs if (posixpath.dirname(glob), posixpath.splitext(glob)[1]) in own]
-    return family.but(exclude=tuple(taken))
 
 
 def _homes(paths: Sequence[str]) -> set[str]:
@@ -208,13 +231,6 @@ def _homes(paths: Sequence[str]) -> set[str]:
         if folder and name.casefold() in INSIDE[:4]:
             by_parent.setdefault(posixpath.dirname(folder), set()).add(folder)
     return {folder for folders in by_parent.values() if len(folders) >= LEAST for folder in folders}
-
-
-def _inside_another(path: str, homes: set[str]) -> bool:
-    folder = posixpath.dirname(_home(path))
-    while folder and folder not in homes:
-        folder = posixpath.dirname(folder)
-    return bool(folder)
 
 
 def _home(path: str) -> str:
@@ -235,26 +251,22 @@ def _group_of(path: str) -> Group | None:
     shape = shape_of(stem)
     if folder and stem == name and shape.pattern:
         return "same", parent, shape.name, ending
-    if shape.prefix:
-        folder = folder.split("/")[0]
-    elif shape.name == "story" and shape_of(name).pattern:
-        folder = parent  # a folder per epic
     return ("file", folder, shape.name, ending) if not no_item(file) else None
 
 
-def _rank(group: Group) -> tuple[int, int, str]:
-    kind, folder, _, ending = group
+def _rank(group: Group, size: int) -> tuple[bool, int, int, str, int]:
+    """What is named alike goes first; folders that hold the same file are of one kind, though few bear a number."""
+    kind, folder, shape, ending = group
     order = INSIDE.index(ending.casefold()) if ending.casefold() in INSIDE else 0
-    return _KINDS.index(kind), order, folder
+    return kind == "file" and shape == "named", _KINDS.index(kind), order, folder, -size
 
 
 def _family(group: Group, paths: list[str]) -> Family | None:
     kind, folder, shape, file = group
-    planned = not PLACES.isdisjoint(part.casefold() for part in folder.split("/"))
     if len(paths) < (_DEEP if kind == "deep" else LEAST):
         return None
     if kind == "deep":
-        return Family(folder, (f"{folder}/**/{file}",), tuple(paths), Key("folder"), file, planned)
+        return Family(folder, (f"{folder}/**/{file}",), tuple(paths), Key("folder"), file, _is_place(folder))
     homes = [posixpath.splitext(path)[0] if kind == "file" else posixpath.dirname(path) for path in paths]
     names = [posixpath.basename(home) for home in homes]
     folders = _alike(sorted({*map(posixpath.dirname, homes)}), shape)
@@ -268,7 +280,8 @@ def _family(group: Group, paths: list[str]) -> Family | None:
         built = built.but(pattern=rf"(?i)^{readable(built.prefix.strip('-_ '))}[-_ ]?{_AFTER}")
     key = _key(built, names, "folder" if kind == "folder" else "file")
     name = plain(built.prefix.strip("-_ ") or posixpath.basename(folder))
-    return Family(name, globs, tuple(paths), key, {"folder": file, "same": "."}.get(kind, ""), planned)
+    inside = {"folder": file, "same": "."}.get(kind, "")
+    return Family(name, globs, tuple(paths), key, inside, any(map(_is_place, folders)))
 
 
 def _alike(folders: list[str], shape: str) -> list[str]:
@@ -282,17 +295,16 @@ def _alike(folders: list[str], shape: str) -> list[str]:
 
 
 def _key(built: Shape, names: Sequence[str], source: str) -> Key:
-    """The number where it names one item each, else the whole name."""
-    found = _keys(built.pattern, names) if built.pattern else []
-    if len(found) < len(names):
-        return Key(source)
-    parted = built.pattern.replace(r"(?P<key>\d+", r"(?P<key>\d+(?:-\d+)*(?![^\W_])").replace(r"(?:\.\d+)*[a-z]?", "")
-    twice = len(found) - len(set(found))
-    if twice and built.prefix and len(set(_keys(parted, names))) == len(names):
-        return Key(source, parted, built.prefix)
-    few = twice <= min(0.2 * len(found), max(2, 0.1 * len(found)))
-    return Key(source, built.pattern, built.prefix) if few else Key(source)
-
-
-def _keys(pattern: str, names: Sequence[str]) -> list[str]:
-    return [match["key"].lstrip("0") for name in names if (match := re.search(pattern, name))]
+    """The number where it names one item each, or nearly: few are given out twice, or fewer than half by names that
+    do not end alike, as an item's further documents do; else the whole name."""
+    counts: Counter[str] = Counter()
+    pattern = ""
+    for one in (built.pattern, built.pattern.split("(?P<key>")[0] + _PARTS) if built.pattern else ():
+        mine = Counter(match["key"].lstrip("0") for name in names if (match := re.search(one, name)))
+        if mine.total() == len(names) and len(mine) > len(counts):
+            counts, pattern = mine, one
+    twice = len(names) - len(counts)
+    ends = {_WORDS.split(name)[-1] for name in names}
+    few = twice <= _DOUBLE * len(names) or (2 * twice < len(counts) and 2 * len(ends) > len(names))
+    few = few and max(map(len, counts), default=_DAY) < _DAY
+    return Key(source, pattern, built.prefix) if pattern and (few or not twice) else Key(source)

@@ -10,7 +10,7 @@ from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, tried
-from ledgergate.init.families import families, is_sample, no_item, state_of, translates
+from ledgergate.init.families import families, state_of
 from ledgergate.init.places import declared, placed
 from ledgergate.init.words import DONE, KNOWN, Words, collect, held, stem
 from ledgergate.ledgers.words import skeleton
@@ -62,12 +62,13 @@ def drafts(survey: Survey) -> Iterator[Draft]:
 
 def _draft(survey: Survey, family: Family) -> Draft:
     """The family as a ledger, without what is none of it, and with the status that its items state."""
-    sources = [Source(glob, "files", exclude=_others(survey, family)) for glob in family.globs]
+    gone = (*family.exclude, *(path for path in family.paths if _is_redirect(survey, path)))
+    sources = [Source(glob, "files", exclude=tuple(sorted(gone))) for glob in family.globs]
     bare, asked = LedgerPolicy(family.name, _without(survey, sources, []), family.key), _asked(survey, family)
     read = tried(survey, bare.but(fields=asked))
-    gone = _no_items(read)
-    key = _in_full(family.key, [item for item in read.items if item.document.path not in gone])
-    told = bare.but(key=key, sources=_without(survey, bare.sources, gone))
+    none = _no_items(read, family)
+    key = _in_full(family.key, [item for item in read.items if item.document.path not in none])
+    told = bare.but(key=key, sources=_without(survey, bare.sources, none))
     bare, read = told, read if told == bare else tried(survey, told.but(fields=asked))
     called = "folders" if family.inside else "files"
     found = _status(read, asked)
@@ -87,33 +88,18 @@ def _draft(survey: Survey, family: Family) -> Draft:
     return Draft(made, read, about, known, (), truths, doubts, family.place)
 
 
-def _others(survey: Survey, family: Family) -> tuple[str, ...]:
-    """What the family's globs match and is none of it: templates, indexes, redirects, what cannot be read."""
-    readable = {*survey.markdown, *survey.yaml}
-    found = {path for glob in family.globs for path in survey.documents.find(glob)}.difference(family.paths)
-    gone = {
-        path
-        for path in found
-        if path not in readable
-        or is_sample(path)
-        or translates(path, survey.present)
-        or (not family.inside and no_item(path))
-    }
-    return tuple(sorted({*family.exclude, *gone, *(path for path in family.paths if _is_redirect(survey, path))}))
-
-
 def _is_redirect(survey: Survey, path: str) -> bool:
     """A few lines that only say where their item went."""
     document = survey.documents.document(path)
     return document is not None and len(document.data) < _SHORT and _MOVED.search(document.data) is not None
 
 
-def _no_items(read: Ledger) -> list[str]:
-    """Templates under an item's name, whose status or title is a blank in pointed brackets, and what shares an item's
-    number and states nothing: its notes, its research."""
+def _no_items(read: Ledger, family: Family) -> list[str]:
+    """Templates under an item's name, whose status or title is a blank in pointed brackets, and files that share an
+    item's number and state nothing: its notes, its research. A folder of its own is no note."""
     blank = [one for one in read.items if any(_TEMPLATE.match(text.strip()) for text in (_raw(one), one.title))]
     stating = {item.key for item in read.items if _raw(item) and item not in blank}
-    notes = (item for item in read.items if not _raw(item) and item.key in stating)
+    notes = (item for item in read.items if not _raw(item) and item.key in stating and not family.inside)
     return sorted({item.document.path for item in chain(blank, notes)})
 
 
@@ -143,7 +129,8 @@ def _bare(number: str) -> str:
 
 
 def _raw(item: Item) -> str:
-    return next((said[0].raw for said in item.fields.values() if said and said[0].raw), "")
+    """What an item states under a label: code may say anything."""
+    return next((said[0].raw for name, said in item.fields.items() if said and said[0].raw and name != "codes"), "")
 
 
 def _asked(survey: Survey, family: Family) -> dict[str, Field]:

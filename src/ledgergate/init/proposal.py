@@ -170,9 +170,8 @@ def _folders(draft: Draft) -> set[str]:
 def _worth(draft: Draft) -> bool:
     """A family is proposed for its status, its place or a report that restates all of it."""
     key = draft.ledger.key
-    numbered = key is None or bool(key.pattern)
     restated = any(report.covers is not None for report in draft.reports)
-    placed = draft.place and (numbered or key is None or key.source == "folder")
+    placed = draft.place and (key is None or bool(key.pattern) or key.source == "folder")
     return bool(draft.words) or placed or restated
 
 

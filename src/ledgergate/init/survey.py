@@ -77,6 +77,7 @@ class Survey:
             for endings in ((".md", *MEDIAWIKI), (".yaml", ".yml"))
         )
         self.present = frozenset(self.all)
+        self.names = frozenset(map(posixpath.basename, self.all))
 
     def page(self, path: str) -> Page | None:
         document = self.documents.document(path)

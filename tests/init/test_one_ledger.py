@@ -1,0 +1,155 @@
+"""Which files are one ledger, what of a name is the key, and that no document is an item of two."""
+
+from __future__ import annotations
+
+import pytest
+
+from proposing import proposed, told
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
+
+
+def page(title: str, status: str = "Accepted") -> str:
+    return f"# {title}\n\nStatus: {status}\n\nText.\n"
+
+
+def numbered(folder: str, *numbers: int, lead: str = "", status: str = "Accepted") -> dict[str, str]:
+    """A document a number, each with a word of its own."""
+    return {
+        f"{folder}/{lead}{number:03}-{lamp}.md": page(f"{lamp} {folder}", status)
+        for number, lamp in zip(numbers, LAMPS, strict=False)
+    }
+
+
+def ledgers(files: dict[str, str]) -> list[tuple[str, int]]:
+    return sorted((draft.ledger.name, len(draft.read.items)) for draft in proposed(files).drafts)
+
+
+def counts(files: dict[str, str]) -> list[int]:
+    return sorted(count for _, count in ledgers(files))
+
+
+# Folders.
+def plans() -> dict[str, str]:
+    """Two folders that are numbered in turn."""
+    return numbered("plans/paint", 21, 23, 25, 28, status="Done") | numbered(
+        "plans/wire", 22, 24, 26, 27, status="Open"
+    )
+
+
+def listed(*numbers: int) -> dict[str, str]:
+    lines = "".join(f"| {number:03} | {LAMPS[number - 1]} records |\n" for number in numbers)
+    return {"records/README.md": f"# Records\n\n| # | Title |\n|---|---|\n{lines}"}
+
+
+def test_what_has_the_first_numbers_for_itself_is_no_part_of_a_series() -> None:
+    files = plans() | numbered("records", *range(1, 7))
+    assert counts(files) == [6, 8]
+    assert told(files | listed(1, 2, 3, 4, 5, 6)) == []
+    assert told(files | listed(1, 2, 3, 4, 5)) == [("LG301", "006")]
+
+
+def test_folders_whose_numbers_were_woven_are_one() -> None:
+    assert counts(plans() | numbered("records", 2, 30) | numbered("plans/wire", 1, 31, 32)) == [13]
+
+
+def test_a_folder_all_of_whose_numbers_are_another_s_is_no_part_of_its_series() -> None:
+    asked = {f"talks/{number:03}-{lamp}.md": page(f"Asked of {lamp}") for number, lamp in enumerate(LAMPS[:3], 21)}
+    assert counts(plans() | asked) == [3, 8]
+
+
+def test_in_a_folder_for_one_kind_of_item_no_number_need_be_woven() -> None:
+    split = {"specs/active": (6, 7, 8), "specs/past": (1, 2, 3, 4, 5)}
+    files = {path: text for folder, own in split.items() for path, text in numbered(folder, *own).items()}
+    assert counts(files) == [8]
+    assert counts({path.replace("specs/", "guides/"): text for path, text in files.items()}) == [3, 5]
+
+
+def test_one_lead_in_several_folders_is_one_ledger_while_numbers_do_not_repeat() -> None:
+    again = {
+        path: text for area in ("left", "right") for path, text in numbered(f"lib/{area}", 1, 2, 3, lead="GAP-").items()
+    }
+    assert counts(again) == [3, 3]
+    assert told(again) == []
+    once = numbered("lib/left", 1, 2, 3, lead="GAP-") | numbered("lib/right", 4, 5, 6, lead="GAP-")
+    assert counts(once) == [6]
+
+
+def stories() -> dict[str, str]:
+    """Stories of two epics, some of whose names only their patterns' stars take."""
+    names = ("1-1-amber", "1-2-beige", "1-3-coral", "1.5-1-denim", "1.5-2-ebony", "1.5-3-fawn")
+    others = ("2-1-amber", "2-2-beige", "2-3-coral", "2.5-1-denim", "2.5-2-ebony", "2.5-3-fawn")
+    made = [f"stories/epic-1/{name}" for name in names] + [f"stories/epic-2/{name}" for name in others]
+    return {f"{name}.md": page(name, "done") + "- [ ] Hang it\n" for name in made}
+
+
+def test_what_a_pattern_takes_is_of_one_ledger() -> None:
+    made = proposed(stories())
+    paths = [item.document.path for draft in made.drafts for item in draft.read.items]
+    assert sorted(paths) == sorted(stories())
+    aside = {"stories/epic-1/hang-up.md": page("Up"), "stories/epic-1/take-down.md": page("Down")}
+    more = proposed(stories() | aside | {"stories/epic-1/put-away.md": page("Away")})
+    paths = [item.document.path for draft in more.drafts for item in draft.read.items]
+    assert len(paths) == len({*paths}) == len(stories()) + 3
+
+
+def test_folders_that_hold_the_same_file_are_one_ledger_though_some_bear_a_number() -> None:
+    names = (*LAMPS, "phase1-wires", "phase2-wires", "phase3-wires")
+    assert counts({f"specs/{name}/spec.md": page(name) for name in names}) == [11]
+    assert counts({f"specs/{name}.md": page(name) for name in names}) == [3, 8]
+
+
+# Keys.
+def test_two_things_under_one_number_are_told_and_the_kinds_of_one_thing_s_documents_are_not() -> None:
+    twice = numbered("docs/adr", 1, 2, 3, 4, 5) | {
+        "docs/adr/001-no-heap.md": page("No heap"),
+        "docs/adr/002-signed-cells.md": page("Signed cells"),
+    }
+    assert told(twice) == [("LG204", "001"), ("LG204", "002")]
+    kinds = [f"{number:03}-{lamp}-{kind}" for number, lamp in enumerate(LAMPS[:5], 1) for kind in ("plan", "notes")]
+    assert told({f"docs/adr/{name}.md": page(name) for name in kinds[:8]}) == []
+
+
+@pytest.mark.parametrize(("day", "found"), [(0, [("LG204", "ADR-003")]), (20260100, [])])
+def test_a_day_is_no_number(day: int, found: list[tuple[str, str]]) -> None:
+    files = numbered("docs/adr", *range(day + 1, day + 9), lead="ADR-")
+    assert told(files | {f"docs/adr/ADR-{day + 3:03}-again.md": page("Again")}) == found
+
+
+def test_parts_of_a_number_are_its_key_where_they_tell_items_apart() -> None:
+    keys = [f"TASK-{part}-{number:02}" for part in (1, 2) for number in range(1, 5)] + ["TASK-2-04a"]
+    files = {f"tasks/{key}-{lamp}.md": page(lamp) for key, lamp in zip(keys, (*LAMPS, "ivory"), strict=True)}
+
+    def rows(some: list[str]) -> dict[str, str]:
+        return {
+            "tasks/README.md": "# Tasks\n\n| ID | Status |\n|---|---|\n"
+            + "".join(f"| {one} | Accepted |\n" for one in some)
+        }
+
+    assert told(files | rows(keys)) == []
+    assert told(files | rows(keys[:-1])) == [("LG301", "TASK-2-04a")]
+
+
+# Members.
+def specs(extra: str) -> dict[str, str]:
+    return {f"specs/{number:03}-{lamp}/spec.md": page(lamp) for number, lamp in enumerate(LAMPS, 1)} | {
+        "specs/005-wires/spec.md": f"# Wires\n\n{extra}\n"
+    }
+
+
+def test_a_folder_of_its_own_under_another_s_number_is_no_note_to_it() -> None:
+    assert told(specs("The goal.")) == [("LG204", "005")]
+    notes = numbered("docs/adr", *range(1, 9)) | {"docs/adr/005-wires.md": "# Wires\n\nThe goal.\n"}
+    assert told(notes) == []
+
+
+def test_a_further_ending_makes_a_document_of_an_item() -> None:
+    files = numbered("backlog", *range(1, 9), lead="US-")
+    assert told(files | {"backlog/US-003-coral.plan.md": page("How")}) == []
+    assert told(files | {"backlog/US-003-plan.md": page("How")}) == [("LG204", "US-003")]
+
+
+def test_a_blank_in_code_is_no_template() -> None:
+    text = "## Why\n\nText.\n\n## New\n\n- `<none>`\n\n`<{}>`\n"
+    files = {f"changes/archive/lamp-{lamp}/proposal.md": text.format(lamp) for lamp in LAMPS}
+    assert counts(files) == [8]

@@ -68,7 +68,7 @@ FOREIGN = frozenset(
     _words("""
     node_modules, vendor, third_party, third-party, .venv, venv, site-packages, dist, build, target, out, coverage,
     fixture, fixtures, testdata, __snapshots__, .git, .github, .gitlab, .vscode, .idea, templates, template,
-    _bmad, bmad, bmad-core, bmad-method
+    _bmad, bmad, bmad-core, bmad-method, .specify/extensions
 """)
 )
 HIDDEN_PLANS = frozenset(_words(".planning, .kiro, .specify, .specs, .backlog, .tasks, .plans, .project, .docs"))

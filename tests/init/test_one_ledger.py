@@ -153,3 +153,8 @@ def test_a_blank_in_code_is_no_template() -> None:
     text = "## Why\n\nText.\n\n## New\n\n- `<none>`\n\n`<{}>`\n"
     files = {f"changes/archive/lamp-{lamp}/proposal.md": text.format(lamp) for lamp in LAMPS}
     assert counts(files) == [8]
+
+
+def test_what_a_planner_s_extensions_bring_is_nobody_s_plan() -> None:
+    assert ledgers(numbered(".specify/extensions/cost/specs", 1, 2, 3)) == []
+    assert counts(numbered(".specify/specs", 1, 2, 3)) == [3]

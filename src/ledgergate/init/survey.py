@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from itertools import chain
+from itertools import chain, pairwise
 
 from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLANS, STANDARDS
 from ledgergate.documents import MEDIAWIKI, Documents
@@ -126,7 +126,7 @@ class Survey:
 def _own(path: str) -> bool:
     folders = posixpath.dirname(path).split("/")
     hidden = [one for one in path.split("/") if one.startswith(".") and one not in HIDDEN_PLANS]
-    return not hidden and FOREIGN.isdisjoint(folders) and path.isprintable()
+    return not hidden and FOREIGN.isdisjoint((*folders, *map("/".join, pairwise(folders)))) and path.isprintable()
 
 
 def broken(survey: Survey, governed: Some[str]) -> Iterator[LeftOut]:

@@ -113,6 +113,25 @@ def test_a_document_may_count_what_stands_in_all_of_it() -> None:
     rejects("LG305", tasks(3), OWN, path="specs/a/tasks.md", at=10, cure="write 2")
 
 
+FOLDERS = """
+[ledger.specs]
+sources = [{ path = "specs/*/requirements.md", items = "files", key = { from = "folder" } }]
+[[report]]
+path = "specs/README.md"
+ledger = "specs"
+rows = { items = "list", key = { from = "link" } }
+"""
+
+
+def test_a_link_to_the_folder_that_gives_an_item_its_key_leads_to_the_item() -> None:
+    def specs(first: str) -> dict[str, str | bytes]:
+        made: dict[str, str | bytes] = {f"specs/{name}/requirements.md": f"# The {name}\n" for name in ("lamp", "roof")}
+        return made | {"specs/README.md": f"# Specs\n\n- [Light]({first})\n- [The roof](roof/requirements.md)\n"}
+
+    assert "LG301" not in [one.code for one in findings(specs("lamp/"), FOLDERS)]
+    assert "LG301" in [one.code for one in findings(specs("lamp/design.md"), FOLDERS)]
+
+
 PHASES = """
 [ledger.phases]
 sources = [{ path = "ROADMAP.md", items = "headings", level = 3, key = '^(?P<key>Phase \\d+)' }]

@@ -40,7 +40,8 @@ class Index:
         self._page = page
         self._several: dict[str, list[Item]] = {}
         self._opened: Inside | None = None
-        self._rules = [(regex(one.pattern).search, one.prefix) for one in dict.fromkeys(keys) if one.pattern]
+        keys = tuple(dict.fromkeys(keys))
+        self._rules = [(regex(one.pattern).search, one.prefix) for one in keys if one.pattern]
         self._keys: dict[str, Item] = {}
         self._titles: dict[str, Item | None] = {}
         self._paths: dict[str, Item] = {}
@@ -56,13 +57,14 @@ class Index:
             if (name := undated(item.key)) != item.key:
                 self._dated[name] = None if name in self._dated else item
 
+        inside = any(one.source == "folder" for one in keys)
         of_path: dict[str, list[Item]] = {}
         for item in ledger.items:
             of_path.setdefault(item.document.path, []).append(item)
         for path, some in of_path.items():
             item = some[0]
             if len(some) == 1 and (apart is None or item.source in apart):
-                for one in _paths_of(item):
+                for one in _paths_of(item, inside):
                     self._paths.setdefault(one, item)
             else:
                 self._several[path] = some
@@ -166,8 +168,9 @@ def leads_to(base: str, path: str) -> tuple[str, ...]:
     return (path.strip("/") if path.startswith("/") else near, posixpath.normpath(path))
 
 
-def _paths_of(item: Item) -> tuple[str, ...]:
-    """The paths that lead to an item which is a file: the file, and its folder where the folder is named after it."""
+def _paths_of(item: Item, inside: bool) -> tuple[str, ...]:
+    """The paths that lead to an item which is a file: the file, and its folder where the folder is named after it, or
+    gives items their keys (`inside`)."""
     path = item.document.path
     if item.start or item.end or item.body_end < len(item.document.data) or not item.body_end:
         whole = item.body_end >= len(item.document.data) and bool(item.document.data)
@@ -175,7 +178,8 @@ def _paths_of(item: Item) -> tuple[str, ...]:
             return ()
     folder, name = posixpath.split(path)
     stem = posixpath.splitext(name)[0].casefold()
-    return (path, folder) if stem in ("readme", "index", "spec", "kep", "proposal", "plan") and folder else (path,)
+    inside = inside or stem in ("readme", "index", "spec", "kep", "proposal", "plan")
+    return (path, folder) if inside and folder else (path,)
 
 
 def covered(item: Item, wanted: Mapping[str, tuple[str, ...]]) -> bool:

@@ -22,7 +22,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from ledgergate.init.draft import Draft
@@ -65,7 +65,6 @@ class Match(Value):
     linked: int
     by_link: bool
     agreed: bool = True  # more than short keys tells that the rows speak of the items
-    heading: str = ""
 
 
 def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
@@ -86,7 +85,8 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         matches = list(_matches(page, usable, meeting, made, indexes))
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
-            made[number], found = _bound(survey, made[number], page, mine)
+            rest = [match.table.start for match in matches if match.ledger != number]
+            made[number], found = _bound(survey, made[number], page, mine, indexes[number], rest)
             reports[number].extend(found)
         for number, report in lists(page, sorted(usable), made, indexes):
             named = under_headings(survey, made[number], report.but(ledger=made[number].ledger.name))
@@ -120,7 +120,7 @@ def _matches(
 ) -> Iterator[Match]:
     whole = _naming_all(page, usable, indexes)
     for block in page.blocks:
-        if block.kind != "table" or len(block.rows) < LEAST:
+        if block.kind != "table":
             continue
         met = _met(page, block, usable, meeting, drafts, indexes)
         links = [
@@ -139,9 +139,7 @@ def _matches(
         if best is not None and best.rows >= enough:
             # Of two columns that name as many the one of keys: the other may hold their titles.
             texts = [one for one in texts if one.ledger == best.ledger and one.rows >= best.rows]
-            chain = page.above(block)
-            better = max(texts, key=lambda one: one.rows, default=best)
-            yield better.but(heading=chain[-1].content.text if chain else "")
+            yield max(texts, key=lambda one: one.rows, default=best)
 
 
 def _met(
@@ -231,8 +229,17 @@ def _agrees(met: Met, index: Index) -> int:
     return found
 
 
-def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tuple[Draft, list[ReportPolicy]]:
+def _bound(
+    survey: Survey, draft: Draft, page: Page, matches: list[Match], index: Index, rest: Sequence[int]
+) -> tuple[Draft, list[ReportPolicy]]:
     rows: Counter[str] = Counter()
+    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
+
+    def belongs(table: Table, at: int) -> bool:
+        cells = [row.cells[at] for row in table.rows if len(row.cells) > at]
+        named = len(cells) < LEAST or any(index.bind(_row(page, one, prefix)) for one in cells)
+        return named and table.start not in rest  # which are another ledger's
+
     for match in matches:
         rows[match.column] += match.rows
     by_column: dict[str, list[Match]] = {}
@@ -245,7 +252,7 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Match]) -> tu
     for column, mine in sorted(by_column.items(), key=lambda one: -sum(match.rows for match in one[1])):
         every = Counter(cell.text.strip() for match in mine for cell in match.table.header.cells)
         names = [name for name, count in every.items() if 2 * count >= len(mine)]  # the others are one table's own
-        source = Source("", "table", under=_under(page, column, mine), key=_row_key(draft, column, mine))
+        source = Source("", "table", under=_under(page, column, mine, belongs), key=_row_key(draft, column, mine))
         report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         told, report = with_fields(survey, draft, report, names)
         told, report = with_others(survey, told, report, names)
@@ -269,16 +276,19 @@ def _row_key(draft: Draft, column: str, matches: list[Match]) -> Key:
     return Key(f"cell:{column}")
 
 
-def _under(page: Page, column: str, matches: list[Match]) -> tuple[str, ...]:
-    """The headings to read under, where tables alike stand under others, too."""
-    wanted = skeleton(column)
-    alike = [table for table, heads in page.tables(skeleton) if wanted in heads]
-    heads = [_heads(match.table) for match in matches]
-    small = [block for block in alike if len(block.rows) < LEAST and _heads(block) in heads]
-    if len(alike) <= len(matches) + len(small):
-        return ()
-    more = [chain[-1].content.text for block in small if (chain := page.above(block))]
-    return tuple(dict.fromkeys([*(match.heading for match in matches if match.heading), *more]))
+def _under(page: Page, column: str, matches: list[Match], belongs: Callable[[Table, int], bool]) -> tuple[str, ...]:
+    """The headings to read under, where tables alike stand under others, too. One that has the columns of the index and
+    a row that names an item, or one row alone, belongs to it."""
+    wanted, like = skeleton(column), [_heads(match.table) for match in matches]
+    mine = {match.table.start for match in matches}
+    alike = [(table, heads) for table, heads in page.tables(skeleton) if wanted in heads]
+    own = [
+        table
+        for table, heads in alike
+        if table.start in mine or (heads in like and belongs(table, heads.index(wanted)))
+    ]
+    above = (chain[-1].content.text for table in own if (chain := page.above(table)))
+    return tuple(dict.fromkeys(above)) if len(own) < len(alike) else ()
 
 
 def _heads(table: Table) -> list[str]:

@@ -48,7 +48,7 @@ class Meeting:
         said: set[str] = set()
         self._cells.clear()
         for block in page.blocks:
-            if block.kind == "table" and len(block.rows) >= _LEAST:
+            if block.kind == "table":
                 for cell in (cell for row in block.rows for cell in row.cells):
                     known = [name for name in _said(page, cell) if name in self._known]
                     self._cells[cell.start, cell.end] = known

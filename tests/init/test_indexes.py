@@ -37,6 +37,27 @@ def guides(index: str, *, more: str = "") -> dict[str, str]:
     return {f"guides/{name}.md": f"# The {name} lamp\n" for name in LAMPS} | {"guides/README.md": index + more}
 
 
+def test_an_index_whose_rows_all_lead_to_the_files_beside_it_forgot_the_others() -> None:
+    index = "# Guides\n\n" + table("File | About", *(f"[{name}]({name}.md) | a lamp" for name in LAMPS[:6]))
+    forgot = [("LG301", "guides/README.md", name) for name in LAMPS[6:]]
+    assert findings(guides(index)) == forgot
+    # What stands elsewhere on the page was not forgotten.
+    assert findings(guides(index, more="Beside these: [grey](grey.md) and `hazel.md`.\n")) == []
+    # A row that leads somewhere else makes it a list of more than these, one to a README does not.
+    other = index.replace("| [amber](amber.md) |", "| [intro](../docs/intro.md) | text |\n| [amber](amber.md) |")
+    assert findings(guides(other) | {"docs/intro.md": "# Intro\n"}) == []
+    whole = index.replace("| [amber](amber.md) |", "| [all](../README.md) | text |\n| [amber](amber.md) |")
+    assert findings(guides(whole) | {"README.md": "# All\n"}) == forgot
+
+
+def test_a_document_called_an_index_names_the_files_of_a_folder_wherever_it_lies() -> None:
+    lines = "".join(f"- [{name}](../guides/{name}.md)\n" for name in LAMPS[:6])
+    files = {path: text for path, text in guides("").items() if path != "guides/README.md"}
+    told = findings(files | {"docs/document-index.md": f"# Documents\n\n## Guides\n\n{lines}"})
+    assert told == [("LG301", "docs/document-index.md", name) for name in LAMPS[6:]]
+    assert findings(files | {"docs/reading.md": f"# To read\n\n## Guides\n\n{lines}"}) == []
+
+
 def test_a_section_with_one_row_is_a_part_of_the_index() -> None:
     rows = [f"[{name}]({name}.md)" for name in LAMPS]
     parts = [table("Guide | Level", *(f"{row} | low" for row in some)) for some in (rows[:4], rows[4:7])]
@@ -44,6 +65,66 @@ def test_a_section_with_one_row_is_a_part_of_the_index() -> None:
     index = f"# Guides\n\n## Day\n\n{parts[0]}## Night\n\n{parts[1]}## Before\n\n{last}"
     assert findings(guides(index)) == []
     assert findings(guides(index) | {"guides/jade.md": "# The jade lamp\n"}) == [("LG301", "guides/README.md", "jade")]
+
+
+ONE, TWO = (101, 102, 103, 105, 106, 108, 109, 111, 112, 113), (104, 107, 110)  # given out in turn
+
+
+def plans(folder: str, *numbers: int, said: str = "Complete") -> dict[str, str]:
+    return {f"plans/{folder}/{n}-{LAMPS[n % 8]}-plan.md": f"# {LAMPS[n % 8]}\n\n**Status:** {said}\n" for n in numbers}
+
+
+def overview(said: str, *numbers: int, head: str = "# | State") -> str:
+    return "# Overview\n\n" + table(head, *(f"[#{n}](https://example.org/issues/{n}) | {said}" for n in numbers))
+
+
+def test_the_overview_of_one_folder_of_several_restates_its_items_however_far_it_has_drifted() -> None:
+    files = plans("one", *ONE) | plans("two", *TWO) | plans("one", 120, 121, said="Open")
+    assert findings(files | {"plans/two/overview.md": overview("Complete", *TWO)}) == []
+    assert findings(files | {"plans/two/overview.md": overview("Open", *TWO)}) == [
+        ("LG303", "plans/two/overview.md", str(n)) for n in TWO
+    ]
+    # Of another folder, or numbers that count the rows, it says nothing.
+    assert findings(files | {"plans/overview.md": overview("Open", *TWO)}) == []
+    few = plans("one", *range(4, 16)) | plans("two", 1, 2, 3) | plans("one", 20, 21, said="Open")
+    assert findings(few | {"plans/two/overview.md": overview("Open", 1, 2, 3)}) == []
+
+
+def numbered(said: str = "Draft") -> dict[str, str]:
+    return {f"specs/{n:03}-{name}/spec.md": f"# {name}\n\n**Status**: {said}\n" for n, name in enumerate(LAMPS, 1)}
+
+
+def test_a_column_called_as_the_field_restates_it_in_the_index_of_the_items() -> None:
+    rows = [f"[{n:03}](specs/{n:03}-{name}/) | a lamp | Implemented" for n, name in enumerate(LAMPS, 1)]
+    told = [("LG303", "README.md", f"{n:03}") for n in range(1, 9)]
+    assert findings({**numbered(), "README.md": "# Lamps\n\n" + table("Spec | About | Status", *rows)}) == told
+    # What is not the index, and a column that is called otherwise, says something else.
+    assert findings({**numbered(), "README.md": "# Lamps\n\n" + table("Spec | About | Built", *rows)}) == []
+    other = [row.replace("(specs", "(../specs") for row in rows]
+    assert findings({**numbered(), "notes/talk.md": "# Talk\n\n" + table("Spec | About | Status", *other)}) == []
+    # So may the phases of another plan.
+    phases = table("Phase | Title | Status", *(f"PHASE-{n} | {name} | Done" for n, name in enumerate(LAMPS, 1)))
+    others = table("Phase | Status", *(f"PHASE-{n} | Open" for n in range(1, 9)))
+    assert findings({"docs/roadmap.md": f"# Roadmap\n\n{phases}", "docs/rollout.md": f"# Rollout\n\n{others}"}) == []
+
+
+def test_words_that_the_items_do_not_have_are_no_reason_to_compare_nothing() -> None:
+    files = {f"rfc/{n:04}-{name}.md": f"# {name}\n\n- Status: Accepted\n" for n, name in enumerate(LAMPS, 1)}
+    files |= {f"rfc/{n:04}-old.md": f"# Old {n}\n\n- Status: {said}\n" for n, said in ((9, "Draft"), (10, "Draft"))}
+    words = ["Accepted"] * 4 + ["Superseded"] * 4 + ["Draft"] * 2
+    keys = [*(f"{n:04}-{name}" for n, name in enumerate(LAMPS, 1)), "0009-old", "0010-old"]
+    rows = [f"{key[:4]} | [{key[5:]}](../rfc/{key}.md) | {word}" for key, word in zip(keys, words, strict=True)]
+    told = findings({**files, "docs/all.md": "# All\n\n" + table("RFC | Title | Status", *rows)})
+    assert [key for code, _, key in told if code == "LG303"] == ["0005", "0006", "0007", "0008"]
+    strange = [row.replace("Accepted", "Superseded") for row in rows]
+    assert findings({**files, "docs/all.md": "# All\n\n" + table("RFC | Title | Status", *strange)}) == []
+
+
+def test_a_word_for_what_is_done_stands_for_the_items_own() -> None:
+    files = plans("one", *ONE) | plans("two", *TWO[:2]) | plans("two", TWO[2], said="Open")
+    files |= plans("one", 120, 121, said="Open")
+    rows = overview("Closed", *TWO, head="# | Status")
+    assert findings(files | {"plans/two/overview.md": rows}) == [("LG303", "plans/two/overview.md", "110")]
 
 
 def test_tables_alike_of_two_ledgers_are_told_apart_by_their_links() -> None:

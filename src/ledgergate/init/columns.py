@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import tried
-from ledgergate.init.keeping import restated
+from ledgergate.init.keeping import named_items, restated, restates
 from ledgergate.init.words import collect, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import alike, is_done
@@ -128,9 +128,15 @@ def _with_field(
     rows = rows.but(columns={**rows.columns, column: field})
     told = _told(survey, draft, report.but(rows=rows), field)
     own, added = _own_words(told, words.values, boxes=draft.ledger.fields[field].source == "checkbox")
-    # Words of its own vocabulary say the same thing, however far the two have drifted from each other.
-    enough = _AGREES if added or own or len({word for word, _ in told}) < distinct else _DRIFTED
-    if not told or sum(own.get(word, word) == value for word, value in told) < enough * len(told):
+    # Words of its own vocabulary say the same thing, and in an index under the field's own name any do, however far the
+    # two have drifted from each other; words that are in none contradict nothing, as long as they are the fewer.
+    strange, called = bool(added or own), distinct < _DISTINCT
+    names = named_items(survey, draft, report)
+    sure = (called or not strange) and restates(draft, report.path, names, called=called)
+    enough = _AGREES if strange or len({word for word, _ in told}) < distinct else _DRIFTED
+    clear = [(own.get(word, word), value) for word, value in told if word not in added]
+    few = 2 * len(clear) <= len(told) or sum(word == value for word, value in clear) < enough * len(clear)
+    if not told or (few and not sure):
         return None
     there = report.but(rows=rows)
     added = {**_said_twice(survey, draft, there, field), **_lone_words(survey, draft, there, field), **added}
@@ -211,4 +217,8 @@ def _own_words(
         most = max(dict.fromkeys(values), key=values.count)
         if len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most):
             own[word] = most
+        elif is_done(word) and (done := [value for value in values if is_done(value)]):
+            own[word] = max(dict.fromkeys(done), key=done.count)
+        elif word.startswith(f"{most}-"):
+            own[word] = most  # with a note behind it
     return own, {word: word for word in met if word and word not in own}

@@ -171,7 +171,7 @@ def _by_text(met: Met, draft: Draft, index: Index) -> Iterator[Match]:
     if by_key and (met.linked or met.bare or not _another(met.table, met.place, met.rows, index, draft)):
         sure = met.linked > 0 or not _near(draft)
         agreed = (sure and not met.bare) or _agrees(met, index) >= _TITLED * by_key
-        if agreed or not met.bare or _is_key(met.column, draft):
+        if agreed or not met.bare or _is_key(met.column, draft) or _numbers_own(met, index):
             yield Match(met.ledger, met.table, met.column, by_key, met.linked, False, agreed or sure)
 
 
@@ -190,6 +190,15 @@ def _is_key(name: str, draft: Draft) -> bool:
         return False
     words = set(skeleton(name).split()) | {name.strip().casefold()}
     return bool(words & _NAMED) or any(word in draft.ledger.name for word in words if len(word) > 2)
+
+
+def _numbers_own(met: Met, index: Index) -> bool:
+    """Whether numbers that count no rows are all those of items in the document's own folder."""
+    items = [index.bind(row) for row in met.known]
+    folder = posixpath.dirname(met.known[0].document.path)
+    own = all(item is not None and posixpath.dirname(item.document.path) == folder for item in items)
+    counts = sum(int("".join(filter(str.isdecimal, row.key)) or 0) <= len(met.rows) for row in met.rows)
+    return own and len(items) == len(met.rows) and 2 * counts < len(met.rows)
 
 
 def _another(table: Table, place: int, rows: Sequence[Item], index: Index, draft: Draft) -> bool:

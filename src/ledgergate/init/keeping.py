@@ -9,7 +9,7 @@ from collections import Counter
 
 from ledgergate.called import LISTS
 from ledgergate.expressions import expression
-from ledgergate.init.families import number_of
+from ledgergate.init.families import no_item, number_of
 from ledgergate.init.words import KNOWN
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
@@ -129,21 +129,28 @@ def is_home(path: str, draft: Draft) -> bool:
     homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
     if not all(not folder or f"{home}/".startswith(f"{folder}/") for home in homes):
         return False
-    called = set(re.split(r"[^a-z]+", name.casefold()))
+    called = set(_words_of(path))
     own = {posixpath.basename(home).casefold() for home in homes} | {draft.ledger.name.rstrip("s")}
     return folder in homes or not name.endswith(".md") or _called(path) or bool(own & {*called, name[:-3].casefold()})
 
 
 def _called(path: str) -> bool:
     """Whether a document is called as lists of others are."""
-    return not LISTS.isdisjoint(re.split(r"[^a-z]+", posixpath.basename(path).casefold()))
+    return not LISTS.isdisjoint(_words_of(path))
 
 
-def forgets(draft: Draft, path: str, named: Collection[str]) -> bool:
-    """Whether an index that lies beside the items, and names most of them and nothing else, forgot the others."""
+def _words_of(path: str) -> list[str]:
+    return re.split(r"[^a-z]+", posixpath.basename(path).casefold())
+
+
+def forgets(draft: Draft, path: str, named: Collection[str], *, linked: bool = False) -> bool:
+    """Whether an index that names most of the items and nothing else forgot the others: one that lies beside them, or
+    whose rows are `linked` and that is called an index wherever it lies."""
     key = draft.ledger.key
-    sure = draft.place or (key is not None and bool(key.pattern))
-    return sure and len(named) > _MOST * len({item.key for item in draft.read.items}) and _is_index(path, draft)
+    sure = linked or draft.place or (key is not None and bool(key.pattern))
+    apart = linked and len(named) >= _INDEX and "index" in _words_of(path)
+    most = len(named) > _MOST * len({item.key for item in draft.read.items})
+    return sure and most and (apart or _is_index(path, draft))
 
 
 def _stopped(draft: Draft, named: Collection[str]) -> bool:
@@ -173,6 +180,37 @@ def _alike(one: str, other: str) -> bool:
     return bool({*title_skeleton(one).split()} & {word for word in title_skeleton(other).split() if len(word) > 3})
 
 
+def _is_aside(row: Item) -> bool:
+    """Whether a row leads to another site, or to a document about a folder, which is no item of it."""
+    target = row.links[0].target if row.links else ""
+    return "://" in target or no_item(target_path(target))
+
+
+def _mentions(read: Sequence[Report], draft: Draft, named: Collection[str]) -> bool:
+    """Whether a document writes the name of an item's file, or folder, that no row of the report names."""
+    left = [item.document.path for item in draft.read.items if item.key not in named]
+    inside = draft.ledger.key is not None and draft.ledger.key.source == "folder"
+    names = {f"{posixpath.dirname(path)}/" if inside else path for path in left}
+    written = [re.sub(r".*/(?=.)", "", name).encode() for name in names]
+    return any(name in one.document.data for name in written for one in read)
+
+
+def restates(draft: Draft, path: str, named: Collection[str], *, called: bool) -> bool:
+    """Whether a column restates a field however far the two have drifted: it is that of a document that names those of
+    its own folder alone, or is `called` as the field is where the items' index would stand and names most of them."""
+    files = called and draft.ledger.sources[0].items == "files"  # phases of another plan are called as these
+    most = files and len(named) > _MOST * len({item.key for item in draft.read.items})
+    return (most and is_home(path, draft)) or bool(_own(draft, path, named))
+
+
+def _own(draft: Draft, path: str, named: Collection[str]) -> set[str]:
+    """The items in a document's own folder, where it names those alone of a ledger that other folders hold, too."""
+    folder = posixpath.join(posixpath.dirname(path), "")
+    own = {item.key for item in draft.read.items if item.document.path.startswith(folder)}
+    alone = path.endswith(".md") and own.issuperset(named) and own < {item.key for item in draft.read.items}
+    return own if alone else set()
+
+
 def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
     """The report, told how complete it is; nothing where too few of its rows name an item."""
     table = report.rows
@@ -184,25 +222,28 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     rows = [row for row, _ in said]
     bound = [item for _, item in said if item is not None]
     named = {item.key for item in bound}
-    items = {item.key for item in draft.read.items} - companions(draft, named)
+    every = {item.key for item in draft.read.items} - companions(draft, named)
+    items = _own(draft, report.path, named) & every or every
     linked = sum(bool(row.links) for row in rows) >= BINDS * len(rows)
     ahead = _is_tracker(table) or ((report.extra_rows or linked) and len(named) >= COVERS * len(draft.read.items))
     few = len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows))
     lost = sum(len(one.unread) for one in read)
     if few or lost > _LOST * len(rows) or len(named) < max(_PART * len(items), _ONCE * len(bound)):
         return []
-    strangers = len(rows) - len(bound)
-    outside = sum(item is None and bool(row.links) and "://" in row.links[0].target for row, item in said)
-    whole = _is_whole(draft, report, len(items), named, linked=linked and strangers == outside)
-    forgot = strangers == outside and forgets(draft, report.path, named)
-    if not table.columns and not ((whole or forgot) and _speaks(said)):
-        return []  # it would be held to nothing, or is another list under the same keys
     numbered = all(map(_DIGITS.search, items))
     # What is not written as the items' keys are is a row of something else; one that is may be what vanished.
     forms = {_DIGITS.sub("#", key) for key in items} if numbered else set()
-    more = strangers > 1 or any(item is None and _DIGITS.sub("#", row.key) not in forms for row, item in said)
+    odd = [row for row, item in said if item is None and _DIGITS.sub("#", row.key) not in forms]
+    others = items != every or not all(map(_is_aside, odd))  # `covers` names no folder
+    linked = linked and not others
+    whole = items == every and _is_whole(draft, report, len(items), named, linked=linked)
+    forgot = not others and forgets(draft, report.path, named, linked=linked)
+    forgot = forgot and not (linked and _mentions(read, draft, named))
+    if not table.columns and not ((whole or forgot) and _speaks(said)):
+        return []  # it would be held to nothing, or is another list under the same keys
+    more = len(rows) - len(bound) > 1 or bool(odd)
     table = _without_samples(survey, draft, table, rows)
-    complete = whole or (forgot and more)
+    complete = whole or (forgot and (more or (linked and not draft.words)))
     return [report.but(rows=table, covers={} if complete else None, extra_rows=report.extra_rows or more)]
 
 
@@ -229,6 +270,7 @@ def covering(survey: Survey, draft: Draft) -> Draft:
     """
     partial = {number: one for number, one in enumerate(draft.reports) if one.covers is None and one.rows}
     named = {number: named_items(survey, draft, one) for number, one in partial.items()}
+    named = {number: items for number, items in named.items() if not _own(draft, partial[number].path, items)}
     covers = _by_value(draft, named) if draft.words else {}
     reports: list[ReportPolicy] = []
     for number, report in enumerate(draft.reports):

@@ -127,6 +127,23 @@ def test_a_word_for_what_is_done_stands_for_the_items_own() -> None:
     assert findings(files | {"plans/two/overview.md": rows}) == [("LG303", "plans/two/overview.md", "110")]
 
 
+def sections(*numbers: int, word: str = "spec-", said: str = "Draft") -> str:
+    parts = (f"### {word}{n:03}: {LAMPS[n - 1]}\n\n- **Status**: {said}\n- Text\n\n" for n in numbers)
+    return f"# Index\n\n## Specs\n\n{''.join(parts)}## How they are written\n\nText.\n"
+
+
+def test_sections_that_are_called_as_the_items_restate_them() -> None:
+    files = numbered()
+    assert findings({**files, "specs/INDEX.md": sections(*range(1, 9))}) == []
+    told = findings({**files, "specs/INDEX.md": sections(*range(1, 7), said="Implemented")})
+    assert told == [
+        *(("LG301", "specs/INDEX.md", f"{n:03}") for n in (7, 8)),
+        *(("LG303", "specs/INDEX.md", f"{n:03}") for n in range(1, 7)),
+    ]
+    # Numbers behind another word are others.
+    assert findings({**files, "specs/INDEX.md": sections(*range(1, 7), word="Step ", said="Implemented")}) == []
+
+
 def test_tables_alike_of_two_ledgers_are_told_apart_by_their_links() -> None:
     heads, pages, files = ("CAP", "CUP"), [], {}
     for head, words in zip(heads, (["Active"] * 8, ["Open"] * 4), strict=True):

@@ -10,7 +10,7 @@ from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, keys
-from ledgergate.init.listed import lists, maps
+from ledgergate.init.listed import lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import begun, cell_key
 from ledgergate.init.survey import PAST
@@ -91,6 +91,12 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         for number, report in lists(page, sorted(usable), made, indexes):
             named = under_headings(survey, made[number], report.but(ledger=made[number].ledger.name))
             reports[number].extend(kept(survey, made[number], named))
+        for number, report in sections(page, sorted(usable), made, indexes):
+            labels = [label for field in made[number].ledger.fields.values() for label in field.labels]
+            told, report = with_fields(survey, made[number], report, labels)
+            found = kept(survey, told, report)
+            made[number] = told if found else made[number]
+            reports[number].extend(found)
     for number in range(len(made)):
         for report in maps(survey, made[number]):
             made[number], named = with_fields(survey, made[number], report, ["value"])

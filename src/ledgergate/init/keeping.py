@@ -239,7 +239,7 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     whole = items == every and _is_whole(draft, report, len(items), named, linked=linked)
     forgot = not others and forgets(draft, report.path, named, linked=linked)
     forgot = forgot and not (linked and _mentions(read, draft, named))
-    if not table.columns and not ((whole or forgot) and _speaks(said)):
+    if not table.columns and not ((whole or forgot) and (table.source.items == "headings" or _speaks(said))):
         return []  # it would be held to nothing, or is another list under the same keys
     more = len(rows) - len(bound) > 1 or bool(odd)
     table = _without_samples(survey, draft, table, rows)

@@ -1,15 +1,18 @@
-"""Reports that are no tables: bullets that link to items, and maps of a YAML file whose keys are items."""
+"""Reports that are no tables: bullets that link to items, sections that are called as items are, and maps of a YAML
+file whose keys are items."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from itertools import product
 
 from ledgergate.expressions import expression
 from ledgergate.init.families import is_sample
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
+from ledgergate.policy.writing import readable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,12 +27,14 @@ _LEAST = 5
 _LINKED = 0.9  # of a section's bullets must link to items
 _NEARLY = 0.4  # of the items must have a bullet
 _WHOLE = 0.85  # of the items are in a tracker that runs ahead of them
+_MOST = 0.6  # of the sections must be called as items of the ledger are, unless they have them all
 _STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
 _TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
 _BODY = r"[0-9A-F][\w.]*"
 _KEY = expression(rb"(?m)^[ \t]+[\"']?([^\s\"'#:-][^\s\"':]*)[\"']?:(?:\s|$)")
 _FILE = expression(r"\W{0,4}([^/`\s]+\.md)\b")
 _LARGEST = 1 << 20
+_LED = expression(r"\W{0,4}(?P<lead>[^\W\d_]+[-_ #]?)\d")
 
 
 def lists(
@@ -56,6 +61,31 @@ def lists(
         if len(entries) >= enough:
             source = Source("", "list", under=tuple(linking), key=key, depth=1)
             yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
+
+
+def sections(
+    page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index]
+) -> Iterator[tuple[int, ReportPolicy]]:
+    """Sections of one level whose headings begin with items' numbers behind the word that the ledger is called by."""
+    levels: dict[int, list[str]] = {}
+    for heading in page.headings if usable else ():
+        levels.setdefault(heading.level, []).append(heading.content.text)
+    for (level, texts), number in product(levels.items(), usable):
+        key, name, items = drafts[number].ledger.key, drafts[number].ledger.name, indexes[number].items
+        if key is None or not key.pattern:
+            continue
+        called = (re.split(r"s?(?:-|$)", name)[0], key.prefix.rstrip("-_ #").casefold())
+        leads = {found["lead"] for text in texts if (found := _LED.match(text))}
+        for lead in sorted(one for one in leads if one.rstrip("-_ #").casefold() in called):
+            begins = rf"\W{{0,4}}{readable(lead)}"
+            pattern = rf"^{begins}(?P<key>\d+(?:\.\d+)*[a-z]?)(?![^\W_])"
+            told = [key.prefix + found["key"] for text in texts if (found := re.match(pattern, text))]
+            known = sum(key_skeleton(one) in indexes[number] for one in set(told))
+            ahead = known >= _WHOLE * len(items)  # a plan goes on
+            if known >= max(_LEAST, _NEARLY * len(items), 0 if ahead else _MOST * len(told)):
+                ignore = (f"/^(?!{begins}\\d)/",) if len(told) < len(texts) else ()
+                rows = Rows(Source("", "headings", level, key=Key("text", pattern, key.prefix), ignore=ignore))
+                yield number, ReportPolicy(page.document.path, name, rows, covers={}, extra_rows=ahead)
 
 
 def _naming(sections: Mapping[str, list[Entry]], draft: Draft) -> tuple[dict[str, list[Entry]], Key]:

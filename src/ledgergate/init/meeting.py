@@ -53,6 +53,8 @@ class Meeting:
                     known = [name for name in _said(page, cell) if name in self._known]
                     self._cells[cell.start, cell.end] = known
                     said.update(known)
+            elif block.kind == "heading":
+                said.update(_said(page, block.content))
             elif block.kind == "entry":
                 said.update(_links(page, block.content))
                 said.update(f"{one}.md" for one in _FILES.findall(block.content.text[:80])[:1])

@@ -452,6 +452,39 @@ def test_tasks_that_count_themselves_are_counted() -> None:
     assert codes(proposed(specs(9, 9, 7, 5))) == []  # they count something else
 
 
+def test_all_tasks_at_the_end_of_a_text_are_those_of_their_document() -> None:
+    def files(count: int) -> dict[str, str]:
+        made = specs(5, 5, 5, 5)
+        path = "specs/002-coral/tasks.md"
+        return made | {path: made[path] + f"\n**In full**: All {count} tasks\n\nAll 2 tasks of the roof can wait.\n"}
+
+    assert codes(proposed(files(5))) == []
+    assert [(one.code, one.key) for one in proposed(files(6)).findings] == [("LG305", "6")]
+
+
+def phases(*plans: str) -> dict[str, str]:
+    """A roadmap whose phases have two plans each, one of them done, and a box that is none; `plans` say how many."""
+    parts = "".join(
+        f"## Phase {n}: {COLOURS[n]}\n\n**Status**: {'done' if n % 2 else 'open'}\n**Plans**: {said}\n\n"
+        f"- [x] {n:02}-01: the {COLOURS[n]} lamp\n- [ ] {n:02}-02: the {COLOURS[n]} wall\n- [ ] The light works\n\n"
+        for n, said in enumerate(plans, 1)
+    )
+    return {"docs/roadmap.md": f"# Roadmap\n\n{parts}"}
+
+
+def test_sections_that_say_how_many_plans_they_have_are_counted() -> None:
+    assert codes(proposed(phases("2 plans", "2 plans", "2 plans (1 more)", "TBD"))) == []
+    made = proposed(phases("2 plans", "2 plans", "3 plans", "TBD"))
+    assert [(one.code, one.key) for one in made.findings] == [("LG305", "3")]
+    assert codes(proposed(phases("4 plans", "4 plans", "2 plans", "5 plans"))) == []  # they count something else
+
+
+def test_plans_that_are_done_count_the_boxes_of_their_section() -> None:
+    assert codes(proposed(phases("1/3 plans done", "1/3", "1/3 complete", "1/3"))) == []
+    made = proposed(phases("1/3 plans done", "1/3", "2/3 complete", "0/3"))
+    assert [(one.code, one.key) for one in made.findings] == [("LG305", "2/3"), ("LG305", "0/3")]
+
+
 def test_a_row_that_is_not_written_as_the_items_keys_are_is_of_something_else() -> None:
     sprints = {f"docs/sprints/sprint-{n}.md": f"# Sprint {n}\n\nStatus: done\n" for n in range(29, 35)}
 

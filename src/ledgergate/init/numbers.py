@@ -15,7 +15,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -33,10 +33,16 @@ _END = r"(?![\dA-Za-z.%/-])"
 _DONE = r"(?!\w)(?! (?:are |still |is )*(?:left|open|remaining|remain|pending|outstanding|missing|to (?:go|do)))"
 _DIGIT = expression(r"\d")
 _NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
-# "Total tasks: 26", or "All 26 tasks": the boxes of their document, or those of them that have keys.
-_TASKS = r"(?i:\b(?:total tasks?\W{1,6}|(?:total\W{1,6}|all )(?=\d+ tasks\b)))(?P<count>\d+)(?![\d/%.-])"
+# "Total tasks: 26", or "All 26 tasks": the boxes of their document. "Plans: 3 plans", "Plans: 2/3 done", "Phase 1: Roof
+# (12 tasks)": those of their section. All of them, or those that have keys.
+_TOTAL = r"(?i:\btotal tasks?\W{1,6}|\btotal\W{1,6}(?=\d+ tasks\b)|\ball (?=\d+ tasks$))"
+_TASKS = _TOTAL + r"(?P<count>\d+)(?![\d/%.-])(?: tasks)?"
+_PLANS = r"(?i:\bplans\W{1,6}|^phase \d.*[(\[])(?P<count>\d+) (?i:plans?\b|tasks?[)\]]$)"
 _BOXES = Total(pattern=_TASKS, counts="boxes", file=".", optional=True)
-_KEYED = _BOXES.but(counts="keys", keys=r"\[[ xX]\] \**(?P<key>[A-Z]{1,4}-?\d+[a-z]?)(?![^\W_])")
+_OWN_BOXES = Total(pattern=_PLANS, counts="boxes", optional=True)
+_TICKED = _OWN_BOXES.but(pattern=r"(?i:\bplans\W{1,6})(?P<count>\d+)/(?P<of>\d+)")
+_KEYS = r"\[[ xX]\] \**(?P<key>[A-Z]{1,4}-?\d+[a-z]?|\d+(?:\.\d+)*-\d+)(?![^\W_])"
+_KEYED, _OWN_KEYS = (one.but(counts="keys", keys=_KEYS) for one in (_BOXES, _OWN_BOXES))
 
 
 class Tried(Value):
@@ -72,16 +78,31 @@ def numbered(survey: Survey, draft: Draft) -> Draft:
     return draft.but(reports=(*draft.reports, *made)) if made else draft
 
 
-def tasked(survey: Survey, draft: Draft) -> Draft:
-    """The draft with a report that holds the number of boxes which the documents of tasks beside its items state."""
-    homes = dict.fromkeys(posixpath.dirname(one.path) for one in draft.ledger.sources if one.items == "files")
-    made: list[ReportPolicy] = []
-    for path in (f"{home}/tasks.md" for home in homes if "*" in home):  # a folder for each item
-        found = [tried(survey, draft, path, total) for total in (_KEYED, _BOXES) if survey.documents.find(path)]
-        best = max(found, key=lambda one: one.right, default=None)
-        if best is not None and best.holds:
-            made.append(ReportPolicy(path, draft.ledger.name, totals=(best.total,), covers={}))
-    return draft.but(reports=(*draft.reports, *made))
+def tasked(survey: Survey, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts with reports that hold the numbers of boxes: of documents of tasks beside items, and of plans."""
+    looked: set[str] = set()
+    for draft in drafts:
+        made: list[ReportPolicy] = []
+        for one in draft.ledger.sources:
+            home, several = posixpath.dirname(one.path), one.items == "files"
+            path = f"{home}/tasks.md" if several else one.path
+            # A folder for each item, or a document that holds them.
+            if path not in looked and ("*" in home) is several and path.endswith(".md") and survey.documents.find(path):
+                totals = tuple(_of_boxes(survey, draft, path))
+                made.extend([ReportPolicy(path, draft.ledger.name, totals=totals, covers={})] if totals else ())
+                looked.add(path)
+        yield draft.but(reports=(*draft.reports, *made))
+
+
+def _of_boxes(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
+    """The totals of boxes that documents hold; what they state of their sections holds together."""
+    whole, plans, ticked = (
+        max((tried(survey, draft, path, total) for total in some), key=lambda one: one.right)
+        for some in ((_KEYED, _BOXES), (_OWN_KEYS, _OWN_BOXES), (_TICKED,))
+    )
+    parts = plans.but(**{name: getattr(plans, name) + getattr(ticked, name) for name in ("found", "right", "lost")})
+    yield from [whole.total] if whole.holds else []
+    yield from (one.total for one in (plans, ticked) if parts.holds and one.found)
 
 
 def _stated(survey: Survey, path: str, pattern: str) -> bool:
@@ -103,7 +124,7 @@ def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: Repo
     lost = sum(bool(one.why) for one in found)
     own = readable(draft.ledger.name.replace("-", " ").rstrip("s"))
     named = total.file == "linked" or re.search(rf"\b{re.escape(own)}s?\b", total.pattern) is not None
-    named = named and total.counts != "keys"
+    named = total.file == "." or (named and total.counts != "keys")
     near = sum(not one.why and _nearly(one.stated, one.expected) for one in found) if named else 0
     most = max((int(number) for one in found for number in re.findall(r"\d+", one.stated)), default=0)
     return Tried(total, len(found), len(agreed), max(numbers, default=0), lost, near, most)

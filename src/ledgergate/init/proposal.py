@@ -79,7 +79,7 @@ def propose(
         drafts = list(uncovered(survey, standing, drafts))
     else:
         drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
-    drafts = parted(survey, [tasked(survey, apart(survey, draft)) for draft in drafts])
+    drafts = parted(survey, list(tasked(survey, [apart(survey, draft) for draft in drafts])))
     step("checking the proposal")
     links = held(survey, drafts)
     links = links.but(keys=citing(survey, drafts) if standing is None else ())

@@ -223,3 +223,34 @@ def test_numbers_under_a_label_of_the_items_are_compared_however_they_are_writte
     others = [row.replace("Sprint", "9") for row in rows]
     files["adr/README.md"] = table("ID | Status | Sprint | Ref", *others)
     assert findings(files) == []
+
+
+def lamps(*statuses: str) -> dict[str, str]:
+    return {
+        f"docs/stories/1-{n}-{LAMPS[n]}.md": f"# Story 1.{n}: The {LAMPS[n]} lamp\n\nStatus: {said}\n\nHang it.\n"
+        for n, said in enumerate(statuses, 1)
+    }
+
+
+def epic(*said: str, title: str = "Story 1.{0}: The {1} lamp") -> dict[str, str]:
+    """An epic with a section for each of its stories, and others that are none."""
+    parts = "".join(
+        f"### {title.format(n, LAMPS[n])}\n\n{text}\n\nAs a painter I want light.\n\n" for n, text in enumerate(said, 1)
+    )
+    return {"docs/epic-1.md": f"# Lamps\n\n## Overview\n\n### Why\n\nStatus: ready\n\n## Stories\n\n{parts}"}
+
+
+def test_sections_that_bear_the_titles_of_items_restate_their_status() -> None:
+    files = lamps(*["done"] * 5, "ready")
+    assert findings(files | epic(*["Status: done"] * 5, "Status: ready")) == []
+    late = files | epic("**Status:** Backlog", *["**Status:** done"] * 4, "**Status:** ready")
+    assert findings(late) == [("LG303", "docs/epic-1.md", "1-1-beige")]
+    never = files | epic(*["**Status:** Backlog"] * 6)
+    assert [code for code, _, _ in findings(never)] == ["LG303"] * 6
+
+
+def test_sections_that_say_no_state_or_bear_other_titles_are_no_report_of_the_items() -> None:
+    files = lamps(*["done"] * 5, "ready")
+    assert findings(files | epic(*["Lamps of 40 watts."] * 6)) == []
+    assert findings(files | epic(*(f"Status: what we agreed on day {n}" for n in range(6)))) == []
+    assert findings(files | epic(*["Status: Backlog"] * 6, title="Part {0}: About the {1} wall")) == []

@@ -8,7 +8,7 @@ from ledgergate.init.draft import tried
 from ledgergate.init.keeping import named_items, restated, restates
 from ledgergate.init.words import collect, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import alike, is_done
+from ledgergate.lexicon import KNOWN, alike, is_done
 from ledgergate.policy.model import Field
 from ledgergate.policy.writing import plain, slug
 
@@ -33,9 +33,10 @@ _SORTS = 0.85  # of the rows stand under the word of their item, where headings 
 
 
 def with_fields(
-    survey: Survey, draft: Draft, report: ReportPolicy, columns: Sequence[str]
+    survey: Survey, draft: Draft, report: ReportPolicy, columns: Sequence[str], *, sure: bool = False
 ) -> tuple[Draft, ReportPolicy]:
-    """The report with those of its columns that restate a field of the ledger."""
+    """The report with those of its columns that restate a field of the ledger. Where it is `sure` whose rows they are,
+    any words that people use for a state do, however far the two have drifted."""
     for field in draft.words:
         labels = {field, *map(skeleton, draft.ledger.fields[field].labels)}
         same = [name for name in columns if skeleton(name) in labels]
@@ -43,7 +44,7 @@ def with_fields(
             name for name in columns if (skeleton(name).split() or [""])[-1] in (*STATUS, "value") and field == "status"
         ]
         for column in dict.fromkeys([*same, *other]):
-            bound = _with_field(survey, draft, report, column, field, _DISTINCT - (column in same))
+            bound = _with_field(survey, draft, report, column, field, 0 if sure else _DISTINCT - (column in same))
             if bound is not None:
                 draft, report = bound
                 break
@@ -136,6 +137,7 @@ def _with_field(
     enough = _AGREES if strange or len({word for word, _ in told}) < distinct else _DRIFTED
     clear = [(own.get(word, word), value) for word, value in told if word not in added]
     few = 2 * len(clear) <= len(told) or sum(word == value for word, value in clear) < enough * len(clear)
+    sure = sure or (not distinct and all(word.replace("-", " ") in KNOWN for word in added))
     if not told or (few and not sure):
         return None
     there = report.but(rows=rows)

@@ -10,7 +10,7 @@ from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, keys
-from ledgergate.init.listed import lists, maps, sections
+from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import begun, cell_key
 from ledgergate.init.survey import PAST
@@ -78,9 +78,16 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     near, meeting = [_near(draft) for draft in made], Meeting(made)
     for path in survey.markdown if made else ():
         page, folder = survey.page(path) if not PAST.search(path) else None, posixpath.dirname(path)
-        met = meeting.ledgers(page) if page is not None else ()
+        if page is None:
+            continue
+        for number, report, names in entitled(page, meeting, made):
+            told, report = with_fields(survey, made[number], report, names, sure=True)
+            found = kept(survey, told, report) if report.rows is not None and report.rows.columns else []
+            made[number] = told if found else made[number]
+            reports[number].extend(found)
+        met = meeting.ledgers(page)
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
-        if page is None or not usable:
+        if not usable:
             continue
         matches = list(_matches(page, usable, meeting, made, indexes))
         for number in sorted({match.ledger for match in matches}):

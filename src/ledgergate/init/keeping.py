@@ -228,7 +228,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     ahead = _is_tracker(table) or ((report.extra_rows or linked) and len(named) >= COVERS * len(draft.read.items))
     few = len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows))
     lost = sum(len(one.unread) for one in read)
-    if few or lost > _LOST * len(rows) or len(named) < max(_PART * len(items), _ONCE * len(bound)):
+    part = 0 if table.source.items == "headings" else _PART  # what bears an item's title is no mention
+    if few or lost > _LOST * len(rows) or len(named) < max(part * len(items), _ONCE * len(bound)):
         return []
     numbered = all(map(_DIGITS.search, items))
     # What is not written as the items' keys are is a row of something else; one that is may be what vanished.

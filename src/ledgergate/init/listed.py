@@ -1,5 +1,5 @@
-"""Reports that are no tables: bullets that link to items, sections that are called as items are, and maps of a YAML
-file whose keys are items."""
+"""Reports that are no tables: bullets that link to items, sections that are called as items are or bear their titles,
+and maps of a YAML file whose keys are items."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import product
 
 from ledgergate.expressions import expression
 from ledgergate.init.families import is_sample
+from ledgergate.init.records import collections
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.init.draft import Draft
+    from ledgergate.init.meeting import Meeting
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Entry, Page
     from ledgergate.reports import Index
@@ -35,6 +37,7 @@ _KEY = expression(rb"(?m)^[ \t]+[\"']?([^\s\"'#:-][^\s\"':]*)[\"']?:(?:\s|$)")
 _FILE = expression(r"\W{0,4}([^/`\s]+\.md)\b")
 _LARGEST = 1 << 20
 _LED = expression(r"\W{0,4}(?P<lead>[^\W\d_]+[-_ #]?)\d")
+_TITLED = 3  # sections that bear titles of items
 
 
 def lists(
@@ -86,6 +89,23 @@ def sections(
                 ignore = (f"/^(?!{begins}\\d)/",) if len(told) < len(texts) else ()
                 rows = Rows(Source("", "headings", level, key=Key("text", pattern, key.prefix), ignore=ignore))
                 yield number, ReportPolicy(page.document.path, name, rows, covers={}, extra_rows=ahead)
+
+
+def entitled(
+    page: Page, meeting: Meeting, drafts: Sequence[Draft]
+) -> Iterator[tuple[int, ReportPolicy, Sequence[str]]]:
+    """Sections that bear the titles of a ledger's items, most of those under one heading, and what they say of them."""
+    path, known = page.document.path, sum(bool(meeting.titled(one.content.text)) for one in page.headings)
+    for every in collections(page, (), "headings") if known >= _TITLED else ():
+        named = {record.at: meeting.titled(record.text) for record in every.records}
+        for number in sorted(set().union(*named.values())):
+            groups = [one for one in every.groups if 2 * sum(number in named[each.at] for each in one) >= len(one)]
+            mine = every.only(groups)
+            own = any(item.document.path == path for item in drafts[number].read.items)
+            if not own and sum(number in named[one.at] for one in mine.records) >= _TITLED:
+                under = tuple(dict.fromkeys(one[0].home for one in groups if len(groups) < len(every.groups)))
+                rows = Rows(Source("", "headings", every.level, () if "" in under else under))
+                yield number, ReportPolicy(path, drafts[number].ledger.name, rows, covers={}), mine.names
 
 
 def _naming(sections: Mapping[str, list[Entry]], draft: Draft) -> tuple[dict[str, list[Entry]], Key]:

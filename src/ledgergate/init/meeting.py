@@ -67,6 +67,10 @@ class Meeting:
         """The numbers of the ledgers an item of which a cell of the last page may name, by its words or its links."""
         return set().union(*map(self._known.__getitem__, self._cells[cell.start, cell.end]))
 
+    def titled(self, text: str) -> set[int]:
+        """The numbers of the ledgers an item of which has this title."""
+        return self._known.get(title_skeleton(text), set())
+
     def linked(self, page: Page, content: Inline) -> set[int]:
         """The numbers of the ledgers to whose items the first link leads."""
         return set().union(*(self._known.get(name, ()) for name in _links(page, content, 1)))

@@ -67,14 +67,16 @@ def _differ(draft: Draft) -> bool:
 
 
 def _titled(survey: Survey, draft: Draft) -> Draft:
-    whole = [report for report in draft.reports if report.rows is not None]
+    whole = [one for one in draft.reports if one.rows is not None and one.rows.source.items != "headings"]
     best = max((_best(survey, draft, report) for report in whole), key=lambda one: (one.holds, one.rows), default=None)
     if best is None or not best.holds:
         return draft
     draft = _entitled(survey, draft, best.item)
     reports, paths = [], []
     for report in draft.reports:
-        copied = _of_rows(survey, draft, report) if report.rows is not None else Copied()
+        copied = _of_rows(survey, draft, report) if report in whole else Copied()
+        if report.rows is not None and report not in whole and draft.ledger.title is not None:
+            report = _with_title(report, draft.ledger.title.but(source="text"))  # sections are known by their titles
         if copied.holds and is_home(report.path, draft):
             report = _with_title(report, copied.row)
             paths.append(report.path)
@@ -151,6 +153,7 @@ def _bare(title: str) -> str:
 
 def _reworded(survey: Survey, draft: Draft) -> Iterator[str]:
     for report in draft.reports:
-        copied = _compared(survey, draft, report) if report.rows is not None else Copied()
+        sections = report.rows is None or report.rows.source.items == "headings"
+        copied = _compared(survey, draft, report) if not sections else Copied()
         if copied.rows and not copied.holds:
             yield report.path

@@ -41,22 +41,22 @@ OWNER = _words("""
     omistaja, vastuuhenkilö, tekijä
 """)
 # What stands in it.
-DONE = _words("""
-    done, complete, completed, closed, implemented, shipped, finished, merged, released, final, delivered,
-    resolved, live,
-    deployed, fixed, erledigt, fertig, fertiggestellt, abgeschlossen, umgesetzt, geschlossen, gelöst, ausgeliefert,
-    behoben,
-    zusammengeführt, terminé, termine, terminée, fini, fait, achevé, livré, fermé, clos, résolu, clôturé,
-    hecho, terminado, completado, completada, finalizado, cerrado, entregado, resuelto, implementado, listo,
-    concluído, concluido, concluída, feito, completo, finalizada, fechado, entregue, resolvido, pronto,
-    fatto, completato, completata, finito, chiuso, concluso, consegnato, risolto, terminato,
-    klaar, gereed, voltooid, afgerond, gesloten, opgeleverd, opgelost, gedaan,
-    gotowe, zrobione, ukończone, zakończone, zamknięte, wdrożone, wykonane,
-    готово, сделано, завершено, завершён, завершен, закрыто, выполнено, реализовано, решено,
-    完成, 已完成, 已关闭, 已關閉, 已实现, 已上线, 已发布, 已解决, 完了, 済, 済み, 対応済み, 実装済み, 終了,
-    解決済み, リリース済み,
-    완료, 완료됨, 종료, 해결됨, 구현됨, 구현 완료,
-    valmis, tehty, suljettu, ratkaistu, korjattu, toteutettu, käsitelty
+FINISHED = _words("""
+    done, complete, completed, finished, erledigt, fertig, fertiggestellt, abgeschlossen,
+    terminé, termine, terminée, fini, fait, achevé, hecho, terminado, completado, completada, finalizado,
+    concluído, concluido, concluída, feito, completo, finalizada, fatto, completato, completata, finito, concluso,
+    terminato, klaar, gereed, voltooid, afgerond, gedaan, gotowe, zrobione, ukończone, zakończone, wykonane,
+    готово, сделано, завершено, завершён, завершен, выполнено, 完成, 已完成, 完了, 済, 済み, 終了, 완료, 완료됨, 종료,
+    valmis, tehty
+""")
+# What became of what is finished.
+DONE = FINISHED | _words("""
+    closed, implemented, shipped, merged, released, final, delivered, resolved, live, deployed, fixed,
+    umgesetzt, geschlossen, gelöst, ausgeliefert, behoben, zusammengeführt, livré, fermé, clos, résolu, clôturé,
+    cerrado, entregado, resuelto, implementado, listo, fechado, entregue, resolvido, pronto,
+    chiuso, consegnato, risolto, gesloten, opgeleverd, opgelost, zamknięte, wdrożone, закрыто, реализовано, решено,
+    已关闭, 已關閉, 已实现, 已上线, 已发布, 已解决, 対応済み, 実装済み, 解決済み, リリース済み,
+    해결됨, 구현됨, 구현 완료, suljettu, ratkaistu, korjattu, toteutettu, käsitelty
 """)
 OPEN = _words("""
     open, todo, to do, pending, planned, backlog, new, draft, proposed, not started, ready, queued, upcoming, next,
@@ -123,6 +123,8 @@ ALIKE = (
     frozenset(["superseded", "replaced", "deprecated", "obsolete", "retired"]),
     frozenset(["blocked", "deferred", "paused", "waiting", "stagnant"]),
 )
+# Words that are one value, unless a legend offers two of them.
+SAME = (FINISHED, _words("review, in review, under review, ready for review"), _words("cancelled, canceled"))
 # A status of any kind, not of work alone; and what else things are sorted by.
 KNOWN = DONE | OPEN | PROGRESS | DROPPED | {
     "accepted", "deferred", "blocked", "approved", "experimental", "provisional", "implementable", "stagnant",
@@ -134,6 +136,11 @@ BUCKETS = KNOWN | {
     "p0", "p1", "p2", "p3", "später", "jetzt",
 }  # fmt: skip
 STAGES = frozenset(("stage", "phase", "tier", "priority", "milestone", "release", "wave", "horizon", "finished"))
+# Beside another one's words, they say something else than that one.
+LESS = _words("""
+    not, non, no, never, partially, partial, partly, half, nearly, almost, to, nicht, kein, teilweise, fast, pas, não,
+    nao, parcialmente, parcial, casi, quasi, niet, nie, не, частично
+""")
 _FULLY = ("fully", "all", "and", "is", "now", "100", "")  # beside a word for done, these change nothing
 MEANINGS = {"done": DONE, "open": OPEN, "in progress": PROGRESS, "dropped": DROPPED}
 

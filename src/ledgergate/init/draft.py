@@ -101,7 +101,7 @@ def free_name(name: str, taken: Container[str]) -> str:
 
 def policy_of(ledger: LedgerPolicy, words: Mapping[str, Words] = {}, reports: tuple[ReportPolicy, ...] = ()) -> Policy:
     """The policy that holds this one ledger."""
-    vocabularies = {name: Vocabulary(name, dict(one.values)) for name, one in words.items()}
+    vocabularies = {name: Vocabulary(name, dict(one.values), dict(one.aliases)) for name, one in words.items()}
     return Policy("draft", vocabularies=vocabularies, ledgers={ledger.name: ledger}, reports=reports)
 
 
@@ -192,8 +192,14 @@ def _vocabularies(draft: Draft, own: Mapping[str, str]) -> Iterator[Iterable[str
     for field, words in draft.words.items():
         seen = ", ".join(f"{words.values[key]} {count}" for key, count in words.seen)
         comments = [f"# {_comment(one)}" for one in ([seen] if seen else []) + list(draft.doubts)]
-        values = writing.table({key: writing.quoted(text) for key, text in words.values.items()})
-        yield [*comments, f"[vocabulary.{writing.bare(own[field])}]", f"values = {values}"]
+        told = {"values": words.values, "aliases": words.aliases}
+        tables = {
+            name: writing.table({key: writing.quoted(text) for key, text in one.items()})
+            for name, one in told.items()
+            if one
+        }
+        head = f"[vocabulary.{writing.bare(own[field])}]"
+        yield [*comments, head, *(f"{name} = {table}" for name, table in tables.items())]
 
 
 def _comment(text: str) -> str:

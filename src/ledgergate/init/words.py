@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from itertools import groupby
 from unicodedata import category
 
@@ -31,6 +32,7 @@ _CUT = expression(
     re.IGNORECASE,
 )
 _NOTE = expression(r"\s[(\[][^)\]]*(?:→|⇒|->|=>)")
+_END = expression(r"[.;](?=\s)")  # of a sentence: an arrow in the next one leads from no status to another
 _LEAD = expression(r"^[^\w]+")
 _TEMPLATE = expression(r"[{<\[][^\s\]}>]{2,80}[ A-Z_]{0,80}[\]}>](?!\()")  # a template's own text
 _STATES = frozenset(("todo", "offen"))  # placeholders elsewhere, and what a status column says of open work
@@ -50,22 +52,61 @@ _MOST_TERMS = 16
 
 
 class Words(Value):
-    """Values by key with the text as people write it, how often each stands, and what was left out."""
+    """Values by key with the text as people write it, how often each stands, and what was left out. `aliases` are
+    further texts for a value; `signs` those that stand before one value's words alone, whether it needs them or not."""
 
     values: Mapping[str, str]
     counts: Mapping[str, int]
     doubtful: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = {}
+    signs: Mapping[str, str] = {}
 
     @property
     def seen(self) -> list[tuple[str, int]]:
         """The keys with how often each stands, those that stand anywhere."""
         return [(key, count) for key, count in self.counts.items() if key in self.values and count]
 
+    def means(self, word: str) -> str:
+        """The key of the one value that a word, without case and signs, or a sign, stands for; else ""."""
+        told = {_word(text): key for text, key in self.aliases.items()}
+        told.update((_word(text), key) for key, text in self.values.items())
+        group = next((one for one in lexicon.SAME if word in one), ())
+        keys = [key for text, key in told.items() if text in group]
+        return told.get(word) or self.signs.get(word) or (keys[0] if len(set(keys)) == 1 else "")
+
+    def as_one(self, same: Mapping[str, str]) -> Words:
+        """The words with some of the values as aliases of others."""
+        counts: Counter[str] = Counter()
+        for key, count in self.counts.items():
+            counts[same.get(key, key)] += count
+        values = {key: text for key, text in self.values.items() if key not in same}
+        further = {**self.aliases, **{self.values[key]: key for key in same}}
+        led = ({text: same.get(key, key) for text, key in one.items()} for one in (further, self.signs))
+        return Words(values, counts, self.doubtful, *_fitting(values, *led))
+
     def with_those_of(self, other: Words) -> Words:
         """Both together: the values of this one first, what is counted added up."""
         counts = {key: self.counts.get(key, 0) + other.counts.get(key, 0) for key in (*self.counts, *other.counts)}
-        values = {**other.values, **self.values}
-        return self.but(values=values, counts=counts, doubtful=(*self.doubtful, *other.doubtful))
+        further = {key: self.means(_word(text)) for key, text in other.values.items() if key not in self.values}
+        both = Words(
+            {**other.values, **self.values},
+            counts,
+            (*self.doubtful, *other.doubtful),
+            {**other.aliases, **self.aliases},
+            {**other.signs, **self.signs},
+        )
+        return both.as_one({key: value for key, value in further.items() if value})
+
+
+def _word(text: str) -> str:
+    """What is compared of a text, a sign where it is nothing else."""
+    return skeleton(text) or text
+
+
+def _fitting(values: Mapping[str, str], *texts: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """The texts of these values that are no value's own."""
+    own = set(map(_word, values.values()))
+    return ({text: key for text, key in one.items() if key in values and _word(text) not in own} for one in texts)
 
 
 def stem(text: str) -> str:
@@ -74,38 +115,60 @@ def stem(text: str) -> str:
     told = text[: first.start()] if first and "](" not in text else text  # an arrow in a note is the note's
     if not re.search(r"\w", told):
         return told.strip().replace("\ufe0f", "") if any(category(one) == "So" for one in told) else ""
-    last = _LEAD.sub("", _ARROW.split(told.strip())[-1])
+    arrow = _ARROW.search(told)
+    end = _END.search(told, 1, arrow.start()) if arrow else None
+    last = _LEAD.sub("", _ARROW.split(told[: end.start()] if end else told)[-1].strip())
     cut = _CUT.search(last, 1)
     return _NO_WORD.sub("", " ".join((last[: cut.start()] if cut else last).split()))
 
 
 def collect(raws: Iterable[str]) -> Words | None:
     """The words in use, or None where what is written does not look like a vocabulary."""
-    texts: dict[str, dict[str, int]] = {}
-    total = 0
+    texts: dict[str, Counter[str]] = {}
+    leads: dict[str, set[str]] = {}
     for raw in raws:
         shown = stem(raw) if raw.count("|") < 2 and not _TEMPLATE.search(raw) else ""
-        key = skeleton(shown) or shown
+        key = _word(shown)
         if key and (key not in PLACEHOLDERS or key in _STATES):
-            forms = texts.setdefault(key, {})
-            forms[shown] = forms.get(shown, 0) + 1
-            total += 1
-    if not total or not _few(texts, total):
-        return None
+            texts.setdefault(key, Counter())[shown] += 1
+            leads.setdefault(raw.lstrip(" *_`")[:1] if not _ARROW.search(raw) else "", set()).add(key)
     counts = {key: sum(forms.values()) for key, forms in texts.items()}
+    same = _same(counts)
+    words = ((sign, {same.get(key, key) for key in keys if key != sign}) for sign, keys in leads.items())
+    signs = {sign: keys.pop() for sign, keys in words if len(keys) == 1 and sign and category(sign) == "So"}
+    signs = {sign: key for sign, key in signs.items() if counts[key] >= counts.get(sign, 0)}  # else it says more
+    same.update((sign, key) for sign, key in signs.items() if sign in counts)
+    for key, other in same.items():
+        counts[other] += counts.pop(key)
+    total = sum(counts.values())
+    if not total or not _few(counts, total):
+        return None
     doubtful = {key for key in counts if _doubtful(key, counts, total)}
     kept = sorted((key for key in counts if key not in doubtful), key=lambda key: -counts[key])
-    values = {slug(key): max(texts[key], key=lambda form: texts[key][form]) for key in kept}
+    shown_as = {key: max(forms, key=lambda form: forms[form]) for key, forms in texts.items()}
+    values = {slug(key): shown_as[key] for key in kept}
+    told = ({shown_as.get(key, key): slug(other) for key, other in one.items()} for one in (same, signs))
+    slips = tuple(next(iter(texts[key])) for key in sorted(doubtful))
     by_slug = {slug(key): counts[key] for key in kept}
-    return Words(values, by_slug, tuple(next(iter(texts[key])) for key in sorted(doubtful))) if values else None
+    return Words(values, by_slug, slips, *_fitting(values, *told)) if values else None
 
 
-def _few(texts: Mapping[str, Mapping[str, int]], total: int) -> bool:
+def _same(counts: Mapping[str, int]) -> dict[str, str]:
+    """Synonyms with the most frequent one of them, and `done # as agreed`, which no reader takes for a note."""
+    same: dict[str, str] = {}
+    for group in lexicon.SAME:
+        met = sorted((key for key in counts if key in group), key=lambda key: -counts[key])
+        same.update(dict.fromkeys(met[1:], *met[:1]))
+    noted = ((key, key.split(" # ")[0]) for key in counts if " # " in key)
+    return same | {key: same.get(word, word) for key, word in noted if word in counts}
+
+
+def _few(counts: Mapping[str, int], total: int) -> bool:
     """Few words, short ones, and most of them written more than once."""
-    if sum(map(_long, texts)) > max(1, total // 50):
+    if sum(map(_long, counts)) > max(1, total // 50):
         return False
-    known = sum(sum(forms.values()) for key, forms in texts.items() if _known(key)) >= _MOSTLY * total
-    return len(texts) <= (12 if known else min(16, max(2, total // 2)))
+    known = sum(count for key, count in counts.items() if _known(key)) >= _MOSTLY * total
+    return len(counts) <= (12 if known else min(16, max(2, total // 2)))
 
 
 def _long(key: str) -> bool:
@@ -167,16 +230,20 @@ def held(words: Words, terms: Iterable[str], covered: float | None, used: float 
     """The words with the terms among which they are explained or offered; held to those alone, where so many of what is
     written are theirs and so many of them are in use. A form may be older than a word that several bear; a legend that
     most of the words stand in is not."""
-    bare = {skeleton(term): term for term in terms}
-    values, known = dict(words.values), set(map(skeleton, words.values.values()))
-    own = {key: words.counts.get(key, 0) for key, text in values.items() if skeleton(text) in bare}
+    bare = {_word(term): term for term in terms}
+    offered = {key for key, text in words.values.items() if _word(text) in bare}
+    further = {text: key for text, key in words.aliases.items() if _word(text) in bare}
+    # Synonyms of which a legend offers two are two values.
+    values = {**words.values, **{slug(_word(text)): text for text, key in further.items() if key in offered}}
+    own = {key: words.counts.get(key, 0) for key in (*offered, *further.values())}
+    known = set(map(_word, (*values.values(), *words.aliases)))
     total, enough = sum(words.counts.values()), max(2, used * len(bare)) if used else 1
     if covered and sum(map(bool, own.values())) >= enough and sum(own.values()) >= covered * total:
         most = total if used else 1
         strange = [key for key in values if key not in own and 0 < words.counts.get(key, 0) <= most]
         words = words.but(doubtful=(*words.doubtful, *map(values.pop, strange)))
-    more = {slug(key): text for key, text in bare.items() if own and key not in known}
-    return words.but(values={**values, **more})
+    values.update((slug(key), text) for key, text in bare.items() if own and key not in known)
+    return Words(values, words.counts, words.doubtful, *_fitting(values, words.aliases, words.signs))
 
 
 def _explained(page: Page) -> Iterator[tuple[list[str], bool]]:

@@ -1,0 +1,54 @@
+"""Which words `init` takes for one status: signs and synonyms, what is said twice, another vocabulary for the same."""
+
+from __future__ import annotations
+
+from proposing import proposed, told
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel", "ivory", "jade")
+
+
+def lamps(*said: str, **index: str) -> dict[str, str]:
+    """A decision for each text, with a table of them whose column says what is given for a lamp, or else the text."""
+    files = {
+        f"docs/adr/{n:04}-{LAMPS[n]}.md": f"# {LAMPS[n]}\n\n{f'**Status:** {one}' if one else 'It'}\n\nText.\n"
+        for n, one in enumerate(said)
+    }
+    rows = [f"| [{n:04}]({n:04}-{LAMPS[n]}.md) | {index.get(LAMPS[n], one)} |" for n, one in enumerate(said)]
+    head = f"{index['head']}\n\n" if "head" in index else ""
+    files["docs/adr/README.md"] = f"# Lamps\n\n{head}| ADR | Status |\n|---|---|\n" + "\n".join(rows) + "\n"
+    return files
+
+
+def all_as(word: str, count: int = 6) -> dict[str, str]:
+    return dict.fromkeys(LAMPS[:count], word)
+
+
+def test_synonyms_for_done_are_one_value_unless_a_legend_offers_both() -> None:
+    said = ["Done", "Done", "Completed", "Open", "Open", "Complete"]
+    other = all_as("Done") | {"denim": "Open", "ebony": "Open"}
+    assert told(lamps(*said, **other)) == []
+    assert 'aliases = { Completed = "done", Complete = "done" }' in proposed(lamps(*said, **other)).text
+    assert told(lamps(*said, **other | {"ebony": "Completed"})) == [("LG303", "0004")]
+
+
+def test_synonyms_of_which_a_legend_offers_two_are_two_values() -> None:
+    for legend, there in (("`Open` · `Done` · `Completed`", {"completed"}), ("`Open` · `Done` · `Paused`", set())):
+        words = ["Open", "Done", "Done", "Open", "Done", "Done", "Completed"]
+        heads = "".join(f"### L-{n} {LAMPS[n]}\n\n**Status:** {word}\n\n" for n, word in enumerate(words))
+        (draft,) = proposed({"BACKLOG.md": f"# Backlog\n\nStatus values: {legend}\n\n## Lamps\n\n{heads}"}).drafts
+        assert draft.words["status"].values.keys() & {"completed"} == there
+        assert [item.value("status") for item in draft.read.items][-1] == ("completed" if there else "done")
+
+
+def test_a_note_behind_a_hash_is_no_word_of_a_status() -> None:
+    assert (
+        told(lamps("Done", "Done", "Done", "Open", "Done # reviewed twice", **all_as("Done", 6) | {"denim": "Open"}))
+        == []
+    )
+
+
+def test_an_arrow_in_a_later_sentence_leads_from_no_status_to_another() -> None:
+    said = [*["Accepted"] * 4, "Amended (May). It adds the bulb→socket look-up", "Accepted"]
+    assert told(lamps(*said, ebony="Amended")) == []
+    assert told(lamps(*said, **all_as("Accepted"))) == [("LG303", "0004")]
+    assert told(lamps(*said[:4], "Accepted → Amended", "Accepted", ebony="Amended")) == []

@@ -23,6 +23,20 @@ def all_as(word: str, count: int = 6) -> dict[str, str]:
     return dict.fromkeys(LAMPS[:count], word)
 
 
+def test_a_sign_alone_is_the_word_that_it_stands_before_elsewhere() -> None:
+    said = [
+        "✅ Accepted (v1)",
+        "✅ Accepted",
+        "✅ Accepted",
+        "✅ Accepted (v2)",
+        "✅ Accepted",
+        "💤 **Deferred** (later)",
+    ]
+    signs = all_as("✅") | {"fawn": "💤"}
+    assert told(lamps(*said, **signs)) == []
+    assert told(lamps(*said, **signs | {"coral": "💤"})) == [("LG303", "0002")]
+
+
 def test_synonyms_for_done_are_one_value_unless_a_legend_offers_both() -> None:
     said = ["Done", "Done", "Completed", "Open", "Open", "Complete"]
     other = all_as("Done") | {"denim": "Open", "ebony": "Open"}
@@ -52,3 +66,10 @@ def test_an_arrow_in_a_later_sentence_leads_from_no_status_to_another() -> None:
     assert told(lamps(*said, ebony="Amended")) == []
     assert told(lamps(*said, **all_as("Accepted"))) == [("LG303", "0004")]
     assert told(lamps(*said[:4], "Accepted → Amended", "Accepted", ebony="Amended")) == []
+
+
+def test_words_of_another_vocabulary_say_the_same_where_all_mean_what_becomes_of_work() -> None:
+    bozza, finite = ["Bozza"] * 4, all_as("Completata", 4)
+    assert told(lamps(*bozza, **finite)) == [("LG303", f"000{n}") for n in range(4)]
+    assert told(lamps(*bozza, **all_as("Da fare", 4))) == []
+    assert told(lamps(*bozza, **all_as("Wichtig", 4))) == []

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import tried
 from ledgergate.init.keeping import named_items, restated, restates
-from ledgergate.init.words import collect, stem
+from ledgergate.init.words import Words, collect, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import KNOWN, alike, is_done
+from ledgergate.lexicon import KNOWN, alike, is_done, meaning
 from ledgergate.policy.model import Field
 from ledgergate.policy.writing import plain, slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.init.words import Words
     from ledgergate.policy.model import ReportPolicy
 
 _AGREES = 0.65  # of the rows must say what their item says
@@ -74,9 +75,7 @@ def with_others(
                 continue  # what one of the two always says of it is no slip
             words = [word for word, _ in told]
             more = {word: word for word in words if words.count(word) > 1} | _lone_words(survey, made, there, name)
-            made = _having(
-                survey, made, made.ledger.fields[name], made.words[name].but(values={**more, **made.words[name].values})
-            )
+            made = _having(survey, made, made.ledger.fields[name], made.words[name].with_those_of(Words(more, {})))
         draft, report = made, there
     return draft, report
 
@@ -128,23 +127,34 @@ def _with_field(
         return None
     rows = rows.but(columns={**rows.columns, column: field})
     told = _told(survey, draft, report.but(rows=rows), field)
-    own, added = _own_words(told, words.values, boxes=draft.ledger.fields[field].source == "checkbox")
+    own, added = _own_words(told, words, boxes=draft.ledger.fields[field].source == "checkbox")
     # Words of its own vocabulary say the same thing, and in an index under the field's own name any do, however far the
     # two have drifted from each other; words that are in none contradict nothing, as long as they are the fewer.
-    strange, called = bool(added or own), distinct < _DISTINCT
+    said, called = {word for word, _ in told}, distinct < _DISTINCT
+    strange = not said <= words.values.keys()
+    enough = _AGREES if strange or len(said) < distinct else _DRIFTED
+    clear = [(own.get(word, word), value) for word, value in told if word not in added.values()]
+    few = 2 * len(clear) <= len(told) or sum(word == value for word, value in clear) < enough * len(clear)
     names = named_items(survey, draft, report)
     sure = (called or not strange) and restates(draft, report.path, names, called=called)
-    enough = _AGREES if strange or len({word for word, _ in told}) < distinct else _DRIFTED
-    clear = [(own.get(word, word), value) for word, value in told if word not in added]
-    few = 2 * len(clear) <= len(told) or sum(word == value for word, value in clear) < enough * len(clear)
     sure = sure or (not distinct and all(word.replace("-", " ") in KNOWN for word in added))
-    if not told or (few and not sure):
+    if not told or (few and not sure and not _moved(draft, column, words, told, own)):
         return None
     there = report.but(rows=rows)
     added = {**_said_twice(survey, draft, there, field), **_lone_words(survey, draft, there, field), **added}
-    more = words.but(values={**added, **words.values}, counts={**words.counts, **dict.fromkeys(added, 0)})
+    more = words.with_those_of(Words(added, dict.fromkeys(added, 0)))
     maps = {**rows.maps, field: own} if own else rows.maps
     return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
+
+
+def _moved(draft: Draft, column: str, words: Words, told: Sequence[tuple[str, str]], own: Mapping[str, str]) -> bool:
+    """Whether rows of files differ from them, under a status's name, in nothing but what they say of work."""
+    apart = [(word, value) for word, value in told if own.get(word, word) != value]
+    means = (
+        (meaning(word.replace("-", " ")), meaning(skeleton(words.values.get(value, value)))) for word, value in apart
+    )
+    files = skeleton(column) in STATUS and draft.ledger.sources[0].items == "files"
+    return files and all("" != one != other != "" for one, other in means)
 
 
 def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:
@@ -193,18 +203,23 @@ def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) 
 
 
 def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> list[tuple[str, str]]:
-    """What rows say of the field, with what their items say."""
+    """What rows say of the field, with what their items say. A sign for a word is the item's state in its own folder;
+    elsewhere it may be of what that document is about, which says nothing then."""
     pairs = ((row.stated(field), item) for row, item in restated(survey, draft, report) if item is not None)
-    told = (
-        (stated.value or slug(skeleton(stem(stated.raw))), item.value(field))
-        for stated, item in pairs
-        if stated is not None and stated.raw and item.value(field)
-    )
-    return [one for one in told if one[0]]  # a cell of nothing but signs says no word
+    told = [(one, item) for one, item in pairs if one is not None and one.raw and item.value(field)]
+    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    if draft.ledger.key is not None and draft.ledger.key.source == "folder":
+        homes = set(map(posixpath.dirname, homes))
+    known = draft.words[field].values if field in draft.words else {}
+    signs = any(stem(one.raw) and not skeleton(one.raw) and skeleton(known.get(one.value, "word")) for one, _ in told)
+    if signs and posixpath.dirname(report.path) not in homes:
+        return []
+    said = ((one.value or slug(skeleton(stem(one.raw))) or stem(one.raw), item.value(field)) for one, item in told)
+    return [one for one in said if one[0]]
 
 
 def _own_words(
-    told: list[tuple[str, str]], known: Container[str], *, boxes: bool = False
+    told: list[tuple[str, str]], words: Words, *, boxes: bool = False
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Words that the report alone uses: those that always stand for one of the ledger's, and those that do not. What
     does not say that all is done leaves a box open."""
@@ -212,15 +227,16 @@ def _own_words(
         return {word: "done" if is_done(word) else "open" for word, _ in told}, {}
     met: dict[str, list[str]] = {}
     for word, value in told:
-        if word not in known:
+        if word not in words.values:
             met.setdefault(word, []).append(value)
     own = {}
     for word, values in met.items():
         most = max(dict.fromkeys(values), key=values.count)
-        if len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most):
-            own[word] = most
+        often = len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most)
+        if means := words.means(skeleton(word) or word) or (most if often else ""):
+            own[word] = means
         elif is_done(word) and (done := [value for value in values if is_done(value)]):
             own[word] = max(dict.fromkeys(done), key=done.count)
         elif word.startswith(f"{most}-"):
             own[word] = most  # with a note behind it
-    return own, {word: word for word in met if word and word not in own}
+    return own, {slug(word): word for word in met if word not in own}

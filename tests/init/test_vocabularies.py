@@ -68,8 +68,49 @@ def test_an_arrow_in_a_later_sentence_leads_from_no_status_to_another() -> None:
     assert told(lamps(*said[:4], "Accepted → Amended", "Accepted", ebony="Amended")) == []
 
 
+def test_a_longer_text_of_what_an_item_says_already_is_no_second_value() -> None:
+    files = lamps(*["Accepted"] * 4, "Closed", "Accepted")
+    path = "docs/adr/0004-ebony.md"
+    assert told(files | {path: f"{files[path]}\n**Status:** Phase one closed\n"}) == []
+    assert told(files | {path: f"{files[path]}\n**Status:** Accepted\n"}) == [("LG203", "0004")]
+
+
+def test_a_status_that_most_files_state_is_compared_where_it_stands() -> None:
+    words = ["Accepted"] * 7 + [""] * 3
+    files = {
+        f"docs/adr/{n:04}-{one}-{m}.md": f"# {one} {m}\n\n{f'Status: {word}' if word else 'It'}\n"
+        for m in range(2)
+        for n, (one, word) in enumerate(zip(LAMPS, words, strict=True), 10 * m)
+    }
+    rows = dict.fromkeys(range(20), "Accepted")
+
+    def index(rows: dict[int, str]) -> dict[str, str]:
+        paths = sorted(files)
+        lines = [f"| [{n:04}]({paths[n].removeprefix('docs/adr/')}) | {word} |" for n, word in rows.items()]
+        return {"docs/adr/README.md": "# Lamps\n\n| ADR | Status |\n|---|---|\n" + "\n".join(lines) + "\n"}
+
+    assert told(files | index(rows)) == []
+    assert told(files | index(rows | {3: "Rejected"})) == [("LG303", "0003")]
+
+
 def test_words_of_another_vocabulary_say_the_same_where_all_mean_what_becomes_of_work() -> None:
     bozza, finite = ["Bozza"] * 4, all_as("Completata", 4)
     assert told(lamps(*bozza, **finite)) == [("LG303", f"000{n}") for n in range(4)]
     assert told(lamps(*bozza, **all_as("Da fare", 4))) == []
     assert told(lamps(*bozza, **all_as("Wichtig", 4))) == []
+
+
+def test_a_folder_that_is_called_as_a_status_says_it_of_work_that_is_left_to_do() -> None:
+    def missions(**said: list[str]) -> dict[str, str]:
+        names = iter(LAMPS)
+        return {
+            f"missions/{folder}/{n:04}-{(name := next(names))}.md": f"# {name}\n\nStatus: {word}\n"
+            for folder, words in said.items()
+            for n, word in enumerate(words, ord(folder[0]))
+        }
+
+    kept = {"completed": ["Completed"] * 5, "open": ["Open"] * 4}
+    assert told(missions(**kept)) == []
+    left = [("LG203", "0101"), ("LG203", "0102"), ("LG203", "0103")]
+    assert told(missions(**kept | {"completed": ["Completed"] * 2 + ["Pending"] * 3})) == left
+    assert told(missions(**kept | {"completed": ["Completed"] * 2 + ["Superseded"] * 3})) == []

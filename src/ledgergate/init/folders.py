@@ -12,9 +12,9 @@ from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import families, state_of
 from ledgergate.init.places import declared, placed
-from ledgergate.init.words import DONE, KNOWN, Words, collect, held, stem
+from ledgergate.init.words import DONE, KNOWN, Words, collect, held, known_share, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import alike, is_done
+from ledgergate.lexicon import LESS, alike, is_done, meaning
 from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
 from ledgergate.policy.writing import plain, slug
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.model import Item, Ledger
 
-_STATED = 0.9  # of the items must state a field for it to be one
+_STATED = 0.9  # of the items must state a field for it to be one that they need
+_MOSTLY = 0.6  # of them for it to be one that is compared where it stands
+_SEVERAL = 10  # at least, of them
+_SURE = 0.8  # of their words are such that people use for a status
 _OFFERED = 0.98  # of what is written must be a word of the template's for the others to be slips
 _SHORT = 400  # bytes
 _MOVED = expression(
@@ -38,7 +41,8 @@ _BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
 _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
 _OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
 _FOLDERS = 2  # called as states are
-_AGREES = 0.65  # of the items must say what their folder says
+_DRIFTED = 0.25  # of the items must say what their folder says, which is called as they say it
+_NEARLY = 0.8  # of them give a folder a word that it is not called by
 _FIRST = 20  # documents of a family
 _TOP = 20  # blocks of a document
 _BOXED = 2  # done items that have all their boxes ticked
@@ -82,8 +86,11 @@ def _draft(survey: Survey, family: Family) -> Draft:
     stated = sum(bool(_raw(item)) for item in read.items)
     made, known = bare.but(fields={"status": field}), {"status": words}
     read = tried(survey, made, known)
+    if twice := _said_twice(read, words):
+        known = {"status": words.as_one(twice)}
+        read = tried(survey, made, known)
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
-    truths = _truths(survey, family, read, "status", tuple(key for key in words.values if is_done(key)))
+    truths = _truths(survey, family, read, "status", tuple(key for key in known["status"].values if is_done(key)))
     about = f"{len(read.items)} {called}, {stated} with a status"
     return Draft(made, read, about, known, (), truths, doubts, family.place)
 
@@ -156,16 +163,28 @@ def _status(read: Ledger, asked: Mapping[str, Field]) -> tuple[Field, Words] | N
         }
         for name in asked
     }
-    enough = _STATED * len(read.items)
     found = []
     for names in [*((name,) for name in said), _together(said)]:
         items = {at: raws for name in names for at, raws in said[name].items()}
-        words = collect(chain.from_iterable(items.values())) if len(items) >= enough else None
-        if words is not None:
+        needed = len(items) >= _STATED * len(read.items)
+        kept = needed or len(items) >= max(_SEVERAL, _MOSTLY * len(read.items))
+        words = collect(chain.from_iterable(items.values())) if kept else None
+        if words is not None and (needed or known_share(words) >= _SURE):
             labels = tuple(chain.from_iterable(asked[one].labels for one in names))
-            field = Field("status", labels, source=asked[names[0]].source, vocabulary="status", required=True)
+            field = Field("status", labels, source=asked[names[0]].source, vocabulary="status", required=needed)
             found.append((len(items), field, words))
     return max(found, key=lambda one: one[0])[1:] if found else None
+
+
+def _said_twice(read: Ledger, words: Words) -> dict[str, str]:
+    """Values of more words with the one whose words they hold, where an item says both: "Implementation complete"."""
+    found: dict[str, str] = {}
+    for item in read.items:
+        stated = (one for one in item.fields.get("status", ()) if one.value)
+        said = {one.value: {words.means(word) or word for word in skeleton(stem(one.raw)).split()} for one in stated}
+        pairs = ((one, other) for one in said for other in said if said[one] < said[other])
+        found.update((other, one) for one, other in pairs if LESS.isdisjoint(said[other]))
+    return {key: value for key, value in found.items() if value not in found}
 
 
 def _together(said: Mapping[str, Mapping[int, object]]) -> tuple[str, ...]:
@@ -191,7 +210,7 @@ def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     map_ = _learned(read, ends, words, own)
     more = {key: text for key, text in words.values.items() if text not in map_ and words.counts[key] > 1}
     both = field.but(source="file", pattern=r"(?P<value>[^\W\d_]+)$", both=True, map=map_)
-    return both, own.but(values={**own.values, **more}, counts={**words.counts, **own.counts})
+    return both, own.with_those_of(words.but(values=more)).but(counts={**words.counts, **own.counts})
 
 
 def _learned(read: Ledger, ends: Sequence[re.Match[str] | None], words: Words, own: Words) -> dict[str, str]:
@@ -211,22 +230,30 @@ def _learned(read: Ledger, ends: Sequence[re.Match[str] | None], words: Words, o
 def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     """The status out of the folders, too, where several are called as states are and most items say theirs."""
     homes = {item.document.path: state_of(posixpath.dirname(item.document.path)) for item in read.items}
-    met: dict[str, list[str]] = {}
+    met: dict[str, list[str]] = {word: [] for word in homes.values() if word}
     for item in read.items:
-        said = stem(_raw(item))
+        said = skeleton(stem(_raw(item)))
         if homes[item.document.path] and said:
-            met.setdefault(homes[item.document.path], []).append(slug(skeleton(said)))
-    means = {word: max(dict.fromkeys(said), key=said.count) for word, said in met.items()}
-    agree = sum(said.count(means[word]) for word, said in met.items() if alike(word, means[word]))
-    if field.source != "label" or len(means) < _FOLDERS or agree < _AGREES * sum(map(len, met.values())):
+            met[homes[item.document.path]].append(words.means(said) or slug(said))
+    # A folder that is called as one of the words says that word, however many of its items have moved on; another one
+    # what nearly all in it say.
+    means = {word: words.means(word) or word for word in met}
+    for word, told in met.items():
+        most = max(dict.fromkeys(told), key=told.count, default=word)
+        if means[word] not in told:
+            means[word] = most if told.count(most) >= _NEARLY * len(told) and alike(word, most) else ""
+    known = {word: told for word, told in met.items() if means[word] and told}
+    agree = sum(told.count(means[word]) for word, told in known.items())
+    if field.source != "label" or len(known) < _FOLDERS or agree < _DRIFTED * sum(map(len, known.values())):
         return field, words
-    # Where all that differs is no folder's word, it says more than these can: superseded among what was accepted.
-    apart = {one for word, said in met.items() for one in said if one != means[word]}
-    if apart and apart.isdisjoint(means.values()):
+    # Where all that differs is no folder's word, it says more than these can: superseded among what was accepted; not
+    # where it says of work that it is left to do.
+    apart = {one: meaning(one.replace("-", " ")) for word, told in known.items() for one in told if one != means[word]}
+    if apart and apart.keys().isdisjoint(means.values()) and not {"open", "in progress"}.issuperset(apart.values()):
         return field, words
-    every = sorted({one for one in homes.values() if one})
+    every = sorted(word for word in met if means[word])
     pattern = rf"(?i)(?:^|/)(?P<value>{'|'.join(map(re.escape, every))})$"
-    map_ = {word: means.get(word, word) for word in every if means.get(word, word) != word}
+    map_ = {word: means[word] for word in every if means[word] != word}
     more = {word: word for word in every if word not in map_ and word not in words.values}
     both = field.but(source="folder", pattern=pattern, both=True, map={**field.map, **map_})
     return both, words.but(values={**words.values, **more})

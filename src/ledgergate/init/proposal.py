@@ -172,7 +172,13 @@ def _worth(draft: Draft) -> bool:
     key = draft.ledger.key
     restated = any(report.covers is not None for report in draft.reports)
     placed = draft.place and (key is None or bool(key.pattern) or key.source == "folder")
-    return bool(draft.words) or placed or restated
+    compared = {name for report in draft.reports if report.rows for name in report.rows.columns.values()}
+    stated = any(
+        one.required or one.source == "folder" or one.name in compared
+        for one in draft.ledger.fields.values()
+        if one.vocabulary
+    )
+    return stated or placed or restated
 
 
 def _paths(draft: Draft) -> Iterator[str]:
@@ -184,7 +190,8 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     """Leaves out files that no complete report knows and that have neither a number nor a status, or the number of
     one that it knows: redirects, and notes beside items (`7-parser-summary.md` beside `7-parser.md`)."""
     complete = [report for report in draft.reports if report.covers is not None]
-    if "status" not in draft.words or not complete:
+    status = draft.ledger.fields.get("status")
+    if status is None or not status.required or not complete:
         return draft
     known = {key for report in complete for key in named_items(survey, draft, report)}
     beside, words = companions(draft, known), draft.words["status"]

@@ -10,13 +10,13 @@ from ledgergate.init.draft import tried
 from ledgergate.init.keeping import named_items, restated, restates
 from ledgergate.init.words import Words, collect, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import KNOWN, alike, is_done, meaning
+from ledgergate.lexicon import KNOWN, alike, is_done
 from ledgergate.policy.model import Field
 from ledgergate.policy.writing import plain, slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -138,23 +138,13 @@ def _with_field(
     names = named_items(survey, draft, report)
     sure = (called or not strange) and restates(draft, report.path, names, called=called)
     sure = sure or (not distinct and all(word.replace("-", " ") in KNOWN for word in added))
-    if not told or (few and not sure and not _moved(draft, column, words, told, own)):
+    if not told or (few and not sure):
         return None
     there = report.but(rows=rows)
     added = {**_said_twice(survey, draft, there, field), **_lone_words(survey, draft, there, field), **added}
     more = words.with_those_of(Words(added, dict.fromkeys(added, 0)))
     maps = {**rows.maps, field: own} if own else rows.maps
     return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
-
-
-def _moved(draft: Draft, column: str, words: Words, told: Sequence[tuple[str, str]], own: Mapping[str, str]) -> bool:
-    """Whether rows of files differ from them, under a status's name, in nothing but what they say of work."""
-    apart = [(word, value) for word, value in told if own.get(word, word) != value]
-    means = (
-        (meaning(word.replace("-", " ")), meaning(skeleton(words.values.get(value, value)))) for word, value in apart
-    )
-    files = skeleton(column) in STATUS and draft.ledger.sources[0].items == "files"
-    return files and all("" != one != other != "" for one, other in means)
 
 
 def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.model import Ledger
 
-_LETTERS = expression(r"[^\W\d_]{2,}[-_ #]?\d")  # T3 and C1 stand for other things, too
+_LETTERS = expression(r"[^\W\d_]{2,}[-_ #]\d")  # T3 and US1 stand for other things, too
 _LAST = expression(r"\d+(?=\D*\Z)")
 _LEAST = 8  # citations, each of an item in another document than its own, and twice as many as name none
 _GONE = 0.5  # as many numbers as items: where more are cited that stand for none, not each has a file
@@ -33,7 +33,7 @@ def citing(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
     if not files:
         return ()
     policy = loaded(policy_text(drafts, (), False)).but(keys=("**/*.md",))
-    judged: dict[str, bool | None] = {}
+    judged: dict[str, bool | None] = dict.fromkeys(set(survey.documents.find("**/*.md")) - survey.legible)
     for name, ledger in read_side(survey.documents, policy).ledgers.items():
         strange = [one for one in ledger.unread if one.why.endswith(f" names no item of {name}")]
         told = list(_told(survey, ledger)) if name in files else []

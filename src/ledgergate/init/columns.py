@@ -216,13 +216,15 @@ def _own_words(
     if boxes:
         return {word: "done" if is_done(word) else "open" for word, _ in told}, {}
     met: dict[str, list[str]] = {}
+    said = {word for word, _ in told}
     for word, value in told:
         if word not in words.values:
             met.setdefault(word, []).append(value)
     own = {}
     for word, values in met.items():
         most = max(dict.fromkeys(values), key=values.count)
-        often = len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most)
+        # Not where the report has the ledger's own word, too: it tells the two apart.
+        often = len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most) and most not in said
         if means := words.means(skeleton(word) or word) or (most if often else ""):
             own[word] = means
         elif is_done(word) and (done := [value for value in values if is_done(value)]):

@@ -13,7 +13,7 @@ from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, keys
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import begun, cell_key
-from ledgergate.init.survey import PAST
+from ledgergate.init.survey import LOOKED_BACK, PAST
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
@@ -80,7 +80,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         page, folder = survey.page(path) if not PAST.search(path) else None, posixpath.dirname(path)
         if page is None:
             continue
-        for number, report, names in entitled(page, meeting, made):
+        for number, report, names in entitled(page, meeting, made) if not LOOKED_BACK.search(path) else ():
             told, report = with_fields(survey, made[number], report, names, sure=True)
             found = kept(survey, told, report) if report.rows is not None and report.rows.columns else []
             made[number] = told if found else made[number]

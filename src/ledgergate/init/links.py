@@ -52,7 +52,6 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     audits = tuple(f"{draft.folder}/" for draft in drafts if draft.folder)
     every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
     mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
-    readable = mine.union(survey.readable([one for one in every if one not in mine]))
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
     cited: dict[str, set[str]] = {}
     files = Counter(map(posixpath.dirname, survey.all))
@@ -62,7 +61,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     told = {
         path: _counted(survey, tree, path, suffixes, names, cited)
         for path in every
-        if path in mine or (path in readable and path.startswith("."))
+        if path in mine or (path in survey.legible and path.startswith("."))
     }
     counts = {path: own for path, own in told.items() if path in mine or own["here"]}
     folders: dict[str, Counter[str]] = {}
@@ -72,7 +71,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     judged: dict[str, bool | None] = {}
     for path in every:
         own, folder = told.get(path, Counter(dead=1)), posixpath.dirname(path)
-        if path not in readable:
+        if path not in survey.legible:
             judged[path] = None
         elif path not in counts or is_sample(posixpath.basename(path) if path in mine else path):
             judged.update({path: False} if own["dead"] else {})  # with none, a pattern may take it or not

@@ -13,7 +13,7 @@ from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.keeping import kept
 from ledgergate.init.records import CALLED, TAILS, begun, cell_key, collections, keyed
-from ledgergate.init.survey import OF_A_DAY, PAST, LeftOut
+from ledgergate.init.survey import LOOKED_BACK, OF_A_DAY, PAST, LeftOut
 from ledgergate.init.words import Words, is_bucket, named, stem
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import key_skeleton, skeleton
@@ -41,11 +41,6 @@ _SECTIONS = 2
 _COUNTED = expression(r"[(\[]\d+\s+(?P<noun>[^\W\d_]+)[)\]]\s*\Z")
 _PLANS = expression(r"(?:^|/)(?:progress|todo|tasks|plan|checklist|backlog)[^/]*\.md$", re.IGNORECASE)
 _MOST_PLANS = 5
-# What looks at one piece of work, at its end, counts its own findings.
-_LOOKED_BACK = expression(
-    r"(?i)(?:^|[-_./])(?:review|retro(?:spective)?|post-?mortem|hand-?off|handover|minutes|report|summary|analysis)s?"
-    r"(?:[-_ ][^/.]*)?\.\w+$"
-)
 
 
 def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
@@ -82,7 +77,7 @@ def _stem(path: str) -> str:
 def _aside(path: str) -> bool:
     """Whether a document is a form, a record of what is past, or speaks of the one spec in whose folder it lies."""
     inside = any(shape_of(part).name in ("number", "story") for part in path.split("/")[:-1])
-    told = any(one.search(path) is not None for one in (PAST, OF_A_DAY, _LOOKED_BACK))
+    told = any(one.search(path) is not None for one in (PAST, OF_A_DAY, LOOKED_BACK))
     return inside or is_sample(path) or told
 
 

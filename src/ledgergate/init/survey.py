@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
+from functools import cached_property
 from itertools import chain, pairwise
 
 from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLANS, STANDARDS
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 # A document that bears its day, or its month, tells how things stood then.
 OF_A_DAY = expression(r"(?:\A|[^\d])20\d\d(?:-?[01]\d-?[0-3]\d|[-_][01]\d)(?!\d)[^/]*\Z")
+# What looks at one piece of work, at its end, counts its own findings.
+LOOKED_BACK = expression(
+    r"(?i)(?:^|[-_./])(?:review|retro(?:spective)?|post-?mortem|hand-?off|handover|minutes|report|summary|analysis)s?"
+    r"(?:[-_ ][^/.]*)?\.\w+$"
+)
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 _PLANNING = expression("|".join(PLANS), re.IGNORECASE)
@@ -105,6 +111,13 @@ class Survey:
             targets = {target_path(link.target) for text in chain(cells, entries) for link in text.links}
             self._linked[path] = {posixpath.normpath(posixpath.join(folder, target)) for target in targets if target}
         return self._linked[path]
+
+    @cached_property
+    def legible(self) -> frozenset[str]:
+        """The Markdown files of the whole tree that can be read, hidden ones and those of tools among them."""
+        mine = set(self.markdown)
+        rest = [one for one in self.all if one.casefold().endswith(".md") and one not in mine]
+        return frozenset((*mine, *self.readable(rest)))
 
     def readable(self, paths: list[str]) -> list[str]:
         """What can be read of these; halves are tried where something is in the way, so that one file costs little."""

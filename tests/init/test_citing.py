@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ledgergate import policy as policies
 from ledgergate.git.states import of_files
 from ledgergate.init import Proposal, propose
+from ledgergate.rules import NAMES
 
 LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel", "ivory", "jade")
 HELD = 'keys = ["**/*.md"]'
@@ -32,6 +34,24 @@ def test_numbers_that_stand_for_files_wherever_they_are_written_are_held_to_them
     files |= {f"docs/notes/{name}.md": f"As ADR-{n:03} says.\n" for n, name in enumerate(LAMPS, 1)}
     made = propose(of_files({path: text.encode() for path, text in files.items()}))
     assert told(made) == [("docs/notes/denim.md", "ADR-004")]
+
+
+def test_days_are_no_numbers_and_what_cannot_be_read_is_cited_by_nobody() -> None:
+    files = {
+        f"docs/adr/ADR-2026-04-{n // 3 + 10}-{name}.md": f"# {name}\n\nStatus: Done\n"
+        for n, name in enumerate(LAMPS, 1)
+    }
+    files |= {
+        f"docs/notes/{name}.md": f"As ADR-2026-04-{n // 3 + 10}-{name} says.\n" for n, name in enumerate(LAMPS, 1)
+    }
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
+    assert "keys = [" not in made.text
+    assert len(made.drafts) == 1
+
+    made = proposed({"docs/broken.md": "\0ADR-001\n"})
+    assert [one.message for one in made.findings] == []
+    assert HELD not in made.text
 
 
 @pytest.mark.parametrize("text", ["RFC-2119 says what MUST means.\n", "The next one is RFC-011.\n"])

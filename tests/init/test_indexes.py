@@ -120,6 +120,14 @@ def test_words_that_the_items_do_not_have_are_no_reason_to_compare_nothing() -> 
     assert findings({**files, "docs/all.md": "# All\n\n" + table("RFC | Title | Status", *strange)}) == []
 
 
+def test_a_word_stands_for_no_other_that_the_index_has_itself() -> None:
+    rows = [f"[{n:03}](specs/{n:03}-{name}/) | a lamp | Planned" for n, name in enumerate(LAMPS, 1)]
+    told = [("LG303", "README.md", f"{n:03}") for n in range(1, 9)]
+    assert findings({**numbered(), "README.md": "# Lamps\n\n" + table("Spec | About | Status", *rows)}) == []
+    mixed = [rows[0].replace("Planned", "Draft"), *rows[1:]]
+    assert findings({**numbered(), "README.md": "# Lamps\n\n" + table("Spec | About | Status", *mixed)}) == told[1:]
+
+
 def test_a_word_for_what_is_done_stands_for_the_items_own() -> None:
     files = plans("one", *ONE) | plans("two", *TWO[:2]) | plans("two", TWO[2], said="Open")
     files |= plans("one", 120, 121, said="Open")

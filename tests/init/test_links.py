@@ -164,6 +164,15 @@ def test_what_was_moved_is_meant_to_be_there_though_its_document_lies_alone() ->
     assert held(repository(**specs, specs__a__ready__list=above))[0] == ["spec.md"]
 
 
+def test_a_path_that_goes_one_folder_too_far_up_was_meant_for_the_tree() -> None:
+    far = "# Bun\n\nUses [core](../../../core), [body](../../../body), like [node](../node).\n"
+    kits = {f"kits__{one}__README": f"# {one}\n" for one in ("core", "body", "adapters__node")}
+    kits |= {f"lib__{one}__README": f"# {one}\n" for one in ("core", "body")}  # no name lies once
+    assert held(repository(**kits, kits__adapters__bun__README=far))[0] == ["../../../body", "../../../core"]
+    other = far.replace("core)", "shell)").replace("body)", "soul)")
+    assert held(repository(**kits, kits__adapters__bun__README=other))[0] == []
+
+
 def test_an_address_from_the_root_of_the_tree_is_none_of_a_website() -> None:
     ours = "# Roof\n\nSee [the tower](/docs/tower.md), [the gate](/docs/gate.md).\n"
     assert held(repository(docs__look__roof=ours, docs__look__door="# Door\n"))[0] == [

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from audit import gate
 from judging import reading
+from support import Repository
 
 FILES: dict[str, str | bytes] = {
     "docs/adr/0001-a.md": "# A\n",
@@ -29,6 +33,17 @@ def test_files_are_left_out_by_path_or_by_name(exclude: str, kept: list[str]) ->
     policy = f"[ledger.adrs]\nsources = [{{ {source} }}]\nkey = '^(?P<key>\\d+)'\n"
 
     assert [item.shown for item in reading(FILES, policy).ledgers["adrs"].items] == kept
+
+
+def test_a_symbolic_link_that_is_left_out_need_not_be_a_file(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.link("docs/adr/0004-d.md", "0001-a.md")
+    repository.save(FILES)
+    for exclude, code in (('["README.md"]', 1), ('["README.md", "0004-*"]', 0)):
+        source = f'path = "docs/adr/*.md", items = "files", exclude = {exclude}'
+        repository.save({"ledgergate.toml": f"[ledger.adrs]\nsources = [{{ {source} }}]\n"})
+        done = gate(repository, "check", "--tree", "HEAD")
+        assert (done.returncode, "symbolic link" in done.stdout) == (code, bool(code)), done.stdout
 
 
 def test_folders_are_left_out_by_path_or_by_name() -> None:

@@ -153,10 +153,10 @@ def _counted(
     survey: Survey, tree: Tree, path: str, suffixes: Set[str], names: Counter[str], cited: dict[str, set[str]]
 ) -> Counter[str]:
     """How many links a document has, and how many of them are local and dead. Of these, how many are written for
-    something else: brackets that are no links, an address of a website or code that a plan wants (odd), a form's blank
-    or of a kind that the tree has not. How many lead to what should lie in the document's own folder (inside), and name
-    what lies elsewhere in this tree (here): what bears a name that lies once in it, or one folder above, was moved.
-    `cited` learns whose headings it cites.
+    something else: brackets that are no links, an address of a website or code that a plan wants (odd), a form's
+    blank or of a kind that the tree has not. How many lead to what should lie in the document's own folder
+    (inside), and name what lies elsewhere in this tree (here): what bears a name that lies once in it, or lies
+    there from one folder higher or deeper, was moved. `cited` learns whose headings it cites.
     """
     policy, folder, top = Policy("draft", links=(path,)), posixpath.dirname(path), path.split("/")[0]
     plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
@@ -166,9 +166,9 @@ def _counted(
         found = tree.find(one) if one.path and not undefined else None
         gone = found == ()
         known, rooted = _rooted(survey, one.path, folder) if gone else (False, False)
-        place, name = posixpath.split(posixpath.normpath(one.path))
-        above = not place and survey.snapshot.exists(posixpath.join(posixpath.dirname(folder), name))
-        moved = gone and not one.path.startswith("/") and (names[name] == 1 or above)
+        name, near = posixpath.basename(posixpath.normpath(one.path)), (posixpath.dirname(folder), f"{folder}/_")
+        step = any(survey.snapshot.exists(posixpath.normpath(posixpath.join(at, one.path))) for at in near)
+        moved = gone and not one.path.startswith("/") and (names[name] == 1 or step)
         strange = posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
         blank = gone and (strange or _BLANK.search(one.path) is not None)
         elsewhere = blank or _PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))

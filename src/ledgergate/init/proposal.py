@@ -82,13 +82,8 @@ def propose(
     drafts = parted(survey, list(tasked(survey, [apart(survey, draft) for draft in drafts])))
     step("checking the proposal")
     links = held(survey, drafts)
-    links = links.but(keys=citing(survey, drafts) if standing is None else ())
-
-    def written(some: Sequence[Draft]) -> str:
-        return policy_text(some, patterns, strict, links)
-
-    drafts = together(survey, drafts, written)
-    text = written(drafts)
+    drafts = together(survey, drafts, lambda some: policy_text(some, patterns, strict, links))
+    text = policy_text(drafts, patterns, strict, links.but(keys=citing(survey, drafts) if standing is None else ()))
     try:
         findings = tuple(first_check(survey, text))
     except LedgergateError as error:

@@ -31,11 +31,14 @@ def read(documents: Documents, source: Source, wanted: frozenset[str]) -> Iterat
     if source.path.endswith("/"):
         yield from _folders(documents, source, wanted)
         return
-    for document in documents.matching(source.path):
-        if excluded(document.path, source):
+    left_out = {path: excluded(path, source) for path in documents.find(source.path)}
+    documents.fetch([path for path, out in left_out.items() if not out])  # what is left out need not be readable
+    for path, out in left_out.items():
+        document = None if out else documents.known(path)
+        if out:
             yield None
-        else:
-            yield from _kept(documents, document, posixpath.dirname(document.path), wanted)
+        elif document is not None:
+            yield from _kept(documents, document, posixpath.dirname(path), wanted)
 
 
 def _folders(documents: Documents, source: Source, wanted: frozenset[str]) -> Iterator[CandidateNode | None]:

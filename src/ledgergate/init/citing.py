@@ -29,8 +29,8 @@ def citing(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
     """Patterns of the documents whose citations are held to name items: those of ledgers of numbered files, most of
     whose numbers stand for one wherever they are written. A document with numbers of something else is none of them:
     RFC 2119 is no proposal of this tree."""
-    files = {one.ledger.name for one in drafts if one.ledger.key is not None and one.ledger.key.pattern}
-    files &= {one.ledger.name for one in drafts if one.ledger.sources[0].items == "files"}
+    numbered = (one.ledger for one in drafts if one.ledger.key is not None and one.ledger.key.pattern)
+    files = {one.name for one in numbered if any(source.items == "files" for source in one.sources)}
     if not files:
         return ()
     policy = loaded(policy_text(drafts, (), False)).but(keys=("**/*.md",))

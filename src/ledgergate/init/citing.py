@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ledgergate.expressions import expression
-from ledgergate.init.draft import policy_text
 from ledgergate.init.links import patterns
 from ledgergate.init.trying import loaded
 from ledgergate.ledgers.identity import form, key_of
@@ -25,15 +24,15 @@ _GONE = 0.5  # as many numbers as items: where more are cited that stand for non
 _MOST = 12  # patterns
 
 
-def citing(survey: Survey, drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Patterns of the documents whose citations are held to name items: those of ledgers of numbered files, most of
-    whose numbers stand for one wherever they are written. A document with numbers of something else is none of them:
+def citing(survey: Survey, drafts: Sequence[Draft], text: str) -> tuple[str, ...]:
+    """Patterns of the documents whose citations are held to name items, under a policy of this text: those of ledgers of
+    numbered files, most of whose numbers stand for one wherever they are written. A document with numbers of something else is none of them:
     RFC 2119 is no proposal of this tree."""
     numbered = (one.ledger for one in drafts if one.ledger.key is not None and one.ledger.key.pattern)
     files = {one.name for one in numbered if any(source.items == "files" for source in one.sources)}
     if not files:
         return ()
-    policy = loaded(policy_text(drafts, (), False)).but(keys=("**/*.md",))
+    policy = loaded(text).but(keys=("**/*.md",))
     judged: dict[str, bool | None] = dict.fromkeys(set(survey.documents.find("**/*.md")) - survey.legible)
     for name, ledger in read_side(survey.documents, policy).ledgers.items():
         strange = [one for one in ledger.unread if one.why.endswith(f" names no item of {name}")]

@@ -83,8 +83,10 @@ def propose(
     step("checking the proposal")
     links = held(survey, drafts)
     drafts = together(survey, drafts, lambda some: policy_text(some, patterns, strict, links))
-    text = policy_text(drafts, patterns, strict, links.but(keys=citing(survey, drafts) if standing is None else ()))
+    text = policy_text(drafts, patterns, strict, links)
     try:
+        if standing is None and (keys := citing(survey, drafts, text)):
+            text = policy_text(drafts, patterns, strict, links.but(keys=keys))
         findings = tuple(first_check(survey, text))
     except LedgergateError as error:
         findings = ()

@@ -75,3 +75,21 @@ def test_a_letter_and_a_number_stand_for_other_things_too(key: str) -> None:
     files = {f"docs/adr/{key.format(n=n)}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS, 1)}
     files |= {f"docs/notes/{name}.md": f"As {key.format(n=n)} says.\n" for n, name in enumerate(LAMPS, 1)}
     assert "keys = [" not in propose(of_files({path: text.encode() for path, text in files.items()})).text
+
+
+def test_an_audit_whose_preset_asks_for_runtime_paths_is_looked_at_under_its_policy() -> None:
+    names = {n: f"HB-{n} Thing {n}" for n in range(1, 8)}
+    heads = "".join(f"### {name}\n\n- **Bucket**: A\n- **Boundary**: /platform\n\n" for name in names.values())
+    rows = "| Candidate | Bucket | Boundary |\n|---|---|---|\n"
+    rows += "".join(f"| HB-{n} | A | /platform |\n" for n in names)
+    made = proposed(
+        {
+            "docs/product/spec-candidates.md": f"# Candidates\n\n{heads}",
+            "specs/7-audit/candidate-reconciliation.md": f"# R\n\n{rows}",
+            "specs/7-audit/roadmap-reconciliation.md": "# R\n\n| Theme | State |\n|---|---|\n| Roof | Roadmap only |\n",
+            **{f"app/{name}.py": "x\n" for name in "abc"},
+        }
+    )
+    assert "[posture]" in made.text
+    assert HELD in made.text
+    assert [one for one in made.unread if "first check" in one] == []

@@ -25,9 +25,9 @@ _MOST = 12  # patterns
 
 
 def citing(survey: Survey, drafts: Sequence[Draft], text: str) -> tuple[str, ...]:
-    """Patterns of the documents whose citations are held to name items, under a policy of this text: those of ledgers of
-    numbered files, most of whose numbers stand for one wherever they are written. A document with numbers of something else is none of them:
-    RFC 2119 is no proposal of this tree."""
+    """Patterns of the documents whose citations are held to name items, under a policy of this text: those of ledgers
+    of numbered files, most of whose numbers stand for one wherever they are written. A document with numbers of
+    something else is none of them: RFC 2119 is no proposal of this tree."""
     numbered = (one.ledger for one in drafts if one.ledger.key is not None and one.ledger.key.pattern)
     files = {one.name for one in numbered if any(source.items == "files" for source in one.sources)}
     if not files:

@@ -161,3 +161,42 @@ def test_tables_alike_of_two_ledgers_are_told_apart_by_their_links() -> None:
             rows.append(f"{n:04} | [{head} {LAMPS[n - 1]}](./{head}-{n:04}/) | {word}")
         pages.append(f"## {head}s\n\n" + table("# | Title | Status", *rows))
     assert findings({**files, "README.md": "# All\n\n" + "".join(pages)}) == []
+
+
+def test_signs_of_another_kind_beside_the_items_are_no_status_of_theirs() -> None:
+    states = ["Accepted"] * 4 + ["Proposed"] * 2
+    files = {
+        f"adr/{n:04}-{name}.md": f"# {name}\n\n- Status: {said}\n"
+        for n, (name, said) in enumerate(zip(LAMPS, states, strict=False), 1)
+    }
+    rows = [f"[{n:04}]({n:04}-{name}.md) | {'✅' if n % 2 else '🚧'}" for n, name in enumerate(LAMPS[:6], 1)]
+    assert findings({**files, "adr/README.md": "# Built\n\n" + table("ADR | Status", *rows)}) == []
+
+
+def test_an_index_below_an_empty_heading_is_read() -> None:
+    files = {f"v/{n:03}-{name}.md": f"# {name}\n\n- Status: Done\n" for n, name in enumerate(LAMPS, 1)}
+    rows = [f"[{n:03}]({n:03}-{name}.md) | Done" for n, name in enumerate(LAMPS, 1)]
+    others = table("N | Status", *(f"x{n} | Odd" for n in range(3))).removeprefix("# Index\n\n")
+    index = f"# I\n\n## \n\n{table('N | Status', *rows).removeprefix('# Index')}\n## Other\n\n{others}"
+    made = propose(of_files({path: text.encode() for path, text in {**files, "v/README.md": index}.items()}))
+    assert [draft.ledger.name for draft in made.drafts] == ["v"]
+
+
+def test_sections_stand_for_items_by_titles_that_one_ledger_has_and_that_say_more_than_a_word() -> None:
+    titles = ("Set up the build", "Write the tests", "Draw the roof", "Paint the door", "Light the lamp")
+
+    def plan(words: list[str], names: tuple[str, ...] = titles) -> str:
+        return "".join(f"## {name}\n\n**Status**: {word}\n\n" for name, word in zip(names, words, strict=True))
+
+    def tasks(folder: str, words: list[str], names: tuple[str, ...] = titles) -> dict[str, str]:
+        said = enumerate(zip(names, words, strict=True), 1)
+        return {f"{folder}/{n:03}-x.md": f"# {n:03}: {name}\n\n**Status**: {word}\n" for n, (name, word) in said}
+
+    done, left = ["done", "done", "done", "open", "open"], ["open", "open", "done", "done", "done"]
+    one = {**tasks("alpha/tasks", done), "alpha/plan.md": "# Plan\n\n" + plan(left)}
+    assert [key for code, _, key in findings(one) if code == "LG303"] == ["001", "002", "004", "005"]
+    two = {**tasks("beta/tasks", left), "beta/plan.md": "# Plan\n\n" + plan(left)}
+    assert findings({**one, **two, "alpha/plan.md": "# Plan\n\n" + plan(done)}) == []
+    words = ("Setup", "Testing", "Roof", "Door", "Lamp")
+    service = {**tasks("tasks", done, words), "docs/service.md": "# Service\n\n" + plan(["planned"] * 5, words)}
+    assert findings(service) == []

@@ -66,6 +66,7 @@ def test_an_item_without_a_title_of_its_own_contradicts_none() -> None:
     [
         ("lamp", "# Lamp\n\nNot planned.\n\n## Why it is not planned\n", "Lamp"),
         ("adr-113-x", "# ADR-113\n\n## Hashing\n", "Hashing"),
+        ("lamp", "# Lamp\n\n## How it is lit\n", "How it is lit"),
     ],
 )
 def test_the_heading_below_one_that_is_a_number_is_the_title_and_below_one_of_words_a_part(

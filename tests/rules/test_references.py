@@ -99,7 +99,9 @@ def mentions(text: str) -> dict[str, str | bytes]:
 @pytest.mark.parametrize(
     "text",
     ["As C-9 shows, and C-9 again.\n", "# About C-9\n", "- done with C-9\n", "| a |\n|---|\n| after C-9 |\n", "(C-9)\n",
-     "[C-9](x.md)\n", "**C-9**: a\n"],
+     "[C-9](x.md)\n", "**C-9**: a\n", "See C-9, unused code goes.\n", "| C-9 | Retired |\n|---|---|\n",
+     "The renamed part follows C-9.\n", "# C-9\n\nReserved seats are sold first.\n", "Originally a step of C-9.\n",
+     "[C-9](https://github.com/we/this/blob/main/C-9.md)\n", "[x](https://example.org) C-9 [y](https://example.org)\n"],
 )  # fmt: skip
 def test_a_key_of_no_item_is_told_where_the_policy_asks(text: str) -> None:
     rejects("LG206", mentions(text), KEYS, path="docs/a.md", says="C-9 names no item of candidates")
@@ -110,7 +112,7 @@ def test_a_key_of_no_item_is_told_where_the_policy_asks(text: str) -> None:
     "text",
     ["As C-1 shows.\n", "`C-9`\n", "```\nC-9\n```\n", "<!-- C-9 -->\n", "[x](C-9)\n", "[x](a/C-9.md)\n", "UTF-8\n",
      "<https://example.org/C-9>\n", "https://example.org/?q=C-9\n", "C-9 was merged into C-1\n", "ABC-9 and C-9-x\n",
-     "## Closed\n\n- C-9\n", "[x]: C-9\n", "[C-9](https://example.org/pull/9)\n",
+     "C-1 (formerly known as C-9)\n", "**C-9** is *reserved*.\n", "## Closed\n\n- C-9\n", "[x]: C-9\n", "[C-9](https://example.org/pull/9)\n",
      "C-1, renumbered from C-9. C-9 is it.\n", "C-9 is reserved.\n",
      "Formerly *C-9*.\n"],
 )  # fmt: skip

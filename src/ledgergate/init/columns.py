@@ -136,6 +136,7 @@ def _with_field(
     clear = [(own.get(word, word), value) for word, value in told if word not in added.values()]
     few = 2 * len(clear) <= len(told) or sum(word == value for word, value in clear) < enough * len(clear)
     names = named_items(survey, draft, report)
+    called = called and all(map(skeleton, added.values()))  # signs may be of another kind
     sure = (called or not strange) and restates(draft, report.path, names, called=called)
     sure = sure or (not distinct and all(word.replace("-", " ") in KNOWN for word in added))
     if not told or (few and not sure):

@@ -310,7 +310,7 @@ def _under(page: Page, column: str, matches: list[Match], belongs: Callable[[Tab
         if table.start in mine or (heads in like and belongs(table, heads.index(wanted)))
     ]
     above = (chain[-1].content.text for table in own if (chain := page.above(table)))
-    return tuple(dict.fromkeys(above)) if len(own) < len(alike) else ()
+    return tuple(dict.fromkeys(filter(None, above))) if len(own) < len(alike) else ()
 
 
 def _heads(table: Table) -> list[str]:

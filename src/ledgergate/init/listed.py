@@ -10,7 +10,7 @@ from itertools import product
 from ledgergate.expressions import expression
 from ledgergate.init.families import is_sample
 from ledgergate.init.records import collections
-from ledgergate.ledgers.words import key_skeleton
+from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
 from ledgergate.policy.writing import readable
@@ -94,15 +94,20 @@ def sections(
 def entitled(
     page: Page, meeting: Meeting, drafts: Sequence[Draft]
 ) -> Iterator[tuple[int, ReportPolicy, Sequence[str]]]:
-    """Sections that bear the titles of a ledger's items, most of those under one heading, and what they say of them."""
+    """Sections that bear the titles of files which are items, most of those under one heading, and what they say of
+    them. What is a section itself may be another plan's."""
     path, known = page.document.path, sum(bool(meeting.titled(one.content.text)) for one in page.headings)
     for every in collections(page, (), "headings") if known >= _TITLED else ():
-        named = {record.at: meeting.titled(record.text) for record in every.records}
+        # One word stands for other things, too, and what stands for an item of two ledgers for none.
+        several = (one for one in every.records if len(title_skeleton(one.text).split()) > 1)
+        told = {one.at: meeting.titled(one.text) for one in several}
+        named = {one.at: told.get(one.at, set()) if len(told.get(one.at, ())) < 2 else set() for one in every.records}
         for number in sorted(set().union(*named.values())):
             groups = [one for one in every.groups if 2 * sum(number in named[each.at] for each in one) >= len(one)]
             mine = every.only(groups)
+            files = drafts[number].ledger.sources[0].items == "files"
             own = any(item.document.path == path for item in drafts[number].read.items)
-            if not own and sum(number in named[one.at] for one in mine.records) >= _TITLED:
+            if files and not own and sum(number in named[one.at] for one in mine.records) >= _TITLED:
                 under = tuple(dict.fromkeys(one[0].home for one in groups if len(groups) < len(every.groups)))
                 rows = Rows(Source("", "headings", every.level, () if "" in under else under))
                 yield number, ReportPolicy(path, drafts[number].ledger.name, rows, covers={}), mine.names

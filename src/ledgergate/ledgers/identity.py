@@ -193,12 +193,14 @@ def title_by(found: CandidateNode, rule: Key) -> str:
 
 def _headline(found: CandidateNode, shown: str) -> str:
     """The first heading that says more than the key: `# NIP-01`, and the title in the heading below it. A key of words
-    is a title: what stands below `# Linear` is a part of it."""
+    is a title: what stands further down below `# Linear` is a part of it."""
     first = _titled_text(found.heading) if found.heading is not None else ""
-    worded = not any(map(str.isdigit, shown)) and not shown.isupper()
-    if key_skeleton(first) != key_skeleton(shown) or found.page is None or worded:
+    if key_skeleton(first) != key_skeleton(shown) or found.page is None:
         return first
-    return next((one.content.text for one in found.page.headings[1:2]), first)
+    own, *below = found.page.headings[:2]
+    worded = not any(map(str.isdigit, shown)) and not shown.isupper()
+    at = found.page.place(own.start) + 1
+    return next((one.content.text for one in below if not worded or found.page.blocks[at] is one), first)
 
 
 def unnumbered(title: str, shown: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from ledgergate.documents import is_text
 from ledgergate.ledgers.beginnings import Beginnings
-from ledgergate.ledgers.identity import is_ignored, unknown
+from ledgergate.ledgers.identity import is_ignored, target_path, unknown
 from ledgergate.ledgers.misplaced import Gone
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.model import Unread
@@ -25,13 +27,13 @@ _AFTER = re.compile(rb"[\w/]|[-.]\w")
 _BEFORE = re.compile(rb"[\w/.#=@-]\Z|\]\(<?\Z|\]:\s*\Z")
 # What became of a number without an item: "renumbered from RFC-7", "RFC-7 is reserved".
 _FORMER = re.compile(
-    r"\b(?:renumbered|renamed|formerly|previously|originally|ehemals|umbenannt|vormals|früher|anciennement|antes|ex)\b"
-    r"[^.!?|\n]{0,40}\Z",
+    r"\b(?:renumbered|renamed|formerly|previously|originally|umbenannt|vormals|ehemals|anciennement)"
+    r"(?:\s(?:from|as|known as|called|numbered|von|aus|de))?[ *_`(\[\"']{1,6}\Z",
     re.IGNORECASE,
 )
 _KEPT_FREE = re.compile(
-    r"\W{1,4}(?:(?:is|was|are|were|remains|stays|ist|bleibt)\s+)?"
-    r"(?:reserved|unassigned|unused|skipped|retired|withdrawn|reserviert|übersprungen)\b",
+    r"[*_`)\]\"']{0,4} (?:is|was|are|were|has been|remains|stays|ist|bleibt) [*_]{0,2}"
+    r"(?:reserved|unassigned|unused|skipped|retired|withdrawn|reserviert|frei)\b",
     re.IGNORECASE,
 )
 _RUN = re.compile(rb"\S*\Z")
@@ -52,7 +54,7 @@ def mentions(
         page = documents.page(document)
         gone = gone or Gone(documents, rules)
         gone_here = Gone(documents, rules, [page])
-        places = Beginnings(page)
+        places, aside = Beginnings(page), _Aside()
         seen = _told(document, reports, told)
         for start, end in hits:
             shown = document.text(start, end)
@@ -63,7 +65,7 @@ def mentions(
                 document.text(end, end + 60)
             ):
                 seen.add(key)
-            elif _is_prose(page, places, start, end):
+            elif _is_prose(page, places, start, end, aside):
                 seen.add(key)
                 cure = f"write the key of an item, say what became of it, or add '{shown}' to the ledger's `ignore`"
                 yield Unread(document, start, end, f"{shown} names no item of {name}", cure, shown)
@@ -78,9 +80,26 @@ def _told(document: Document, reports: Sequence[Report], told: Sequence[Unread])
     return keys
 
 
-def _is_prose(page: Page, places: Beginnings, start: int, end: int) -> bool:
-    """Whether the key stands in what people read: not in code, in a comment, in a target or a path, nor in the text of
-    a link to another site, which has keys of its own."""
+class _Aside:
+    """What of a text is code, or the text of a link to another site, which has keys of its own."""
+
+    def __init__(self) -> None:
+        self._spans: dict[int, tuple[list[int], list[int]]] = {}
+
+    def __contains__(self, place: tuple[Inline, int]) -> bool:
+        content, offset = place
+        if content.start not in self._spans:
+            away = (link for link in content.links if "://" in target_path(link.target))
+            spans = sorted([*((code[1], code[2]) for code in content.codes), *((one.start, one.end) for one in away)])
+            ends = list(accumulate((end for _, end in spans), max))  # one may stand in another
+            self._spans[content.start] = [start for start, _ in spans], ends
+        starts, ends = self._spans[content.start]
+        at = bisect_right(starts, offset)
+        return at > 0 and offset < ends[at - 1]
+
+
+def _is_prose(page: Page, places: Beginnings, start: int, end: int, aside: _Aside) -> bool:
+    """Whether the key stands in what people read: not in code, in a comment, in a target or a path, nor aside."""
     data = page.document.data
     ahead = data[max(0, start - 200) : start]
     if _AFTER.match(data, end) or _BEFORE.search(ahead) or b"://" in (_RUN.search(ahead) or [b""])[0]:
@@ -88,10 +107,7 @@ def _is_prose(page: Page, places: Beginnings, start: int, end: int) -> bool:
     block = places.block(start)
     if block is None or block.kind not in ("heading", "paragraph", "entry", "table"):
         return False
-    contents = list(_contents(block, places, start))
-    away = (link for content in contents for link in content.links if "://" in link.target)
-    spans = [*(code[1:3] for content in contents for code in content.codes), *((one.start, one.end) for one in away)]
-    return not any(first <= start < last for first, last in spans)
+    return not any((content, start) in aside for content in _contents(block, places, start))
 
 
 def _contents(block: Block, places: Beginnings, offset: int) -> Iterator[Inline]:

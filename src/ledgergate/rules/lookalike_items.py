@@ -55,16 +55,18 @@ _SMALL = frozenset(
         "zu",
     )
 )
-_PART = expression(r"(.*\d)[-.]\d+\Z")
+_PART = expression(r"((?:.*\D)?\d{1,3})[-.]\d{1,3}\Z")  # no year and month
 _LEAST = 3  # words: below that, two honest titles share theirs too often
 
 
 def check(view: View) -> Iterator[Finding]:
     for ledger in view.after.ledgers.values():
-        titles: dict[tuple[str, str], Item] = {}
+        titles: dict[str, dict[str, Item]] = {}
         for item in ledger.items:
-            words = _words(item.title) if titled(item) else ""
-            other = titles.setdefault((_whole(item.key), words), item) if words else item
+            words, whole = _words(item.title) if titled(item) else "", _whole(item.key)
+            met = titles.setdefault(words, {}) if words else {}
+            other = met.get(whole) or next((one for part, one in met.items() if not (part and whole)), item)
+            met.setdefault(whole, item)
             if other.key != item.key:
                 yield _offence(item, other, "have the same words for their title")
 

@@ -100,6 +100,7 @@ def mentions(text: str) -> dict[str, str | bytes]:
     "text",
     ["As C-9 shows, and C-9 again.\n", "# About C-9\n", "- done with C-9\n", "| a |\n|---|\n| after C-9 |\n", "(C-9)\n",
      "[C-9](x.md)\n", "**C-9**: a\n", "See C-9, unused code goes.\n", "| C-9 | Retired |\n|---|---|\n",
+     "<!-- renumbered from C-9 -->\n\nAs C-9 shows.\n", "```\nformerly C-9\n```\n\nAs C-9 shows.\n",
      "The renamed part follows C-9.\n", "# C-9\n\nReserved seats are sold first.\n", "Originally a step of C-9.\n",
      "[C-9](https://github.com/we/this/blob/main/C-9.md)\n", "[x](https://example.org) C-9 [y](https://example.org)\n"],
 )  # fmt: skip

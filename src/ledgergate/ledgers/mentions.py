@@ -61,14 +61,18 @@ def mentions(
             key = key_skeleton(shown)
             if key in seen or key in gone or key in gone_here or is_ignored(shown, (*rules.ignore,)):
                 continue
-            if _FORMER.search(document.text(max(0, start - 80), start)) or _KEPT_FREE.match(
-                document.text(end, end + 60)
-            ):
-                seen.add(key)
-            elif _is_prose(page, places, start, end, aside):
-                seen.add(key)
+            if not _is_prose(page, places, start, end, aside):
+                continue  # what nobody reads says nothing of a key, and hides none
+            seen.add(key)
+            if not _says_what_became(document, start, end):
                 cure = f"write the key of an item, say what became of it, or add '{shown}' to the ledger's `ignore`"
                 yield Unread(document, start, end, f"{shown} names no item of {name}", cure, shown)
+
+
+def _says_what_became(document: Document, start: int, end: int) -> bool:
+    """Whether the line says that the key was another one's before, or is kept free."""
+    former = _FORMER.search(document.text(max(0, start - 80), start))
+    return former is not None or _KEPT_FREE.match(document.text(end, end + 60)) is not None
 
 
 def _told(document: Document, reports: Sequence[Report], told: Sequence[Unread]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledgergate import policy as policies
+from ledgergate.cli.proposals import told as said
 from ledgergate.git.states import of_files
 from ledgergate.init import Proposal, propose
 from ledgergate.rules import NAMES
@@ -27,6 +28,8 @@ def told(made: Proposal) -> list[tuple[str, str]]:
 def test_numbers_that_stand_for_files_wherever_they_are_written_are_held_to_them() -> None:
     assert told(made := proposed({})) == []
     assert HELD in made.text
+    assert "the keys of items that **/*.md cite\n" in said(made)
+    assert said(made.but(looked=False)).endswith("The first check could not look.\n")
 
     files = {
         f"docs/adr/ADR-{n:03}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS, 1) if n != 4

@@ -39,6 +39,8 @@ def _lines(proposal: Proposal) -> Iterator[str]:
         yield f"    told by {', '.join(proposal.recognised[:_MOST])}"
     if proposal.links:
         yield f"  the links of {', '.join(proposal.links[:_MOST])}"
+    if proposal.keys:
+        yield f"  the keys of items that {', '.join(proposal.keys[:_MOST])} cite"
     doubts = [f"[ledger.{draft.ledger.name}] {doubt}" for draft in proposal.drafts for doubt in draft.doubts]
     lost = [*_unread(proposal), *proposal.unread]
     if doubts or lost:
@@ -116,7 +118,7 @@ def _unread(proposal: Proposal) -> Iterator[str]:
 
 def _findings(proposal: Proposal) -> Iterator[str]:
     if not proposal.findings:
-        yield "The first check finds nothing."
+        yield "The first check finds nothing." if proposal.looked else "The first check could not look."
         return
     blocking = sum(one.level == "block" for one in proposal.findings)
     how = f"{blocking} of them block" if blocking else "all advisory until you tighten [rules]"

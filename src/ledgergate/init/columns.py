@@ -45,7 +45,7 @@ def with_fields(
             name for name in columns if (skeleton(name).split() or [""])[-1] in (*STATUS, "value") and field == "status"
         ]
         for column in dict.fromkeys([*same, *other]):
-            bound = _with_field(survey, draft, report, column, field, 0 if sure else _DISTINCT - (column in same))
+            bound = _with_field(survey, draft, report, column, field, called=sure or column in same, sure=sure)
             if bound is not None:
                 draft, report = bound
                 break
@@ -119,9 +119,10 @@ def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
 
 
 def _with_field(
-    survey: Survey, draft: Draft, report: ReportPolicy, column: str, field: str, distinct: int
+    survey: Survey, draft: Draft, report: ReportPolicy, column: str, field: str, *, called: bool, sure: bool
 ) -> tuple[Draft, ReportPolicy] | None:
-    """The column bound, with the report's own words for the field; None where it mostly says something else."""
+    """The column bound, with the report's own words for the field; None where it mostly says something else. It may be
+    `called` as the field is, and it may be `sure` whose rows they are."""
     words, rows = draft.words[field], report.rows
     if rows is None:
         return None
@@ -130,16 +131,16 @@ def _with_field(
     own, added = _own_words(told, words, boxes=draft.ledger.fields[field].source == "checkbox")
     # Words of its own vocabulary say the same thing, and in an index under the field's own name any do, however far the
     # two have drifted from each other; words that are in none contradict nothing, as long as they are the fewer.
-    said, called = {word for word, _ in told}, distinct < _DISTINCT
-    strange = not said <= words.values.keys()
-    enough = _AGREES if strange or len(said) < distinct else _DRIFTED
+    said = {word for word, _ in told}
+    strange, chance = not said <= words.values.keys(), not sure and len(said) < _DISTINCT - called
+    enough = _AGREES if strange or chance else _DRIFTED
     clear = [(own.get(word, word), value) for word, value in told if word not in added.values()]
     few = 2 * len(clear) <= len(told) or sum(word == value for word, value in clear) < enough * len(clear)
     names = named_items(survey, draft, report)
     called = called and all(map(skeleton, added.values()))  # signs may be of another kind
-    sure = (called or not strange) and restates(draft, report.path, names, called=called)
-    sure = sure or (not distinct and all(word.replace("-", " ") in KNOWN for word in added))
-    if not told or (few and not sure):
+    index = (called or not strange) and restates(draft, report.path, names, called=called)
+    states = sure and all(word.replace("-", " ") in KNOWN for word in added)
+    if not told or (few and not index and not states):
         return None
     there = report.but(rows=rows)
     added = {**_said_twice(survey, draft, there, field), **_lone_words(survey, draft, there, field), **added}

@@ -99,9 +99,8 @@ def entitled(
     path, known = page.document.path, sum(bool(meeting.titled(one.content.text)) for one in page.headings)
     for every in collections(page, (), "headings") if known >= _TITLED else ():
         # One word stands for other things, too, and what stands for an item of two ledgers for none.
-        several = (one for one in every.records if len(title_skeleton(one.text).split()) > 1)
-        told = {one.at: meeting.titled(one.text) for one in several}
-        named = {one.at: told.get(one.at, set()) if len(told.get(one.at, ())) < 2 else set() for one in every.records}
+        told = ((one, meeting.titled(one.text)) for one in every.records)
+        named = {one.at: some if len(some) == 1 and " " in title_skeleton(one.text) else set() for one, some in told}
         for number in sorted(set().union(*named.values())):
             groups = [one for one in every.groups if 2 * sum(number in named[each.at] for each in one) >= len(one)]
             mine = every.only(groups)

@@ -42,7 +42,8 @@ _SLIP = 0.8  # of a word's letters are another one's
 
 class Proposal(Value):
     """`text` is the policy's; `recognised` says what the runtime paths were told by, `unread` what was passed over;
-    `links` are the patterns of documents whose links are held."""
+    `links` are the patterns of documents whose links are held, `keys` of those held to the keys that they cite. The
+    first check has `looked`, or could not."""
 
     text: str
     drafts: tuple[Draft, ...]
@@ -52,6 +53,8 @@ class Proposal(Value):
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...] = ()
     links: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    looked: bool = True
 
     @property
     def empty(self) -> bool:
@@ -84,15 +87,28 @@ def propose(
     links = held(survey, drafts)
     drafts = together(survey, drafts, lambda some: policy_text(some, patterns, strict, links))
     text = policy_text(drafts, patterns, strict, links)
+    findings: tuple[Finding, ...] = ()
+    looked = True
     try:
-        if standing is None and (keys := citing(survey, drafts, text)):
-            text = policy_text(drafts, patterns, strict, links.but(keys=keys))
+        links = links.but(keys=citing(survey, drafts, text) if standing is None else ())
+        text = policy_text(drafts, patterns, strict, links)
         findings = tuple(first_check(survey, text))
     except LedgergateError as error:
-        findings = ()
+        looked = False
         survey.unread.append(f"the first check could not look: {error.message}")
     passed = _left_out(survey, drafts)
-    return Proposal(text, tuple(drafts), patterns, recognised, tuple(survey.unread), findings, passed, links.globs)
+    return Proposal(
+        text,
+        tuple(drafts),
+        patterns,
+        recognised,
+        tuple(survey.unread),
+        findings,
+        passed,
+        links.globs,
+        links.keys,
+        looked,
+    )
 
 
 def _outside(draft: Draft, audit: Sequence[Draft]) -> Draft:

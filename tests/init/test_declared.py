@@ -80,6 +80,14 @@ def test_a_tool_s_own_names_need_no_second_folder() -> None:
     assert told(spec | {"specs/001-lamp/tasks.md": "# Tasks\n\n- [x] T001 begin\n- [ ] T002 end\n"}) == []
 
 
+def test_specs_none_of_which_is_called_done_are_held_to_their_tasks() -> None:
+    files = {f"plans/00{n}-{LAMPS[n]}/plan.md": f"# {LAMPS[n]}\n\nStatus: Draft\n" for n in (1, 2, 3, 4)}
+    tasks = {f"plans/00{n}-{LAMPS[n]}/tasks.md": "# Tasks\n\n- [x] T001 begin\n- [ ] T002 end\n" for n in (1, 2, 3)}
+    assert told(files | tasks) == []
+    tasks["plans/002-" + LAMPS[2] + "/tasks.md"] = "# Tasks\n\n- [x] T001 begin\n- [x] T002 end\n"
+    assert [code for code, _ in told(files | tasks)] == ["LG407"]
+
+
 def test_a_number_that_two_specs_have_speaks_for_the_preset_that_tells_it() -> None:
     files: dict[str, str] = {}
     for number, lamp in ((1, LAMPS[1]), (2, LAMPS[2]), (3, LAMPS[3]), (4, LAMPS[4])):

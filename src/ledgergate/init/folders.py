@@ -90,7 +90,12 @@ def _draft(survey: Survey, family: Family) -> Draft:
         known = {"status": words.as_one(twice)}
         read = tried(survey, made, known)
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
-    truths = _truths(survey, family, read, "status", tuple(key for key in known["status"].values if is_done(key)))
+    said = known["status"].values
+    if family.inside and not any(map(is_done, said)) and any(_beside(path) in survey.present for path in family.paths):
+        # Nobody has called an item done yet, whatever its tasks say.
+        said = {**said, "complete": "Complete"}
+        known = {"status": known["status"].but(values=said)}
+    truths = _truths(survey, family, read, "status", tuple(filter(is_done, said)))
     about = f"{len(read.items)} {called}, {stated} with a status"
     return Draft(made, read, about, known, (), truths, doubts, family.place)
 

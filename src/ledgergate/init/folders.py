@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from itertools import chain
 
 from ledgergate.called import STATUS, STATUS_ABROAD
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
+    from ledgergate.markdown import Page
+    from ledgergate.markdown.boxes import Box
     from ledgergate.model import Item, Ledger
 
 _STATED = 0.9  # of the items must state a field for it to be one that they need
@@ -45,6 +48,8 @@ _DRIFTED = 0.25  # of the items must say what their folder says, which is called
 _NEARLY = 0.8  # of them give a folder a word that it is not called by
 _FIRST = 20  # documents of a family
 _TOP = 20  # blocks of a document
+_NOTE = expression(r" [(—]")  # behind what a form asks
+_ASKED_AGAIN = 5  # items in which a form asks the same
 _BOXED = 2  # done items that have all their boxes ticked
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 _ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
@@ -296,7 +301,28 @@ def _truths(survey: Survey, family: Family, read: Ledger, field: str, done: tupl
     most = 2 * sum(ticked for ticked, _ in ended) >= sum(every for _, every in ended) and not choices
     half = most and 2 * sum(every > 0 for _, every in boxes) >= len(boxes)
     many = half or (len(ended) - len(left) >= _BOXED and not choices)
-    return (Truth(read.name, field, done, tasks=tasks),) if done and many else ()
+    if not done or not many:
+        return ()
+    own = (one.document.path for one in read.items if one.value(field) in done)
+    form = tuple(_form(list(survey.read(own)))) if tasks == "." else ()
+    return (Truth(read.name, field, done, tasks=tasks, except_under=form),)
+
+
+def _form(pages: Sequence[Page]) -> Iterator[str]:
+    """Headings below which a form asks the same of each item, and a third of what is done leaves some of it open."""
+    asked = Counter(text for page in pages for text in {_NOTE.split(one.text)[0] for one in page.boxes()})
+    told: dict[str, list[tuple[bool, bool]]] = {}
+    for page in pages:
+        under: dict[str, list[Box]] = {}
+        for one in page.boxes():
+            under.setdefault(next((above.content.text for above in page.above(one.block)[-1:]), ""), []).append(one)
+        for heading, some in under.items():
+            again = 2 * sum(asked[_NOTE.split(one.text)[0]] >= _ASKED_AGAIN for one in some) > len(some)
+            told.setdefault(heading, []).append((again, not all(one.ticked() for one in some)))
+    for heading, every in told.items():
+        again, left = (sum(column) for column in zip(*every, strict=True))
+        if heading and 2 * again > len(every) >= _ASKED_AGAIN and 3 * left >= len(every):
+            yield heading
 
 
 def _beside(path: str) -> str:

@@ -110,6 +110,8 @@ def truth_lines(truth: Truth) -> Iterator[str]:
     for name in ("tasks", "children", "child_field", "child_parent"):
         if said := getattr(truth, name):
             yield f"{name} = {quoted(said)}"
+    if truth.except_under:
+        yield f"except_under = {listed(truth.except_under)}"
 
 
 def _texts(pairs: Mapping[str, str]) -> str:

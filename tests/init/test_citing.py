@@ -65,6 +65,21 @@ def test_a_document_with_numbers_of_something_else_is_not(text: str) -> None:
     assert HELD not in made.text
 
 
+def test_a_number_that_the_file_of_another_ledger_bears_is_not_gone() -> None:
+    files = {f"docs/notes/{name}.md": f"As ADR-{n:03} says.\n" for n, name in enumerate(LAMPS, 1)}
+    files |= {
+        f"docs/adr/{n:04}-{name}.md": f"# ADR-{n:03}: {name}\n\nStatus: Done\n"
+        for n, name in enumerate(LAMPS, 1)
+        if n != 5
+    }
+    other = {"docs/adr/Acme-ADR-005-roof.md": "# Roof\n\nStatus: Done\n"}
+    made = propose(of_files({path: text.encode() for path, text in {**files, **other}.items()}))
+    assert told(made) == []
+    assert "keys = [" in made.text
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    assert told(made) == [("docs/notes/ebony.md", "ADR-005")]
+
+
 def test_where_most_numbers_stand_for_no_file_none_is_held_to_one() -> None:
     files = {f"docs/sprints/sprint-{n}.md": f"# Sprint {n}\n\nStatus: Done\n" for n in (3, 9, 40)}
     files |= {f"docs/notes/{name}.md": f"In sprint-{n}, after sprint-40.\n" for n, name in enumerate(LAMPS, 10)}

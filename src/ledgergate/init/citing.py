@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from ledgergate.expressions import expression
 from ledgergate.init.links import patterns
 from ledgergate.init.trying import loaded
@@ -11,6 +13,7 @@ from ledgergate.reading import read_side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from ledgergate.init.draft import Draft
@@ -27,18 +30,22 @@ _MOST = 12  # patterns
 def citing(survey: Survey, drafts: Sequence[Draft], text: str) -> tuple[str, ...]:
     """Patterns of the documents whose citations are held to name items, under a policy of this text: those of ledgers
     of numbered files, most of whose numbers stand for one wherever they are written. A document with numbers of
-    something else is none of them: RFC 2119 is no proposal of this tree."""
+    something else is none of them: RFC 2119 is no proposal of this tree, nor is one of another ledger whose file bears
+    such a number."""
     numbered = (one.ledger for one in drafts if one.ledger.key is not None and one.ledger.key.pattern)
     files = {one.name for one in numbered if any(source.items == "files" for source in one.sources)}
     if not files:
         return ()
     policy = loaded(text).but(keys=("**/*.md",))
+    names = "\n".join(map(posixpath.basename, survey.all)).encode()
     judged: dict[str, bool | None] = dict.fromkeys(set(survey.documents.find("**/*.md")) - survey.legible)
     for name, ledger in read_side(survey.documents, policy).ledgers.items():
         strange = [one for one in ledger.unread if one.why.endswith(f" names no item of {name}")]
-        told = list(_told(survey, ledger)) if name in files else []
+        finder = form(ledger.items, worded=True) if all(_LETTERS.match(item.shown) for item in ledger.items) else None
+        told = list(_told(survey, ledger, finder)) if finder is not None and name in files else []
         top = max((_number(item.key) for item in ledger.items), default=0)
-        gone = [one for one in strange if _number(one.key) <= top]
+        others = _keys(finder, names) if finder is not None and strange else set()
+        gone = [one for one in strange if _number(one.key) <= top and key_skeleton(one.key) not in others]
         kept = len(told) >= max(_LEAST, 2 * len(gone)) and len({one.key for one in gone}) <= _GONE * len(ledger.items)
         for path in told if kept else ():
             judged.setdefault(path, True)
@@ -47,18 +54,18 @@ def citing(survey: Survey, drafts: Sequence[Draft], text: str) -> tuple[str, ...
     return found if len(found) <= _MOST else ()
 
 
-def _told(survey: Survey, ledger: Ledger) -> Iterator[str]:
+def _told(survey: Survey, ledger: Ledger, finder: re.Pattern[bytes]) -> Iterator[str]:
     """The documents that cite an item in another one, once for each item."""
     homes: dict[str, set[str]] = {}
     for item in ledger.items:
         homes.setdefault(item.key, set()).add(item.document.path)
-    named = all(_LETTERS.match(item.shown) for item in ledger.items)
-    finder = form(ledger.items, worded=True) if named else None
-    for path in survey.markdown if finder is not None else ():
-        page = survey.page(path)
-        hits = finder.finditer(page.document.data) if finder is not None and page is not None else ()
-        cited = {key_skeleton(key_of(found)) for found in hits}
-        yield from (path for key in cited if key in homes and path not in homes[key])
+    for page in survey.read(survey.markdown):
+        path = page.document.path
+        yield from (path for key in _keys(finder, page.document.data) if key in homes and path not in homes[key])
+
+
+def _keys(finder: re.Pattern[bytes], data: bytes) -> set[str]:
+    return {key_skeleton(key_of(found)) for found in finder.finditer(data)}
 
 
 def _number(key: str) -> int:

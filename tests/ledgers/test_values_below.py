@@ -111,5 +111,12 @@ def test_a_word_below_a_heading_contradicts_the_label_above(word: str) -> None:
     rejects("LG203", {"docs/a.md": f"# A\n\n- **Status:** Done\n\n## Why\n\nWords.\n\n## Status\n\n{word}\n"}, FILES)
 
 
+@pytest.mark.parametrize("part", ["### 1. Write it\n\n**Status:** Open\n", "### Status\n\nOpen\n"])
+def test_what_a_part_of_a_section_states_is_that_parts(part: str) -> None:
+    accepts({"docs/a.md": f"# A\n\n**Status:** Done\n\n## Steps\n\n{part}"}, FILES)
+    assert status(f"# A\n\n## Steps\n\n{part}") == ["open"]
+    rejects("LG203", {"docs/a.md": f"# A\n\n**Status:** Done\n\n{part.replace('###', '##')}"}, FILES)
+
+
 def test_a_sentence_is_what_is_said_where_no_label_says_it() -> None:
     rejects("LG202", {"docs/a.md": "# A\n\n## Status\n\nThis decision has been implemented.\n"}, FILES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_right
 
 from ledgergate.errors import Unreadable
 from ledgergate.ledgers.candidate_nodes import CandidateNode, Plain, excluded, gather
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _WORDS = 5  # up to a full stop are a sentence
 _PREAMBLE_LINES = 30
+_SECTION = 2  # the level of a document's own sections
 _CALLED_BY_FOLDER = frozenset(("spec", "readme", "index", "proposal", "kep", "plan", "tasks", "design", "adr", "rfc"))
 
 
@@ -117,10 +119,14 @@ def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
                 yield key, plain
     first = next((heading.start for heading in page.headings if heading.level >= 2), len(page.document.data))
     own = page.headings[0] if page.headings else None
+    starts = [heading.start for heading in page.headings]
     for name, said in labels(_preamble(page, wanted), wanted, own):
         # What front matter or a preamble states, a bullet of a section does not restate: it speaks of something else;
-        # nor does a sentence below a heading of that name restate what a label says.
-        if said.start < first or (skeleton(name) not in told and not (skeleton(name) in labelled and _speaks(said))):
+        # nor do a sentence below a heading of that name, or a part of a section, restate what a label says.
+        inside = page.headings[bisect_right(starts, said.start) - 1].level > _SECTION if said.start >= first else False
+        if said.start < first or not (
+            skeleton(name) in told or (skeleton(name) in labelled and (inside or _speaks(said)))
+        ):
             yield name, said
         if said.start < first:
             labelled.add(skeleton(name))

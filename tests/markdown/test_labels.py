@@ -91,6 +91,13 @@ def test_a_label_in_a_comment_or_a_fence_is_none() -> None:
         ("Status: done | Owner: me", [("Status", "done"), ("Owner", "me")]),
         ("**A**: b | c", [("A", "b | c")]),
         ("**A**: b<br>**C**: d", [("A", "b"), ("C", "d")]),
+        (
+            "**Day:** 3 May **State:** done **Part of:**\n[b](b.md)",
+            [("Day", "3 May"), ("State", "done"), ("Part of", "b")],
+        ),
+        ("**Epic:** D. **State:** done", [("Epic", "D."), ("State", "done")]),
+        ("**A**: see **C**: d", [("A", "see C: d")]),
+        ("See **A:** and **C:** there", []),
         ("**A**:\n**C**: d", [("A", ""), ("C", "d")]),
         ("**A**: b\ncontinued", [("A", "b")]),
     ],

@@ -55,13 +55,17 @@ def within_brackets(text: str, start: int, value: int, stop: int) -> int:
 
 
 def _bold(line: Line, text: str) -> Iterator[Found]:
+    """Names in bold; behind one with its colon in it, further ones of its kind need no sign that parts them."""
+    led = False
     for begin, close in line.bolds:
         start, end = trim(text, begin, close)
-        if start == end or not _leads(text, begin):
+        inside = start < end and text[end - 1] in _COLONS
+        if start == end or not (_leads(text, begin) or (led and inside)):
             continue
-        if text[end - 1] in _COLONS:
+        if inside:
             start, end = trim(text, start, len(text[:end].rstrip(_COLONS)))
             if start < end:
+                led = True
                 yield start, end, close, True
         else:
             after = _AFTER_NAME.match(text, end)

@@ -112,6 +112,18 @@ def test_titles_that_differ_in_a_number_alone_are_two() -> None:
     rejects("LG208", {"list.md": ledger(*turned)}, _without_report(), key="C-2", says="same words")
 
 
+def test_a_word_that_stands_twice_in_one_title_tells_it_from_the_other() -> None:
+    items = (("C-1", "Lamp spec: door.md", "A"), ("C-2", "Lamp spec: spec-door.md", "B"))
+    accepts({"list.md": ledger(*items)}, _without_report())
+
+
+def test_what_took_the_place_of_another_may_be_called_as_that_one() -> None:
+    policy = _without_report().replace('C = "Won\'t do"', 'superseded = "Superseded"').replace('covered = "C"', "")
+    gone, here = ("C-1", "Land the lamp export", "Superseded"), ("C-2", "Land the lamp export", "A")
+    accepts({"list.md": ledger(gone, here)}, policy)
+    rejects("LG208", {"list.md": ledger((*gone[:2], "B"), here)}, policy, key="C-2", says="same words")
+
+
 def test_parts_of_two_wholes_may_be_called_alike() -> None:
     alike = (("7.1", "Land the lamp export", "A"), ("8.1", "Land the lamp export", "B"))
     assert not findings({"list.md": ledger(*alike)}, _by_numbers())

@@ -7,8 +7,8 @@
     ### C-7 Filters in the review workspace
     ### C-31 Review workspace: filters
 
-**Accepted**: one of the two, with the other merged into it; or titles that say how they differ. Parts of two wholes may
-be called alike: 70-4 and 71-4, "Land it on main" of each phase.
+**Accepted**: one of the two, with the other merged into it, or superseded; or titles that say how they differ. Parts of
+two wholes may be called alike: 70-4 and 71-4, "Land it on main" of each phase.
 
 **The fix.** Merge them, or say in the titles how they differ.
 """
@@ -19,6 +19,7 @@ from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.invisible import likened
 from ledgergate.ledgers.words import skeleton
+from ledgergate.lexicon import meaning
 from ledgergate.model import Related
 from ledgergate.rules.view import found
 
@@ -63,12 +64,18 @@ def check(view: View) -> Iterator[Finding]:
     for ledger in view.after.ledgers.values():
         titles: dict[str, dict[str, Item]] = {}
         for item in ledger.items:
-            words, whole = _words(item.title) if titled(item) else "", _whole(item.key)
+            words, whole = _words(item.title) if titled(item) and not _is_over(item) else "", _whole(item.key)
             met = titles.setdefault(words, {}) if words else {}
             other = met.get(whole) or next((one for part, one in met.items() if not (part and whole)), item)
             met.setdefault(whole, item)
             if other.key != item.key:
                 yield _offence(item, other, "have the same words for their title")
+
+
+def _is_over(item: Item) -> bool:
+    """Whether the item says that it was given up: what took its place may be called as it was."""
+    said = (one for statements in item.fields.values() for one in statements if one.kind == "value")
+    return any(meaning(skeleton(one.value)) == "dropped" for one in said)
 
 
 def _whole(key: str) -> str:
@@ -82,7 +89,7 @@ def _words(title: str) -> str:
     stand: 0.7.1 is not 0.7.0; "" for a short title."""
     told = [word.rstrip("s") for word in skeleton(likened(title)).split() if word not in _SMALL]
     numbers = [word for word in told if word.isdecimal()]
-    return " ".join([*sorted(set(told)), *numbers]) if len(set(told)) >= _LEAST else ""
+    return " ".join([*sorted(told), *numbers]) if len(set(told)) >= _LEAST else ""
 
 
 def _offence(item: Item, other: Item, how: str) -> Finding:

@@ -114,3 +114,14 @@ def test_a_folder_that_is_called_as_a_status_says_it_of_work_that_is_left_to_do(
     left = [("LG203", "0101"), ("LG203", "0102"), ("LG203", "0103")]
     assert told(missions(**kept | {"completed": ["Completed"] * 2 + ["Pending"] * 3})) == left
     assert told(missions(**kept | {"completed": ["Completed"] * 2 + ["Superseded"] * 3})) == []
+
+
+def test_a_word_written_once_is_a_slip_of_words_that_stand_there() -> None:
+    def told_of(word: str) -> list[tuple[str, str]]:
+        states = ["Accepted"] * 5 + ["Draft"] * 3 + [word]
+        return told(
+            {f"docs/adr/000{n}-lamp-{n}.md": f"# Lamp {n}\n\nStatus: {one}\n" for n, one in enumerate(states, 1)}
+        )
+
+    assert told_of("Locked") == told_of("Not accepted") == []
+    assert told_of("Acepted") == [("LG202", "0009")]

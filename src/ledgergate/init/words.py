@@ -180,14 +180,13 @@ def _known(key: str) -> bool:
 
 
 def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
-    """Whether a word that is written once is a slip: nearly one that people use, or one of many others."""
+    """Whether a word that is written once is a slip: nearly one of these words, or one of many others."""
     if counts[key] > 1 or (_known(key) and len(key) <= 40):
         return False
     from difflib import get_close_matches
 
-    often = [other for other, count in counts.items() if count > 2]
-    several = len(counts) > 2 and (total >= _MANY or _long(key) or bool(get_close_matches(key, often, 1, 0.8)))
-    return several or bool(get_close_matches(key, KNOWN, 1, 0.85))
+    often = [other for other, count in counts.items() if count > 2 and len(other.split()) == len(key.split())]
+    return (len(counts) > 2 and (total >= _MANY or _long(key))) or bool(get_close_matches(key, often, 1, 0.8))
 
 
 def known_share(words: Words) -> float:

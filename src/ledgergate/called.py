@@ -39,13 +39,6 @@ ITEMS = _words("""
 """)
 KEYS = (*ITEMS, *_words("#, no, nr, gap, kandidat, vorhaben, aufgabe, thema, name, title, titel"))
 NAMED = frozenset(KEYS).difference(_words("#, no, nr, name"))  # a column so called holds items by its own word
-# Columns that cite files.
-CITES = frozenset(
-    _words("""
-    code, implementation, implemented in, source, file, files, evidence, path, test, tests, verification, artifact,
-    artifacts, nachweis, umsetzung, quelle, implémentation, implementación
-""")
-)
 # Folders for one kind of item.
 PLACES = frozenset(
     _words("""

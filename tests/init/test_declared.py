@@ -117,15 +117,6 @@ def test_a_number_that_two_specs_have_speaks_for_the_preset_that_tells_it() -> N
     assert "LG505" in [one.code for one in done.findings]
 
 
-def test_files_that_a_matrix_cites_must_be_there() -> None:
-    rows = "".join(f"| REQ-{n} | Must | `src/part{n}.py` | Test{n} |\n" for n in range(1, 13))
-    files = {f"src/part{n}.py": "x\n" for n in range(1, 13)}
-    files["docs/requirements.md"] = f"# Matrix\n\n| Requirement | Priority | Code | Test |\n|---|---|---|---|\n{rows}"
-    assert told(files) == []
-    del files["src/part7.py"]
-    assert [code for code, _ in told(files)] == ["LG401"]
-
-
 def test_files_that_share_one_form_of_title_are_told_apart_by_their_names() -> None:
     titles = {f"docs/handoffs/{one}.md": "# HANDOFF — one task\n\nStatus: Done\n" for one in LAMPS}
     assert told(titles) == []

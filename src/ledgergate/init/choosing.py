@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.called import BESIDE, CITES, CLASSES, ITEMS, STATES, STATUS
+from ledgergate.called import BESIDE, CLASSES, ITEMS, STATES, STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
-from ledgergate.init.trying import citing
 from ledgergate.init.words import Words, collect, known_share, legend, named, sorts
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
@@ -72,8 +71,7 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     draft = Draft(ledger, read, f"{len(read.items)} {CALLED[mine.items]} with {', '.join(told)}", words)
     if not draft.holds:
         return f"beside them stand {len(read.unread)} like them that the reader does not understand"
-    cites = [name for name in mine.names if skeleton(name) in CITES]
-    return citing(survey, draft, cites) if mine.items == "table" else draft
+    return draft
 
 
 def _with_more(read: Ledger, field: str, words: Words) -> Words:

@@ -11,21 +11,18 @@ from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
-from ledgergate.init.draft import policy_text, tried
+from ledgergate.init.draft import policy_text
 from ledgergate.init.records import keyed
 from ledgergate.init.survey import LeftOut
 from ledgergate.ledgers.words import skeleton
-from ledgergate.policy.model import Field, Policy
-from ledgergate.policy.writing import plain
+from ledgergate.policy.model import Policy
 from ledgergate.reading import read_side
 from ledgergate.rules import CATALOGUE, NAMES, load
 from ledgergate.rules.view import View
-from ledgergate.truth.cited import evidence
-from ledgergate.truth.evidence import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -39,8 +36,6 @@ _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
 _LISTS = expression("|".join(LISTED), re.IGNORECASE)
 _ENOUGH = 15  # of them, before one may be a slip
-_CITED = 8  # files in a column, nearly all of which are there
-_DEAD = 0.15
 _UNREAD = 0.1  # lines that look like items to no source's reader, of the items
 
 
@@ -165,19 +160,3 @@ def first_check(survey: Survey, text: str) -> Iterator[Finding]:
             level = policies.level(policy, rule.name, rule.code, one.place.path, rule.level)
             if level != "off":
                 yield one.but(code=rule.code, rule=rule.name, level=level)
-
-
-def citing(survey: Survey, draft: Draft, names: Iterable[str]) -> Draft:
-    """The draft with those of its columns and labels as evidence that cite files, nearly all of which are there."""
-    for name in names:
-        field = Field(plain(name), (name,), kind="evidence")
-        told = [label for one in draft.ledger.fields.values() for label in one.labels]
-        if name in told or field.name in draft.ledger.fields:
-            continue
-        made = draft.but(ledger=draft.ledger.but(fields={**draft.ledger.fields, field.name: field}))
-        cited = [one for _, one in evidence(read_side(survey.documents, made.policy)) if one.kind == "path"]
-        tree = Tree(survey.documents, made.policy)
-        found = [bool(there) for one in cited if (there := tree.find(one)) is not None]
-        if sum(found) >= max(_CITED, (1 - _DEAD) * len(found)):
-            draft = made.but(read=tried(survey, made.ledger, draft.words))
-    return draft

@@ -84,7 +84,7 @@ def test_a_row_of_which_only_the_first_cell_is_filled_is_a_heading() -> None:
 
 def test_one_of_many_sections_may_lack_its_status() -> None:
     sections = "".join(
-        f"## T-{number}: Step\n\n**Status**: {'done' if number % 2 else 'open'}\n\n" for number in range(1, 19)
+        f"## T-{number}: Step\n\n**Status**: {'done' if number % 2 else 'open'}\n\n" for number in range(1, 22)
     )
     assert told({"steps.md": f"# Steps\n\n{sections}"}) == []
     slip = sections.replace("## T-7: Step\n\n**Status**: done", "## T-7: Step\n\nLater.")
@@ -185,3 +185,52 @@ def test_a_table_of_a_few_documents_of_two_folders_makes_them_no_ledger() -> Non
     read = table("Document | Role", *(f"[{name}]({name}) | it lights" for name in names))
     made = proposed({**files, "reading.md": f"# Reading\n{read}"})
     assert sorted(len(draft.read.items) for draft in made.drafts) == [8, 16]
+
+
+# What a binding says of itself at birth.
+def sections(*tables: tuple[str, str, list[str]]) -> str:
+    return "# Backlog\n\n## All\n" + "".join(f"\n### {name}\n{table(head, *rows)}" for name, head, rows in tables)
+
+
+def test_a_table_without_the_column_is_of_another_kind() -> None:
+    head = "Chore | Milestone | Status"
+    rows = [f"{name} | M{n // 3} | {'Open' if name == 'coral' else 'Done'}" for n, name in enumerate(LAMPS)]
+    low = "Chore | Milestone | Reason", ["roof | M4 | rare", "door | M17 | odd", "tile | M18 | none"]
+    made = proposed({"docs/roadmap.md": sections(("High", head, rows[:4]), ("Mid", head, rows[4:]), ("Low", *low))})
+    assert [(len(draft.read.items), draft.ledger.sources[0].not_under) for draft in made.drafts] == [(8, ("Low",))]
+    assert made.findings == ()
+    keys = [f"T-{n} | M{n // 3} | {'Open' if n == 3 else 'Done'}" for n in range(1, 25)]
+    assert told({"docs/roadmap.md": sections(("High", head, [*keys, "T-25 | M9 | "]))}) == [("LG201", "T-25")]
+
+
+def test_a_name_that_is_no_key_may_stand_in_two_sections() -> None:
+    head = "Task | Status"
+    first, second = ([f"{name} | Done" for name in names] for names in (LAMPS, ("roof", "door", "tile", "amber")))
+    assert told({"docs/backlog.md": sections(("One", head, first), ("Two", head, second))}) == []
+    first, second = ([f"T-{n} | Done" for n in numbers] for numbers in (range(1, 9), (9, 10, 11, 2)))
+    assert told({"docs/backlog.md": sections(("One", head, first), ("Two", head, second))}) == [("LG204", "T-2")]
+
+
+def test_what_one_name_alone_lacks_is_no_slip() -> None:
+    rows = [f"{name} {of} | {'Open' if name == 'coral' else 'Done'}" for name in LAMPS for of in ("a", "b", "c")]
+    strange = [*rows, "tile | waits until the roof is dry and somebody has looked at all of the lamps", "door | "]
+    assert told({"docs/backlog.md": sections(("One", "Task | Status", strange))}) == []
+    keys = [f"T-{n} | {'Open' if n == 3 else 'Done'}" for n in range(1, 18)]
+    assert told({"docs/backlog.md": sections(("One", "Task | Status", [*keys, "T-18 | "]))}) == [("LG201", "T-18")]
+
+
+def test_a_line_that_names_two_keys_is_a_line_about_two() -> None:
+    heads = [f"### M{n}: Lamp {n}\n\n**Status:** Done" for n in range(3, 10)]
+    text = "\n\n".join(["# Roadmap", "### M1-M2: Roof\n\n**Status:** Done", *heads])
+    made = proposed({"docs/roadmap.md": text})
+    assert [(len(draft.read.items), draft.ledger.sources[0].ignore) for draft in made.drafts] == [(7, ("M1-M2: Roof",))]
+    assert made.findings == ()
+
+
+def test_a_folder_of_which_no_file_states_the_status_is_none_of_the_ledgers() -> None:
+    files = {
+        f"docs/design/sprint-{n}-lamp.md": f"# Lamp {n}\n\nStatus: {'Done' if n < 15 else 'Planned'}\n"
+        for n in range(1, 23)
+    }
+    assert told(files | {"docs/runbooks/sprint-30-moving.md": "# How to move\n\nText.\n"}) == []
+    assert told(files | {"docs/design/sprint-30-roof.md": "# Roof\n\nText.\n"}) == [("LG201", "sprint-30")]

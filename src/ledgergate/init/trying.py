@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import product
 
 from ledgergate import policy as policies
 from ledgergate.called import LISTED, MEASURES, NAMED
@@ -11,9 +12,10 @@ from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
-from ledgergate.init.draft import policy_text
+from ledgergate.init.draft import policy_text, tried
 from ledgergate.init.records import keyed
 from ledgergate.init.survey import LeftOut
+from ledgergate.init.words import collect
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Policy
 from ledgergate.reading import read_side
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.model import Finding
+    from ledgergate.model import Finding, Unread
 
 HOME = "ledgergate.toml"
 _DOUBLE = "LG204"
@@ -35,7 +37,7 @@ _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
 _LISTS = expression("|".join(LISTED), re.IGNORECASE)
-_ENOUGH = 15  # of them, before one may be a slip
+_OTHERS = expression(r"^this names | is no item of ")  # what is unread for its key: of two, or of none
 _UNREAD = 0.1  # lines that look like items to no source's reader, of the items
 
 
@@ -63,10 +65,10 @@ def together(
 def working(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that read as they are written down. What nothing restates, and nothing calls items, is left out where
     there are others: it is better than nothing at all."""
-    reading = [one for one in drafts if works(survey, one)]
-    doubts = [_unsure(one) for one in reading]
-    sure = [one for one, why in zip(reading, doubts, strict=True) if not why]
-    for one, why in zip(reading, doubts, strict=True) if sure else ():
+    reading = [one for draft in drafts if (one := works(survey, draft)) is not None]
+    doubts = [(one, _unsure(one)) for one in reading]
+    sure = [one for one, why in doubts if not why]
+    for one, why in doubts if sure else ():
         if why:
             _leave_out(survey, one, why)
     return sure or reading
@@ -77,18 +79,16 @@ def _leave_out(survey: Survey, draft: Draft, why: str) -> None:
     survey.left_out.append(LeftOut(path, 0, len(draft.read.items), draft.about, why))
 
 
-def works(survey: Survey, draft: Draft) -> bool:
-    """Whether the draft's part of the policy reads as it is written down.
+def works(survey: Survey, draft: Draft) -> Draft | None:
+    """The draft, where its part of the policy reads as it is written down, without what it reads on chance.
 
     The rules of items alone are asked: a binding under which many are refused is not what their authors meant.
     """
     try:
-        side = read_side(survey.documents, loaded(policy_text([draft], (), False)))
-        unread = [one for ledger in side.ledgers.values() for one in ledger.unread]
+        unread, found = _judged(survey, draft)
     except LedgergateError as error:
         survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
-        return False
-    found = [(rule.code, one) for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side))]
+        return None
     troubled = {(one.place.path, one.place.line): one.message for _, one in found}
     unsure = [(one.place.path, one.place.line) for code, one in found if code != _DOUBLE]
     doubled = {one.key for code, one in found if code == _DOUBLE}
@@ -98,22 +98,67 @@ def works(survey: Survey, draft: Draft) -> bool:
         why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
     elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
-    elif _alone(draft) and not _listed(draft) and len(unsure) > max(_slips(draft), _ALONE * items):
+    elif _alone(draft) and not _listed(draft) and len(unsure) > _ALONE * items:
         why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
-    elif 2 * len(doubled) >= items or (len(doubled) > max(1, _ALONE * items) and not _restated(draft)):
+    elif 2 * len(doubled) >= items or (len(doubled) > max(1, _ALONE * items) and not (draft.preset or draft.reports)):
         why = f"{len(doubled)} of their names stand for several, as those of parts do: {', '.join(sorted(doubled)[:2])}"
     if why:
         _leave_out(survey, draft, why)
-    return not why
+        return None
+    return draft if draft.preset or not (unread or found) else _fitted(survey, draft, unread, found)
+
+
+def _judged(survey: Survey, draft: Draft) -> tuple[list[Unread], list[tuple[str, Finding]]]:
+    """What no reader understands of the draft's ledger, and what the rules of items say of it."""
+    side = read_side(survey.documents, loaded(policy_text([draft], (), False)))
+    found = [(rule.code, one) for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side))]
+    return [one for ledger in side.ledgers.values() for one in ledger.unread], found
+
+
+def _fitted(survey: Survey, draft: Draft, unread: Sequence[Unread], found: Sequence[tuple[str, Finding]]) -> Draft:
+    """The draft without what its own rules say is of another kind: a folder or a section all of whose items they
+    refuse, and lines that speak of two items or of none. What is odd about names that are no keys contradicts nothing:
+    each section has its "Documentation", and the draft is as wide as they are."""
+    codes, refused = {code for code, _ in found}, {(one.place.path, one.key) for code, one in found if code != _DOUBLE}
+    good: dict[tuple[int, str], set[bool]] = {}
+    for item in draft.read.items:
+        good.setdefault((item.source, item.section), set()).add((item.document.path, item.shown) not in refused)
+    sound = [place for place, said in good.items() if True in said]
+    numbers, sections = {number for number, _ in sound}, {text for _, text in sound}
+    lines = (one.document.text(one.start, one.end).strip() for one in unread if _OTHERS.search(one.why))
+    ignore, sources = tuple(dict.fromkeys(lines)), []
+    for number, source in enumerate(draft.ledger.sources):
+        if source.items != "files":
+            odd = (text for at, text in good if at == number and text and text not in sections)
+            source = source.but(not_under=(*source.not_under, *odd), ignore=(*source.ignore, *ignore))
+        if number in numbers or source.items != "files" or draft.reports:
+            sources.append(source)
+    ledger, words = draft.ledger.but(sources=tuple(sources)), dict(draft.words)
+    if draft.ledger.key is None and not keyed([item.shown for item in draft.read.items]):
+        lacking = "LG201" in codes and any(len(said) > 1 for said in good.values())
+        fields = {name: field.but(required=field.required and not lacking) for name, field in ledger.fields.items()}
+        staged = any(field.source == "heading" for field in fields.values())  # a name stands in one stage
+        ledger = ledger.but(fields=fields, unique=ledger.unique and (staged or _DOUBLE not in codes))
+        for name, item in product(words, draft.read.items):
+            said = item.stated(name)
+            own = collect([said.raw]) if said is not None and said.kind == "unknown" else None
+            words[name] = words[name].with_those_of(own) if own is not None else words[name]
+    made = draft.but(ledger=ledger, words=words, read=tried(survey, ledger, words))
+    return made if made.holds else draft
 
 
 def _unsure(draft: Draft) -> str:
     """Why it is not sure that what nothing restates is a ledger, if it is not."""
-    if _alone(draft) and not _listed(draft) and not _called(draft):
+    if not _alone(draft):
+        return ""
+    source, told = draft.ledger.sources[0], next(iter(draft.ledger.fields.values())).labels
+    named = source.key is not None and skeleton(source.key.source.removeprefix("cell:")) in NAMED
+    # Keys of letters and numbers, boxes, and the column that names them call them items.
+    called = named or source.items == "tasks" or keyed([item.shown for item in draft.read.items])
+    if not (called or _listed(draft)):
         return "nothing restates them, and neither their keys nor a name says that they are items"
-    return (
-        "nothing restates them, and nothing says what state they are in" if _alone(draft) and not _sorted(draft) else ""
-    )
+    sorts = not told or skeleton(told[0]) not in MEASURES  # a state of theirs, and no kind or measure
+    return "" if sorts else "nothing restates them, and nothing says what state they are in"
 
 
 def _alone(draft: Draft) -> bool:
@@ -125,29 +170,6 @@ def _alone(draft: Draft) -> bool:
 def _listed(draft: Draft) -> bool:
     """Whether its document is called a list of items."""
     return _LISTS.search(posixpath.basename(draft.ledger.sources[0].path)) is not None
-
-
-def _called(draft: Draft) -> bool:
-    """Whether its items are called so: by keys of letters and numbers, by boxes, by the column that names them."""
-    source = draft.ledger.sources[0]
-    column = source.key.source.removeprefix("cell:") if source.key is not None else ""
-    named = source.items == "tasks" or skeleton(column) in NAMED
-    return named or keyed([item.shown for item in draft.read.items])
-
-
-def _sorted(draft: Draft) -> bool:
-    """Whether what sorts its items is a state of theirs, and no kind or measure."""
-    first = next(iter(draft.ledger.fields.values()))
-    return not first.labels or skeleton(first.labels[0]) not in MEASURES
-
-
-def _slips(draft: Draft) -> int:
-    """How many may be slips, however few they are: one of many sections that say what state they are in."""
-    return int(draft.ledger.sources[0].items == "headings" and len(draft.read.items) >= _ENOUGH)
-
-
-def _restated(draft: Draft) -> bool:
-    return bool(draft.preset) or any(report.rows is not None for report in draft.reports)
 
 
 def first_check(survey: Survey, text: str) -> Iterator[Finding]:

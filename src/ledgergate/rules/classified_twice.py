@@ -36,7 +36,7 @@ def check(view: View) -> Iterator[Finding]:
     policy = view.after.policy
     for name, ledger in view.after.ledgers.items():
         fields = policy.ledgers[name].fields
-        if view.after.ask(indexes)[name].twice:
+        if policy.ledgers[name].unique and view.after.ask(indexes)[name].twice:
             yield from _in_two_places(policy, ledger)
         for item in ledger.items:
             yield from _told(policy, item, fields)

@@ -37,17 +37,26 @@ runtime = %s
 commit_types = ["docs"]"""
 _LINKS = "# Relative links and references in these must lead somewhere.\nlinks = %s"
 _KEYS = "# Keys that these cite must be those of items.\nkeys = %s"
+_WHY = {  # a rule has a level of its own for some documents
+    "title-differs": "most rows here repeat their item's title word for word.",
+    "evidence-moved": "how a heading becomes an anchor depends on what shows the document.",
+    "evidence-missing-path": "links there are written for something else than this tree.",
+    "binding-unread": "some of the tables there lack a column that others have.",
+    "row-repeated": "some of the tables there are views of the same items.",
+}
 READS = 0.9  # of what a binding governs must become items, or it is not proposed
 
 
 class Held(Value):
     """Patterns of documents whose links are held, of single ones among them whose links are `odd`, of those whose
-    `anchors` are held, too, and of those held to the `keys` that they cite."""
+    `anchors` are held, too, and of those held to the `keys` that they cite; `unmet` are documents with rules that they
+    do not meet."""
 
     globs: tuple[str, ...] = ()
     odd: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    unmet: tuple[tuple[str, str], ...] = ()
 
 
 class Draft(Value):
@@ -140,22 +149,20 @@ def _paths(drafts: Sequence[Draft], links: Held, level: str) -> Iterator[str]:
     titled = {path for draft in drafts for path in draft.titled}
     globs = {*links.globs, *links.anchors, *(source.path for draft in drafts for source in draft.ledger.sources)}
     loose = [one for one in links.globs if one not in links.anchors]
-    comments = ["# title-differs: most rows here repeat their item's title word for word."] if titled else []
-    if loose:
-        comments.append("# evidence-moved: how a heading becomes an anchor depends on what shows the document.")
-    if links.odd:
-        comments.append("# evidence-missing-path: links there are written for something else than this tree.")
+    single = [(path, "title-differs", '"advise"') for path in titled]
+    off = (*((path, "evidence-missing-path") for path in links.odd), *links.unmet)
+    single += [(path, rule, '"off"') for path, rule in off]
     levels = {one: {"evidence-moved": '"off"'} for one in loose}
     # The last one that matches counts: patterns come before those of fewer documents, and these before single ones.
     levels |= {one: {"evidence-moved": level} for one in links.anchors if one not in links.globs}
-    for path in sorted({*titled, *links.odd}):
-        levels[path] = levels.pop(path, {}) | ({"title-differs": '"advise"'} if path in titled else {})
-        levels[path] |= {"evidence-missing-path": '"off"'} if path in links.odd else {}
+    for path, rule, said in sorted(single, key=lambda one: one[0]):
+        levels[path] = {**levels.pop(path, {}), rule: said}
     # A path that is no glob of the policy's is written as one that matches it alone.
     lines = [
         f"{writing.bare(one if one in globs else re.sub(r'[*?[]', '?', one))} = {writing.table(told)}"
         for one, told in levels.items()
     ]
+    comments = [f"# {rule}: {why}" for rule, why in _WHY.items() if any(rule in told for told in levels.values())]
     if lines:
         yield "\n".join([*comments, "[rules.paths]", *lines])
 

@@ -19,7 +19,7 @@ from ledgergate.init.parts import parted
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
 from ledgergate.init.titles import titled
-from ledgergate.init.trying import first_check, together, working
+from ledgergate.init.trying import first_check, together, unmet, working
 from ledgergate.init.words import stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.reading import read_side
@@ -93,6 +93,9 @@ def propose(
         links = links.but(keys=citing(survey, drafts, text) if standing is None else ())
         text = policy_text(drafts, patterns, strict, links)
         findings = tuple(first_check(survey, text))
+        links = links.but(unmet=unmet(findings))
+        text = policy_text(drafts, patterns, strict, links)
+        findings = tuple(one for one in findings if (one.place.path, one.rule) not in links.unmet)
     except LedgergateError as error:
         looked = False
         survey.unread.append(f"the first check could not look: {error.message}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from itertools import product
 
 from ledgergate import policy as policies
@@ -24,7 +25,7 @@ from ledgergate.rules.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 HOME = "ledgergate.toml"
 _DOUBLE = "LG204"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
+_REPORTS = {"binding-unread": 0, "row-repeated": 2}  # what more are is no slip
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
@@ -182,3 +184,10 @@ def first_check(survey: Survey, text: str) -> Iterator[Finding]:
             level = policies.level(policy, rule.name, rule.code, one.place.path, rule.level)
             if level != "off":
                 yield one.but(code=rule.code, rule=rule.name, level=level)
+
+
+def unmet(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    """Documents with the rules of reports that they do not meet as they are: they have tables without a bound column,
+    or a table for each view of the same items."""
+    counts = Counter((one.place.path, one.rule) for one in findings if one.rule in _REPORTS and one.place.path != HOME)
+    return tuple(sorted(place for place, count in counts.items() if count > _REPORTS[place[1]]))

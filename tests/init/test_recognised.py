@@ -191,6 +191,19 @@ def test_plans_boxed_under_phases_are_counted_in_table_and_state() -> None:
     assert told(proposed(over)) == []  # it goes over more milestones than stand here
 
 
+def test_plan_files_are_in_the_roadmap_where_nearly_all_are() -> None:
+    lying = {
+        f".planning/phases/{number:02}-part/{number:02}-{part:02}-PLAN.md": "# Plan\n"
+        for number in range(1, 4)
+        for part in (1, 2)
+    }
+    assert told(proposed(planning() | lying)) == []
+    one_more = {".planning/phases/03-part/03-03-PLAN.md": "# Plan\n"}
+    assert told(proposed(planning() | lying | one_more)) == [("LG301", "03-03")]
+    shipped = {f".planning/phases/00-old/00-{part:02}-PLAN.md": "# Plan\n" for part in range(1, 5)}
+    assert told(proposed(planning() | lying | shipped)) == []
+
+
 def test_plans_are_counted_in_a_document_that_restates_something_else_too() -> None:
     files = planning()
     state = files[".planning/STATE.md"].replace("completed: 6", "completed: 5")

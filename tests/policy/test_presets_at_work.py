@@ -125,7 +125,18 @@ def clean(files: dict[str, str | bytes]) -> bool:
 def test_a_roadmap_of_phases_is_clean() -> None:
     assert clean(planned())
     counts = {name: len(one.items) for name, one in reading(planned(), GSD).ledgers.items()}
-    assert counts == {"phases": 4, "details": 3, "plans": 3}
+    assert counts == {"phases": 4, "details": 3, "plans": 3, "plan-files": 0, "summaries": 0}
+
+
+def test_a_plan_that_has_a_summary_is_ticked() -> None:
+    files = planned() | {
+        f".planning/phases/{folder}/{name}.md": f"# {name}\n"
+        for folder, name in (("02-pipe", "02-01-PLAN"), ("02-pipe", "02-01-SUMMARY"), ("02.1-bend", "02.1-01-PLAN"))
+    }
+    assert clean(files)
+    files[".planning/phases/02.1-bend/02.1-01-SUMMARY.md"] = "# Bent\n"
+    line = ROADMAP[: ROADMAP.index("- [ ] 02.1-01")].count("\n") + 1
+    rejects("LG303", files, GSD, at=line, path=".planning/ROADMAP.md")
 
 
 @pytest.mark.parametrize(

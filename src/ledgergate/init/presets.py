@@ -8,7 +8,7 @@ import re
 from ledgergate.called import KEYS
 from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.init.draft import Draft, free_name, tried
-from ledgergate.init.keeping import restated
+from ledgergate.init.keeping import COVERS, restated
 from ledgergate.init.numbers import tried as counted
 from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
 from ledgergate.init.trying import loaded
@@ -197,6 +197,10 @@ def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> Ite
                 totals = tuple(one.but(optional=False) for one in report.totals if _finds(survey, draft, report, one))
                 made = report.but(totals=totals, optional=False)
                 said = restated(survey, draft, made) if report.rows is not None else []
+                if not words and not report.totals:  # it would be held to nothing else
+                    named = [item.key for _, item in said if item is not None]
+                    whole = len(named) == len({*named}) >= COVERS * len(found.items)
+                    made, said = made.but(covers={}), said if whole else []
                 if said or (totals and report.rows is None):
                     reports.append(_with_words(made, said))
         if reports:

@@ -43,7 +43,8 @@ OWNER = _words("""
 # What stands in it.
 FINISHED = _words("""
     done, complete, completed, finished, erledigt, fertig, fertiggestellt, abgeschlossen,
-    terminé, termine, terminée, fini, fait, achevé, hecho, terminado, completado, completada, finalizado,
+    terminé, termine, terminée, fini, fait, achevé, complété, complétée,
+    hecho, terminado, completado, completada, finalizado,
     concluído, concluido, concluída, feito, completo, finalizada, fatto, completato, completata, finito, concluso,
     terminato, klaar, gereed, voltooid, afgerond, gedaan, gotowe, zrobione, ukończone, zakończone, wykonane,
     готово, сделано, завершено, завершён, завершен, выполнено, 完成, 已完成, 完了, 済, 済み, 終了, 완료, 완료됨, 종료,
@@ -52,7 +53,8 @@ FINISHED = _words("""
 # What became of what is finished.
 DONE = FINISHED | _words("""
     closed, implemented, shipped, merged, released, final, delivered, resolved, live, deployed, fixed,
-    umgesetzt, geschlossen, gelöst, ausgeliefert, behoben, zusammengeführt, livré, fermé, clos, résolu, clôturé,
+    umgesetzt, geschlossen, gelöst, ausgeliefert, behoben, zusammengeführt,
+    livré, implémenté, réalisé, fermé, clos, résolu, clôturé,
     cerrado, entregado, resuelto, implementado, listo, fechado, entregue, resolvido, pronto,
     chiuso, consegnato, risolto, gesloten, opgeleverd, opgelost, zamknięte, wdrożone, закрыто, реализовано, решено,
     已关闭, 已關閉, 已实现, 已上线, 已发布, 已解决, 対応済み, 実装済み, 解決済み, リリース済み,

@@ -65,6 +65,22 @@ def test_in_a_folder_for_one_kind_of_item_no_number_need_be_woven() -> None:
     assert counts({path.replace("specs/", "guides/"): text for path, text in files.items()}) == [3, 5]
 
 
+def boards(done: str = "DONE", said: str = "Terminé") -> dict[str, str]:
+    """Files without a number in two folders, and one in a third; half of what is over says so in another word."""
+    told = {"TODO": ("Planifié", LAMPS[:3]), "En-Cours": ("En cours", LAMPS[3:4]), done: (said, LAMPS[4:])}
+    files = {f"board/{at}/{lamp}.md": page(lamp, state) for at, (state, some) in told.items() for lamp in some}
+    return files | {f"board/{done}/{lamp}.md": page(lamp, "Complété") for lamp in LAMPS[4:6]}
+
+
+def test_folders_called_as_states_are_one_ledger_that_an_item_moves_through() -> None:
+    assert counts(boards()) == [8]
+    assert told(boards()) == []
+    moved = boards() | {"board/DONE/ivory.md": page("ivory", "Terminé") + "\n- [ ] Turn\n"}
+    ticked = {"board/DONE/grey.md": page("grey", "Terminé") + "\n- [x] Turn\n- [x] Oil\n"}
+    assert told(moved | ticked | {"board/DONE/hazel.md": ticked["board/DONE/grey.md"]}) == [("LG404", "ivory")]
+    assert counts(boards("Lamps")) == [4, 4]  # what is called otherwise is something else
+
+
 def test_one_lead_in_several_folders_is_one_ledger_while_numbers_do_not_repeat() -> None:
     again = {
         path: text for area in ("left", "right") for path, text in numbered(f"lib/{area}", 1, 2, 3, lead="GAP-").items()

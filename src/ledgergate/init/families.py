@@ -154,11 +154,15 @@ def _join_spellings(groups: dict[Group, list[str]]) -> None:
 
 
 def _join_states(groups: dict[Group, list[str]]) -> None:
-    """Folders called as states are and their parent hold one group: `rfcs/` and `rfcs/rejected/`."""
-    for kind, folder, shape, ending in list(groups):
+    """Folders called as states are and their parent hold one group: `rfcs/` and `rfcs/rejected/`. Where names give no
+    number out, two such folders do: `todo/` and `done/`."""
+    states = [group for group in groups if posixpath.dirname(group[1]) and state_of(group[1])]
+    beside = Counter((kind, posixpath.dirname(folder), shape, ending) for kind, folder, shape, ending in states)
+    for kind, folder, shape, ending in states:
         parent, name = posixpath.split(folder)
-        if parent and shape in _NUMBERS and state_of(folder) and name.casefold() not in PLACES:
-            groups.setdefault((kind, parent, shape, ending), []).extend(groups.pop((kind, folder, shape, ending)))
+        one = kind, parent, shape, ending
+        if name.casefold() not in PLACES if shape in _NUMBERS else beside[one] > 1:
+            groups.setdefault(one, []).extend(groups.pop((kind, folder, shape, ending)))
 
 
 def _join_series(groups: dict[Group, list[str]]) -> None:

@@ -75,8 +75,6 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
     reports, paths = [], []
     for report in draft.reports:
         copied = _of_rows(survey, draft, report) if report in whole else Copied()
-        if report.rows is not None and report not in whole and draft.ledger.title is not None:
-            report = _with_title(report, draft.ledger.title.but(source="text"))  # sections are known by their titles
         if copied.holds and is_home(report.path, draft):
             report = _with_title(report, copied.row)
             paths.append(report.path)

@@ -58,7 +58,7 @@ def severities(files: dict[str, str]) -> list[tuple[str, str]]:
 def test_a_word_that_one_side_never_means_is_no_slip() -> None:
     low = dict.fromkeys(NAMES[6:], "low")
     assert severities(rules(low)) == []
-    assert severities(rules({**low, "coral": "low"})) == [("LG303", "R-003-coral")]
+    assert severities(rules({**low, "coral": "low"})) == [("LG303", "R-003")]
     assert severities(rules({**low, **dict.fromkeys(NAMES[:3], "see below")})) == []
 
 

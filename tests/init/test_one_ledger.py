@@ -146,6 +146,37 @@ def test_parts_of_a_number_are_its_key_where_they_tell_items_apart() -> None:
     assert told(files | rows(keys[:-1])) == [("LG301", "TASK-2-04a")]
 
 
+def areas(more: str = "") -> dict[str, str]:
+    """Two folders that count their files from one behind a letter, each with its index."""
+    some = {"roof": LAMPS[:5], "yard": LAMPS[3:]}
+    files = {
+        f"docs/{area}/S{number:02}-{lamp}.md": page(f"Light {lamp}")
+        for area, lamps in some.items()
+        for number, lamp in enumerate(lamps, 1)
+    }
+    head = "| Story | Title | Status |\n|---|---|---|\n"
+    rows = {
+        area: "".join(f"| S{number:02} | Light {lamp} | Accepted |\n" for number, lamp in enumerate(lamps, 1))
+        for area, lamps in some.items()
+    }
+    files |= {f"docs/{area}/README.md": f"# Stories\n\n{head}{told}" for area, told in rows.items()}
+    return files | {"docs/report.md": f"# Report\n\n{head}{more}"}
+
+
+def test_one_letter_before_a_number_is_a_key() -> None:
+    assert told(areas()) == []
+    files = areas()
+    files["docs/yard/README.md"] = files["docs/yard/README.md"].replace("fawn | Accepted", "fawn | Rejected")
+    assert told(files) == [("LG303", "S03")]
+
+
+def test_one_letter_and_a_number_elsewhere_may_be_another_folder_s() -> None:
+    other = (
+        "".join(f"| S{number:02} | Dig {number} | Accepted |\n" for number in range(1, 5)) + "| S05 | Dig | Open |\n"
+    )
+    assert told(areas(other)) == []
+
+
 # Members.
 def specs(extra: str) -> dict[str, str]:
     return {f"specs/{number:03}-{lamp}/spec.md": page(lamp) for number, lamp in enumerate(LAMPS, 1)} | {

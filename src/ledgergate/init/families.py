@@ -105,7 +105,7 @@ def shape_of(name: str) -> Shape:
     for pattern, shape in _SHAPES:
         if re.match(pattern, name):
             return shape
-    if led := re.match(r"([A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)[-_ ]?(?=\d)", name):
+    if led := re.match(r"([A-Z]|[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)[-_ ]?(?=\d)", name):
         head = led[0]
         return Shape(head, head + "[0-9]*", rf"^{readable(head)}{_AFTER}", head)
     return Shape("named", "*")
@@ -283,7 +283,8 @@ def _family(group: Group, paths: list[str]) -> Family | None:
     if built.prefix and len(spelled) > 1:  # `LAMP-7` and `lamp07`
         built = built.but(pattern=rf"(?i)^{readable(built.prefix.strip('-_ '))}[-_ ]?{_AFTER}")
     key = _key(built, names, "folder" if kind == "folder" else "file")
-    name = plain(built.prefix.strip("-_ ") or posixpath.basename(folder))
+    lead = built.prefix.strip("-_ ")
+    name = plain(lead if len(lead) > 1 else posixpath.basename(folder))
     inside = {"folder": file, "same": "."}.get(kind, "")
     return Family(name, globs, tuple(paths), key, inside, any(map(_is_place, folders)))
 

@@ -182,9 +182,12 @@ def _by_text(met: Met, draft: Draft, index: Index) -> Iterator[Match]:
     """The match of a column whose texts name items."""
     by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in met.known)
     if by_key and (met.linked or met.bare or not _another(met.table, met.place, met.rows, index, draft)):
-        sure = met.linked > 0 or not _near(draft)
-        agreed = (sure and not met.bare) or _agrees(met, index) >= _TITLED * by_key
-        if agreed or not met.bare or _is_key(met.column, draft) or _numbers_own(met, index):
+        sure, key = met.linked > 0 or not _near(draft), draft.ledger.key
+        here = {posixpath.dirname(item.document.path) for item in (*index.items, *met.rows)}
+        # Files behind one letter are counted from one in each folder: elsewhere these are bare numbers.
+        bare = met.bare or (key is not None and len(key.prefix) == 1 and not met.linked and len(here) > 1)
+        agreed = (sure and not bare) or _agrees(met, index) >= _TITLED * by_key
+        if agreed or not bare or _is_key(met.column, draft) or _numbers_own(met, index):
             yield Match(met.ledger, met.table, met.column, by_key, met.linked, False, agreed or sure)
 
 
@@ -199,10 +202,9 @@ def _row(page: Page, cell: Cell, prefix: str) -> Item:
 def _is_key(name: str, draft: Draft) -> bool:
     """Whether a column of bare numbers is called as the ledger is, whose items bear theirs in the names of files: what
     is not may number its own rows."""
-    if draft.ledger.sources[0].items != "files":
-        return False
     words = set(skeleton(name).split()) | {name.strip().casefold()}
-    return bool(words & _NAMED) or any(word in draft.ledger.name for word in words if len(word) > 2)
+    called = words & _NAMED or any(word in draft.ledger.name for word in words if len(word) > 2)
+    return bool(called) and draft.ledger.sources[0].items == "files"
 
 
 def _numbers_own(met: Met, index: Index) -> bool:

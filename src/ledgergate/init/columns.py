@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
@@ -41,9 +42,8 @@ def with_fields(
     for field in draft.words:
         labels = {field, *map(skeleton, draft.ledger.fields[field].labels)}
         same = [name for name in columns if skeleton(name) in labels]
-        other = [
-            name for name in columns if (skeleton(name).split() or [""])[-1] in (*STATUS, "value") and field == "status"
-        ]
+        ends = (*STATUS, "value") if field == "status" else ()
+        other = [name for name in columns if (skeleton(name).split() or [""])[-1] in ends]
         for column in dict.fromkeys([*same, *other]):
             bound = _with_field(survey, draft, report, column, field, called=sure or column in same, sure=sure)
             if bound is not None:
@@ -82,11 +82,9 @@ def with_others(
 
 def _apart(told: Sequence[tuple[str, str]]) -> bool:
     """Whether rows contradict their items in one word, mostly and time and again: it stands for no value."""
-    wrong = [one for one in told if one[0] != one[1]]
     for side in (0, 1):
-        often = max((one[side] for one in wrong), key=[one[side] for one in wrong].count, default="")
-        count = sum(one[side] == often for one in wrong)
-        if count >= _DISTINCT and 2 * count > sum(one[side] == often for one in told):
+        met, wrong = (Counter(one[side] for one in said) for said in (told, [one for one in told if one[0] != one[1]]))
+        if any(count >= _DISTINCT and 2 * count > met[word] for word, count in wrong.most_common(1)):
             return True
     return False
 
@@ -168,7 +166,7 @@ def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> Report
         heads = {word for word, _ in told}
         # Headings that are all words of the field say what stands below them, however much of it has moved on; not
         # where they are groups: all that is final stands under "Accepted".
-        places = {value: [word for word, other in told if other == value] for _, value in told}
+        places = {value: [word for word, other in told if other == value] for value in {value for _, value in told}}
         groups = any(len(set(words)) == 1 < len(words) and value not in words for value, words in places.items())
         named = len(heads) > 2 and heads <= known.keys() and not groups
         enough = _NAMES if named else _SORTS

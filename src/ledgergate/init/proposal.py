@@ -100,17 +100,9 @@ def propose(
         looked = False
         survey.unread.append(f"the first check could not look: {error.message}")
     passed = _left_out(survey, drafts)
+    unread = tuple(survey.unread)
     return Proposal(
-        text,
-        tuple(drafts),
-        patterns,
-        recognised,
-        tuple(survey.unread),
-        findings,
-        passed,
-        links.globs,
-        links.keys,
-        looked,
+        text, tuple(drafts), patterns, recognised, unread, findings, passed, links.globs, links.keys, looked
     )
 
 

@@ -87,10 +87,12 @@ def works(survey: Survey, draft: Draft) -> Draft | None:
     The rules of items alone are asked: a binding under which many are refused is not what their authors meant.
     """
     try:
-        unread, found = _judged(survey, draft)
+        side = read_side(survey.documents, loaded(policy_text([draft], (), False)))
+        unread = [one for ledger in side.ledgers.values() for one in ledger.unread]
     except LedgergateError as error:
         survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
         return None
+    found = [(rule.code, one) for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side))]
     troubled = {(one.place.path, one.place.line): one.message for _, one in found}
     unsure = [(one.place.path, one.place.line) for code, one in found if code != _DOUBLE]
     doubled = {one.key for code, one in found if code == _DOUBLE}
@@ -110,34 +112,24 @@ def works(survey: Survey, draft: Draft) -> Draft | None:
     return draft if draft.preset or not (unread or found) else _fitted(survey, draft, unread, found)
 
 
-def _judged(survey: Survey, draft: Draft) -> tuple[list[Unread], list[tuple[str, Finding]]]:
-    """What no reader understands of the draft's ledger, and what the rules of items say of it."""
-    side = read_side(survey.documents, loaded(policy_text([draft], (), False)))
-    found = [(rule.code, one) for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side))]
-    return [one for ledger in side.ledgers.values() for one in ledger.unread], found
-
-
 def _fitted(survey: Survey, draft: Draft, unread: Sequence[Unread], found: Sequence[tuple[str, Finding]]) -> Draft:
     """The draft without what its own rules say is of another kind: a folder or a section all of whose items they
     refuse, and lines that speak of two items or of none. What is odd about names that are no keys contradicts nothing:
     each section has its "Documentation", and the draft is as wide as they are."""
     codes, refused = {code for code, _ in found}, {(one.place.path, one.key) for code, one in found if code != _DOUBLE}
-    good: dict[tuple[int, str], set[bool]] = {}
-    for item in draft.read.items:
-        good.setdefault((item.source, item.section), set()).add((item.document.path, item.shown) not in refused)
-    sound = [place for place, said in good.items() if True in said]
-    numbers, sections = {number for number, _ in sound}, {text for _, text in sound}
+    places = [(item.source, item.section, (item.document.path, item.shown) not in refused) for item in draft.read.items]
+    numbers, sections = {at for at, _, sound in places if sound}, {text for _, text, sound in places if sound}
     lines = (one.document.text(one.start, one.end).strip() for one in unread if _OTHERS.search(one.why))
     ignore, sources = tuple(dict.fromkeys(lines)), []
     for number, source in enumerate(draft.ledger.sources):
         if source.items != "files":
-            odd = (text for at, text in good if at == number and text and text not in sections)
+            odd = dict.fromkeys(text for at, text, _ in places if at == number and text and text not in sections)
             source = source.but(not_under=(*source.not_under, *odd), ignore=(*source.ignore, *ignore))
         if number in numbers or source.items != "files" or draft.reports:
             sources.append(source)
     ledger, words = draft.ledger.but(sources=tuple(sources)), dict(draft.words)
     if draft.ledger.key is None and not keyed([item.shown for item in draft.read.items]):
-        lacking = "LG201" in codes and any(len(said) > 1 for said in good.values())
+        lacking = "LG201" in codes and any(text in sections for _, text, sound in places if not sound)
         fields = {name: field.but(required=field.required and not lacking) for name, field in ledger.fields.items()}
         staged = any(field.source == "heading" for field in fields.values())  # a name stands in one stage
         ledger = ledger.but(fields=fields, unique=ledger.unique and (staged or _DOUBLE not in codes))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown import Block, Page
 
-DONE, DROPPED, KNOWN = lexicon.DONE, lexicon.DROPPED, lexicon.KNOWN
+DONE, KNOWN = lexicon.DONE, lexicon.KNOWN
 _SORTS = 0.8  # of the headings must be classes
 _ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|->|=>)\s*")
 _CUT = expression(

@@ -200,3 +200,18 @@ def test_sections_stand_for_items_by_titles_that_one_ledger_has_and_that_say_mor
     words = ("Setup", "Testing", "Roof", "Door", "Lamp")
     service = {**tasks("tasks", done, words), "docs/service.md": "# Service\n\n" + plan(["planned"] * 5, words)}
     assert findings(service) == []
+
+
+def requirements(folder: str = "prd", said: str = "Shipped") -> dict[str, str]:
+    return {f"{folder}/{name}.md": f"# The {name} lamp\n\n**Status:** {said}\n" for name in LAMPS}
+
+
+def test_tables_of_one_index_are_keyed_by_what_they_lead_to() -> None:
+    heads = ("Feature", "System", "Tool", "Part")
+    rows = [f"[The {name} lamp]({name}.md) | Shipped" for name in LAMPS]
+    parts = "".join(
+        f"## {head}s\n\n{table(f'{head} | Status', *rows[2 * n : 2 * n + 2])}" for n, head in enumerate(heads)
+    )
+    files = {**requirements(), "prd/README.md": f"# Index\n\n{parts}"}
+    assert findings(files) == []
+    assert findings(files | {"prd/jade.md": files["prd/hazel.md"]}) == [("LG301", "prd/README.md", "jade")]

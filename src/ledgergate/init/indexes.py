@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 
 from ledgergate.called import STATUS
@@ -12,11 +11,11 @@ from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, keys
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
-from ledgergate.init.records import begun, cell_key
+from ledgergate.init.records import begun, row_key
 from ledgergate.init.survey import LOOKED_BACK, PAST
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item
-from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
+from ledgergate.policy.model import ReportPolicy, Rows, Source
 from ledgergate.reports import Index
 from ledgergate.value import Value
 
@@ -76,15 +75,20 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     apart = (draft.read.items if draft.ledger.sources[0].items not in parts else () for draft in made)
     own = [{item.document.path for item in items} for items in apart]
     near, meeting = [_near(draft) for draft in made], Meeting(made)
+
+    def bind(number: int, told: Draft, report: ReportPolicy) -> None:
+        if found := kept(survey, told, report):
+            made[number] = told
+            reports[number].extend(found)
+
     for path in survey.markdown if made else ():
         page, folder = survey.page(path) if not PAST.search(path) else None, posixpath.dirname(path)
         if page is None:
             continue
         for number, report, names in entitled(page, meeting, made) if not LOOKED_BACK.search(path) else ():
             told, report = with_fields(survey, made[number], report, names, sure=True)
-            found = kept(survey, told, report) if report.rows is not None and report.rows.columns else []
-            made[number] = told if found else made[number]
-            reports[number].extend(found)
+            if report.rows is not None and report.rows.columns:
+                bind(number, told, report)
         met = meeting.ledgers(page)
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
         if not usable:
@@ -96,18 +100,15 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             made[number], found = _bound(survey, made[number], page, mine, indexes[number], rest)
             reports[number].extend(found)
         for number, report in lists(page, sorted(usable), made, indexes):
-            named = under_headings(survey, made[number], report.but(ledger=made[number].ledger.name))
-            reports[number].extend(kept(survey, made[number], named))
+            bind(
+                number, made[number], under_headings(survey, made[number], report.but(ledger=made[number].ledger.name))
+            )
         for number, report in sections(page, sorted(usable), made, indexes):
             labels = [label for field in made[number].ledger.fields.values() for label in field.labels]
-            told, report = with_fields(survey, made[number], report, labels)
-            found = kept(survey, told, report)
-            made[number] = told if found else made[number]
-            reports[number].extend(found)
+            bind(number, *with_fields(survey, made[number], report, labels))
     for number in range(len(made)):
         for report in maps(survey, made[number]):
-            made[number], named = with_fields(survey, made[number], report, ["value"])
-            reports[number].extend(kept(survey, made[number], named))
+            bind(number, *with_fields(survey, made[number], report, ["value"]))
     return [draft.but(reports=(*draft.reports, *reports[number])) for number, draft in enumerate(made)]
 
 
@@ -267,16 +268,24 @@ def _bound(
     for match in matches:
         rows[match.column] += match.rows
     by_column: dict[str, list[Match]] = {}
+    # Rows that lead to items name them by that, whatever the column is called in which they begin.
+    linked = len(rows) > 1 and all(
+        match.linked == len(match.table.rows) and match.table.header.cells[0].text.strip() == match.column
+        for match in matches
+    )
     for match in matches:
         # One column tells the rows of all tables that have it, though another one named as many in one of them.
         heads = {cell.text.strip() for cell in match.table.header.cells}
-        column = next(name for name, _ in rows.most_common() if name in heads)
+        column = "" if linked else next(name for name, _ in rows.most_common() if name in heads)
         by_column.setdefault(column, []).append(match)
     made: list[ReportPolicy] = []
     for column, mine in sorted(by_column.items(), key=lambda one: -sum(match.rows for match in one[1])):
         every = Counter(cell.text.strip() for match in mine for cell in match.table.header.cells)
         names = [name for name, count in every.items() if 2 * count >= len(mine)]  # the others are one table's own
-        source = Source("", "table", under=_under(page, column, mine, belongs), key=_row_key(draft, column, mine))
+        places = [(match.table, _heads(match.table).index(skeleton(column))) for match in mine if column]
+        texts = [row.cells[at].text for table, at in places for row in table.rows if len(row.cells) > at]
+        key = row_key(column, texts, draft.ledger.key if places and places[0][1] == 0 else None)
+        source = Source("", "table", under=_under(page, column, mine, belongs), key=key)
         report = ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
         told, report = with_fields(survey, draft, report, names)
         told, report = with_others(survey, told, report, names)
@@ -288,28 +297,19 @@ def _bound(
     return draft, made
 
 
-def _row_key(draft: Draft, column: str, matches: list[Match]) -> Key:
-    key, wanted = draft.ledger.key, skeleton(column)
-    places = [(match.table, _heads(match.table).index(wanted)) for match in matches]
-    texts = [row.cells[at].text for table, at in places for row in table.rows if len(row.cells) > at]
-    if key is not None and key.prefix and key.pattern and places[0][1] == 0:
-        if 2 * sum(re.match(r"\W*\d+[a-z]?\W*\Z", text) is not None for text in texts) >= len(texts):
-            return Key(f"cell:{column}", r"(?P<key>\d+(?:\.\d+)*[a-z]?)", key.prefix)
-        if all(text.startswith(key.prefix) for text in texts):
-            return cell_key(column, texts)
-    return Key(f"cell:{column}")
-
-
 def _under(page: Page, column: str, matches: list[Match], belongs: Callable[[Table, int], bool]) -> tuple[str, ...]:
     """The headings to read under, where tables alike stand under others, too. One that has the columns of the index and
     a row that names an item, or one row alone, belongs to it."""
     wanted, like = skeleton(column), [_heads(match.table) for match in matches]
     mine = {match.table.start for match in matches}
-    alike = [(table, heads) for table, heads in page.tables(skeleton) if wanted in heads]
+    # A table with two of its columns and another one's key looks like a part of it.
+    alike = [
+        (table, heads) for table, heads in page.tables(skeleton) if wanted in heads or len({*heads} & {*like[0]}) > 1
+    ]
     own = [
         table
         for table, heads in alike
-        if table.start in mine or (heads in like and belongs(table, heads.index(wanted)))
+        if table.start in mine or (wanted and heads in like and belongs(table, heads.index(wanted)))
     ]
     above = (chain[-1].content.text for table in own if (chain := page.above(table)))
     return tuple(dict.fromkeys(filter(None, above))) if len(own) < len(alike) else ()

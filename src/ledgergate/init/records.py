@@ -110,6 +110,17 @@ def cell_key(column: str, texts: Sequence[str]) -> Key:
     return Key(f"cell:{column}", pattern)
 
 
+def row_key(column: str, texts: Sequence[str], own: Key | None) -> Key:
+    """The key of rows of items whose `own` key may stand there, in full or as a bare number: what they lead to, where
+    no column has it."""
+    if own is not None and own.prefix and own.pattern:
+        if 2 * sum(re.match(r"\W*\d+[a-z]?\W*\Z", text) is not None for text in texts) >= len(texts):
+            return Key(f"cell:{column}", r"(?P<key>\d+(?:\.\d+)*[a-z]?)", own.prefix)
+        if all(text.startswith(own.prefix) for text in texts):
+            return cell_key(column, texts)
+    return Key(f"cell:{column}" if column else "link")
+
+
 def keyed(texts: Sequence[str]) -> bool:
     """Whether nearly all of the texts begin with a key of letters and a number."""
     return sum(_KEYED.match(text) is not None for text in texts) >= 0.8 * len(texts) > 0

@@ -215,3 +215,69 @@ def test_tables_of_one_index_are_keyed_by_what_they_lead_to() -> None:
     files = {**requirements(), "prd/README.md": f"# Index\n\n{parts}"}
     assert findings(files) == []
     assert findings(files | {"prd/jade.md": files["prd/hazel.md"]}) == [("LG301", "prd/README.md", "jade")]
+
+
+def test_an_index_of_items_that_say_their_state_forgot_the_others_however_few_it_names() -> None:
+    index = "# Requirements\n\n" + table("Feature | Status", *(f"[{name}]({name}.md) | Shipped" for name in LAMPS[:3]))
+    forgot = [("LG301", "prd/README.md", name) for name in LAMPS[3:]]
+    assert findings({**requirements(), "prd/README.md": index}) == forgot
+    # A row that leads to where an item would lie is the index's own; one that leads to another document makes a choice.
+    gone = index.replace("| [amber]", "| [jade](jade.md) | Shipped |\n| [amber]")
+    told = findings({**requirements(), "prd/README.md": gone})
+    assert [one for one in told if one[0] != "LG401"] == [*forgot, ("LG302", "prd/README.md", "jade")]
+    other = index.replace("| [amber]", "| [intro](../docs/intro.md) | Shipped |\n| [amber]")
+    assert findings({**requirements(), "prd/README.md": other, "docs/intro.md": "# Intro\n"}) == []
+
+
+def test_a_document_above_the_items_that_is_called_as_their_folder_is_their_index() -> None:
+    rows = [f"[{name}](specs/{name}.md) | text" for name in LAMPS[:4]]
+    files = {**requirements("docs/specs"), "docs/specs-index.md": "# Specs\n\n" + table("Specification | About", *rows)}
+    assert findings(files) == [("LG301", "docs/specs-index.md", name) for name in LAMPS[4:]]
+    # A page that names some of them for a reader is none.
+    files["docs/reading.md"] = files.pop("docs/specs-index.md")
+    assert findings(files) == []
+
+
+def records(*numbers: int) -> dict[str, str]:
+    return {f"docs/adr/ADR-{n:04}-x.md": f"# The {LAMPS[n % 8]} lamp\n\n- Status: Accepted\n" for n in numbers}
+
+
+def test_a_second_index_that_nobody_went_on_with_was_complete_once() -> None:
+    def catalogue(*numbers: int) -> str:
+        return "# Catalogue\n\n" + table("ADR | Decision", *(f"ADR-{n:04} | The {LAMPS[n % 8]} lamp" for n in numbers))
+
+    index = "# Index\n\n" + table("ADR | Status", *(f"[ADR-{n:04}](ADR-{n:04}-x.md) | Accepted" for n in range(1, 11)))
+    files = {**records(*range(1, 11)), "docs/adr/INDEX.md": index}
+    told = findings({**files, "docs/20_Catalogue_ADR.md": catalogue(*range(1, 8))})
+    assert told == [("LG301", "docs/20_Catalogue_ADR.md", f"ADR-{n:04}") for n in (8, 9, 10)]
+    # A choice of them, and a document that is called otherwise, name no more than they need.
+    assert findings({**files, "docs/20_Catalogue_ADR.md": catalogue(1, 3, 4, 6, 7, 9, 10)}) == []
+    assert findings({**files, "docs/20_Talk.md": catalogue(*range(1, 8))}) == []
+
+
+def test_sections_above_the_items_that_bear_their_numbers_stand_for_them() -> None:
+    stories = {f"backlog/EP{n % 3}/US{n:03}.md": f"# The {LAMPS[n % 8]} lamp\n\nStatus: open\n" for n in range(1, 15)}
+    heads = "".join(f"## US{n:03}: The {LAMPS[n % 8]} lamp\n\nText.\n\n" for n in range(1, 13))
+    assert findings({**stories, "backlog/stories.md": f"# Stories\n\n{heads}"}) == [
+        ("LG301", "backlog/stories.md", "US013"),
+        ("LG301", "backlog/stories.md", "US014"),
+    ]
+    assert findings({**stories, "talks/stories.md": f"# Stories\n\n{heads}"}) == []
+    # A report on the first of them speaks of these alone.
+    part = heads.partition("## US008")[0]
+    assert findings({**stories, "backlog/stories.md": f"# Stories\n\n{part}"}) == []
+
+
+def test_an_index_with_rows_of_several_states_is_not_that_of_two() -> None:
+    said = {n: ("Draft", "Accepted", "Final")[n % 3] for n in range(1, 20)} | {20: "Replaced", 21: "Withdrawn"}
+    files = {f"rfcs/{n // 8}/{n:04}-x.md": f"# The {LAMPS[n % 8]} lamp\n\nStatus: {one}\n" for n, one in said.items()}
+
+    def index(*numbers: int) -> str:
+        rows = (f"[{n:04}]({n // 8}/{n:04}-x.md) | The {LAMPS[n % 8]} lamp | {said[n]}" for n in numbers)
+        return "# RFCs\n\n" + table("RFC | Title | Status", *rows)
+
+    running = [n for n, one in said.items() if one in ("Draft", "Accepted")]
+    forgot = [("LG301", "rfcs/README.md", f"{n:04}") for n in (5, 8, 11, 14, 17)]
+    assert findings({**files, "rfcs/README.md": index(*running, 2, 20, 21)}) == forgot
+    # All of two states, and none of the others: the index of what is not final.
+    assert findings({**files, "rfcs/README.md": index(*running)}) == []

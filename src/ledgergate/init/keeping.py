@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_right
 from collections import Counter
 
-from ledgergate.called import LISTS
 from ledgergate.expressions import expression
 from ledgergate.init.families import no_item, number_of
-from ledgergate.init.words import KNOWN
+from ledgergate.init.meeting import above, called, is_home, is_index, is_own, words_of
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.policy.writing import uncounted
@@ -23,8 +21,10 @@ if TYPE_CHECKING:
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.model import Item, Report
+    from ledgergate.model import Item, Link, Report
     from ledgergate.policy.model import Key, ReportPolicy, Rows
+
+    Said = Sequence[tuple[Item, Item | None]]
 
 BINDS = 0.6  # of a report's rows must name an item, or it is not proposed
 COVERS = 0.85  # of the items must have a row for a report to be taken for complete
@@ -35,7 +35,6 @@ _DIGITS = expression(r"\d+")
 _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
 _MOST = 0.6  # of the items
 _PARTS = 5  # items of some values that a report may be complete for
-_INDEXES = frozenset(("readme", "index"))
 _LOST = 0.2  # of the rows may be no rows to the reader: more are of another kind
 LEAST = 2
 
@@ -59,34 +58,18 @@ def rows_read(survey: Survey, draft: Draft, report: ReportPolicy, *, alone: bool
     return list(read_report(survey.documents, draft.but(reports=(report,)).policy, 0, rows_alone=alone))
 
 
-def apart(survey: Survey, draft: Draft) -> Draft:
-    """The draft whose reports read those sections alone in which their rows stand, where what looks like a row and is
-    none stands in others: there are tables of other things."""
-    reports = (_in_its_sections(survey, draft, report) for report in draft.reports)
-    return draft.but(reports=tuple(_without_strays(survey, draft, report) for report in reports))
-
-
-def _without_strays(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:
-    """The report without the lines between its rows that have no key: sums, and one line for all that is past."""
-    lost = [one for read in rows_read(survey, draft, report) for one in read.unread] if report.rows is not None else []
-    strays = dict.fromkeys(one.key for one in lost if one.key and f"'{one.key}'" in one.why)
-    if report.rows is None or not strays:
-        return report
-    source = report.rows.source
-    return report.but(rows=report.rows.but(source=source.but(ignore=(*source.ignore, *strays))))
-
-
-def _in_its_sections(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:
-    page = survey.page(report.path) if report.rows is not None and not report.rows.source.under else None
-    if page is None or report.rows is None:
-        return report
-    read = rows_read(survey, draft, report)
-    starts, texts = [one.start for one in page.headings], ["", *(one.content.text for one in page.headings)]
-    own = dict.fromkeys(texts[bisect_right(starts, row.start)] for one in read for row in one.rows or ())
-    others = {texts[bisect_right(starts, lost.start)] for one in read for lost in one.unread}
-    if not own or not others or "" in own or not others.isdisjoint(own):
-        return report
-    return report.but(rows=report.rows.but(source=report.rows.source.but(under=tuple(own))))
+def without_strays(survey: Survey, draft: Draft) -> Draft:
+    """The draft whose reports leave out the lines between their rows that have no key: sums, and one line for all that
+    is past."""
+    reports = []
+    for report in draft.reports:
+        lost = [one for read in rows_read(survey, draft, report) for one in read.unread] if report.rows else []
+        strays = dict.fromkeys(one.key for one in lost if one.key and f"'{one.key}'" in one.why)
+        if report.rows is not None and strays:
+            source = report.rows.source
+            report = report.but(rows=report.rows.but(source=source.but(ignore=(*source.ignore, *strays))))
+        reports.append(report)
+    return draft.but(reports=tuple(reports))
 
 
 def named_items(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str, Item]:
@@ -106,51 +89,39 @@ def companions(draft: Draft, named: Collection[str]) -> set[str]:
 
 def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
     """Rows for what the ledger leaves out, its template as a rule, are left out too."""
-    gone = {path for source in draft.ledger.sources for path in source.exclude if path in survey.present}
-    prefix = rows.source.key.prefix if rows.source.key is not None else ""
-    here = posixpath.dirname(read[0].document.path) if read else ""
+    gone, prefix = _gone(survey, draft), rows.source.key.prefix if rows.source.key is not None else ""
     table = rows.source.items == "table"
     shown = dict.fromkeys(
         row.shown.removeprefix(prefix) if table or not row.links else row.links[0].text
         for row in read
-        if any(posixpath.normpath(posixpath.join(here, target_path(link.target))) in gone for link in row.links)
+        if any(_target(row, link) in gone for link in row.links)
     )
     return rows.but(source=rows.source.but(ignore=(*rows.source.ignore, *shown))) if shown else rows
 
 
-def is_home(path: str, draft: Draft) -> bool:
-    """Whether a document stands where an index would, and is called as one. Others mention the items.
-
-    Items of one document are restated from anywhere: a reconciliation lies with the spec that it was made for.
-    """
-    if draft.ledger.sources[0].items != "files":
-        return True
-    folder, name = posixpath.split(path)
-    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
-    if not all(not folder or f"{home}/".startswith(f"{folder}/") for home in homes):
-        return False
-    called = set(_words_of(path))
-    own = {posixpath.basename(home).casefold() for home in homes} | {draft.ledger.name.rstrip("s")}
-    return folder in homes or not name.endswith(".md") or _called(path) or bool(own & {*called, name[:-3].casefold()})
+def _gone(survey: Survey, draft: Draft) -> set[str]:
+    """The documents that the ledger leaves out by their names."""
+    return {path for source in draft.ledger.sources for path in source.exclude if path in survey.present}
 
 
-def _called(path: str) -> bool:
-    """Whether a document is called as lists of others are."""
-    return not LISTS.isdisjoint(_words_of(path))
+def _target(row: Item, link: Link) -> str:
+    """The path that a row's link leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(row.document.path), target_path(link.target)))
 
 
-def _words_of(path: str) -> list[str]:
-    return re.split(r"[^a-z]+", posixpath.basename(path).casefold())
-
-
-def forgets(draft: Draft, path: str, named: Collection[str], *, linked: bool = False) -> bool:
-    """Whether an index that names most of the items and nothing else forgot the others: one that lies beside them, or
-    whose rows are `linked` and that is called an index wherever it lies."""
-    key = draft.ledger.key
-    sure = linked or draft.place or (key is not None and bool(key.pattern))
-    apart = linked and len(named) >= _INDEX and "index" in _words_of(path)
+def forgets(draft: Draft, path: str, said: Said) -> bool:
+    """Whether an index that names items and nothing else forgot the others: one in their own folder whose rows are
+    linked, however few it names, where each says its state and no number tells how far it went; one that names most of
+    them beside them, or wherever it lies where it is called an index."""
+    key, named, linked = draft.ledger.key, {item.key for _, item in said if item is not None}, _linked(said)
+    numbered = key is not None and bool(key.pattern)
+    sure = draft.place or numbered
+    apart = linked and len(named) >= _INDEX and "index" in words_of(path)
+    stated = any(field.required for field in draft.ledger.fields.values())
+    own = bool(named) and linked and stated and not numbered and is_own(path, draft)
     most = len(named) > _MOST * len({item.key for item in draft.read.items})
-    return sure and most and (apart or _is_index(path, draft))
+    forgot = own or ((linked or sure) and most and (apart or is_index(path, draft)))
+    return forgot and not (linked and _mentions(draft, said, named))
 
 
 def _stopped(draft: Draft, named: Collection[str]) -> bool:
@@ -161,15 +132,12 @@ def _stopped(draft: Draft, named: Collection[str]) -> bool:
     return enough and len(told) >= COVERS * (told[-1] + 1)
 
 
-def _is_index(path: str, draft: Draft) -> bool:
-    """Whether a document lies beside the items, or their folders, and is called as the index of such a folder."""
-    folder, name = posixpath.split(path)
-    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
-    beside = homes == {folder} or {posixpath.dirname(home) for home in homes} == {folder}
-    return beside and posixpath.splitext(name)[0].casefold() in _INDEXES
+def _linked(said: Said) -> bool:
+    """Whether most rows lead somewhere."""
+    return sum(bool(row.links) for row, _ in said) >= BINDS * len(said)
 
 
-def _speaks(said: Sequence[tuple[Item, Item | None]]) -> bool:
+def _speaks(said: Said) -> bool:
     """Whether anything but the keys tells that rows speak of the items: a link, or a title that agrees."""
     pairs = [(row, item) for row, item in said if item is not None and row.title and item.title]
     apart = [(row, item) for row, item in pairs if key_skeleton(row.title) not in (row.key, item.key)]
@@ -186,13 +154,22 @@ def _is_aside(row: Item) -> bool:
     return "://" in target or no_item(target_path(target))
 
 
-def _mentions(read: Sequence[Report], draft: Draft, named: Collection[str]) -> bool:
+def _lone(survey: Survey, draft: Draft, said: Said, rows: Rows) -> list[Item]:
+    """The rows that name no item, without those that lead to where an item would lie, and there is none."""
+    gone = _gone(survey, draft) if rows.source.items == "table" else set()  # whose rows are left out
+    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    told = [(row, _target(row, row.links[0]) if row.links else "") for row, item in said if item is None]
+    lost = [(path not in survey.present or path in gone) and path.endswith(".md") for _, path in told]
+    return [row for (row, path), one in zip(told, lost, strict=True) if not (one and posixpath.dirname(path) in homes)]
+
+
+def _mentions(draft: Draft, said: Said, named: Collection[str]) -> bool:
     """Whether a document writes the name of an item's file, or folder, that no row of the report names."""
     left = [item.document.path for item in draft.read.items if item.key not in named]
     inside = draft.ledger.key is not None and draft.ledger.key.source == "folder"
     names = {f"{posixpath.dirname(path)}/" if inside else path for path in left}
     written = [re.sub(r".*/(?=.)", "", name).encode() for name in names]
-    return any(name in one.document.data for name in written for one in read)
+    return any(name in text for name in written for text in {row.document.data for row, _ in said})
 
 
 def restates(draft: Draft, path: str, named: Collection[str], *, called: bool) -> bool:
@@ -224,7 +201,7 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     named = {item.key for item in bound}
     every = {item.key for item in draft.read.items} - companions(draft, named)
     items = _own(draft, report.path, named) & every or every
-    linked = sum(bool(row.links) for row in rows) >= BINDS * len(rows)
+    linked = _linked(said)
     ahead = _is_tracker(table) or ((report.extra_rows or linked) and len(named) >= COVERS * len(draft.read.items))
     few = len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows))
     lost = sum(len(one.unread) for one in read)
@@ -234,15 +211,15 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     numbered = all(map(_DIGITS.search, items))
     # What is not written as the items' keys are is a row of something else; one that is may be what vanished.
     forms = {_DIGITS.sub("#", key) for key in items} if numbered else set()
-    odd = [row for row, item in said if item is None and _DIGITS.sub("#", row.key) not in forms]
+    lone = _lone(survey, draft, said, table)
+    odd = [row for row in lone if _DIGITS.sub("#", row.key) not in forms]
     others = items != every or not all(map(_is_aside, odd))  # `covers` names no folder
     linked = linked and not others
     whole = items == every and _is_whole(draft, report, len(items), named, linked=linked)
-    forgot = not others and forgets(draft, report.path, named, linked=linked)
-    forgot = forgot and not (linked and _mentions(read, draft, named))
+    forgot = not others and forgets(draft, report.path, said)
     if not table.columns and not ((whole or forgot) and (table.source.items == "headings" or _speaks(said))):
         return []  # it would be held to nothing, or is another list under the same keys
-    more = len(rows) - len(bound) > 1 or bool(odd)
+    more = len(lone) > 1 or bool(odd)
     table = _without_samples(survey, draft, table, rows)
     complete = whole or (forgot and (more or (linked and not draft.words)))
     return [report.but(rows=table, covers={} if complete else None, extra_rows=report.extra_rows or more)]
@@ -257,10 +234,16 @@ def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[
     """Whether a report has a row for every item, but for what was forgotten: an index, a tracker, a list that nobody
     went on with. `linked` are rows that lead to items and to nothing else here."""
     own = all(item.document.path == report.path for item in draft.read.items)
-    listed = (own or (linked and _called(report.path))) and len(named) >= _INDEX
+    # Sections that name nearly all stand for them wherever they are, those that stop report on a part.
+    sections = report.rows is not None and report.rows.source.items == "headings"
+    listed, home = own or (linked and called(report.path)), is_home(report.path, draft)
     if len(named) >= COVERS * items:
-        return listed or _is_tracker(report.rows) or is_home(report.path, draft)
-    return (listed and _stopped(draft, named)) or (_is_tracker(report.rows) and len(named) >= _STOPPED * items)
+        whole = home or (sections and above(report.path, draft))
+        return whole or (listed and len(named) >= _INDEX) or _is_tracker(report.rows)
+    if _is_tracker(report.rows):
+        return len(named) >= _STOPPED * items
+    files = draft.ledger.sources[0].items == "files"  # a reconciliation speaks of those of its day
+    return (listed or (home and files and not sections)) and _stopped(draft, named)
 
 
 def covering(survey: Survey, draft: Draft) -> Draft:
@@ -269,15 +252,16 @@ def covering(survey: Survey, draft: Draft) -> Draft:
     An index beside the items whose rows are of no value only has forgotten the others; another one without columns
     would be held to nothing.
     """
-    partial = {number: one for number, one in enumerate(draft.reports) if one.covers is None and one.rows}
-    named = {number: named_items(survey, draft, one) for number, one in partial.items()}
-    named = {number: items for number, items in named.items() if not _own(draft, partial[number].path, items)}
+    partial = ((number, one) for number, one in enumerate(draft.reports) if one.covers is None and one.rows)
+    said = {number: restated(survey, draft, one) for number, one in partial}
+    named = {number: {item.key: item for _, item in one if item is not None} for number, one in said.items()}
+    named = {number: items for number, items in named.items() if not _own(draft, draft.reports[number].path, items)}
     covers = _by_value(draft, named) if draft.words else {}
     reports: list[ReportPolicy] = []
     for number, report in enumerate(draft.reports):
         if number in covers:
             reports.append(report.but(covers=covers[number]))
-        elif number in named and not report.extra_rows and forgets(draft, report.path, named[number]):
+        elif number in named and not report.extra_rows and forgets(draft, report.path, said[number]):
             reports.append(report.but(covers={}))
         elif number not in named or (report.rows is not None and (report.rows.columns or report.rows.source.fields)):
             reports.append(report)
@@ -294,13 +278,12 @@ def _by_value(draft: Draft, named: dict[int, dict[str, Item]]) -> dict[int, dict
         wanted = [item for item in draft.read.items if item.value(field) in values]
         others = [items for other, items in named.items() if other != number and draft.reports[other].path in whole]
         apart = all(values.isdisjoint(_values(draft, field, items.values())) for items in others)
+        strange = sum(item.value(field) not in {"", *values} for item in mine.values())
         enough = len(mine) >= (COVERS if draft.reports[number].path not in whole else 0.5) * len(wanted)
-        if len(wanted) < min(len(draft.read.items), _PARTS) or not values or not enough or not apart:
+        several = len(wanted) >= min(len(draft.read.items), _PARTS)
+        if not (several and values and enough and apart and strange <= _few(mine)):
             continue
-        strays = {item.value(field) for item in draft.read.items} - values
-        if strays and all(draft.words[field].counts.get(value, 0) < 2 and value not in KNOWN for value in strays):
-            found[number] = {}  # what is left is no class, but what was written once
-        elif len(wanted) < len(draft.read.items):
+        if len(wanted) < len(draft.read.items):
             found[number] = {field: tuple(sorted(values))}
     return found
 
@@ -317,4 +300,9 @@ def _wholes(draft: Draft, named: dict[int, dict[str, Item]]) -> set[str]:
 def _values(draft: Draft, field: str, items: Collection[Item]) -> set[str]:
     """The values that the named items have, those of single strays aside."""
     counts = Counter(item.value(field) for item in items)
-    return {value for value, count in counts.items() if value and count > max(1, len(items) // 20)}
+    return {value for value, count in counts.items() if value and count > _few(items)}
+
+
+def _few(items: Collection[object]) -> int:
+    """How many of the items are single strays."""
+    return max(1, len(items) // 20)

@@ -1,11 +1,14 @@
-"""Which ledgers a text may name: told by what their items are called, so that not each is tried on each."""
+"""Which ledgers a text may name: told by what their items are called, so that not each is tried on each; and which
+documents stand where an index of these would."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from functools import reduce
 
+from ledgergate.called import LISTS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.words import Words
@@ -26,6 +29,7 @@ _TOGETHER = 0.9  # of such a table's rows must link to the families, and each fa
 _NAMED = 0.3  # of all their items: a table of a few documents of both is none of theirs
 _NUMBER = expression(r"(?<![^\W_])([^\W\d_]{0,12})[-_ #]?0*(\d{1,9})(?![^\W_])")
 _FILES = expression(r"([^/`\s]+)\.md\b")
+_INDEXES = frozenset(("readme", "index"))
 _KINDS = ("", "spec", "adr", "rfc")  # what a number without letters of its own may be written behind
 
 
@@ -144,3 +148,49 @@ def _joined(survey: Survey, every: list[Draft]) -> list[Draft]:
     words = {"status": reduce(Words.with_those_of, [one.words["status"] for one in every])} if first.words else {}
     about, doubts = "; ".join(one.about for one in every), tuple(doubt for one in every for doubt in one.doubts)
     return [Draft(ledger, tried(survey, ledger, words), about, words, (), first.truths, doubts, first.place)]
+
+
+def is_home(path: str, draft: Draft) -> bool:
+    """Whether a document stands where an index would, and is called as one. Others mention the items.
+
+    Items of one document are restated from anywhere: a reconciliation lies with the spec that it was made for.
+    """
+    if draft.ledger.sources[0].items != "files":
+        return True
+    folder, name = posixpath.split(path)
+    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    own = {posixpath.basename(home).casefold() for home in homes} | {draft.ledger.name.rstrip("s")}
+    named = folder in homes or called(path) or not own.isdisjoint([*words_of(path), name[:-3].casefold()])
+    return above(path, draft) and (named or not name.endswith(".md"))
+
+
+def above(path: str, draft: Draft) -> bool:
+    """Whether a document lies in a folder that holds all the items."""
+    folder = posixpath.dirname(path)
+    return not folder or all(item.document.path.startswith(f"{folder}/") for item in draft.read.items)
+
+
+def called(path: str) -> bool:
+    """Whether a document is called as lists of others are."""
+    return not LISTS.isdisjoint(words_of(path))
+
+
+def words_of(path: str) -> list[str]:
+    return re.split(r"[^a-z]+", posixpath.basename(path).casefold())
+
+
+def is_index(path: str, draft: Draft) -> bool:
+    """Whether a document lies beside the items, or their folders, and is called as the index of such a folder."""
+    folder, name = posixpath.split(path)
+    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    beside = posixpath.commonpath(homes) == folder or {posixpath.dirname(home) for home in homes} == {folder}
+    return beside and posixpath.splitext(name)[0].casefold() in _INDEXES
+
+
+def is_own(path: str, draft: Draft) -> bool:
+    """Whether a document is the index of the folder of all the items: it lies there, or right above under the folder's
+    name."""
+    folder, homes = posixpath.dirname(path), {posixpath.dirname(item.document.path) for item in draft.read.items}
+    home = homes.pop()
+    over = posixpath.dirname(home) == folder and posixpath.basename(home).casefold() in words_of(path)
+    return not homes and ((home == folder and is_index(path, draft)) or (over and called(path)))

@@ -12,7 +12,7 @@ from ledgergate.init import folders, sheets
 from ledgergate.init.citing import citing
 from ledgergate.init.draft import given, policy_text, tried
 from ledgergate.init.indexes import indexed
-from ledgergate.init.keeping import apart, companions, covering, named_items
+from ledgergate.init.keeping import companions, covering, named_items, without_strays
 from ledgergate.init.links import held
 from ledgergate.init.numbers import numbered, tasked
 from ledgergate.init.parts import parted
@@ -82,7 +82,7 @@ def propose(
         drafts = list(uncovered(survey, standing, drafts))
     else:
         drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
-    drafts = parted(survey, list(tasked(survey, [apart(survey, draft) for draft in drafts])))
+    drafts = parted(survey, list(tasked(survey, [without_strays(survey, draft) for draft in drafts])))
     step("checking the proposal")
     links = held(survey, drafts)
     drafts = together(survey, drafts, lambda some: policy_text(some, patterns, strict, links))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ledgergate.init.draft import tried
-from ledgergate.init.keeping import is_home, restated
+from ledgergate.init.keeping import restated
+from ledgergate.init.meeting import is_home
 from ledgergate.ledgers.identity import says_only
 from ledgergate.ledgers.identity import titled as named
 from ledgergate.ledgers.words import key_skeleton, title_skeleton

@@ -53,12 +53,10 @@ def test_paths_written_from_the_root_lead_nowhere_whoever_writes_them_so() -> No
     assert held(repository(docs__review=mixed))[0] == ["src/lamp.py"]
 
 
-def test_what_should_lie_beside_a_document_alone_in_its_folder_is_kept_elsewhere() -> None:
-    alone = "# Proposal\n\nSee [the annex](annex.md) and [the data](data/all.md).\n"
-    assert held(repository(docs__seven__readme=alone))[0] == []
-    away = "# Proposal\n\nSee [the annex](../annex.md).\n"
-    assert held(repository(docs__seven__readme=away))[0] == ["../annex.md"]
-    assert held(repository(docs__seven__readme=alone, docs__seven__notes="# Notes\n"))[0] == ["annex.md", "data/all.md"]
+def test_of_documents_alone_what_should_lie_beside_one_in_its_folder_is_kept_elsewhere() -> None:
+    text = "# Proposal\n\nSee [the annex](annex.md) and [the data](data/all.md).\n"
+    assert held(files := repository(docs__seven__readme=text))[0] == ["annex.md", "data/all.md"]
+    assert held({path: text for path, text in files.items() if path.endswith(".md")})[0] == []
 
 
 def test_what_a_document_of_the_past_misses_is_told() -> None:
@@ -144,8 +142,9 @@ def test_a_line_behind_a_path_makes_it_no_other_kind_of_file() -> None:
 
 
 def test_files_of_a_kind_that_the_tree_has_none_of_are_kept_elsewhere() -> None:
-    assert held(repository(docs__look="# Look\n\n![it](look.svg), [guide](guide.md)\n"))[0] == []
-    assert held(repository(docs__look="# Look\n\n![it](look.png), [guide](guide.md)\n"))[0] == ["look.png"]
+    assert held(repository(docs__look="# Look\n\n[it](look.svg), [guide](guide.md)\n"))[0] == []
+    assert held(repository(docs__look="# Look\n\n![it](look.svg), [guide](guide.md)\n"))[0] == ["look.svg"]
+    assert held(repository(docs__look="# Look\n\n![it](lamp.png), [guide](guide.md)\n"))[0] == []
 
 
 def test_brackets_that_are_no_links_and_blanks_of_a_form_are_let_be() -> None:
@@ -155,10 +154,17 @@ def test_brackets_that_are_no_links_and_blanks_of_a_form_are_let_be() -> None:
     assert held(repository(docs__form=form))[0] == []
 
 
+def test_brackets_are_links_where_the_document_defines_them_as_markdown_does_not() -> None:
+    text = "# Roof\n\nAs [told][s1], in [part][s2] and [then][s3], see [guide](guide.md).\n"
+    joined = "\n[s1]: guide.md [s2]: guide.md [s3]: lamp.png\n"
+    assert held(repository(docs__roof=text + joined))[0] == ["s1", "s2", "s3"]
+    assert held(repository(docs__roof=text))[0] == []
+    assert held(repository(docs__roof=text + joined.replace(" [", "\n[")))[0] == []
+
+
 def test_what_was_moved_is_meant_to_be_there_though_its_document_lies_alone() -> None:
     once = "# Roof\n\nSee [the lamp](lamps/0001-amber.md) and [the door](lamps/door.md).\n"
     assert held(repository(docs__past__roof=once))[0] == ["lamps/0001-amber.md", "lamps/door.md"]
-    assert held(repository(docs__past__roof=once.replace("0001-amber", "0001-azure")))[0] == []
     above = "# Ready\n\nChecks [the spec](spec.md).\n"
     specs = {f"specs__{one}__{name}": f"# {one}\n" for one in ("a", "b") for name in ("spec", "plan")}
     assert held(repository(**specs, specs__a__ready__list=above))[0] == ["spec.md"]
@@ -216,33 +222,22 @@ def test_a_list_of_what_is_in_a_document_is_held_to_its_headings() -> None:
     assert [level for *_, level in anchored(repository(docs__lamps=CONTENTS), strict=True)] == ["block", "block"]
 
 
-def test_a_single_anchor_depends_on_what_shows_the_document() -> None:
-    assert anchored(repository(docs__note="# Note\n\nAs [above](#before), [there](guide.md#lights).\n")) == []
+def test_headings_that_are_cited_are_held_however_many_are_gone() -> None:
+    note = "# Note\n\n## In short\n\nAs [above](#before), [there](guide.md#lights), [here](#in-short).\n"
+    gone = [("docs/note.md", "#before", "advise"), ("docs/note.md", "guide.md#lights", "advise")]
+    assert anchored(repository(docs__note=note)) == gone
+    there = note.replace("#before", "#note").replace("#lights", "#guide")
+    assert anchored(repository(docs__note=there)) == []
 
 
-def test_anchors_are_held_where_most_lead_to_a_heading() -> None:
-    """As links are: what people mostly keep they mean to keep."""
+def test_of_documents_alone_most_of_whose_anchors_lead_nowhere_something_else_shows_them() -> None:
     there = "# Lights\n\n## Lights\n\n" + "As [above](#lights).\n" * 4
-    files = repository(docs__lights=there, docs__note="# Note\n\nAs [above](#before).\n")
+    note = "# Note\n\nAs [above](#before).\n"
+    files = repository(docs__lights=there, docs__note=note)
+    files = {path: text for path, text in files.items() if path.endswith(".md")}
     assert anchored(files) == [("docs/note.md", "#before", "advise")]
-    assert "evidence-moved" not in propose(of_files({path: text.encode() for path, text in files.items()})).text
     note = "# Note\n\nAs [above](#before), [below](#after), and [beside](#inside).\n"
-    assert anchored(repository(docs__lights=there, docs__note=note)) == []  # nearly half is gone: another renderer's
-
-
-def test_anchors_are_held_in_a_document_four_of_whose_lead_to_a_heading_whatever_others_do() -> None:
-    guide = "# Lights\n\n## One\n\n## Two\n\n" + "As [told](#one), [there](#two).\n" * 2 + "\nAs [here](#three).\n"
-    others = {f"docs__n{n}": "# Note\n\nAs [above](#before), and [below](#after).\n" for n in range(3)}
-    assert anchored(repository(docs__lights=guide, **others)) == [("docs/lights.md", "#three", "advise")]
-    assert anchored(repository(docs__lights=guide.replace("## Two\n", ""), **others)) == []
-
-
-def test_headings_of_one_document_that_half_of_a_folder_cites_are_held() -> None:
-    plan = "# Plan\n\n## Roof\n"
-    steps = {f"steps__s{n}": f"# Step {n}\n\nSee [the plan](../docs/plan.md#cellar).\n" for n in range(6)}
-    assert len(anchored(repository(docs__plan=plan, **steps))) == 6
-    others = {f"steps__o{n}": f"# Note {n}\n\nSee [the guide](../docs/guide.md).\n" for n in range(8)}
-    assert anchored(repository(docs__plan=plan, **steps, **others)) == []
+    assert anchored(files | {"docs/note.md": note}) == []
 
 
 def test_many_lists_of_contents_are_not_named_one_by_one() -> None:

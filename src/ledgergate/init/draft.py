@@ -128,7 +128,7 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
         _HEAD,
         *(f"preset = {writing.quoted(preset)}" for preset in presets),
         _STRICT if strict else _ADVISED,
-        *_paths(drafts, links, '"block"' if strict else '"advise"'),
+        *_paths(drafts, links),
         *([_POSTURE % writing.listed(patterns)] if patterns else []),
         *(f"[[package]]\npath = {writing.quoted(package)}" for package in packages),
         *bindings(drafts),
@@ -144,17 +144,15 @@ def _documents(links: Held) -> Iterator[str]:
         yield "\n".join(["[documents]", *lines])
 
 
-def _paths(drafts: Sequence[Draft], links: Held, level: str) -> Iterator[str]:
+def _paths(drafts: Sequence[Draft], links: Held) -> Iterator[str]:
     """Levels of single documents: what is off unless named, and what depends on how they are shown."""
     titled = {path for draft in drafts for path in draft.titled}
-    globs = {*links.globs, *links.anchors, *(source.path for draft in drafts for source in draft.ledger.sources)}
+    globs = {*links.globs, *(source.path for draft in drafts for source in draft.ledger.sources)}
     loose = [one for one in links.globs if one not in links.anchors]
     single = [(path, "title-differs", '"advise"') for path in titled]
     off = (*((path, "evidence-missing-path") for path in links.odd), *links.unmet)
     single += [(path, rule, '"off"') for path, rule in off]
     levels = {one: {"evidence-moved": '"off"'} for one in loose}
-    # The last one that matches counts: patterns come before those of fewer documents, and these before single ones.
-    levels |= {one: {"evidence-moved": level} for one in links.anchors if one not in links.globs}
     for path, rule, said in sorted(single, key=lambda one: one[0]):
         levels[path] = {**levels.pop(path, {}), rule: said}
     # A path that is no glob of the policy's is written as one that matches it alone.

@@ -20,7 +20,7 @@ from ledgergate.truth.evidence import Tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
@@ -34,11 +34,9 @@ _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}|\A(?i:url)\Z") 
 _ODD = 0.15  # of a document's links may be written for something else
 _MANY = 4  # documents with brackets that are no links
 _DEEP = 12  # folders of a path, from its end, that are looked for in the tree
+_LABEL = expression(rb"\[([^][\n]+)\]:")  # defined, if in a line that Markdown reads as text
 _LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write it
-_CONTENTS = 4  # headings of its own that a document links to: a list of what is in it; or headings that are there
-_FAMILY = 5  # documents of a folder, half of it, that cite headings of one other
-_SINGLE = 12  # patterns for anchors, before all that is held is
-_ASTRAY = 0.4  # of a repository's anchors may cite headings that are gone, where they are meant to lead to them
+_ASTRAY = 0.4  # of the anchors in a tree of documents alone may cite headings that are gone
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
@@ -52,14 +50,14 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     audits = tuple(f"{draft.folder}/" for draft in drafts if draft.folder)
     every = [one for one in survey.all if one.casefold().endswith(".md") and not one.startswith(audits)]
     mine, suffixes = set(survey.markdown), {posixpath.splitext(one)[1] for one in survey.all}
+    alone = suffixes == {".md"}
     tree = Tree(survey.documents, Policy("draft"))  # one for all: it lists the tree once
-    cited: dict[str, set[str]] = {}
     files = Counter(map(posixpath.dirname, survey.all))
     for home, count in list(files.items()):
         files.update({str(folder): count for folder in PurePosixPath(home).parents if home})
     names = Counter(map(posixpath.basename, chain(survey.all, files)))
     told = {
-        path: _counted(survey, tree, path, suffixes, names, cited)
+        path: _counted(survey, tree, path, suffixes, names)
         for path in every
         if path in mine or (path in survey.legible and path.startswith("."))
     }
@@ -76,37 +74,18 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
         elif path not in counts or is_sample(posixpath.basename(path) if path in mine else path):
             judged.update({path: False} if own["dead"] else {})  # with none, a pattern may take it or not
         elif own["local"] or own["anchors"]:
-            # Where a folder holds nothing else, what should lie in it is kept elsewhere.
-            away = folder and files[folder] == 1 and own["dead"] == own["inside"] > 0
+            # Of documents alone, what should lie in a folder that holds nothing else is kept elsewhere.
+            away = alone and folder and files[folder] == 1 and own["dead"] == own["inside"] > 0
             judged[path] = not away and not (loose and own["brackets"]) and _meant(own, folders[folder])
     found = patterns(survey, judged)
     globs = tuple(one for one, good in found if good)
     odd = tuple(one for one, good in found if not good)
-    astray = _astray(survey, globs)
-    if astray.total() <= _ASTRAY * sum(counts[path]["anchors"] for path in counts if judged.get(path)):
+    if not alone:
         return Held(globs, odd, globs)
-    sure = {path for path, own in counts.items() if own["local"] and own["contents"] >= _CONTENTS}
-    sure.update(path for path, own in counts.items() if own["anchors"] - astray[path] >= _CONTENTS)
-    sure.update(_families(counts, cited))
-    sought = patterns(survey, {path: one and path in sure for path, one in judged.items()})
-    anchors = [one for one, good in sought if good]
-    return Held(globs, odd, globs if len(anchors) > _SINGLE else tuple(anchors))
-
-
-def _astray(survey: Survey, globs: tuple[str, ...]) -> Counter[str]:
-    """How many headings a document cites that are gone. Where most are there, anchors are what these readers see them
-    to be."""
-    side = Side(survey.documents, Policy("draft", links=globs))
-    return Counter(one.place.path for one in evidence_moved.check(View(side)))
-
-
-def _families(counts: Mapping[str, Counter[str]], cited: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The documents that cite headings of one other, as half of their folder does."""
-    homes = Counter(posixpath.dirname(path) for path, own in counts.items() if own["local"])
-    for citing in cited.values():
-        for folder, count in Counter(map(posixpath.dirname, citing)).items():
-            if count >= max(_FAMILY, 0.5 * homes[folder]):
-                yield from (path for path in citing if posixpath.dirname(path) == folder)
+    # Of documents alone, what shows them may make other anchors of their headings.
+    view = View(Side(survey.documents, Policy("draft", links=globs)))
+    most = _ASTRAY * sum(counts[path]["anchors"] for path in counts if judged.get(path))
+    return Held(globs, odd, globs if sum(1 for _ in evidence_moved.check(view)) <= most else ())
 
 
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
@@ -149,16 +128,16 @@ def _globs(folder: str, judged: Mapping[str, bool | None]) -> Iterator[tuple[str
             yield from _globs(posixpath.join(folder, name), inside)
 
 
-def _counted(
-    survey: Survey, tree: Tree, path: str, suffixes: Set[str], names: Counter[str], cited: dict[str, set[str]]
-) -> Counter[str]:
+def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], names: Counter[str]) -> Counter[str]:
     """How many links a document has, and how many of them are local and dead. Of these, how many are written for
     something else: brackets that are no links, an address of a website or code that a plan wants (odd), a form's
-    blank or of a kind that the tree has not. How many lead to what should lie in the document's own folder
-    (inside), and name what lies elsewhere in this tree (here): what bears a name that lies once in it, or lies
-    there from one folder higher or deeper, was moved. `cited` learns whose headings it cites.
+    blank or of a kind that the tree has not (pictures: where it has documents alone). How many lead to what should
+    lie in the document's own folder (inside), and name what lies elsewhere in this tree (here): what bears a name
+    that lies once in it, or lies there from one folder higher or deeper, was moved.
     """
     policy, folder, top = Policy("draft", links=(path,)), posixpath.dirname(path), path.split("/")[0]
+    text = survey.documents.document(path)
+    labels = {found.decode(errors="replace") for found in _LABEL.findall(text.data)} if text is not None else set()
     plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
     counts: Counter[str] = Counter()
     for _, link, one in links(Side(survey.documents, policy)):
@@ -169,18 +148,16 @@ def _counted(
         name, near = posixpath.basename(posixpath.normpath(one.path)), (posixpath.dirname(folder), f"{folder}/_")
         step = any(survey.snapshot.exists(posixpath.normpath(posixpath.join(at, one.path))) for at in near)
         moved = gone and not one.path.startswith("/") and (names[name] == 1 or step)
-        strange = posixpath.splitext(_LINES.sub("", one.path))[1] not in {"", *suffixes}
+        suffix = posixpath.splitext(_LINES.sub("", one.path))[1]
+        strange = suffix not in {"", *suffixes} and (link.kind != "image" or suffixes == {".md"})
         blank = gone and (strange or _BLANK.search(one.path) is not None)
         elsewhere = blank or _PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))
-        if found and one.anchor and found[0] != path:
-            cited.setdefault(found[0], set()).add(path)
         counts.update(
             links=1,
             anchors=bool(one.anchor and (found or not one.path)),
-            contents=bool(one.anchor) and not one.path,
             local=undefined or found is not None,
             dead=undefined or gone,
-            brackets=undefined,
+            brackets=undefined and link.target not in labels,
             odd=gone and not rooted and not moved and _FOLDER.match(link.target) is None and elsewhere,
             inside=undefined or (gone and not rooted and not moved and not one.path.startswith("..")),
             rooted=gone and (rooted or moved),

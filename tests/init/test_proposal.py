@@ -230,6 +230,15 @@ def test_a_note_that_shares_a_number_is_no_item() -> None:
     assert policy_of(made).ledgers["adr"].sources[0].exclude == ("docs/adr/0002-research.md",)
 
 
+def test_what_is_called_by_its_number_alone_is_the_item_though_it_states_nothing() -> None:
+    files = {f"docs/sprints/SPRINT-{n}.md": f"# Sprint {n}\n\n- **Status:** Done\n" for n in range(1, 12)}
+    files["docs/sprints/SPRINT-12.md"] = "# Sprint 12\n\nUnder way.\n"
+    files |= {f"docs/sprints/SPRINT-12-{name}.md": "# Findings\n\nText.\n" for name in ("audit", "rev-2")}
+    made = proposed(files)
+    assert [(one.code, one.key) for one in made.findings] == [("LG201", "SPRINT-12")]
+    assert items_of(made) == {"sprint": 12}
+
+
 def test_a_file_that_only_says_where_it_went_is_no_item() -> None:
     files = {**_decisions(), "docs/adr/0009-gone.md": "# ADR-0009: Gone\n\nMoved to [ADR-0001](0001-decide-1.md).\n"}
     assert items_of(proposed(files)) == {"adr": 5}

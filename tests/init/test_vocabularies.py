@@ -54,6 +54,19 @@ def test_synonyms_of_which_a_legend_offers_two_are_two_values() -> None:
         assert [item.value("status") for item in draft.read.items][-1] == ("completed" if there else "done")
 
 
+def test_what_an_index_always_calls_done_is_done_whatever_its_file_calls_it() -> None:
+    said = ["Complete", "Complete", "Complete", "Open", "Open", "Closed", "Closed", "Closed", "Closed"]
+    other = dict(zip(LAMPS, ["Complete"] * 3 + ["Open"] * 2 + ["Complete"] * 4, strict=False))
+    assert told(made := lamps(*said, **other)) == []
+    assert 'Closed = "complete"' in proposed(made).text
+    # An index that has both words tells them apart.
+    assert told(lamps(*said, **other | {"ivory": "Closed"})) == [
+        ("LG303", "0005"),
+        ("LG303", "0006"),
+        ("LG303", "0007"),
+    ]
+
+
 def test_a_note_behind_a_hash_is_no_word_of_a_status() -> None:
     assert (
         told(lamps("Done", "Done", "Done", "Open", "Done # reviewed twice", **all_as("Done", 6) | {"denim": "Open"}))

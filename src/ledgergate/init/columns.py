@@ -208,6 +208,23 @@ def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> lis
     return [one for one in said if one[0]]
 
 
+def said_alike(survey: Survey, draft: Draft) -> Draft:
+    """The draft whose words for done are one where its reports, which never use the one, always say the other of it."""
+    for field, words in draft.words.items():
+        bound = [one for one in draft.reports if one.rows is not None and field in one.rows.columns.values()]
+        told = [pair for report in bound for pair in _told(survey, draft, report, field)]
+        met: dict[str, list[str]] = {}
+        for word, value in told:
+            met.setdefault(value, []).append(word)
+        told_so = ((value, said[0]) for value, said in met.items() if len({*said}) == 1 and len(said) >= _DISTINCT)
+        same = {value: word for value, word in told_so if word != value and {value, word} <= words.values.keys()}
+        alike = {value: word for value, word in same.items() if is_done(words.values[value]) and is_done(word)}
+        if alike:
+            made = draft.as_one(field, alike)
+            draft = made.but(read=tried(survey, made.ledger, made.words))
+    return draft
+
+
 def _own_words(
     told: list[tuple[str, str]], words: Words, *, boxes: bool = False
 ) -> tuple[dict[str, str], dict[str, str]]:

@@ -89,6 +89,25 @@ class Draft(Value):
         ledger, read = self.ledger.but(name=name), self.read.but(name=name)
         return self.but(ledger=ledger, read=read, reports=reports, truths=truths)
 
+    def as_one(self, field: str, same: Mapping[str, str]) -> Draft:
+        """The same draft with some of a field's words as others, in everything that speaks of them; it is to be read
+        again."""
+
+        def told(words: Iterable[str]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(same.get(word, word) for word in words))
+
+        truths = tuple(one.but(done=told(one.done)) if one.field == field else one for one in self.truths)
+        reports = []
+        for one in self.reports:
+            if one.rows is not None and field in one.rows.maps:
+                own = {text: same.get(value, value) for text, value in one.rows.maps[field].items()}
+                one = one.but(rows=one.rows.but(maps={**one.rows.maps, field: own}))
+            if one.covers and field in one.covers:
+                one = one.but(covers={**one.covers, field: told(one.covers[field])})
+            reports.append(one)
+        words = {**self.words, field: self.words[field].as_one(same)}
+        return self.but(words=words, truths=truths, reports=tuple(reports))
+
     @property
     def holds(self) -> bool:
         """Whether nearly all that the binding governs is read."""

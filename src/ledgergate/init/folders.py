@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
 from itertools import chain
 
 from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, tried
-from ledgergate.init.families import families, state_of
+from ledgergate.init.families import families, number_of, state_of
+from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
 from ledgergate.init.words import DONE, KNOWN, Words, collect, held, known_share, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import LESS, alike, is_done, meaning
 from ledgergate.markdown import labels_of
-from ledgergate.policy.model import Field, Key, LedgerPolicy, Source, Truth
+from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 from ledgergate.policy.writing import plain, slug
 
 TYPE_CHECKING = False
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
-    from ledgergate.markdown import Page
-    from ledgergate.markdown.boxes import Box
     from ledgergate.model import Item, Ledger
 
 _STATED = 0.9  # of the items must state a field for it to be one that they need
@@ -40,7 +38,6 @@ _MOVED = expression(
     rb"(?i)\b(?:moved|merged|renamed|redirect(?:ed)?|verschoben)\s+(?:to|in|into|nach)\b[^\n]{0,80}(?:\]\(|`|\[)"
 )
 _FULL = expression(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
-_BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
 _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
 _OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
 _FOLDERS = 2  # called as states are
@@ -48,9 +45,6 @@ _DRIFTED = 0.25  # of the items must say what their folder says, which is called
 _NEARLY = 0.8  # of them give a folder a word that it is not called by
 _FIRST = 20  # documents of a family
 _TOP = 20  # blocks of a document
-_NOTE = expression(r" [(—]")  # behind what a form asks
-_ASKED_AGAIN = 5  # items in which a form asks the same
-_BOXED = 2  # done items that have all their boxes ticked
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 _ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
 _ASKED["codes"] = Field("codes", source="codes", kind="text")
@@ -96,11 +90,11 @@ def _draft(survey: Survey, family: Family) -> Draft:
         read = tried(survey, made, known)
     doubts = tuple(f"'{word}' is written once as a status: a slip, or a value to add" for word in words.doubtful)
     said = known["status"].values
-    if family.inside and not any(map(is_done, said)) and any(_beside(path) in survey.present for path in family.paths):
+    if family.inside and not any(map(is_done, said)) and any(beside(path) in survey.present for path in family.paths):
         # Nobody has called an item done yet, whatever its tasks say.
         said = {**said, "complete": "Complete"}
         known = {"status": known["status"].but(values=said)}
-    truths = _truths(survey, family, read, "status", tuple(filter(is_done, said)))
+    truths = promised(survey, family, read, "status", tuple(filter(is_done, said)))
     about = f"{len(read.items)} {called}, {stated} with a status"
     return Draft(made, read, about, known, (), truths, doubts, family.place)
 
@@ -112,12 +106,18 @@ def _is_redirect(survey: Survey, path: str) -> bool:
 
 
 def _no_items(read: Ledger, family: Family) -> list[str]:
-    """Templates under an item's name, whose status or title is a blank in pointed brackets, and files that share an
-    item's number and state nothing: its notes, its research. A folder of its own is no note."""
-    blank = [one for one in read.items if any(_TEMPLATE.match(text.strip()) for text in (_raw(one), one.title))]
-    stating = {item.key for item in read.items if _raw(item) and item not in blank}
-    notes = (item for item in read.items if not _raw(item) and item.key in stating and not family.inside)
-    return sorted({item.document.path for item in chain(blank, notes)})
+    """Templates under an item's name, whose status or title is a blank in pointed brackets, and files that state
+    nothing and share the number of one that does, or that is called by it alone: its notes, its research. A folder of
+    its own is no note."""
+    items = {one.document.path: one for one in read.items}
+    blank = {
+        path for path, one in items.items() if any(_TEMPLATE.match(text.strip()) for text in (_raw(one), one.title))
+    }
+    whole = {path for path in items if posixpath.basename(path).startswith(f"{number_of(path)}.")}
+    told = {path for path, one in items.items() if path in whole or (_raw(one) and path not in blank)}
+    known = {items[path].key for path in told}
+    notes = {path for path, one in items.items() if path not in told and one.key in known and not family.inside}
+    return sorted(blank | notes)
 
 
 def _without(survey: Survey, sources: Sequence[Source], gone: Sequence[str]) -> tuple[Source, ...]:
@@ -279,54 +279,5 @@ def _archived(survey: Survey, family: Family, draft: Draft) -> Draft:
     about = f"{len(read.items)} {'folders' if family.inside else 'files'} in folders called {', '.join(every)}"
     done = tuple(slug(one) for one in every if is_done(one) or _OVER.search(f"{one}/"))
     return draft.but(
-        ledger=ledger, read=read, about=about, words=known, truths=_truths(survey, family, read, "state", done)
+        ledger=ledger, read=read, about=about, words=known, truths=promised(survey, family, read, "state", done)
     )
-
-
-def _truths(survey: Survey, family: Family, read: Ledger, field: str, done: tuple[str, ...]) -> tuple[Truth, ...]:
-    """A done word promises that the boxes are ticked, those of the tasks beside the item or its own, where they are
-    kept at all: in most of what is done, or of what has any."""
-    tasks = "tasks.md" if family.inside and any(_beside(path) in survey.present for path in family.paths) else "."
-    boxes = [
-        _boxes(survey, path if tasks == "." else _beside(path)) for path in (one.document.path for one in read.items)
-    ]
-    ended = [one for one, item in zip(boxes, read.items, strict=True) if item.value(field) in done and one[1]]
-    left = [(ticked, every) for ticked, every in ended if ticked < every]
-    # One of three ticked in most of them is a choice that a form offers.
-    choices = 2 * sum(ticked == 1 and every > 2 for ticked, every in left) > len(left)
-    most = 2 * sum(ticked for ticked, _ in ended) >= sum(every for _, every in ended) and not choices
-    half = most and 2 * sum(every > 0 for _, every in boxes) >= len(boxes)
-    many = half or (len(ended) - len(left) >= _BOXED and not choices)
-    if not done or not many:
-        return ()
-    own = (one.document.path for one in read.items if one.value(field) in done)
-    form = tuple(_form(list(survey.read(own)))) if tasks == "." else ()
-    return (Truth(read.name, field, done, tasks=tasks, except_under=form),)
-
-
-def _form(pages: Sequence[Page]) -> Iterator[str]:
-    """Headings below which a form asks the same of each item, and a third of what is done leaves some of it open."""
-    asked = Counter(text for page in pages for text in {_NOTE.split(one.text)[0] for one in page.boxes()})
-    told: dict[str, list[tuple[bool, bool]]] = {}
-    for page in pages:
-        under: dict[str, list[Box]] = {}
-        for one in page.boxes():
-            under.setdefault(next((above.content.text for above in page.above(one.block)[-1:]), ""), []).append(one)
-        for heading, some in under.items():
-            again = 2 * sum(asked[_NOTE.split(one.text)[0]] >= _ASKED_AGAIN for one in some) > len(some)
-            told.setdefault(heading, []).append((again, not all(one.ticked() for one in some)))
-    for heading, every in told.items():
-        again, left = (sum(column) for column in zip(*every, strict=True))
-        if heading and 2 * again > len(every) >= _ASKED_AGAIN and 3 * left >= len(every):
-            yield heading
-
-
-def _beside(path: str) -> str:
-    return f"{posixpath.dirname(path)}/tasks.md"
-
-
-def _boxes(survey: Survey, path: str) -> tuple[int, int]:
-    """How many of a document's boxes are ticked, and how many there are."""
-    document = survey.documents.document(path) if path in survey.present else None
-    marks = _BOX.findall(document.data) if document is not None else []
-    return len(marks) - marks.count(b" "), len(marks)

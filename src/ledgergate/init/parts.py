@@ -1,8 +1,12 @@
-"""Items that name the item of another ledger as their whole: it is done when they are."""
+"""What is done when its parts are: the items of another ledger that name it as their whole, and its boxes."""
 
 from __future__ import annotations
 
+import posixpath
+from collections import Counter
+
 from ledgergate.called import KEYS
+from ledgergate.expressions import expression
 from ledgergate.init.draft import tried
 from ledgergate.init.keeping import rows_read
 from ledgergate.init.records import collections
@@ -18,12 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.init.draft import Draft
+    from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
+    from ledgergate.markdown import Page
+    from ledgergate.markdown.boxes import Box
     from ledgergate.model import Ledger
     from ledgergate.policy.model import ReportPolicy
 
 _NAME = 0.9  # of a column's cells must be another ledger's keys
 _LEAST = 2
+_BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
+_BOXED = 2  # done items that have all their boxes ticked
+_NOTE = expression(r" [(—]")  # behind what a form asks
+_AGAIN = 5  # items in which a form asks the same
 
 
 class _Column(Value):
@@ -120,3 +131,52 @@ def _truth(draft: Draft, read: Ledger, column: _Column, whole: _Whole) -> Truth 
         whole.draft.ledger.name, whole.field, done, children=draft.ledger.name, child_field=state, child_parent=name
     )
     return truth if ended.count(False) >= max(_LEAST, ended.count(True)) else None
+
+
+def promised(survey: Survey, family: Family, read: Ledger, field: str, done: tuple[str, ...]) -> tuple[Truth, ...]:
+    """A done word promises that the boxes are ticked, those of the tasks beside the item or its own, where they are
+    kept at all: in most of what is done, or of what has any."""
+    tasks = "tasks.md" if family.inside and any(beside(path) in survey.present for path in family.paths) else "."
+    boxes = [
+        _boxes(survey, path if tasks == "." else beside(path)) for path in (one.document.path for one in read.items)
+    ]
+    ended = [one for one, item in zip(boxes, read.items, strict=True) if item.value(field) in done and one[1]]
+    left = [(ticked, every) for ticked, every in ended if ticked < every]
+    # One of three ticked in most of them is a choice that a form offers.
+    choices = 2 * sum(ticked == 1 and every > 2 for ticked, every in left) > len(left)
+    most = 2 * sum(ticked for ticked, _ in ended) >= sum(every for _, every in ended) and not choices
+    half = most and 2 * sum(every > 0 for _, every in boxes) >= len(boxes)
+    many = half or (len(ended) - len(left) >= _BOXED and not choices)
+    if not done or not many:
+        return ()
+    own = (one.document.path for one in read.items if one.value(field) in done)
+    form = tuple(_form(list(survey.read(own)))) if tasks == "." else ()
+    return (Truth(read.name, field, done, tasks=tasks, except_under=form),)
+
+
+def _form(pages: Sequence[Page]) -> Iterator[str]:
+    """Headings below which a form asks the same of each item, and a third of what is done leaves some of it open."""
+    asked = Counter(text for page in pages for text in {_NOTE.split(one.text)[0] for one in page.boxes()})
+    told: dict[str, list[tuple[bool, bool]]] = {}
+    for page in pages:
+        under: dict[str, list[Box]] = {}
+        for one in page.boxes():
+            under.setdefault(next((above.content.text for above in page.above(one.block)[-1:]), ""), []).append(one)
+        for heading, some in under.items():
+            again = 2 * sum(asked[_NOTE.split(one.text)[0]] >= _AGAIN for one in some) > len(some)
+            told.setdefault(heading, []).append((again, not all(one.ticked() for one in some)))
+    for heading, every in told.items():
+        again, left = (sum(column) for column in zip(*every, strict=True))
+        if heading and 2 * again > len(every) >= _AGAIN and 3 * left >= len(every):
+            yield heading
+
+
+def beside(path: str) -> str:
+    return f"{posixpath.dirname(path)}/tasks.md"
+
+
+def _boxes(survey: Survey, path: str) -> tuple[int, int]:
+    """How many of a document's boxes are ticked, and how many there are."""
+    document = survey.documents.document(path) if path in survey.present else None
+    marks = _BOX.findall(document.data) if document is not None else []
+    return len(marks) - marks.count(b" "), len(marks)

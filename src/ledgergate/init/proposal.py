@@ -10,6 +10,7 @@ from ledgergate.errors import LedgergateError
 from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.citing import citing
+from ledgergate.init.columns import said_alike
 from ledgergate.init.draft import given, policy_text, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import companions, covering, named_items, without_strays
@@ -157,7 +158,7 @@ def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iter
 
 def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     found = indexed(survey, list(folders.drafts(survey)))
-    found = [draft for draft in found if _worth(draft)]
+    found = [said_alike(survey, draft) for draft in found if _worth(draft)]
     kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
     # What was taken for an item first, and lies beside one, is no plan of its own.
     used = {path for draft in (*audit, *found, *kept) for path in _paths(draft)}

@@ -99,6 +99,8 @@ def report_lines(report: ReportPolicy, vocabularies: Mapping[str, str]) -> Itera
         yield 'covers = "none"                       # it has rows for a part of the ledger'
     if report.extra_rows:
         yield "extra_rows = true                     # it has rows that name no item"
+    if report.optional:
+        yield "optional = true"
     if report.classifies:
         yield f"classifies = {listed(report.classifies)}"
 
@@ -130,6 +132,8 @@ def _source(source: Source, vocabularies: Mapping[str, str], **more: str) -> str
     if source.pattern:
         made["pattern"] = quoted(source.pattern)
     made |= {name: _key(key) for name in ("key", "title") if (key := getattr(source, name)) is not None}
+    if source.columns:
+        made["columns"] = listed(source.columns)
     if source.fields:
         made["fields"] = table({name: _field(one, vocabularies.get(name, "")) for name, one in source.fields.items()})
     return table({**made, **more})
@@ -158,6 +162,7 @@ def _field(field: Field, vocabulary: str) -> str:
     made |= {"values": quoted(vocabulary)} if vocabulary else {}
     made |= {"kind": quoted(field.kind)} if field.kind != "value" else {}
     made |= {"map": _texts(field.map)} if field.map else {}
+    made |= {"default": quoted(field.default)} if field.default else {}
     return table(made | {name: "true" for name in ("required", "exact") if getattr(field, name)})
 
 

@@ -8,18 +8,19 @@ import re
 from ledgergate.called import KEYS
 from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.init.draft import Draft, free_name, tried
-from ledgergate.init.keeping import COVERS, restated
+from ledgergate.init.keeping import COVERS, rows_read
 from ledgergate.init.numbers import tried as counted
 from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
 from ledgergate.init.trying import loaded
 from ledgergate.init.words import Words, collect
 from ledgergate.ledgers import read
-from ledgergate.ledgers.words import skeleton
+from ledgergate.ledgers.words import skeleton, title_skeleton
 from ledgergate.lexicon import is_done
 from ledgergate.policy.model import Key, Source
 from ledgergate.policy.presets import names
 from ledgergate.policy.presets import text as preset_text
 from ledgergate.policy.writing import slug
+from ledgergate.reports import Index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
     from ledgergate.model import Item, Ledger
-    from ledgergate.policy.model import LedgerPolicy, Policy, ReportPolicy, Total
+    from ledgergate.policy.model import LedgerPolicy, Policy, ReportPolicy, Total, Truth
 
 _LEAST = 3
 _PARTS = 2  # documents of an audit's folder, by whose names it is known
 _NAMED = 0.6  # of a collection's records are rows of the audit
 _FOLDER = "{package}/"
+_NEAR = 0.1  # of the items may be more, or fewer, than a document counts: something was added and forgotten there
 
 
 def audited(survey: Survey) -> list[Draft]:
@@ -150,10 +152,12 @@ def fitted(survey: Survey, drafts: list[Draft]) -> list[Draft]:
             taken = {id(draft): one for one, draft in pairs.items()}
             return [_of(survey, draft, name, policy, taken.get(id(draft), ""), there) for draft in drafts]
         if not any(pairs.values()) and _told(policy, there):
-            paths = {item.document.path for found in there.values() for item in found.items}
+            there = {one: found for one, found in there.items() if found.items}
+            parts = {one.children for one in policy.truths} - {one.ledger for one in policy.reports}
+            paths = {item.document.path for one, found in there.items() if one not in parts for item in found.items}
             rest = [one for one in drafts if paths.isdisjoint(_documents(one))]
             if all(one.ledger.sources[0].items != "files" for one in drafts if one not in rest):
-                own = _written(survey, policy, there) if policy.reports else _bare(survey, name, policy, there)
+                own = _written(survey, policy, there) if policy.reports else _bare(name, policy, there)
                 return [*own, *(one.called(free_name(one.ledger.name, policy.ledgers)) for one in rest)]
     return drafts
 
@@ -167,44 +171,85 @@ def _told(policy: Policy, there: Mapping[str, Ledger]) -> bool:
     no chance then."""
     fields = {one: [name for name, field in policy.ledgers[one].fields.items() if field.vocabulary] for one in there}
     read = [item.value(name) for one, found in there.items() for name in fields[one][:1] for item in found.items]
-    return bool(read) and all(read) and not any(found.unread for found in there.values())
+    return bool(read) and all(read) and not any(found.unread for one, found in there.items() if fields[one])
 
 
-def _bare(survey: Survey, name: str, policy: Policy, there: Mapping[str, Ledger]) -> Iterator[Draft]:
+def _bare(name: str, policy: Policy, there: Mapping[str, Ledger]) -> Iterator[Draft]:
     """The ledgers as the preset's own."""
     for ledger, found in there.items():
         about = f"{len(found.items)} {ledger}, as the preset {name} reads them"
-        yield Draft(_there(survey, policy.ledgers[ledger]), found, about, preset=name, placed=True)
+        yield Draft(_there(policy.ledgers[ledger], found), found, about, preset=name, placed=True)
 
 
-def _there(survey: Survey, rules: LedgerPolicy) -> LedgerPolicy:
-    """A ledger without the sources that find nothing, whatever may be missing elsewhere."""
-    found = (one.but(optional=False) for one in rules.sources if survey.documents.find(one.path))
-    return rules.but(sources=tuple(found))
+def _there(rules: LedgerPolicy, found: Ledger, past: tuple[str, ...] = ()) -> LedgerPolicy:
+    """A ledger without the sources that find nothing, and the documents whose paths begin as those of the past do."""
+    gone: dict[int, set[str]] = {}
+    for item in found.items:
+        over = bool(past) and item.document.path.startswith(past)
+        gone.setdefault(item.source, set()).update([item.document.path] if over else ())
+    sources = ((rules.sources[at], sorted(paths)) for at, paths in sorted(gone.items()))
+    return rules.but(sources=tuple(one.but(optional=False, exclude=(*one.exclude, *paths)) for one, paths in sources))
 
 
-def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> Iterator[Draft]:
-    """The ledgers that a preset's reports restate here, written out: how much of them a document holds differs."""
+def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> list[Draft]:
+    """The ledgers that a preset's reports and truths speak of here, written out: how much of them there is differs."""
+    made: dict[str, Draft] = {}
+    past: set[str] = set()
     for ledger, found in there.items():
-        rules = _there(survey, policy.ledgers[ledger])
-        fields = {name: policy.vocabularies[field.vocabulary] for name, field in rules.fields.items()}
-        words = {name: Words(one.values, {}) for name, one in fields.items()}
-        rules = rules.but(fields={name: field.but(vocabulary=name) for name, field in rules.fields.items()})
+        rules = _there(policy.ledgers[ledger], found, tuple(past))
+        worded = {name: field for name, field in rules.fields.items() if field.vocabulary}
+        words = {name: Words(policy.vocabularies[field.vocabulary].values, {}) for name, field in worded.items()}
+        rules = rules.but(fields={**rules.fields, **{name: one.but(vocabulary=name) for name, one in worded.items()}})
         draft = Draft(rules, tried(survey, rules, words), f"{len(found.items)} {ledger} of a roadmap", words)
-        reports = []
-        for report in policy.reports:
-            if report.ledger == ledger and survey.page(report.path) is not None:
-                totals = tuple(one.but(optional=False) for one in report.totals if _finds(survey, draft, report, one))
-                made = report.but(totals=totals, optional=False)
-                said = restated(survey, draft, made) if report.rows is not None else []
-                if not words and not report.totals:  # it would be held to nothing else
-                    named = [item.key for _, item in said if item is not None]
-                    whole = len(named) == len({*named}) >= COVERS * len(found.items)
-                    made, said = made.but(covers={}), said if whole else []
-                if said or (totals and report.rows is None):
-                    reports.append(_with_words(made, said))
-        if reports:
-            yield draft.but(reports=tuple(reports))
+        made[ledger] = draft.but(reports=tuple(_restating(survey, policy, draft, past)))
+    truths = tuple(one for one in policy.truths if one.ledger in made and _kept(one, made.get(one.children)))
+    used = {name for one in truths for name in (one.ledger, one.children)}
+    kept = [draft for name, draft in made.items() if draft.reports or name in used]
+    # A policy may be tried with those before it alone.
+    return [*kept[:-1], *(draft.but(truths=truths) for draft in kept[-1:])]
+
+
+def _kept(truth: Truth, children: Draft | None) -> bool:
+    """Whether the parts are read, and one of them has been done: a column that was never filled in says nothing."""
+    said = {item.value(truth.child_field) for item in children.read.items} if children is not None else set()
+    return children is not None and not children.read.unread and not said.isdisjoint(truth.done)
+
+
+def _restating(survey: Survey, policy: Policy, draft: Draft, past: set[str]) -> Iterator[ReportPolicy]:
+    """The preset's reports of a ledger, as far as they are some here, and what a document counts of it as it counts
+    another one's, completed_phases beside completed_plans. Documents that lie there for good and in which items have
+    other titles tell of others, whose numbers were given out again: `v1.0-ROADMAP.md` makes `v1.0-` the past."""
+    index, ledger = Index(draft.read), draft.ledger.name
+    told = {item.value(name) for item in draft.read.items for name in draft.words}
+    for report in policy.reports:
+        own = report.ledger == ledger
+        counters = (one.but(at=one.at.replace(report.ledger, ledger)) for one in report.totals if one.at)
+        # Boxes that nobody ticks are no state of theirs that a counter could miss.
+        every = report.totals if own else [one for one in counters if all(map(told.intersection, one.where.values()))]
+        totals = tuple(one for one in every if _finds(survey, draft, report, one))
+        made = report.but(ledger=ledger, totals=totals, optional="*" in report.path)
+        if report.rows is None or not own:
+            yield from [made.but(rows=None)] if totals else ()
+            continue
+        read, source = rows_read(survey, draft, made), report.rows.source
+        said = [(row, index.bind(row)) for one in read for row in one.rows or ()]
+        if report.rows.columns or source.fields:
+            others = {row.document.path for row, item in said if made.optional and item and not _alike(row, item)}
+            past.update(path[: path.rfind("-") + 1] for path in others)
+            made = made.but(rows=report.rows.but(source=source.but(exclude=(*source.exclude, *sorted(others)))))
+            kept = any(row.document.path not in others for row, _ in said)
+        else:  # it is held to nothing else than the items that it has, or their numbers
+            named = [item.key for _, item in said if item is not None]
+            once = len(named) == len({*named}) and not any(one.unread for one in read)
+            kept = once and (bool(totals) if report.totals else len(named) >= COVERS * len(draft.read.items))
+            made = made if report.totals else made.but(covers={})
+        if kept:
+            yield _with_words(made, said)
+
+
+def _alike(row: Item, item: Item) -> bool:
+    mine, theirs = ({*re.findall(r"[^\W\d_]{4,}", title_skeleton(one.title))} for one in (row, item))
+    return not (mine and theirs) or not mine.isdisjoint(theirs)
 
 
 def _with_words(report: ReportPolicy, said: Sequence[tuple[Item, Item | None]]) -> ReportPolicy:
@@ -213,22 +258,26 @@ def _with_words(report: ReportPolicy, said: Sequence[tuple[Item, Item | None]]) 
     for field, known in rows.maps.items() if rows is not None else ():
         told = [row.stated(field) for row, _ in said]
         words = collect(one.raw for one in told if one is not None and one.kind == "unknown")
-        done, left = (
-            next((value for text, value in known.items() if is_done(text) is one), "") for one in (True, False)
-        )
-        more = {text: done if is_done(key) else left for key, text in (words.values.items() if words else ())}
+        done, left = (next((one for text, one in known.items() if is_done(text) is over), "") for over in (True, False))
+        found = words.values.items() if words else ()
+        more = {text: done if is_done(key) else left for key, text in found if re.search(r"[^\W\d_]", text)}  # no day
         rows = rows.but(maps={**rows.maps, field: {**known, **more}}) if rows is not None else rows
     return report.but(rows=rows)
 
 
 def _finds(survey: Survey, draft: Draft, report: ReportPolicy, total: Total) -> bool:
+    """Whether a number is about what stands here: right, or of no more than there is; one in the front matter, where
+    the number of all beside it is nearly right, else it goes over one milestone, or over more than stand here."""
+    report, most = report.but(ledger=draft.ledger.name, optional=False), len(draft.read.items)
     try:
-        made = counted(survey, draft, report.path, total, report=report.but(optional=False))
-        # A counter of more than there is goes over what stands here no more.
-        return made.right > 0 or (made.found > 0 and made.most <= len(draft.read.items))
+        made = counted(survey, draft, report.path, total, report=report)
+        every = total.but(at=total.at.replace("completed", "total"), where={})
+        whole = counted(survey, draft, report.path, every, report=report) if total.at else made
     except NotChecked as error:
         survey.unread.append(error.message)
         return False
+    near = abs(whole.most - most) <= _NEAR * most if total.at and whole.found else made.most <= most
+    return made.right > 0 or (made.found > 0 and near)
 
 
 def _same(draft: Draft, found: Ledger) -> bool:

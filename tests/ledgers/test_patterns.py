@@ -79,3 +79,28 @@ sources = [{ path = "list.md", items = "list", key = '^(?P<key>C-\\d+)' }]
 fields.state = { from = "heading", pattern = "^State: (.*)", values = "state", required = true }
 """
     rejects("LG201", {"list.md": "# Plans\n\n- C-1 here\n"}, policy, at=3)
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("S-1 Oak ([request 7](https://example.org/7))", "s-1"),
+        ("[S-2](oak.md) replaces S-1", "s-2"),
+        ("~~S-3~~ [S-4](oak.md)", "s-4"),
+    ],
+)
+def test_a_key_before_a_link_that_has_none_is_the_key(line: str, key: str) -> None:
+    policy = """
+[ledger.l]
+sources = [{ path = "list.md", items = "headings", level = 2, key = { from = "text", pattern = '^(?P<key>S-\\d+)' } }]
+"""
+    (item,) = reading({"list.md": f"## {line}\n"}, policy).ledgers["l"].items
+    assert item.key == key
+
+
+def test_a_key_behind_a_link_that_has_none_is_not() -> None:
+    policy = """
+[ledger.l]
+sources = [{ path = "list.md", items = "headings", level = 2, key = { from = "text", pattern = '(?P<key>S-\\d+)' } }]
+"""
+    assert reading({"list.md": "## See [the request](x.md) for S-7\n"}, policy).ledgers["l"].items == ()

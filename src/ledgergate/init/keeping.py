@@ -11,7 +11,7 @@ from ledgergate.init.families import no_item, number_of
 from ledgergate.init.meeting import above, called, is_home, is_index, is_own, words_of
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
-from ledgergate.policy.writing import uncounted
+from ledgergate.policy.writing import readable, uncounted
 from ledgergate.reports import Index
 from ledgergate.reports import read as read_report
 
@@ -31,6 +31,7 @@ COVERS = 0.85  # of the items must have a row for a report to be taken for compl
 _PART = 0.3  # of the items that a report restates at the least: fewer are mentioned, not reported
 _INDEX = 5  # items that a list names before it is an index of them wherever it stands, or was one
 _STOPPED = 0.4  # of the items an index names that was given up
+_CUT = 80  # letters of a line that are named
 _DIGITS = expression(r"\d+")
 _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
 _MOST = 0.6  # of the items
@@ -64,7 +65,8 @@ def without_strays(survey: Survey, draft: Draft) -> Draft:
     reports = []
     for report in draft.reports:
         lost = [one for read in rows_read(survey, draft, report) for one in read.unread] if report.rows else []
-        strays = dict.fromkeys(one.key for one in lost if one.key and f"'{one.key}'" in one.why)
+        told = (one.key for one in lost if one.key and f"'{one.key}'" in one.why)
+        strays = dict.fromkeys(one if len(one) < _CUT else f"/^{readable(one)}/" for one in told)
         if report.rows is not None and strays:
             source = report.rows.source
             report = report.but(rows=report.rows.but(source=source.but(ignore=(*source.ignore, *strays))))

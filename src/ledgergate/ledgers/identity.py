@@ -79,6 +79,10 @@ def identify(found: CandidateNode, key: Key, title: Key | None) -> Identity | No
     shown = text
     if key.pattern:
         match = regex(key.pattern).search(text)
+        if match is None and key.source == "text" and links:
+            # Before a link that says where to read on.
+            text = said.text.strip()
+            match = regex(key.pattern).match(text)
         if match is None:
             return None
         shown = _shown(match, key)

@@ -14,7 +14,7 @@ from ledgergate.init.records import cell_key, collections, is_sample, key_patter
 from ledgergate.init.trying import loaded
 from ledgergate.init.words import Words, collect
 from ledgergate.ledgers import read
-from ledgergate.ledgers.words import skeleton, title_skeleton
+from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import is_done
 from ledgergate.policy.model import Key, Source
 from ledgergate.policy.presets import names
@@ -181,27 +181,22 @@ def _bare(name: str, policy: Policy, there: Mapping[str, Ledger]) -> Iterator[Dr
         yield Draft(_there(policy.ledgers[ledger], found), found, about, preset=name, placed=True)
 
 
-def _there(rules: LedgerPolicy, found: Ledger, past: tuple[str, ...] = ()) -> LedgerPolicy:
-    """A ledger without the sources that find nothing, and the documents whose paths begin as those of the past do."""
-    gone: dict[int, set[str]] = {}
-    for item in found.items:
-        over = bool(past) and item.document.path.startswith(past)
-        gone.setdefault(item.source, set()).update([item.document.path] if over else ())
-    sources = ((rules.sources[at], sorted(paths)) for at, paths in sorted(gone.items()))
-    return rules.but(sources=tuple(one.but(optional=False, exclude=(*one.exclude, *paths)) for one, paths in sources))
+def _there(rules: LedgerPolicy, found: Ledger) -> LedgerPolicy:
+    """A ledger without the sources that find nothing."""
+    read = sorted({item.source for item in found.items})
+    return rules.but(sources=tuple(rules.sources[at].but(optional=False) for at in read))
 
 
 def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> list[Draft]:
     """The ledgers that a preset's reports and truths speak of here, written out: how much of them there is differs."""
     made: dict[str, Draft] = {}
-    past: set[str] = set()
     for ledger, found in there.items():
-        rules = _there(policy.ledgers[ledger], found, tuple(past))
+        rules = _there(policy.ledgers[ledger], found)
         worded = {name: field for name, field in rules.fields.items() if field.vocabulary}
         words = {name: Words(policy.vocabularies[field.vocabulary].values, {}) for name, field in worded.items()}
         rules = rules.but(fields={**rules.fields, **{name: one.but(vocabulary=name) for name, one in worded.items()}})
         draft = Draft(rules, tried(survey, rules, words), f"{len(found.items)} {ledger} of a roadmap", words)
-        made[ledger] = draft.but(reports=tuple(_restating(survey, policy, draft, past)))
+        made[ledger] = draft.but(reports=tuple(_restating(survey, policy, draft)))
     truths = tuple(one for one in policy.truths if one.ledger in made and _kept(one, made.get(one.children)))
     used = {name for one in truths for name in (one.ledger, one.children)}
     kept = [draft for name, draft in made.items() if draft.reports or name in used]
@@ -215,10 +210,9 @@ def _kept(truth: Truth, children: Draft | None) -> bool:
     return children is not None and not children.read.unread and not said.isdisjoint(truth.done)
 
 
-def _restating(survey: Survey, policy: Policy, draft: Draft, past: set[str]) -> Iterator[ReportPolicy]:
+def _restating(survey: Survey, policy: Policy, draft: Draft) -> Iterator[ReportPolicy]:
     """The preset's reports of a ledger, as far as they are some here, and what a document counts of it as it counts
-    another one's, completed_phases beside completed_plans. Documents that lie there for good and in which items have
-    other titles tell of others, whose numbers were given out again: `v1.0-ROADMAP.md` makes `v1.0-` the past."""
+    another one's, completed_phases beside completed_plans."""
     index, ledger = Index(draft.read), draft.ledger.name
     told = {item.value(name) for item in draft.read.items for name in draft.words}
     for report in policy.reports:
@@ -227,29 +221,21 @@ def _restating(survey: Survey, policy: Policy, draft: Draft, past: set[str]) -> 
         # Boxes that nobody ticks are no state of theirs that a counter could miss.
         every = report.totals if own else [one for one in counters if all(map(told.intersection, one.where.values()))]
         totals = tuple(one for one in every if _finds(survey, draft, report, one))
-        made = report.but(ledger=ledger, totals=totals, optional="*" in report.path)
+        made = report.but(ledger=ledger, totals=totals, optional=False)
         if report.rows is None or not own:
             yield from [made.but(rows=None)] if totals else ()
             continue
-        read, source = rows_read(survey, draft, made), report.rows.source
+        read = rows_read(survey, draft, made)
         said = [(row, index.bind(row)) for one in read for row in one.rows or ()]
-        if report.rows.columns or source.fields:
-            others = {row.document.path for row, item in said if made.optional and item and not _alike(row, item)}
-            past.update(path[: path.rfind("-") + 1] for path in others)
-            made = made.but(rows=report.rows.but(source=source.but(exclude=(*source.exclude, *sorted(others)))))
-            kept = any(row.document.path not in others for row, _ in said)
-        else:  # it is held to nothing else than the items that it has, or their numbers
+        kept = bool(said)
+        if not (report.rows.columns or report.rows.source.fields):
+            # It is held to nothing else than the items that it has, or their numbers.
             named = [item.key for _, item in said if item is not None]
             once = len(named) == len({*named}) and not any(one.unread for one in read)
             kept = once and (bool(totals) if report.totals else len(named) >= COVERS * len(draft.read.items))
             made = made if report.totals else made.but(covers={})
         if kept:
             yield _with_words(made, said)
-
-
-def _alike(row: Item, item: Item) -> bool:
-    mine, theirs = ({*re.findall(r"[^\W\d_]{4,}", title_skeleton(one.title))} for one in (row, item))
-    return not (mine and theirs) or not mine.isdisjoint(theirs)
 
 
 def _with_words(report: ReportPolicy, said: Sequence[tuple[Item, Item | None]]) -> ReportPolicy:

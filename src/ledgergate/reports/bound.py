@@ -161,7 +161,7 @@ def _count(
     if total.counts == "sum":
         return terms(match.groupdict().get("terms") or "", numerals.whole(match.groupdict().get("of") or "") or 0)
     if total.counts == "items":
-        return _some(total, items(asked.policy, asked.ledger, total, asked.report.ledger, chosen, item))
+        return items(asked.policy, asked.ledger, total, asked.report.ledger, chosen, item)
     if total.at:
         return f"counts = '{total.counts}' has no place to count in for a number of the front matter"
     scope = Scope.of(asked.documents, total, one, item)
@@ -175,12 +175,9 @@ def _count(
         return rows(scope)
     share = "of" in match.groupdict() or "percent" in match.groupdict()
     count = boxes(scope, share, asked.policy.closed_boxes)
-    return _some(total, count) if share else count
-
-
-def _some(total: Total, count: Count | str | None) -> Count | str | None:
-    """The count; None where nothing stands that could be counted and need not: it went with what it was a part of."""
-    return None if total.optional and isinstance(count, Count) and not count.of else count
+    # Boxes that went with what they were a part of leave `3/3` behind, which need not be stated.
+    gone = total.optional and share and isinstance(count, Count) and not count.of
+    return None if gone else count
 
 
 def _read_there(asked: Asked, scope: Scope) -> Iterator[Item]:

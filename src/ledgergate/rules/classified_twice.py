@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     policy = view.after.policy
     for name, ledger in view.after.ledgers.items():
-        fields = policy.ledgers[name].fields
-        if policy.ledgers[name].unique and view.after.ask(indexes)[name].twice:
+        rules = policy.ledgers[name]
+        fields = rules.fields
+        # Where a title may stand twice and nothing is a key, those of one title are several.
+        keyed = rules.unique or rules.key is not None or any(source.key is not None for source in rules.sources)
+        if keyed and view.after.ask(indexes)[name].twice:
             yield from _in_two_places(policy, ledger)
         for item in ledger.items:
             yield from _told(policy, item, fields)

@@ -77,6 +77,11 @@ def test_headings_are_anchors_as_the_forge_names_them() -> None:
     }  # fmt: skip
 
 
+def test_the_blank_behind_a_tag_stays_in_an_anchor() -> None:
+    assert {"-fee", "fee", "f"} <= set(page('## <a id="f"></a> Fee\n').anchors())
+    assert "-fee" not in page('## <a id="f"></a>Fee\n\n## Fee <b>x</b>\n').anchors()
+
+
 def test_explicit_anchors_count_and_lead_to_their_place() -> None:
     text = "a\n\n<a id=\"one\"></a>\n\ntext <a name='two'> <span class=x id=three>\n"
     assert page(text).anchors() == {"one": 3, "two": text.index("<a name"), "three": text.index("<span")}

@@ -19,6 +19,7 @@ _ASCII_DROPPED = expression(r"[^a-z0-9_\- ]")
 _EXPLICIT = expression(
     rb"<[A-Za-z][^<>]{0,999}?\s(?:id|name)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE
 )
+_TAGGED = expression(rb"[ \t]{0,3}#{1,6}[ \t]+(?:<[^<>\n]{1,999}>)+[ \t]")
 _KEPT = ("L", "M", "Nd", "Nl", "Pc")
 _SIGNS = expression(r"[\W_]+")
 _VARIATION = "\ufe0f"
@@ -35,6 +36,8 @@ def anchors(data: bytes, headings: Iterable[Heading]) -> Mapping[str, int]:
             name = f"{base}-{repeated[base]}"
         repeated[name] = 0
         found[name] = heading.start
+        if _TAGGED.match(data, heading.start):
+            found.setdefault(f"-{name}", heading.start)  # the blank behind a tag stays, as the one behind an image does
     for name, start in [item for item in found.items() if _VARIATION in item[0]]:
         found.setdefault(name.replace(_VARIATION, ""), start)
     for explicit in _EXPLICIT.finditer(data):

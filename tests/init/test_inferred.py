@@ -564,3 +564,32 @@ def test_notes_of_one_item_have_a_row_that_is_passed_over_as_it_is_written() -> 
     index = rows("Brief | State", *links, "[LAMP-2 — findings](LAMP-2-findings-2026-08-19.md) | done")
     made = proposed({**files, **notes, "spikes/README.md": index})
     assert codes(made) == []
+
+
+def test_a_document_that_an_index_lists_may_hold_a_ledger_of_its_own() -> None:
+    log = "".join(
+        f"## ADR-{n:03}: {name.title()} lamp\n\n**Status:** {'Zastąpiona przez ADR-003' if n == 2 else 'Przyjęta'}\n\n"
+        for n, name in enumerate(COLOURS, 1)
+    )
+    files = {"docs/DECISIONS.md": f"# Decyzje\n\n{log}"}
+    files |= {f"docs/{name}.md": f"# {name.title()}\n\nText.\n" for name in COLOURS[:5]}
+    listed = [f"- [{path[5:-3]}]({path})\n" for path in files]
+    made = proposed({**files, "README.md": "# Lamp\n\n## Documents\n\n" + "".join(listed)})
+    assert items(made) == {"docs": 6, "decisions": 8}
+    assert made.findings == ()
+    (log_of,) = (draft for draft in made.drafts if draft.ledger.name == "decisions")
+    assert sorted(log_of.words["status"].values.values()) == ["Przyjęta", "Zastąpiona"]
+
+    # What states its own status is an item, whatever sections it has.
+    stated = {path: text.replace("\n\n", "\n\nStatus: Final\n\n", 1) for path, text in files.items()}
+    assert items(proposed({**stated, "README.md": "# Lamp\n\n" + "".join(listed)})) == {"docs": 6}
+
+
+def test_an_index_of_fifty_rows_may_lead_to_one_other_thing() -> None:
+    names = [f"{one}-{other}" for one in COLOURS for other in COLOURS]
+    files = {f"docs/rfc/{name}.md": f"# {name}\n\nText.\n" for name in names}
+    links = [f"[{name}.md]({name}.md) | note" for name in names[:-14]]
+    strange = [f"[{name}.md.old]({name}.md.old) | note" for name in names[:5]]
+    for odd, expected in ((strange[:1], ["LG301"] * 14), (strange, [])):
+        made = proposed({**files, "docs/rfc/README.md": "# RFC\n\n" + rows("RFC | Scope", *links, *odd)})
+        assert [one.code for one in made.findings if one.code != "LG401"] == expected

@@ -23,6 +23,8 @@ KNOWN = lexicon(Vocabulary("status", STATUS, {"完了": "Final", "angenommen": "
         ("Final and measured", "Final"), ("Final, but not shipped", "Final"), ("Draft (not Final)", "Draft"),
         ("Superseded by 044", "Superseded"), ("Superseded by [044](044.md)", "Superseded"),
         ("Angenommen durch den Rat", "Accepted"), ("Angenommen am 3. Mai", "Accepted"),
+        ("Superseded przez ADR-7", "Superseded"), ("Superseded por la 7", "Superseded"),
+        ("Superseded par le 7", "Superseded"), ("Superseded door ADR-7", "Superseded"),
         ("Accepted → Implemented", "Implemented"), ("Draft -> Accepted -> Final (2025)", "Final"),
         ("Draft ⇒ Final", "Final"), ("完了", "Final"), ("✅ 完了（2026年）", "Final"), ("Final：済", "Final"),
         ("INREVIEW", "In Review"), ("in_review", "In Review"), ("In-Review (2)", "In Review"),

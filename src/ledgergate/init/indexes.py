@@ -32,6 +32,7 @@ _NO_LETTER = expression(r"[\W\d]*\Z")
 _BARE = expression(r"\d+[a-z]?\Z")
 _SHORT_KEY = expression(r"[a-z]?[\d.-]+\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
+_SEVERAL = 3  # rows: fewer go on counting where the table before them ended
 _MET = 4  # items with a title that rows name before it means something that none of them agrees
 _LINKED = 0.3  # of the rows may link to items where the others link elsewhere: the whole index must name nearly all
 _SHORT = 3  # letters of words that everybody uses
@@ -209,12 +210,12 @@ def _is_key(name: str, draft: Draft) -> bool:
 
 
 def _numbers_own(met: Met, index: Index) -> bool:
-    """Whether numbers that count no rows are all those of items in the document's own folder."""
+    """Whether numbers of several rows that count no rows are all those of items in the document's own folder."""
     items = [index.bind(row) for row in met.known]
     folder = posixpath.dirname(met.known[0].document.path)
     own = all(item is not None and posixpath.dirname(item.document.path) == folder for item in items)
     counts = sum(int("".join(filter(str.isdecimal, row.key)) or 0) <= len(met.rows) for row in met.rows)
-    return own and len(items) == len(met.rows) and 2 * counts < len(met.rows)
+    return own and len(items) == len(met.rows) >= _SEVERAL and 2 * counts < len(met.rows)
 
 
 def _another(table: Table, place: int, rows: Sequence[Item], index: Index, draft: Draft) -> bool:
@@ -309,7 +310,8 @@ def _under(page: Page, column: str, matches: list[Match], belongs: Callable[[Tab
     own = [
         table
         for table, heads in alike
-        if table.start in mine or (wanted and heads in like and belongs(table, heads.index(wanted)))
+        if table.start in mine
+        or (wanted and (heads in like or wanted == heads[0] == like[0][0]) and belongs(table, heads.index(wanted)))
     ]
     above = (chain[-1].content.text for table in own if (chain := page.above(table)))
     return tuple(dict.fromkeys(filter(None, above))) if len(own) < len(alike) else ()

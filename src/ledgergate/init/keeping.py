@@ -36,6 +36,7 @@ _DIGITS = expression(r"\d+")
 _ONCE = 0.85  # of the rows speak of an item that no other row speaks of
 _MOST = 0.6  # of the items
 _PARTS = 5  # items of some values that a report may be complete for
+_ODD = 20  # rows, one of which may lead to something else
 _LOST = 0.2  # of the rows may be no rows to the reader: more are of another kind
 LEAST = 2
 
@@ -215,7 +216,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     forms = {_DIGITS.sub("#", key) for key in items} if numbered else set()
     lone = _lone(survey, draft, said, table)
     odd = [row for row in lone if _DIGITS.sub("#", row.key) not in forms]
-    others = items != every or not all(map(_is_aside, odd))  # `covers` names no folder
+    # `covers` names no folder; one row of twenty is a stray.
+    others = items != every or _ODD * sum(not _is_aside(row) for row in odd) > len(rows)
     linked = linked and not others
     whole = items == every and _is_whole(draft, report, len(items), named, linked=linked)
     forgot = not others and forgets(draft, report.path, said)

@@ -160,8 +160,11 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     found = indexed(survey, list(folders.drafts(survey)))
     found = [said_alike(survey, draft) for draft in found if _worth(draft)]
     kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
-    # What was taken for an item first, and lies beside one, is no plan of its own.
-    used = {path for draft in (*audit, *found, *kept) for path in _paths(draft)}
+    # What was taken for an item first, and lies beside one, is no plan of its own. Documents that say nothing of their
+    # state, and of which an index says no more than that they are there, may each hold one.
+    stating = [draft for draft in (*audit, *found, *kept) if draft.words or draft.place or draft.preset]
+    used = {path for draft in stating for path in _paths(draft)}
+    used.update(report.path for draft in (*found, *kept) for report in draft.reports)
     # So does what lies in the folder of an audit, or of an item.
     homes = {draft.folder for draft in audit if draft.folder}.union(*map(_folders, kept))
     used.update(path for path in survey.markdown if not homes.isdisjoint(map(str, PurePosixPath(path).parents)))

@@ -27,7 +27,7 @@ _SORTS = 0.8  # of the headings must be classes
 _ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|->|=>)\s*")
 _CUT = expression(
     r"(?:(?<!\s)\s+)?[(\[<|;,—–\n+（［；，。]|\s-\s|[.:](?:\s|$)|\s\d"
-    r"|\s(?:by|in|on|since|as|with|via|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe)\s"
+    r"|\s(?:by|in|on|since|as|with|via|from|until|at|per|after|see|durch|von|am|im|seit|bis|mit|siehe|par|por|przez|door)\s"
     r"|\sfor\s(?!\w+\Z)",  # "Ready for Review" is one phrase
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _NOTE = expression(
     r"(?i:(?:(?<!\s)\s+)?[(\[<|;,\n!（【，；、。：]|[:.](?=\s)|(?:(?<!\s)\s+|\s)[-–—+/·•]\s|\s[#@]?\d|[\s_-](?:v|r|ver|version|rev|revision)\.?\s?\d"
     r"|\s(?:q[1-4]|(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?"
     r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?\s+\d)"
-    r"|(?:(?<!\s)\s+|\s)(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe)(?:\s|\Z))"
+    r"|(?:(?<!\s)\s+|\s)(?:by|in|on|since|as|with|via|for|from|until|at|due|per|after|see|and|but|und|aber|durch|von|am|im|seit|bis|mit|siehe|par|por|przez|door)(?:\s|\Z))"
 )
 _BRACKETED = expression(r"\([^()]*(?:\)|\Z)|\[[^\[\]]*(?:\]|\Z)|（[^（）]*(?:）|\Z)|【[^【】]*(?:】|\Z)")
 _PARTING = expression(

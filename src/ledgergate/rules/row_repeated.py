@@ -32,6 +32,8 @@ def check(view: View) -> Iterator[Finding]:
             if index is not None and index.disputed(row) is not None:
                 continue
             item = item_of(view.after, report, row)
+            if item is None and not any(map(str.isalnum, row.key)):
+                continue  # a dash, or a sign alone, names nothing
             seen = first.setdefault(_identity(index, row, item), row)
             if seen is not row:
                 where = seen.place

@@ -593,3 +593,14 @@ def test_an_index_of_fifty_rows_may_lead_to_one_other_thing() -> None:
     for odd, expected in ((strange[:1], ["LG301"] * 14), (strange, [])):
         made = proposed({**files, "docs/rfc/README.md": "# RFC\n\n" + rows("RFC | Scope", *links, *odd)})
         assert [one.code for one in made.findings if one.code != "LG401"] == expected
+
+
+def test_a_tracker_that_is_no_yaml_is_named() -> None:
+    files = {f"stories/1-{n}-{name}.md": f"# {name}\n\nStatus: done\n" for n, name in enumerate(COLOURS, 1)}
+    keys = "".join(f"  {path[8:-3]}: done\n" for path in files)
+    tracker = "location: {root}/stories\ndevelopment_status:\n" + keys
+    made = proposed({**files, "stories/sprint-status.yaml": tracker})
+    assert [one.partition(":")[0] for one in made.unread] == ["stories/sprint-status.yaml"]
+    assert reports(made) == []
+    mended = proposed({**files, "stories/sprint-status.yaml": tracker.replace("{root}/stories", '"{root}/stories"')})
+    assert (reports(mended), mended.unread) == (["stories/sprint-status.yaml"], ())

@@ -9,6 +9,7 @@ from itertools import product
 
 from ledgergate.expressions import expression
 from ledgergate.init.families import is_sample
+from ledgergate.init.keeping import rows_read
 from ledgergate.init.records import collections
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Item
@@ -164,7 +165,11 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
             if sum(name in keys for name in names) < (_LEAST if pattern else min(0.6 * len(names), _WHOLE * len(keys))):
                 continue  # looked at before the file is parsed: most are no trackers
             rows = Rows(Source("", "yaml", at=at, pattern=pattern))
-            yield ReportPolicy(path, draft.ledger.name, rows, covers={}, extra_rows=True)
+            report = ReportPolicy(path, draft.ledger.name, rows, covers={}, extra_rows=True)
+            if rows_read(survey, draft, report) or path not in survey.documents.unreadable:
+                yield report
+            else:
+                survey.unread.append(survey.documents.unreadable[path].message)
 
 
 def _maps(data: bytes) -> Iterator[tuple[str, list[str]]]:

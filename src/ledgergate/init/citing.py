@@ -32,7 +32,7 @@ def citing(survey: Survey, drafts: Sequence[Draft], text: str) -> tuple[str, ...
     of numbered files, most of whose numbers stand for one wherever they are written. A document with numbers of
     something else is none of them: RFC 2119 is no proposal of this tree, nor is one of another ledger whose file bears
     such a number."""
-    numbered = (one.ledger for one in drafts if one.ledger.key is not None and one.ledger.key.pattern)
+    numbered = (one.ledger for one in drafts if one.key.pattern)
     files = {one.name for one in numbered if any(source.items == "files" for source in one.sources)}
     if not files:
         return ()

@@ -57,7 +57,7 @@ def with_others(
 ) -> tuple[Draft, ReportPolicy]:
     """The report with further columns that are called as a label of most items and mostly say what it says: a word
     of few (Type, Layer, Track), or a date."""
-    for column in columns if draft.ledger.sources[0].items == "files" else ():
+    for column in columns if draft.of_files else ():
         name, rows = plain(column), report.rows
         if rows is None or column in rows.columns or name in draft.ledger.fields:
             continue
@@ -197,9 +197,7 @@ def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> lis
     elsewhere it may be of what that document is about, which says nothing then."""
     pairs = ((row.stated(field), item) for row, item in restated(survey, draft, report) if item is not None)
     told = [(one, item) for one, item in pairs if one is not None and one.raw and item.value(field)]
-    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
-    if draft.ledger.key is not None and draft.ledger.key.source == "folder":
-        homes = set(map(posixpath.dirname, homes))
+    homes = set(map(posixpath.dirname, draft.homes)) if draft.key.source == "folder" else draft.homes
     known = draft.words[field].values if field in draft.words else {}
     signs = any(stem(one.raw) and not skeleton(one.raw) and skeleton(known.get(one.value, "word")) for one, _ in told)
     if signs and posixpath.dirname(report.path) not in homes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from itertools import chain, count
 
 from ledgergate.ledgers import read
 from ledgergate.policy import writing
-from ledgergate.policy.model import LedgerPolicy, Policy, Vocabulary
+from ledgergate.policy.model import Key, LedgerPolicy, Policy, Vocabulary
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -81,6 +82,27 @@ class Draft(Value):
     @property
     def policy(self) -> Policy:
         return policy_of(self.ledger, self.words, self.reports)
+
+    @property
+    def of_files(self) -> bool:
+        return self.ledger.sources[0].items == "files"
+
+    @property
+    def key(self) -> Key:
+        return self.ledger.key or Key()
+
+    @property
+    def keys(self) -> set[str]:
+        return {item.key for item in self.read.items}
+
+    @property
+    def paths(self) -> set[str]:
+        return {item.document.path for item in self.read.items}
+
+    @property
+    def homes(self) -> set[str]:
+        """The folders that documents with items lie in."""
+        return set(map(posixpath.dirname, self.paths))
 
     def called(self, name: str) -> Draft:
         """The same draft under another name, in everything that names it."""

@@ -8,7 +8,7 @@ from collections import Counter
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
-from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, keys
+from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import begun, row_key
@@ -70,11 +70,10 @@ class Match(Value):
 def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the reports that restate them."""
     made = joined(survey, drafts)
-    indexes = [Index(draft.read, keys(draft)) for draft in made]
+    indexes = [Index(draft.read, (draft.key,)) for draft in made]
     reports: list[list[ReportPolicy]] = [[] for _ in made]
     parts = ("headings", "paragraphs")  # a table above them may name them all
-    apart = (draft.read.items if draft.ledger.sources[0].items not in parts else () for draft in made)
-    own = [{item.document.path for item in items} for items in apart]
+    own = [draft.paths if draft.ledger.sources[0].items not in parts else set() for draft in made]
     near, meeting = [_near(draft) for draft in made], Meeting(made)
 
     def bind(number: int, told: Draft, report: ReportPolicy) -> None:
@@ -116,9 +115,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
 def _near(draft: Draft) -> set[str]:
     """The folders in which a ledger is restated whose items are rows or sections under numbers, or under a letter and
     a number: everybody counts so. Of any other one, none."""
-    items = draft.read.items
-    short = draft.ledger.sources[0].items != "files" and all(_SHORT_KEY.match(item.key) for item in items)
-    return {posixpath.dirname(item.document.path) for item in items} if short else set()
+    return draft.homes if not draft.of_files and all(map(_SHORT_KEY.match, draft.keys)) else set()
 
 
 def _naming_all(page: Page, usable: AbstractSet[int], indexes: Sequence[Index]) -> set[int]:
@@ -171,8 +168,7 @@ def _met(
         named, made = [meeting.named(cell) & usable for cell in cells], dict[str, list[Item]]()
         bare = all(_NO_LETTER.match(cell.text) for cell in cells)
         for number in frozenset[int]().union(*named):
-            key, by_link = drafts[number].ledger.key, indexes[number].by_link
-            prefix = key.prefix if key is not None else ""
+            prefix, by_link = drafts[number].key.prefix, indexes[number].by_link
             rows = made.get(prefix) or made.setdefault(prefix, [_row(page, cell, prefix) for cell in cells])
             known = [row for row, numbers in zip(rows, named, strict=True) if number in numbers]
             linked = sum(by_link(row) is not None for row in known if row.links)
@@ -184,10 +180,10 @@ def _by_text(met: Met, draft: Draft, index: Index) -> Iterator[Match]:
     """The match of a column whose texts name items."""
     by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in met.known)
     if by_key and (met.linked or met.bare or not _another(met.table, met.place, met.rows, index, draft)):
-        sure, key = met.linked > 0 or not _near(draft), draft.ledger.key
+        sure = met.linked > 0 or not _near(draft)
         here = {posixpath.dirname(item.document.path) for item in (*index.items, *met.rows)}
         # Files behind one letter are counted from one in each folder: elsewhere these are bare numbers.
-        bare = met.bare or (key is not None and len(key.prefix) == 1 and not met.linked and len(here) > 1)
+        bare = met.bare or (len(draft.key.prefix) == 1 and not met.linked and len(here) > 1)
         agreed = (sure and not bare) or _agrees(met, index) >= _TITLED * by_key
         if agreed or not bare or _is_key(met.column, draft) or _numbers_own(met, index):
             yield Match(met.ledger, met.table, met.column, by_key, met.linked, False, agreed or sure)
@@ -206,7 +202,7 @@ def _is_key(name: str, draft: Draft) -> bool:
     is not may number its own rows."""
     words = set(skeleton(name).split()) | {name.strip().casefold()}
     called = words & _NAMED or any(word in draft.ledger.name for word in words if len(word) > 2)
-    return bool(called) and draft.ledger.sources[0].items == "files"
+    return bool(called) and draft.of_files
 
 
 def _numbers_own(met: Met, index: Index) -> bool:
@@ -221,7 +217,7 @@ def _numbers_own(met: Met, index: Index) -> bool:
 def _another(table: Table, place: int, rows: Sequence[Item], index: Index, draft: Draft) -> bool:
     """Whether rows only share their keys with the items: no column of theirs is a field's, no word is of a title's."""
     heads = {(skeleton(cell.text).split() or [""])[-1] for cell in table.header.cells}
-    if rows[0].document.path in {item.document.path for item in index.items}:
+    if rows[0].document.path in draft.paths:
         return False  # the items' own page speaks of them
     if len(rows) < _MET or len(table.header.cells) < 2 or heads & {*STATUS, *draft.ledger.fields}:
         return False
@@ -259,11 +255,10 @@ def _bound(
     survey: Survey, draft: Draft, page: Page, matches: list[Match], index: Index, rest: Sequence[int]
 ) -> tuple[Draft, list[ReportPolicy]]:
     rows: Counter[str] = Counter()
-    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
 
     def belongs(table: Table, at: int) -> bool:
         cells = [row.cells[at] for row in table.rows if len(row.cells) > at]
-        named = len(cells) < LEAST or any(index.bind(_row(page, one, prefix)) for one in cells)
+        named = len(cells) < LEAST or any(index.bind(_row(page, one, draft.key.prefix)) for one in cells)
         return named and table.start not in rest  # which are another ledger's
 
     for match in matches:

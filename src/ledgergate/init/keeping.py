@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
     from ledgergate.model import Item, Link, Report
-    from ledgergate.policy.model import Key, ReportPolicy, Rows
+    from ledgergate.policy.model import ReportPolicy, Rows
 
     Said = Sequence[tuple[Item, Item | None]]
 
@@ -41,14 +41,13 @@ _LOST = 0.2  # of the rows may be no rows to the reader: more are of another kin
 LEAST = 2
 
 
-def keys(draft: Draft) -> tuple[Key, ...]:
-    return (draft.ledger.key,) if draft.ledger.key is not None else ()
-
-
 def restated(survey: Survey, draft: Draft, report: ReportPolicy) -> list[tuple[Item, Item | None]]:
     """The rows of a report, each with the item that it names."""
-    index = Index(draft.read, keys(draft))
-    read = rows_read(survey, draft, report, alone=True)
+    return bound(draft, rows_read(survey, draft, report, alone=True))
+
+
+def bound(draft: Draft, read: Sequence[Report]) -> list[tuple[Item, Item | None]]:
+    index = Index(draft.read, (draft.key,))
     return [(row, index.bind(row)) for one in read for row in one.rows or ()]
 
 
@@ -83,7 +82,7 @@ def named_items(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str,
 def companions(draft: Draft, named: Collection[str]) -> set[str]:
     """The items that no row names and whose file has the number of one that a row names: `7-parser-summary.md` beside
     `7-parser.md` is a note to it."""
-    if draft.ledger.sources[0].items != "files":
+    if not draft.of_files:
         return set()
     numbers = {number_of(item.document.path) for item in draft.read.items if item.key in named} - {""}
     left = [item for item in draft.read.items if item.key not in named]
@@ -116,14 +115,13 @@ def forgets(draft: Draft, path: str, said: Said) -> bool:
     """Whether an index that names items and nothing else forgot the others: one in their own folder whose rows are
     linked, however few it names, where each says its state and no number tells how far it went; one that names most of
     them beside them, or wherever it lies where it is called an index."""
-    key, named, linked = draft.ledger.key, {item.key for _, item in said if item is not None}, _linked(said)
-    numbered = key is not None and bool(key.pattern)
-    sure = draft.place or numbered
+    named, linked = {item.key for _, item in said if item is not None}, _linked(said)
+    numbered = bool(draft.key.pattern)
     apart = linked and len(named) >= _INDEX and "index" in words_of(path)
     stated = any(field.required for field in draft.ledger.fields.values())
     own = bool(named) and linked and stated and not numbered and is_own(path, draft)
-    most = len(named) > _MOST * len({item.key for item in draft.read.items})
-    forgot = own or ((linked or sure) and most and (apart or is_index(path, draft)))
+    most = len(named) > _MOST * len(draft.keys)
+    forgot = own or ((linked or draft.place or numbered) and most and (apart or is_index(path, draft)))
     return forgot and not (linked and _mentions(draft, said, named))
 
 
@@ -160,7 +158,7 @@ def _is_aside(row: Item) -> bool:
 def _lone(survey: Survey, draft: Draft, said: Said, rows: Rows) -> list[Item]:
     """The rows that name no item, without those that lead to where an item would lie, and there is none."""
     gone = _gone(survey, draft) if rows.source.items == "table" else set()  # whose rows are left out
-    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
+    homes = draft.homes
     told = [(row, _target(row, row.links[0]) if row.links else "") for row, item in said if item is None]
     lost = [(path not in survey.present or path in gone) and path.endswith(".md") for _, path in told]
     return [row for (row, path), one in zip(told, lost, strict=True) if not (one and posixpath.dirname(path) in homes)]
@@ -169,8 +167,7 @@ def _lone(survey: Survey, draft: Draft, said: Said, rows: Rows) -> list[Item]:
 def _mentions(draft: Draft, said: Said, named: Collection[str]) -> bool:
     """Whether a document writes the name of an item's file, or folder, that no row of the report names."""
     left = [item.document.path for item in draft.read.items if item.key not in named]
-    inside = draft.ledger.key is not None and draft.ledger.key.source == "folder"
-    names = {f"{posixpath.dirname(path)}/" if inside else path for path in left}
+    names = {f"{posixpath.dirname(path)}/" if draft.key.source == "folder" else path for path in left}
     written = [re.sub(r".*/(?=.)", "", name).encode() for name in names]
     return any(name in text for name in written for text in {row.document.data for row, _ in said})
 
@@ -178,8 +175,8 @@ def _mentions(draft: Draft, said: Said, named: Collection[str]) -> bool:
 def restates(draft: Draft, path: str, named: Collection[str], *, called: bool) -> bool:
     """Whether a column restates a field however far the two have drifted: it is that of a document that names those of
     its own folder alone, or is `called` as the field is where the items' index would stand and names most of them."""
-    files = called and draft.ledger.sources[0].items == "files"  # phases of another plan are called as these
-    most = files and len(named) > _MOST * len({item.key for item in draft.read.items})
+    files = called and draft.of_files  # phases of another plan are called as these
+    most = files and len(named) > _MOST * len(draft.keys)
     return (most and is_home(path, draft)) or bool(_own(draft, path, named))
 
 
@@ -187,7 +184,7 @@ def _own(draft: Draft, path: str, named: Collection[str]) -> set[str]:
     """The items in a document's own folder, where it names those alone of a ledger that other folders hold, too."""
     folder = posixpath.join(posixpath.dirname(path), "")
     own = {item.key for item in draft.read.items if item.document.path.startswith(folder)}
-    alone = path.endswith(".md") and own.issuperset(named) and own < {item.key for item in draft.read.items}
+    alone = path.endswith(".md") and own.issuperset(named) and own < draft.keys
     return own if alone else set()
 
 
@@ -197,19 +194,18 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     if table is None:
         return []
     read = rows_read(survey, draft, report)
-    index = Index(draft.read, keys(draft))
-    said = [(row, index.bind(row)) for one in read for row in one.rows or ()]
+    said = bound(draft, read)
     rows = [row for row, _ in said]
-    bound = [item for _, item in said if item is not None]
-    named = {item.key for item in bound}
-    every = {item.key for item in draft.read.items} - companions(draft, named)
+    known = [item.key for _, item in said if item is not None]
+    named = set(known)
+    every = draft.keys - companions(draft, named)
     items = _own(draft, report.path, named) & every or every
     linked = _linked(said)
     ahead = _is_tracker(table) or ((report.extra_rows or linked) and len(named) >= COVERS * len(draft.read.items))
-    few = len(bound) < max(LEAST, 0 if ahead else BINDS * len(rows))
+    few = len(known) < max(LEAST, 0 if ahead else BINDS * len(rows))
     lost = sum(len(one.unread) for one in read)
     part = 0 if table.source.items == "headings" else _PART  # what bears an item's title is no mention
-    if few or lost > _LOST * len(rows) or len(named) < max(part * len(items), _ONCE * len(bound)):
+    if few or lost > _LOST * len(rows) or len(named) < max(part * len(items), _ONCE * len(known)):
         return []
     numbered = all(map(_DIGITS.search, items))
     # What is not written as the items' keys are is a row of something else; one that is may be what vanished.
@@ -237,7 +233,7 @@ def _is_tracker(rows: Rows | None) -> bool:
 def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[str], *, linked: bool) -> bool:
     """Whether a report has a row for every item, but for what was forgotten: an index, a tracker, a list that nobody
     went on with. `linked` are rows that lead to items and to nothing else here."""
-    own = all(item.document.path == report.path for item in draft.read.items)
+    own = draft.paths == {report.path}
     # Sections that name nearly all stand for them wherever they are, those that stop report on a part.
     sections = report.rows is not None and report.rows.source.items == "headings"
     listed, home = own or (linked and called(report.path)), is_home(report.path, draft)
@@ -246,8 +242,8 @@ def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[
         return whole or (listed and len(named) >= _INDEX) or _is_tracker(report.rows)
     if _is_tracker(report.rows):
         return len(named) >= _STOPPED * items
-    files = draft.ledger.sources[0].items == "files"  # a reconciliation speaks of those of its day
-    return (listed or (home and files and not sections)) and _stopped(draft, named)
+    # A reconciliation speaks of those of its day.
+    return (listed or (home and draft.of_files and not sections)) and _stopped(draft, named)
 
 
 def covering(survey: Survey, draft: Draft) -> Draft:
@@ -297,8 +293,7 @@ def _wholes(draft: Draft, named: dict[int, dict[str, Item]]) -> set[str]:
     by_path: dict[str, set[str]] = {}
     for number, items in named.items():
         by_path.setdefault(draft.reports[number].path, set()).update(items)
-    total = len({item.key for item in draft.read.items})
-    return {path for path, keys in by_path.items() if len(keys) >= COVERS * total}
+    return {path for path, keys in by_path.items() if len(keys) >= COVERS * len(draft.keys)}
 
 
 def _values(draft: Draft, field: str, items: Collection[Item]) -> set[str]:

@@ -75,8 +75,8 @@ def sections(
     for heading in page.headings if usable else ():
         levels.setdefault(heading.level, []).append(heading.content.text)
     for (level, texts), number in product(levels.items(), usable):
-        key, name, items = drafts[number].ledger.key, drafts[number].ledger.name, indexes[number].items
-        if key is None or not key.pattern:
+        key, name, items = drafts[number].key, drafts[number].ledger.name, indexes[number].items
+        if not key.pattern:
             continue
         called = (re.split(r"s?(?:-|$)", name)[0], key.prefix.rstrip("-_ #").casefold())
         leads = {found["lead"] for text in texts if (found := _LED.match(text))}
@@ -105,9 +105,8 @@ def entitled(
         for number in sorted(set().union(*named.values())):
             groups = [one for one in every.groups if 2 * sum(number in named[each.at] for each in one) >= len(one)]
             mine = every.only(groups)
-            files = drafts[number].ledger.sources[0].items == "files"
-            own = any(item.document.path == path for item in drafts[number].read.items)
-            if files and not own and sum(number in named[one.at] for one in mine.records) >= _TITLED:
+            apart = drafts[number].of_files and path not in drafts[number].paths
+            if apart and sum(number in named[one.at] for one in mine.records) >= _TITLED:
                 under = tuple(dict.fromkeys(one[0].home for one in groups if len(groups) < len(every.groups)))
                 rows = Rows(Source("", "headings", every.level, () if "" in under else under))
                 yield number, ReportPolicy(path, drafts[number].ledger.name, rows, covers={}), mine.names
@@ -115,23 +114,20 @@ def entitled(
 
 def _naming(sections: Mapping[str, list[Entry]], draft: Draft) -> tuple[dict[str, list[Entry]], Key]:
     """The sections nearly all of whose bullets begin with the name of an item's file, and the key in that name."""
-    own = draft.ledger.key.pattern.removeprefix("^") if draft.ledger.key is not None else ""
-    files = draft.ledger.sources[0].items == "files"
-    names = {posixpath.basename(item.document.path) for item in draft.read.items} if files else set()
+    own = draft.key.pattern.removeprefix("^")
+    names = set(map(posixpath.basename, draft.paths)) if draft.of_files else set()
     found = {}
     for heading, entries in sections.items():
         told = [_FILE.match(entry.content.text) for entry in entries]
         if sum(one is not None and one[1] in names for one in told) >= _LINKED * len(entries):
             found[heading] = entries
-    prefix = draft.ledger.key.prefix if draft.ledger.key is not None else ""
-    return found, Key("text", rf"^\W{{0,4}}{own or '(?P<key>[^/`]+)[.]md'}", prefix)
+    return found, Key("text", rf"^\W{{0,4}}{own or '(?P<key>[^/`]+)[.]md'}", draft.key.prefix)
 
 
 def _bullet_key(entries: Sequence[Entry], draft: Draft) -> Key:
     """The key that bullets begin with, where all of them do; else what their links lead to."""
-    key = draft.ledger.key
-    if key is not None and key.prefix and key.pattern:
-        pattern = f"^(?P<key>{re.escape(key.prefix)}{_BODY}): "
+    if draft.key.prefix and draft.key.pattern:
+        pattern = f"^(?P<key>{re.escape(draft.key.prefix)}{_BODY}): "
         if all(re.match(pattern, entry.content.text) for entry in entries):
             return Key("text", pattern)
     return Key("link")
@@ -151,7 +147,7 @@ def _link(page: Page, entries: Sequence[Entry], index: Index) -> bool:
 
 def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
     """Top-level maps of YAML files most of whose fitting keys are this ledger's."""
-    keys = {item.key for item in draft.read.items}
+    keys = draft.keys
     pattern = _STORY if sum(re.match(_STORY, key) is not None for key in keys) >= 0.9 * len(keys) else ""
     for path in survey.yaml:
         if is_sample(path):

@@ -41,8 +41,7 @@ class Meeting:
         self._cells: dict[tuple[int, int], list[str]] = {}
         self.sizes = [len(draft.read.items) for draft in drafts]
         for number, draft in enumerate(drafts):
-            key = draft.ledger.key
-            bare = key is not None and bool(key.pattern or key.prefix)
+            bare = bool(draft.key.pattern or draft.key.prefix)
             for name in {name for item in draft.read.items for name in _names(item, bare)}:
                 self._known.setdefault(name, set()).add(number)
 
@@ -155,19 +154,18 @@ def is_home(path: str, draft: Draft) -> bool:
 
     Items of one document are restated from anywhere: a reconciliation lies with the spec that it was made for.
     """
-    if draft.ledger.sources[0].items != "files":
+    if not draft.of_files:
         return True
     folder, name = posixpath.split(path)
-    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
-    own = {posixpath.basename(home).casefold() for home in homes} | {draft.ledger.name.rstrip("s")}
-    named = folder in homes or called(path) or not own.isdisjoint([*words_of(path), name[:-3].casefold()])
+    own = {posixpath.basename(home).casefold() for home in draft.homes} | {draft.ledger.name.rstrip("s")}
+    named = folder in draft.homes or called(path) or not own.isdisjoint([*words_of(path), name[:-3].casefold()])
     return above(path, draft) and (named or not name.endswith(".md"))
 
 
 def above(path: str, draft: Draft) -> bool:
     """Whether a document lies in a folder that holds all the items."""
     folder = posixpath.dirname(path)
-    return not folder or all(item.document.path.startswith(f"{folder}/") for item in draft.read.items)
+    return not folder or all(item.startswith(f"{folder}/") for item in draft.paths)
 
 
 def called(path: str) -> bool:
@@ -182,15 +180,14 @@ def words_of(path: str) -> list[str]:
 def is_index(path: str, draft: Draft) -> bool:
     """Whether a document lies beside the items, or their folders, and is called as the index of such a folder."""
     folder, name = posixpath.split(path)
-    homes = {posixpath.dirname(item.document.path) for item in draft.read.items}
-    beside = posixpath.commonpath(homes) == folder or {posixpath.dirname(home) for home in homes} == {folder}
+    beside = posixpath.commonpath(draft.homes) == folder or set(map(posixpath.dirname, draft.homes)) == {folder}
     return beside and posixpath.splitext(name)[0].casefold() in _INDEXES
 
 
 def is_own(path: str, draft: Draft) -> bool:
     """Whether a document is the index of the folder of all the items: it lies there, or right above under the folder's
     name."""
-    folder, homes = posixpath.dirname(path), {posixpath.dirname(item.document.path) for item in draft.read.items}
+    folder, homes = posixpath.dirname(path), draft.homes
     home = homes.pop()
     over = posixpath.dirname(home) == folder and posixpath.basename(home).casefold() in words_of(path)
     return not homes and ((home == folder and is_index(path, draft)) or (over and called(path)))

@@ -159,10 +159,7 @@ def _bound(survey: Survey, draft: Draft, rules: ReportPolicy, total: Total) -> I
 def _documents(survey: Survey, draft: Draft) -> set[str]:
     """The draft's reports, the document that holds its items, and those that link to nearly all of them."""
     paths = {report.path for report in draft.reports if report.path.casefold().endswith(".md")}
-    if draft.ledger.sources[0].items != "files":
-        return paths | {item.document.path for item in draft.read.items}
-    own = {item.document.path for item in draft.read.items}
-    return paths | {path for path in survey.linking(own) if path not in own}
+    return paths | (set(survey.linking(draft.paths)) - draft.paths if draft.of_files else draft.paths)
 
 
 def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
@@ -184,7 +181,7 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
     own = readable(draft.ledger.name.replace("-", " ").rstrip("s"))
     for nouns in (f"{own}s?", "total|items|entries"):
         yield Total(pattern=rf"(?<!\w)(?i:(?:total )?(?:{nouns}))\W{{0,4}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
-    if draft.ledger.sources[0].items == "files":
+    if draft.of_files:
         yield from _linked(survey, path)
 
 

@@ -74,7 +74,7 @@ def _whole(number: int, draft: Draft) -> _Whole | None:
     for field, words in draft.words.items():
         done = tuple(word for word in words.values if is_done(word) or word == "checked")
         if done:
-            return _Whole(number, draft, field, done, frozenset(item.key for item in draft.read.items))
+            return _Whole(number, draft, field, done, frozenset(draft.keys))
     return None
 
 

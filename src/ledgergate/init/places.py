@@ -39,7 +39,7 @@ _SETTING = expression(r"(?m)^statuses: ?\[([^\]\n]{3,300})\]")
 
 def placed(survey: Survey, draft: Draft) -> Draft:
     """The draft with the fields that stand in two places."""
-    if len(draft.read.items) < _LEAST or draft.ledger.sources[0].items != "files":
+    if len(draft.read.items) < _LEAST or not draft.of_files:
         return draft
     told = [(item.document.path, item.shown, dict(_stated(survey, item.document))) for item in draft.read.items]
     fields = dict(draft.ledger.fields)

@@ -155,15 +155,11 @@ def fitted(survey: Survey, drafts: list[Draft]) -> list[Draft]:
             there = {one: found for one, found in there.items() if found.items}
             parts = {one.children for one in policy.truths} - {one.ledger for one in policy.reports}
             paths = {item.document.path for one, found in there.items() if one not in parts for item in found.items}
-            rest = [one for one in drafts if paths.isdisjoint(_documents(one))]
-            if all(one.ledger.sources[0].items != "files" for one in drafts if one not in rest):
+            rest = [one for one in drafts if paths.isdisjoint(one.paths)]
+            if not any(one.of_files for one in drafts if one not in rest):
                 own = _written(survey, policy, there) if policy.reports else _bare(name, policy, there)
                 return [*own, *(one.called(free_name(one.ledger.name, policy.ledgers)) for one in rest)]
     return drafts
-
-
-def _documents(draft: Draft) -> set[str]:
-    return {item.document.path for item in draft.read.items}
 
 
 def _told(policy: Policy, there: Mapping[str, Ledger]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
@@ -122,9 +121,9 @@ def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Dr
         return own
     sources = [one.ledger.sources for one in own]
     new = (one for one in preset if one.preset or one.ledger.sources not in sources)
-    read = {item.document.path for draft in new for item in draft.read.items}
-    ours = [one for one in own if one.ledger.sources[0].items == "files" or read.isdisjoint(_paths(one))]
-    known = {item.document.path for draft in ours for item in draft.read.items}
+    read = set().union(*(draft.paths for draft in new))
+    ours = [one for one in own if one.of_files or read.isdisjoint(_paths(one))]
+    known = set().union(*(draft.paths for draft in ours))
     try:
         texts = (policy_text(drafts, (), False) for drafts in (ours, preset))
         mine, theirs = ({(one.code, one.place.path) for one in first_check(survey, text)} for text in texts)
@@ -146,9 +145,8 @@ def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iter
     reports = {report.path for report in side.reports}
     taken = set(standing.ledgers)
     for draft in drafts:
-        paths = {item.document.path for item in draft.read.items}
         missing = tuple(one for one in draft.reports if one.path not in reports)
-        if 2 * len(paths & read) < len(paths):
+        if 2 * len(draft.paths & read) < len(draft.paths):
             yield given(draft, taken).but(reports=missing)
             continue
         for path in dict.fromkeys(one.path for one in missing):
@@ -163,20 +161,15 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     # What was taken for an item first, and lies beside one, is no plan of its own. Documents that say nothing of their
     # state, and of which an index says no more than that they are there, may each hold one.
     stating = [draft for draft in (*audit, *found, *kept) if draft.words or draft.place or draft.preset]
-    used = {path for draft in stating for path in _paths(draft)}
+    used = set().union(*map(_paths, stating))
     used.update(report.path for draft in (*found, *kept) for report in draft.reports)
     # So does what lies in the folder of an audit, or of an item.
-    homes = {draft.folder for draft in audit if draft.folder}.union(*map(_folders, kept))
+    own = (draft.homes for draft in kept if draft.key.source == "folder")
+    homes = {draft.folder for draft in audit if draft.folder}.union(*own)
     used.update(path for path in survey.markdown if not homes.isdisjoint(map(str, PurePosixPath(path).parents)))
     taken = {draft.ledger.name for draft in (*audit, *kept)}
     kept.extend(indexed(survey, list(sheets.drafts(survey, taken, used))))
     return kept or _preferred(survey, [], fitted(survey, [])) or list(sheets.boxed(survey, taken, used))
-
-
-def _folders(draft: Draft) -> set[str]:
-    """The folders that stand for the draft's items."""
-    inside = draft.ledger.key is not None and draft.ledger.key.source == "folder"
-    return {posixpath.dirname(item.document.path) for item in draft.read.items} if inside else set()
 
 
 def _worth(draft: Draft) -> bool:
@@ -193,9 +186,8 @@ def _worth(draft: Draft) -> bool:
     return stated or placed or restated
 
 
-def _paths(draft: Draft) -> Iterator[str]:
-    yield from (item.document.path for item in draft.read.items)
-    yield from (report.path for report in draft.reports)
+def _paths(draft: Draft) -> set[str]:
+    return draft.paths | {report.path for report in draft.reports}
 
 
 def _without_companions(survey: Survey, draft: Draft) -> Draft:
@@ -229,9 +221,8 @@ def _stands(item: Item, words: Words) -> bool:
 
 def _left_out(survey: Survey, drafts: Sequence[Draft]) -> tuple[LeftOut, ...]:
     """Everything that was left out and is governed by no draft, what is worth most first."""
-    governed = {item.document.path for draft in drafts for item in draft.read.items}
     restating = {report.path for draft in drafts for report in draft.reports}
     found = [one for one in survey.left_out if one.path not in restating]
-    found += broken(survey, governed)
-    found += mentioned(survey, {item.key for draft in drafts for item in draft.read.items})
+    found += broken(survey, set().union(*(draft.paths for draft in drafts)))
+    found += mentioned(survey, set().union(*(draft.keys for draft in drafts)))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (-one.count, one.path, one.line)))

@@ -55,7 +55,7 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     taken_rows: set[tuple[str, int]] = set()
     files = {(posixpath.dirname(path), key_skeleton(_stem(path))) for path in survey.markdown}
     for draft in found:
-        keys = {item.key for item in draft.read.items}
+        keys = draft.keys
         path = draft.read.items[0].document.path if keys else ""
         beside = sum((posixpath.dirname(path), key) in files for key in keys)
         if beside >= _KNOWN * len(keys) and skeleton(_stem(path)) not in LISTS:
@@ -141,8 +141,8 @@ def _joined(survey: Survey, made: Sequence[Draft]) -> Iterator[Draft]:
 
 def _both(survey: Survey, one: Draft, other: Draft) -> Draft | None:
     """Two drafts as one, where they share a field and no key."""
-    keys, fields, words = {item.key for item in one.read.items}, dict(one.ledger.fields), dict(one.words)
-    if keys & {item.key for item in other.read.items} or fields.keys().isdisjoint(other.ledger.fields):
+    fields, words = dict(one.ledger.fields), dict(one.words)
+    if one.keys & other.keys or fields.keys().isdisjoint(other.ledger.fields):
         return None
     for name, field in other.ledger.fields.items():
         if name in fields:

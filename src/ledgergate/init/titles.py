@@ -53,7 +53,7 @@ def titled(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _told_apart(survey: Survey, draft: Draft) -> Draft:
     """The draft with the titles that its files state elsewhere, where their first headings are alike: "Abstract"."""
-    if draft.ledger.title is not None or draft.ledger.sources[0].items != "files" or _differ(draft):
+    if draft.ledger.title is not None or not draft.of_files or _differ(draft):
         return draft
     others = (_entitled(survey, draft, Key(place)) for place in _STATED_AS)
     made = next((other for other in others if _differ(other)), draft)
@@ -93,7 +93,7 @@ def _best(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
     """The first rule for the items' titles under which the report's rows repeat them; one that states them before
     one that takes what a heading says."""
     stated, headed = map(Key, _STATED_AS), (Key("heading", _numbered(draft)), Key("heading", _KIND))
-    free = draft.ledger.sources[0].items == "files" and draft.ledger.title is None
+    free = draft.of_files and draft.ledger.title is None
     made = Copied()
     for rule in (*stated, None, *headed) if free else (draft.ledger.title,):
         made = _of_rows(survey, _entitled(survey, draft, rule), report).but(item=rule)
@@ -104,7 +104,7 @@ def _best(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
 
 def _numbered(draft: Draft) -> str:
     """What follows the number, or the ledger's own kind of key, that a title may begin with."""
-    prefix = draft.ledger.key.prefix.rstrip("-_ ") if draft.ledger.key is not None else ""
+    prefix = draft.key.prefix.rstrip("-_ ")
     return _PREFIXED % re.escape(prefix) if prefix else _NUMBER
 
 

@@ -100,7 +100,7 @@ def works(survey: Survey, draft: Draft) -> Draft | None:
     if len(unread) > max(1, _UNREAD * items):
         place = unread[0].document.place(unread[0].start)
         why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
-    elif len(troubled) > max(1, (_TROUBLED if draft.ledger.sources[0].items != "files" else _FILES) * items):
+    elif len(troubled) > max(1, (_FILES if draft.of_files else _TROUBLED) * items):
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
     elif _alone(draft) and not _listed(draft) and len(unsure) > _ALONE * items:
         why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
@@ -158,7 +158,7 @@ def _unsure(draft: Draft) -> str:
 def _alone(draft: Draft) -> bool:
     """Whether its own words are all that makes the draft a ledger: its items are no files, nothing restates them, no
     preset knows them. A table may be of other things than of what is planned."""
-    return draft.ledger.sources[0].items != "files" and not (draft.preset or draft.reports)
+    return not (draft.of_files or draft.preset or draft.reports)
 
 
 def _listed(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ import re
 from ledgergate.called import BESIDE, CLASSES, ITEMS, STATES, STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
-from ledgergate.init.records import CALLED, TAILS, cell_key, is_sample, key_pattern, keyed
+from ledgergate.init.records import CALLED, TAILS, Collection, cell_key, is_sample, key_pattern, keyed
 from ledgergate.init.words import Words, collect, known_share, legend, named, sorts
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
@@ -18,7 +18,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgergate.init.records import Collection
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
     from ledgergate.model import Ledger

@@ -7,21 +7,19 @@ from collections import Counter
 
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
-from ledgergate.init.draft import tried
+from ledgergate.init.draft import Draft, tried
 from ledgergate.init.keeping import named_items, restated, restates
 from ledgergate.init.words import Words, collect, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import KNOWN, alike, is_done
-from ledgergate.policy.model import Field
+from ledgergate.policy.model import Field, ReportPolicy
 from ledgergate.policy.writing import plain, slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.policy.model import ReportPolicy
 
 _AGREES = 0.65  # of the rows must say what their item says
 _DRIFTED = 0.25  # of them where the words are the same ones

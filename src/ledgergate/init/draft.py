@@ -8,7 +8,7 @@ from itertools import chain, count
 
 from ledgergate.ledgers import read
 from ledgergate.policy import writing
-from ledgergate.policy.model import Key, LedgerPolicy, Policy, Vocabulary
+from ledgergate.policy.model import Key, LedgerPolicy, Policy, ReportPolicy, Truth, Vocabulary
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ledgergate.init.survey import Survey
     from ledgergate.init.words import Words
     from ledgergate.model import Ledger
-    from ledgergate.policy.model import ReportPolicy, Truth
 
 _HEAD = """\
 #:schema ./ledgergate.schema.json

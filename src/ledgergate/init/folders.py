@@ -10,7 +10,7 @@ from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, tried
-from ledgergate.init.families import families, number_of, state_of
+from ledgergate.init.families import Family, families, number_of, state_of
 from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
 from ledgergate.init.words import DONE, KNOWN, Words, collect, held, known_share, stem
@@ -24,7 +24,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
     from ledgergate.model import Item, Ledger
 

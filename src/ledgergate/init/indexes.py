@@ -12,7 +12,7 @@ from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import begun, row_key
-from ledgergate.init.survey import LOOKED_BACK, PAST
+from ledgergate.init.survey import LOOKED_BACK, PAST, Survey
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import ReportPolicy, Rows, Source
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from ledgergate.init.draft import Draft
-    from ledgergate.init.survey import Survey
     from ledgergate.markdown import Cell, Page, Table
 
 _NO_LETTER = expression(r"[\W\d]*\Z")

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Held
+from ledgergate.init.draft import Draft, Held
 from ledgergate.init.families import is_sample
 from ledgergate.policy.model import Policy
 from ledgergate.policy.texts import glob_trouble
@@ -22,7 +22,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
-    from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
 
 # An address of a website: from its root, or of a page without a suffix; LICENSE is a file.

@@ -7,12 +7,12 @@ from collections import Counter
 
 from ledgergate.called import KEYS
 from ledgergate.expressions import expression
-from ledgergate.init.draft import tried
+from ledgergate.init.draft import Draft, tried
 from ledgergate.init.keeping import rows_read
 from ledgergate.init.records import collections
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.lexicon import OPEN, PROGRESS, is_done
-from ledgergate.policy.model import Field, Truth
+from ledgergate.policy.model import Field, ReportPolicy, Truth
 from ledgergate.policy.writing import plain
 from ledgergate.reading import classified
 from ledgergate.value import Value
@@ -21,13 +21,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.init.draft import Draft
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
     from ledgergate.markdown.boxes import Box
     from ledgergate.model import Ledger
-    from ledgergate.policy.model import ReportPolicy
 
 _NAME = 0.9  # of a column's cells must be another ledger's keys
 _LEAST = 2

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.draft import tried
+from ledgergate.init.draft import Draft, tried
 from ledgergate.init.families import is_sample
 from ledgergate.init.words import choices
 from ledgergate.ledgers.words import key_skeleton, skeleton
@@ -19,7 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
     from ledgergate.model import Document
 

@@ -10,13 +10,13 @@ from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.init.draft import Draft, free_name, tried
 from ledgergate.init.keeping import COVERS, rows_read
 from ledgergate.init.numbers import tried as counted
-from ledgergate.init.records import cell_key, collections, is_sample, key_pattern
+from ledgergate.init.records import Collection, cell_key, collections, is_sample, key_pattern
 from ledgergate.init.trying import loaded
 from ledgergate.init.words import Words, collect
 from ledgergate.ledgers import read
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import is_done
-from ledgergate.policy.model import Key, Source
+from ledgergate.policy.model import Key, LedgerPolicy, Policy, ReportPolicy, Source, Total, Truth
 from ledgergate.policy.presets import names
 from ledgergate.policy.presets import text as preset_text
 from ledgergate.policy.writing import slug
@@ -26,11 +26,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledgergate.init.records import Collection
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
     from ledgergate.model import Item, Ledger
-    from ledgergate.policy.model import LedgerPolicy, Policy, ReportPolicy, Total, Truth
 
 _LEAST = 3
 _PARTS = 2  # documents of an audit's folder, by whose names it is known

@@ -10,7 +10,7 @@ from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.citing import citing
 from ledgergate.init.columns import said_alike
-from ledgergate.init.draft import given, policy_text, tried
+from ledgergate.init.draft import Draft, given, policy_text, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import companions, covering, named_items, without_strays
 from ledgergate.init.links import held
@@ -20,7 +20,7 @@ from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
 from ledgergate.init.titles import titled
 from ledgergate.init.trying import first_check, together, unmet, working
-from ledgergate.init.words import stem
+from ledgergate.init.words import Words, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.reading import read_side
 from ledgergate.value import Value
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ledgergate.git import Snapshot
-    from ledgergate.init.draft import Draft
-    from ledgergate.init.words import Words
     from ledgergate.model import Finding, Item
     from ledgergate.policy import Policy
 

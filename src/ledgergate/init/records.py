@@ -7,7 +7,7 @@ from itertools import chain, islice, takewhile
 
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
-from ledgergate.markdown import labels_of
+from ledgergate.markdown import Block, Page, Table, labels_of
 from ledgergate.policy.model import Key
 from ledgergate.policy.writing import readable
 from ledgergate.value import Value
@@ -16,7 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ledgergate.markdown import Block, Page, Table
 
 LEVELS = (2, 3, 4, 5)
 # A key of letters and a number at the beginning of a text: `PC-07`, `ADR 12`, `REQ-AUTH-3`, `F1`.

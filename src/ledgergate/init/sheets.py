@@ -12,8 +12,8 @@ from ledgergate.init.columns import with_fields
 from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.keeping import kept
-from ledgergate.init.records import CALLED, TAILS, begun, cell_key, collections, keyed
-from ledgergate.init.survey import LOOKED_BACK, OF_A_DAY, PAST, LeftOut
+from ledgergate.init.records import CALLED, TAILS, Collection, begun, cell_key, collections, keyed
+from ledgergate.init.survey import LOOKED_BACK, OF_A_DAY, PAST, LeftOut, Survey
 from ledgergate.init.words import Words, is_bucket, named, stem
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import key_skeleton, skeleton
@@ -24,8 +24,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.init.records import Collection
-    from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
 
 _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item lives before where it is listed

@@ -13,7 +13,7 @@ from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import target_path
-from ledgergate.markdown import row_like_lines
+from ledgergate.markdown import Page, row_like_lines
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledgergate.git import Snapshot
-    from ledgergate.markdown import Page
 
 # A document that bears its day, or its month, tells how things stood then.
 OF_A_DAY = expression(r"(?:\A|[^\d])20\d\d(?:-?[01]\d-?[0-3]\d|[-_][01]\d)(?!\d)[^/]*\Z")

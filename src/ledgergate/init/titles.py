@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.init.draft import tried
+from ledgergate.init.draft import Draft, tried
 from ledgergate.init.keeping import restated
 from ledgergate.init.meeting import is_home
 from ledgergate.ledgers.identity import says_only
 from ledgergate.ledgers.identity import titled as named
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
-from ledgergate.policy.model import Key
+from ledgergate.policy.model import Key, ReportPolicy
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
-    from ledgergate.policy.model import ReportPolicy
 
 _STATED_AS = ("front-matter:title", "label:Title")
 _COPIED = 0.75  # of the rows must repeat their item's title

@@ -13,9 +13,9 @@ from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
-from ledgergate.init.draft import policy_text, tried
+from ledgergate.init.draft import Draft, policy_text, tried
 from ledgergate.init.records import keyed
-from ledgergate.init.survey import LeftOut
+from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.words import collect
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Policy
@@ -27,8 +27,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ledgergate.init.draft import Draft
-    from ledgergate.init.survey import Survey
     from ledgergate.model import Finding, Unread
 
 HOME = "ledgergate.toml"

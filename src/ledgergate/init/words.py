@@ -12,7 +12,7 @@ from ledgergate import lexicon
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
-from ledgergate.markdown import labels_of
+from ledgergate.markdown import Block, Page, labels_of
 from ledgergate.policy.writing import plain, slug
 from ledgergate.value import Value
 
@@ -20,7 +20,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from ledgergate.markdown import Block, Page
 
 DONE, KNOWN = lexicon.DONE, lexicon.KNOWN
 _SORTS = 0.8  # of the headings must be classes

@@ -13,9 +13,9 @@ from ledgergate.init.draft import Draft, given, tried
 from ledgergate.init.families import Family, families, number_of, state_of
 from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
-from ledgergate.init.words import DONE, KNOWN, Words, collect, held, known_share, stem
+from ledgergate.init.words import Words, collect, held, known_share, stem
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import LESS, alike, is_done, meaning
+from ledgergate.lexicon import KNOWN, LESS, alike, is_done, meaning
 from ledgergate.markdown import labels_of
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 from ledgergate.policy.writing import plain, slug
@@ -211,25 +211,9 @@ def _named(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     own = collect(said) if len(said) >= _STATED * len(read.items) and field.labels else None
     if own is None:
         return field, words
-    # The body's further words mean what the names of the files that use them say.
-    map_ = _learned(read, ends, words, own)
-    more = {key: text for key, text in words.values.items() if text not in map_ and words.counts[key] > 1}
-    both = field.but(source="file", pattern=r"(?P<value>[^\W\d_]+)$", both=True, map=map_)
+    more = {key: text for key, text in words.values.items() if words.counts[key] > 1}
+    both = field.but(source="file", pattern=r"(?P<value>[^\W\d_]+)$", both=True)
     return both, own.with_those_of(words.but(values=more)).but(counts={**words.counts, **own.counts})
-
-
-def _learned(read: Ledger, ends: Sequence[re.Match[str] | None], words: Words, own: Words) -> dict[str, str]:
-    found = {}
-    for key, text in words.values.items():
-        mine = [
-            end for item, end in zip(read.items, ends, strict=True) if skeleton(_raw(item)).startswith(skeleton(text))
-        ]
-        met = [skeleton(end[1]) for end in mine if end]
-        same = [value for value in own.values if {key, value} <= DONE]
-        other = same[0] if same else max(dict.fromkeys(met), key=met.count, default="")
-        if key in KNOWN.difference(own.values) and met and (same or met.count(other) >= 0.8 * len(met)):
-            found[text] = other
-    return found
 
 
 def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:

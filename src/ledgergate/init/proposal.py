@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from ledgergate.errors import LedgergateError
@@ -20,8 +19,6 @@ from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
 from ledgergate.init.titles import titled
 from ledgergate.init.trying import first_check, together, unmet, working
-from ledgergate.init.words import Words, stem
-from ledgergate.ledgers.words import skeleton
 from ledgergate.reading import read_side
 from ledgergate.value import Value
 
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
 
 _BOXES = frozenset(("LG204", "LG404", "LG407"))  # what a preset may find beyond the inferred bindings
 _DOUBLES = frozenset(("LG204", "LG208"))
-_SLIP = 0.8  # of a word's letters are another one's
 
 
 class Proposal(Value):
@@ -196,9 +192,9 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     if status is None or not status.required or not complete:
         return draft
     known = {key for report in complete for key in named_items(survey, draft, report)}
-    beside, words = companions(draft, known), draft.words["status"]
+    beside = companions(draft, known)
     unknown = (item for item in draft.read.items if item.key not in known)
-    gone = {item.document.path for item in unknown if item.key in beside or not _stands(item, words)}
+    gone = {item.document.path for item in unknown if item.key in beside or not _stands(item)}
     if not gone:
         return draft
     sources = tuple(source.but(exclude=(*source.exclude, *sorted(gone))) for source in draft.ledger.sources)
@@ -207,14 +203,10 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=(*draft.doubts, why))
 
 
-def _stands(item: Item, words: Words) -> bool:
-    """Whether a file has a number of its own, or says its status, if with a slip of the pen."""
-    if any(map(str.isdigit, item.key)):
-        return True
+def _stands(item: Item) -> bool:
+    """Whether a file has a number of its own, or says its status."""
     stated = item.stated("status")
-    if stated is None or stated.kind != "unknown":
-        return stated is not None and stated.kind in ("value", "placeholder")
-    return bool(get_close_matches(skeleton(stem(stated.raw)), map(skeleton, words.values.values()), cutoff=_SLIP))
+    return any(map(str.isdigit, item.key)) or (stated is not None and stated.kind in ("value", "placeholder"))
 
 
 def _left_out(survey: Survey, drafts: Sequence[Draft]) -> tuple[LeftOut, ...]:

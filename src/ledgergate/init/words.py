@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 
-DONE, KNOWN = lexicon.DONE, lexicon.KNOWN
 _SORTS = 0.8  # of the headings must be classes
 _ARROW = expression(r"(?:(?<!\s)\s+)?(?:→|⇒|->|=>)\s*")
 _CUT = expression(
@@ -175,7 +174,7 @@ def _long(key: str) -> bool:
 
 
 def _known(key: str) -> bool:
-    return bool(set(key.split()) & KNOWN) or key.replace(" ", "") in KNOWN
+    return bool(set(key.split()) & lexicon.KNOWN) or key.replace(" ", "") in lexicon.KNOWN
 
 
 def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, tried
+from ledgergate.init.draft import Draft, rows_of, tried, with_source
 from ledgergate.init.keeping import named_items, restated, restates
 from ledgergate.init.words import Words, collect, stem
 from ledgergate.ledgers.words import skeleton
@@ -56,12 +56,10 @@ def with_others(
     """The report with further columns that are called as a label of most items and mostly say what it says: a word
     of few (Type, Layer, Track), or a date."""
     for column in columns if draft.of_files else ():
-        name, rows = plain(column), report.rows
-        if rows is None or column in rows.columns or name in draft.ledger.fields:
-            continue
-        if rows.source.key is not None and rows.source.key.source == f"cell:{column}":
-            continue
-        made = _labelled(survey, draft, Field(name, (column,)))
+        name, rows = plain(column), rows_of(report)
+        key = rows.source.key is not None and rows.source.key.source == f"cell:{column}"
+        bound = key or column in rows.columns or name in draft.ledger.fields
+        made = _labelled(survey, draft, Field(name, (column,))) if not bound else None
         if made is None:
             continue
         there = report.but(rows=rows.but(columns={**rows.columns, column: name}))
@@ -119,11 +117,10 @@ def _with_field(
 ) -> tuple[Draft, ReportPolicy] | None:
     """The column bound, with the report's own words for the field; None where it mostly says something else. It may be
     `called` as the field is, and it may be `sure` whose rows they are."""
-    words, rows = draft.words[field], report.rows
-    if rows is None:
-        return None
+    words, rows = draft.words[field], rows_of(report)
     rows = rows.but(columns={**rows.columns, column: field})
-    told = _told(survey, draft, report.but(rows=rows), field)
+    there = report.but(rows=rows)
+    told = _told(survey, draft, there, field)
     own, added = _own_words(told, words, boxes=draft.ledger.fields[field].source == "checkbox")
     # Words of its own vocabulary say the same thing, and in an index under the field's own name any do, however far the
     # two have drifted from each other; words that are in none contradict nothing, as long as they are the fewer.
@@ -138,7 +135,6 @@ def _with_field(
     states = sure and all(word.replace("-", " ") in KNOWN for word in added)
     if not told or (few and not index and not states):
         return None
-    there = report.but(rows=rows)
     added = {**_said_twice(survey, draft, there, field), **_lone_words(survey, draft, there, field), **added}
     more = words.with_those_of(Words(added, dict.fromkeys(added, 0)))
     maps = {**rows.maps, field: own} if own else rows.maps
@@ -147,19 +143,19 @@ def _with_field(
 
 def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:
     """The report with the field that the headings above its rows restate: an index with a section for each status."""
-    rows = report.rows
-    for field in draft.words if rows is not None and rows.source.items != "yaml" else ():
-        if rows is None or field in rows.columns.values() or draft.ledger.fields[field].both:
+    rows = rows_of(report)
+    for field in draft.words if rows.source.items != "yaml" else ():
+        if field in rows.columns.values() or draft.ledger.fields[field].both:
             continue
         known = draft.words[field].values
         above = Field(field, source="heading", vocabulary=field)
-        made = report.but(rows=rows.but(source=rows.source.but(fields={field: above})))
+        made = with_source(report, fields={field: above})
         told = _told(survey, draft, made, field)
         # "Accepted Records" stands above what is accepted.
         begun = ((word, value) for word, _ in told if word not in known for value in sorted(known, key=len))
         means = {word: value for word, value in begun if word.startswith(f"{value}-")}
         if means:
-            made = made.but(rows=rows.but(source=rows.source.but(fields={field: above.but(map=means)})))
+            made = with_source(report, fields={field: above.but(map=means)})
             told = [(means.get(word, word), value) for word, value in told]
         heads = {word for word, _ in told}
         # Headings that are all words of the field say what stands below them, however much of it has moved on; not
@@ -207,7 +203,7 @@ def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> lis
 def said_alike(survey: Survey, draft: Draft) -> Draft:
     """The draft whose words for done are one where its reports, which never use the one, always say the other of it."""
     for field, words in draft.words.items():
-        bound = [one for one in draft.reports if one.rows is not None and field in one.rows.columns.values()]
+        bound = [one for one in draft.reports if field in rows_of(one).columns.values()]
         told = [pair for report in bound for pair in _told(survey, draft, report, field)]
         met: dict[str, list[str]] = {}
         for word, value in told:

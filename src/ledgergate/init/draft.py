@@ -8,7 +8,7 @@ from itertools import chain, count
 
 from ledgergate.ledgers import read
 from ledgergate.policy import writing
-from ledgergate.policy.model import Key, LedgerPolicy, Policy, ReportPolicy, Truth, Vocabulary
+from ledgergate.policy.model import Key, LedgerPolicy, Policy, ReportPolicy, Rows, Source, Truth, Vocabulary
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -120,9 +120,9 @@ class Draft(Value):
         truths = tuple(one.but(done=told(one.done)) if one.field == field else one for one in self.truths)
         reports = []
         for one in self.reports:
-            if one.rows is not None and field in one.rows.maps:
-                own = {text: same.get(value, value) for text, value in one.rows.maps[field].items()}
-                one = one.but(rows=one.rows.but(maps={**one.rows.maps, field: own}))
+            if field in (rows := rows_of(one)).maps:
+                own = {text: same.get(value, value) for text, value in rows.maps[field].items()}
+                one = one.but(rows=rows.but(maps={**rows.maps, field: own}))
             if one.covers and field in one.covers:
                 one = one.but(covers={**one.covers, field: told(one.covers[field])})
             reports.append(one)
@@ -134,6 +134,23 @@ class Draft(Value):
         """Whether nearly all that the binding governs is read."""
         found, lost = len(self.read.items), len(self.read.unread)
         return found > 0 and found >= READS * (found + lost)
+
+
+def rows_of(report: ReportPolicy) -> Rows:
+    """What binds a report's rows; of one without any nothing."""
+    return report.rows or Rows(Source("", ""))
+
+
+def with_source(report: ReportPolicy, **changes: object) -> ReportPolicy:
+    """A report of rows with parts of their source changed."""
+    rows = rows_of(report)
+    return report.but(rows=rows.but(source=rows.source.but(**changes)))
+
+
+def compares(report: ReportPolicy) -> bool:
+    """Whether a report's rows state fields of their items."""
+    rows = rows_of(report)
+    return bool(rows.columns or rows.source.fields)
 
 
 def given(draft: Draft, taken: set[str]) -> Draft:

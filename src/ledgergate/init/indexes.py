@@ -8,6 +8,7 @@ from collections import Counter
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
+from ledgergate.init.draft import Draft, compares, rows_of
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from ledgergate.init.draft import Draft
     from ledgergate.markdown import Cell, Page, Table
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
@@ -86,7 +86,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         for number, report, names in entitled(page, meeting, made) if not LOOKED_BACK.search(path) else ():
             told, report = with_fields(survey, made[number], report, names, sure=True)
-            if report.rows is not None and report.rows.columns:
+            if rows_of(report).columns:
                 bind(number, told, report)
         met = meeting.ledgers(page)
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
@@ -285,8 +285,8 @@ def _bound(
         told, report = with_fields(survey, draft, report, names)
         told, report = with_others(survey, told, report, names)
         report = under_headings(survey, told, report)
-        stating = report.rows is not None and (report.rows.columns or report.rows.source.fields)
-        proposed = kept(survey, told, report) if stating or all(match.agreed for match in mine) else []
+        sure = compares(report) or all(match.agreed for match in mine)
+        proposed = kept(survey, told, report) if sure else []
         draft = told if proposed else draft
         made.extend(proposed)
     return draft, made

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from ledgergate.expressions import expression
+from ledgergate.init.draft import Draft, compares, rows_of, with_source
 from ledgergate.init.families import no_item, number_of
 from ledgergate.init.meeting import above, called, is_home, is_index, is_own, words_of
 from ledgergate.ledgers.identity import target_path
@@ -19,7 +20,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
     from ledgergate.model import Item, Link, Report
     from ledgergate.policy.model import ReportPolicy, Rows
@@ -53,9 +53,8 @@ def bound(draft: Draft, read: Sequence[Report]) -> list[tuple[Item, Item | None]
 
 def rows_read(survey: Survey, draft: Draft, report: ReportPolicy, *, alone: bool = False) -> list[Report]:
     """The report in each of its documents, under the headings as the policy will name them."""
-    if report.rows is not None and report.rows.source.under:
-        under = tuple(dict.fromkeys(map(uncounted, report.rows.source.under)))
-        report = report.but(rows=report.rows.but(source=report.rows.source.but(under=under)))
+    if under := rows_of(report).source.under:
+        report = with_source(report, under=tuple(dict.fromkeys(map(uncounted, under))))
     return list(read_report(survey.documents, draft.but(reports=(report,)).policy, 0, rows_alone=alone))
 
 
@@ -67,9 +66,8 @@ def without_strays(survey: Survey, draft: Draft) -> Draft:
         lost = [one for read in rows_read(survey, draft, report) for one in read.unread] if report.rows else []
         told = (one.key for one in lost if one.key and f"'{one.key}'" in one.why)
         strays = dict.fromkeys(one if len(one) < _CUT else f"/^{readable(one)}/" for one in told)
-        if report.rows is not None and strays:
-            source = report.rows.source
-            report = report.but(rows=report.rows.but(source=source.but(ignore=(*source.ignore, *strays))))
+        if strays:
+            report = with_source(report, ignore=(*rows_of(report).source.ignore, *strays))
         reports.append(report)
     return draft.but(reports=tuple(reports))
 
@@ -190,9 +188,7 @@ def _own(draft: Draft, path: str, named: Collection[str]) -> set[str]:
 
 def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolicy]:
     """The report, told how complete it is; nothing where too few of its rows name an item."""
-    table = report.rows
-    if table is None:
-        return []
+    table = rows_of(report)
     read = rows_read(survey, draft, report)
     said = bound(draft, read)
     rows = [row for row, _ in said]
@@ -225,9 +221,9 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     return [report.but(rows=table, covers={} if complete else None, extra_rows=report.extra_rows or more)]
 
 
-def _is_tracker(rows: Rows | None) -> bool:
+def _is_tracker(rows: Rows) -> bool:
     """A map of stories: its keys, of numbers and words, are no chance, and it is to have them all."""
-    return rows is not None and rows.source.items == "yaml" and bool(rows.source.pattern)
+    return rows.source.items == "yaml" and bool(rows.source.pattern)
 
 
 def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[str], *, linked: bool) -> bool:
@@ -235,12 +231,12 @@ def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[
     went on with. `linked` are rows that lead to items and to nothing else here."""
     own = draft.paths == {report.path}
     # Sections that name nearly all stand for them wherever they are, those that stop report on a part.
-    sections = report.rows is not None and report.rows.source.items == "headings"
+    sections, tracker = rows_of(report).source.items == "headings", _is_tracker(rows_of(report))
     listed, home = own or (linked and called(report.path)), is_home(report.path, draft)
     if len(named) >= COVERS * items:
         whole = home or (sections and above(report.path, draft))
-        return whole or (listed and len(named) >= _INDEX) or _is_tracker(report.rows)
-    if _is_tracker(report.rows):
+        return whole or (listed and len(named) >= _INDEX) or tracker
+    if tracker:
         return len(named) >= _STOPPED * items
     # A reconciliation speaks of those of its day.
     return (listed or (home and draft.of_files and not sections)) and _stopped(draft, named)
@@ -263,7 +259,7 @@ def covering(survey: Survey, draft: Draft) -> Draft:
             reports.append(report.but(covers=covers[number]))
         elif number in named and not report.extra_rows and forgets(draft, report.path, said[number]):
             reports.append(report.but(covers={}))
-        elif number not in named or (report.rows is not None and (report.rows.columns or report.rows.source.fields)):
+        elif number not in named or compares(report):
             reports.append(report)
     return draft.but(reports=tuple(reports))
 

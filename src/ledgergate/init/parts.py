@@ -7,7 +7,7 @@ from collections import Counter
 
 from ledgergate.called import KEYS
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, tried
+from ledgergate.init.draft import Draft, rows_of, tried
 from ledgergate.init.keeping import rows_read
 from ledgergate.init.records import collections
 from ledgergate.ledgers.words import key_skeleton
@@ -88,7 +88,7 @@ def _named(survey: Survey, draft: Draft, wholes: Sequence[_Whole]) -> Iterator[t
 
 def _columns(survey: Survey, draft: Draft) -> Iterator[_Column]:
     own = [(source.path, source.items, None) for source in draft.ledger.sources if source.items != "files"]
-    theirs = [(one.path, one.rows.source.items, one) for one in draft.reports if one.rows is not None]
+    theirs = [(one.path, rows_of(one).source.items, one) for one in draft.reports if one.rows]
     for path, items, report in (*own, *theirs):
         page = survey.page(path) if path in survey.present else None
         for every in collections(page, KEYS, items) if page is not None else ():
@@ -104,8 +104,9 @@ def _with_column(survey: Survey, draft: Draft, column: _Column) -> tuple[Draft, 
     ledger = draft.ledger.but(fields={**draft.ledger.fields, name: field})
     draft = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
     read, report = draft.read, column.report
-    if report is not None and report.rows is not None:
-        rows = report.rows.but(columns={**report.rows.columns, column.name: name})
+    if report is not None:
+        rows = rows_of(report)
+        rows = rows.but(columns={**rows.columns, column.name: name})
         given = report.but(rows=rows, classifies=(name,))
         draft = draft.but(reports=tuple(given if one == report else one for one in draft.reports))
         read = classified(survey.documents, read, draft.policy, rows_read(survey, draft, given, alone=True))

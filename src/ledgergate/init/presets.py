@@ -7,7 +7,7 @@ import re
 
 from ledgergate.called import KEYS
 from ledgergate.errors import LedgergateError, NotChecked
-from ledgergate.init.draft import Draft, free_name, tried
+from ledgergate.init.draft import Draft, compares, free_name, rows_of, tried
 from ledgergate.init.keeping import COVERS, rows_read
 from ledgergate.init.numbers import tried as counted
 from ledgergate.init.records import Collection, cell_key, collections, is_sample, key_pattern
@@ -44,7 +44,7 @@ def audited(survey: Survey) -> list[Draft]:
         parts = {one.path.removeprefix(_FOLDER): one for one in bare.reports if one.path.startswith(_FOLDER)}
         folders: dict[str, int] = {}
         for path in survey.markdown:
-            if posixpath.basename(path) in parts and parts[posixpath.basename(path)].rows is not None:
+            if posixpath.basename(path) in parts and parts[posixpath.basename(path)].rows:
                 folders[posixpath.dirname(path)] = folders.get(posixpath.dirname(path), 0) + 1
         found = [folder for folder, count in folders.items() if count >= _PARTS and folder]
         if found:
@@ -56,9 +56,9 @@ def _of_audit(survey: Survey, name: str, folder: str, bare: Policy) -> list[Draf
     """Sources for each ledger that the documents of the audit restate."""
     rows: dict[str, set[str]] = {}
     for report in bare.reports:
-        page = survey.page(f"{folder}/{posixpath.basename(report.path)}") if report.rows is not None else None
-        if page is not None and report.rows is not None:
-            wanted = {skeleton(one) for one in report.rows.source.columns}
+        page = survey.page(f"{folder}/{posixpath.basename(report.path)}") if report.rows else None
+        if page is not None:
+            wanted = {skeleton(one) for one in rows_of(report).source.columns}
             rows.setdefault(report.ledger, set()).update(_cells(page, wanted))
     sources = {ledger: tuple(_homes(survey, folder, known)) for ledger, known in rows.items()}
     return list(_drafts(survey, name, folder, sources))
@@ -222,7 +222,7 @@ def _restating(survey: Survey, policy: Policy, draft: Draft) -> Iterator[ReportP
         read = rows_read(survey, draft, made)
         said = [(row, index.bind(row)) for one in read for row in one.rows or ()]
         kept = bool(said)
-        if not (report.rows.columns or report.rows.source.fields):
+        if not compares(report):
             # It is held to nothing else than the items that it has, or their numbers.
             named = [item.key for _, item in said if item is not None]
             once = len(named) == len({*named}) and not any(one.unread for one in read)
@@ -234,14 +234,14 @@ def _restating(survey: Survey, policy: Policy, draft: Draft) -> Iterator[ReportP
 
 def _with_words(report: ReportPolicy, said: Sequence[tuple[Item, Item | None]]) -> ReportPolicy:
     """The report with the words that its rows have beyond the preset's: what does not say that all is done is open."""
-    rows = report.rows
-    for field, known in rows.maps.items() if rows is not None else ():
+    rows = rows_of(report)
+    for field, known in rows.maps.items():
         told = [row.stated(field) for row, _ in said]
         words = collect(one.raw for one in told if one is not None and one.kind == "unknown")
         done, left = (next((one for text, one in known.items() if is_done(text) is over), "") for over in (True, False))
         found = words.values.items() if words else ()
         more = {text: done if is_done(key) else left for key, text in found if re.search(r"[^\W\d_]", text)}  # no day
-        rows = rows.but(maps={**rows.maps, field: {**known, **more}}) if rows is not None else rows
+        rows = rows.but(maps={**rows.maps, field: {**known, **more}})
     return report.but(rows=rows)
 
 

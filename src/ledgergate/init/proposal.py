@@ -9,7 +9,7 @@ from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.citing import citing
 from ledgergate.init.columns import said_alike
-from ledgergate.init.draft import Draft, given, policy_text, tried
+from ledgergate.init.draft import Draft, given, policy_text, rows_of, tried
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import companions, covering, named_items, without_strays
 from ledgergate.init.links import held
@@ -171,7 +171,7 @@ def _worth(draft: Draft) -> bool:
     key = draft.ledger.key
     restated = any(report.covers is not None for report in draft.reports)
     placed = draft.place and (key is None or bool(key.pattern) or key.source == "folder")
-    compared = {name for report in draft.reports if report.rows for name in report.rows.columns.values()}
+    compared = {name for report in draft.reports for name in rows_of(report).columns.values()}
     stated = any(
         one.required or one.source == "folder" or one.name in compared
         for one in draft.ledger.fields.values()

@@ -9,7 +9,7 @@ from ledgergate.called import KEYS, LISTS, STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.choosing import bucket, by_heading, drafted
 from ledgergate.init.columns import with_fields
-from ledgergate.init.draft import Draft, given, tried
+from ledgergate.init.draft import Draft, given, rows_of, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.keeping import kept
 from ledgergate.init.records import CALLED, TAILS, Collection, begun, cell_key, collections, keyed
@@ -115,7 +115,7 @@ def _traced(survey: Survey, page: Page, every: Sequence[Collection]) -> Iterator
             draft = Draft(ledger, tried(survey, ledger, _OF_BOXES), f"{len(boxes)} boxes with keys", _OF_BOXES)
             row = Source("", "table", key=cell_key(table.column, table.texts))
             draft, report = with_fields(survey, draft, ReportPolicy(page.document.path, ledger.name, Rows(row)), status)
-            if report.rows is not None and report.rows.columns:
+            if rows_of(report).columns:
                 yield draft.but(reports=tuple(kept(survey, draft, report)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.init.draft import Draft, tried
+from ledgergate.init.draft import Draft, rows_of, tried, with_source
 from ledgergate.init.keeping import restated
 from ledgergate.init.meeting import is_home
 from ledgergate.ledgers.identity import says_only
@@ -66,7 +66,7 @@ def _differ(draft: Draft) -> bool:
 
 
 def _titled(survey: Survey, draft: Draft) -> Draft:
-    whole = [one for one in draft.reports if one.rows is not None and one.rows.source.items != "headings"]
+    whole = [one for one in draft.reports if _names(one)]
     best = max((_best(survey, draft, report) for report in whole), key=lambda one: (one.holds, one.rows), default=None)
     if best is None or not best.holds:
         return draft
@@ -75,7 +75,7 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
     for report in draft.reports:
         copied = _of_rows(survey, draft, report) if report in whole else Copied()
         if copied.holds and is_home(report.path, draft):
-            report = _with_title(report, copied.row)
+            report = with_source(report, title=copied.row) if copied.row is not None else report
             paths.append(report.path)
         reports.append(report)
     return draft.but(reports=tuple(reports), titled=tuple(dict.fromkeys(paths)))
@@ -110,29 +110,29 @@ def _of_rows(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
     """The first of a report's places for its title, its own default before them, that repeats the items'."""
     made = _compared(survey, draft, report)
     for key in _places(survey, report, _numbered(draft)) if not made.holds else ():
-        made = _compared(survey, draft, _with_title(report, key)).but(row=key)
+        made = _compared(survey, draft, with_source(report, title=key)).but(row=key)
         if made.holds:
             break
     return made
 
 
-def _with_title(report: ReportPolicy, title: Key | None) -> ReportPolicy:
-    if report.rows is None or title is None:
-        return report
-    return report.but(rows=report.rows.but(source=report.rows.source.but(title=title)))
+def _names(report: ReportPolicy) -> bool:
+    """Whether a report has rows that may repeat titles: sections are known by theirs."""
+    return rows_of(report).source.items not in ("", "headings")
 
 
 def _places(survey: Survey, report: ReportPolicy, numbered: str) -> Iterator[Key]:
     """Where a row's title may stand: in a column that restates nothing else, or in the text of a bullet's link."""
-    if report.rows is None or report.rows.source.items != "table":
+    rows = rows_of(report)
+    if rows.source.items != "table":
         yield from (Key("link"), Key("link", numbered))
         return
-    page, key = survey.page(report.path), report.rows.source.key
+    page, key = survey.page(report.path), rows.source.key
     column = key.source.removeprefix("cell:") if key is not None else ""
     tables = [block for block in page.blocks if block.kind == "table"] if page is not None else []
     headers = ([cell.text.strip() for cell in table.header.cells] for table in tables)
     heads = dict.fromkeys(head for header in headers if column in header for head in header)
-    yield from (Key(f"cell:{head}") for head in heads if head and head not in report.rows.columns)
+    yield from (Key(f"cell:{head}") for head in heads if head and head not in rows.columns)
 
 
 def _compared(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
@@ -150,7 +150,6 @@ def _bare(title: str) -> str:
 
 def _reworded(survey: Survey, draft: Draft) -> Iterator[str]:
     for report in draft.reports:
-        sections = report.rows is None or report.rows.source.items == "headings"
-        copied = _compared(survey, draft, report) if not sections else Copied()
+        copied = _compared(survey, draft, report) if _names(report) else Copied()
         if copied.rows and not copied.holds:
             yield report.path

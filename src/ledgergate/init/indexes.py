@@ -22,8 +22,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Iterator, Sequence, Set
 
     from ledgergate.markdown import Cell, Page, Table
 
@@ -41,7 +40,8 @@ _TITLED = 0.5  # of the rows must hold their item's title for numbers alone to b
 
 class Met(Value):
     """A column of a table under a ledger whose items some of its cells may name: all cells as rows, those alone, and
-    how many of them link to items; `bare` where no cell has letters. `said` is what the table's rows say."""
+    how many of them link to items; `bare` where no cell has letters. `said` is what the table's rows say. `count` of
+    them name items, by their links or by their texts; `agreed` where more than short keys tells it."""
 
     ledger: int
     table: Table
@@ -52,63 +52,45 @@ class Met(Value):
     linked: int
     bare: bool
     said: Sequence[str]
-
-
-class Match(Value):
-    """A table, and how many of its rows name items of a ledger by the links or the texts of one column."""
-
-    ledger: int
-    table: Table
-    column: str
-    rows: int
-    linked: int
-    by_link: bool
-    agreed: bool = True  # more than short keys tells that the rows speak of the items
+    count: int = 0
+    by_link: bool = False
+    agreed: bool = True
 
 
 def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the reports that restate them."""
-    made = joined(survey, drafts)
-    indexes = [Index(draft.read, (draft.key,)) for draft in made]
-    reports: list[list[ReportPolicy]] = [[] for _ in made]
+    meeting = Meeting(joined(survey, drafts))
+    made = meeting.drafts
     parts = ("headings", "paragraphs")  # a table above them may name them all
     own = [draft.paths if draft.ledger.sources[0].items not in parts else set() for draft in made]
-    near, meeting = [_near(draft) for draft in made], Meeting(made)
+    near = list(map(_near, made))
 
     def bind(number: int, told: Draft, report: ReportPolicy) -> None:
         if found := kept(survey, told, report):
-            made[number] = told
-            reports[number].extend(found)
+            made[number] = told.but(reports=(*told.reports, *found))
 
-    for path in survey.markdown if made else ():
-        page, folder = survey.page(path) if not PAST.search(path) else None, posixpath.dirname(path)
-        if page is None:
-            continue
-        for number, report, names in entitled(page, meeting, made) if not LOOKED_BACK.search(path) else ():
+    for page in survey.read(path for path in survey.markdown if made and not PAST.search(path)):
+        path, folder = page.document.path, posixpath.dirname(page.document.path)
+        for number, report, names in entitled(page, meeting) if not LOOKED_BACK.search(path) else ():
             told, report = with_fields(survey, made[number], report, names, sure=True)
             if rows_of(report).columns:
                 bind(number, told, report)
         met = meeting.ledgers(page)
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
-        if not usable:
-            continue
-        matches = list(_matches(page, usable, meeting, made, indexes))
+        matches = list(_matches(page, usable, meeting)) if usable else []
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
             rest = [match.table.start for match in matches if match.ledger != number]
-            made[number], found = _bound(survey, made[number], page, mine, indexes[number], rest)
-            reports[number].extend(found)
-        for number, report in lists(page, sorted(usable), made, indexes):
-            bind(
-                number, made[number], under_headings(survey, made[number], report.but(ledger=made[number].ledger.name))
-            )
-        for number, report in sections(page, sorted(usable), made, indexes):
+            made[number] = _bound(survey, made[number], page, mine, meeting.indexes[number], rest)
+        for number, report in lists(page, usable, meeting):
+            bind(number, made[number], under_headings(survey, made[number], report))
+        for number, report in sections(page, usable, meeting):
             labels = [label for field in made[number].ledger.fields.values() for label in field.labels]
             bind(number, *with_fields(survey, made[number], report, labels))
     for number in range(len(made)):
         for report in maps(survey, made[number]):
             bind(number, *with_fields(survey, made[number], report, ["value"]))
-    return [draft.but(reports=(*draft.reports, *reports[number])) for number, draft in enumerate(made)]
+    return made
 
 
 def _near(draft: Draft) -> set[str]:
@@ -117,57 +99,44 @@ def _near(draft: Draft) -> set[str]:
     return draft.homes if not draft.of_files and all(map(_SHORT_KEY.match, draft.keys)) else set()
 
 
-def _naming_all(page: Page, usable: AbstractSet[int], indexes: Sequence[Index]) -> set[int]:
+def _naming_all(page: Page, usable: Set[int], indexes: Sequence[Index]) -> set[int]:
     """The ledgers nearly all of whose items the page's tables link to, whatever else these hold."""
-    tables = [block for block in page.blocks if block.kind == "table"]
-    cells = [cell for table in tables for row in table.rows for cell in row.cells if cell.links]
+    cells = [cell for table, _ in page.tables(skeleton) for row in table.rows for cell in row.cells if cell.links]
     links = [Item("", "", "", page.document, cell.start, cell.end, {}, cell.links) for cell in cells]
     named = {one: {item.key for row in links if (item := indexes[one].by_link(row))} for one in usable}
     return {one for one, keys in named.items() if len(keys) >= max(LEAST, COVERS * len(indexes[one].items))}
 
 
-def _matches(
-    page: Page, usable: AbstractSet[int], meeting: Meeting, drafts: Sequence[Draft], indexes: Sequence[Index]
-) -> Iterator[Match]:
-    whole = _naming_all(page, usable, indexes)
-    for block in page.blocks:
-        if block.kind != "table":
-            continue
-        met = _met(page, block, usable, meeting, drafts, indexes)
-        links = [
-            Match(one.ledger, block, one.column, one.linked, one.linked, True)
-            for one in met
-            if one.linked and one.linked >= (0 if one.ledger in whole else _LINKED) * len(one.rows)
-        ]
+def _matches(page: Page, usable: Set[int], meeting: Meeting) -> Iterator[Met]:
+    """For each table the column most of whose rows name items of one ledger."""
+    whole = _naming_all(page, usable, meeting.indexes)
+    for table, _ in page.tables(skeleton):
+        met = _met(page, table, usable, meeting)
+        linking = (one.but(count=one.linked, by_link=True) for one in met if one.linked)
+        links = [one for one in linking if one.ledger in whole or one.count >= _LINKED * len(one.rows)]
         # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
-        linked = [one for one in links if one.ledger in whole or one.rows >= BINDS * len(block.rows)]
-        best = max(linked, key=lambda one: one.rows, default=None)
+        linked = [one for one in links if one.ledger in whole or one.count >= BINDS * len(table.rows)]
+        best = max(linked, key=lambda one: one.count, default=None)
         asked = (one for one in met if best is None or one.ledger == best.ledger)
-        texts = [match for one in asked for match in _by_text(one, drafts[one.ledger], indexes[one.ledger])]
-        best = best or max([*links, *texts], key=lambda one: (one.rows, one.by_link), default=None)
-        few = best is not None and best.by_link and best.ledger in whole
-        enough = 1.0 if few else max(LEAST, (_LINKED if best is not None and best.by_link else BINDS) * len(block.rows))
-        if best is not None and best.rows >= enough:
+        texts = [named for one in asked if (named := _by_text(one, meeting)) is not None]
+        best = best or max([*links, *texts], key=lambda one: (one.count, one.by_link), default=None)
+        if best is None:
+            continue
+        enough = max(LEAST, (_LINKED if best.by_link else BINDS) * len(table.rows))
+        if best.count >= (1 if best.by_link and best.ledger in whole else enough):
             # Of two columns that name as many the one of keys: the other may hold their titles.
-            texts = [one for one in texts if one.ledger == best.ledger and one.rows >= best.rows]
-            yield max(texts, key=lambda one: one.rows, default=best)
+            texts = [one for one in texts if one.ledger == best.ledger and one.count >= best.count]
+            yield max(texts, key=lambda one: one.count, default=best)
 
 
-def _met(
-    page: Page,
-    table: Table,
-    usable: AbstractSet[int],
-    meeting: Meeting,
-    drafts: Sequence[Draft],
-    indexes: Sequence[Index],
-) -> list[Met]:
+def _met(page: Page, table: Table, usable: Set[int], meeting: Meeting) -> list[Met]:
     found, said = [], ["\n".join([title_skeleton(cell.text) for cell in row.cells]) for row in table.rows]
     for place, head in enumerate(table.header.cells):
         cells = [row.cells[place] for row in table.rows if len(row.cells) > place and head.text.strip()]
         named, made = [meeting.named(cell) & usable for cell in cells], dict[str, list[Item]]()
         bare = all(_NO_LETTER.match(cell.text) for cell in cells)
         for number in frozenset[int]().union(*named):
-            prefix, by_link = drafts[number].key.prefix, indexes[number].by_link
+            prefix, by_link = meeting.drafts[number].key.prefix, meeting.indexes[number].by_link
             rows = made.get(prefix) or made.setdefault(prefix, [_row(page, cell, prefix) for cell in cells])
             known = [row for row, numbers in zip(rows, named, strict=True) if number in numbers]
             linked = sum(by_link(row) is not None for row in known if row.links)
@@ -175,17 +144,19 @@ def _met(
     return sorted(found, key=lambda one: one.ledger)
 
 
-def _by_text(met: Met, draft: Draft, index: Index) -> Iterator[Match]:
-    """The match of a column whose texts name items."""
+def _by_text(met: Met, meeting: Meeting) -> Met | None:
+    """A column whose texts name items."""
+    draft, index = meeting.drafts[met.ledger], meeting.indexes[met.ledger]
     by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in met.known)
-    if by_key and (met.linked or met.bare or not _another(met.table, met.place, met.rows, index, draft)):
-        sure = met.linked > 0 or not _near(draft)
-        here = {posixpath.dirname(item.document.path) for item in (*index.items, *met.rows)}
-        # Files behind one letter are counted from one in each folder: elsewhere these are bare numbers.
-        bare = met.bare or (len(draft.key.prefix) == 1 and not met.linked and len(here) > 1)
-        agreed = (sure and not bare) or _agrees(met, index) >= _TITLED * by_key
-        if agreed or not bare or _is_key(met.column, draft) or _numbers_own(met, index):
-            yield Match(met.ledger, met.table, met.column, by_key, met.linked, False, agreed or sure)
+    if not by_key or not (met.linked or met.bare or not _another(met, index, draft)):
+        return None
+    sure = met.linked > 0 or not _near(draft)
+    here = {posixpath.dirname(item.document.path) for item in (*index.items, *met.rows)}
+    # Files behind one letter are counted from one in each folder: elsewhere these are bare numbers.
+    bare = met.bare or (len(draft.key.prefix) == 1 and not met.linked and len(here) > 1)
+    agreed = (sure and not bare) or _agrees(met, index) >= _TITLED * by_key
+    keys = agreed or not bare or _is_key(met.column, draft) or _numbers_own(met, index)
+    return met.but(count=by_key, agreed=agreed or sure) if keys else None
 
 
 def _row(page: Page, cell: Cell, prefix: str) -> Item:
@@ -213,8 +184,9 @@ def _numbers_own(met: Met, index: Index) -> bool:
     return own and len(items) == len(met.rows) >= _SEVERAL and 2 * counts < len(met.rows)
 
 
-def _another(table: Table, place: int, rows: Sequence[Item], index: Index, draft: Draft) -> bool:
+def _another(met: Met, index: Index, draft: Draft) -> bool:
     """Whether rows only share their keys with the items: no column of theirs is a field's, no word is of a title's."""
+    table, rows = met.table, met.rows
     heads = {(skeleton(cell.text).split() or [""])[-1] for cell in table.header.cells}
     if rows[0].document.path in draft.paths:
         return False  # the items' own page speaks of them
@@ -226,7 +198,7 @@ def _another(table: Table, place: int, rows: Sequence[Item], index: Index, draft
         return False
     told = zip(table.rows, items, strict=False)
     alike = sum(
-        bool(_words(item.title) & _words(" ".join(cell.text for at, cell in enumerate(row.cells) if at != place)))
+        bool(_words(item.title) & _words(" ".join(cell.text for at, cell in enumerate(row.cells) if at != met.place)))
         for row, item in told
         if item is not None
     )
@@ -250,9 +222,8 @@ def _agrees(met: Met, index: Index) -> int:
     return found
 
 
-def _bound(
-    survey: Survey, draft: Draft, page: Page, matches: list[Match], index: Index, rest: Sequence[int]
-) -> tuple[Draft, list[ReportPolicy]]:
+def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Met], index: Index, rest: Sequence[int]) -> Draft:
+    """The draft with reports for these tables, one for each column that tells their rows."""
     rows: Counter[str] = Counter()
 
     def belongs(table: Table, at: int) -> bool:
@@ -261,8 +232,8 @@ def _bound(
         return named and table.start not in rest  # which are another ledger's
 
     for match in matches:
-        rows[match.column] += match.rows
-    by_column: dict[str, list[Match]] = {}
+        rows[match.column] += match.count
+    by_column: dict[str, list[Met]] = {}
     # Rows that lead to items name them by that, whatever the column is called in which they begin.
     linked = len(rows) > 1 and all(
         match.linked == len(match.table.rows) and match.table.header.cells[0].text.strip() == match.column
@@ -273,8 +244,7 @@ def _bound(
         heads = {cell.text.strip() for cell in match.table.header.cells}
         column = "" if linked else next(name for name, _ in rows.most_common() if name in heads)
         by_column.setdefault(column, []).append(match)
-    made: list[ReportPolicy] = []
-    for column, mine in sorted(by_column.items(), key=lambda one: -sum(match.rows for match in one[1])):
+    for column, mine in sorted(by_column.items(), key=lambda one: -sum(match.count for match in one[1])):
         every = Counter(cell.text.strip() for match in mine for cell in match.table.header.cells)
         names = [name for name, count in every.items() if 2 * count >= len(mine)]  # the others are one table's own
         places = [(match.table, _heads(match.table).index(skeleton(column))) for match in mine if column]
@@ -287,12 +257,11 @@ def _bound(
         report = under_headings(survey, told, report)
         sure = compares(report) or all(match.agreed for match in mine)
         proposed = kept(survey, told, report) if sure else []
-        draft = told if proposed else draft
-        made.extend(proposed)
-    return draft, made
+        draft = told.but(reports=(*draft.reports, *proposed)) if proposed else draft
+    return draft
 
 
-def _under(page: Page, column: str, matches: list[Match], belongs: Callable[[Table, int], bool]) -> tuple[str, ...]:
+def _under(page: Page, column: str, matches: list[Met], belongs: Callable[[Table, int], bool]) -> tuple[str, ...]:
     """The headings to read under, where tables alike stand under others, too. One that has the columns of the index and
     a row that names an item, or one row alone, belongs to it."""
     wanted, like = skeleton(column), [_heads(match.table) for match in matches]

@@ -41,41 +41,38 @@ _LED = expression(r"\W{0,4}(?P<lead>[^\W\d_]+[-_ #]?)\d")
 _TITLED = 3  # sections that bear titles of items
 
 
-def lists(
-    page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index]
-) -> Iterator[tuple[int, ReportPolicy]]:
+def lists(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple[int, ReportPolicy]]:
     """Sections whose outermost bullets link to the items of one ledger, most of them."""
     sections: dict[str, list[Entry]] = {}
-    for block in page.blocks:
+    for block in page.blocks if usable else ():
         if block.kind == "entry" and block.depth == 1 and not block.quoted:
             chain = page.above(block)
             if chain:
                 sections.setdefault(chain[-1].content.text, []).append(block)
     total = sum(map(len, sections.values()))
-    for number in usable:
-        enough = max(_LEAST, _NEARLY * len(indexes[number].items))
+    for number in sorted(usable):
+        draft, index = meeting.drafts[number], meeting.indexes[number]
+        enough = max(_LEAST, _NEARLY * len(index.items))
         if total < enough:
             continue  # however many of them link to its items
-        linking = {heading: entries for heading, entries in sections.items() if _link(page, entries, indexes[number])}
+        linking = {heading: entries for heading, entries in sections.items() if _link(page, entries, index)}
         entries = [entry for one in linking.values() for entry in one]
-        key = _bullet_key(entries, drafts[number])
+        key = _bullet_key(entries, draft)
         if not entries:
-            linking, key = _naming(sections, drafts[number])
+            linking, key = _naming(sections, draft)
             entries = [entry for one in linking.values() for entry in one]
         if len(entries) >= enough:
             source = Source("", "list", under=tuple(linking), key=key, depth=1)
-            yield number, ReportPolicy(page.document.path, "", Rows(source), covers={})
+            yield number, ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
 
 
-def sections(
-    page: Page, usable: Iterable[int], drafts: Sequence[Draft], indexes: Sequence[Index]
-) -> Iterator[tuple[int, ReportPolicy]]:
+def sections(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple[int, ReportPolicy]]:
     """Sections of one level whose headings begin with items' numbers behind the word that the ledger is called by."""
     levels: dict[int, list[str]] = {}
     for heading in page.headings if usable else ():
         levels.setdefault(heading.level, []).append(heading.content.text)
-    for (level, texts), number in product(levels.items(), usable):
-        key, name, items = drafts[number].key, drafts[number].ledger.name, indexes[number].items
+    for (level, texts), number in product(levels.items(), sorted(usable)):
+        key, name, index = meeting.drafts[number].key, meeting.drafts[number].ledger.name, meeting.indexes[number]
         if not key.pattern:
             continue
         called = (re.split(r"s?(?:-|$)", name)[0], key.prefix.rstrip("-_ #").casefold())
@@ -84,32 +81,34 @@ def sections(
             begins = rf"\W{{0,4}}{readable(lead)}"
             pattern = rf"^{begins}(?P<key>\d+(?:\.\d+)*[a-z]?)(?![^\W_])"
             told = [key.prefix + found["key"] for text in texts if (found := re.match(pattern, text))]
-            known = sum(key_skeleton(one) in indexes[number] for one in set(told))
-            ahead = known >= _WHOLE * len(items)  # a plan goes on
-            if known >= max(_LEAST, _NEARLY * len(items), 0 if ahead else _MOST * len(told)):
+            known = sum(key_skeleton(one) in index for one in set(told))
+            ahead = known >= _WHOLE * len(index.items)  # a plan goes on
+            if known >= max(_LEAST, _NEARLY * len(index.items), 0 if ahead else _MOST * len(told)):
                 ignore = (f"/^(?!{begins}\\d)/",) if len(told) < len(texts) else ()
                 rows = Rows(Source("", "headings", level, key=Key("text", pattern, key.prefix), ignore=ignore))
                 yield number, ReportPolicy(page.document.path, name, rows, covers={}, extra_rows=ahead)
 
 
-def entitled(
-    page: Page, meeting: Meeting, drafts: Sequence[Draft]
-) -> Iterator[tuple[int, ReportPolicy, Sequence[str]]]:
+def entitled(page: Page, meeting: Meeting) -> Iterator[tuple[int, ReportPolicy, Sequence[str]]]:
     """Sections that bear the titles of files which are items, most of those under one heading, and what they say of
     them. What is a section itself may be another plan's."""
     path, known = page.document.path, sum(bool(meeting.titled(one.content.text)) for one in page.headings)
-    for every in collections(page, (), "headings") if known >= _TITLED else ():
+    for every in collections(page, "headings") if known >= _TITLED else ():
         # One word stands for other things, too, and what stands for an item of two ledgers for none.
         told = ((one, meeting.titled(one.text)) for one in every.records)
         named = {one.at: some if len(some) == 1 and " " in title_skeleton(one.text) else set() for one, some in told}
         for number in sorted(set().union(*named.values())):
             groups = [one for one in every.groups if 2 * sum(number in named[each.at] for each in one) >= len(one)]
             mine = every.only(groups)
-            apart = drafts[number].of_files and path not in drafts[number].paths
-            if apart and sum(number in named[one.at] for one in mine.records) >= _TITLED:
+            draft = meeting.drafts[number]
+            if (
+                draft.of_files
+                and path not in draft.paths
+                and sum(number in named[one.at] for one in mine.records) >= _TITLED
+            ):
                 under = tuple(dict.fromkeys(one[0].home for one in groups if len(groups) < len(every.groups)))
                 rows = Rows(Source("", "headings", every.level, () if "" in under else under))
-                yield number, ReportPolicy(path, drafts[number].ledger.name, rows, covers={}), mine.names
+                yield number, ReportPolicy(path, draft.ledger.name, rows, covers={}), mine.names
 
 
 def _naming(sections: Mapping[str, list[Entry]], draft: Draft) -> tuple[dict[str, list[Entry]], Key]:

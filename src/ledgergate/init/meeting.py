@@ -13,7 +13,8 @@ from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.words import Words
 from ledgergate.ledgers.identity import target_path
-from ledgergate.ledgers.words import key_skeleton, title_skeleton, undated
+from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton, undated
+from ledgergate.reports import Index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ _KINDS = ("", "spec", "adr", "rfc")  # what a number without letters of its own 
 
 
 class Meeting:
-    """The names of every ledger's items, and the ledgers that have them."""
+    """The names of every ledger's items, and the ledgers that have them. A draft may be put in the place of one with
+    the same items."""
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.drafts = list(drafts)
+        self.indexes = [Index(draft.read, (draft.key,)) for draft in drafts]
         self._known: dict[str, set[int]] = {}
         self._cells: dict[tuple[int, int], list[str]] = {}
-        self.sizes = [len(draft.read.items) for draft in drafts]
         for number, draft in enumerate(drafts):
             bare = bool(draft.key.pattern or draft.key.prefix)
             for name in {name for item in draft.read.items for name in _names(item, bare)}:
@@ -112,11 +115,10 @@ def _links(page: Page, content: Inline, most: int | None = None) -> Iterator[str
 def joined(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts; families that one table restates together are one ledger with several sources."""
     meeting, into = Meeting(drafts), dict[int, int]()
-    for path in survey.markdown if len(drafts) > 1 else ():
-        page = survey.page(path)
-        for block in page.blocks if page is not None else ():
-            if page is not None and block.kind == "table" and len(block.rows) >= _TABLE:
-                group = _families(meeting, page, block)
+    for page in survey.read(survey.markdown if len(drafts) > 1 else ()):
+        for table, _ in page.tables(skeleton):
+            if len(table.rows) >= _TABLE:
+                group = _families(meeting, page, table)
                 into |= {number: into.get(group[0], group[0]) for number in group[1:] if number not in into}
     homes = {number: into.get(number, number) for number in range(len(drafts))}
     together = (
@@ -133,7 +135,9 @@ def _families(meeting: Meeting, page: Page, table: Table) -> list[int]:
         if cell is not None and (met := meeting.linked(page, cell)):
             hits[min(met)] = hits.get(min(met), 0) + 1
     group = sorted(number for number, count in hits.items() if 10 * count >= len(table.rows))
-    few = sum(hits.values()) < max(_TOGETHER * len(table.rows), _NAMED * sum(map(meeting.sizes.__getitem__, group)))
+    few = sum(hits.values()) < max(
+        _TOGETHER * len(table.rows), _NAMED * sum(len(meeting.indexes[one].items) for one in group)
+    )
     return group if len(group) > 1 and not few else []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 
-from ledgergate.called import KEYS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, rows_of, tried
 from ledgergate.init.keeping import rows_read
@@ -91,7 +90,7 @@ def _columns(survey: Survey, draft: Draft) -> Iterator[_Column]:
     theirs = [(one.path, rows_of(one).source.items, one) for one in draft.reports if one.rows]
     for path, items, report in (*own, *theirs):
         page = survey.page(path) if path in survey.present else None
-        for every in collections(page, KEYS, items) if page is not None else ():
+        for every in collections(page, items) if page is not None else ():
             for name in every.names:
                 if plain(name) not in draft.ledger.fields:
                     yield _Column(name, tuple(every.saying(name)), report)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.called import KEYS
 from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.init.draft import Draft, compares, free_name, rows_of, tried
 from ledgergate.init.keeping import COVERS, rows_read
@@ -91,16 +90,15 @@ def _cells(page: Page, wanted: set[str]) -> Iterator[str]:
 def _homes(survey: Survey, folder: str, known: set[str]) -> Iterator[Source]:
     """Where the records stand that the rows speak of: sections before tables, and each of them once."""
     left = set(known)
-    for path in survey.markdown:
-        page = survey.page(path) if not path.startswith(f"{folder}/") else None
-        for one in collections(page, KEYS) if page is not None else ():
+    for page in survey.read(path for path in survey.markdown if not path.startswith(f"{folder}/")):
+        for one in collections(page):
             groups = [
                 group for group in one.groups if not is_sample(group[0].above) and _names(one.only([group]), left)
             ]
             mine = one.only(groups)
             if len(mine.records) >= _LEAST:
                 left -= {text for record in mine.records for text in _called(record.text)}
-                yield _source(path, one, mine, known)
+                yield _source(page.document.path, one, mine, known)
 
 
 def _names(every: Collection, known: set[str]) -> bool:

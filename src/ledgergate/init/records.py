@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain, islice, takewhile
 
+from ledgergate.called import KEYS
 from ledgergate.expressions import expression
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import Block, Page, Table, labels_of
@@ -84,12 +85,11 @@ class Collection(Value):
         return self.but(groups=tuple(groups))
 
 
-def collections(page: Page, keys: Sequence[str], items: str = "") -> Iterator[Collection]:
-    """The page's collections, of one shape alone where `items` is its name; `keys` are the names that columns of keys
-    are given, the surest first."""
+def collections(page: Page, items: str = "") -> Iterator[Collection]:
+    """The page's collections, of one shape alone where `items` is its name."""
     if items == "table":
-        return _tables(page, keys)
-    every = chain(_tables(page, keys), _sections(page), _paragraphs(page), _entries(page))
+        return _tables(page)
+    every = chain(_tables(page), _sections(page), _paragraphs(page), _entries(page))
     return (one for one in every if items in ("", one.items))
 
 
@@ -139,24 +139,24 @@ def _record(page: Page, block: Block, text: str, said: Mapping[str, str]) -> Rec
     return Record(text, said, tuple(heading.content.text for heading in page.above(block)), block.start)
 
 
-def _tables(page: Page, keys: Sequence[str]) -> Iterator[Collection]:
+def _tables(page: Page) -> Iterator[Collection]:
     """Tables by the name of the column that tells their rows apart."""
     groups: dict[str, list[tuple[Record, ...]]] = {}
     names: dict[str, str] = {}
     for block in page.blocks:
         heads = [cell.text.strip() for cell in block.header.cells] if block.kind == "table" and block.rows else []
-        if block.kind == "table" and len(heads) > 1 and (column := _key_column(block, heads, keys)):
+        if block.kind == "table" and len(heads) > 1 and (column := _key_column(block, heads)):
             name = names.setdefault(skeleton(column) or column, column)
             groups.setdefault(name, []).append(tuple(_rows(page, block, heads, column)))
     for name, tables in groups.items():
         yield Collection("table", tuple(tables), column=name)
 
 
-def _key_column(table: Table, heads: Sequence[str], keys: Sequence[str]) -> str:
+def _key_column(table: Table, heads: Sequence[str]) -> str:
     """The column of keys: one of their form, else one called so, else the first, where its cells differ."""
     columns = [[row.cells[place].text for row in table.rows if len(row.cells) > place] for place in range(len(heads))]
     formed = [head for head, cells in zip(heads[:3], columns, strict=False) if head and keyed(cells) and _apart(cells)]
-    called = [head for name in keys for head in heads if (skeleton(head) or head) == name]
+    called = [head for name in KEYS for head in heads if (skeleton(head) or head) == name]
     named = [head for head in dict.fromkeys(called) if _apart(columns[heads.index(head)])]
     bare = [head for head in heads[:1] if head and _apart(columns[0])]
     return next(iter([*formed, *named, *bare]), "")

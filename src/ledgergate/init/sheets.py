@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from ledgergate.called import KEYS, LISTS, STATUS
+from ledgergate.called import LISTS, STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.choosing import bucket, by_heading, drafted
 from ledgergate.init.columns import with_fields
@@ -85,7 +85,7 @@ def _of_page(
     """What a page offers; its tables whose class may be the heading above, in other documents, too, are `loose`."""
     path = page.document.path
     planned = survey.planned(path)
-    every = list(collections(page, KEYS))
+    every = list(collections(page))
     made = list(_traced(survey, page, every))
     for one in every:
         may = planned or one.items == "headings" or keyed(one.texts)

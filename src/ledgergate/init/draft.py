@@ -48,15 +48,16 @@ READS = 0.9  # of what a binding governs must become items, or it is not propose
 
 
 class Held(Value):
-    """Patterns of documents whose links are held, of single ones among them whose links are `odd`, of those whose
-    `anchors` are held, too, and of those held to the `keys` that they cite; `unmet` are documents with rules that they
-    do not meet."""
+    """Patterns of documents whose links are held, of those whose `anchors` are held, too, and of those held to the
+    `keys` that they cite; `off` are single documents with rules that they are not held to."""
 
     globs: tuple[str, ...] = ()
-    odd: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
-    unmet: tuple[tuple[str, str], ...] = ()
+    off: tuple[tuple[str, str], ...] = ()
+
+
+_NOTHING = Held()
 
 
 class Draft(Value):
@@ -153,6 +154,12 @@ def compares(report: ReportPolicy) -> bool:
     return bool(rows.columns or rows.source.fields)
 
 
+def read_again(survey: Survey, draft: Draft, words: Mapping[str, Words] | None = None, **changes: object) -> Draft:
+    """The draft with these words, its own by default, and its ledger so changed."""
+    ledger, words = draft.ledger.but(**changes), draft.words if words is None else words
+    return draft.but(ledger=ledger, words=words, read=tried(survey, ledger, words))
+
+
 def given(draft: Draft, taken: set[str]) -> Draft:
     """The draft under a name that no other has, which is taken then."""
     name = free_name(draft.ledger.name, taken)
@@ -176,9 +183,8 @@ def tried(survey: Survey, ledger: LedgerPolicy, words: Mapping[str, Words] = {})
     return read(survey.documents, policy_of(ledger, words), ledger.name, strict=False)
 
 
-def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Held | None = None) -> str:
+def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, links: Held = _NOTHING) -> str:
     """The policy; equal proposals give equal bytes."""
-    links = links or Held()
     presets = sorted({draft.preset for draft in drafts if draft.preset})
     packages = sorted({draft.package for draft in drafts if draft.package})
     parts = [
@@ -203,14 +209,11 @@ def _documents(links: Held) -> Iterator[str]:
 
 def _paths(drafts: Sequence[Draft], links: Held) -> Iterator[str]:
     """Levels of single documents: what is off unless named, and what depends on how they are shown."""
-    titled = {path for draft in drafts for path in draft.titled}
     globs = {*links.globs, *(source.path for draft in drafts for source in draft.ledger.sources)}
-    loose = [one for one in links.globs if one not in links.anchors]
-    single = [(path, "title-differs", '"advise"') for path in titled]
-    off = (*((path, "evidence-missing-path") for path in links.odd), *links.unmet)
-    single += [(path, rule, '"off"') for path, rule in off]
-    levels = {one: {"evidence-moved": '"off"'} for one in loose}
-    for path, rule, said in sorted(single, key=lambda one: one[0]):
+    advised = ((path, "title-differs", '"advise"') for draft in drafts for path in draft.titled)
+    off = ((path, rule, '"off"') for path, rule in links.off)
+    levels = {one: {"evidence-moved": '"off"'} for one in links.globs if one not in links.anchors}
+    for path, rule, said in sorted((*advised, *off), key=lambda one: one[0]):
         levels[path] = {**levels.pop(path, {}), rule: said}
     # A path that is no glob of the policy's is written as one that matches it alone.
     lines = [
@@ -254,14 +257,9 @@ def _vocabularies(draft: Draft, own: Mapping[str, str]) -> Iterator[Iterable[str
     for field, words in draft.words.items():
         seen = ", ".join(f"{words.values[key]} {count}" for key, count in words.seen)
         comments = [f"# {_comment(one)}" for one in ([seen] if seen else []) + list(draft.doubts)]
-        told = {"values": words.values, "aliases": words.aliases}
-        tables = {
-            name: writing.table({key: writing.quoted(text) for key, text in one.items()})
-            for name, one in told.items()
-            if one
-        }
-        head = f"[vocabulary.{writing.bare(own[field])}]"
-        yield [*comments, head, *(f"{name} = {table}" for name, table in tables.items())]
+        told = (("values", words.values), ("aliases", words.aliases))
+        tables = (f"{name} = {writing.texts(one)}" for name, one in told if one)
+        yield [*comments, f"[vocabulary.{writing.bare(own[field])}]", *tables]
 
 
 def _comment(text: str) -> str:

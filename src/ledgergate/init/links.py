@@ -39,8 +39,8 @@ _ASTRAY = 0.4  # of the anchors in a tree of documents alone may cite headings t
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
-    """Patterns of documents whose links lead somewhere, or are dead for everybody who reads them; `odd` are those of
-    single documents among them that are written for something else.
+    """Patterns of documents whose links lead somewhere, or are dead for everybody who reads them; in those of single
+    documents that are off they are written for something else.
 
     What one of a folder's documents does alone is a slip; what most of them do is their way. What another one keeps,
     and what an audit's preset speaks of, is no document of theirs; one in a hidden folder is, where it names what lies
@@ -78,13 +78,13 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
             judged[path] = not away and not (loose and own["brackets"]) and _meant(own, folders[folder])
     found = patterns(survey, judged)
     globs = tuple(one for one, good in found if good)
-    odd = tuple(one for one, good in found if not good)
+    off = tuple((one, "evidence-missing-path") for one, good in found if not good)
     if not alone:
-        return Held(globs, odd, globs)
+        return Held(globs, globs, off=off)
     # Of documents alone, what shows them may make other anchors of their headings.
     view = View(Side(survey.documents, Policy("draft", links=globs)))
     most = _ASTRAY * sum(counts[path]["anchors"] for path in counts if judged.get(path))
-    return Held(globs, odd, globs if sum(1 for _ in evidence_moved.check(view)) <= most else ())
+    return Held(globs, globs if sum(1 for _ in evidence_moved.check(view)) <= most else (), off=off)
 
 
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:

@@ -9,7 +9,7 @@ from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.citing import citing
 from ledgergate.init.columns import said_alike
-from ledgergate.init.draft import Draft, given, policy_text, rows_of, tried
+from ledgergate.init.draft import Draft, given, policy_text, read_again, rows_of
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import companions, covering, named_items, without_strays
 from ledgergate.init.links import held
@@ -80,21 +80,18 @@ def propose(
     step("checking the proposal")
     links = held(survey, drafts)
     drafts = together(survey, drafts, lambda some: policy_text(some, patterns, strict, links))
-    text = policy_text(drafts, patterns, strict, links)
     findings: tuple[Finding, ...] = ()
     looked = True
     try:
-        links = links.but(keys=citing(survey, drafts, text) if standing is None else ())
-        text = policy_text(drafts, patterns, strict, links)
-        findings = tuple(first_check(survey, text))
-        links = links.but(unmet=unmet(findings))
-        text = policy_text(drafts, patterns, strict, links)
-        findings = tuple(one for one in findings if (one.place.path, one.rule) not in links.unmet)
+        if standing is None:
+            links = links.but(keys=citing(survey, drafts, policy_text(drafts, patterns, strict, links)))
+        every = tuple(first_check(survey, policy_text(drafts, patterns, strict, links)))
+        links = links.but(off=(*links.off, *unmet(every)))
+        findings = tuple(one for one in every if (one.place.path, one.rule) not in links.off)
     except LedgergateError as error:
         looked = False
         survey.unread.append(f"the first check could not look: {error.message}")
-    passed = _left_out(survey, drafts)
-    unread = tuple(survey.unread)
+    text, unread, passed = policy_text(drafts, patterns, strict, links), tuple(survey.unread), _left_out(survey, drafts)
     return Proposal(
         text, tuple(drafts), patterns, recognised, unread, findings, passed, links.globs, links.keys, looked
     )
@@ -198,9 +195,8 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     if not gone:
         return draft
     sources = tuple(source.but(exclude=(*source.exclude, *sorted(gone))) for source in draft.ledger.sources)
-    ledger = draft.ledger.but(sources=sources)
     why = f"{len(gone)} files without a row are left out: they have neither number nor status, or another's number"
-    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words), doubts=(*draft.doubts, why))
+    return read_again(survey, draft, sources=sources).but(doubts=(*draft.doubts, why))
 
 
 def _stands(item: Item) -> bool:

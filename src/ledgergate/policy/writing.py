@@ -87,8 +87,8 @@ def report_lines(report: ReportPolicy, vocabularies: Mapping[str, str]) -> Itera
     if report.rows is not None:
         rows, more = report.rows, {}
         if rows.columns:
-            more["columns"] = _texts(rows.columns)
-        if maps := {field: _texts(words) for field, words in rows.maps.items() if words}:
+            more["columns"] = texts(rows.columns)
+        if maps := {field: texts(words) for field, words in rows.maps.items() if words}:
             more["map"] = table(maps)
         yield f"rows = {_source(rows.source, vocabularies, **more)}"
     if report.totals:
@@ -116,7 +116,7 @@ def truth_lines(truth: Truth) -> Iterator[str]:
         yield f"except_under = {listed(truth.except_under)}"
 
 
-def _texts(pairs: Mapping[str, str]) -> str:
+def texts(pairs: Mapping[str, str]) -> str:
     return table({key: quoted(text) for key, text in pairs.items()})
 
 
@@ -161,7 +161,7 @@ def _field(field: Field, vocabulary: str) -> str:
     made |= {"pattern": quoted(field.pattern)} if field.pattern else {}
     made |= {"values": quoted(vocabulary)} if vocabulary else {}
     made |= {"kind": quoted(field.kind)} if field.kind != "value" else {}
-    made |= {"map": _texts(field.map)} if field.map else {}
+    made |= {"map": texts(field.map)} if field.map else {}
     made |= {"default": quoted(field.default)} if field.default else {}
     return table(made | {name: "true" for name in ("required", "exact") if getattr(field, name)})
 

@@ -12,7 +12,7 @@ from ledgergate.init.draft import Draft, compares, rows_of
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
-from ledgergate.init.records import begun, row_key
+from ledgergate.init.records import begun, heading, row_key
 from ledgergate.init.survey import LOOKED_BACK, PAST, Survey
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item
@@ -276,8 +276,7 @@ def _under(page: Page, column: str, matches: list[Met], belongs: Callable[[Table
         if table.start in mine
         or (wanted and (heads in like or wanted == heads[0] == like[0][0]) and belongs(table, heads.index(wanted)))
     ]
-    above = (chain[-1].content.text for table in own if (chain := page.above(table)))
-    return tuple(dict.fromkeys(filter(None, above))) if len(own) < len(alike) else ()
+    return tuple(dict.fromkeys(filter(None, (heading(page, table) for table in own)))) if len(own) < len(alike) else ()
 
 
 def _heads(table: Table) -> list[str]:

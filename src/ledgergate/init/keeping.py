@@ -276,10 +276,8 @@ def _by_value(draft: Draft, named: dict[int, dict[str, Item]]) -> dict[int, dict
         apart = all(values.isdisjoint(_values(draft, field, items.values())) for items in others)
         strange = sum(item.value(field) not in {"", *values} for item in mine.values())
         enough = len(mine) >= (COVERS if draft.reports[number].path not in whole else 0.5) * len(wanted)
-        several = len(wanted) >= min(len(draft.read.items), _PARTS)
-        if not (several and values and enough and apart and strange <= _few(mine)):
-            continue
-        if len(wanted) < len(draft.read.items):
+        several = min(len(draft.read.items), _PARTS) <= len(wanted) < len(draft.read.items)
+        if several and values and enough and apart and strange <= _few(mine):
             found[number] = {field: tuple(sorted(values))}
     return found
 

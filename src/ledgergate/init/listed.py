@@ -10,7 +10,7 @@ from itertools import product
 from ledgergate.expressions import expression
 from ledgergate.init.families import is_sample
 from ledgergate.init.keeping import rows_read
-from ledgergate.init.records import collections
+from ledgergate.init.records import collections, heading
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source
@@ -46,16 +46,15 @@ def lists(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple
     sections: dict[str, list[Entry]] = {}
     for block in page.blocks if usable else ():
         if block.kind == "entry" and block.depth == 1 and not block.quoted:
-            chain = page.above(block)
-            if chain:
-                sections.setdefault(chain[-1].content.text, []).append(block)
+            sections.setdefault(heading(page, block), []).append(block)
+    sections.pop("", None)
     total = sum(map(len, sections.values()))
     for number in sorted(usable):
         draft, index = meeting.drafts[number], meeting.indexes[number]
         enough = max(_LEAST, _NEARLY * len(index.items))
         if total < enough:
             continue  # however many of them link to its items
-        linking = {heading: entries for heading, entries in sections.items() if _link(page, entries, index)}
+        linking = {name: entries for name, entries in sections.items() if _link(page, entries, index)}
         entries = [entry for one in linking.values() for entry in one]
         key = _bullet_key(entries, draft)
         if not entries:
@@ -69,8 +68,8 @@ def lists(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple
 def sections(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple[int, ReportPolicy]]:
     """Sections of one level whose headings begin with items' numbers behind the word that the ledger is called by."""
     levels: dict[int, list[str]] = {}
-    for heading in page.headings if usable else ():
-        levels.setdefault(heading.level, []).append(heading.content.text)
+    for one in page.headings if usable else ():
+        levels.setdefault(one.level, []).append(one.content.text)
     for (level, texts), number in product(levels.items(), sorted(usable)):
         key, name, index = meeting.drafts[number].key, meeting.drafts[number].ledger.name, meeting.indexes[number]
         if not key.pattern:
@@ -116,10 +115,10 @@ def _naming(sections: Mapping[str, list[Entry]], draft: Draft) -> tuple[dict[str
     own = draft.key.pattern.removeprefix("^")
     names = set(map(posixpath.basename, draft.paths)) if draft.of_files else set()
     found = {}
-    for heading, entries in sections.items():
+    for name, entries in sections.items():
         told = [_FILE.match(entry.content.text) for entry in entries]
         if sum(one is not None and one[1] in names for one in told) >= _LINKED * len(entries):
-            found[heading] = entries
+            found[name] = entries
     return found, Key("text", rf"^\W{{0,4}}{own or '(?P<key>[^/`]+)[.]md'}", draft.key.prefix)
 
 

@@ -6,6 +6,8 @@ import posixpath
 import re
 
 from ledgergate.expressions import expression
+from ledgergate.init.records import heading
+from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import is_done
 from ledgergate.policy.model import ReportPolicy, Total
 from ledgergate.policy.writing import readable
@@ -132,10 +134,8 @@ def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: Repo
 
 def _nearly(stated: str, expected: str) -> bool:
     """Whether `9/26` was `11/28`, or 82 was 92, before something was added and forgotten here."""
-    pairs = [
-        (int(one[0]), int(one[1]))
-        for one in zip(*(re.findall(r"\d+", text) for text in (stated, expected)), strict=False)
-    ]
+    numbers = (map(int, re.findall(r"\d+", text)) for text in (stated, expected))
+    pairs = list(zip(*numbers, strict=False))
     enough = len(pairs) > 1 or (bool(pairs) and min(pairs[0]) >= _MANY)
     return enough and all(_NEAR * max(one) <= min(one) for one in pairs)
 
@@ -174,10 +174,9 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
         done = tuple(key for key in words.values if is_done(key))
         if done:
             own = re.sub(r"\W", "", draft.ledger.name)
-            yield Total(pattern=rf"(?P<count>\d+)/(?P<of>\d+) {own}{_DONE}", where={field: done})
             nouns = r"(?:tasks?|items?|stories|specs?|phases?|done|complete|completed|implemented)"
-            yield Total(pattern=rf"(?P<count>\d+)/(?P<of>\d+) {nouns}{_DONE}", where={field: done})
-            yield Total(pattern=rf"(?P<count>\d+) of (?P<of>\d+) {nouns}{_DONE}", where={field: done})
+            for between, noun in (("/", own), ("/", nouns), (" of ", nouns)):
+                yield Total(pattern=rf"(?P<count>\d+){between}(?P<of>\d+) {noun}{_DONE}", where={field: done})
     own = readable(draft.ledger.name.replace("-", " ").rstrip("s"))
     for nouns in (f"{own}s?", "total|items|entries"):
         yield Total(pattern=rf"(?<!\w)(?i:(?:total )?(?:{nouns}))\W{{0,4}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
@@ -191,11 +190,9 @@ def _group(field: str) -> str:
 
 def _linked(survey: Survey, path: str) -> Iterator[Total]:
     """Numbers beside a link: how many requirements the linked document has, how many of its boxes are ticked."""
-    page = survey.page(path)
-    tables = [block for block in page.blocks if block.kind == "table" and _links(block)] if page is not None else []
-    chains = [page.above(table) for table in tables] if page is not None else []
-    under = tuple(dict.fromkeys(chain[-1].content.text for chain in chains if chain))
-    texts = [cell.text for table in tables for row in table.rows for cell in row.cells]
+    tables = [(page, one) for page in survey.read([path]) for one, _ in page.tables(skeleton) if _links(one)]
+    under = tuple(dict.fromkeys(home for page, table in tables if (home := heading(page, table))))
+    texts = [cell.text for _, table in tables for row in table.rows for cell in row.cells]
     names = [found[1] for text in texts for found in _NAMES.finditer(text)]
     for name in sorted({name for name in names if names.count(name) >= _LEAST}):
         keys = rf"\*\*({name}-\d+[a-z]?)\*\*"

@@ -6,9 +6,9 @@ import posixpath
 from collections import Counter
 
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, rows_of, tried
+from ledgergate.init.draft import Draft, read_again, rows_of
 from ledgergate.init.keeping import rows_read
-from ledgergate.init.records import collections
+from ledgergate.init.records import collections, heading
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.lexicon import OPEN, PROGRESS, is_done
 from ledgergate.policy.model import Field, ReportPolicy, Truth
@@ -100,8 +100,7 @@ def _with_column(survey: Survey, draft: Draft, column: _Column) -> tuple[Draft, 
     """The draft with the column, and its items with what that says."""
     name = plain(column.name)
     field = Field(name, (column.name,), kind="text")
-    ledger = draft.ledger.but(fields={**draft.ledger.fields, name: field})
-    draft = draft.but(ledger=ledger, read=tried(survey, ledger, draft.words))
+    draft = read_again(survey, draft, fields={**draft.ledger.fields, name: field})
     read, report = draft.read, column.report
     if report is not None:
         rows = rows_of(report)
@@ -159,14 +158,14 @@ def _form(pages: Sequence[Page]) -> Iterator[str]:
     for page in pages:
         under: dict[str, list[Box]] = {}
         for one in page.boxes():
-            under.setdefault(next((above.content.text for above in page.above(one.block)[-1:]), ""), []).append(one)
-        for heading, some in under.items():
+            under.setdefault(heading(page, one.block), []).append(one)
+        for name, some in under.items():
             again = 2 * sum(asked[_NOTE.split(one.text)[0]] >= _AGAIN for one in some) > len(some)
-            told.setdefault(heading, []).append((again, not all(one.ticked() for one in some)))
-    for heading, every in told.items():
+            told.setdefault(name, []).append((again, not all(one.ticked() for one in some)))
+    for name, every in told.items():
         again, left = (sum(column) for column in zip(*every, strict=True))
-        if heading and 2 * again > len(every) >= _AGAIN and 3 * left >= len(every):
-            yield heading
+        if name and 2 * again > len(every) >= _AGAIN and 3 * left >= len(every):
+            yield name
 
 
 def beside(path: str) -> str:

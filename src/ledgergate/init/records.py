@@ -135,8 +135,13 @@ def is_sample(above: Sequence[str]) -> bool:
     return any(_SAMPLE.search(text) and not _KEYED.match(text) for text in above)
 
 
+def heading(page: Page, block: Block) -> str:
+    """The heading right above a block, or ""."""
+    return next((one.content.text for one in page.above(block)[-1:]), "")
+
+
 def _record(page: Page, block: Block, text: str, said: Mapping[str, str]) -> Record:
-    return Record(text, said, tuple(heading.content.text for heading in page.above(block)), block.start)
+    return Record(text, said, tuple(one.content.text for one in page.above(block)), block.start)
 
 
 def _tables(page: Page) -> Iterator[Collection]:
@@ -188,12 +193,12 @@ def _sections(page: Page) -> Iterator[Collection]:
     """Headings of one level, with what is said below each, before the next one."""
     for level in LEVELS:
         made = []
-        for heading in page.headings:
-            if heading.level == level and not heading.quoted:
-                text = heading.content.text
-                own = takewhile(lambda block: block.kind != "heading", page.section(heading))
+        for block in page.headings:
+            if block.level == level and not block.quoted:
+                text = block.content.text
+                own = takewhile(lambda one: one.kind != "heading", page.section(block))
                 tails = {name: found["value"] for name, one in TAILS.items() if (found := re.search(one, text))}
-                made.append(_record(page, heading, text, _labels(islice(own, _BODY)) | tails))
+                made.append(_record(page, block, text, _labels(islice(own, _BODY)) | tails))
         if made:
             yield Collection("headings", _grouped(made), level=level)
 

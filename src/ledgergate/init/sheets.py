@@ -12,7 +12,7 @@ from ledgergate.init.columns import with_fields
 from ledgergate.init.draft import Draft, given, rows_of, tried
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.keeping import kept
-from ledgergate.init.records import CALLED, TAILS, Collection, begun, cell_key, collections, keyed
+from ledgergate.init.records import CALLED, TAILS, Collection, begun, cell_key, collections, heading, keyed
 from ledgergate.init.survey import LOOKED_BACK, OF_A_DAY, PAST, LeftOut, Survey
 from ledgergate.init.words import Words, is_bucket, named, stem
 from ledgergate.ledgers.candidate_nodes import names
@@ -142,9 +142,9 @@ def _both(survey: Survey, one: Draft, other: Draft) -> Draft | None:
     fields, words = dict(one.ledger.fields), dict(one.words)
     if one.keys & other.keys or fields.keys().isdisjoint(other.ledger.fields):
         return None
-    for name, field in other.ledger.fields.items():
-        if name in fields:
-            fields[name] = fields[name].but(labels=tuple(dict.fromkeys([*fields[name].labels, *field.labels])))
+    for name in filter(fields.__contains__, other.ledger.fields):
+        labels = dict.fromkeys([*fields[name].labels, *other.ledger.fields[name].labels])
+        fields[name] = fields[name].but(labels=tuple(labels))
         if name in words and name in other.words:
             words[name] = words[name].with_those_of(other.words[name])
     sources = tuple(
@@ -173,26 +173,22 @@ def _under_headings(survey: Survey, tables: Sequence[tuple[Page, Collection]]) -
 
 def _bulleted(survey: Survey, page: Page) -> Draft | None:
     """Bullets under headings that are classes themselves: Now, Next, Later; Done, In Progress, To do."""
-    by_parent: dict[tuple[str, int], list[str]] = {}
-    filled: dict[tuple[str, int], list[int]] = {}
-    for heading in page.headings:
-        text = heading.content.text
-        if not heading.quoted and is_bucket(text) and names(text, (_class(text),)):
-            chain = page.above(heading)
-            place = chain[-1].content.text if chain else "", heading.level
-            by_parent.setdefault(place, []).append(heading.content.text.strip())
-            own = (one.kind == "entry" and one.depth == 1 and not one.quoted for one in page.section(heading))
-            filled.setdefault(place, []).append(sum(own))
-    for place, heads in sorted(by_parent.items(), key=lambda one: -len(one[1])):
-        if sum(map(bool, filled[place])) >= _SECTIONS and sum(filled[place]) >= _BULLETS:
-            return _of_sections(survey, page.document.path, heads)
+    by_parent: dict[tuple[str, int], dict[int, int]] = {}
+    for at, one in enumerate(page.headings):
+        text = one.content.text
+        if not one.quoted and is_bucket(text) and names(text, (_class(text),)):
+            own = (each.kind == "entry" and each.depth == 1 and not each.quoted for each in page.section(one))
+            by_parent.setdefault((heading(page, one), one.level), {})[at] = sum(own)
+    for bullets in sorted(by_parent.values(), key=lambda one: -len(one)):
+        if sum(map(bool, bullets.values())) >= _SECTIONS and sum(bullets.values()) >= _BULLETS:
+            return _of_sections(survey, page.document.path, [page.headings[at].content.text.strip() for at in bullets])
     return None
 
 
-def _class(heading: str) -> str:
+def _class(text: str) -> str:
     """What a heading calls the class of what stands below it. "Fixed since May" is more than one: not every reader of
     "Fixed" would find it."""
-    return " ".join(stem(heading).split())
+    return " ".join(stem(text).split())
 
 
 def _of_sections(survey: Survey, path: str, heads: Sequence[str]) -> Draft | None:

@@ -11,6 +11,7 @@ from unicodedata import category
 from ledgergate import lexicon
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
+from ledgergate.init.records import heading
 from ledgergate.ledgers.words import PLACEHOLDERS, skeleton
 from ledgergate.markdown import Block, Page, labels_of
 from ledgergate.policy.writing import plain, slug
@@ -19,6 +20,8 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ledgergate.model import Stated
 
 
 _SORTS = 0.8  # of the headings must be classes
@@ -149,6 +152,11 @@ def collect(raws: Iterable[str]) -> Words | None:
     slips = tuple(next(iter(texts[key])) for key in sorted(doubtful))
     by_slug = {slug(key): counts[key] for key in kept}
     return Words(values, by_slug, slips, *_fitting(values, *told)) if values else None
+
+
+def unknown(stated: Iterable[Stated | None]) -> Words | None:
+    """The words in use that no vocabulary has."""
+    return collect(one.raw for one in stated if one is not None and one.kind == "unknown")
 
 
 def _same(counts: Mapping[str, int]) -> dict[str, str]:
@@ -283,9 +291,8 @@ def _terms(texts: Iterable[str], least: int = _DECIDES) -> list[str]:
 
 
 def _headed(page: Page, block: Block) -> bool:
-    chain = page.above(block)
     heads = [skeleton(cell.text) for cell in block.header.cells] if block.kind == "table" else []
-    return bool(set(heads[:1]) & set(STATUS)) or bool(chain and _LEGEND.search(chain[-1].content.text))
+    return bool(set(heads[:1]) & set(STATUS)) or bool(_LEGEND.search(heading(page, block)))
 
 
 def _term(block: Block) -> str:

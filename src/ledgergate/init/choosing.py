@@ -8,7 +8,7 @@ from ledgergate.called import BESIDE, CLASSES, ITEMS, STATES, STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, tried
 from ledgergate.init.records import CALLED, TAILS, Collection, cell_key, is_sample, key_pattern, keyed
-from ledgergate.init.words import Words, collect, known_share, legend, named, sorts
+from ledgergate.init.words import Words, collect, known_share, legend, named, sorts, unknown
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, Source
 from ledgergate.policy.writing import plain, readable, slug
@@ -75,8 +75,7 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
 
 def _with_more(read: Ledger, field: str, words: Words) -> Words:
     """The words with those that several records bear which the binding reads beside the ones it came of."""
-    stated = (said for item in read.items if (said := item.stated(field)) is not None and said.kind == "unknown")
-    found = collect(said.raw for said in stated)
+    found = unknown(item.stated(field) for item in read.items)
     more = {key: text for key, text in found.values.items() if found.counts[key] > 1} if found is not None else {}
     return words.with_those_of(Words(more, {key: found.counts[key] for key in more})) if found and more else words
 

@@ -7,9 +7,9 @@ from collections import Counter
 
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, rows_of, tried, with_source
+from ledgergate.init.draft import Draft, read_again, rows_of, with_source
 from ledgergate.init.keeping import named_items, restated, restates
-from ledgergate.init.words import Words, collect, stem
+from ledgergate.init.words import Words, collect, stem, unknown
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import KNOWN, alike, is_done
 from ledgergate.policy.model import Field, ReportPolicy
@@ -87,9 +87,8 @@ def _apart(told: Sequence[tuple[str, str]]) -> bool:
 
 def _having(survey: Survey, draft: Draft, field: Field, words: Words | None) -> Draft:
     """The draft with one more field, read again."""
-    ledger = draft.ledger.but(fields={**draft.ledger.fields, field.name: field})
     known = {**draft.words, field.name: words} if words is not None else draft.words
-    return draft.but(ledger=ledger, words=known, read=tried(survey, ledger, known))
+    return read_again(survey, draft, known, fields={**draft.ledger.fields, field.name: field})
 
 
 def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
@@ -182,7 +181,7 @@ def _said_twice(survey: Survey, draft: Draft, report: ReportPolicy, field: str) 
 def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
     """Words of rows that name no item: what was given up before there was one."""
     alone = (row.stated(field) for row, item in restated(survey, draft, report) if item is None)
-    found = collect(said.raw for said in alone if said is not None and said.kind == "unknown")
+    found = unknown(alone)
     return dict(found.values) if found is not None else {}
 
 
@@ -212,8 +211,7 @@ def said_alike(survey: Survey, draft: Draft) -> Draft:
         same = {value: word for value, word in told_so if word != value and {value, word} <= words.values.keys()}
         alike = {value: word for value, word in same.items() if is_done(words.values[value]) and is_done(word)}
         if alike:
-            made = draft.as_one(field, alike)
-            draft = made.but(read=tried(survey, made.ledger, made.words))
+            draft = read_again(survey, draft.as_one(field, alike))
     return draft
 
 

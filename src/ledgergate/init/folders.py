@@ -9,7 +9,7 @@ from itertools import chain
 from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, given, tried
+from ledgergate.init.draft import Draft, given, read_again, tried
 from ledgergate.init.families import Family, families, number_of, state_of
 from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
@@ -250,17 +250,14 @@ def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
 
 def _archived(survey: Survey, family: Family, draft: Draft) -> Draft:
     """Files without a status; where all lie in folders called as states are, or for what is over, by their place."""
-    folders = {posixpath.dirname(item.document.path) for item in draft.read.items}
-    words = {found[1].casefold() if (found := _OVER.search(f"{one}/")) else state_of(one) for one in folders}
-    if "" in words or not words or not (family.place or family.inside):
+    called = {found[1].casefold() if (found := _OVER.search(f"{one}/")) else state_of(one) for one in draft.homes}
+    if "" in called or not called or not (family.place or family.inside):
         return draft
-    every = sorted(words)
+    every = sorted(called)
     pattern = rf"(?i)(?:^|/)(?P<value>{'|'.join(map(re.escape, every))})(?:/|$)"
     field = Field("state", source="folder", pattern=pattern, vocabulary="state")
-    ledger, known = draft.ledger.but(fields={"state": field}), {"state": Words({slug(one): one for one in every}, {})}
-    read = tried(survey, ledger, known)
-    about = f"{len(read.items)} {'folders' if family.inside else 'files'} in folders called {', '.join(every)}"
+    words = {"state": Words({slug(one): one for one in every}, {})}
+    made = read_again(survey, draft, words, fields={"state": field})
+    about = f"{len(made.read.items)} {'folders' if family.inside else 'files'} in folders called {', '.join(every)}"
     done = tuple(slug(one) for one in every if is_done(one) or _OVER.search(f"{one}/"))
-    return draft.but(
-        ledger=ledger, read=read, about=about, words=known, truths=promised(survey, family, read, "state", done)
-    )
+    return made.but(about=about, truths=promised(survey, family, made.read, "state", done))

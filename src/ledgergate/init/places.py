@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, tried
+from ledgergate.init.draft import Draft, read_again
 from ledgergate.init.families import is_sample
 from ledgergate.init.words import choices
 from ledgergate.ledgers.words import key_skeleton, skeleton
@@ -55,8 +55,7 @@ def placed(survey: Survey, draft: Draft) -> Draft:
             name = slug(skeleton(label)).replace("_", "-")
             fields.setdefault(name, Field(name, (label,), source="folder", pattern=pattern, both=True))
             break
-    ledger = draft.ledger.but(fields=fields)
-    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words)) if ledger != draft.ledger else draft
+    return read_again(survey, draft, fields=fields) if fields != draft.ledger.fields else draft
 
 
 def _stated(survey: Survey, document: Document) -> Iterator[tuple[str, str]]:

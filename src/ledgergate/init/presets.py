@@ -11,7 +11,7 @@ from ledgergate.init.keeping import COVERS, rows_read
 from ledgergate.init.numbers import tried as counted
 from ledgergate.init.records import Collection, cell_key, collections, is_sample, key_pattern
 from ledgergate.init.trying import loaded
-from ledgergate.init.words import Words, collect
+from ledgergate.init.words import Words, unknown
 from ledgergate.ledgers import read
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import is_done
@@ -234,8 +234,7 @@ def _with_words(report: ReportPolicy, said: Sequence[tuple[Item, Item | None]]) 
     """The report with the words that its rows have beyond the preset's: what does not say that all is done is open."""
     rows = rows_of(report)
     for field, known in rows.maps.items():
-        told = [row.stated(field) for row, _ in said]
-        words = collect(one.raw for one in told if one is not None and one.kind == "unknown")
+        words = unknown(row.stated(field) for row, _ in said)
         done, left = (next((one for text, one in known.items() if is_done(text) is over), "") for over in (True, False))
         found = words.values.items() if words else ()
         more = {text: done if is_done(key) else left for key, text in found if re.search(r"[^\W\d_]", text)}  # no day

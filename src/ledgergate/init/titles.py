@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergate.init.draft import Draft, rows_of, tried, with_source
+from ledgergate.init.draft import Draft, read_again, rows_of, with_source
 from ledgergate.init.keeping import restated
 from ledgergate.init.meeting import is_home
 from ledgergate.ledgers.identity import says_only
@@ -83,8 +83,7 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
 
 def _entitled(survey: Survey, draft: Draft, title: Key | None) -> Draft:
     """The draft with another rule for its items' titles."""
-    ledger = draft.ledger.but(title=title)
-    return draft.but(ledger=ledger, read=tried(survey, ledger, draft.words)) if title != draft.ledger.title else draft
+    return read_again(survey, draft, title=title) if title != draft.ledger.title else draft
 
 
 def _best(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:

@@ -16,7 +16,7 @@ from ledgergate.git.states import with_files
 from ledgergate.init.draft import Draft, policy_text, tried
 from ledgergate.init.records import keyed
 from ledgergate.init.survey import LeftOut, Survey
-from ledgergate.init.words import collect
+from ledgergate.init.words import unknown
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Policy
 from ledgergate.reading import read_side
@@ -132,8 +132,7 @@ def _fitted(survey: Survey, draft: Draft, unread: Sequence[Unread], found: Seque
         staged = any(field.source == "heading" for field in fields.values())  # a name stands in one stage
         ledger = ledger.but(fields=fields, unique=ledger.unique and (staged or _DOUBLE not in codes))
         for name, item in product(words, draft.read.items):
-            said = item.stated(name)
-            own = collect([said.raw]) if said is not None and said.kind == "unknown" else None
+            own = unknown([item.stated(name)])
             words[name] = words[name].with_those_of(own) if own is not None else words[name]
     made = draft.but(ledger=ledger, words=words, read=tried(survey, ledger, words))
     return made if made.holds else draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from itertools import chain, count
+from itertools import chain, count, product
 
 from ledgergate.ledgers import read
 from ledgergate.policy import writing
@@ -170,6 +170,21 @@ def given(draft: Draft, taken: set[str]) -> Draft:
 def free_name(name: str, taken: Container[str]) -> str:
     """The name, or the first one with a number behind it that is not taken."""
     return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
+
+
+def united(survey: Survey, every: Sequence[Draft]) -> Draft:
+    """One draft of several, with the fields of the first one, in which the others call them as they do."""
+    first, fields, words = every[0], dict(every[0].ledger.fields), dict(every[0].words)
+    for one, name in product(every[1:], fields):
+        if name in one.ledger.fields:
+            labels = dict.fromkeys((*fields[name].labels, *one.ledger.fields[name].labels))
+            fields[name] = fields[name].but(labels=tuple(labels))
+        if name in words and name in one.words:
+            words[name] = words[name].with_those_of(one.words[name])
+    sources = tuple(source.but(key=source.key or one.ledger.key) for one in every for source in one.ledger.sources)
+    ledger = first.ledger.but(sources=sources, key=None, fields=fields)
+    about, doubts = "; ".join(one.about for one in every), tuple(doubt for one in every for doubt in one.doubts)
+    return Draft(ledger, tried(survey, ledger, words), about, words, (), first.truths, doubts, first.place)
 
 
 def policy_of(ledger: LedgerPolicy, words: Mapping[str, Words] = {}, reports: tuple[ReportPolicy, ...] = ()) -> Policy:

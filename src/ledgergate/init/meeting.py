@@ -6,12 +6,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from functools import reduce
 
 from ledgergate.called import LISTS
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, tried
-from ledgergate.init.words import Words
+from ledgergate.init.draft import Draft, united
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton, undated
 from ledgergate.reports import Index
@@ -113,7 +111,8 @@ def _links(page: Page, content: Inline, most: int | None = None) -> Iterator[str
 
 
 def joined(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts; families that one table restates together are one ledger with several sources."""
+    """The drafts; families that one table restates together are one ledger with several sources, where they state
+    their status alike."""
     meeting, into = Meeting(drafts), dict[int, int]()
     for page in survey.read(survey.markdown if len(drafts) > 1 else ()):
         for table, _ in page.tables(skeleton):
@@ -121,10 +120,13 @@ def joined(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
                 group = _families(meeting, page, table)
                 into |= {number: into.get(group[0], group[0]) for number in group[1:] if number not in into}
     homes = {number: into.get(number, number) for number in range(len(drafts))}
-    together = (
-        [drafts[one] for one, other in homes.items() if other == home] for home in dict.fromkeys(homes.values())
-    )
-    return [draft for some in together for draft in _joined(survey, some)]
+    made: list[Draft] = []
+    for home in dict.fromkeys(homes.values()):
+        some = [drafts[one] for one, other in homes.items() if other == home]
+        stated = some[0].ledger.fields.get("status")
+        alike = len(some) > 1 and all(one.ledger.fields.get("status") == stated for one in some)
+        made += [united(survey, some)] if alike else some
+    return made
 
 
 def _families(meeting: Meeting, page: Page, table: Table) -> list[int]:
@@ -139,18 +141,6 @@ def _families(meeting: Meeting, page: Page, table: Table) -> list[int]:
         _TOGETHER * len(table.rows), _NAMED * sum(len(meeting.indexes[one].items) for one in group)
     )
     return group if len(group) > 1 and not few else []
-
-
-def _joined(survey: Survey, every: list[Draft]) -> list[Draft]:
-    """One draft of several, where they state their status alike."""
-    first = every[0]
-    if len(every) == 1 or any(one.ledger.fields.get("status") != first.ledger.fields.get("status") for one in every):
-        return every
-    sources = tuple(source.but(key=one.ledger.key) for one in every for source in one.ledger.sources)
-    ledger = first.ledger.but(sources=sources, key=None)
-    words = {"status": reduce(Words.with_those_of, [one.words["status"] for one in every])} if first.words else {}
-    about, doubts = "; ".join(one.about for one in every), tuple(doubt for one in every for doubt in one.doubts)
-    return [Draft(ledger, tried(survey, ledger, words), about, words, (), first.truths, doubts, first.place)]
 
 
 def is_home(path: str, draft: Draft) -> bool:

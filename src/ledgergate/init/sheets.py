@@ -9,7 +9,7 @@ from ledgergate.called import LISTS, STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.choosing import bucket, by_heading, drafted
 from ledgergate.init.columns import with_fields
-from ledgergate.init.draft import Draft, given, rows_of, tried
+from ledgergate.init.draft import Draft, given, rows_of, tried, united
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.keeping import kept
 from ledgergate.init.records import CALLED, TAILS, Collection, begun, cell_key, collections, heading, keyed
@@ -128,30 +128,16 @@ def _left_out(page: Page, every: Collection, why: str) -> LeftOut:
 
 
 def _joined(survey: Survey, made: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts of a page; those whose keys have one form and are not each other's are one ledger."""
+    """The drafts of a page; those whose keys have one form and are not each other's are one ledger where they share a
+    field."""
     kinds: dict[str, Draft] = {}
     for number, draft in enumerate(made):
         lead = {re.split(r"\d", item.shown)[0] for item in draft.read.items}
         kind = lead.pop() if len(lead) == 1 and "" not in lead else f"#{number}"
-        kinds[kind] = (_both(survey, kinds[kind], draft) or kinds[kind]) if kind in kinds else draft
+        first = kinds.setdefault(kind, draft)
+        apart = first.keys & draft.keys or first.ledger.fields.keys().isdisjoint(draft.ledger.fields)
+        kinds[kind] = first if apart else united(survey, (first, draft))
     yield from kinds.values()
-
-
-def _both(survey: Survey, one: Draft, other: Draft) -> Draft | None:
-    """Two drafts as one, where they share a field and no key."""
-    fields, words = dict(one.ledger.fields), dict(one.words)
-    if one.keys & other.keys or fields.keys().isdisjoint(other.ledger.fields):
-        return None
-    for name in filter(fields.__contains__, other.ledger.fields):
-        labels = dict.fromkeys([*fields[name].labels, *other.ledger.fields[name].labels])
-        fields[name] = fields[name].but(labels=tuple(labels))
-        if name in words and name in other.words:
-            words[name] = words[name].with_those_of(other.words[name])
-    sources = tuple(
-        source.but(key=source.key or draft.ledger.key) for draft in (one, other) for source in draft.ledger.sources
-    )
-    ledger = one.ledger.but(sources=sources, key=None, fields=fields)
-    return Draft(ledger, tried(survey, ledger, words), f"{one.about}; {other.about}", words)
 
 
 def _under_headings(survey: Survey, tables: Sequence[tuple[Page, Collection]]) -> Draft | None:

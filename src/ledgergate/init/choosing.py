@@ -61,8 +61,12 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     own = _in_brackets(mine, fields)
     title = Key("text", _BEFORE) if own else _before_tail(classes)
     ignore = tuple(dict.fromkeys([*strange, *sums, *_between(mine)]))
-    source = _source(page, mine, where).but(ignore=ignore, fields=own, title=title)
-    ledger = LedgerPolicy(named(page.document.path), (source,), _key(mine), fields=fields)
+    listed, path = mine.items in ("list", "tasks"), page.document.path
+    cell = cell_key(mine.column, mine.texts) if mine.items == "table" else None
+    source = Source(path, mine.items, mine.level, *where, cell, title, ignore=ignore, pattern=mine.pattern, fields=own)
+    pattern = mine.pattern or (key_pattern(mine.texts) if mine.items == "headings" else "")
+    key = Key(pattern=pattern) if pattern else None
+    ledger = LedgerPolicy(named(path), (source.but(depth=int(listed)),), key, fields=fields)
     read = tried(survey, ledger, words)
     more = {name: _with_more(read, name, one) for name, one in words.items()}
     read, words = (read, words) if more == words else (tried(survey, ledger, more), more)
@@ -215,14 +219,3 @@ def bucket(headings: Sequence[str]) -> tuple[dict[str, Field], dict[str, Words]]
         return {"bucket": Field("bucket", source="heading", kind="text")}, {}
     words = Words(dict(zip(keys, texts, strict=True)), dict.fromkeys(keys, 0))
     return {"bucket": Field("bucket", source="heading", vocabulary="bucket", required=True)}, {"bucket": words}
-
-
-def _source(page: Page, mine: Collection, where: tuple[tuple[str, ...], tuple[str, ...]]) -> Source:
-    depth = 1 if mine.items in ("list", "tasks") else 0
-    key = cell_key(mine.column, mine.texts) if mine.items == "table" else None
-    return Source(page.document.path, mine.items, mine.level, *where, key=key, pattern=mine.pattern, depth=depth)
-
-
-def _key(mine: Collection) -> Key | None:
-    pattern = mine.pattern or (key_pattern(mine.texts) if mine.items == "headings" else "")
-    return Key(pattern=pattern) if pattern else None

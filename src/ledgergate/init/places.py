@@ -113,12 +113,7 @@ def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:
     for path in survey.all:
         if path.startswith(folder) and path.endswith((".md", ".yaml", ".yml")) and is_sample(path):
             document = survey.documents.document(path) if survey.snapshot.entry(path) is not None else None
-            for text in _said(survey, document, label) if document is not None else ():
-                if words := choices(text):
+            for name, text in _stated(survey, document) if document is not None else ():
+                if skeleton(name) == label and (words := choices(text)):
                     return tuple(words)
     return ()
-
-
-def _said(survey: Survey, document: Document, label: str) -> Iterator[str]:
-    """What a document says under a label, in its front matter or in its first lines."""
-    return (text for name, text in _stated(survey, document) if skeleton(name) == label)

@@ -9,7 +9,7 @@ from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.init.draft import Draft, compares, free_name, rows_of, tried
 from ledgergate.init.keeping import COVERS, rows_read
 from ledgergate.init.numbers import tried as counted
-from ledgergate.init.records import Collection, cell_key, collections, is_sample, key_pattern
+from ledgergate.init.records import Collection, Record, cell_key, collections, is_sample, key_pattern
 from ledgergate.init.trying import loaded
 from ledgergate.init.words import Words, unknown
 from ledgergate.ledgers import read
@@ -23,7 +23,7 @@ from ledgergate.reports import Index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Page
@@ -80,11 +80,10 @@ def _drafts(survey: Survey, name: str, folder: str, sources: Mapping[str, tuple[
 
 
 def _cells(page: Page, wanted: set[str]) -> Iterator[str]:
-    for block in page.blocks:
-        if block.kind == "table":
-            for place, head in enumerate(block.header.cells):
-                if skeleton(head.text) in wanted:
-                    yield from (skeleton(row.cells[place].text) for row in block.rows if len(row.cells) > place)
+    for table, heads in page.tables(skeleton):
+        for place, head in enumerate(heads):
+            if head in wanted:
+                yield from (skeleton(row.cells[place].text) for row in table.rows if len(row.cells) > place)
 
 
 def _homes(survey: Survey, folder: str, known: set[str]) -> Iterator[Source]:
@@ -92,18 +91,15 @@ def _homes(survey: Survey, folder: str, known: set[str]) -> Iterator[Source]:
     left = set(known)
     for page in survey.read(path for path in survey.markdown if not path.startswith(f"{folder}/")):
         for one in collections(page):
-            groups = [
-                group for group in one.groups if not is_sample(group[0].above) and _names(one.only([group]), left)
-            ]
-            mine = one.only(groups)
+            groups = (group for group in one.groups if not is_sample(group[0].above))
+            mine = one.only(group for group in groups if len(_known(group, left)) >= _NAMED * len(group))
             if len(mine.records) >= _LEAST:
                 left -= {text for record in mine.records for text in _called(record.text)}
                 yield _source(page.document.path, one, mine, known)
 
 
-def _names(every: Collection, known: set[str]) -> bool:
-    named = sum(bool(_called(record.text) & known) for record in every.records)
-    return named >= max(1, _NAMED * len(every.records))
+def _known(records: Iterable[Record], known: set[str]) -> list[str]:
+    return [one.text for one in records if _called(one.text) & known]
 
 
 def _called(text: str) -> set[str]:
@@ -114,16 +110,12 @@ def _called(text: str) -> set[str]:
 
 def _source(path: str, every: Collection, mine: Collection, known: set[str]) -> Source:
     others = [group for group in every.groups if group not in mine.groups]
-    under = tuple(dict.fromkeys(group[0].home for group in mine.groups)) if others else ()
-    named = [one.text for one in mine.records if _called(one.text) & known]
+    under = tuple(dict.fromkeys(group[0].home for group in mine.groups if others and group[0].home))
+    named = _known(mine.records, known)
     pattern = key_pattern(named) if mine.items == "headings" else ""
     # Beside headings with keys one without, of which the audit says nothing, is no item.
-    strange = [
-        one.text for one in mine.records if pattern and one.text not in named and not re.search(pattern, one.text)
-    ]
-    texts = [one.text for one in mine.records]
-    key = cell_key(mine.column, texts) if mine.items == "table" else Key(pattern=pattern) if pattern else None
-    under = tuple(filter(None, under))
+    strange = [one for one in mine.texts if pattern and one not in named and not re.search(pattern, one)]
+    key = cell_key(mine.column, mine.texts) if mine.items == "table" else Key(pattern=pattern) if pattern else None
     return Source(path, mine.items, mine.level, under, key=key, pattern=mine.pattern, ignore=tuple(strange))
 
 

@@ -45,7 +45,8 @@ class Copied(Value):
 def titled(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the paths of the reports that copy titles; a path with a report that does not is none."""
     made = [_titled(survey, _told_apart(survey, draft)) for draft in drafts]
-    spoilt = {path for draft in made for path in _reworded(survey, draft)}
+    compared = ((one.path, _compared(survey, draft, one)) for draft in made for one in draft.reports if _names(one))
+    spoilt = {path for path, copied in compared if copied.rows and not copied.holds}
     return [draft.but(titled=tuple(path for path in draft.titled if path not in spoilt)) for draft in made]
 
 
@@ -145,10 +146,3 @@ def _compared(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
 
 def _bare(title: str) -> str:
     return title_skeleton(title).replace(" ", "").rstrip("!?.")
-
-
-def _reworded(survey: Survey, draft: Draft) -> Iterator[str]:
-    for report in draft.reports:
-        copied = _compared(survey, draft, report) if _names(report) else Copied()
-        if copied.rows and not copied.holds:
-            yield report.path

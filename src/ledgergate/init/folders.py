@@ -100,8 +100,8 @@ def _draft(survey: Survey, family: Family) -> Draft:
 
 def _is_redirect(survey: Survey, path: str) -> bool:
     """A few lines that only say where their item went."""
-    document = survey.documents.document(path)
-    return document is not None and len(document.data) < _SHORT and _MOVED.search(document.data) is not None
+    text = survey.raw(path)
+    return len(text) < _SHORT and _MOVED.search(text) is not None
 
 
 def _no_items(read: Ledger, family: Family) -> list[str]:

@@ -135,8 +135,7 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], names: C
     that lies once in it, or lies there from one folder higher or deeper, was moved.
     """
     policy, folder, top = Policy("draft", links=(path,)), posixpath.dirname(path), path.split("/")[0]
-    text = survey.documents.document(path)
-    labels = {found.decode(errors="replace") for found in _LABEL.findall(text.data)} if text is not None else set()
+    labels = {found.decode(errors="replace") for found in _LABEL.findall(survey.raw(path))}
     plan = _TO_COME.search("/".join(path.split("/")[-2:])) is not None
     counts: Counter[str] = Counter()
     for _, link, one in links(Side(survey.documents, policy)):

@@ -55,12 +55,11 @@ def lists(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple
         if total < enough:
             continue  # however many of them link to its items
         linking = {name: entries for name, entries in sections.items() if _link(page, entries, index)}
-        entries = [entry for one in linking.values() for entry in one]
-        key = _bullet_key(entries, draft)
-        if not entries:
+        if linking:
+            key = _bullet_key([entry for entries in linking.values() for entry in entries], draft)
+        else:
             linking, key = _naming(sections, draft)
-            entries = [entry for one in linking.values() for entry in one]
-        if len(entries) >= enough:
+        if sum(map(len, linking.values())) >= enough:
             source = Source("", "list", under=tuple(linking), key=key, depth=1)
             yield number, ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
 
@@ -148,13 +147,9 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
     keys = draft.keys
     pattern = _STORY if sum(re.match(_STORY, key) is not None for key in keys) >= 0.9 * len(keys) else ""
     for path in survey.yaml:
-        if is_sample(path):
-            continue
-        document = survey.documents.document(path)
-        if document is None or len(document.data) > _LARGEST:
-            continue
         if path not in survey.maps:
-            survey.maps[path] = list(_maps(document.data))
+            text = survey.raw(path) if not is_sample(path) else b""
+            survey.maps[path] = list(_maps(text)) if len(text) <= _LARGEST else []
         for at, names in survey.maps[path]:
             if sum(name in keys for name in names) < (_LEAST if pattern else min(0.6 * len(names), _WHOLE * len(keys))):
                 continue  # looked at before the file is parsed: most are no trackers

@@ -134,9 +134,8 @@ def promised(survey: Survey, family: Family, read: Ledger, field: str, done: tup
     """A done word promises that the boxes are ticked, those of the tasks beside the item or its own, where they are
     kept at all: in most of what is done, or of what has any."""
     tasks = "tasks.md" if family.inside and any(beside(path) in survey.present for path in family.paths) else "."
-    boxes = [
-        _boxes(survey, path if tasks == "." else beside(path)) for path in (one.document.path for one in read.items)
-    ]
+    paths = (one.document.path for one in read.items)
+    boxes = [_boxes(survey, path if tasks == "." else beside(path)) for path in paths]
     ended = [one for one, item in zip(boxes, read.items, strict=True) if item.value(field) in done and one[1]]
     left = [(ticked, every) for ticked, every in ended if ticked < every]
     # One of three ticked in most of them is a choice that a form offers.
@@ -174,6 +173,5 @@ def beside(path: str) -> str:
 
 def _boxes(survey: Survey, path: str) -> tuple[int, int]:
     """How many of a document's boxes are ticked, and how many there are."""
-    document = survey.documents.document(path) if path in survey.present else None
-    marks = _BOX.findall(document.data) if document is not None else []
+    marks = _BOX.findall(survey.raw(path)) if path in survey.present else []
     return len(marks) - marks.count(b" "), len(marks)

@@ -107,8 +107,7 @@ def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:
     """The words of a template for a label, `status: draft | accepted | rejected`, or those of a tool's settings."""
     settings = f"{folder.split('/')[0]}/config."
     for path in (path for path in survey.yaml if label == "status" and path.startswith(settings)):
-        document = survey.documents.document(path)
-        if document is not None and (found := _SETTING.search(document.data.decode("utf-8", "replace"))):
+        if found := _SETTING.search(survey.raw(path).decode("utf-8", "replace")):
             return tuple(one.strip(" \"'") for one in found[1].split(","))
     for path in survey.all:
         if path.startswith(folder) and path.endswith((".md", ".yaml", ".yml")) and is_sample(path):

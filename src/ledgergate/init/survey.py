@@ -88,6 +88,11 @@ class Survey:
         document = self.documents.document(path)
         return self.documents.page(document) if document is not None else None
 
+    def raw(self, path: str) -> bytes:
+        """What a document holds; nothing where it is not there."""
+        document = self.documents.document(path)
+        return document.data if document is not None else b""
+
     def read(self, paths: Iterable[str]) -> Iterator[Page]:
         """The pages of those of these paths that are there."""
         return (page for path in paths if (page := self.page(path)) is not None)
@@ -158,8 +163,7 @@ def mentioned(survey: Survey, keys: Some[str]) -> Iterator[LeftOut]:
     known = {_LETTERS.split(key.upper())[0].encode() for key in keys} | _NO_KEYS
     numbers, paths = defaultdict[bytes, set[bytes]](set), defaultdict[bytes, set[str]](set)
     for path in survey.markdown:
-        document = survey.documents.document(path)
-        for lead, number in dict.fromkeys(_KEY.findall(document.data)) if document is not None else ():
+        for lead, number in dict.fromkeys(_KEY.findall(survey.raw(path))):
             numbers[lead].add(number)
             paths[lead].add(path)
     for lead, found in numbers.items():

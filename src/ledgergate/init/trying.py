@@ -20,7 +20,7 @@ from ledgergate.init.words import unknown
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Policy
 from ledgergate.reading import read_side
-from ledgergate.rules import CATALOGUE, NAMES, load
+from ledgergate.rules import CATALOGUE, NAMES, run
 from ledgergate.rules.view import View
 
 TYPE_CHECKING = False
@@ -90,10 +90,10 @@ def works(survey: Survey, draft: Draft) -> Draft | None:
     except LedgergateError as error:
         survey.unread.append(f"[ledger.{draft.ledger.name}] is left out: {error.message}")
         return None
-    found = [(rule.code, one) for rule in CATALOGUE if rule.code in _ITEMS for one in load(rule).check(View(side))]
-    troubled = {(one.place.path, one.place.line): one.message for _, one in found}
-    unsure = [(one.place.path, one.place.line) for code, one in found if code != _DOUBLE]
-    doubled = {one.key for code, one in found if code == _DOUBLE}
+    found = [one for rule in CATALOGUE if rule.code in _ITEMS for one in run(rule, View(side))]
+    troubled = {(one.place.path, one.place.line): one.message for one in found}
+    unsure = [(one.place.path, one.place.line) for one in found if one.code != _DOUBLE]
+    doubled = {one.key for one in found if one.code == _DOUBLE}
     items, why = len(draft.read.items), ""
     if len(unread) > max(1, _UNREAD * items):
         place = unread[0].document.place(unread[0].start)
@@ -110,11 +110,11 @@ def works(survey: Survey, draft: Draft) -> Draft | None:
     return draft if draft.preset or not (unread or found) else _fitted(survey, draft, unread, found)
 
 
-def _fitted(survey: Survey, draft: Draft, unread: Sequence[Unread], found: Sequence[tuple[str, Finding]]) -> Draft:
+def _fitted(survey: Survey, draft: Draft, unread: Sequence[Unread], found: Sequence[Finding]) -> Draft:
     """The draft without what its own rules say is of another kind: a folder or a section all of whose items they
     refuse, and lines that speak of two items or of none. What is odd about names that are no keys contradicts nothing:
     each section has its "Documentation", and the draft is as wide as they are."""
-    codes, refused = {code for code, _ in found}, {(one.place.path, one.key) for code, one in found if code != _DOUBLE}
+    codes, refused = {one.code for one in found}, {(one.place.path, one.key) for one in found if one.code != _DOUBLE}
     places = [(item.source, item.section, (item.document.path, item.shown) not in refused) for item in draft.read.items]
     numbers, sections = {at for at, _, sound in places if sound}, {text for _, text, sound in places if sound}
     lines = (one.document.text(one.start, one.end).strip() for one in unread if _OTHERS.search(one.why))
@@ -169,10 +169,10 @@ def first_check(survey: Survey, text: str) -> Iterator[Finding]:
     policy = loaded(text)
     view = View(read_side(documents, policy))
     for rule in CATALOGUE:
-        for one in load(rule).check(view) if "change" not in rule.needs else ():
+        for one in run(rule, view) if "change" not in rule.needs else ():
             level = policies.level(policy, rule.name, rule.code, one.place.path, rule.level)
             if level != "off":
-                yield one.but(code=rule.code, rule=rule.name, level=level)
+                yield one.but(level=level)
 
 
 def unmet(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:

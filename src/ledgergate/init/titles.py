@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from ledgergate.init.draft import Draft, read_again, rows_of, with_source
 from ledgergate.init.keeping import restated
@@ -15,7 +16,7 @@ from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledgergate.init.survey import Survey
 
@@ -92,9 +93,14 @@ def _best(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
     one that takes what a heading says."""
     stated, headed = map(Key, _STATED_AS), (Key("heading", _numbered(draft)), Key("heading", _KIND))
     free = draft.of_files and draft.ledger.title is None
+    rules = (*stated, None, *headed) if free else (draft.ledger.title,)
+    return _first(_of_rows(survey, _entitled(survey, draft, rule), report).but(item=rule) for rule in rules)
+
+
+def _first(every: Iterable[Copied]) -> Copied:
+    """The first that holds, or the last one."""
     made = Copied()
-    for rule in (*stated, None, *headed) if free else (draft.ledger.title,):
-        made = _of_rows(survey, _entitled(survey, draft, rule), report).but(item=rule)
+    for made in every:
         if made.holds:
             break
     return made
@@ -108,12 +114,9 @@ def _numbered(draft: Draft) -> str:
 
 def _of_rows(survey: Survey, draft: Draft, report: ReportPolicy) -> Copied:
     """The first of a report's places for its title, its own default before them, that repeats the items'."""
-    made = _compared(survey, draft, report)
-    for key in _places(survey, report, _numbered(draft)) if not made.holds else ():
-        made = _compared(survey, draft, with_source(report, title=key)).but(row=key)
-        if made.holds:
-            break
-    return made
+    places = _places(survey, report, _numbered(draft))
+    others = (_compared(survey, draft, with_source(report, title=key)).but(row=key) for key in places)
+    return _first(chain((_compared(survey, draft, report),), others))
 
 
 def _names(report: ReportPolicy) -> bool:
@@ -127,10 +130,8 @@ def _places(survey: Survey, report: ReportPolicy, numbered: str) -> Iterator[Key
     if rows.source.items != "table":
         yield from (Key("link"), Key("link", numbered))
         return
-    page, key = survey.page(report.path), rows.source.key
-    column = key.source.removeprefix("cell:") if key is not None else ""
-    tables = [block for block in page.blocks if block.kind == "table"] if page is not None else []
-    headers = ([cell.text.strip() for cell in table.header.cells] for table in tables)
+    column = rows.source.key.source.removeprefix("cell:") if rows.source.key is not None else ""
+    headers = (names for page in survey.read([report.path]) for _, names in page.tables(str.strip))
     heads = dict.fromkeys(head for header in headers if column in header for head in header)
     yield from (Key(f"cell:{head}") for head in heads if head and head not in rows.columns)
 

@@ -61,12 +61,12 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     own = _in_brackets(mine, fields)
     title = Key("text", _BEFORE) if own else _before_tail(classes)
     ignore = tuple(dict.fromkeys([*strange, *sums, *_between(mine)]))
-    listed, path = mine.items in ("list", "tasks"), page.document.path
+    path, depth = page.document.path, int(mine.items in ("list", "tasks"))
     cell = cell_key(mine.column, mine.texts) if mine.items == "table" else None
-    source = Source(path, mine.items, mine.level, *where, cell, title, ignore=ignore, pattern=mine.pattern, fields=own)
+    source = Source(path, mine.items, mine.level, *where, cell, title, ignore=ignore, pattern=mine.pattern, depth=depth)
     pattern = mine.pattern or (key_pattern(mine.texts) if mine.items == "headings" else "")
     key = Key(pattern=pattern) if pattern else None
-    ledger = LedgerPolicy(named(path), (source.but(depth=int(listed)),), key, fields=fields)
+    ledger = LedgerPolicy(named(path), (source.but(fields=own),), key, fields=fields)
     read = tried(survey, ledger, words)
     more = {name: _with_more(read, name, one) for name, one in words.items()}
     read, words = (read, words) if more == words else (tried(survey, ledger, more), more)

@@ -59,7 +59,7 @@ class Met(Value):
 
 def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the reports that restate them."""
-    meeting = Meeting(joined(survey, drafts))
+    meeting = joined(survey, drafts)
     made = meeting.drafts
     parts = ("headings", "paragraphs")  # a table above them may name them all
     own = [draft.paths if draft.ledger.sources[0].items not in parts else set() for draft in made]

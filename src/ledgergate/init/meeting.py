@@ -110,9 +110,9 @@ def _links(page: Page, content: Inline, most: int | None = None) -> Iterator[str
             yield from (f"/{near}", f"/{posixpath.normpath(target)}")
 
 
-def joined(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts; families that one table restates together are one ledger with several sources, where they state
-    their status alike."""
+def joined(survey: Survey, drafts: Sequence[Draft]) -> Meeting:
+    """The drafts' meeting; families that one table restates together are one ledger with several sources, where they
+    state their status alike."""
     meeting, into = Meeting(drafts), dict[int, int]()
     for page in survey.read(survey.markdown if len(drafts) > 1 else ()):
         for table, _ in page.tables(skeleton):
@@ -126,7 +126,7 @@ def joined(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         stated = some[0].ledger.fields.get("status")
         alike = len(some) > 1 and all(one.ledger.fields.get("status") == stated for one in some)
         made += [united(survey, some)] if alike else some
-    return made
+    return Meeting(made) if into else meeting
 
 
 def _families(meeting: Meeting, page: Page, table: Table) -> list[int]:

@@ -166,8 +166,8 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
     for field, words in draft.words.items():
         values = [text for text in words.values.values() if re.search(r"\w", text)]
         either = "|".join(readable(text) for text in sorted(values, key=len, reverse=True))
-        group = f"(?P<{_group(field)}>{either})"
-        if values and _group(field) == field and len(group) < _LONGEST - 100:
+        group = f"(?P<{field}>{either})"
+        if values and field.isidentifier() and len(group) < _LONGEST - 100:
             yield Total(pattern=rf"{group}\W{{0,6}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
             yield Total(pattern=rf"{group} [(\[](?P<count>\d+)(?: [^\W\d_]+)?[)\]]")
             yield Total(pattern=rf"(?<![\w/.-])(?P<count>\d+) (?i:{group})(?!\w)")
@@ -182,10 +182,6 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
         yield Total(pattern=rf"(?<!\w)(?i:(?:total )?(?:{nouns}))\W{{0,4}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
     if draft.of_files:
         yield from _linked(survey, path)
-
-
-def _group(field: str) -> str:
-    return re.sub(r"\W", "_", field)
 
 
 def _linked(survey: Survey, path: str) -> Iterator[Total]:

@@ -18,11 +18,11 @@ from ledgergate.reports import read as read_report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ledgergate.init.survey import Survey
     from ledgergate.model import Item, Link, Report
-    from ledgergate.policy.model import ReportPolicy, Rows
+    from ledgergate.policy.model import ReportPolicy, Rows, Source
 
     Said = Sequence[tuple[Item, Item | None]]
 
@@ -87,16 +87,12 @@ def companions(draft: Draft, named: Collection[str]) -> set[str]:
     return {item.key for item in left if number_of(item.document.path) in numbers}
 
 
-def _without_samples(survey: Survey, draft: Draft, rows: Rows, read: Sequence[Item]) -> Rows:
-    """Rows for what the ledger leaves out, its template as a rule, are left out too."""
-    gone, prefix = _gone(survey, draft), rows.source.key.prefix if rows.source.key is not None else ""
-    table = rows.source.items == "table"
-    shown = dict.fromkeys(
-        row.shown.removeprefix(prefix) if table or not row.links else row.links[0].text
-        for row in read
-        if any(_target(row, link) in gone for link in row.links)
-    )
-    return rows.but(source=rows.source.but(ignore=(*rows.source.ignore, *shown))) if shown else rows
+def _samples(survey: Survey, draft: Draft, source: Source, read: Sequence[Item]) -> Iterator[str]:
+    """How rows begin for what the ledger leaves out, its template as a rule."""
+    gone, prefix = _gone(survey, draft), source.key.prefix if source.key is not None else ""
+    for row in read:
+        if any(_target(row, link) in gone for link in row.links):
+            yield row.shown.removeprefix(prefix) if source.items == "table" else row.links[0].text
 
 
 def _gone(survey: Survey, draft: Draft) -> set[str]:
@@ -216,9 +212,10 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     if not table.columns and not ((whole or forgot) and (table.source.items == "headings" or _speaks(said))):
         return []  # it would be held to nothing, or is another list under the same keys
     more = len(lone) > 1 or bool(odd)
-    table = _without_samples(survey, draft, table, rows)
+    if shown := dict.fromkeys(_samples(survey, draft, table.source, rows)):
+        report = with_source(report, ignore=(*table.source.ignore, *shown))
     complete = whole or (forgot and (more or (linked and not draft.words)))
-    return [report.but(rows=table, covers={} if complete else None, extra_rows=report.extra_rows or more)]
+    return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or more)]
 
 
 def _is_tracker(rows: Rows) -> bool:

@@ -131,11 +131,8 @@ def joined(survey: Survey, drafts: Sequence[Draft]) -> Meeting:
 
 def _families(meeting: Meeting, page: Page, table: Table) -> list[int]:
     """The families that the links of a table's first cells lead to, where they are several."""
-    hits: dict[int, int] = {}
-    for row in table.rows:
-        cell = next((cell for cell in row.cells if cell.links), None)
-        if cell is not None and (met := meeting.linked(page, cell)):
-            hits[min(met)] = hits.get(min(met), 0) + 1
+    cells = (next((cell for cell in row.cells if cell.links), None) for row in table.rows)
+    hits = Counter(min(met) for cell in cells if cell is not None and (met := meeting.linked(page, cell)))
     group = sorted(number for number, count in hits.items() if 10 * count >= len(table.rows))
     few = sum(hits.values()) < max(
         _TOGETHER * len(table.rows), _NAMED * sum(len(meeting.indexes[one].items) for one in group)

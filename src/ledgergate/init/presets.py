@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 
 from ledgergate.errors import LedgergateError, NotChecked
 from ledgergate.init.draft import Draft, compares, free_name, rows_of, tried
@@ -40,11 +41,9 @@ def audited(survey: Survey) -> list[Draft]:
     """The ledgers of a preset whose reports lie in one folder, read wherever the rows of those reports are at home."""
     for name in names():
         bare = _loaded(f'preset = "{name}"\n[[package]]\npath = "no/such/*"\n{_bare_ledgers(name)}')
-        parts = {one.path.removeprefix(_FOLDER): one for one in bare.reports if one.path.startswith(_FOLDER)}
-        folders: dict[str, int] = {}
-        for path in survey.markdown:
-            if posixpath.basename(path) in parts and parts[posixpath.basename(path)].rows:
-                folders[posixpath.dirname(path)] = folders.get(posixpath.dirname(path), 0) + 1
+        own = (one for one in bare.reports if one.rows and one.path.startswith(_FOLDER))
+        parts = {one.path.removeprefix(_FOLDER) for one in own}
+        folders = Counter(posixpath.dirname(path) for path in survey.markdown if posixpath.basename(path) in parts)
         found = [folder for folder, count in folders.items() if count >= _PARTS and folder]
         if found:
             return _of_audit(survey, name, max(found), bare)

@@ -99,8 +99,8 @@ def propose(
 
 def _outside(draft: Draft, audit: Sequence[Draft]) -> Draft:
     """The draft without reports in the folder of an audit, whose preset knows what its documents say."""
-    heads = tuple(one.package.removesuffix("*") for one in audit if one.package)
-    return draft.but(reports=tuple(one for one in draft.reports if not (heads and one.path.startswith(heads))))
+    heads = tuple(one.package.removesuffix("*") for one in audit)
+    return draft.but(reports=tuple(one for one in draft.reports if not one.path.startswith(heads)))
 
 
 def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Draft]:
@@ -156,7 +156,7 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     used.update(report.path for draft in (*found, *kept) for report in draft.reports)
     # So does what lies in the folder of an audit, or of an item.
     own = (draft.homes for draft in kept if draft.key.source == "folder")
-    homes = {draft.folder for draft in audit if draft.folder}.union(*own)
+    homes = {draft.folder for draft in audit}.union(*own)
     used.update(path for path in survey.markdown if not homes.isdisjoint(map(str, PurePosixPath(path).parents)))
     taken = {draft.ledger.name for draft in (*audit, *kept)}
     kept.extend(indexed(survey, list(sheets.drafts(survey, taken, used))))

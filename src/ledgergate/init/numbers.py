@@ -13,6 +13,8 @@ from ledgergate.policy.model import ReportPolicy, Total
 from ledgergate.policy.writing import readable
 from ledgergate.reports import Index
 from ledgergate.reports import read as read_report
+from ledgergate.reports.bound import Asked, Bound, bound
+from ledgergate.reports.statements import texts
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from ledgergate.init.draft import Draft
     from ledgergate.init.survey import Survey
     from ledgergate.markdown import Table
-    from ledgergate.reports.bound import Bound
 
 _LEAST = 3
 _NEAR = 0.8  # of one number is the other
@@ -73,11 +74,11 @@ def numbered(survey: Survey, draft: Draft) -> Draft:
     """The draft with reports that hold the numbers that its documents state."""
     made: list[ReportPolicy] = []
     for path in sorted(_documents(survey, draft)):
+        bare = ReportPolicy(path, draft.ledger.name)
         totals = (total for total in _candidates(survey, draft, path) if _stated(survey, path, total.pattern))
-        kept = [one for total in totals if (one := tried(survey, draft, path, total)).holds]
-        if kept:
-            made.append(ReportPolicy(path, draft.ledger.name, totals=tuple(one.total for one in kept), covers={}))
-    return draft.but(reports=(*draft.reports, *made)) if made else draft
+        kept = tuple(total for total in totals if tried(survey, draft, bare, total).holds)
+        made += [bare.but(totals=kept, covers={})] if kept else []
+    return draft.but(reports=(*draft.reports, *made))
 
 
 def tasked(survey: Survey, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -90,16 +91,17 @@ def tasked(survey: Survey, drafts: Sequence[Draft]) -> Iterator[Draft]:
             path = f"{home}/tasks.md" if several else one.path
             # A folder for each item, or a document that holds them.
             if path not in looked and ("*" in home) is several and path.endswith(".md") and survey.documents.find(path):
-                totals = tuple(_of_boxes(survey, draft, path))
-                made.extend([ReportPolicy(path, draft.ledger.name, totals=totals, covers={})] if totals else ())
+                bare = ReportPolicy(path, draft.ledger.name)
+                totals = tuple(_of_boxes(survey, draft, bare))
+                made += [bare.but(totals=totals, covers={})] if totals else []
                 looked.add(path)
         yield draft.but(reports=(*draft.reports, *made))
 
 
-def _of_boxes(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
+def _of_boxes(survey: Survey, draft: Draft, report: ReportPolicy) -> Iterator[Total]:
     """The totals of boxes that documents hold; what they state of their sections holds together."""
     whole, plans, ticked = (
-        max((tried(survey, draft, path, total) for total in some), key=lambda one: one.right)
+        max((tried(survey, draft, report, total) for total in some), key=lambda one: one.right)
         for some in ((_KEYED, _BOXES), (_OWN_KEYS, _OWN_BOXES), (_TICKED,))
     )
     parts = plans.but(**{name: getattr(plans, name) + getattr(ticked, name) for name in ("found", "right", "lost")})
@@ -110,17 +112,14 @@ def _of_boxes(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
 def _stated(survey: Survey, path: str, pattern: str) -> bool:
     """Whether one of a document's texts may hold what a pattern of numbers finds: most hold none of most."""
     if path not in survey.counting:
-        from ledgergate.reports.statements import texts
-
         every = (text for page in survey.read([path]) for block in page.blocks for text, _ in texts(block))
         survey.counting[path] = "\n".join(dict.fromkeys(filter(_DIGIT.search, every)))
     return re.search(pattern, survey.counting[path]) is not None
 
 
-def tried(survey: Survey, draft: Draft, path: str, total: Total, *, report: ReportPolicy | None = None) -> Tried:
-    """What one total finds in one document."""
-    rules = (report or ReportPolicy(path, draft.ledger.name)).but(totals=(total,))
-    found = list(_bound(survey, draft, rules, total))
+def tried(survey: Survey, draft: Draft, report: ReportPolicy, total: Total) -> Tried:
+    """What one total finds in a report's document."""
+    found = list(_bound(survey, draft, report.but(totals=(total,)), total))
     agreed = [one for one in found if not one.why and (one.right or _whole(one.stated) == _whole(one.expected) != "")]
     numbers = [int(number) for one in agreed for number in re.findall(r"\d+", one.stated)]
     lost = sum(bool(one.why) for one in found)
@@ -147,8 +146,6 @@ def _whole(text: str) -> str:
 
 
 def _bound(survey: Survey, draft: Draft, rules: ReportPolicy, total: Total) -> Iterator[Bound]:
-    from ledgergate.reports.bound import Asked, bound
-
     policy = draft.but(reports=(rules,)).policy
     index = Index(draft.read)
     for report in read_report(survey.documents, policy, 0):
@@ -188,8 +185,8 @@ def _linked(survey: Survey, path: str) -> Iterator[Total]:
     """Numbers beside a link: how many requirements the linked document has, how many of its boxes are ticked."""
     tables = [(page, one) for page in survey.read([path]) for one, _ in page.tables(skeleton) if _links(one)]
     under = tuple(dict.fromkeys(home for page, table in tables if (home := heading(page, table))))
-    texts = [cell.text for _, table in tables for row in table.rows for cell in row.cells]
-    names = [found[1] for text in texts for found in _NAMES.finditer(text)]
+    cells = (cell for _, table in tables for row in table.rows for cell in row.cells)
+    names = [found[1] for cell in cells for found in _NAMES.finditer(cell.text)]
     for name in sorted({name for name in names if names.count(name) >= _LEAST}):
         keys = rf"\*\*({name}-\d+[a-z]?)\*\*"
         pattern = rf"(?<![\w-]){name}[ -]?(?P<count>\d+){_END}"

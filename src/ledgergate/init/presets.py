@@ -19,7 +19,7 @@ from ledgergate.lexicon import is_done
 from ledgergate.policy.model import Key, LedgerPolicy, Policy, ReportPolicy, Source, Total, Truth
 from ledgergate.policy.presets import names
 from ledgergate.policy.presets import text as preset_text
-from ledgergate.policy.writing import slug
+from ledgergate.policy.writing import slug, sources_lines
 from ledgergate.reports import Index
 
 TYPE_CHECKING = False
@@ -63,8 +63,6 @@ def _of_audit(survey: Survey, name: str, folder: str, bare: Policy) -> list[Draf
 
 
 def _drafts(survey: Survey, name: str, folder: str, sources: Mapping[str, tuple[Source, ...]]) -> Iterator[Draft]:
-    from ledgergate.policy.writing import sources_lines
-
     package = _pattern(folder)
     text = [f'preset = "{name}"', "[[package]]", f'path = "{package}"']
     for ledger, placed in sources.items():
@@ -238,9 +236,9 @@ def _finds(survey: Survey, draft: Draft, report: ReportPolicy, total: Total) -> 
     the number of all beside it is nearly right, else it goes over one milestone, or over more than stand here."""
     report, most = report.but(ledger=draft.ledger.name, optional=False), len(draft.read.items)
     try:
-        made = counted(survey, draft, report.path, total, report=report)
+        made = counted(survey, draft, report, total)
         every = total.but(at=total.at.replace("completed", "total"), where={})
-        whole = counted(survey, draft, report.path, every, report=report) if total.at else made
+        whole = counted(survey, draft, report, every) if total.at else made
     except NotChecked as error:
         survey.unread.append(error.message)
         return False

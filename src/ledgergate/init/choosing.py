@@ -177,14 +177,12 @@ def _fields(classes: Sequence[tuple[str, Words]]) -> tuple[dict[str, Field], dic
     words: dict[str, Words] = {}
     for name, found in classes[:_FIELDS]:
         field = plain(name, "status") if name not in TAILS else "status"
-        if not fields and name in TAILS:
+        made = Field(field, (name,), vocabulary=field, required=not fields)
+        if name in TAILS:
             # A single word is a mark: a heading without it says that it is not there yet.
-            several = len(found.values) > 1
-            fields[field] = Field(field, source="text", pattern=TAILS[name], vocabulary=field, required=several)
-            words[field] = found
-        elif not fields or (skeleton(name) in BESIDE and field not in fields):
-            fields[field] = Field(field, (name,), vocabulary=field, required=not fields)
-            words[field] = found
+            made = made.but(labels=(), source="text", pattern=TAILS[name], required=len(found.values) > 1)
+        if not fields or (skeleton(name) in BESIDE and field not in fields):
+            fields[field], words[field] = made, found
     return fields, words
 
 

@@ -97,13 +97,9 @@ def entitled(page: Page, meeting: Meeting) -> Iterator[tuple[int, ReportPolicy, 
         named = {one.at: some if len(some) == 1 and " " in title_skeleton(one.text) else set() for one, some in told}
         for number in sorted(set().union(*named.values())):
             groups = [one for one in every.groups if 2 * sum(number in named[each.at] for each in one) >= len(one)]
-            mine = every.only(groups)
-            draft = meeting.drafts[number]
-            if (
-                draft.of_files
-                and path not in draft.paths
-                and sum(number in named[one.at] for one in mine.records) >= _TITLED
-            ):
+            mine, draft = every.only(groups), meeting.drafts[number]
+            bearing = sum(number in named[one.at] for one in mine.records)
+            if draft.of_files and path not in draft.paths and bearing >= _TITLED:
                 under = tuple(dict.fromkeys(one[0].home for one in groups if len(groups) < len(every.groups)))
                 rows = Rows(Source("", "headings", every.level, () if "" in under else under))
                 yield number, ReportPolicy(path, draft.ledger.name, rows, covers={}), mine.names

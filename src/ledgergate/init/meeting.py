@@ -134,9 +134,8 @@ def _families(meeting: Meeting, page: Page, table: Table) -> list[int]:
     cells = (next((cell for cell in row.cells if cell.links), None) for row in table.rows)
     hits = Counter(min(met) for cell in cells if cell is not None and (met := meeting.linked(page, cell)))
     group = sorted(number for number, count in hits.items() if 10 * count >= len(table.rows))
-    few = sum(hits.values()) < max(
-        _TOGETHER * len(table.rows), _NAMED * sum(len(meeting.indexes[one].items) for one in group)
-    )
+    every = sum(len(meeting.indexes[one].items) for one in group)
+    few = hits.total() < max(_TOGETHER * len(table.rows), _NAMED * every)
     return group if len(group) > 1 and not few else []
 
 

@@ -148,11 +148,10 @@ def _tables(page: Page) -> Iterator[Collection]:
     """Tables by the name of the column that tells their rows apart."""
     groups: dict[str, list[tuple[Record, ...]]] = {}
     names: dict[str, str] = {}
-    for block in page.blocks:
-        heads = [cell.text.strip() for cell in block.header.cells] if block.kind == "table" and block.rows else []
-        if block.kind == "table" and len(heads) > 1 and (column := _key_column(block, heads)):
+    for table, heads in page.tables(str.strip):
+        if table.rows and len(heads) > 1 and (column := _key_column(table, heads)):
             name = names.setdefault(skeleton(column) or column, column)
-            groups.setdefault(name, []).append(tuple(_rows(page, block, heads, column)))
+            groups.setdefault(name, []).append(tuple(_rows(page, table, heads, column)))
     for name, tables in groups.items():
         yield Collection("table", tuple(tables), column=name)
 

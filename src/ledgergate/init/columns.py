@@ -64,11 +64,10 @@ def with_others(
             continue
         there = report.but(rows=rows.but(columns={**rows.columns, column: name}))
         told = _told(survey, made, there, name)
-        if len({value for _, value in told}) < 2 or sum(one == other for one, other in told) < _AGREES * len(told):
-            continue
+        other = len({value for _, value in told}) < 2 or sum(one == said for one, said in told) < _AGREES * len(told)
+        if other or (name in made.words and _apart(told)):
+            continue  # what one of the two always says of it is no slip
         if name in made.words:
-            if _apart(told):
-                continue  # what one of the two always says of it is no slip
             words = [word for word, _ in told]
             more = {word: word for word in words if words.count(word) > 1} | _lone_words(survey, made, there, name)
             made = _having(survey, made, made.ledger.fields[name], made.words[name].with_those_of(Words(more, {})))
@@ -105,8 +104,8 @@ def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
         return _having(survey, draft, field.but(pattern=r"(?P<value>\d+)"), None)
     words = collect(said)
     # People have addresses and others' keys numbers.
-    other = any({"@", "<"} & set(one) for one in said) or words is None or any(map(str.isdigit, "".join(words.values)))
-    if words is None or other or len(words.values) < 2:
+    other = any({"@", "<"} & set(one) for one in said)
+    if other or words is None or len(words.values) < 2 or any(map(str.isdigit, "".join(words.values))):
         return None
     return _having(survey, draft, field.but(vocabulary=field.name), words)
 

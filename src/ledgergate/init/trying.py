@@ -68,9 +68,8 @@ def working(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     reading = [one for draft in drafts if (one := works(survey, draft)) is not None]
     doubts = [(one, _unsure(one)) for one in reading]
     sure = [one for one, why in doubts if not why]
-    for one, why in doubts if sure else ():
-        if why:
-            _leave_out(survey, one, why)
+    for one, why in ((one, why) for one, why in doubts if sure and why):
+        _leave_out(survey, one, why)
     return sure or reading
 
 

@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledgergate.init.keeping import Said
     from ledgergate.init.survey import Survey
 
 _AGREES = 0.65  # of the rows must say what their item says
@@ -63,13 +64,14 @@ def with_others(
         if made is None:
             continue
         there = report.but(rows=rows.but(columns={**rows.columns, column: name}))
-        told = _told(survey, made, there, name)
-        other = len({value for _, value in told}) < 2 or sum(one == said for one, said in told) < _AGREES * len(told)
+        said = restated(survey, made, there)
+        told = _told(made, there, name, said)
+        other = len({value for _, value in told}) < 2 or sum(one == value for one, value in told) < _AGREES * len(told)
         if other or (name in made.words and _apart(told)):
             continue  # what one of the two always says of it is no slip
         if name in made.words:
             words = [word for word, _ in told]
-            more = {word: word for word in words if words.count(word) > 1} | _lone_words(survey, made, there, name)
+            more = {word: word for word in words if words.count(word) > 1} | _lone_words(said, name)
             made = _having(survey, made, made.ledger.fields[name], made.words[name].with_those_of(Words(more, {})))
         draft, report = made, there
     return draft, report
@@ -118,7 +120,8 @@ def _with_field(
     words, rows = draft.words[field], rows_of(report)
     rows = rows.but(columns={**rows.columns, column: field})
     there = report.but(rows=rows)
-    told = _told(survey, draft, there, field)
+    pairs = restated(survey, draft, there)
+    told = _told(draft, there, field, pairs)
     own, added = _own_words(told, words, boxes=draft.ledger.fields[field].source == "checkbox")
     # Words of its own vocabulary say the same thing, and in an index under the field's own name any do, however far the
     # two have drifted from each other; words that are in none contradict nothing, as long as they are the fewer.
@@ -133,7 +136,7 @@ def _with_field(
     states = sure and all(word.replace("-", " ") in KNOWN for word in added)
     if not told or (few and not index and not states):
         return None
-    added = {**_said_twice(survey, draft, there, field), **_lone_words(survey, draft, there, field), **added}
+    added = {**_said_twice(pairs, field, words), **_lone_words(pairs, field), **added}
     more = words.with_those_of(Words(added, dict.fromkeys(added, 0)))
     maps = {**rows.maps, field: own} if own else rows.maps
     return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
@@ -148,7 +151,7 @@ def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> Report
         known = draft.words[field].values
         above = Field(field, source="heading", vocabulary=field)
         made = with_source(report, fields={field: above})
-        told = _told(survey, draft, made, field)
+        told = _told(draft, made, field, restated(survey, draft, made))
         # "Accepted Records" stands above what is accepted.
         begun = ((word, value) for word, _ in told if word not in known for value in sorted(known, key=len))
         means = {word: value for word, value in begun if word.startswith(f"{value}-")}
@@ -167,42 +170,39 @@ def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> Report
     return report
 
 
-def _said_twice(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
+def _said_twice(said: Said, field: str, words: Words) -> dict[str, str]:
     """Words that no vocabulary has and that a row and its item both say: written once in each they are no slips."""
-    pairs = (
-        (row.stated(field), item.stated(field)) for row, item in restated(survey, draft, report) if item is not None
-    )
+    pairs = ((row.stated(field), item.stated(field)) for row, item in said if item is not None)
     both = ((stem(one.raw), stem(other.raw)) for one, other in pairs if one is not None and other is not None)
     agreed = {slug(skeleton(one)): one for one, other in both if one and skeleton(one) == skeleton(other)}
-    return {word: text for word, text in agreed.items() if word and word not in draft.words[field].values}
+    return {word: text for word, text in agreed.items() if word and word not in words.values}
 
 
-def _lone_words(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> dict[str, str]:
+def _lone_words(said: Said, field: str) -> dict[str, str]:
     """Words of rows that name no item: what was given up before there was one."""
-    alone = (row.stated(field) for row, item in restated(survey, draft, report) if item is None)
-    found = unknown(alone)
+    found = unknown(row.stated(field) for row, item in said if item is None)
     return dict(found.values) if found is not None else {}
 
 
-def _told(survey: Survey, draft: Draft, report: ReportPolicy, field: str) -> list[tuple[str, str]]:
+def _told(draft: Draft, report: ReportPolicy, field: str, said: Said) -> list[tuple[str, str]]:
     """What rows say of the field, with what their items say. A sign for a word is the item's state in its own folder;
     elsewhere it may be of what that document is about, which says nothing then."""
-    pairs = ((row.stated(field), item) for row, item in restated(survey, draft, report) if item is not None)
+    pairs = ((row.stated(field), item) for row, item in said if item is not None)
     told = [(one, item) for one, item in pairs if one is not None and one.raw and item.value(field)]
     homes = set(map(posixpath.dirname, draft.homes)) if draft.key.source == "folder" else draft.homes
     known = draft.words[field].values if field in draft.words else {}
     signs = any(stem(one.raw) and not skeleton(one.raw) and skeleton(known.get(one.value, "word")) for one, _ in told)
     if signs and posixpath.dirname(report.path) not in homes:
         return []
-    said = ((one.value or slug(skeleton(stem(one.raw))) or stem(one.raw), item.value(field)) for one, item in told)
-    return [one for one in said if one[0]]
+    words = ((one.value or slug(skeleton(stem(one.raw))) or stem(one.raw), item.value(field)) for one, item in told)
+    return [one for one in words if one[0]]
 
 
 def said_alike(survey: Survey, draft: Draft) -> Draft:
     """The draft whose words for done are one where its reports, which never use the one, always say the other of it."""
     for field, words in draft.words.items():
         bound = [one for one in draft.reports if field in rows_of(one).columns.values()]
-        told = [pair for report in bound for pair in _told(survey, draft, report, field)]
+        told = [pair for one in bound for pair in _told(draft, one, field, restated(survey, draft, one))]
         met: dict[str, list[str]] = {}
         for word, value in told:
             met.setdefault(value, []).append(word)

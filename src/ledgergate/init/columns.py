@@ -206,11 +206,12 @@ def said_alike(survey: Survey, draft: Draft) -> Draft:
         met: dict[str, list[str]] = {}
         for word, value in told:
             met.setdefault(value, []).append(word)
+        rows = {word for word, _ in told}
         told_so = ((value, said[0]) for value, said in met.items() if len({*said}) == 1 and len(said) >= _DISTINCT)
-        same = {value: word for value, word in told_so if word != value and {value, word} <= words.values.keys()}
-        alike = {value: word for value, word in same.items() if is_done(words.values[value]) and is_done(word)}
-        if alike:
-            draft = read_again(survey, draft.as_one(field, alike))
+        same = {value: word for value, word in told_so if value not in rows and {value, word} <= words.values.keys()}
+        same = {value: word for value, word in same.items() if is_done(words.values[value]) and is_done(word)}
+        if same:
+            draft = read_again(survey, draft.as_one(field, same))
     return draft
 
 

@@ -41,7 +41,6 @@ _WHY = {  # a rule has a level of its own for some documents
     "title-differs": "most rows here repeat their item's title word for word.",
     "evidence-moved": "how a heading becomes an anchor depends on what shows the document.",
     "evidence-missing-path": "links there are written for something else than this tree.",
-    "binding-unread": "some of the tables there lack a column that others have.",
     "row-repeated": "some of the tables there are views of the same items.",
 }
 READS = 0.9  # of what a binding governs must become items, or it is not proposed

@@ -32,6 +32,7 @@ _BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
 _BOXED = 2  # done items that have all their boxes ticked
 _NOTE = expression(r" [(—]")  # behind what a form asks
 _AGAIN = 5  # items in which a form asks the same
+_FORMS = 12  # headings of a form
 
 
 class _Column(Value):
@@ -146,25 +147,28 @@ def promised(survey: Survey, family: Family, read: Ledger, field: str, done: tup
     if not done or not many:
         return ()
     own = (one.document.path for one in read.items if one.value(field) in done)
-    form = tuple(_form(list(survey.read(own)))) if tasks == "." else ()
+    form = _form(list(survey.read(own))) if tasks == "." else ()
     return (Truth(read.name, field, done, tasks=tasks, except_under=form),)
 
 
-def _form(pages: Sequence[Page]) -> Iterator[str]:
-    """Headings below which a form asks the same of each item, and a third of what is done leaves some of it open."""
+def _form(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Headings below which a form asks the same of each item, and a third of what is done leaves some of it open: few,
+    and not all that most items ask."""
     asked = Counter(text for page in pages for text in {_NOTE.split(one.text)[0] for one in page.boxes()})
     told: dict[str, list[tuple[bool, bool]]] = {}
+    heads: list[set[str]] = []
     for page in pages:
         under: dict[str, list[Box]] = {}
         for one in page.boxes():
             under.setdefault(heading(page, one.block), []).append(one)
+        heads += [set(under)] if under else []
         for name, some in under.items():
             again = 2 * sum(asked[_NOTE.split(one.text)[0]] >= _AGAIN for one in some) > len(some)
             told.setdefault(name, []).append((again, not all(one.ticked() for one in some)))
-    for name, every in told.items():
-        again, left = (sum(column) for column in zip(*every, strict=True))
-        if name and 2 * again > len(every) >= _AGAIN and 3 * left >= len(every):
-            yield name
+    counts = {name: (len(every), *map(sum, zip(*every, strict=True))) for name, every in told.items() if name}
+    found = {name for name, (all_, again, left) in counts.items() if 2 * again > all_ >= _AGAIN and 3 * left >= all_}
+    alone = 2 * sum(own <= found for own in heads) > len(heads)
+    return tuple(sorted(found)) if not alone and len(found) <= _FORMS else ()
 
 
 def beside(path: str) -> str:

@@ -165,7 +165,7 @@ def _bare(name: str, policy: Policy, there: Mapping[str, Ledger]) -> Iterator[Dr
 def _there(rules: LedgerPolicy, found: Ledger) -> LedgerPolicy:
     """A ledger without the sources that find nothing."""
     read = sorted({item.source for item in found.items})
-    return rules.but(sources=tuple(rules.sources[at].but(optional=False) for at in read))
+    return rules.but(sources=tuple(rules.sources[at] for at in read))
 
 
 def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> list[Draft]:

@@ -18,7 +18,7 @@ from ledgergate.init.parts import parted
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
 from ledgergate.init.titles import titled
-from ledgergate.init.trying import first_check, together, unmet, working
+from ledgergate.init.trying import first_check, together, views, working
 from ledgergate.reading import read_side
 from ledgergate.value import Value
 
@@ -86,7 +86,7 @@ def propose(
         if standing is None:
             links = links.but(keys=citing(survey, drafts, policy_text(drafts, patterns, strict, links)))
         every = tuple(first_check(survey, policy_text(drafts, patterns, strict, links)))
-        links = links.but(off=(*links.off, *unmet(every)))
+        links = links.but(off=(*links.off, *views(every)))
         findings = tuple(one for one in every if (one.place.path, one.rule) not in links.off)
     except LedgergateError as error:
         looked = False

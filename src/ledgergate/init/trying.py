@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
+from difflib import get_close_matches
 from itertools import product
 
 from ledgergate import policy as policies
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
 HOME = "ledgergate.toml"
 _DOUBLE = "LG204"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
-_REPORTS = {"binding-unread": 0, "row-repeated": 2}  # what more are is no slip
+_REPEATED, _SLIPS = "row-repeated", 2  # what more are is no slip
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
 _LISTS = expression("|".join(LISTED), re.IGNORECASE)
 _OTHERS = expression(r"^this names | is no item of ")  # what is unread for its key: of two, or of none
+_NEAR = 0.8  # of a word's letters are another one's: a slip
 _UNREAD = 0.1  # lines that look like items to no source's reader, of the items
 
 
@@ -131,8 +133,9 @@ def _fitted(survey: Survey, draft: Draft, unread: Sequence[Unread], found: Seque
         staged = any(field.source == "heading" for field in fields.values())  # a name stands in one stage
         ledger = ledger.but(fields=fields, unique=ledger.unique and (staged or _DOUBLE not in codes))
         for name, item in product(words, draft.read.items):
-            own = unknown([item.stated(name)])
-            words[name] = words[name].with_those_of(own) if own is not None else words[name]
+            own, known = unknown([item.stated(name)]), words[name].values.values()
+            if own is not None and not any(get_close_matches(text, known, 1, _NEAR) for text in own.values.values()):
+                words[name] = words[name].with_those_of(own)
     made = draft.but(ledger=ledger, words=words, read=tried(survey, ledger, words))
     return made if made.holds else draft
 
@@ -174,8 +177,7 @@ def first_check(survey: Survey, text: str) -> Iterator[Finding]:
                 yield one.but(level=level)
 
 
-def unmet(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
-    """Documents with the rules of reports that they do not meet as they are: they have tables without a bound column,
-    or a table for each view of the same items."""
-    counts = Counter((one.place.path, one.rule) for one in findings if one.rule in _REPORTS and one.place.path != HOME)
-    return tuple(sorted(place for place, count in counts.items() if count > _REPORTS[place[1]]))
+def views(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
+    """Documents that have a table for each view of the same items, with the rule that each row stands once."""
+    counts = Counter(one.place.path for one in findings if one.rule == _REPEATED)
+    return tuple((path, _REPEATED) for path, count in sorted(counts.items()) if count > _SLIPS)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Found = tuple[int, int, int, bool]  # start and end of the name, start of the value, whether the name is bold
 
 _COLONS = ":："
+# Words that begin as names and numbers do: behind others a sentence goes on, which may speak of a label.
+_VALUE = expression(r"\s*(?:[^\W_a-z][^\s()\[\]\"“”,;]*\s+){1,4}")
 _AFTER_NAME = expression(r"\s*(?:::?|：)|\s{1,3}[–—-](?=\s)")
 _PLAIN = expression(r"\s{0,9}(?P<name>[^\W_][^:：]{0,39})(?:::?(?=\s|$)|：)")
 # As note-taking programs write a field within a line: `[Status:: Done]`.
@@ -55,17 +57,18 @@ def within_brackets(text: str, start: int, value: int, stop: int) -> int:
 
 
 def _bold(line: Line, text: str) -> Iterator[Found]:
-    """Names in bold; behind one with its colon in it, further ones of its kind need no sign that parts them."""
-    led = False
+    """Names in bold; behind one with its colon in it and a short value, another one needs no sign that parts them."""
+    last = -1
     for begin, close in line.bolds:
         start, end = trim(text, begin, close)
         inside = start < end and text[end - 1] in _COLONS
-        if start == end or not (_leads(text, begin) or (led and inside)):
+        next_ = inside and last >= 0 and _VALUE.fullmatch(text, last, begin) is not None
+        if start == end or not (_leads(text, begin) or next_):
             continue
         if inside:
             start, end = trim(text, start, len(text[:end].rstrip(_COLONS)))
             if start < end:
-                led = True
+                last = close
                 yield start, end, close, True
         else:
             after = _AFTER_NAME.match(text, end)

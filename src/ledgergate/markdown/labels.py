@@ -110,11 +110,12 @@ def _labels(inline: Inline, line: Line, text: str, links: Sequence[tuple[int, in
     from ledgergate.markdown import label_names
 
     trim, found = label_names.trim, label_names.found(line, text, links)
+    bracketed = "::" in text or "（" in text
     for index, (start, end, value, bold) in enumerate(found):
         last = index + 1 == len(found)
         stop = len(text) if last else found[index + 1][0]
         value, stop = trim(text, value, stop)
-        if "::" in text or "（" in text:
+        if bracketed:
             stop = label_names.within_brackets(text, start, value, stop)
         if not last and stop > value and text[stop - 1] in label_names.PARTERS:
             value, stop = trim(text, value, stop - 1)

@@ -46,7 +46,7 @@ TOTAL = Table(
         "at": Entry(Text(), "The front-matter key or YAML path of the number", 'at = "progress.done"'),
         "column": Entry(Text(), "The table column with the numbers", 'column = "Tasks"'),
         "ledger": Entry(_LEDGER, "The ledger that is counted, where it is not the report's"),
-        "optional": Entry(Flag(), "The report may state no such number, and the boxes of `n/m` may be gone"),
+        "optional": Entry(Flag(), "The report may state no such number"),
         "every": Entry(
             Flag(), "Beside `by`: a table of the field's values has a row for each, also for one that no item has"
         ),

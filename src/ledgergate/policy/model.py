@@ -186,7 +186,7 @@ class Total(Value):
     at: str = ""  # front-matter key or YAML path that holds the number
     column: str = ""  # a table column that holds the numbers
     ledger: str = ""
-    optional: bool = False  # the report may state no such number, and the boxes of n/m may be gone
+    optional: bool = False  # the report may state no such number
     every: bool = False  # a table counts each value of the vocabulary, also one that no item has
     line: int = 0
 

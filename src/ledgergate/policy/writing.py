@@ -132,6 +132,8 @@ def _source(source: Source, vocabularies: Mapping[str, str], **more: str) -> str
     if source.pattern:
         made["pattern"] = quoted(source.pattern)
     made |= {name: _key(key) for name in ("key", "title") if (key := getattr(source, name)) is not None}
+    if source.optional:
+        made["optional"] = "true"
     if source.columns:
         made["columns"] = listed(source.columns)
     if source.fields:

@@ -171,13 +171,11 @@ def _count(
         return keys(scope, total.keys)
     if total.counts == "rows" and (total.where or total.of):
         return rows_that(scope, _read_there(asked, scope), total)
-    if total.counts == "rows":
-        return rows(scope)
-    share = "of" in match.groupdict() or "percent" in match.groupdict()
-    count = boxes(scope, share, asked.policy.closed_boxes)
-    # Boxes that went with what they were a part of leave `3/3` behind, which need not be stated.
-    gone = total.optional and share and isinstance(count, Count) and not count.of
-    return None if gone else count
+    return (
+        boxes(scope, "of" in match.groupdict() or "percent" in match.groupdict(), asked.policy.closed_boxes)
+        if total.counts == "boxes"
+        else rows(scope)
+    )
 
 
 def _read_there(asked: Asked, scope: Scope) -> Iterator[Item]:

@@ -19,7 +19,6 @@ from ledgergate.expressions import expression
 from ledgergate.ledgers.identity import titled
 from ledgergate.ledgers.invisible import likened
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import meaning
 from ledgergate.model import Related
 from ledgergate.rules.view import found
 
@@ -57,6 +56,10 @@ _SMALL = frozenset(
     )
 )
 _PART = expression(r"((?:.*\D)?\d{1,3})[-.]\d{1,3}\Z")  # no year and month
+_REPLACED = frozenset((
+    "superseded", "replaced", "merged", "ersetzt", "zusammengeführt", "remplacé", "reemplazado", "reemplazada",
+    "substituído", "substituída", "sostituito", "vervangen", "zastąpiona", "zastąpione", "заменено",
+))  # fmt: skip
 _LEAST = 3  # words: below that, two honest titles share theirs too often
 
 
@@ -64,7 +67,7 @@ def check(view: View) -> Iterator[Finding]:
     for ledger in view.after.ledgers.values():
         titles: dict[str, dict[str, Item]] = {}
         for item in ledger.items:
-            words, whole = _words(item.title) if titled(item) and not _is_over(item) else "", _whole(item.key)
+            words, whole = _words(item.title) if titled(item) and not _is_replaced(item) else "", _whole(item.key)
             met = titles.setdefault(words, {}) if words else {}
             other = met.get(whole) or next((one for part, one in met.items() if not (part and whole)), item)
             met.setdefault(whole, item)
@@ -72,10 +75,10 @@ def check(view: View) -> Iterator[Finding]:
                 yield _offence(item, other, "have the same words for their title")
 
 
-def _is_over(item: Item) -> bool:
-    """Whether the item says that it was given up: what took its place may be called as it was."""
+def _is_replaced(item: Item) -> bool:
+    """Whether the item says that another one took its place: that one may be called as it was."""
     said = (one for statements in item.fields.values() for one in statements if one.kind == "value")
-    return any(meaning(skeleton(one.value)) == "dropped" for one in said)
+    return any(not _REPLACED.isdisjoint(skeleton(one.value).split()) for one in said)
 
 
 def _whole(key: str) -> str:

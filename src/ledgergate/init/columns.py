@@ -8,7 +8,7 @@ from collections import Counter
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, read_again, rows_of, with_source
-from ledgergate.init.keeping import named_items, restated, restates
+from ledgergate.init.keeping import restated, restates
 from ledgergate.init.words import Words, collect, stem, unknown
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import KNOWN, alike, is_done
@@ -130,7 +130,7 @@ def _with_field(
     enough = _AGREES if strange or chance else _DRIFTED
     clear = [(own.get(word, word), value) for word, value in told if word not in added.values()]
     few = 2 * len(clear) <= len(told) or sum(word == value for word, value in clear) < enough * len(clear)
-    names = named_items(survey, draft, report)
+    names = {item.key for _, item in pairs if item is not None}
     called = called and all(map(skeleton, added.values()))  # signs may be of another kind
     index = (called or not strange) and restates(draft, report.path, names, called=called)
     states = sure and all(word.replace("-", " ") in KNOWN for word in added)

@@ -242,9 +242,8 @@ def _paths(drafts: Sequence[Draft], links: Held) -> Iterator[str]:
 def bindings(drafts: Sequence[Draft], taken: Container[str] = ()) -> Iterator[str]:
     """The ledgers and their reports, part by part. A vocabulary has its field's name, where one ledger alone has that
     field and no preset may; else, and where that name is `taken`, it is called after the ledger, too."""
-    fields = [field for draft in drafts if not draft.preset for field in draft.words]
+    fields = [field for draft in drafts for field in draft.words if not any(one.preset for one in drafts)]
     alone = {field for field in fields if fields.count(field) == 1 and field not in taken}
-    alone = set() if any(draft.preset for draft in drafts) else alone
     for draft in drafts:
         own = {field: field if field in alone else f"{draft.ledger.name}-{field}" for field in draft.words}
         yield from ("\n".join(part) for part in _ledger(draft, {} if draft.preset else own))

@@ -178,17 +178,18 @@ def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> lis
         rules = rules.but(fields={**rules.fields, **{name: one.but(vocabulary=name) for name, one in worded.items()}})
         draft = Draft(rules, tried(survey, rules, words), f"{len(found.items)} {ledger} of a roadmap", words)
         made[ledger] = draft.but(reports=tuple(_restating(survey, policy, draft)))
-    truths = tuple(one for one in policy.truths if one.ledger in made and _kept(one, made.get(one.children)))
+    read = (one for one in policy.truths if {one.ledger, one.children} <= made.keys())
+    truths = tuple(one for one in read if _kept(one, made[one.children]))
     used = {name for one in truths for name in (one.ledger, one.children)}
     kept = [draft for name, draft in made.items() if draft.reports or name in used]
     # A policy may be tried with those before it alone.
     return [*kept[:-1], *(draft.but(truths=truths) for draft in kept[-1:])]
 
 
-def _kept(truth: Truth, children: Draft | None) -> bool:
+def _kept(truth: Truth, children: Draft) -> bool:
     """Whether the parts are read, and one of them has been done: a column that was never filled in says nothing."""
-    said = {item.value(truth.child_field) for item in children.read.items} if children is not None else set()
-    return children is not None and not children.read.unread and not said.isdisjoint(truth.done)
+    said = {item.value(truth.child_field) for item in children.read.items}
+    return not children.read.unread and not said.isdisjoint(truth.done)
 
 
 def _restating(survey: Survey, policy: Policy, draft: Draft) -> Iterator[ReportPolicy]:

@@ -49,7 +49,11 @@ PLACES = frozenset(
 # The file that speaks for the folder that it lies in, the surest first.
 INSIDE = _words("spec.md, proposal.md, requirements.md, kep.yaml, readme.md, design.md, index.md, plan.md")
 # What a list of others is called.
-LISTS = frozenset(_words("readme, index, status, toc, summary, tracker, list, overview, progress, backlog"))
+LISTS = frozenset(
+    _words(
+        "readme, index, status, toc, summary, tracker, list, overview, progress, backlog, catalog, catalogue, catalogo"
+    )
+)
 # How the name of a file ends that is about a folder's items, and none of them.
 NO_ITEMS = frozenset(
     _words("""

@@ -72,7 +72,7 @@ def test_a_number_that_the_file_of_another_ledger_bears_is_not_gone() -> None:
         for n, name in enumerate(LAMPS, 1)
         if n != 5
     }
-    other = {"docs/adr/Acme-ADR-005-roof.md": "# Roof\n\nStatus: Done\n"}
+    other = {f"docs/adr/Acme-ADR-{n:03}-roof.md": "# Roof\n\nStatus: Done\n" for n in (5, 21, 22)}
     made = propose(of_files({path: text.encode() for path, text in {**files, **other}.items()}))
     assert told(made) == []
     assert "keys = [" in made.text

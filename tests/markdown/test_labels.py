@@ -92,9 +92,11 @@ def test_a_label_in_a_comment_or_a_fence_is_none() -> None:
         ("**A**: b | c", [("A", "b | c")]),
         ("**A**: b<br>**C**: d", [("A", "b"), ("C", "d")]),
         (
-            "**Day:** 3 May **State:** done **Part of:**\n[b](b.md)",
-            [("Day", "3 May"), ("State", "done"), ("Part of", "b")],
+            "**Day:** 3 May **State:** Done **Part of:**\n[b](b.md)",
+            [("Day", "3 May"), ("State", "Done"), ("Part of", "b")],
         ),
+        ("**Needs:** the one whose **State:** done", [("Needs", "the one whose State: done")]),
+        ("**Needs:** C-2 (**State:** done)", [("Needs", "C-2 (State: done)")]),
         ("**Epic:** D. **State:** done", [("Epic", "D."), ("State", "done")]),
         ("**A**: see **C**: d", [("A", "see C: d")]),
         ("See **A:** and **C:** there", []),

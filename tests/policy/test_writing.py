@@ -97,7 +97,8 @@ SOURCES: list[tuple[Source, str]] = [
         PLAIN.but(fields={"a b": Field("a b", ("A",)), "v": Field("v", ("V",))}),
         '{ path = "a.md", items = "headings", fields = { "a b" = { label = "A" }, v = { label = "V", values = "words" } } }',
     ),
-    (PLAIN.but(optional=True, line=9, file="x"), '{ path = "a.md", items = "headings" }'),
+    (PLAIN.but(line=9, file="x"), '{ path = "a.md", items = "headings" }'),
+    (PLAIN.but(optional=True), '{ path = "a.md", items = "headings", optional = true }'),
 ]
 
 

@@ -37,13 +37,15 @@ def citing(survey: Survey, drafts: Sequence[Draft], text: str) -> tuple[str, ...
     if not files:
         return ()
     policy = loaded(text).but(keys=("**/*.md",))
-    names = "\n".join(map(posixpath.basename, survey.all)).encode()
     judged: dict[str, bool | None] = dict.fromkeys(set(survey.documents.find("**/*.md")) - survey.legible)
-    for name, ledger in read_side(survey.documents, policy).ledgers.items():
+    ledgers = read_side(survey.documents, policy).ledgers
+    for name, ledger in ledgers.items():
         strange = [one for one in ledger.unread if one.why.endswith(f" names no item of {name}")]
         finder = form(ledger.items, worded=True) if all(_LETTERS.match(item.shown) for item in ledger.items) else None
         told = list(_told(survey, ledger, finder)) if finder is not None and name in files else []
         top = max((_number(item.key) for item in ledger.items), default=0)
+        theirs = (item.document.path for other in ledgers.values() if other is not ledger for item in other.items)
+        names = "\n".join(map(posixpath.basename, theirs)).encode()
         others = _keys(finder, names) if finder is not None and strange else set()
         gone = [one for one in strange if _number(one.key) <= top and key_skeleton(one.key) not in others]
         kept = len(told) >= max(_LEAST, 2 * len(gone)) and len({one.key for one in gone}) <= _GONE * len(ledger.items)

@@ -132,7 +132,7 @@ def _with_field(
     few = 2 * len(clear) <= len(told) or sum(word == value for word, value in clear) < enough * len(clear)
     names = {item.key for _, item in pairs if item is not None}
     called = called and all(map(skeleton, added.values()))  # signs may be of another kind
-    index = (called or not strange) and restates(draft, report.path, names, called=called)
+    index = (called or not strange) and restates(draft, report.path, names, alike=called)
     states = sure and all(word.replace("-", " ") in KNOWN for word in added)
     if not told or (few and not index and not states):
         return None

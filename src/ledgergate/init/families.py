@@ -105,7 +105,7 @@ def shape_of(name: str) -> Shape:
     for pattern, shape in _SHAPES:
         if re.match(pattern, name):
             return shape
-    if led := re.match(r"([A-Z]|[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)[-_ ]?(?=\d)", name):
+    if led := re.match(r"([A-Z](?=[-_]?\d\d)|[A-Za-z]{2,12}(?:[-_][A-Za-z]{2,12})?)[-_ ]?(?=\d)", name):
         head = led[0]
         return Shape(head, head + "[0-9]*", rf"^{readable(head)}{_AFTER}", head)
     return Shape("named", "*")

@@ -113,7 +113,9 @@ def forgets(draft: Draft, path: str, said: Said) -> bool:
     numbered = bool(draft.key.pattern)
     apart = linked and len(named) >= _INDEX and "index" in words_of(path)
     stated = any(field.required for field in draft.ledger.fields.values())
-    own = bool(named) and linked and stated and not numbered and is_own(path, draft)
+    # "Read these first" says nothing of them.
+    speaks = any(row.fields for row, _ in said) or len(named) >= min(_INDEX, 0.5 * len(draft.keys))
+    own = bool(named) and speaks and linked and stated and not numbered and is_own(path, draft)
     most = len(named) > _MOST * len(draft.keys)
     forgot = own or ((linked or draft.place or numbered) and most and (apart or is_index(path, draft)))
     return forgot and not (linked and _mentions(draft, said, named))
@@ -163,13 +165,13 @@ def _mentions(draft: Draft, said: Said, named: Collection[str]) -> bool:
     left = [item.document.path for item in draft.read.items if item.key not in named]
     names = {f"{posixpath.dirname(path)}/" if draft.key.source == "folder" else path for path in left}
     written = [re.sub(r".*/(?=.)", "", name).encode() for name in names]
-    return any(name in text for name in written for text in {row.document.data for row, _ in said})
+    return any(name in text for text in {row.document.data for row, _ in said} for name in written)
 
 
-def restates(draft: Draft, path: str, named: Collection[str], *, called: bool) -> bool:
+def restates(draft: Draft, path: str, named: Collection[str], *, alike: bool) -> bool:
     """Whether a column restates a field however far the two have drifted: it is that of a document that names those of
-    its own folder alone, or is `called` as the field is where the items' index would stand and names most of them."""
-    files = called and draft.of_files  # phases of another plan are called as these
+    its own folder alone, or is `alike`, called as the field is, where the items' index would stand, and names most."""
+    files = alike and draft.of_files  # phases of another plan are called as these
     most = files and len(named) > _MOST * len(draft.keys)
     return (most and is_home(path, draft)) or bool(_own(draft, path, named))
 
@@ -236,7 +238,8 @@ def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[
     if tracker:
         return len(named) >= _STOPPED * items
     # A reconciliation speaks of those of its day.
-    return (listed or (home and draft.of_files and not sections)) and _stopped(draft, named)
+    beside = home and (called(report.path) or is_index(report.path, draft))
+    return (listed or (beside and draft.of_files and not sections)) and _stopped(draft, named)
 
 
 def covering(survey: Survey, draft: Draft) -> Draft:

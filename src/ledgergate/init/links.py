@@ -33,9 +33,9 @@ _BLANK = expression(r"[{}<>$*…]|\.\.\.|(?:^|/)path/to/|[XN]{3}|\A(?i:url)\Z") 
 _ODD = 0.15  # of a document's links may be written for something else
 _MANY = 4  # documents with brackets that are no links
 _DEEP = 12  # folders of a path, from its end, that are looked for in the tree
-_LABEL = expression(rb"\[([^][\n]+)\]:")  # defined, if in a line that Markdown reads as text
+_LABEL = expression(rb"(?<!\])\[([^][\n]+)\]:[ \t]*[^\s]*[/.#]")  # defined, if in a line that Markdown reads as text
 _LINES = expression(r":\d+(?:-\d+)?\Z")  # a place in a file, as editors write it
-_ASTRAY = 0.4  # of the anchors in a tree of documents alone may cite headings that are gone
+_ASTRAY = 0.4  # of the anchors may cite headings that are gone, where something else than a forge may show them
 
 
 def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
@@ -79,9 +79,9 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     found = patterns(survey, judged)
     globs = tuple(one for one, good in found if good)
     off = tuple((one, "evidence-missing-path") for one, good in found if not good)
-    if not alone:
+    if not alone and names.keys().isdisjoint(map(posixpath.basename, evidence_moved.RENDERERS)):
         return Held(globs, globs, off=off)
-    # Of documents alone, what shows them may make other anchors of their headings.
+    # What else shows documents may make other anchors of their headings, or further ones.
     view = View(Side(survey.documents, Policy("draft", links=globs)))
     most = _ASTRAY * sum(counts[path]["anchors"] for path in counts if judged.get(path))
     return Held(globs, globs if sum(1 for _ in evidence_moved.check(view)) <= most else (), off=off)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _WORDS = 5  # up to a full stop are a sentence
 _PREAMBLE_LINES = 30
-_SECTION = 2  # the level of a document's own sections
 _CALLED_BY_FOLDER = frozenset(("spec", "readme", "index", "proposal", "kep", "plan", "tasks", "design", "adr", "rfc"))
 
 
@@ -117,13 +116,16 @@ def _stated(page: Page, wanted: frozenset[str]) -> Iterator[tuple[str, Said]]:
             if skeleton(key) in wanted:
                 told.add(skeleton(key))
                 yield key, plain
-    first = next((heading.start for heading in page.headings if heading.level >= 2), len(page.document.data))
+    first, level = next(
+        ((heading.start, heading.level) for heading in page.headings if heading.level >= 2),
+        (len(page.document.data), 2),
+    )
     own = page.headings[0] if page.headings else None
     starts = [heading.start for heading in page.headings]
     for name, said in labels(_preamble(page, wanted), wanted, own):
         # What front matter or a preamble states, a bullet of a section does not restate: it speaks of something else;
         # nor do a sentence below a heading of that name, or a part of a section, restate what a label says.
-        inside = page.headings[bisect_right(starts, said.start) - 1].level > _SECTION if said.start >= first else False
+        inside = page.headings[bisect_right(starts, said.start) - 1].level > level if said.start >= first else False
         if said.start < first or not (
             skeleton(name) in told or (skeleton(name) in labelled and (inside or _speaks(said)))
         ):

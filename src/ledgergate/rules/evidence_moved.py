@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 5  # headings that are offered
 # With one of these in a folder, something else than GitHub shows its pages and puts other signs between words.
-_RENDERERS = (
+RENDERERS = (
     ".gitlab-ci.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml", "mkdocs.yml", "mkdocs.yaml", "book.toml",
     "docusaurus.config.js", "docusaurus.config.ts", "website/docusaurus.config.js", "_config.yml", "docs/_config.yml",
     "docs/conf.py", "hugo.toml", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts",
@@ -125,7 +125,7 @@ def _rendered(reading: Side, path: str) -> bool:
     """Whether the document lies in a folder that one of these shows, or in a folder of such a one."""
     while path:
         path = posixpath.dirname(path)
-        if any(reading.snapshot.entry(posixpath.join(path, one)) is not None for one in _RENDERERS):
+        if any(reading.snapshot.entry(posixpath.join(path, one)) is not None for one in RENDERERS):
             return True
     return False
 

@@ -133,7 +133,7 @@ LEDGER = Table(
             'ignore = ["How to add a candidate"]',
         ),
         "conserve": Entry(Flag(), "An item known before must be known after, or have a disposition (LG205)"),
-        "unique": Entry(Flag(), "No key and no title twice (LG204); else, without a `key`, one title names several"),
+        "unique": Entry(Flag(), "No key and no title twice (LG204); else a name without a number stands for several"),
     },
     _ledger,
 )

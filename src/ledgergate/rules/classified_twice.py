@@ -35,11 +35,8 @@ if TYPE_CHECKING:
 def check(view: View) -> Iterator[Finding]:
     policy = view.after.policy
     for name, ledger in view.after.ledgers.items():
-        rules = policy.ledgers[name]
-        fields = rules.fields
-        # Where a title may stand twice and nothing is a key, those of one title are several.
-        keyed = rules.unique or rules.key is not None or any(source.key is not None for source in rules.sources)
-        if keyed and view.after.ask(indexes)[name].twice:
+        fields = policy.ledgers[name].fields
+        if view.after.ask(indexes)[name].twice:
             yield from _in_two_places(policy, ledger)
         for item in ledger.items:
             yield from _told(policy, item, fields)
@@ -77,10 +74,14 @@ def _other(values: Sequence[Stated], field: Field | None) -> Stated | None:
 
 
 def _in_two_places(policy: Policy, ledger: Ledger) -> Iterator[Finding]:
-    """One item, known by key and title, that stands in two places under two values."""
+    """One item, known by key and title, that stands in two places under two values. Where a name may stand twice, one
+    without a number is that of several: each section has its "Documentation"."""
     first: dict[tuple[str, str], Item] = {}
-    fields = [name for name, field in policy.ledgers[ledger.name].fields.items() if field.vocabulary]
+    rules = policy.ledgers[ledger.name]
+    fields = [name for name, field in rules.fields.items() if field.vocabulary]
     for item in ledger.items:
+        if not rules.unique and not any(map(str.isdigit, item.key)):
+            continue
         seen = first.setdefault((item.key, title_skeleton(item.title)), item)
         for field in fields if seen is not item else ():
             ours, theirs = item.stated(field), seen.stated(field)

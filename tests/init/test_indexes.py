@@ -218,8 +218,8 @@ def test_tables_of_one_index_are_keyed_by_what_they_lead_to() -> None:
 
 
 def test_an_index_of_items_that_say_their_state_forgot_the_others_however_few_it_names() -> None:
-    index = "# Requirements\n\n" + table("Feature | Status", *(f"[{name}]({name}.md) | Shipped" for name in LAMPS[:3]))
-    forgot = [("LG301", "prd/README.md", name) for name in LAMPS[3:]]
+    index = "# Requirements\n\n" + table("Feature | Status", *(f"[{name}]({name}.md) | Shipped" for name in LAMPS[:4]))
+    forgot = [("LG301", "prd/README.md", name) for name in LAMPS[4:]]
     assert findings({**requirements(), "prd/README.md": index}) == forgot
     # A row that leads to where an item would lie is the index's own; one that leads to another document makes a choice.
     gone = index.replace("| [amber]", "| [jade](jade.md) | Shipped |\n| [amber]")
@@ -227,6 +227,9 @@ def test_an_index_of_items_that_say_their_state_forgot_the_others_however_few_it
     assert [one for one in told if one[0] != "LG401"] == [*forgot, ("LG302", "prd/README.md", "jade")]
     other = index.replace("| [amber]", "| [intro](../docs/intro.md) | Shipped |\n| [amber]")
     assert findings({**requirements(), "prd/README.md": other, "docs/intro.md": "# Intro\n"}) == []
+    # Three of eight may be those to read first.
+    first = "# Requirements\n\n" + table("Feature | Status", *(f"[{name}]({name}.md) | Shipped" for name in LAMPS[:3]))
+    assert findings({**requirements(), "prd/README.md": first}) == []
 
 
 def test_a_document_above_the_items_that_is_called_as_their_folder_is_their_index() -> None:

@@ -107,15 +107,14 @@ def _target(row: Item, link: Link) -> str:
 
 def forgets(draft: Draft, path: str, said: Said) -> bool:
     """Whether an index that names items and nothing else forgot the others: one in their own folder whose rows are
-    linked, however few it names, where each says its state and no number tells how far it went; one that names most of
-    them beside them, or wherever it lies where it is called an index."""
+    linked, several of them, where each says its state and no number tells how far it went; one that names most of them
+    beside them, or wherever it lies where it is called an index."""
     named, linked = {item.key for _, item in said if item is not None}, _linked(said)
     numbered = bool(draft.key.pattern)
     apart = linked and len(named) >= _INDEX and "index" in words_of(path)
     stated = any(field.required for field in draft.ledger.fields.values())
-    # "Read these first" says nothing of them.
-    speaks = any(row.fields for row, _ in said) or len(named) >= min(_INDEX, 0.5 * len(draft.keys))
-    own = bool(named) and speaks and linked and stated and not numbered and is_own(path, draft)
+    several = len(named) >= min(_INDEX, 0.5 * len(draft.keys))  # few may be those to read first
+    own = several and linked and stated and not numbered and is_own(path, draft)
     most = len(named) > _MOST * len(draft.keys)
     forgot = own or ((linked or draft.place or numbered) and most and (apart or is_index(path, draft)))
     return forgot and not (linked and _mentions(draft, said, named))

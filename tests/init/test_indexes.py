@@ -241,6 +241,15 @@ def test_a_document_above_the_items_that_is_called_as_their_folder_is_their_inde
     assert findings(files) == []
 
 
+def test_a_table_of_other_things_under_the_index_s_first_column_is_no_part_of_it() -> None:
+    names = list(enumerate(LAMPS, 1))
+    files = {f"docs/adr/ADR-{n:04}-{name}.md": f"# The {name} lamp\n\n- Status: Accepted\n" for n, name in names}
+    rows = [f"[{n}](ADR-{n:04}-{name}.md) | The {name} lamp" for n, name in names if n != 4]
+    meetings = table("Number | Day", *(f"{n} | 2026-01-{n:02}" for n in range(1, 9)))
+    text = f"# Decisions\n\n## Meetings\n\n{meetings}\n## Index\n\n" + table("Number | Title", *rows)
+    assert findings({**files, "docs/adr/README.md": text}) == [("LG301", "docs/adr/README.md", "ADR-0004")]
+
+
 def records(*numbers: int) -> dict[str, str]:
     return {f"docs/adr/ADR-{n:04}-x.md": f"# The {LAMPS[n % 8]} lamp\n\n- Status: Accepted\n" for n in numbers}
 

@@ -47,11 +47,11 @@ READS = 0.9  # of what a binding governs must become items, or it is not propose
 
 
 class Held(Value):
-    """Patterns of documents whose links are held, of those whose `anchors` are held, too, and of those held to the
-    `keys` that they cite; `off` are single documents with rules that they are not held to."""
+    """Patterns of documents whose links are held, with or without their `anchors`, and of those held to the `keys` that
+    they cite; `off` are single documents with rules that they are not held to."""
 
     globs: tuple[str, ...] = ()
-    anchors: tuple[str, ...] = ()
+    anchors: bool = True
     keys: tuple[str, ...] = ()
     off: tuple[tuple[str, str], ...] = ()
 
@@ -226,7 +226,7 @@ def _paths(drafts: Sequence[Draft], links: Held) -> Iterator[str]:
     globs = {*links.globs, *(source.path for draft in drafts for source in draft.ledger.sources)}
     advised = ((path, "title-differs", '"advise"') for draft in drafts for path in draft.titled)
     off = ((path, rule, '"off"') for path, rule in links.off)
-    levels = {one: {"evidence-moved": '"off"'} for one in links.globs if one not in links.anchors}
+    levels = {one: {"evidence-moved": '"off"'} for one in (links.globs if not links.anchors else ())}
     for path, rule, said in sorted((*advised, *off), key=lambda one: one[0]):
         levels[path] = {**levels.pop(path, {}), rule: said}
     # A path that is no glob of the policy's is written as one that matches it alone.

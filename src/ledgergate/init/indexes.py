@@ -226,10 +226,12 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Met], index: 
     """The draft with reports for these tables, one for each column that tells their rows."""
     rows: Counter[str] = Counter()
 
-    def belongs(table: Table, at: int) -> bool:
-        cells = [row.cells[at] for row in table.rows if len(row.cells) > at]
-        named = len(cells) < LEAST or any(index.bind(_row(page, one, draft.key.prefix)) for one in cells)
-        return named and table.start not in rest  # which are another ledger's
+    def belongs(table: Table, at: int, same: bool) -> bool:
+        told = [_row(page, row.cells[at], draft.key.prefix) for row in table.rows if len(row.cells) > at]
+        # Under other columns a number may count meetings.
+        leads = same or 2 * sum(index.by_link(one) is not None for one in told) >= len(told)
+        named = len(told) < LEAST or any(map(index.bind, told))
+        return leads and named and table.start not in rest  # which are another ledger's
 
     for match in matches:
         rows[match.column] += match.count
@@ -261,9 +263,10 @@ def _bound(survey: Survey, draft: Draft, page: Page, matches: list[Met], index: 
     return draft
 
 
-def _under(page: Page, column: str, matches: list[Met], belongs: Callable[[Table, int], bool]) -> tuple[str, ...]:
+def _under(page: Page, column: str, matches: list[Met], belongs: Callable[[Table, int, bool], bool]) -> tuple[str, ...]:
     """The headings to read under, where tables alike stand under others, too. One that has the columns of the index and
-    a row that names an item, or one row alone, belongs to it."""
+    a row that names an item, or one row alone, belongs to it; one that begins with its column alone, and most of whose
+    rows lead to items, does, too."""
     wanted, like = skeleton(column), [_heads(match.table) for match in matches]
     mine = {match.table.start for match in matches}
     # A table with two of its columns and another one's key looks like a part of it.
@@ -274,7 +277,11 @@ def _under(page: Page, column: str, matches: list[Met], belongs: Callable[[Table
         table
         for table, heads in alike
         if table.start in mine
-        or (wanted and (heads in like or wanted == heads[0] == like[0][0]) and belongs(table, heads.index(wanted)))
+        or (
+            wanted
+            and (heads in like or wanted == heads[0] == like[0][0])
+            and belongs(table, heads.index(wanted), heads in like)
+        )
     ]
     return tuple(dict.fromkeys(filter(None, (heading(page, table) for table in own)))) if len(own) < len(alike) else ()
 

@@ -80,11 +80,11 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
     globs = tuple(one for one, good in found if good)
     off = tuple((one, "evidence-missing-path") for one, good in found if not good)
     if not alone and names.keys().isdisjoint(map(posixpath.basename, evidence_moved.RENDERERS)):
-        return Held(globs, globs, off=off)
+        return Held(globs, off=off)
     # What else shows documents may make other anchors of their headings, or further ones.
     view = View(Side(survey.documents, Policy("draft", links=globs)))
     most = _ASTRAY * sum(counts[path]["anchors"] for path in counts if judged.get(path))
-    return Held(globs, globs if sum(1 for _ in evidence_moved.check(view)) <= most else (), off=off)
+    return Held(globs, anchors=sum(1 for _ in evidence_moved.check(view)) <= most, off=off)
 
 
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:

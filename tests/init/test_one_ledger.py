@@ -81,6 +81,15 @@ def test_folders_called_as_states_are_one_ledger_that_an_item_moves_through() ->
     assert counts(boards("Lamps")) == [4, 4]  # what is called otherwise is something else
 
 
+def test_a_folder_of_open_work_may_be_empty_beside_one_of_what_is_done() -> None:
+    (draft,) = proposed(boards()).drafts
+    empty = {one.path.split("/")[1]: one.optional for one in draft.ledger.sources}
+    assert empty == {"DONE": False, "TODO": True, "En-Cours": True}
+    # Alone it would be gone without a word.
+    (draft,) = proposed({path: text for path, text in boards().items() if "TODO" in path}).drafts
+    assert [one.optional for one in draft.ledger.sources] == [False]
+
+
 def test_one_lead_in_several_folders_is_one_ledger_while_numbers_do_not_repeat() -> None:
     again = {
         path: text for area in ("left", "right") for path, text in numbered(f"lib/{area}", 1, 2, 3, lead="GAP-").items()

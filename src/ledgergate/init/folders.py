@@ -65,12 +65,11 @@ def drafts(survey: Survey) -> Iterator[Draft]:
 def _draft(survey: Survey, family: Family) -> Draft:
     """The family as a ledger, without what is none of it, and with the status that its items state."""
     gone = (*family.exclude, *(path for path in family.paths if _is_redirect(survey, path)))
-    states = ((glob, state_of(posixpath.dirname(glob))) for glob in family.globs)
-    # A folder of what is left to do is empty at times.
-    sources = [
-        Source(glob, "files", exclude=tuple(sorted(gone)), optional=bool(state) and not is_done(state))
-        for glob, state in states
-    ]
+    states = {glob: state_of(posixpath.dirname(glob)) for glob in family.globs}
+    # A folder of what is left to do is empty at times; where all are that, nothing would tell that they were moved.
+    left = {glob for glob, state in states.items() if state and not is_done(state)}
+    left = left if len(left) < len(states) else set()
+    sources = [Source(one, "files", exclude=tuple(sorted(gone)), optional=one in left) for one in family.globs]
     bare, asked = LedgerPolicy(family.name, _without(survey, sources, []), family.key), _asked(survey, family)
     read = tried(survey, bare.but(fields=asked))
     none = _no_items(read, family)

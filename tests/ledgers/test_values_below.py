@@ -53,6 +53,14 @@ def test_a_section_far_below_is_read_as_one_at_the_top(below: str) -> None:
     assert status(f"# A\n\n## Why\n\n{far}## Status\n\n{below}") == ["done"]
 
 
+@pytest.mark.parametrize("lines", range(21, 26))
+@pytest.mark.parametrize("below", ["- done.\n", "- [ ] Open\n- [x] Done\n", "Done\n"])
+def test_a_section_is_read_wherever_it_begins(lines: int, below: str) -> None:
+    words = "Words.\n" * lines
+
+    assert status(f"# A\n\n## Why\n\n{words}\n## Status\n\n{below}") == ["done"]
+
+
 def test_no_ticked_box_is_no_status_and_two_are_two() -> None:
     rejects("LG201", {"docs/a.md": "# A\n\n## Status\n\n- [ ] Open\n- [ ] Done\n"}, FILES)
     rejects("LG203", {"docs/a.md": "# A\n\n## Status\n\n- [x] Open\n- [x] Done\n"}, FILES)

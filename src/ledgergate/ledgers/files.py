@@ -151,8 +151,9 @@ def _preamble(page: Page, wanted: frozenset[str]) -> list[Block]:
     blocks = [block for block in page.blocks if block.start < (text if block.kind == "table" else stop)]
     named = wanted.difference(TITLES)
     for heading in page.headings:
-        if heading.start >= stop and skeleton(heading.content.text) in named:
-            blocks.extend([heading, *_first(page.section(heading))])
+        if skeleton(heading.content.text) in named:
+            # The first lines may end between a heading and what stands below it.
+            blocks.extend(one for one in (heading, *_first(page.section(heading))) if one.start >= stop)
     return blocks
 
 

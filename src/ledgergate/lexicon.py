@@ -52,7 +52,8 @@ FINISHED = _words("""
 """)
 # What became of what is finished.
 DONE = FINISHED | _words("""
-    closed, implemented, shipped, merged, released, final, delivered, resolved, live, deployed, fixed,
+    closed, implemented, shipped, merged, released, final, delivered, resolved, live, deployed, fixed, satisfied,
+    fulfilled,
     umgesetzt, geschlossen, gelöst, ausgeliefert, behoben, zusammengeführt,
     livré, implémenté, réalisé, fermé, clos, résolu, clôturé,
     cerrado, entregado, resuelto, implementado, listo, fechado, entregue, resolvido, pronto,

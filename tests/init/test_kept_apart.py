@@ -34,6 +34,27 @@ def test_a_box_that_the_table_forgot_is_told() -> None:
     assert told({".planning/REQUIREMENTS.md": text}) == [("LG301", "ROOF-02")]
 
 
+def roadmap(*states: str) -> dict[str, str]:
+    """Ticked boxes of two kinds, and an index of the one kind with these states."""
+    steps = "".join(f"- [ ] **`[BUILD-{number}]`** it is built\n" for number in range(1, 13))
+    boxes = "".join(f"- [x] **[ROOF-{number}] The {name} lamp** - it lights\n" for number, name in enumerate(LAMPS, 1))
+    rows = (f"ROOF-{number} - The {LAMPS[number - 1]} lamp | {state}" for number, state in enumerate(states, 1))
+    tables = table("Task | Status", *rows), table("Task | Output", "BUILD-1 - walls | wall.py")
+    text = f"# Roadmap\n\n{steps}\n{boxes}\n## Index\n{tables[0]}\n## Outputs\n{tables[1]}"
+    return {"docs/ROADMAP.md": text}
+
+
+def test_boxes_of_one_kind_are_held_to_the_index_of_their_kind_however_far_it_has_drifted() -> None:
+    assert told(roadmap(*["Done"] * 7, "Complete")) == []
+    drifted = roadmap("Open", "Blocked", "Open (spike first)", "Done", "Open", "Blocked on ROOF-1", "Done", "Done")
+    assert told(drifted) == [("LG303", f"ROOF-{number}") for number in (1, 2, 3, 5, 6)]
+
+
+def test_a_column_that_nobody_filled_in_and_one_of_other_words_say_nothing_of_boxes() -> None:
+    assert told(roadmap(*["Open"] * 8)) == []
+    assert told(roadmap(*["Phase 1", "Phase 2"] * 3, "Phase 3", "Phase 3")) == []
+
+
 def test_boxes_that_no_table_names_are_steps_and_no_ledger() -> None:
     boxes = "".join(f"- [x] T{number:03}: step\n" for number in range(1, 9))
     made = proposed({**stories(), "specs/001-lamp/tasks.md": f"# Tasks\n\n{boxes}"})

@@ -48,11 +48,11 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     if len(mine.records) < _LEAST or not (planned or _speaks_for_itself(every, classes)):
         return ""
     fields, words = _fields(classes) if classes or every.items == "table" else by_heading(mine)
-    where = _where(every, mine)
+    at = where(every, mine)
     mine, strange = _without_strangers(mine, [name for name, _ in classes])
     if not fields:
         return _unsorted(mine)
-    if where is None:
+    if at is None:
         return "others of their kind stand under the same headings and say nothing of it"
     if not _identified(mine):
         return f"they have {len(set(map(skeleton, mine.texts)))} names for {len(mine.records)}"
@@ -63,7 +63,7 @@ def drafted(survey: Survey, page: Page, every: Collection, *, planned: bool = Tr
     ignore = tuple(dict.fromkeys([*strange, *sums, *_between(mine)]))
     path, depth = page.document.path, int(mine.items in ("list", "tasks"))
     cell = cell_key(mine.column, mine.texts) if mine.items == "table" else None
-    source = Source(path, mine.items, mine.level, *where, cell, title, ignore=ignore, pattern=mine.pattern, depth=depth)
+    source = Source(path, mine.items, mine.level, *at, cell, title, ignore=ignore, pattern=mine.pattern, depth=depth)
     pattern = mine.pattern or (key_pattern(mine.texts) if mine.items == "headings" else "")
     key = Key(pattern=pattern) if pattern else None
     ledger = LedgerPolicy(named(path), (source.but(fields=own),), key, fields=fields)
@@ -159,7 +159,7 @@ def _identified(mine: Collection) -> bool:
     return texts >= max((_IDENTIFIES if keyed(mine.texts) else _NAMES) * whole, 0.6 * len(mine.records))
 
 
-def _where(every: Collection, mine: Collection) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def where(every: Collection, mine: Collection) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The headings of these groups, and those of the others; None where they do not differ."""
     others = [group for group in every.groups if group not in mine.groups]
     if not others:

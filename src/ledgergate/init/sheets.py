@@ -7,18 +7,18 @@ import re
 
 from ledgergate.called import LISTS, STATUS
 from ledgergate.expressions import expression
-from ledgergate.init.choosing import bucket, by_heading, drafted
+from ledgergate.init.choosing import bucket, by_heading, drafted, where
 from ledgergate.init.columns import with_fields
 from ledgergate.init.draft import Draft, given, rows_of, tried, united
 from ledgergate.init.families import is_sample, shape_of
 from ledgergate.init.keeping import kept
 from ledgergate.init.records import CALLED, TAILS, Collection, begun, cell_key, collections, heading, keyed
 from ledgergate.init.survey import LOOKED_BACK, OF_A_DAY, PAST, LeftOut, Survey
-from ledgergate.init.words import Words, is_bucket, named, stem
+from ledgergate.init.words import Words, collect, is_bucket, known_share, named, stem
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.policy.model import Field, Key, LedgerPolicy, ReportPolicy, Rows, Source
-from ledgergate.policy.writing import plain
+from ledgergate.policy.writing import plain, readable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _ORDER = ("headings", "paragraphs", "list", "tasks", "table")  # where an item l
 _KNOWN = 0.6  # of a collection's keys are another's: it restates that one
 _ONCE = 0.95  # of the rows under headings must stand once
 _LEAST = 3
+_STATES = 0.9  # of a column's words must be those of a state
 _COLUMNS = 4
 _BOXED = r"^\W{0,6}(?P<key>[A-Z][A-Z0-9]*(?:-[A-Z]+)*-\d+[a-z]?)(?![^\W_])"
 _BY_BOX = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
@@ -103,18 +104,27 @@ def _of_page(
 
 
 def _traced(survey: Survey, page: Page, every: Sequence[Collection]) -> Iterator[Draft]:
-    """Boxes that a table of the page restates, key by key: requirements, and what became of each."""
-    boxes = {key for one in every if one.items == "tasks" for key in begun(one.texts)}
-    for table in (one for one in every if one.items == "table" and keyed(one.texts)):
-        rows = set(begun(table.texts))
-        status = [name for name in table.names if skeleton(name) in STATUS]
-        if len(boxes & rows) >= max(_LEAST, _KNOWN * len(boxes), _KNOWN * len(rows)) and status:
-            source = Source(page.document.path, "tasks", depth=1, pattern=_BOXED)
-            fields = {"status": _BY_BOX}
-            ledger = LedgerPolicy(named(page.document.path), (source,), Key(pattern=_BOXED), fields=fields)
-            draft = Draft(ledger, tried(survey, ledger, _OF_BOXES), f"{len(boxes)} boxes with keys", _OF_BOXES)
-            row = Source("", "table", key=cell_key(table.column, table.texts))
-            draft, report = with_fields(survey, draft, ReportPolicy(page.document.path, ledger.name, Rows(row)), status)
+    """Boxes that a table of the page restates, key by key: requirements, and what became of each. Boxes of other kinds
+    are left aside."""
+    path, boxes = page.document.path, [one for one in every if one.items == "tasks"]
+    for tables in (one for one in every if one.items == "table" and keyed(one.texts)):
+        status = [name for name in tables.names if skeleton(name) in STATUS]
+        table = tables.only(group for group in tables.groups if not set(status).isdisjoint(group[0].said))
+        rows, words = set(begun(table.texts)), collect(said for name in status for said in table.saying(name))
+        mine = [one for one in boxes if not rows.isdisjoint(begun(one.texts))]
+        keys = {key for one in mine for key in begun(one.texts)}
+        enough = status and len(keys & rows) >= max(_LEAST, _KNOWN * len(rows), _KNOWN * len(keys))
+        if enough and (under := where(tables, table)) is not None:
+            leads = "|".join(sorted({readable(re.split(r"\d", key)[0]) for key in keys}))
+            pattern = _BOXED if len(mine) == len(boxes) else rf"^\W{{0,6}}(?P<key>(?:{leads})\d+[a-z]?)(?![^\W_])"
+            source = Source(path, "tasks", depth=1, pattern=pattern)
+            ledger = LedgerPolicy(named(path), (source,), Key(pattern=pattern), fields={"status": _BY_BOX})
+            draft = Draft(ledger, tried(survey, ledger, _OF_BOXES), f"{len(keys)} boxes with keys", _OF_BOXES)
+            row = Source("", "table", 0, *under, cell_key(table.column, table.texts))
+            report = ReportPolicy(path, ledger.name, Rows(row))
+            # However far the two have drifted, unless the column is one of other words, or was never filled in.
+            sure = words is not None and len(words.values) > 1 and known_share(words) >= _STATES
+            draft, report = with_fields(survey, draft, report, status, sure=sure)
             if rows_of(report).columns:
                 yield draft.but(reports=tuple(kept(survey, draft, report)))
 

@@ -191,6 +191,20 @@ def test_plans_boxed_under_phases_are_counted_in_table_and_state() -> None:
     assert told(proposed(over)) == []  # it goes over more milestones than stand here
 
 
+def test_phases_in_two_sections_are_one_ledger_unless_the_other_section_repeats_them() -> None:
+    def with_more(*numbers: int, said: str = "Complete") -> dict[str, str]:
+        files, path = planning(), ".planning/ROADMAP.md"
+        later = "".join(f"- [x] **Phase {number}: Roof**\n" for number in numbers)
+        rows = "".join(f"| {number}. Roof | 0/0 | {said} |\n" for number in numbers)
+        text = files[path].replace("## Phases", f"## Milestones\n\n### Roofs\n\n{later}\n## Phases")
+        return files | {path: f"{text}| **Milestone: Roofs** | | |\n{rows}"}
+
+    assert told(proposed(with_more(4, 5, 6))) == []
+    assert told(proposed(with_more(4, 5, 6, said="Pending"))) == [("LG303", f"Phase {number}") for number in (4, 5, 6)]
+    assert items_of(proposed(with_more(4, 5, 6))) == {"phases": 6, "details": 3, "plans": 6}
+    assert items_of(proposed(with_more(1, 2, 3)))["phases"] == 3
+
+
 def test_plan_files_are_in_the_roadmap_where_nearly_all_are() -> None:
     lying = {
         f".planning/phases/{number:02}-part/{number:02}-{part:02}-PLAN.md": "# Plan\n"

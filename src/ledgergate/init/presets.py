@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 _LEAST = 3
 _PARTS = 2  # documents of an audit's folder, by whose names it is known
 _NAMED = 0.6  # of a collection's records are rows of the audit
+_SECOND = 2  # level of headings, below a document's title
 _FOLDER = "{package}/"
+_BETWEEN = 0.2  # of a table's rows may name the part that those below them are of
 _NEAR = 0.1  # of the items may be more, or fewer, than a document counts: something was added and forgotten there
 
 
@@ -168,11 +170,31 @@ def _there(rules: LedgerPolicy, found: Ledger) -> LedgerPolicy:
     return rules.but(sources=tuple(rules.sources[at] for at in read))
 
 
+def _elsewhere(survey: Survey, rules: LedgerPolicy) -> LedgerPolicy:
+    """A ledger with those other sections of its documents in which further items stand, written as these are."""
+    known = {item.key for item in tried(survey, rules).items}
+    sources = []
+    for source in rules.sources:
+        wide = tried(survey, rules.but(sources=(source.but(under=()),))).items if source.under else ()
+        more = [item for item in wide if item.key not in known]
+        homes = dict.fromkeys(_home(survey, item) for item in more)
+        there = len({item.key for item in more}) == len(more) >= _LEAST and "" not in homes
+        sources.append(source.but(under=(*source.under, *homes)) if there else source)
+    return rules.but(sources=tuple(sources))
+
+
+def _home(survey: Survey, item: Item) -> str:
+    """The heading of the second level above an item."""
+    pages = survey.read([item.document.path])
+    above = [one for page in pages for one in page.headings if one.level == _SECOND and one.start < item.start]
+    return above[-1].content.text if above else ""
+
+
 def _written(survey: Survey, policy: Policy, there: Mapping[str, Ledger]) -> list[Draft]:
     """The ledgers that a preset's reports and truths speak of here, written out: how much of them there is differs."""
     made: dict[str, Draft] = {}
     for ledger, found in there.items():
-        rules = _there(policy.ledgers[ledger], found)
+        rules = _elsewhere(survey, _there(policy.ledgers[ledger], found))
         worded = {name: field for name, field in rules.fields.items() if field.vocabulary}
         words = {name: Words(policy.vocabularies[field.vocabulary].values, {}) for name, field in worded.items()}
         rules = rules.but(fields={**rules.fields, **{name: one.but(vocabulary=name) for name, one in worded.items()}})
@@ -213,7 +235,8 @@ def _restating(survey: Survey, policy: Policy, draft: Draft) -> Iterator[ReportP
         if not compares(report):
             # It is held to nothing else than the items that it has, or their numbers.
             named = [item.key for _, item in said if item is not None]
-            once = len(named) == len({*named}) and not any(one.unread for one in read)
+            lines = sum(len(one.unread) for one in read)  # between the rows
+            once = len(named) == len({*named}) and lines <= _BETWEEN * len(said)
             kept = once and (bool(totals) if report.totals else len(named) >= COVERS * len(draft.read.items))
             made = made if report.totals else made.but(covers={})
         if kept:

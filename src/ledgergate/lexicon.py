@@ -110,6 +110,16 @@ DROPPED = _words("""
 ARCHIVES = _words(
     "archive, archives, archiv, archivo, arquivo, archivio, archief, archiwum, архив, 归档, アーカイブ, 보관"
 )
+# How headings begin below which stands what comes after this.
+AHEAD = _words("""
+    next steps, next step, future enhancements, future improvements, future work, future ideas,
+    nächste schritte, weitere schritte, zukünftige, künftige, ausblick,
+    prochaines étapes, améliorations futures, évolutions futures,
+    próximos pasos, siguientes pasos, mejoras futuras, trabajo futuro,
+    próximos passos, melhorias futuras, trabalhos futuros, prossimi passi, miglioramenti futuri, sviluppi futuri,
+    volgende stappen, toekomstige, następne kroki, kolejne kroki, следующие шаги, дальнейшие шаги,
+    下一步, 后续步骤, 未来, 次のステップ, 今後, 다음 단계, 향후, seuraavat vaiheet, jatkokehitys
+""")
 YES = _words("""
     yes, pass, passed, ok, okay, ja, bestanden, oui, réussi, sí, si, aprobado, sim, aprovado, superato, geslaagd,
     tak, zaliczone, да, пройдено, 是, 通过, 合格, はい, 예, 통과

@@ -78,3 +78,18 @@ def test_a_part_that_was_put_off_keeps_nothing_open() -> None:
     text, found = findings(files)
     assert "child_parent" in text
     assert found == []
+
+
+@pytest.mark.parametrize("later", ["🚀 Next steps", "📈 MEJORAS FUTURAS", "Nächste Schritte (2027)", "今後の予定"])
+def test_boxes_of_what_comes_after_an_item_are_none_of_its_own(later: str) -> None:
+    def lamp(last: str, head: str) -> str:
+        own = f"- [x] wire\n- [x] hang\n- [{last}] light\n"
+        return f"# Lamp\n\nStatus: Done\n\n{own}\n## {head}\n\n### Lamps\n\n- [ ] paint\n- [ ] dim\n"
+
+    def files(last: str, head: str) -> dict[str, str]:
+        done = {f"docs/stories/S-{n:02}-lamp.md": "# Lamp\n\nStatus: Done\n\n- [x] wire\n" for n in range(1, 5)}
+        return {**done, "docs/stories/S-05-lamp.md": lamp(last, head)}
+
+    assert findings(files("x", later))[1] == []
+    assert findings(files(" ", later))[1] == [("LG404", "docs/stories/S-05-lamp.md", "S-05")]
+    assert findings(files("x", "Steps"))[1] == [("LG404", "docs/stories/S-05-lamp.md", "S-05")]

@@ -9,8 +9,8 @@ from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, read_again, rows_of
 from ledgergate.init.keeping import rows_read
 from ledgergate.init.records import collections, heading
-from ledgergate.ledgers.words import key_skeleton
-from ledgergate.lexicon import OPEN, PROGRESS, is_done
+from ledgergate.ledgers.words import key_skeleton, skeleton
+from ledgergate.lexicon import AHEAD, OPEN, PROGRESS, is_done
 from ledgergate.policy.model import Field, ReportPolicy, Truth
 from ledgergate.policy.writing import plain
 from ledgergate.reading import classified
@@ -30,6 +30,7 @@ _NAME = 0.9  # of a column's cells must be another ledger's keys
 _LEAST = 2
 _BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
 _BOXED = 2  # done items that have all their boxes ticked
+_AHEAD = expression("|".join(sorted(AHEAD)))
 _NOTE = expression(r" [(—]")  # behind what a form asks
 _AGAIN = 5  # items in which a form asks the same
 _FORMS = 12  # headings of a form
@@ -153,14 +154,17 @@ def promised(survey: Survey, family: Family, read: Ledger, field: str, done: tup
 
 def _form(pages: Sequence[Page]) -> tuple[str, ...]:
     """Headings below which a form asks the same of each item, and a third of what is done leaves some of it open: few,
-    and not all that most items ask."""
+    and not all that most items ask; and those of what comes after an item."""
     asked = Counter(text for page in pages for text in {_NOTE.split(one.text)[0] for one in page.boxes()})
     told: dict[str, list[tuple[bool, bool]]] = {}
     heads: list[set[str]] = []
+    ahead: dict[str, str] = {}
     for page in pages:
         under: dict[str, list[Box]] = {}
         for one in page.boxes():
             under.setdefault(heading(page, one.block), []).append(one)
+            later = (above.content.text for above in page.above(one.block) if not one.ticked())
+            ahead.update((skeleton(text), text) for text in later if _AHEAD.match(skeleton(text)))
         heads += [set(under)] if under else []
         for name, some in under.items():
             again = 2 * sum(asked[_NOTE.split(one.text)[0]] >= _AGAIN for one in some) > len(some)
@@ -168,7 +172,7 @@ def _form(pages: Sequence[Page]) -> tuple[str, ...]:
     counts = {name: (len(every), *map(sum, zip(*every, strict=True))) for name, every in told.items() if name}
     found = {name for name, (all_, again, left) in counts.items() if 2 * again > all_ >= _AGAIN and 3 * left >= all_}
     alone = 2 * sum(own <= found for own in heads) > len(heads)
-    return tuple(sorted(found)) if not alone and len(found) <= _FORMS else ()
+    return tuple(sorted({*ahead.values(), *(found if not alone and len(found) <= _FORMS else ())}))
 
 
 def beside(path: str) -> str:

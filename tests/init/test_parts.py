@@ -93,3 +93,15 @@ def test_boxes_of_what_comes_after_an_item_are_none_of_its_own(later: str) -> No
     assert findings(files("x", later))[1] == []
     assert findings(files(" ", later))[1] == [("LG404", "docs/stories/S-05-lamp.md", "S-05")]
     assert findings(files("x", "Steps"))[1] == [("LG404", "docs/stories/S-05-lamp.md", "S-05")]
+
+
+def test_numbers_that_count_rows_name_no_items_of_a_ledger_that_is_called_otherwise() -> None:
+    def files(column: str) -> dict[str, str]:
+        rows = (f"| G-{n} | {n % 4 + 1} | Lamp | {'Open' if n % 4 == 3 else 'Done'} |\n" for n in range(12))
+        states = (f"| {number} | Floor {number} | {state} |\n" for number, state in enumerate(ENDED, 1))
+        phases = "# Phases\n\n| # | Floor | Status |\n|---|---|---|\n" + "".join(states)
+        gaps = f"# Backlog\n\n| ID | {column} | Gap | Status |\n|---|---|---|---|\n" + "".join(rows)
+        return {"docs/phases-roadmap.md": phases, "docs/backlog.md": gaps}
+
+    assert "child_parent" in findings(files("Phase"))[0]
+    assert "child_parent" not in findings(files("Hours"))[0]

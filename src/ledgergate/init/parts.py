@@ -83,6 +83,8 @@ def _named(survey: Survey, draft: Draft, wholes: Sequence[_Whole]) -> Iterator[t
         keys = [key_skeleton(text) for text in column.said]
         enough = _NAME * len(keys) if len({*keys}) >= _LEAST else len(keys) + 1
         named = [whole for whole in wholes if sum(map(whole.keys.__contains__, keys)) >= enough]
+        if all(map(str.isdigit, keys)):  # what numbers its own rows, or counts, names none of theirs
+            named = [whole for whole in named if plain(column.name).rstrip("s") in whole.draft.ledger.name]
         if named:
             yield column, named
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -460,6 +461,18 @@ def test_all_tasks_at_the_end_of_a_text_are_those_of_their_document() -> None:
 
     assert codes(proposed(files(5))) == []
     assert [(one.code, one.key) for one in proposed(files(6)).findings] == [("LG305", "6")]
+
+
+def test_the_row_of_a_table_that_begins_with_total_counts_the_tasks() -> None:
+    def files(*counts: int) -> dict[str, str]:
+        head = "| Part | Story | Tasks | At once |\n|---|---|---|---|\n| Walls | - | 3 | 1 |\n"
+        made, row = specs(*counts), f"{head}| **Total** | | **\\1** | **4** |"
+        struck = {path: text.replace("T003 Hang lamp 3", "~~T003~~ Left out") for path, text in made.items()}
+        return {path: re.sub(r"- Total tasks: (\d+)", row, text) for path, text in struck.items()}
+
+    assert codes(proposed(files(5, 5, 5, 5))) == []
+    assert [(one.code, one.key) for one in proposed(files(5, 5, 7, 5)).findings] == [("LG305", "7")]
+    assert codes(proposed(files(9, 9, 7, 5))) == []  # they count something else
 
 
 def phases(*plans: str) -> dict[str, str]:

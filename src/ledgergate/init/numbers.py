@@ -36,15 +36,15 @@ _END = r"(?![\dA-Za-z.%/-])"
 _DONE = r"(?!\w)(?! (?:are |still |is )*(?:left|open|remaining|remain|pending|outstanding|missing|to (?:go|do)))"
 _DIGIT = expression(r"\d")
 _NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
-# "Total tasks: 26", or "All 26 tasks": the boxes of their document. "Plans: 3 plans", "Plans: 2/3 done", "Phase 1: Roof
-# (12 tasks)": those of their section. All of them, or those that have keys.
-_TOTAL = r"(?i:\btotal tasks?\W{1,6}|\btotal\W{1,6}(?=\d+ tasks\b)|\ball (?=\d+ tasks$))"
+# "Total tasks: 26", "All 26 tasks", or the first number of a row that begins so: the boxes of their document. "Plans: 3
+# plans", "Plans: 2/3 done", "Phase 1: Roof (12 tasks)": those of their section. All of them, or those that have keys.
+_TOTAL = r"(?i:\btotal tasks?\W{1,6}|\btotal\W{1,6}(?=\d+ tasks\b)|^total(?: \| )+|\ball (?=\d+ tasks$))"
 _TASKS = _TOTAL + r"(?P<count>\d+)(?![\d/%.-])(?: tasks)?"
 _PLANS = r"(?i:\bplans\W{1,6}|^phase \d.*[(\[])(?P<count>\d+) (?i:plans?\b|tasks?[)\]]$)"
 _BOXES = Total(pattern=_TASKS, counts="boxes", file=".", optional=True)
 _OWN_BOXES = Total(pattern=_PLANS, counts="boxes", optional=True)
 _TICKED = _OWN_BOXES.but(pattern=r"(?i:\bplans\W{1,6})(?P<count>\d+)/(?P<of>\d+)")
-_KEYS = r"\[[ xX]\] \**(?P<key>[A-Z]{1,4}-?\d+[a-z]?|\d+(?:\.\d+)*-\d+)(?![^\W_])"
+_KEYS = r"\[[ xX]\] [*~]*(?P<key>[A-Z]{1,4}-?\d+[a-z]?|\d+(?:\.\d+)*-\d+)(?![^\W_])"
 _KEYED, _OWN_KEYS = (one.but(counts="keys", keys=_KEYS) for one in (_BOXES, _OWN_BOXES))
 
 

@@ -138,3 +138,14 @@ def test_a_word_written_once_is_a_slip_of_words_that_stand_there() -> None:
 
     assert told_of("Locked") == told_of("Not accepted") == []
     assert told_of("Acepted") == [("LG202", "0009")]
+
+
+def test_a_word_that_begins_or_ends_otherwise_is_no_slip_of_another() -> None:
+    def told_of(word: str) -> list[tuple[str, str]]:
+        states = ["Blocked"] * 5 + ["Implementado"] * 3 + [word]
+        return told(
+            {f"docs/adr/000{n}-lamp-{n}.md": f"# Lamp {n}\n\nStatus: {one}\n" for n, one in enumerate(states, 1)}
+        )
+
+    assert told_of("Unblocked") == told_of("Implementada") == []
+    assert told_of("Blokked") == told_of("Implemntado") == [("LG202", "0009")]

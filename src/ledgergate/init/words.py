@@ -191,7 +191,9 @@ def _doubtful(key: str, counts: Mapping[str, int], total: int) -> bool:
         return False
     from difflib import get_close_matches
 
-    often = [other for other, count in counts.items() if count > 2 and len(other.split()) == len(key.split())]
+    # What begins or ends otherwise is another word, or another form of it: "unblocked", "implementada".
+    form = (key[0], key[-1], len(key.split()))
+    often = [one for one, count in counts.items() if count > 2 and (one[0], one[-1], len(one.split())) == form]
     return (len(counts) > 2 and (total >= _MANY or _long(key))) or bool(get_close_matches(key, often, 1, 0.8))
 
 

@@ -149,3 +149,23 @@ def test_a_word_that_begins_or_ends_otherwise_is_no_slip_of_another() -> None:
 
     assert told_of("Unblocked") == told_of("Implementada") == []
     assert told_of("Blokked") == told_of("Implemntado") == [("LG202", "0009")]
+
+
+def test_labels_of_an_item_explain_no_words_of_which_they_are_few() -> None:
+    words = ["Planned", "Open", "Open", "Resolved", "Open", "Planned"]
+    heads = [f"### L-{n} {LAMPS[n]}\n\n**Status:** {word}\n\n" for n, word in enumerate(words)]
+
+    def known(*terms: str) -> set[str]:
+        entries = "".join(f"- **{term}**: of this lamp\n" for term in terms)
+        files = {"BACKLOG.md": f"# Backlog\n\n## Lamps\n\n{''.join(heads)}{entries}"}
+        return {*proposed(files).drafts[0].words["status"].values}
+
+    assert known("Resolved", "Tested", "Cause", "Commit", "Note") == {"planned", "open", "resolved"}
+    assert known("Resolved", "Open", "Paused") == {"planned", "open", "resolved", "paused"}
+
+
+def test_a_status_says_when_and_offers_no_words() -> None:
+    words = ["Planned (lamps, November, 2025)", "Open", "Open", "Closed", "Open"]
+    heads = "".join(f"### L-{n} {LAMPS[n]}\n\n**Status:** {word}\n\n" for n, word in enumerate(words))
+    made = proposed({"BACKLOG.md": f"# Backlog\n\n## Lamps\n\n{heads}"})
+    assert {*made.drafts[0].words["status"].values} == {"planned", "open", "closed"}

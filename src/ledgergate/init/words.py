@@ -245,11 +245,12 @@ def held(words: Words, terms: Iterable[str], covered: float | None, used: float 
     own = {key: words.counts.get(key, 0) for key in (*offered, *further.values())}
     known = set(map(_word, (*values.values(), *words.aliases)))
     total, enough = sum(words.counts.values()), max(2, used * len(bare)) if used else 1
+    told = own if covered else len(own) >= enough
     if covered and sum(map(bool, own.values())) >= enough and sum(own.values()) >= covered * total:
         most = total if used else 1
         strange = [key for key in values if key not in own and 0 < words.counts.get(key, 0) <= most]
         words = words.but(doubtful=(*words.doubtful, *map(values.pop, strange)))
-    values.update((slug(key), text) for key, text in bare.items() if own and key not in known)
+    values.update((slug(key), text) for key, text in bare.items() if told and key not in known)
     return Words(values, words.counts, words.doubtful, *_fitting(values, words.aliases, words.signs))
 
 
@@ -282,8 +283,9 @@ def _offered(page: Page, block: Block) -> Iterator[list[str]]:
 
 
 def choices(text: str) -> list[str]:
-    """The words that a form offers: `draft | accepted | rejected`."""
-    return _terms(CHOICE.split(text.strip("[]{}<>`*_\"' ")))
+    """The words that a form offers: `draft | accepted | rejected`. A number is none: "planned (May, 2027)"."""
+    terms = _terms(CHOICE.split(text.strip("[]{}<>`*_\"' ")))
+    return terms if not any(map(str.isdigit, "".join(terms))) else []
 
 
 def _terms(texts: Iterable[str], least: int = _DECIDES) -> list[str]:

@@ -169,3 +169,18 @@ def test_a_status_says_when_and_offers_no_words() -> None:
     heads = "".join(f"### L-{n} {LAMPS[n]}\n\n**Status:** {word}\n\n" for n, word in enumerate(words))
     made = proposed({"BACKLOG.md": f"# Backlog\n\n## Lamps\n\n{heads}"})
     assert {*made.drafts[0].words["status"].values} == {"planned", "open", "closed"}
+
+
+def test_a_tools_settings_hold_all_of_its_words_however_many_files_use_others() -> None:
+    def tasks(*said: str) -> dict[str, str]:
+        files = {
+            f"backlog/tasks/task-{n} - {name}.md": f"---\nid: task-{n}\ntitle: {name}\nstatus: {one}\n---\n"
+            for n, (name, one) in enumerate(zip(LAMPS, said, strict=False), 1)
+        }
+        return files | {"backlog/config.yml": 'project_name: "lamps"\nstatuses: ["To Do", "In Progress", "Done"]\n'}
+
+    kept = ["Done"] * 5 + ["To Do", "Todo", "to do"]
+    assert told(tasks(*kept, "In Progress")) == []
+    assert told(tasks(*kept, "Completed", "Open")) == [("LG202", "task-10"), ("LG202", "task-9")]
+    # Where most of them use others, the settings are not kept.
+    assert told(tasks(*["Open"] * 5, "Closed", "Closed", "Done", "Done")) == []

@@ -41,7 +41,7 @@ _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
 _OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
 _FOLDERS = 2  # called as states are
 _DRIFTED = 0.25  # of the items must say what their folder says, which is called as they say it
-_NEARLY = 0.8  # of them give a folder a word that it is not called by
+_NEARLY = 0.8  # of them give a folder a word that it is not called by, or say what the tool's settings offer
 _FIRST = 20  # documents of a family
 _TOP = 20  # blocks of a document
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
@@ -82,7 +82,11 @@ def _draft(survey: Survey, family: Family) -> Draft:
         about = f"{len(read.items)} {called} without a status that could be read"
         return _archived(survey, family, Draft(bare, read, about, place=family.place))
     field, words = _placed(read, *_named(read, *found))
-    offered = declared(survey, posixpath.commonpath(family.paths), skeleton(field.labels[0])) if field.labels else ()
+    home, label = posixpath.commonpath(family.paths), skeleton((*field.labels, "")[0])
+    offered, every = declared(survey, home, label) if label else ((), False)
+    raws = [skeleton(_raw(item)).replace(" ", "") for item in read.items] if every else []
+    if raws and sum(map(raws.count, {skeleton(one).replace(" ", "") for one in offered})) >= _NEARLY * len(raws):
+        words = Words({slug(skeleton(one)): one for one in offered}, words.counts)
     words = held(words, offered, _OFFERED)
     field = field.but(exact=bool(offered) and family.paths[0].endswith((".yaml", ".yml")))
     stated = sum(bool(_raw(item)) for item in read.items)

@@ -103,16 +103,17 @@ def _folder(pairs: Sequence[tuple[str, str]]) -> str:
     return ""
 
 
-def declared(survey: Survey, folder: str, label: str) -> tuple[str, ...]:
-    """The words of a template for a label, `status: draft | accepted | rejected`, or those of a tool's settings."""
+def declared(survey: Survey, folder: str, label: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a template for a label, `status: draft | accepted | rejected`, or those of a tool's settings, which
+    are all that the tool knows."""
     settings = f"{folder.split('/')[0]}/config."
     for path in (path for path in survey.yaml if label == "status" and path.startswith(settings)):
         if found := _SETTING.search(survey.raw(path).decode("utf-8", "replace")):
-            return tuple(one.strip(" \"'") for one in found[1].split(","))
+            return tuple(one.strip(" \"'") for one in found[1].split(",")), True
     for path in survey.all:
         if path.startswith(folder) and path.endswith((".md", ".yaml", ".yml")) and is_sample(path):
             document = survey.documents.document(path) if survey.snapshot.entry(path) is not None else None
             for name, text in _stated(survey, document) if document is not None else ():
                 if skeleton(name) == label and (words := choices(text)):
-                    return tuple(words)
-    return ()
+                    return tuple(words), False
+    return (), False

@@ -60,6 +60,19 @@ def test_a_class_of_few_words_is_compared_whatever_it_is_called_and_with_a_slip_
     assert findings(files) == [("LG303", "adr/README.md", "ADR-010")]
 
 
+def test_a_class_that_an_index_always_calls_by_its_beginning_is_the_shorter_one() -> None:
+    kinds = ["Standards", "Standards Track", "Process", "Standards Track", "Standards"] * 2
+    files = dict(decision(n, name, type=kind) for (n, name), kind in zip(enumerate(LAMPS, 1), kinds, strict=True))
+    rows = [
+        f"{linked(n, name)} | Accepted | {kind.split()[0]}"
+        for (n, name), kind in zip(enumerate(LAMPS, 1), kinds, strict=True)
+    ]
+    files["adr/README.md"] = table("ID | Status | Type", *rows)
+    assert findings(files) == []
+    files["adr/README.md"] = table("ID | Status | Type", *rows[:-1], rows[-1].replace("Standards", "Process"))
+    assert findings(files) == [("LG303", "adr/README.md", "ADR-010")]
+
+
 def test_names_of_people_and_keys_of_others_are_not_compared() -> None:
     files = dict(decision(n, name, author=f"{name} (@{name})", needs=f"ADR-{n}") for n, name in enumerate(LAMPS, 1))
     rows = [f"{linked(n, name)} | Accepted | {name} | ADR-{n}, ADR-1" for n, name in enumerate(LAMPS, 1)]

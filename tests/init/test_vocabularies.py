@@ -184,3 +184,12 @@ def test_a_tools_settings_hold_all_of_its_words_however_many_files_use_others() 
     assert told(tasks(*kept, "Completed", "Open")) == [("LG202", "task-10"), ("LG202", "task-9")]
     # Where most of them use others, the settings are not kept.
     assert told(tasks(*["Open"] * 5, "Closed", "Closed", "Done", "Done")) == []
+
+
+def test_a_text_whose_beginning_an_index_says_in_its_place_is_no_other_value() -> None:
+    said = ["Ready for wiring", "Ready for wiring", "Ready", "Draft", "Draft", "Ready for wiring"]
+    short = dict.fromkeys(("amber", "beige", "fawn"), "Ready")
+    assert told(lamps(*said, **short)) == []
+    assert told(lamps(*said, **short | {"denim": "Ready"})) == [("LG303", "0003")]
+    # An index that has both tells them apart.
+    assert told(lamps(*said, amber="Ready")) == [("LG303", "0000")]

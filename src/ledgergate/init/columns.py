@@ -11,7 +11,7 @@ from ledgergate.init.draft import Draft, read_again, rows_of, with_source
 from ledgergate.init.keeping import restated, restates
 from ledgergate.init.words import Words, collect, stem, unknown
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import KNOWN, alike, is_done
+from ledgergate.lexicon import KNOWN, LESS, alike, is_done
 from ledgergate.policy.model import Field, ReportPolicy
 from ledgergate.policy.writing import plain, slug
 
@@ -66,6 +66,9 @@ def with_others(
         there = report.but(rows=rows.but(columns={**rows.columns, column: name}))
         said = restated(survey, made, there)
         told = _told(made, there, name, said)
+        if name in made.words and (same := _as_one(told, made.words[name])):
+            made = read_again(survey, made.as_one(name, same))
+            told = [(word, same.get(value, value)) for word, value in told]
         other = len({value for _, value in told}) < 2 or sum(one == value for one, value in told) < _AGREES * len(told)
         if other or (name in made.words and _apart(told)):
             continue  # what one of the two always says of it is no slip
@@ -199,20 +202,28 @@ def _told(draft: Draft, report: ReportPolicy, field: str, said: Said) -> list[tu
 
 
 def said_alike(survey: Survey, draft: Draft) -> Draft:
-    """The draft whose words for done are one where its reports, which never use the one, always say the other of it."""
+    """The draft with those of its words as one that are one to its reports."""
     for field, words in draft.words.items():
         bound = [one for one in draft.reports if field in rows_of(one).columns.values()]
         told = [pair for one in bound for pair in _told(draft, one, field, restated(survey, draft, one))]
-        met: dict[str, list[str]] = {}
-        for word, value in told:
-            met.setdefault(value, []).append(word)
-        rows = {word for word, _ in told}
-        told_so = ((value, said[0]) for value, said in met.items() if len({*said}) == 1 and len(said) >= _DISTINCT)
-        same = {value: word for value, word in told_so if value not in rows and {value, word} <= words.values.keys()}
-        same = {value: word for value, word in same.items() if is_done(words.values[value]) and is_done(word)}
-        if same:
+        if same := _as_one(told, words):
             draft = read_again(survey, draft.as_one(field, same))
     return draft
+
+
+def _as_one(told: Sequence[tuple[str, str]], words: Words) -> dict[str, str]:
+    """Values that rows never say with the one that they always say in their place: both for done, or it is what the
+    value begins with, which tells less and nothing else."""
+    met: dict[str, list[str]] = {}
+    for word, value in told:
+        met.setdefault(value, []).append(word)
+    rows, same = {word for word, _ in told}, {}
+    for value, (word, *more) in met.items():
+        if value not in rows and {word} == {word, *more} and {value, word} <= words.values.keys():
+            begun = value.startswith(f"{word}-") and LESS.isdisjoint(value.split("-"))
+            if begun or (len(more) > 1 and is_done(words.values[value]) and is_done(word)):
+                same[value] = word
+    return same
 
 
 def _own_words(

@@ -159,7 +159,7 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
     homes = {draft.folder for draft in audit}.union(*own)
     used.update(path for path in survey.markdown if not homes.isdisjoint(map(str, PurePosixPath(path).parents)))
     taken = {draft.ledger.name for draft in (*audit, *kept)}
-    kept.extend(indexed(survey, list(sheets.drafts(survey, taken, used))))
+    kept.extend(said_alike(survey, draft) for draft in indexed(survey, list(sheets.drafts(survey, taken, used))))
     return kept or _preferred(survey, [], fitted(survey, [])) or list(sheets.boxed(survey, taken, used))
 
 

@@ -137,7 +137,11 @@ ALIKE = (
     frozenset(["blocked", "deferred", "paused", "waiting", "stagnant"]),
 )
 # Words that are one value, unless a legend offers two of them.
-SAME = (FINISHED, _words("review, in review, under review, ready for review"), _words("cancelled, canceled"))
+SAME = (
+    FINISHED | set("✅☑✔✓"),
+    _words("review, in review, under review, ready for review"),
+    _words("cancelled, canceled"),
+)
 # A status of any kind, not of work alone; and what else things are sorted by.
 KNOWN = DONE | OPEN | PROGRESS | DROPPED | {
     "accepted", "deferred", "blocked", "approved", "experimental", "provisional", "implementable", "stagnant",

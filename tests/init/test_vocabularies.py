@@ -193,3 +193,22 @@ def test_a_text_whose_beginning_an_index_says_in_its_place_is_no_other_value() -
     assert told(lamps(*said, **short | {"denim": "Ready"})) == [("LG303", "0003")]
     # An index that has both tells them apart.
     assert told(lamps(*said, amber="Ready")) == [("LG303", "0000")]
+
+
+def test_a_tick_alone_says_that_its_item_is_done() -> None:
+    def parts(**more: str) -> dict[str, str]:
+        files = {}
+        for part, name in enumerate(LAMPS[:5], 1):
+            said = ["Done", "Todo", "Todo"] if part == 1 else ["Done", "Done", "Todo"]
+            keys = [f"T{10 * part + n}" for n in range(3)]
+            files |= {
+                f"tasks/M{part}-{name}/{key}-{name}.md": f"# {name} {key}\n\nStatus: {word}\n"
+                for key, word in zip(keys, said, strict=True)
+            }
+            signs = [more.get(key, {"Done": "✅", "Todo": "⬜"}[one]) for key, one in zip(keys, said, strict=True)]
+            rows = "".join(f"| {key} | {sign} |\n" for key, sign in zip(keys, signs, strict=True))
+            files[f"tasks/M{part}-{name}/README.md"] = f"# {name}\n\n| ID | Status |\n|---|---|\n{rows}"
+        return files
+
+    assert told(parts()) == []
+    assert told(parts(T12="✅")) == [("LG303", "T12")]

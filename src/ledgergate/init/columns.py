@@ -241,8 +241,9 @@ def _own_words(
     own = {}
     for word, values in met.items():
         most = max(dict.fromkeys(values), key=values.count)
-        # Not where the report has the ledger's own word, too: it tells the two apart.
-        often = len(values) > 1 and values.count(most) >= 0.8 * len(values) and alike(word, most) and most not in said
+        # Not where the report has the ledger's own word, too: it tells the two apart. A sign says nothing by itself.
+        once = len(values) == 1 and skeleton(word)
+        often = not once and values.count(most) >= 0.8 * len(values) and alike(word, most) and most not in said
         if means := words.means(skeleton(word) or word) or (most if often else ""):
             own[word] = means
         elif is_done(word) and (done := [value for value in values if is_done(value)]):

@@ -212,3 +212,9 @@ def test_a_tick_alone_says_that_its_item_is_done() -> None:
 
     assert told(parts()) == []
     assert told(parts(T12="✅")) == [("LG303", "T12")]
+
+
+def test_a_column_that_says_what_a_status_was_restates_none() -> None:
+    files, path = lamps(*["Accepted"] * 4, *["Draft"] * 4, amber="Draft"), "docs/adr/README.md"
+    for called, there in (("Status", 1), ("Final status", 1), ("Original status", 0)):
+        assert told(files | {path: files[path].replace("Status", called)}) == [("LG303", "0000")][:there]

@@ -27,6 +27,8 @@ _DRIFTED = 0.25  # of them where the words are the same ones
 _DISTINCT = 3  # words, before they are the same ones by no chance
 _FEW = 0.1
 _STATED = 0.5  # of the items: not each has a layer
+# A column with one of these before its name says how things stood, or are to stand.
+_THEN = frozenset(("original", "previous", "initial", "former", "prior", "old", "expected", "target", "planned"))
 _DATE = expression(r"\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _COUNT = expression(r"\d{1,4}(?: [^\W\d_]+){0,2}(?: \(.*)?\Z")  # "3 (of the roof)", "5 story points"
 _NAMES = 0.5
@@ -42,7 +44,8 @@ def with_fields(
         labels = {field, *map(skeleton, draft.ledger.fields[field].labels)}
         same = [name for name in columns if skeleton(name) in labels]
         ends = (*STATUS, "value") if field == "status" else ()
-        other = [name for name in columns if (skeleton(name).split() or [""])[-1] in ends]
+        heads = {name: skeleton(name).split() or [""] for name in columns}
+        other = [name for name, said in heads.items() if said[-1] in ends and said[0] not in _THEN]
         for column in dict.fromkeys([*same, *other]):
             bound = _with_field(survey, draft, report, column, field, called=sure or column in same, sure=sure)
             if bound is not None:

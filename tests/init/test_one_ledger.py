@@ -135,6 +135,27 @@ def test_two_things_under_one_number_are_told_and_the_kinds_of_one_thing_s_docum
     assert told({f"docs/adr/{name}.md": page(name) for name in kinds[:8]}) == []
 
 
+def records(*again: int) -> dict[str, str]:
+    """Records whose headings repeat the numbers of their names; some of these were given out again."""
+    names = [*enumerate((f"{lamp}-{part}" for part in ("lamp", "door", "roof", "yard") for lamp in LAMPS), 1)]
+    names += [(number, f"again-{number}") for number in again]
+    return {f"records/{number:04}-{name}.md": page(f"{number}. {name}") for number, name in names}
+
+
+def test_a_few_numbers_that_were_given_out_twice_make_no_names_of_parts() -> None:
+    assert told(records()) == []
+    assert told(records(4, 9, 12)) == [("LG204", "0004"), ("LG204", "0009"), ("LG204", "0012")]
+    assert told(records(*range(1, 9))) == []  # its names are keys, then
+
+
+def test_the_number_of_a_heading_is_held_to_the_name_s() -> None:
+    moved = {path: text.replace("# 7. ", "# 8. ") for path, text in records().items()}
+    assert told(moved) == [("LG211", "0007")]
+    days = {path: text.replace("# ", "# 2026-") for path, text in records().items()}
+    parts = {path: text.replace("# 7. ", "# 8.7 ") for path, text in records().items()}
+    assert told(days) == told(parts) == []
+
+
 @pytest.mark.parametrize(("day", "found"), [(0, [("LG204", "ADR-003")]), (20260100, [])])
 def test_a_day_is_no_number(day: int, found: list[tuple[str, str]]) -> None:
     files = numbered("docs/adr", *range(day + 1, day + 9), lead="ADR-")

@@ -41,7 +41,7 @@ _PARTED = expression(r"[-.]")
 _ONCE, _OWN, _TURNS = 1, 2, 3
 _LEVELS = 4  # of folders below which one series may be spread
 _TWICE = 0.05  # of a series' numbers may be given out twice in its folders
-_DOUBLE = 0.1  # of its items may have another one's number, however they are called
+DOUBLE = 0.1  # of its items may have another one's number, however they are called
 _DAY = 7  # digits or more are a day's, which two may have
 _WORDS = expression(r"[-_. ]+")
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
@@ -310,6 +310,6 @@ def _key(built: Shape, names: Sequence[str], source: str) -> Key:
             counts, pattern = mine, one
     twice = len(names) - len(counts)
     ends = {_WORDS.split(name)[-1] for name in names}
-    few = twice <= _DOUBLE * len(names) or (2 * twice < len(counts) and 2 * len(ends) > len(names))
+    few = twice <= DOUBLE * len(names) or (2 * twice < len(counts) and 2 * len(ends) > len(names))
     few = few and max(map(len, counts), default=_DAY) < _DAY
     return Key(source, pattern, built.prefix) if pattern and (few or not twice) else Key(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from contextlib import suppress
 
 from ledgergate.errors import NotChecked
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledgergate.init.survey import Survey
-    from ledgergate.model import Document
+    from ledgergate.model import Document, Item
 
 _AGREES = 0.9  # of the items' numbers, or classes, stand in both places
 _NUMBERED = 0.8  # of them for numbers, which are no chance
@@ -33,6 +34,7 @@ _MOST = 60  # classes
 _NUMBER = expression(r"\d+")
 # A number, and neither a date nor a title; the words of the file's name may follow it.
 _KEY = expression(r"\W{0,3}[^\W\d_]{0,12}[-_#]?(?P<value>\d+[a-z]?)(?P<name>-[^\W\d_][\w.-]*)?\W{0,3}\Z")
+_HEADED = r"^(?:[^\W\d_]+[-_ #]?)?(?P<value>\d+[a-z]?)\b(?![.,-]\d)"
 _SETTING = expression(r"(?m)^statuses: ?\[([^\]\n]{3,300})\]")
 
 
@@ -40,13 +42,15 @@ def placed(survey: Survey, draft: Draft) -> Draft:
     """The draft with the fields that stand in two places."""
     if len(draft.read.items) < _LEAST or not draft.of_files:
         return draft
-    told = [(item.document.path, item.shown, dict(_stated(survey, item.document))) for item in draft.read.items]
+    told = [(item.document.path, item.shown, _said(survey, item)) for item in draft.read.items]
     fields = dict(draft.ledger.fields)
-    labels = sorted({label for _, _, said in told for label in said})
+    labels = sorted({label for _, _, said in told for label in said}, reverse=True)  # a heading is none, and last
     every = {label: [(path, shown, said[label]) for path, shown, said in told if said.get(label)] for label in labels}
     common = {label: pairs for label, pairs in every.items() if len(pairs) >= _STATED * len(told)}
-    number = next((label for label, pairs in common.items() if _is_number(pairs)), "")
-    if number:
+    number = next((label for label, pairs in common.items() if _is_number(pairs)), None)
+    if number == "" and draft.key.source != "heading":
+        fields["number"] = Field("number", source="heading", kind="key", pattern=_HEADED)
+    elif number:
         named = any((found := _KEY.match(said)) and found["name"] for _, _, said in common[number])
         fields["number"] = Field("number", (number,), kind="key", pattern=r"(?P<value>\d+[a-z]?)" if named else "")
     for label, pairs in common.items():
@@ -56,6 +60,12 @@ def placed(survey: Survey, draft: Draft) -> Draft:
             fields.setdefault(name, Field(name, (label,), source="folder", pattern=pattern, both=True))
             break
     return read_again(survey, draft, fields=fields) if fields != draft.ledger.fields else draft
+
+
+def _said(survey: Survey, item: Item) -> dict[str, str]:
+    """What a file says under its labels, and the number that its heading begins with under none."""
+    found = re.match(_HEADED, item.document.text(item.start, item.end))
+    return {"": found["value"] if found else "", **dict(_stated(survey, item.document))}
 
 
 def _stated(survey: Survey, document: Document) -> Iterator[tuple[str, str]]:

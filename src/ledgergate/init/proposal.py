@@ -117,7 +117,11 @@ def _preferred(survey: Survey, own: list[Draft], preset: list[Draft]) -> list[Dr
     known = set().union(*(draft.paths for draft in ours))
     try:
         texts = (policy_text(drafts, (), False) for drafts in (ours, preset))
-        mine, theirs = ({(one.code, one.place.path) for one in first_check(survey, text)} for text in texts)
+        # Which of two with one key is told depends on which is read first.
+        mine, theirs = (
+            {(one.code, one.place.path if one.code != "LG204" else "") for one in first_check(survey, text)}
+            for text in texts
+        )
     except LedgergateError:
         return own
     # Two that have one number, or one name, are two items to the one and two packages to the other.

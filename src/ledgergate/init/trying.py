@@ -15,6 +15,7 @@ from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
 from ledgergate.init.draft import Draft, policy_text, tried
+from ledgergate.init.families import DOUBLE
 from ledgergate.init.records import keyed
 from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.words import unknown
@@ -96,6 +97,7 @@ def works(survey: Survey, draft: Draft) -> Draft | None:
     unsure = [(one.place.path, one.place.line) for one in found if one.code != _DOUBLE]
     doubled = {one.key for one in found if one.code == _DOUBLE}
     items, why = len(draft.read.items), ""
+    few = DOUBLE if draft.of_files and draft.key.pattern else _ALONE  # two files may get one number
     if len(unread) > max(1, _UNREAD * items):
         place = unread[0].document.place(unread[0].start)
         why = f"{len(unread)} lines beside them look like such items and are none, the first in line {place.line}"
@@ -103,7 +105,7 @@ def works(survey: Survey, draft: Draft) -> Draft | None:
         why = f"{len(troubled)} of them would be refused: {next(iter(troubled.values()))}"
     elif _alone(draft) and not _listed(draft) and len(unsure) > _ALONE * items:
         why = f"{len(unsure)} of so few would be refused, and nothing restates them: {troubled[unsure[0]]}"
-    elif 2 * len(doubled) >= items or (len(doubled) > max(1, _ALONE * items) and not (draft.preset or draft.reports)):
+    elif 2 * len(doubled) >= items or (len(doubled) > max(1, few * items) and not (draft.preset or draft.reports)):
         why = f"{len(doubled)} of their names stand for several, as those of parts do: {', '.join(sorted(doubled)[:2])}"
     if why:
         _leave_out(survey, draft, why)

@@ -81,6 +81,30 @@ def test_folders_called_as_states_are_one_ledger_that_an_item_moves_through() ->
     assert counts(boards("Lamps")) == [4, 4]  # what is called otherwise is something else
 
 
+def changes(*still: str, kept: str = "- [x] 1.1 Do\n") -> dict[str, str]:
+    """Changes in a folder each: six were archived, under their day, and these are open."""
+    homes = [f"archive/2026-01-0{day}-{lamp}" for day, lamp in enumerate(LAMPS[:6], 1)]
+    files = {f"changes/{home}/tasks.md": "- [x] 1.1 Do\n" for home in homes}
+    files |= {f"changes/{home}/tasks.md": "- [ ] 1.1 Do\n" + kept for home in still}
+    return files | {path.replace("tasks.md", "proposal.md"): "# Why\n" for path in files}
+
+
+def test_what_is_open_and_what_was_archived_is_one_ledger() -> None:
+    assert counts(changes("grey")) == [7]
+    assert told(changes("grey")) == []
+    assert told(changes("grey") | {"changes/grey/tasks.md": "- [x] 1.1 Do\n"}) == [("LG407", "grey")]
+    assert told(changes("coral")) == [("LG203", "coral"), ("LG204", "coral")]
+    # Its parts are its own, however few are open.
+    assert counts(changes("grey") | {f"changes/grey/specs/{lamp}/spec.md": page(lamp) for lamp in LAMPS}) == [7]
+
+
+def test_a_folder_of_open_changes_may_be_empty() -> None:
+    (draft,) = proposed(changes("grey")).drafts
+    assert {one.path: one.optional for one in draft.ledger.sources} == {
+        "changes/*/proposal.md": True, "changes/archive/*/proposal.md": False
+    }  # fmt: skip
+
+
 def test_a_folder_of_open_work_may_be_empty_beside_one_of_what_is_done() -> None:
     (draft,) = proposed(boards()).drafts
     empty = {one.path.split("/")[1]: one.optional for one in draft.ledger.sources}

@@ -43,6 +43,9 @@ _LEVELS = 4  # of folders below which one series may be spread
 _TWICE = 0.05  # of a series' numbers may be given out twice in its folders
 DOUBLE = 0.1  # of its items may have another one's number, however they are called
 _DAY = 7  # digits or more are a day's, which two may have
+# A folder for what is over.
+OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
+_UNDATED = r"^(?:\d{4}-\d\d-\d\d[-_])?(?P<key>.+)"
 _WORDS = expression(r"[-_. ]+")
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
 _KINDS = ("deep", "folder", "same", "file")  # the surest first
@@ -63,8 +66,6 @@ _SHAPES = (
     (r"[0-9A-F]{2}\Z", Shape("pair", "[0-9A-F][0-9A-F]", "^(?P<key>[0-9A-F]{2})$")),
     (r"\d{2,}[a-z]?(?:[-_. ]|\Z)", Shape("number", "[0-9]*", r"^(?P<key>\d+[a-z]?)(?![^\W_])")),
 )
-
-
 _NUMBERS = frozenset(shape.name for _, shape in _SHAPES if shape.pattern)
 _ALONE = frozenset(("named", "dated", "pair"))  # names that give no number out
 
@@ -154,8 +155,12 @@ def _join_spellings(groups: dict[Group, list[str]]) -> None:
 
 
 def _join_states(groups: dict[Group, list[str]]) -> None:
-    """Folders called as states are and their parent hold one group: `rfcs/` and `rfcs/rejected/`. Where names give no
-    number out, two such folders do: `todo/` and `done/`."""
+    """Folders called as states are and their parent hold one group: `rfcs/` and `rfcs/rejected/`. Of names without a
+    number two such do, `todo/` and `done/`, and one of folders: `changes/x/` and `changes/archive/2026-01-02-x/`."""
+    for group in [one for one in groups if one[0] == "folder" and one[2] in ("dated", "named")]:
+        parent, name = posixpath.split(group[1])
+        if (named := (group[0], parent, "named", group[3])) in groups and OVER.fullmatch(f"{name}/"):
+            groups[named] += groups.pop(group)
     states = [group for group in groups if posixpath.dirname(group[1]) and state_of(group[1])]
     beside = Counter((kind, posixpath.dirname(folder), shape, ending) for kind, folder, shape, ending in states)
     for kind, folder, shape, ending in states:
@@ -233,7 +238,7 @@ def _homes(paths: Sequence[str]) -> set[str]:
     by_parent: dict[str, set[str]] = {}
     for folder, name in map(posixpath.split, paths):
         if folder and name.casefold() in INSIDE[:4]:
-            by_parent.setdefault(posixpath.dirname(folder), set()).add(folder)
+            by_parent.setdefault(OVER.sub("/", posixpath.dirname(folder) + "/"), set()).add(folder)
     return {folder for folders in by_parent.values() if len(folders) >= LEAST for folder in folders}
 
 
@@ -261,7 +266,7 @@ def _group_of(path: str) -> Group | None:
 def _rank(group: Group, size: int) -> tuple[bool, int, int, str, int]:
     """What is named alike goes first; folders that hold the same file are of one kind, though few bear a number."""
     kind, folder, shape, ending = group
-    order = INSIDE.index(ending.casefold()) if ending.casefold() in INSIDE else 0
+    order = (*INSIDE, ending.casefold()).index(ending.casefold()) % len(INSIDE)
     return kind == "file" and shape == "named", _KINDS.index(kind), order, folder, -size
 
 
@@ -274,15 +279,15 @@ def _family(group: Group, paths: list[str]) -> Family | None:
     homes = [posixpath.splitext(path)[0] if kind == "file" else posixpath.dirname(path) for path in paths]
     names = [posixpath.basename(home) for home in homes]
     folders = _alike(sorted({*map(posixpath.dirname, homes)}), shape)
-    spelled = [shape for shape, _ in Counter(map(shape_of, names)).most_common()]
-    built = spelled[0]
+    built, *_ = spelled = [shape for shape, _ in Counter(map(shape_of, names)).most_common()]
     within = {"folder": f"/{file}", "same": f"/{built.glob}{file}"}.get(kind, file)
-    globs = tuple(
-        posixpath.join(one, glob) + within for one in folders for glob in dict.fromkeys(o.glob for o in spelled)
-    )
+    ways = dict.fromkeys(one.glob for one in spelled)
+    globs = tuple(posixpath.join(one, glob) + within for one in folders for glob in ("*" in ways and "*") or ways)
     if built.prefix and len(spelled) > 1:  # `LAMP-7` and `lamp07`
         built = built.but(pattern=rf"(?i)^{readable(built.prefix.strip('-_ '))}[-_ ]?{_AFTER}")
     key = _key(built, names, "folder" if kind == "folder" else "file")
+    if {"dated", "named"} == {one.name for one in spelled}:
+        key = Key("folder", _UNDATED)
     lead = built.prefix.strip("-_ ")
     name = plain(lead if len(lead) > 1 else posixpath.basename(folder))
     inside = {"folder": file, "same": "."}.get(kind, "")

@@ -10,7 +10,7 @@ from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, read_again, tried
-from ledgergate.init.families import Family, families, number_of, state_of
+from ledgergate.init.families import OVER, Family, families, number_of, state_of
 from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
 from ledgergate.init.words import Words, collect, held, known_share, stem
@@ -38,7 +38,6 @@ _MOVED = expression(
 )
 _FULL = expression(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
 _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
-_OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
 _FOLDERS = 2  # called as states are
 _DRIFTED = 0.25  # of the items must say what their folder says, which is called as they say it
 _NEARLY = 0.8  # of them give a folder a word that it is not called by, or say what the tool's settings offer
@@ -65,10 +64,12 @@ def drafts(survey: Survey) -> Iterator[Draft]:
 def _draft(survey: Survey, family: Family) -> Draft:
     """The family as a ledger, without what is none of it, and with the status that its items state."""
     gone = (*family.exclude, *(path for path in family.paths if _is_redirect(survey, path)))
-    states = {glob: state_of(posixpath.dirname(glob)) for glob in family.globs}
+    homes = {one: _holder(family, posixpath.dirname(one)) for one in family.globs}
+    over = {home for home in homes.values() if OVER.search(f"{home}/") or is_done(state_of(home))}
+    above = {*map(posixpath.dirname, over)}
     # A folder of what is left to do is empty at times; where all are that, nothing would tell that they were moved.
-    left = {glob for glob, state in states.items() if state and not is_done(state)}
-    left = left if len(left) < len(states) else set()
+    left = {one for one, home in homes.items() if home not in over and (state_of(home) or home in above)}
+    left = left if len(left) < len(homes) else set()
     sources = [Source(one, "files", exclude=tuple(sorted(gone)), optional=one in left) for one in family.globs]
     bare, asked = LedgerPolicy(family.name, _without(survey, sources, []), family.key), _asked(survey, family)
     read = tried(survey, bare.but(fields=asked))
@@ -104,6 +105,11 @@ def _draft(survey: Survey, family: Family) -> Draft:
     truths = promised(survey, family, read, "status", tuple(filter(is_done, said)))
     about = f"{len(read.items)} {called}, {stated} with a status"
     return Draft(made, read, about, known, (), truths, doubts, family.place)
+
+
+def _holder(family: Family, folder: str) -> str:
+    """What an item lies in, whose file is in this folder."""
+    return posixpath.dirname(folder) if family.inside not in ("", ".") else folder
 
 
 def _is_redirect(survey: Survey, path: str) -> bool:
@@ -262,14 +268,19 @@ def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
 
 def _archived(survey: Survey, family: Family, draft: Draft) -> Draft:
     """Files without a status; where all lie in folders called as states are, or for what is over, by their place."""
-    called = {found[1].casefold() if (found := _OVER.search(f"{one}/")) else state_of(one) for one in draft.homes}
-    if "" in called or not called or not (family.place or family.inside):
+    called = {one: found[1].casefold() if (found := OVER.search(f"{one}/")) else state_of(one) for one in draft.homes}
+    every = sorted({*called.values()} - {""})
+    # What is left lies above what is over.
+    left = {posixpath.basename(_holder(family, one)) for one, name in called.items() if not name}
+    if not every or not (family.place or family.inside) or len(left) > family.place:
         return draft
-    every = sorted(called)
-    pattern = rf"(?i)(?:^|/)(?P<value>{'|'.join(map(re.escape, every))})(?:/|$)"
+    over = "|".join(map(re.escape, every))
+    above = [rf"{re.escape(one)}(?!/(?:{over})(?:/|$))" for one in left]
+    pattern = rf"(?i)(?:^|/)(?P<value>{'|'.join((over, *above))})(?:/|$)"
     field = Field("state", source="folder", pattern=pattern, vocabulary="state")
-    words = {"state": Words({slug(one): one for one in every}, {})}
+    words = {"state": Words({"open" if one in left else slug(one): one for one in (*left, *every)}, {})}
     made = read_again(survey, draft, words, fields={"state": field})
-    about = f"{len(made.read.items)} {'folders' if family.inside else 'files'} in folders called {', '.join(every)}"
-    done = tuple(slug(one) for one in every if is_done(one) or _OVER.search(f"{one}/"))
+    names = ", ".join((*left, *every))
+    about = f"{len(made.read.items)} {'folders' if family.inside else 'files'} in folders called {names}"
+    done = tuple(slug(one) for one in every if is_done(one) or OVER.search(f"{one}/"))
     return made.but(about=about, truths=promised(survey, family, made.read, "state", done))

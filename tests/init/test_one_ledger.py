@@ -142,6 +142,31 @@ def test_what_a_pattern_takes_is_of_one_ledger() -> None:
     assert len(paths) == len({*paths}) == len(stories()) + 3
 
 
+def epics(**said: str) -> dict[str, str]:
+    """Stories in a folder per epic, one of which was put between two, and a tracker of them all."""
+    homes = {"1": LAMPS[:3], "2": LAMPS[3:5], "2.5": LAMPS[5:], "3": LAMPS[:2], "4": LAMPS[2:4]}
+    names = [f"{epic}-{at}-{lamp}" for epic, some in homes.items() for at, lamp in enumerate(some, 1)]
+    files = {f"sprints/epic{one.split('-')[0]}/{one}.md": page(one, said.get(one[4:], "done")) for one in names}
+    rows = "".join(f"  {one}: {'deployed' if one < '2.5' else 'done'}\n" for one in names)
+    return files | {"sprints/sprint-status.yaml": f"development_status:\n{rows}"}
+
+
+def test_stories_in_a_folder_per_epic_are_one_ledger_with_their_tracker() -> None:
+    (draft,) = proposed(epics()).drafts
+    assert [one.path for one in draft.ledger.sources] == ["sprints/epic[0-9]*/[0-9]*-[0-9]*-*.md"]
+    assert len(draft.read.items) == 12
+    # What says nothing and bears a story's number is about it; what says something odd and has no row, too.
+    notes = {f"sprints/epic2.5/2.5-{at}-story-context.md": "# Context\n" for at in (1, 2, 3)}
+    notes |= {"sprints/1-1-amber-summary.md": page("Summary", "5/5 tests pass")}
+    assert told(epics() | notes) == []
+    assert counts(epics() | notes) == [12]
+
+
+def test_two_words_for_done_of_which_a_tracker_prefers_one_are_the_same() -> None:
+    assert told(epics(beige="deployed")) == []
+    assert [code for code, _ in told(epics(amber="review"))] == ["LG303"] * 2
+
+
 def test_folders_that_hold_the_same_file_are_one_ledger_though_some_bear_a_number() -> None:
     names = (*LAMPS, "phase1-wires", "phase2-wires", "phase3-wires")
     assert counts({f"specs/{name}/spec.md": page(name) for name in names}) == [11]
@@ -242,6 +267,13 @@ def test_a_folder_of_its_own_under_another_s_number_is_no_note_to_it() -> None:
     assert told(specs("The goal.")) == [("LG204", "005")]
     notes = numbered("docs/adr", *range(1, 9)) | {"docs/adr/005-wires.md": "# Wires\n\nThe goal.\n"}
     assert told(notes) == []
+
+
+def test_what_is_called_by_two_numbers_is_about_both() -> None:
+    files = numbered("docs/adr", *range(1, 9)) | numbered("docs/adr", *range(9, 13))
+    left = "# What is left\n\nText.\n"
+    assert told(files | {"docs/adr/003-005-left.md": left}) == []
+    assert told(files | {"docs/adr/013-left.md": left}) == [("LG201", "013")]
 
 
 def test_a_further_ending_makes_a_document_of_an_item() -> None:

@@ -216,7 +216,8 @@ def said_alike(survey: Survey, draft: Draft) -> Draft:
 
 def _as_one(told: Sequence[tuple[str, str]], words: Words) -> dict[str, str]:
     """Values that rows never say with the one that they always say in their place: both for done, or it is what the
-    value begins with, which tells less and nothing else."""
+    value begins with, which tells less and nothing else. Of two words for done that rows have, the one which they say
+    of more that is called the other than of what is called so, with that."""
     met: dict[str, list[str]] = {}
     for word, value in told:
         met.setdefault(value, []).append(word)
@@ -226,6 +227,11 @@ def _as_one(told: Sequence[tuple[str, str]], words: Words) -> dict[str, str]:
             begun = value.startswith(f"{word}-") and LESS.isdisjoint(value.split("-"))
             if begun or (len(more) > 1 and is_done(words.values[value]) and is_done(word)):
                 same[value] = word
+    counts, ends = Counter(told), {word for word, text in words.values.items() if is_done(word) and is_done(text)}
+    for (word, value), count in counts.items():
+        often = count >= _DISTINCT and count > counts[word, word] + counts[value, word]
+        if often and value in rows - same.keys() and {word, value} <= ends:
+            same[word] = value
     return same
 
 

@@ -42,11 +42,9 @@ _ONCE, _OWN, _TURNS = 1, 2, 3
 _LEVELS = 4  # of folders below which one series may be spread
 _TWICE = 0.05  # of a series' numbers may be given out twice in its folders
 DOUBLE = 0.1  # of its items may have another one's number, however they are called
-_DAY = 7  # digits or more are a day's, which two may have
-# A folder for what is over.
+DAY = 7  # digits or more are a day's, which two may have
 OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
 _UNDATED = r"^(?:\d{4}-\d\d-\d\d[-_])?(?P<key>.+)"
-_WORDS = expression(r"[-_. ]+")
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
 _KINDS = ("deep", "folder", "same", "file")  # the surest first
 
@@ -278,7 +276,7 @@ def _family(group: Group, paths: list[str]) -> Family | None:
         return Family(folder, (f"{folder}/**/{file}",), tuple(paths), Key("folder"), file, _is_place(folder))
     homes = [posixpath.splitext(path)[0] if kind == "file" else posixpath.dirname(path) for path in paths]
     names = [posixpath.basename(home) for home in homes]
-    folders = _alike(sorted({*map(posixpath.dirname, homes)}), shape)
+    folders = [*_alike(sorted({*map(posixpath.dirname, homes)}), shape)]
     built, *_ = spelled = [shape for shape, _ in Counter(map(shape_of, names)).most_common()]
     within = {"folder": f"/{file}", "same": f"/{built.glob}{file}"}.get(kind, file)
     ways = dict.fromkeys(one.glob for one in spelled)
@@ -294,14 +292,15 @@ def _family(group: Group, paths: list[str]) -> Family | None:
     return Family(name, globs, tuple(paths), key, inside, any(map(_is_place, folders)))
 
 
-def _alike(folders: list[str], shape: str) -> list[str]:
+def _alike(folders: list[str], shape: str) -> Iterator[str]:
     """The folders; many in one place that are named alike are one pattern, so that what is new in it is read, too."""
-    parents = {posixpath.dirname(one) for one in folders}
-    shapes = {shape_of(posixpath.basename(one)) for one in folders}
-    few = len(folders) <= (0 if shape == "story" else LEAST)
-    if few or len(parents) > 1 or len(shapes) > 1 or not next(iter(shapes)).pattern:
-        return folders
-    return [posixpath.join(parents.pop(), shapes.pop().glob)]
+    parents: dict[str, list[str]] = {}
+    for one in folders:
+        parents.setdefault(posixpath.dirname(one), []).append(one)
+    for parent, own in parents.items():
+        shapes = {shape_of(posixpath.basename(one)) for one in own}
+        alike = len(shapes) == 1 and len(own) > (0 if shape == "story" else LEAST)
+        yield from [posixpath.join(parent, one.glob) for one in shapes if alike and one.pattern] or own
 
 
 def _key(built: Shape, names: Sequence[str], source: str) -> Key:
@@ -314,7 +313,7 @@ def _key(built: Shape, names: Sequence[str], source: str) -> Key:
         if mine.total() == len(names) and len(mine) > len(counts):
             counts, pattern = mine, one
     twice = len(names) - len(counts)
-    ends = {_WORDS.split(name)[-1] for name in names}
+    ends = {re.split(r"[-_. ]+", name)[-1] for name in names}
     few = twice <= DOUBLE * len(names) or (2 * twice < len(counts) and 2 * len(ends) > len(names))
-    few = few and max(map(len, counts), default=_DAY) < _DAY
+    few = few and max(map(len, counts), default=DAY) < DAY
     return Key(source, pattern, built.prefix) if pattern and (few or not twice) else Key(source)

@@ -10,7 +10,7 @@ from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, read_again, tried
-from ledgergate.init.families import OVER, Family, families, number_of, state_of
+from ledgergate.init.families import DAY, OVER, Family, families, number_of, state_of
 from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
 from ledgergate.init.words import Words, collect, held, known_share, stem
@@ -71,11 +71,11 @@ def _draft(survey: Survey, family: Family) -> Draft:
     left = {one for one, home in homes.items() if home not in over and (state_of(home) or home in above)}
     left = left if len(left) < len(homes) else set()
     sources = [Source(one, "files", exclude=tuple(sorted(gone)), optional=one in left) for one in family.globs]
-    bare, asked = LedgerPolicy(family.name, _without(survey, sources, []), family.key), _asked(survey, family)
+    bare, asked = LedgerPolicy(family.name, without(survey, sources, []), family.key), _asked(survey, family)
     read = tried(survey, bare.but(fields=asked))
     none = _no_items(read, family)
     key = _in_full(family.key, [item for item in read.items if item.document.path not in none])
-    told = bare.but(key=key, sources=_without(survey, bare.sources, none))
+    told = bare.but(key=key, sources=without(survey, bare.sources, none))
     bare, read = told, read if told == bare else tried(survey, told.but(fields=asked))
     called = "folders" if family.inside else "files"
     found = _status(read, asked)
@@ -128,12 +128,24 @@ def _no_items(read: Ledger, family: Family) -> list[str]:
     }
     whole = {path for path in items if posixpath.basename(path).startswith(f"{number_of(path)}.")}
     told = {path for path, one in items.items() if path in whole or (_raw(one) and path not in blank)}
-    known = {items[path].key for path in told}
-    notes = {path for path, one in items.items() if path not in told and one.key in known and not family.inside}
+    known, numbers = {items[path].key for path in told}, {number_of(path) for path in told}
+    if len(items) < 2 * len(told) and len(numbers) >= _STATED * len(told):  # they tell items apart
+        known |= numbers
+    rest = {path: one for path, one in items.items() if path not in told and not family.inside}
+    notes = {path for path, one in rest.items() if one.key in known or any(map(known.issuperset, _numbers(path)))}
     return sorted(blank | notes)
 
 
-def _without(survey: Survey, sources: Sequence[Source], gone: Sequence[str]) -> tuple[Source, ...]:
+def _numbers(path: str) -> Iterator[set[str]]:
+    """The number that a file's name begins with, which is no day, and its parts: `0058-0071-left.md` is about two."""
+    number = number_of(path)
+    if 0 < sum(map(str.isdigit, number)) < DAY:
+        yield {number}
+    if "-" in number:
+        yield {*number.split("-")}
+
+
+def without(survey: Survey, sources: Sequence[Source], gone: Sequence[str]) -> tuple[Source, ...]:
     """The sources without these files; of a folder with nothing but a template none is read."""
     every = ((one, set(survey.documents.find(one.path)), {*one.exclude, *gone}) for one in sources)
     made = ((one, own - out, [path for path in sorted(out) if path in own or "*" in path]) for one, own, out in every)

@@ -198,7 +198,7 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     gone = {item.document.path for item in unknown if item.key in beside or not _stands(item)}
     if not gone:
         return draft
-    sources = tuple(source.but(exclude=(*source.exclude, *sorted(gone))) for source in draft.ledger.sources)
+    sources = folders.without(survey, draft.ledger.sources, sorted(gone))
     why = f"{len(gone)} files without a row are left out: they have neither number nor status, or another's number"
     return read_again(survey, draft, sources=sources).but(doubts=(*draft.doubts, why))
 

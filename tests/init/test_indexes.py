@@ -293,3 +293,14 @@ def test_an_index_with_rows_of_several_states_is_not_that_of_two() -> None:
     assert findings({**files, "rfcs/README.md": index(*running, 2, 20, 21)}) == forgot
     # All of two states, and none of the others: the index of what is not final.
     assert findings({**files, "rfcs/README.md": index(*running)}) == []
+
+
+def test_rows_that_lead_to_the_files_beside_them_name_no_numbers_of_another_folder() -> None:
+    plans = {f"plans/{at:02}-{name}.md": f"# Lamp {name}\n\nStatus: Open\n" for at, name in enumerate(LAMPS, 1)}
+    calls = {f"calls/{at:02}-{name}.md": f"# The call {name}\n" for at, name in enumerate(LAMPS[:6], 2)}
+    rows = [f"The lamp {path[9:-3]} | [{path[6:]}]({path[6:]})" for path in calls]
+    index = {"calls/01-index.md": "# Calls\n\n" + table("Part | File", *rows)}
+    assert findings(plans | calls | index) == []
+    # Where the files that they name were there once, numbers are all that is left to go by.
+    gone = table("Part | File", *(f"{path[9:-3]} | [{path[6:]}]({path[6:]})" for path in plans if path[6:8] < "08"))
+    assert findings(plans | {"plans/README.md": "# Plans\n\n" + gone}) == [("LG301", "plans/README.md", "08")]

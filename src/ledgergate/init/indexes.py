@@ -14,10 +14,12 @@ from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import begun, heading, row_key
 from ledgergate.init.survey import LOOKED_BACK, PAST, Survey
+from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import ReportPolicy, Rows, Source
 from ledgergate.reports import Index
+from ledgergate.reports.binding import leads_to
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -77,7 +79,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
                 bind(number, told, report)
         met = meeting.ledgers(page)
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
-        matches = list(_matches(page, usable, meeting)) if usable else []
+        matches = list(_matches(survey, page, usable, meeting)) if usable else []
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
             rest = [match.table.start for match in matches if match.ledger != number]
@@ -107,7 +109,7 @@ def _naming_all(page: Page, usable: Set[int], indexes: Sequence[Index]) -> set[i
     return {one for one, keys in named.items() if len(keys) >= max(LEAST, COVERS * len(indexes[one].items))}
 
 
-def _matches(page: Page, usable: Set[int], meeting: Meeting) -> Iterator[Met]:
+def _matches(survey: Survey, page: Page, usable: Set[int], meeting: Meeting) -> Iterator[Met]:
     """For each table the column most of whose rows name items of one ledger."""
     whole = _naming_all(page, usable, meeting.indexes)
     for table, _ in page.tables(skeleton):
@@ -118,7 +120,7 @@ def _matches(page: Page, usable: Set[int], meeting: Meeting) -> Iterator[Met]:
         linked = [one for one in links if one.ledger in whole or one.count >= BINDS * len(table.rows)]
         best = max(linked, key=lambda one: one.count, default=None)
         asked = (one for one in met if best is None or one.ledger == best.ledger)
-        texts = [named for one in asked if (named := _by_text(one, meeting)) is not None]
+        texts = [named for one in asked if (named := _by_text(survey, one, meeting)) is not None]
         best = best or max([*links, *texts], key=lambda one: (one.count, one.by_link), default=None)
         if best is None:
             continue
@@ -144,10 +146,11 @@ def _met(page: Page, table: Table, usable: Set[int], meeting: Meeting) -> list[M
     return sorted(found, key=lambda one: one.ledger)
 
 
-def _by_text(met: Met, meeting: Meeting) -> Met | None:
-    """A column whose texts name items."""
+def _by_text(survey: Survey, met: Met, meeting: Meeting) -> Met | None:
+    """A column whose texts name items, but for those that lead to other files: a number is one of each folder."""
     draft, index = meeting.drafts[met.ledger], meeting.indexes[met.ledger]
-    by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in met.known)
+    mine = [row for row in met.known if not draft.of_files or index.by_link(row) or not _leads(survey, row)]
+    by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in mine)
     if not by_key or not (met.linked or met.bare or not _another(met, index, draft)):
         return None
     sure = met.linked > 0 or not _near(draft)
@@ -157,6 +160,13 @@ def _by_text(met: Met, meeting: Meeting) -> Met | None:
     agreed = (sure and not bare) or _agrees(met, index) >= _TITLED * by_key
     keys = agreed or not bare or _is_key(met.column, draft) or _numbers_own(met, index)
     return met.but(count=by_key, agreed=agreed or sure) if keys else None
+
+
+def _leads(survey: Survey, row: Item) -> bool:
+    """Whether a link of a row leads to a file that is there."""
+    return any(
+        path in survey.present for link in row.links for path in leads_to(row.document.path, target_path(link.target))
+    )
 
 
 def _row(page: Page, cell: Cell, prefix: str) -> Item:

@@ -304,3 +304,29 @@ def test_rows_that_lead_to_the_files_beside_them_name_no_numbers_of_another_fold
     # Where the files that they name were there once, numbers are all that is left to go by.
     gone = table("Part | File", *(f"{path[9:-3]} | [{path[6:]}]({path[6:]})" for path in plans if path[6:8] < "08"))
     assert findings(plans | {"plans/README.md": "# Plans\n\n" + gone}) == [("LG301", "plans/README.md", "08")]
+
+
+def decided(*more: str) -> dict[str, str]:
+    """Decisions that state a status, with a note beside each that says `more`, and the index of the decisions."""
+    told = [
+        (f"{at:04}-{name}", f"The {name} lamp", "Draft" if at > 6 else "Accepted") for at, name in enumerate(LAMPS, 1)
+    ]
+    files = {f"adr/{name}.md": f"# ADR {name[:4]}: {title}\n\nStatus: {status}\n" for name, title, status in told}
+    notes = {f"adr/{name[:4]}-plan.md": f"# The plan for {name[5:]}\n\n{''.join(more)}" for name, _, _ in told}
+    rows = (f"[{name}]({name}.md) | {title} | {status}" for name, title, status in told)
+    return files | notes | {"adr/README.md": "# ADRs\n\n" + table("ADR | Title | Status", *rows)}
+
+
+def test_sections_that_bear_titles_are_known_by_what_the_index_copies_of_these() -> None:
+    files, path = decided("Status: Draft\n"), "adr/0001-notes/GUIDE.md"
+    own = [(f"ADR {at:04}: The {name} lamp", "Accepted") for at, name in enumerate(LAMPS[:4], 1)]
+    told = "# Documents\n\n## ADRs\n\n" + "".join(f"### **{name}**\n\n- **Status:** {said}\n\n" for name, said in own)
+    assert findings(files | {path: told}) == []
+    late = told.replace("Accepted", "Draft", 1)
+    assert findings(files | {path: late}) == [("LG303", path, "0001-amber")]
+
+
+def test_notes_beside_the_files_of_a_complete_index_are_left_out_whether_most_state_a_status_or_not() -> None:
+    assert findings(decided()) == []
+    new = {"adr/0009-jade.md": "# ADR 0009: The jade lamp\n\nStatus: Draft\n"}
+    assert findings(decided() | new) == [("LG301", "adr/README.md", "0009-jade")]

@@ -79,6 +79,10 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
         if copied.holds and is_home(report.path, draft):
             report = with_source(report, title=copied.row) if copied.row is not None else report
             paths.append(report.path)
+        source = rows_of(report).source
+        if source.items == "headings" and source.key is None and best.item is not None and best.item.pattern:
+            # Sections are known by the titles, which are cut now.
+            report = with_source(report, key=Key("text", best.item.pattern.replace("?P<title>", "?P<key>")))
         reports.append(report)
     return draft.but(reports=tuple(reports), titled=tuple(dict.fromkeys(paths)))
 

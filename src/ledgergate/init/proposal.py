@@ -190,12 +190,13 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     one that it knows: redirects, and notes beside items (`7-parser-summary.md` beside `7-parser.md`)."""
     complete = [report for report in draft.reports if report.covers is not None]
     status = draft.ledger.fields.get("status")
-    if status is None or not status.required or not complete:
+    if not complete:
         return draft
     known = {key for report in complete for key in named_items(survey, draft, report)}
     beside = companions(draft, known)
     unknown = (item for item in draft.read.items if item.key not in known)
-    gone = {item.document.path for item in unknown if item.key in beside or not _stands(item)}
+    stated = status is not None and status.required
+    gone = {item.document.path for item in unknown if item.key in beside or (stated and not _stands(item))}
     if not gone:
         return draft
     sources = folders.without(survey, draft.ledger.sources, sorted(gone))

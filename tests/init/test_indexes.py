@@ -330,3 +330,16 @@ def test_notes_beside_the_files_of_a_complete_index_are_left_out_whether_most_st
     assert findings(decided()) == []
     new = {"adr/0009-jade.md": "# ADR 0009: The jade lamp\n\nStatus: Draft\n"}
     assert findings(decided() | new) == [("LG301", "adr/README.md", "0009-jade")]
+
+
+def test_sections_under_the_items_numbers_and_words_restate_them_from_anywhere() -> None:
+    names = {path: f"# The {path[10:-8]} lamp\n\n**Status**: Draft\n" for path in numbered()}
+    heads = "".join(f"### {n:03} — A {LAMPS[n - 1]} shade [status: planned]\n\nText.\n\n" for n in range(1, 7))
+    done = heads.replace("planned", "implemented", 2).replace("planned", "draft")
+    told = findings({**names, "notes/roadmap.md": f"# Roadmap\n\n## Planned\n\n{done}"})
+    assert told == [("LG303", "notes/roadmap.md", key) for key in ("001", "002")]
+    # Chapters have such numbers, too, and so has another plan.
+    other = done.replace(" shade", "").replace(" A ", " The way to ")
+    for name in LAMPS:
+        other = other.replace(name, "go on")
+    assert findings({**names, "notes/roadmap.md": f"# Roadmap\n\n## Planned\n\n{other}"}) == []

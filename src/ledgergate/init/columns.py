@@ -9,6 +9,7 @@ from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, read_again, rows_of, with_source
 from ledgergate.init.keeping import restated, restates
+from ledgergate.init.records import TAILS
 from ledgergate.init.words import Words, collect, stem, unknown
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import KNOWN, LESS, alike, is_done
@@ -46,7 +47,8 @@ def with_fields(
         ends = (*STATUS, "value") if field == "status" else ()
         heads = {name: skeleton(name).split() or [""] for name in columns}
         other = [name for name, said in heads.items() if said[-1] in ends and said[0] not in _THEN]
-        for column in dict.fromkeys([*same, *other]):
+        tails = [name for name in columns if name in TAILS and field == "status"]
+        for column in dict.fromkeys([*same, *other, *tails]):
             bound = _with_field(survey, draft, report, column, field, called=sure or column in same, sure=sure)
             if bound is not None:
                 draft, report = bound
@@ -121,10 +123,14 @@ def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
 def _with_field(
     survey: Survey, draft: Draft, report: ReportPolicy, column: str, field: str, *, called: bool, sure: bool
 ) -> tuple[Draft, ReportPolicy] | None:
-    """The column bound, with the report's own words for the field; None where it mostly says something else. It may be
-    `called` as the field is, and it may be `sure` whose rows they are."""
+    """The column bound, or the end of a heading, with the report's own words for the field; None where it mostly says
+    something else. It may be `called` as the field is, and it may be `sure` whose rows they are."""
     words, rows = draft.words[field], rows_of(report)
-    rows = rows.but(columns={**rows.columns, column: field})
+    if column in TAILS:
+        ends = Field(field, source="text", vocabulary=field, pattern=TAILS[column])
+        rows = rows.but(source=rows.source.but(fields={**rows.source.fields, field: ends}))
+    else:
+        rows = rows.but(columns={**rows.columns, column: field})
     there = report.but(rows=rows)
     pairs = restated(survey, draft, there)
     told = _told(draft, there, field, pairs)
@@ -139,8 +145,10 @@ def _with_field(
     names = {item.key for _, item in pairs if item is not None}
     called = called and all(map(skeleton, added.values()))  # signs may be of another kind
     index = (called or not strange) and restates(draft, report.path, names, alike=called)
-    states = sure and all(word.replace("-", " ") in KNOWN for word in added)
-    if not told or (few and not index and not states):
+    known = sum(word not in added or word.replace("-", " ") in KNOWN for word, _ in told)
+    states = sure and known >= _AGREES * len(told)
+    stray = column in TAILS and 2 * len(told) < len(pairs)
+    if not told or stray or (few and not index and not states):
         return None
     added = {**_said_twice(pairs, field, words), **_lone_words(pairs, field), **added}
     more = words.with_those_of(Words(added, dict.fromkeys(added, 0)))

@@ -8,11 +8,11 @@ from collections import Counter
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
-from ledgergate.init.draft import Draft, compares, rows_of
+from ledgergate.init.draft import Draft, compares
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
-from ledgergate.init.records import begun, heading, row_key
+from ledgergate.init.records import TAILS, begun, heading, row_key
 from ledgergate.init.survey import LOOKED_BACK, PAST, Survey
 from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
@@ -75,7 +75,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         path, folder = page.document.path, posixpath.dirname(page.document.path)
         for number, report, names in entitled(page, meeting) if not LOOKED_BACK.search(path) else ():
             told, report = with_fields(survey, made[number], report, names, sure=True)
-            if rows_of(report).columns:
+            if compares(report):
                 bind(number, told, report)
         met = meeting.ledgers(page)
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
@@ -86,9 +86,9 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
             made[number] = _bound(survey, made[number], page, mine, meeting.indexes[number], rest)
         for number, report in lists(page, usable, meeting):
             bind(number, made[number], under_headings(survey, made[number], report))
-        for number, report in sections(page, usable, meeting):
-            labels = [label for field in made[number].ledger.fields.values() for label in field.labels]
-            bind(number, *with_fields(survey, made[number], report, labels))
+        for number, report, sure in sections(page, usable, meeting):
+            labels = (label for field in made[number].ledger.fields.values() for label in field.labels)
+            bind(number, *with_fields(survey, made[number], report, [*labels, *(TAILS if sure else ())], sure=sure))
     for number in range(len(made)):
         for report in maps(survey, made[number]):
             bind(number, *with_fields(survey, made[number], report, ["value"]))

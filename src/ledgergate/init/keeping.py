@@ -38,6 +38,7 @@ _MOST = 0.6  # of the items
 _PARTS = 5  # items of some values that a report may be complete for
 _ODD = 20  # rows, one of which may lead to something else
 _LOST = 0.2  # of the rows may be no rows to the reader: more are of another kind
+_SHORT = 3  # letters of words that everybody uses
 LEAST = 2
 
 
@@ -137,11 +138,12 @@ def _speaks(said: Said) -> bool:
     """Whether anything but the keys tells that rows speak of the items: a link, or a title that agrees."""
     pairs = [(row, item) for row, item in said if item is not None and row.title and item.title]
     apart = [(row, item) for row, item in pairs if key_skeleton(row.title) not in (row.key, item.key)]
-    return any(row.links for row, _ in said) or not apart or any(_alike(row.title, item.title) for row, item in apart)
+    return any(row.links for row, _ in said) or not apart or any(alike(row.title, item.title) for row, item in apart)
 
 
-def _alike(one: str, other: str) -> bool:
-    return bool({*title_skeleton(one).split()} & {word for word in title_skeleton(other).split() if len(word) > 3})
+def alike(one: str, other: str) -> bool:
+    """Whether two titles share a word that not everybody uses."""
+    return bool({*title_skeleton(one).split()} & {word for word in title_skeleton(other).split() if len(word) > _SHORT})
 
 
 def _is_aside(row: Item) -> bool:
@@ -210,7 +212,7 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     linked = linked and not others
     whole = items == every and _is_whole(draft, report, len(items), named, linked=linked)
     forgot = not others and forgets(draft, report.path, said)
-    if not table.columns and not ((whole or forgot) and (table.source.items == "headings" or _speaks(said))):
+    if not compares(report) and not ((whole or forgot) and (table.source.items == "headings" or _speaks(said))):
         return []  # it would be held to nothing, or is another list under the same keys
     more = len(lone) > 1 or bool(odd)
     if shown := dict.fromkeys(_samples(survey, draft, table.source, rows)):

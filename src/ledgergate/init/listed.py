@@ -9,7 +9,7 @@ from itertools import product
 
 from ledgergate.expressions import expression
 from ledgergate.init.families import is_sample
-from ledgergate.init.keeping import rows_read
+from ledgergate.init.keeping import alike, rows_read
 from ledgergate.init.records import collections, heading
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Item
@@ -37,7 +37,7 @@ _BODY = r"[0-9A-F][\w.]*"
 _KEY = expression(rb"(?m)^[ \t]+[\"']?([^\s\"'#:-][^\s\"':]*)[\"']?:(?:\s|$)")
 _FILE = expression(r"\W{0,4}([^/`\s]+\.md)\b")
 _LARGEST = 1 << 20
-_LED = expression(r"\W{0,4}(?P<lead>[^\W\d_]+[-_ #]?)\d")
+_LED = expression(r"\W{0,4}(?P<lead>[^\W\d_]+[-_ #]?|(?=\d{3}))\d")
 _TITLED = 3  # sections that bear titles of items
 
 
@@ -64,8 +64,9 @@ def lists(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple
             yield number, ReportPolicy(page.document.path, draft.ledger.name, Rows(source), covers={})
 
 
-def sections(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple[int, ReportPolicy]]:
-    """Sections of one level whose headings begin with items' numbers behind the word that the ledger is called by."""
+def sections(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple[int, ReportPolicy, bool]]:
+    """Sections of one level whose headings begin with items' numbers behind the word that the ledger is called by, or
+    with those alone and words of their titles, which makes it sure: chapters have numbers, too."""
     levels: dict[int, list[str]] = {}
     for one in page.headings if usable else ():
         levels.setdefault(one.level, []).append(one.content.text)
@@ -78,13 +79,17 @@ def sections(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tu
         for lead in sorted(one for one in leads if one.rstrip("-_ #").casefold() in called):
             begins = rf"\W{{0,4}}{readable(lead)}"
             pattern = rf"^{begins}(?P<key>\d+(?:\.\d+)*[a-z]?)(?![^\W_])"
-            told = [key.prefix + found["key"] for text in texts if (found := re.match(pattern, text))]
-            known = sum(key_skeleton(one) in index for one in set(told))
+            keys = ((text, re.match(pattern, text)) for text in texts)
+            told = [(text, key_skeleton(key.prefix + found["key"])) for text, found in keys if found]
+            met = [(text, item) for text, one in told for item in index.alike(one)[:1]]
+            if not lead and 2 * sum(alike(text, item.title) for text, item in met) < len(met):
+                continue
+            known = len({item.key for _, item in met})
             ahead = known >= _WHOLE * len(index.items)  # a plan goes on
             if known >= max(_LEAST, _NEARLY * len(index.items), 0 if ahead else _MOST * len(told)):
                 ignore = (f"/^(?!{begins}\\d)/",) if len(told) < len(texts) else ()
                 rows = Rows(Source("", "headings", level, key=Key("text", pattern, key.prefix), ignore=ignore))
-                yield number, ReportPolicy(page.document.path, name, rows, covers={}, extra_rows=ahead)
+                yield number, ReportPolicy(page.document.path, name, rows, covers={}, extra_rows=ahead), not lead
 
 
 def entitled(page: Page, meeting: Meeting) -> Iterator[tuple[int, ReportPolicy, Sequence[str]]]:

@@ -30,10 +30,10 @@ _SAMPLE = expression(
     r"(?i)(?<![^\W_])(?:templates?|format|examples?|sample|vorlage|beispiele?|modelo|plantilla|exemplo|mod[eè]le)(?![^\W_])"
 )
 _TITLE = 4  # characters behind a key that are a title
-# A status at the end of a heading: `B-1 Lamp — done`, `B-1 Lamp (done)`, `Phase 1: Lamp ✅`. What it is called, and how
-# a policy cuts it out.
+# A status at the end of a heading: `B-1 Lamp — done`, `B-1 Lamp [status: done]`, `Phase 1: Lamp ✅`. What it is called,
+# and how a policy cuts it out.
 TAILS = {
-    "at the end": r"(?:\s[—–-]+\s+|\s[(\[])\W*(?P<value>[^\W\d_][^()\[\]—–:]{1,24}?)\W*$",
+    "at the end": r"(?:\s[—–-]+\s+|\s[(\[])\W*(?:(?i:status):\s)?(?P<value>[^\W\d_][^()\[\]—–:]{1,24}?)\W*$",
     "after a dot": r"\s[·•]\s+(?P<value>[^\W\d_][^·•()\[\]]{1,40}?)\s*(?:[(\[][^·•]*)?$",
     "a sign at the end": r"\s(?P<value>[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*$",
 }

@@ -9,17 +9,15 @@ from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.draft import Draft, compares
-from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept
+from ledgergate.init.keeping import BINDS, COVERS, LEAST, alike, kept, target
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import TAILS, begun, heading, row_key
 from ledgergate.init.survey import LOOKED_BACK, PAST, Survey
-from ledgergate.ledgers.identity import target_path
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import ReportPolicy, Rows, Source
 from ledgergate.reports import Index
-from ledgergate.reports.binding import leads_to
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
@@ -35,7 +33,6 @@ _NAMED = frozenset(["spec", "adr", "rfc"])
 _SEVERAL = 3  # rows: fewer go on counting where the table before them ended
 _MET = 4  # items with a title that rows name before it means something that none of them agrees
 _LINKED = 0.3  # of the rows may link to items where the others link elsewhere: the whole index must name nearly all
-_SHORT = 3  # letters of words that everybody uses
 _ALIKE = 0.2  # of the items that rows name must share a word with theirs where nothing else is said of them
 _TITLED = 0.5  # of the rows must hold their item's title for numbers alone to be its keys
 
@@ -149,7 +146,10 @@ def _met(page: Page, table: Table, usable: Set[int], meeting: Meeting) -> list[M
 def _by_text(survey: Survey, met: Met, meeting: Meeting) -> Met | None:
     """A column whose texts name items, but for those that lead to other files: a number is one of each folder."""
     draft, index = meeting.drafts[met.ledger], meeting.indexes[met.ledger]
-    mine = [row for row in met.known if not draft.of_files or index.by_link(row) or not _leads(survey, row)]
+    leads = (any(target(row, link) in survey.present for link in row.links) for row in met.known)
+    mine = [
+        row for row, one in zip(met.known, leads, strict=True) if not (one and draft.of_files) or index.by_link(row)
+    ]
     by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in mine)
     if not by_key or not (met.linked or met.bare or not _another(met, index, draft)):
         return None
@@ -160,13 +160,6 @@ def _by_text(survey: Survey, met: Met, meeting: Meeting) -> Met | None:
     agreed = (sure and not bare) or _agrees(met, index) >= _TITLED * by_key
     keys = agreed or not bare or _is_key(met.column, draft) or _numbers_own(met, index)
     return met.but(count=by_key, agreed=agreed or sure) if keys else None
-
-
-def _leads(survey: Survey, row: Item) -> bool:
-    """Whether a link of a row leads to a file that is there."""
-    return any(
-        path in survey.present for link in row.links for path in leads_to(row.document.path, target_path(link.target))
-    )
 
 
 def _row(page: Page, cell: Cell, prefix: str) -> Item:
@@ -202,21 +195,13 @@ def _another(met: Met, index: Index, draft: Draft) -> bool:
         return False  # the items' own page speaks of them
     if len(rows) < _MET or len(table.header.cells) < 2 or heads & {*STATUS, *draft.ledger.fields}:
         return False
-    items = [index.bind(row) for row in rows]
-    titles = [_words(item.title) for item in items if item is not None and _words(item.title)]
-    if len(titles) < _MET:
-        return False
-    told = zip(table.rows, items, strict=False)
-    alike = sum(
-        bool(_words(item.title) & _words(" ".join(cell.text for at, cell in enumerate(row.cells) if at != met.place)))
-        for row, item in told
-        if item is not None
-    )
-    return alike < _ALIKE * len(titles)
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in title_skeleton(text).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
+    told = ((line, index.bind(row)) for line, row in zip(table.rows, rows, strict=False))
+    said = [
+        alike(" ".join(cell.text for at, cell in enumerate(line.cells) if at != met.place), item.title)
+        for line, item in told
+        if item is not None and item.title
+    ]
+    return len(said) >= _MET and sum(said) < _ALIKE * len(said)
 
 
 def _agrees(met: Met, index: Index) -> int:

@@ -92,7 +92,7 @@ def _samples(survey: Survey, draft: Draft, source: Source, read: Sequence[Item])
     """How rows begin for what the ledger leaves out, its template as a rule."""
     gone, prefix = _gone(survey, draft), source.key.prefix if source.key is not None else ""
     for row in read:
-        if any(_target(row, link) in gone for link in row.links):
+        if any(target(row, link) in gone for link in row.links):
             yield row.shown.removeprefix(prefix) if source.items == "table" else row.links[0].text
 
 
@@ -101,7 +101,7 @@ def _gone(survey: Survey, draft: Draft) -> set[str]:
     return {path for source in draft.ledger.sources for path in source.exclude if path in survey.present}
 
 
-def _target(row: Item, link: Link) -> str:
+def target(row: Item, link: Link) -> str:
     """The path that a row's link leads to."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(row.document.path), target_path(link.target)))
 
@@ -143,7 +143,8 @@ def _speaks(said: Said) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """Whether two titles share a word that not everybody uses."""
-    return bool({*title_skeleton(one).split()} & {word for word in title_skeleton(other).split() if len(word) > _SHORT})
+    words = {word for word in title_skeleton(other).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
+    return not words.isdisjoint(title_skeleton(one).split())
 
 
 def _is_aside(row: Item) -> bool:
@@ -156,7 +157,7 @@ def _lone(survey: Survey, draft: Draft, said: Said, rows: Rows) -> list[Item]:
     """The rows that name no item, without those that lead to where an item would lie, and there is none."""
     gone = _gone(survey, draft) if rows.source.items == "table" else set()  # whose rows are left out
     homes = draft.homes
-    told = [(row, _target(row, row.links[0]) if row.links else "") for row, item in said if item is None]
+    told = [(row, target(row, row.links[0]) if row.links else "") for row, item in said if item is None]
     lost = [(path not in survey.present or path in gone) and path.endswith(".md") for _, path in told]
     return [row for (row, path), one in zip(told, lost, strict=True) if not (one and posixpath.dirname(path) in homes)]
 

@@ -144,13 +144,12 @@ def _met(page: Page, table: Table, usable: Set[int], meeting: Meeting) -> list[M
 
 
 def _by_text(survey: Survey, met: Met, meeting: Meeting) -> Met | None:
-    """A column whose texts name items, but for those that lead to other files: a number is one of each folder."""
-    draft, index = meeting.drafts[met.ledger], meeting.indexes[met.ledger]
-    leads = (any(target(row, link) in survey.present for link in row.links) for row in met.known)
-    mine = [
-        row for row, one in zip(met.known, leads, strict=True) if not (one and draft.of_files) or index.by_link(row)
-    ]
-    by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in mine)
+    """A column whose texts name items; where none leads to one, not those that lead to other files of the tree: a
+    number is one of each folder."""
+    draft, index, rows = meeting.drafts[met.ledger], meeting.indexes[met.ledger], met.known
+    if draft.of_files and not met.linked:
+        rows = [row for row in rows if not any(target(row, link) in survey.present for link in row.links)]
+    by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in rows)
     if not by_key or not (met.linked or met.bare or not _another(met, index, draft)):
         return None
     sure = met.linked > 0 or not _near(draft)

@@ -343,3 +343,10 @@ def test_sections_under_the_items_numbers_and_words_restate_them_from_anywhere()
     for name in LAMPS:
         other = other.replace(name, "go on")
     assert findings({**names, "notes/roadmap.md": f"# Roadmap\n\n## Planned\n\n{other}"}) == []
+
+
+def test_what_shares_a_number_with_many_of_the_index_is_no_note_beside_one() -> None:
+    files = {f"notes/lamp-0.8.0-alpha.{at}.md": f"# Lamp 0.{at}\n" for at in range(1, 15)}
+    lines = "".join(f"- [Lamp 0.{at}](lamp-0.8.0-alpha.{at}.md)\n" for at in range(1, 13))
+    told = findings(files | {"notes/README.md": f"# Notes\n\n## All\n\n{lines}"})
+    assert {key for _, _, key in told} == {"lamp-0.8.0-alpha.13", "lamp-0.8.0-alpha.14"}

@@ -83,9 +83,9 @@ def companions(draft: Draft, named: Collection[str]) -> set[str]:
     `7-parser.md` is a note to it."""
     if not draft.of_files:
         return set()
-    numbers = {number_of(item.document.path) for item in draft.read.items if item.key in named} - {""}
-    left = [item for item in draft.read.items if item.key not in named]
-    return {item.key for item in left if number_of(item.document.path) in numbers}
+    numbers = Counter(number_of(item.document.path) for item in draft.read.items if item.key in named)
+    left = [(item.key, number_of(item.document.path)) for item in draft.read.items if item.key not in named]
+    return {key for key, number in left if number and numbers[number] == 1}  # that of several is nobody's
 
 
 def _samples(survey: Survey, draft: Draft, source: Source, read: Sequence[Item]) -> Iterator[str]:

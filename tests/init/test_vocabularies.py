@@ -218,3 +218,10 @@ def test_a_column_that_says_what_a_status_was_restates_none() -> None:
     files, path = lamps(*["Accepted"] * 4, *["Draft"] * 4, amber="Draft"), "docs/adr/README.md"
     for called, there in (("Status", 1), ("Final status", 1), ("Original status", 0)):
         assert told(files | {path: files[path].replace("Status", called)}) == [("LG303", "0000")][:there]
+
+
+def test_two_signs_of_one_index_are_two_things() -> None:
+    said = ["Supported"] * 4 + ["Unplanned"] * 3
+    signs = dict(zip(LAMPS, ["✅"] * 4 + ["📋"] * 3, strict=False))
+    assert told(lamps(*said, **signs)) == []
+    assert told(lamps(*said, **signs | {"coral": "🚧"})) == [("LG303", "0002")]

@@ -49,7 +49,8 @@ def with_fields(
         other = [name for name, said in heads.items() if said[-1] in ends and said[0] not in _THEN]
         tails = [name for name in columns if name in TAILS and field == "status"]
         for column in dict.fromkeys([*same, *other, *tails]):
-            bound = _with_field(survey, draft, report, column, field, called=sure or column in same, sure=sure)
+            called = column in same or (sure and column not in TAILS)  # where any note may stand
+            bound = _with_field(survey, draft, report, column, field, called=called, sure=sure)
             if bound is not None:
                 draft, report = bound
                 break
@@ -255,12 +256,15 @@ def _own_words(
     for word, value in told:
         if word not in words.values:
             met.setdefault(word, []).append(value)
-    own = {}
-    for word, values in met.items():
+    own: dict[str, str] = {}
+    for word, values in sorted(met.items(), key=lambda one: -len(one[1])):
         most = max(dict.fromkeys(values), key=values.count)
-        # Not where the report has the ledger's own word, too: it tells the two apart. A sign says nothing by itself.
-        once = len(values) == 1 and skeleton(word)
-        often = not once and values.count(most) >= 0.8 * len(values) and alike(word, most) and most not in said
+        # Not where the report has the ledger's own word, too: it tells the two apart. A sign says nothing by itself,
+        # and two signs are two things.
+        sign = not skeleton(word)
+        other = sign and any(value == most and not skeleton(one) for one, value in own.items())
+        often = (sign or len(values) > 1) and not other and most not in said and alike(word, most)
+        often = often and values.count(most) >= 0.8 * len(values)
         if means := words.means(skeleton(word) or word) or (most if often else ""):
             own[word] = means
         elif is_done(word) and (done := [value for value in values if is_done(value)]):

@@ -21,6 +21,14 @@ def proposed(notes: dict[str, str], kind: str = "ADR") -> Proposal:
     return propose(of_files({path: text.encode() for path, text in {**files, **notes}.items()}))
 
 
+def without(path: str, notes: dict[str, str]) -> Proposal:
+    """The same with one decision less."""
+    files = {f"docs/adr/ADR-{n:03}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS, 1)}
+    files |= {f"docs/notes/{name}.md": f"As ADR-{n:03} says.\n" for n, name in enumerate(LAMPS, 1)}
+    del files[path]
+    return propose(of_files({path: text.encode() for path, text in {**files, **notes}.items()}))
+
+
 def told(made: Proposal) -> list[tuple[str, str]]:
     return [(one.place.path, one.key) for one in made.findings if one.code == "LG206"]
 
@@ -31,11 +39,7 @@ def test_numbers_that_stand_for_files_wherever_they_are_written_are_held_to_them
     assert "the keys of items that **/*.md cite\n" in said(made)
     assert said(made.but(looked=False)).endswith("The first check could not look.\n")
 
-    files = {
-        f"docs/adr/ADR-{n:03}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS, 1) if n != 4
-    }
-    files |= {f"docs/notes/{name}.md": f"As ADR-{n:03} says.\n" for n, name in enumerate(LAMPS, 1)}
-    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    made = without("docs/adr/ADR-004-denim.md", {})
     assert told(made) == [("docs/notes/denim.md", "ADR-004")]
 
 
@@ -111,3 +115,27 @@ def test_an_audit_whose_preset_asks_for_runtime_paths_is_looked_at_under_its_pol
     assert "[posture]" in made.text
     assert HELD in made.text
     assert [one for one in made.unread if "first check" in one] == []
+
+
+FIVE = "docs/adr/ADR-005-ebony.md"
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [("docs/old/5/ADR-005-x.md", "# Ebony 5\n"), ("docs/plan.md", "# Plan\n\n### ADR-005: Ebony\n\nDark.\n"),
+     ("docs/plan.md", "| Number | Title |\n|---|---|\n| **ADR-005** | **reserved**: ebony |\n"),
+     ("docs/plan.md", "After the others (ADR-005 planned).\n")],
+)  # fmt: skip
+def test_a_number_that_stands_for_something_elsewhere_is_not_gone(note: str, text: str) -> None:
+    assert told(without(FIVE, {note: text})) == []
+    assert told(without(FIVE, {note.replace("5", "9"): text.replace("5", "9")})) == [("docs/notes/ebony.md", "ADR-005")]
+
+
+@pytest.mark.parametrize(("first", "gone"), [(31, []), (3, [("docs/notes/ebony.md", "TASK-7")])])
+def test_a_folder_that_lost_most_of_its_numbers_judges_none(first: int, gone: list[tuple[str, str]]) -> None:
+    files = {f"docs/tasks/TASK-{n}.md": f"# Lamp {n}\n\nStatus: Open\n" for n in range(first, first + 10)}
+    files |= {f"docs/notes/{name}.md": f"As TASK-{n} says.\n" for n, name in enumerate(LAMPS, first)}
+    del files[f"docs/tasks/TASK-{first + 4}.md"]
+    made = propose(of_files({path: text.encode() for path, text in files.items()}))
+    assert told(made) == gone
+    assert ("keys = [" in made.text) == bool(gone)

@@ -8,6 +8,7 @@ from ledgergate.expressions import expression
 from ledgergate.init.links import patterns
 from ledgergate.init.trying import loaded
 from ledgergate.ledgers.identity import form, key_of
+from ledgergate.ledgers.mentions import kept_free
 from ledgergate.ledgers.words import key_skeleton
 from ledgergate.reading import read_side
 
@@ -43,12 +44,11 @@ def citing(survey: Survey, drafts: Sequence[Draft], text: str) -> tuple[str, ...
         strange = [one for one in ledger.unread if one.why.endswith(f" names no item of {name}")]
         finder = form(ledger.items, worded=True) if all(_LETTERS.match(item.shown) for item in ledger.items) else None
         told = list(_told(survey, ledger, finder)) if finder is not None and name in files else []
-        top = max((_number(item.key) for item in ledger.items), default=0)
-        theirs = (item.document.path for other in ledgers.values() if other is not ledger for item in other.items)
-        names = "\n".join(map(posixpath.basename, theirs)).encode()
-        others = _keys(finder, names) if finder is not None and strange else set()
-        gone = [one for one in strange if _number(one.key) <= top and key_skeleton(one.key) not in others]
-        kept = len(told) >= max(_LEAST, 2 * len(gone)) and len({one.key for one in gone}) <= _GONE * len(ledger.items)
+        numbers = [_number(item.key) for item in ledger.items] or [0]
+        others = _elsewhere(survey, finder) if finder is not None and strange else set()
+        gone = [one for one in strange if _number(one.key) <= max(numbers) and key_skeleton(one.key) not in others]
+        kept = len(told) >= max(_LEAST, 2 * len(gone)) and len({one.key for one in gone}) <= _GONE * len(numbers)
+        kept = kept and min(numbers) <= len(numbers)  # else most of what had a number has left the folder
         for path in told if kept else ():
             judged.setdefault(path, True)
         judged.update((one.document.path, None) for one in strange if not kept or one not in gone)
@@ -64,6 +64,18 @@ def _told(survey: Survey, ledger: Ledger, finder: re.Pattern[bytes]) -> Iterator
     for page in survey.read(survey.markdown):
         path = page.document.path
         yield from (path for key in _keys(finder, page.document.data) if key in homes and path not in homes[key])
+
+
+def _elsewhere(survey: Survey, finder: re.Pattern[bytes]) -> set[str]:
+    """The keys that any file of the tree is named after, that a heading of a document begins with, or of which some
+    line says that they are kept free."""
+    found = list(finder.finditer("\n".join(map(posixpath.basename, survey.all)).encode("utf-8", "replace")))
+    for page in survey.read(survey.markdown):
+        one = page.document
+        headings = (block.content.text.strip() for block in page.blocks if block.kind == "heading")
+        found += filter(None, (finder.match(text.encode("utf-8", "replace")) for text in headings))
+        found += (hit for hit in finder.finditer(one.data) if kept_free(one, hit.end()))
+    return {key_skeleton(key_of(hit)) for hit in found}
 
 
 def _keys(finder: re.Pattern[bytes], data: bytes) -> set[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _AFTER = re.compile(rb"[\w/]|[-.]\w")
 _BEFORE = re.compile(rb"[\w/.#=@-]\Z|\]\(<?\Z|\]:\s*\Z")
-# What became of a number without an item: "renumbered from RFC-7", "RFC-7 is reserved".
+# What became of a number without an item: "renumbered from RFC-7", "RFC-7 is reserved", "| RFC-7 | Planned |".
 _FORMER = re.compile(
     r"\b(?:renumbered|renamed|formerly|previously|originally|umbenannt|vormals|ehemals|anciennement)"
     r"(?:\s(?:from|as|known as|called|numbered|von|aus|de))?[ *_`(\[\"']{1,6}\Z",
@@ -33,7 +33,8 @@ _FORMER = re.compile(
 )
 _KEPT_FREE = re.compile(
     r"[*_`)\]\"']{0,4} (?:is|was|are|were|has been|remains|stays|ist|bleibt) [*_]{0,2}"
-    r"(?:reserved|unassigned|unused|skipped|retired|withdrawn|reserviert|frei)\b",
+    r"(?:reserved|unassigned|unused|skipped|retired|withdrawn|reserviert|frei)\b"
+    r"|[ |:()*_–—-]{1,8}(?:reserved|planned|postponed|reserviert|geplant)\b",
     re.IGNORECASE,
 )
 _RUN = re.compile(rb"\S*\Z")
@@ -71,8 +72,12 @@ def mentions(
 
 def _says_what_became(document: Document, start: int, end: int) -> bool:
     """Whether the line says that the key was another one's before, or is kept free."""
-    former = _FORMER.search(document.text(max(0, start - 80), start))
-    return former is not None or _KEPT_FREE.match(document.text(end, end + 60)) is not None
+    return _FORMER.search(document.text(max(0, start - 80), start)) is not None or kept_free(document, end)
+
+
+def kept_free(document: Document, end: int) -> bool:
+    """Whether the line says of the key that ends there that no item has it, or none yet."""
+    return _KEPT_FREE.match(document.text(end, end + 60)) is not None
 
 
 def _told(document: Document, reports: Sequence[Report], told: Sequence[Unread]) -> set[str]:

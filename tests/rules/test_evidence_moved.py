@@ -138,7 +138,7 @@ def test_the_message_says_what_can_be_cited_instead(tmp_path: Path, cited: str, 
 RENDERERS = (
     ".gitlab-ci.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml", "mkdocs.yml", "mkdocs.yaml", "book.toml",
     "docusaurus.config.js", "docusaurus.config.ts", "website/docusaurus.config.js", "_config.yml", "docs/_config.yml",
-    "docs/conf.py", "hugo.toml", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts",
+    "docs/conf.py", "hugo.toml", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts", "zensical.toml",
 )  # fmt: skip
 
 
@@ -163,3 +163,13 @@ def test_where_another_renderer_shows_the_pages_the_signs_between_words_do_not_m
         repository.remove(name)
     repository.write("README.md", "x\n")
     assert [one.message for one in findings(repository, "LG405")] == said
+
+
+def test_what_an_application_shows_from_its_source_has_other_signs_between_words(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    policy = POLICY.partition("[[report]]")[0]
+    for name in ("help", "README"):
+        cited = f"- **Evidence**: `app/src/{name}.md#a-b`"
+        repository.files({"ledgergate.toml": policy, f"app/src/{name}.md": "# Guide\n\n## A & b\n"})
+        repository.write("list.md", f"# List\n\n## One\n\n{cited}\n")
+        assert len(findings(repository, "LG405")) == (name == "README")

@@ -11,7 +11,8 @@ or a quote, right below a text that ends with it; a fence with it in its info; `
 what `...` stands for make no difference. Code without lines may be a proposal, so nothing is compared.
 
 **Anchors** are compared as GitHub makes them: the heading's letters and digits, blanks as hyphens, nothing of an image.
-Where a site generator's or another forge's configuration lies in a folder above, the signs between words do not matter.
+Where a site generator's or another forge's configuration lies in a folder above, and in the source of an application
+that shows it (`src/content/help.md`, no README), the signs between words do not matter.
 
 **The fix.** Cite the heading or the lines where it stands now, or quote what stands there.
 """
@@ -41,7 +42,7 @@ _SHOWN = 5  # headings that are offered
 RENDERERS = (
     ".gitlab-ci.yml", "bitbucket-pipelines.yml", "azure-pipelines.yml", "mkdocs.yml", "mkdocs.yaml", "book.toml",
     "docusaurus.config.js", "docusaurus.config.ts", "website/docusaurus.config.js", "_config.yml", "docs/_config.yml",
-    "docs/conf.py", "hugo.toml", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts",
+    "docs/conf.py", "hugo.toml", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts", "zensical.toml",
 )  # fmt: skip
 
 
@@ -122,7 +123,10 @@ def _gone(reading: Side, one: Citation, document: Document) -> str:
 
 
 def _rendered(reading: Side, path: str) -> bool:
-    """Whether the document lies in a folder that one of these shows, or in a folder of such a one."""
+    """Whether the document lies in a folder that one of these shows, or in a folder of such a one, or is part of an
+    application: what lies in its source and is no folder's own page."""
+    if "src" in path.split("/") and not posixpath.basename(path).casefold().startswith("readme"):
+        return True
     while path:
         path = posixpath.dirname(path)
         if any(reading.snapshot.entry(posixpath.join(path, one)) is not None for one in RENDERERS):

@@ -328,3 +328,21 @@ def test_a_file_of_another_name_is_not_offered(tmp_path: Path) -> None:
     (one,) = findings(repository, "LG401")
 
     assert one.cure == ("add the file: git add 'docs/HB-303.md'",)
+
+
+@pytest.mark.parametrize(
+    ("at", "ignored", "link", "told"),
+    [
+        (".gitignore", "docs/drawn/\n", "![x](docs/drawn/light/a.svg)", 0),
+        ("docs/.gitignore", "# What the build draws\n\n/drawn\n", "![x](docs/drawn/light/a.svg)", 0),
+        (".gitignore", "docs/drawn/\n", "[x](docs/drawn/light/a.svg)", 1),  # a document that nobody else has
+        (".gitignore", "*.svg\n", "![x](docs/drawn/light/a.svg)", 1),  # a habit, and it was forgotten
+        (".gitignore", "docs/drawn/\n", "![x](docs/drown/light/a.svg)", 1),
+        (".gitignore", "docs/*\n!docs/guide.md\n", "![x](docs/a.svg)", 1),  # a guide lies there
+        (".gitignore", "docs/drawn/[\n!\n", "![x](docs/drawn/light/a.svg)", 1),
+    ],
+)
+def test_a_picture_that_a_build_draws_is_not_missing(
+    tmp_path: Path, at: str, ignored: str, link: str, told: int
+) -> None:
+    assert len(cites(tmp_path / "r", link, **{at: ignored})) == told

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _STEPS = 2_000_000  # how often a regular expression may step back over one name
 _NEW_LINE = "\x01"  # stands for a line end in names: `.` and `$` make an exception of it
 _SIGNS = frozenset("*?[\\")  # what makes a component more than its letters
-_ANY = "\x02"  # the name of a file that no pattern can mean on purpose
+ANY = "\x02"  # the name of a file that no pattern can mean on purpose
 _USUAL = frozenset("*/.-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -93,7 +93,7 @@ class Patterns:
 
     def match_below(self, path: str) -> str | None:
         """The pattern that reaches what lies below this path, whatever its name, or begins below it."""
-        found = self.match(f"{path}/{_ANY}")
+        found = self.match(f"{path}/{ANY}")
         if found is not None:
             return found
         above = f"{path}/"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 
 from ledgergate.documents import MEDIAWIKI, is_mediawiki
-from ledgergate.errors import NotChecked
+from ledgergate.errors import Misused, NotChecked
 from ledgergate.expressions import expression
 from ledgergate.git.globs import is_glob, literal_folder
+from ledgergate.git.patterns import ANY, Patterns
 from ledgergate.truth.citations import near
 
 TYPE_CHECKING = False
@@ -36,6 +37,7 @@ class Tree:
         self._found: dict[tuple[str, str, str], tuple[str, ...] | None] = {}
         self._names: dict[str, list[str]] = {}
         self._forms: dict[str, str] | None = None
+        self._built: dict[str, bool] = {}
 
     def prepare(self, citations: Iterable[Citation]) -> None:
         """Lists the folders of what is cited, all at once."""
@@ -139,6 +141,24 @@ class Tree:
             for path in self.snapshot.paths():
                 self._names.setdefault(posixpath.basename(path), []).append(path)
         return self._names.get(name, [])
+
+    def is_built(self, path: str) -> bool:
+        """Whether nothing of the path's folder is in the tree, and git ignores all below it: a build makes it."""
+        folder = posixpath.dirname(path)
+        if folder not in self._built:
+            above = [folder[:at] for at, sign in enumerate(folder) if sign == "/"] if folder else []
+            there = (self._ignored(one, folder) for one in ("", *above))
+            self._built[folder] = bool(folder) and not self.snapshot.exists(folder) and any(there)
+        return self._built[folder]
+
+    def _ignored(self, above: str, folder: str) -> bool:
+        document = self.document(posixpath.join(above, ".gitignore"))
+        lines = document.data.decode("utf-8", "replace").splitlines() if document is not None else []
+        try:
+            patterns = Patterns(line for line in map(str.rstrip, lines) if line and not line.startswith("#"))
+            return patterns.match(f"{folder[len(above) :].lstrip('/')}/{ANY}") is not None
+        except Misused:
+            return False
 
     def specs(self) -> dict[str, list[str]]:
         """The folders of spec packages by their number, without leading zeros; empty where the policy knows none."""

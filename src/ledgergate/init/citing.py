@@ -31,27 +31,28 @@ _MOST = 12  # patterns
 def citing(survey: Survey, drafts: Sequence[Draft], text: str) -> tuple[str, ...]:
     """Patterns of the documents whose citations are held to name items, under a policy of this text: those of ledgers
     of numbered files, most of whose numbers stand for one wherever they are written. A document with numbers of
-    something else is none of them: RFC 2119 is no proposal of this tree, nor is one of another ledger whose file bears
-    such a number."""
+    something else is none of them: RFC 2119 is no proposal of this tree, and another file may bear such a number."""
     numbered = (one.ledger for one in drafts if one.key.pattern)
     files = {one.name for one in numbered if any(source.items == "files" for source in one.sources)}
     if not files:
         return ()
     policy = loaded(text).but(keys=("**/*.md",))
     judged: dict[str, bool | None] = dict.fromkeys(set(survey.documents.find("**/*.md")) - survey.legible)
-    ledgers = read_side(survey.documents, policy).ledgers
-    for name, ledger in ledgers.items():
+    for name, ledger in read_side(survey.documents, policy).ledgers.items():
         strange = [one for one in ledger.unread if one.why.endswith(f" names no item of {name}")]
-        finder = form(ledger.items, worded=True) if all(_LETTERS.match(item.shown) for item in ledger.items) else None
-        told = list(_told(survey, ledger, finder)) if finder is not None and name in files else []
-        numbers = [_number(item.key) for item in ledger.items] or [0]
+        lettered = name in files and all(_LETTERS.match(item.shown) for item in ledger.items)
+        finder = form(ledger.items, worded=True) if lettered else None
+        told = list(_told(survey, ledger, finder)) if finder is not None else []
         others = _elsewhere(survey, finder) if finder is not None and strange else set()
-        gone = [one for one in strange if _number(one.key) <= max(numbers) and key_skeleton(one.key) not in others]
-        kept = len(told) >= max(_LEAST, 2 * len(gone)) and len({one.key for one in gone}) <= _GONE * len(numbers)
-        kept = kept and min(numbers) <= len(numbers)  # else most of what had a number has left the folder
+        numbers = [_number(item.key) for item in ledger.items] or [0]
+        low = {one.key for one in strange if _number(one.key) <= max(numbers)}
+        gone = {key for key in low if key_skeleton(key) not in others}
+        often = len(told) >= max(_LEAST, 2 * sum(one.key in gone for one in strange))
+        # Where the numbers begin high, most of what had one has left the folder.
+        kept = often and len(gone) <= _GONE * len(numbers) and min(numbers) <= len(numbers)
+        judged.update((one.document.path, None) for one in strange if not kept or one.key not in gone)
         for path in told if kept else ():
             judged.setdefault(path, True)
-        judged.update((one.document.path, None) for one in strange if not kept or one not in gone)
     found = tuple(one for one, held in patterns(survey, judged) if held)
     return found if len(found) <= _MOST else ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ledgergate import policy as policies
 from ledgergate.git.states import of_files
 from ledgergate.init import propose
@@ -270,6 +272,8 @@ def requirements(count: int = 3) -> dict[str, str]:
 def test_requirements_counted_beside_a_link_are_counted_there() -> None:
     assert told(proposed(requirements())) == []
     assert told(proposed(requirements(count=9))) == [("LG305", "9")]
+    padded = {path: re.sub(r"FR (\d)", r"FR 0\1", text) for path, text in requirements(count=9).items()}
+    assert told(proposed(padded)) == []  # keys of something
 
 
 def test_bullets_under_done_and_next_are_a_ledger_with_counted_headings() -> None:

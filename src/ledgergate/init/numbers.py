@@ -35,7 +35,8 @@ _END = r"(?![\dA-Za-z.%/-])"
 # What is left is counted by such a sentence, too, and is the other part.
 _DONE = r"(?!\w)(?! (?:are |still |is )*(?:left|open|remaining|remain|pending|outstanding|missing|to (?:go|do)))"
 _DIGIT = expression(r"\d")
-_NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?\d{{1,3}}{_END}")
+_COUNT = r"(?!0\d)\d{1,3}"  # a padded number is a key
+_NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?{_COUNT}{_END}")
 # "Total tasks: 26", "All 26 tasks", or the first number of a row that begins so: the boxes of their document. "Plans: 3
 # plans", "Plans: 2/3 done", "Phase 1: Roof (12 tasks)": those of their section. All of them, or those that have keys.
 _TOTAL = r"(?i:\btotal tasks?\W{1,6}|\btotal\W{1,6}(?=\d+ tasks\b)|^total(?: \| )+|\ball (?=\d+ tasks$))"
@@ -189,7 +190,7 @@ def _linked(survey: Survey, path: str) -> Iterator[Total]:
     names = [found[1] for cell in cells for found in _NAMES.finditer(cell.text)]
     for name in sorted({name for name in names if names.count(name) >= _LEAST}):
         keys = rf"\*\*({name}-\d+[a-z]?)\*\*"
-        pattern = rf"(?<![\w-]){name}[ -]?(?P<count>\d+){_END}"
+        pattern = rf"(?<![\w-]){name}[ -]?(?P<count>{_COUNT}){_END}"
         yield Total(pattern=pattern, counts="keys", keys=keys, file="linked", under=under)
     yield Total(pattern=r"(?<![\d/])(?P<count>\d+)/(?P<of>\d+)(?![\d/])", counts="boxes", file="linked", under=under)
 

@@ -105,3 +105,58 @@ def test_numbers_that_count_rows_name_no_items_of_a_ledger_that_is_called_otherw
 
     assert "child_parent" in findings(files("Phase"))[0]
     assert "child_parent" not in findings(files("Hours"))[0]
+
+
+LAMPS = ("amber", "coral", "denim", "ebony", "green", "henna", "ivory", "jade")
+
+
+def told_done(below: str, left: int = 8, only: int = 8) -> dict[str, str]:
+    """Stories that are done, the first `left` of which leave a box open `below` their tasks; `only` have such boxes."""
+    boxes = "\n## Tasks\n\n- [x] cut the {lamp} lamp\n- [x] hang the {lamp} lamp\n"
+    return {
+        f"docs/stories/{n}-{lamp}.md": f"# {lamp}\n\nStatus: Done\n"
+        + boxes.format(lamp=lamp)
+        + (f"\n{below}\n\n- [{' ' if n <= left else 'x'}] think of the {lamp} wall\n" if n <= only else "")
+        for n, lamp in enumerate(LAMPS, 1)
+    }
+
+
+@pytest.mark.parametrize(
+    "below", ["## Next Steps", "### Mejoras futuras (opcionales)", "## Phase 3 (optional)", "## Improvements Checklist"]
+)
+def test_what_is_for_later_is_asked_of_nothing_that_is_done(below: str) -> None:
+    text, found = findings(told_done(below, left=2, only=2))
+    assert f'except_under = ["{below.strip("# ")}"]' in text
+    assert found == []
+    for honest in ("## Improvements of the Lamp", "## Future Enhancement: Shades", "## Checks"):
+        assert len(findings(told_done(honest, left=2, only=2))[1]) == 2
+
+
+def test_a_heading_that_most_leave_open_and_nothing_else_asks_nothing() -> None:
+    text, found = findings(told_done("### Thoughts", left=7))
+    assert 'except_under = ["Thoughts"]' in text
+    assert found == []
+    assert len(findings(told_done("### Thoughts", left=4))[1]) == 4  # half of them did it
+
+
+def test_numbers_are_no_part_of_what_a_form_asks_under() -> None:
+    files = {
+        path: text.replace("### Step", f"### Step {2 + n % 3}:")
+        for n, (path, text) in enumerate(told_done("### Step Thoughts", left=7).items())
+    }
+    assert findings(files)[1] == []
+    last = [path for path in files if "green" in path or "ebony" in path or "denim" in path]
+    for path in last:  # under one of the numbers alone most is open
+        files[path] = files[path].replace("[ ]", "[x]")
+    assert len(findings(files)[1]) == 4
+
+
+@pytest.mark.parametrize("said", ["({}: no glass)", "— {}", "{}: no glass"])
+def test_a_box_that_was_dropped_in_its_own_words_is_not_open_work(said: str) -> None:
+    files = told_done("## Checks", left=1)
+    path, text = next(iter(files.items()))
+    off = said.format("ABANDONED" if said.startswith("{") else "skipped")
+    files[path] = text.replace("wall", f"wall {off}")
+    assert findings(files)[1] == []
+    for honest in ("(skipped, dropped and open ones)", "that was skipped", "SKIPPED there", "(deferred: glass)"):
+        assert len(findings({**files, path: text.replace("wall", f"wall {honest}")})[1]) == 1

@@ -34,6 +34,18 @@ _AHEAD = expression("|".join(sorted(AHEAD)))
 _NOTE = expression(r" [(—]")  # behind what a form asks
 _AGAIN = 5  # items in which a form asks the same
 _FORMS = 12  # headings of a form
+_DIGITS = expression(r"\d+(?:\.\d+)*")
+_LATER = expression(  # and names no work by its name
+    r"(?i)^[\W\d]*(?:(?:suggested )?improvements(?: checklist)?|nice to have|deferred(?: items| tasks| work)?)"
+    r"(?:\W*$| ?[(—–])"
+    r"|[(—–] ?(?:optional|deferred|future|later|nice to have|post-(?:launch|release|mvp))(?!\w)"
+)
+# What was dropped says so in brackets, behind a dash, or in capitals before one. What was put off is open.
+_DROPPED = (
+    r"(?:[(—–] ?| - |\b(?=[A-Z]+ ?[—–:]))"
+    r"(?i:skipped|dropped|abandoned|descoped|cancell?ed|superseded|obsolete)\b(?!\)? ?[,/|])"
+)
+_OFF = expression(_DROPPED)
 
 
 class _Column(Value):
@@ -138,8 +150,8 @@ def promised(survey: Survey, family: Family, read: Ledger, field: str, done: tup
     """A done word promises that the boxes are ticked, those of the tasks beside the item or its own, where they are
     kept at all: in most of what is done, or of what has any."""
     tasks = "tasks.md" if family.inside and any(beside(path) in survey.present for path in family.paths) else "."
-    paths = (one.document.path for one in read.items)
-    boxes = [_boxes(survey, path if tasks == "." else beside(path)) for path in paths]
+    paths = [one.document.path if tasks == "." else beside(one.document.path) for one in read.items]
+    boxes = [_boxes(survey, path) for path in paths]
     ended = [one for one, item in zip(boxes, read.items, strict=True) if item.value(field) in done and one[1]]
     left = [(ticked, every) for ticked, every in ended if ticked < every]
     # One of three ticked in most of them is a choice that a form offers.
@@ -149,32 +161,47 @@ def promised(survey: Survey, family: Family, read: Ledger, field: str, done: tup
     many = half or (len(ended) - len(left) >= _BOXED and not choices)
     if not done or not many:
         return ()
-    own = (one.document.path for one in read.items if one.value(field) in done)
-    form = _form(list(survey.read(own))) if tasks == "." else ()
-    return (Truth(read.name, field, done, tasks=tasks, except_under=form),)
+    pages = list(survey.read(path for path, one in zip(paths, read.items, strict=True) if one.value(field) in done))
+    every = [one for page in pages for one in page.boxes() if not one.ticked()]
+    off = _DROPPED if any(_OFF.search(one.text) for one in every) else ""
+    return (Truth(read.name, field, done, tasks=tasks, except_under=_form(pages), except_boxes=off),)
 
 
 def _form(pages: Sequence[Page]) -> tuple[str, ...]:
-    """Headings below which a form asks the same of each item, and a third of what is done leaves some of it open: few,
-    and not all that most items ask; and those of what comes after an item."""
+    """Headings of what comes later, and few below which a form asks the same of each item, and a third of what is done
+    leaves some of it open, or three quarters do, and half of it nothing else; not all that most items ask."""
     asked = Counter(text for page in pages for text in {_NOTE.split(one.text)[0] for one in page.boxes()})
-    told: dict[str, list[tuple[bool, bool]]] = {}
+    every, again, left, alone = (Counter[str]() for _ in range(4))
     heads: list[set[str]] = []
-    ahead: dict[str, str] = {}
+    later: dict[str, str] = {}
+    spelled: dict[str, dict[str, str]] = {}  # a step has another number in another item
     for page in pages:
         under: dict[str, list[Box]] = {}
         for one in page.boxes():
-            under.setdefault(heading(page, one.block), []).append(one)
-            later = (above.content.text for above in page.above(one.block) if not one.ticked())
-            ahead.update((skeleton(text), text) for text in later if _AHEAD.match(skeleton(text)))
+            text = heading(page, one.block)
+            name = skeleton(_DIGITS.sub("", text))
+            under.setdefault(name, []).append(one)
+            spelled.setdefault(name, {}).setdefault(skeleton(text), text)
+            above = () if one.ticked() else (head.content.text for head in page.above(one.block) if head.level > 1)
+            later.update((skeleton(text), text) for text in above if _later(text))
         heads += [set(under)] if under else []
-        for name, some in under.items():
-            again = 2 * sum(asked[_NOTE.split(one.text)[0]] >= _AGAIN for one in some) > len(some)
-            told.setdefault(name, []).append((again, not all(one.ticked() for one in some)))
-    counts = {name: (len(every), *map(sum, zip(*every, strict=True))) for name, every in told.items() if name}
-    found = {name for name, (all_, again, left) in counts.items() if 2 * again > all_ >= _AGAIN and 3 * left >= all_}
-    alone = 2 * sum(own <= found for own in heads) > len(heads)
-    return tuple(sorted({*ahead.values(), *(found if not alone and len(found) <= _FORMS else ())}))
+        some = {name for name, boxes in under.items() if not all(one.ticked() for one in boxes)}
+        every.update(under.keys())
+        left.update(some)
+        alone.update(some if len(some) == 1 < len(under) else ())
+        for name, boxes in under.items():
+            again[name] += 2 * sum(asked[_NOTE.split(one.text)[0]] >= _AGAIN for one in boxes) > len(boxes)
+    many = [(name, times) for name, times in every.items() if name and times >= _AGAIN]
+    found = {name for name, times in many if 2 * again[name] > times <= 3 * left[name]}
+    found |= {name for name, times in many if 2 * alone[name] >= times and 4 * left[name] >= 3 * times}
+    form = [text for name in found for text in spelled[name].values()]
+    most = 2 * sum(own <= found for own in heads) > len(heads)
+    return tuple(sorted({*later.values(), *(form if not most and len(form) <= _FORMS else ())}))
+
+
+def _later(text: str) -> bool:
+    """Whether a heading says that what stands below it comes after this."""
+    return (_AHEAD.match(skeleton(text)) or _LATER.search(text)) is not None
 
 
 def beside(path: str) -> str:

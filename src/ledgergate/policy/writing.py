@@ -109,7 +109,7 @@ def truth_lines(truth: Truth) -> Iterator[str]:
     """A truth with its heading."""
     yield from ("[[truth]]", f"ledger = {quoted(truth.ledger)}", f"field = {quoted(truth.field)}")
     yield f"done = {listed(truth.done)}"
-    for name in ("tasks", "children", "child_field", "child_parent"):
+    for name in ("tasks", "except_boxes", "children", "child_field", "child_parent"):
         if said := getattr(truth, name):
             yield f"{name} = {quoted(said)}"
     if truth.except_under:

@@ -159,6 +159,13 @@ def read_again(survey: Survey, draft: Draft, words: Mapping[str, Words] | None =
     return draft.but(ledger=ledger, words=words, read=tried(survey, ledger, words))
 
 
+def without(survey: Survey, sources: Iterable[Source], gone: Iterable[str]) -> tuple[Source, ...]:
+    """The sources without these files; of a folder with nothing but a template none is read."""
+    every = ((one, set(survey.documents.find(one.path)), {*one.exclude, *gone}) for one in sources)
+    made = ((one, own - out, [path for path in sorted(out) if path in own or "*" in path]) for one, own, out in every)
+    return tuple(one.but(exclude=tuple(mine)) for one, left, mine in made if left)
+
+
 def given(draft: Draft, taken: set[str]) -> Draft:
     """The draft under a name that no other has, which is taken then."""
     name = free_name(draft.ledger.name, taken)

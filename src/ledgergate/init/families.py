@@ -35,7 +35,7 @@ _SAMPLE = expression(
 )
 _FURTHER = expression(r"(?:[-_.](?:[a-z]{2}[-_][A-Z]{2}|zh|ja|ko|fr|de|es|pt|ru|it|nl|pl|cn|jp)|\.[A-Za-z][-\w]*)\Z")
 _NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
-_NUMBER = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[-_ .])")
+_NUMBER = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[A-Z]?[-_ .])")
 _SERIAL = expression(r"\d+(?:[-.]\d+)*(?![^\W_])")
 _PARTED = expression(r"[-.]")
 _ONCE, _OWN, _TURNS = 1, 2, 3

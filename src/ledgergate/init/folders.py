@@ -9,7 +9,7 @@ from itertools import chain
 from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, given, read_again, tried
+from ledgergate.init.draft import Draft, given, read_again, tried, without
 from ledgergate.init.families import DAY, OVER, Family, families, number_of, state_of
 from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Item, Ledger
 
 _STATED = 0.9  # of the items must state a field for it to be one that they need
+_FEW = 7  # numbered items, one of which may lack it, where the words are such as people use
 _MOSTLY = 0.6  # of them for it to be one that is compared where it stands
 _SEVERAL = 10  # at least, of them
 _SURE = 0.8  # of their words are such that people use for a status
@@ -78,7 +79,7 @@ def _draft(survey: Survey, family: Family) -> Draft:
     told = bare.but(key=key, sources=without(survey, bare.sources, none))
     bare, read = told, read if told == bare else tried(survey, told.but(fields=asked))
     called = "folders" if family.inside else "files"
-    found = _status(read, asked)
+    found = _status(read, asked, numbered=bool(key.pattern))
     if found is None:
         about = f"{len(read.items)} {called} without a status that could be read"
         return _archived(survey, family, Draft(bare, read, about, place=family.place))
@@ -128,7 +129,8 @@ def _no_items(read: Ledger, family: Family) -> list[str]:
     }
     whole = {path for path in items if posixpath.basename(path).startswith(f"{number_of(path)}.")}
     told = {path for path, one in items.items() if path in whole or (_raw(one) and path not in blank)}
-    known, numbers = {items[path].key for path in told}, {number_of(path) for path in told}
+    known = {items[path].key for path in told} if len(told) >= _MOSTLY * len(items) else set()
+    numbers = {number_of(path) for path in told}
     if len(items) < 2 * len(told) and len(numbers) >= _STATED * len(told):  # they tell items apart
         known |= numbers
     rest = {path: one for path, one in items.items() if path not in told and not family.inside}
@@ -143,13 +145,6 @@ def _numbers(path: str) -> Iterator[set[str]]:
         yield {number}
     if "-" in number:
         yield {*number.split("-")}
-
-
-def without(survey: Survey, sources: Sequence[Source], gone: Sequence[str]) -> tuple[Source, ...]:
-    """The sources without these files; of a folder with nothing but a template none is read."""
-    every = ((one, set(survey.documents.find(one.path)), {*one.exclude, *gone}) for one in sources)
-    made = ((one, own - out, [path for path in sorted(out) if path in own or "*" in path]) for one, own, out in every)
-    return tuple(one.but(exclude=tuple(mine)) for one, left, mine in made if left)
 
 
 def _in_full(key: Key, items: Sequence[Item]) -> Key:
@@ -187,7 +182,7 @@ def _asked(survey: Survey, family: Family) -> dict[str, Field]:
     return _ASKED | {name: Field(plain(name), (name,), kind="text") for name in longer}
 
 
-def _status(read: Ledger, asked: Mapping[str, Field]) -> tuple[Field, Words] | None:
+def _status(read: Ledger, asked: Mapping[str, Field], *, numbered: bool) -> tuple[Field, Words] | None:
     """The label, or the badge line, that nearly all items state their status by; where none is, those of one language
     and of another that do so together."""
     said = {
@@ -201,10 +196,11 @@ def _status(read: Ledger, asked: Mapping[str, Field]) -> tuple[Field, Words] | N
     found = []
     for names in [*((name,) for name in said), _together(said)]:
         items = {at: raws for name in names for at, raws in said[name].items()}
-        needed = len(items) >= _STATED * len(read.items)
+        most = len(items) >= _STATED * len(read.items)
+        needed = most or (numbered and len(items) + 1 == len(read.items) >= _FEW)
         kept = needed or len(items) >= max(_SEVERAL, _MOSTLY * len(read.items))
         words = collect(chain.from_iterable(items.values())) if kept else None
-        if words is not None and (needed or known_share(words) >= _SURE):
+        if words is not None and (most or known_share(words) >= _SURE):
             labels = tuple(chain.from_iterable(asked[one].labels for one in names))
             field = Field("status", labels, source=asked[names[0]].source, vocabulary="status", required=needed)
             found.append((len(items), field, words))

@@ -9,7 +9,7 @@ from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.citing import citing
 from ledgergate.init.columns import said_alike
-from ledgergate.init.draft import Draft, given, policy_text, read_again, rows_of
+from ledgergate.init.draft import Draft, given, policy_text, read_again, rows_of, without
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import companions, covering, named_items, without_strays
 from ledgergate.init.links import held
@@ -199,7 +199,7 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     gone = {item.document.path for item in unknown if item.key in beside or (stated and not _stands(item))}
     if not gone:
         return draft
-    sources = folders.without(survey, draft.ledger.sources, sorted(gone))
+    sources = without(survey, draft.ledger.sources, gone)
     why = f"{len(gone)} files without a row are left out: they have neither number nor status, or another's number"
     return read_again(survey, draft, sources=sources).but(doubts=(*draft.doubts, why))
 

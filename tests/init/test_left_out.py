@@ -1,12 +1,18 @@
-"""What `init` keeps although a file or two are odd."""
+"""What `init` keeps although a file or two are odd, and that it never says nothing of documents that plan."""
 
 from __future__ import annotations
 
 import pytest
 
-from proposing import told
+from ledgergate.git.states import of_files
+from ledgergate.init import propose
+from proposing import proposed, told
 
 LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
+
+
+def left_out(files: dict[str, str]) -> list[str]:
+    return [one.told for one in proposed(files).left_out]
 
 
 def lamps(folder: str = "lamps", *, without: tuple[int, ...] = (), words: str = "Draft Final") -> dict[str, str]:
@@ -68,3 +74,35 @@ def test_where_few_files_say_a_state_one_without_it_is_no_note() -> None:
     files = lamps(without=(2, 3, 4, 5, 6, 7)) | {"lamps/0008-ivory.md": "# The ivory lamp\n\nText.\n"}
     row = "".join(f"- [{path[6:-3]}]({path[6:]})\n" for path in sorted(files))
     assert ("LG204", "0008") in told({**files, "lamps/README.md": f"# Lamps\n\n{row}"})
+
+
+# What is said of the rest.
+def test_numbered_files_that_are_no_ledger_are_told_with_their_count() -> None:
+    files = {f"text/{n:04}-{name}.md": f"# The {name} lamp\n\nText.\n" for n, name in enumerate(LAMPS, 1)}
+    assert left_out(files) == ["text/[0-9]*.md: 8 files, none with a status: no index lists them"]
+
+
+def test_of_some_that_state_a_status_it_is_told_how_many_do() -> None:
+    (line,) = left_out(lamps("text", without=(1, 2, 3, 4, 5)))
+    assert line == "text/[0-9]*.md: 8 files, 3 with a status: no index lists them"
+
+
+def test_documents_called_as_plans_are_one_line_a_folder_and_the_lone_ones_one() -> None:
+    files = {f"docs/plans/{name}/notes.md": "# Notes\n\nText.\n" for name in LAMPS}
+    files |= {f"docs/{name}-roadmap.md": "# Roadmap\n\nText.\n" for name in LAMPS[:2]}
+    files |= {"src/explanation.md": "# Why\n\nText.\n", "docs/guides/lamp.md": "# Guide\n\nText.\n"}
+    nothing = "nothing in them is bound"
+    assert left_out(files) == [
+        f"docs/plans: 8 documents called as plans are: {nothing}",
+        f"2 documents called as plans are, docs/amber-roadmap.md, docs/beige-roadmap.md: {nothing}",
+    ]
+
+
+def test_nothing_is_said_of_what_is_bound_and_of_documents_that_do_not_plan() -> None:
+    assert left_out(lamps("docs/plans")) == []
+    assert left_out({f"docs/{name}.md": "# Text\n\nText.\n" for name in LAMPS}) == []
+
+
+def test_what_cannot_be_read_is_told_once() -> None:
+    made = propose(of_files({"docs/plan.md": b"# Plan\n\n\xff\n", "docs/a.md": b"# Text\n"}))
+    assert len(made.unread) == 1

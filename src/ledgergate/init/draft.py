@@ -6,6 +6,7 @@ import posixpath
 import re
 from itertools import chain, count, product
 
+from ledgergate.init.survey import LeftOut
 from ledgergate.ledgers import read
 from ledgergate.policy import writing
 from ledgergate.policy.model import Key, LedgerPolicy, Policy, ReportPolicy, Rows, Source, Truth, Vocabulary
@@ -164,6 +165,13 @@ def without(survey: Survey, sources: Iterable[Source], gone: Iterable[str]) -> t
     every = ((one, set(survey.documents.find(one.path)), {*one.exclude, *gone}) for one in sources)
     made = ((one, own - out, [path for path in sorted(out) if path in own or "*" in path]) for one, own, out in every)
     return tuple(one.but(exclude=tuple(mine)) for one, left, mine in made if left)
+
+
+def leave_out(survey: Survey, draft: Draft, why: str) -> None:
+    """Says that the draft is not proposed; files are told by their pattern."""
+    source = draft.ledger.sources[0].path
+    path = source if draft.of_files else next((one.document.path for one in draft.read.items), source)
+    survey.left_out.append(LeftOut(path, 0, len(draft.read.items), draft.about, why))
 
 
 def given(draft: Draft, taken: set[str]) -> Draft:

@@ -9,7 +9,7 @@ from itertools import chain
 from ledgergate.called import STATUS, STATUS_ABROAD
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, given, read_again, tried, without
+from ledgergate.init.draft import Draft, given, leave_out, read_again, tried, without
 from ledgergate.init.families import DAY, OVER, Family, families, number_of, state_of
 from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
@@ -60,6 +60,8 @@ def drafts(survey: Survey) -> Iterator[Draft]:
             continue
         if draft.holds:
             yield placed(survey, given(draft, taken))
+        elif draft.read.unread:
+            leave_out(survey, draft, f"{len(draft.read.unread)} of them cannot be read: {draft.read.unread[0].why}")
 
 
 def _draft(survey: Survey, family: Family) -> Draft:
@@ -78,10 +80,10 @@ def _draft(survey: Survey, family: Family) -> Draft:
     key = _in_full(family.key, [item for item in read.items if item.document.path not in none])
     told = bare.but(key=key, sources=without(survey, bare.sources, none))
     bare, read = told, read if told == bare else tried(survey, told.but(fields=asked))
-    called = "folders" if family.inside else "files"
+    stated = sum(bool(_raw(item)) for item in read.items) or "none"
+    about = f"{len(read.items)} {'folders' if family.inside else 'files'}, {stated} with a status"
     found = _status(read, asked, numbered=bool(key.pattern))
     if found is None:
-        about = f"{len(read.items)} {called} without a status that could be read"
         return _archived(survey, family, Draft(bare, read, about, place=family.place))
     field, words = _placed(read, *_named(read, *found))
     home, label = posixpath.commonpath(family.paths), skeleton((*field.labels, "")[0])
@@ -91,7 +93,6 @@ def _draft(survey: Survey, family: Family) -> Draft:
         words = Words({slug(skeleton(one)): one for one in offered}, words.counts)
     words = held(words, offered, _OFFERED)
     field = field.but(exact=bool(offered) and family.paths[0].endswith((".yaml", ".yml")))
-    stated = sum(bool(_raw(item)) for item in read.items)
     made, known = bare.but(fields={"status": field}), {"status": words}
     read = tried(survey, made, known)
     if twice := _said_twice(read, words):
@@ -104,7 +105,6 @@ def _draft(survey: Survey, family: Family) -> Draft:
         said = {**said, "complete": "Complete"}
         known = {"status": known["status"].but(values=said)}
     truths = promised(survey, family, read, "status", tuple(filter(is_done, said)))
-    about = f"{len(read.items)} {called}, {stated} with a status"
     return Draft(made, read, about, known, (), truths, doubts, family.place)
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
+from itertools import chain
 from pathlib import PurePosixPath
 
+from ledgergate.called import INSIDE
 from ledgergate.errors import LedgergateError
 from ledgergate.frameworks import runtime
 from ledgergate.init import folders, sheets
 from ledgergate.init.citing import citing
 from ledgergate.init.columns import said_alike
-from ledgergate.init.draft import Draft, given, policy_text, read_again, rows_of, without
+from ledgergate.init.draft import Draft, given, leave_out, policy_text, read_again, rows_of, without
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import companions, covering, named_items, without_strays
 from ledgergate.init.links import held
 from ledgergate.init.numbers import numbered, tasked
 from ledgergate.init.parts import parted
 from ledgergate.init.presets import audited, fitted
-from ledgergate.init.survey import LeftOut, Survey, broken, mentioned
+from ledgergate.init.survey import LeftOut, Survey, broken, called_plans, mentioned
 from ledgergate.init.titles import titled
 from ledgergate.init.trying import first_check, together, views, working
 from ledgergate.reading import read_side
@@ -91,7 +94,8 @@ def propose(
     except LedgergateError as error:
         looked = False
         survey.unread.append(f"the first check could not look: {error.message}")
-    text, unread, passed = policy_text(drafts, patterns, strict, links), tuple(survey.unread), _left_out(survey, drafts)
+    text, unread = policy_text(drafts, patterns, strict, links), tuple(dict.fromkeys(survey.unread))
+    passed = _left_out(survey, drafts)
     return Proposal(
         text, tuple(drafts), patterns, recognised, unread, findings, passed, links.globs, links.keys, looked
     )
@@ -150,8 +154,12 @@ def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iter
 
 
 def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
-    found = indexed(survey, list(folders.drafts(survey)))
-    found = [said_alike(survey, draft) for draft in found if _worth(draft)]
+    every = indexed(survey, list(folders.drafts(survey)))
+    found = [said_alike(survey, draft) for draft in every if _worth(draft)]
+    for draft in (one for one in every if not _worth(one)):
+        some = ", ".join(dict.fromkeys(report.path for report in draft.reports))
+        if some or draft.key.pattern or draft.ledger.fields:
+            leave_out(survey, draft, f"{some} lists some of them" if some else "no index lists them")
     kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
     # What was taken for an item first, and lies beside one, is no plan of its own. Documents that say nothing of their
     # state, and of which an index says no more than that they are there, may each hold one.
@@ -212,8 +220,17 @@ def _stands(item: Item) -> bool:
 
 def _left_out(survey: Survey, drafts: Sequence[Draft]) -> tuple[LeftOut, ...]:
     """Everything that was left out and is governed by no draft, what is worth most first."""
+    read = set().union(*(draft.paths for draft in drafts))
     restating = {report.path for draft in drafts for report in draft.reports}
-    found = [one for one in survey.left_out if one.path not in restating]
-    found += broken(survey, set().union(*(draft.paths for draft in drafts)))
+    sources = (source.path for draft in drafts if draft.of_files for source in draft.ledger.sources)
+    told, found = read | restating | set(chain.from_iterable(map(survey.documents.find, sources))), []
+    for one in (one for one in survey.left_out if one.path not in restating):
+        paths = survey.documents.find(one.path) if one.path not in survey.present else []
+        if not paths or 2 * sum(path in read for path in paths) < len(paths):
+            found.append(one)
+            told.update(paths or [one.path])
+    found += broken(survey, read)
     found += mentioned(survey, set().union(*(draft.keys for draft in drafts)))
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (-one.count, one.path, one.line)))
+    found = sorted(dict.fromkeys(found), key=lambda one: (-one.count, one.path, one.line))
+    homes = {posixpath.dirname(path) for path in read if posixpath.basename(path).casefold() in INSIDE}
+    return (*found, *called_plans(survey, told, homes))

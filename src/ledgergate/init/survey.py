@@ -6,12 +6,13 @@ import posixpath
 import re
 from collections import defaultdict
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
-from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLANS, STANDARDS
+from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLACES, PLANS, STANDARDS
 from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
+from ledgergate.init.families import is_sample
 from ledgergate.ledgers.identity import target_path
 from ledgergate.markdown import Page, row_like_lines
 from ledgergate.value import Value
@@ -19,7 +20,7 @@ from ledgergate.value import Value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection as Some
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from ledgergate.git import Snapshot
 
@@ -33,11 +34,13 @@ LOOKED_BACK = expression(
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 _PLANNING = expression("|".join(PLANS), re.IGNORECASE)
+_CALLED = expression(rf"(?:^|[\W\d_])(?:{'|'.join(PLANS)})|^(?:{'|'.join(PLACES)})$", re.IGNORECASE)
 _HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it
 _KEY = expression(rb"(?<![\w/.-])([A-Z]{2,8})-(\d{1,4})(?![\w-])")
 _LETTERS = expression(r"[-_ \d]")  # behind a key's letters
 _NO_KEYS = {one.encode() for one in STANDARDS}
 _KEYS = 5  # of one form, in two documents
+_FOLDER = 3  # documents of one have a line of their own
 _MOST_DOCUMENTS = 20_000
 _LARGEST = 4 << 20
 _NEARLY = 0.8
@@ -171,3 +174,21 @@ def mentioned(survey: Survey, keys: Some[str]) -> Iterator[LeftOut]:
             first = min(found, key=lambda one: (int(one), one))  # of 0 and 00 always the same
             what = f"{len(found)} keys like {lead.decode()}-{first.decode()} in {len(paths[lead])} documents"
             yield LeftOut("", 0, len(found), what, "no collection has them as its key")
+
+
+def called_plans(survey: Survey, governed: Set[str], homes: Set[str]) -> Iterator[LeftOut]:
+    """Documents that are called as plans are, or lie in folders so called, of which nothing was told: one line for all
+    in the highest of these. What lies beside an item is a part of it."""
+    found = defaultdict[str, list[str]](list)
+    for path in (one for one in survey.markdown if one not in governed and not is_sample(one)):
+        parents = list(accumulate(path.split("/"), posixpath.join))
+        named = next((one for one in parents if _CALLED.search(posixpath.basename(one))), "")
+        if named and homes.isdisjoint(parents):
+            found[named if named != path else posixpath.dirname(path)].append(path)
+    some = {folder: len(paths) for folder, paths in found.items() if folder and len(paths) >= _FOLDER}
+    told = [(folder, count, "") for folder, count in sorted(some.items(), key=lambda one: (-one[1], one[0]))]
+    if lone := [path for folder, paths in found.items() if folder not in some for path in paths]:
+        told.append(("", len(lone), f", {', '.join(lone[:3])}{' among them' if len(lone) > 3 else ''}"))
+    for folder, count, named in told:
+        what = f"{count} {'document' if count == 1 else 'documents'} called as plans are{named}"
+        yield LeftOut(folder, 0, count, what, "nothing in them is bound")

@@ -14,10 +14,9 @@ from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
 from ledgergate.git.states import with_files
-from ledgergate.init.draft import Draft, policy_text, tried
+from ledgergate.init.draft import Draft, leave_out, policy_text, tried
 from ledgergate.init.families import DOUBLE
 from ledgergate.init.records import keyed
-from ledgergate.init.survey import LeftOut, Survey
 from ledgergate.init.words import unknown
 from ledgergate.ledgers.words import skeleton
 from ledgergate.policy.model import Policy
@@ -29,6 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ledgergate.init.survey import Survey
     from ledgergate.model import Finding, Unread
 
 HOME = "ledgergate.toml"
@@ -72,13 +72,8 @@ def working(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     doubts = [(one, _unsure(one)) for one in reading]
     sure = [one for one, why in doubts if not why]
     for one, why in ((one, why) for one, why in doubts if sure and why):
-        _leave_out(survey, one, why)
+        leave_out(survey, one, why)
     return sure or reading
-
-
-def _leave_out(survey: Survey, draft: Draft, why: str) -> None:
-    path = next((one.document.path for one in draft.read.items), draft.ledger.sources[0].path)
-    survey.left_out.append(LeftOut(path, 0, len(draft.read.items), draft.about, why))
 
 
 def works(survey: Survey, draft: Draft) -> Draft | None:
@@ -108,7 +103,7 @@ def works(survey: Survey, draft: Draft) -> Draft | None:
     elif 2 * len(doubled) >= items or (len(doubled) > max(1, few * items) and not (draft.preset or draft.reports)):
         why = f"{len(doubled)} of their names stand for several, as those of parts do: {', '.join(sorted(doubled)[:2])}"
     if why:
-        _leave_out(survey, draft, why)
+        leave_out(survey, draft, why)
         return None
     return draft if draft.preset or not (unread or found) else _fitted(survey, draft, unread, found)
 

@@ -197,7 +197,7 @@ def test_a_text_whose_beginning_an_index_says_in_its_place_is_no_other_value() -
 
 def test_a_tick_alone_says_that_its_item_is_done() -> None:
     def parts(**more: str) -> dict[str, str]:
-        files = {}
+        files: dict[str, str] = {}
         for part, name in enumerate(LAMPS[:5], 1):
             said = ["Done", "Todo", "Todo"] if part == 1 else ["Done", "Done", "Todo"]
             keys = [f"T{10 * part + n}" for n in range(3)]

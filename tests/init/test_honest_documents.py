@@ -55,7 +55,7 @@ def test_a_banner_that_says_when_something_was_merged_is_no_tombstone() -> None:
     assert len(keys(made)) == 4
 
 
-@pytest.mark.parametrize("note", ["(limit 5 → 30)", "(by hand -> ADR-0003)"])
+@pytest.mark.parametrize("note", ["(limit 5 → 30)", "(by hand -> ADR-0003)", "— moves Unit → Tenant"])
 def test_an_arrow_in_a_note_says_nothing_of_the_status(note: str) -> None:
     made = proposed(records("Accepted", "Accepted", f"Accepted {note}", f"Accepted {note}", "Proposed → Accepted"))
     assert words(made) == {"Accepted"}

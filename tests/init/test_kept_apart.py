@@ -265,3 +265,19 @@ def test_an_index_with_a_table_for_each_view_says_nothing_of_itself() -> None:
     assert made.findings == ()
     assert '"docs/adr/README.md" = { row-repeated = "off" }' in made.text
     assert ("LG304", "0011") in told(files | {"docs/adr/README.md": f"# Decisions\n{every}| {rows[1]} |\n"})
+
+
+def test_a_plan_and_what_it_is_made_for_bear_one_title_where_several_do() -> None:
+    def phases(planned: int) -> dict[str, str]:
+        files = {}
+        for number, name in enumerate(LAMPS):
+            title = f"# Hang the {name} lamp over the door\n\nStatus: Open\n"
+            files[f"docs/phases/phase-{name}.md"] = title
+            files[f"docs/phases/phase-{name}-plan.md"] = (
+                title if number < planned else f"# The {name} plan\n\nStatus: Open\n"
+            )
+        return files
+
+    assert told(phases(3)) == []
+    assert "lookalike-items" in proposed(phases(3)).text
+    assert [code for code, _ in told(phases(1))] == ["LG208"]  # one is a copy that was not gone on with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proposing import proposed, told
+from proposing import proposed, table, told
 
 LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
 
@@ -291,3 +291,37 @@ def test_a_blank_in_code_is_no_template() -> None:
 def test_what_a_planner_s_extensions_bring_is_nobody_s_plan() -> None:
     assert ledgers(numbered(".specify/extensions/cost/specs", 1, 2, 3)) == []
     assert counts(numbered(".specify/specs", 1, 2, 3)) == [3]
+
+
+def test_an_archive_with_an_index_of_its_own_is_none_of_the_folders_index() -> None:
+    over = "docs/adr/archive"
+    rows = (f"[{n:03}]({n:03}-{lamp}.md) | Accepted" for n, lamp in enumerate(LAMPS, 1))
+    files = numbered("docs/adr", *range(1, 9)) | numbered(over, *range(40, 48), status="Superseded")
+    files["docs/adr/README.md"] = "# Decisions\n" + table("ADR | Status", *rows)
+    index = {f"{over}/README.md": "# What was\n\nThese are over.\n"}
+    assert [code for code, _ in told(files)] == 8 * ["LG301"]
+    assert told(files | index) == []
+    late = {"docs/adr/050-lamp.md": page("the late lamp")}
+    assert told(files | index | late) == [("LG301", "050")]
+
+
+def test_a_letter_behind_a_dash_tells_items_apart_where_numbers_do_not() -> None:
+    first = numbered("docs/adr", *range(20, 28), lead="adr-")
+    second = {path.replace("021-", "021-b-"): text.replace("beige", "wide") for path, text in first.items()}
+    assert told(first | second) == []
+    assert [code for code, _ in told(first | {"docs/adr/adr-021-lamp.md": page("another lamp")})] == ["LG204"]
+
+
+def test_what_lies_beside_an_archive_of_files_is_asked_for() -> None:
+    files = numbered("docs/adr", *range(1, 9)) | numbered("docs/adr/archive", *range(40, 48), status="Superseded")
+    (draft,) = proposed(files).drafts
+    assert [source.optional for source in draft.ledger.sources] == [False, False]
+
+
+def test_a_line_of_code_is_a_status_where_it_says_one() -> None:
+    def plans(*words: str) -> dict[str, str]:
+        told = [f"# {lamp}\n\n`{words[at % len(words)]}`\n\nText.\n" for at, lamp in enumerate(LAMPS)]
+        return {f"docs/plans/{lamp}.md": text for lamp, text in zip(LAMPS, told, strict=True)}
+
+    assert [sorted(one.words) for one in proposed(plans("Accepted", "Draft")).drafts] == [["status"]]
+    assert proposed(plans("lamps/hang.md", "lamps/wire.md")).drafts == ()

@@ -42,6 +42,7 @@ _WHY = {  # a rule has a level of its own for some documents
     "title-differs": "most rows here repeat their item's title word for word.",
     "evidence-moved": "how a heading becomes an anchor depends on what shows the document.",
     "evidence-missing-path": "links there are written for something else than this tree.",
+    "lookalike-items": "several items here bear one title, as a plan and what it is made for.",
     "row-repeated": "some of the tables there are views of the same items.",
 }
 READS = 0.9  # of what a binding governs must become items, or it is not proposed
@@ -85,7 +86,7 @@ class Draft(Value):
 
     @property
     def of_files(self) -> bool:
-        return self.ledger.sources[0].items == "files"
+        return any(one.items == "files" for one in self.ledger.sources[:1])
 
     @property
     def key(self) -> Key:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from ledgergate.called import INSIDE, NO_ITEMS, PLACES
 from ledgergate.expressions import expression
+from ledgergate.init.survey import is_sample
 from ledgergate.lexicon import KNOWN
 from ledgergate.policy.model import Key
 from ledgergate.policy.writing import plain, readable
@@ -27,14 +28,8 @@ if TYPE_CHECKING:
 LEAST = 3
 _AFTER = r"(?P<key>\d+(?:\.\d+)*[a-z]?)(?![^\W_])"
 _PARTS = r"(?P<key>\d+(?:[-.]\d+)*[a-z]?)(?![^\W_])"
-# At an end of the name: what has such a word in its middle is about samples, and is none.
-_SAMPLE = expression(
-    r"^[-_ .0]*(?:templates?|example|sample)(?:[-_ .]|$)|[-_ .](?:templates?|example|sample)$"
-    r"|(?:^|[-_ .])(?:n{3,4}|x{3,4})(?:[-_ .]|$)",
-    re.IGNORECASE,
-)
+_LETTERED = r"(?P<key>\d+(?:-?[a-z](?![^\W_]))?)(?![^\W_])"  # `021` and `021-a`
 _FURTHER = expression(r"(?:[-_.](?:[a-z]{2}[-_][A-Z]{2}|zh|ja|ko|fr|de|es|pt|ru|it|nl|pl|cn|jp)|\.[A-Za-z][-\w]*)\Z")
-_NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
 _NUMBER = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[A-Z]?[-_ .])")
 _SERIAL = expression(r"\d+(?:[-.]\d+)*(?![^\W_])")
 _PARTED = expression(r"[-.]")
@@ -78,12 +73,6 @@ class Family(Value):
     inside: str = ""
     place: bool = False
     exclude: tuple[str, ...] = ()
-
-
-def is_sample(path: str) -> bool:
-    """Whether a path is called as templates and examples are; one with a number of its own is about them."""
-    bare = posixpath.splitext(path)[0]
-    return any(_SAMPLE.search(part) and not _NUMBERED.match(part) for part in bare.split("/"))
 
 
 def no_item(path: str) -> bool:
@@ -264,7 +253,7 @@ def _group_of(path: str) -> Group | None:
 def _rank(group: Group, size: int) -> tuple[bool, int, int, str, int]:
     """What is named alike goes first; folders that hold the same file are of one kind, though few bear a number."""
     kind, folder, shape, ending = group
-    order = (*INSIDE, ending.casefold()).index(ending.casefold()) % len(INSIDE)
+    order = INSIDE.index(ending.casefold()) if ending.casefold() in INSIDE else 0
     return kind == "file" and shape == "named", _KINDS.index(kind), order, folder, -size
 
 
@@ -276,11 +265,13 @@ def _family(group: Group, paths: list[str]) -> Family | None:
         return Family(folder, (f"{folder}/**/{file}",), tuple(paths), Key("folder"), file, _is_place(folder))
     homes = [posixpath.splitext(path)[0] if kind == "file" else posixpath.dirname(path) for path in paths]
     names = [posixpath.basename(home) for home in homes]
-    folders = [*_alike(sorted({*map(posixpath.dirname, homes)}), shape)]
-    built, *_ = spelled = [shape for shape, _ in Counter(map(shape_of, names)).most_common()]
+    folders = list(_alike(sorted({*map(posixpath.dirname, homes)}), shape))
+    spelled = [shape for shape, _ in Counter(map(shape_of, names)).most_common()]
+    built = spelled[0]
     within = {"folder": f"/{file}", "same": f"/{built.glob}{file}"}.get(kind, file)
     ways = dict.fromkeys(one.glob for one in spelled)
-    globs = tuple(posixpath.join(one, glob) + within for one in folders for glob in ("*" in ways and "*") or ways)
+    ways = dict.fromkeys("*") if "*" in ways else ways  # which takes all of them
+    globs = tuple(posixpath.join(one, glob) + within for one in folders for glob in ways)
     if built.prefix and len(spelled) > 1:  # `LAMP-7` and `lamp07`
         built = built.but(pattern=rf"(?i)^{readable(built.prefix.strip('-_ '))}[-_ ]?{_AFTER}")
     key = _key(built, names, "folder" if kind == "folder" else "file")
@@ -308,7 +299,8 @@ def _key(built: Shape, names: Sequence[str], source: str) -> Key:
     do not end alike, as an item's further documents do; else the whole name."""
     counts: Counter[str] = Counter()
     pattern = ""
-    for one in (built.pattern, built.pattern.split("(?P<key>")[0] + _PARTS) if built.pattern else ():
+    lead = built.pattern.split("(?P<key>")[0]
+    for one in (built.pattern, lead + _PARTS, lead + _LETTERED) if lead else ():
         mine = Counter(match["key"].lstrip("0") for name in names if (match := re.search(one, name)))
         if mine.total() == len(names) and len(mine) > len(counts):
             counts, pattern = mine, one

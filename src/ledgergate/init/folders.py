@@ -69,7 +69,7 @@ def _draft(survey: Survey, family: Family) -> Draft:
     gone = (*family.exclude, *(path for path in family.paths if _is_redirect(survey, path)))
     homes = {one: _holder(family, posixpath.dirname(one)) for one in family.globs}
     over = {home for home in homes.values() if OVER.search(f"{home}/") or is_done(state_of(home))}
-    above = {*map(posixpath.dirname, over)}
+    above = {posixpath.dirname(one) for one in over if family.inside}
     # A folder of what is left to do is empty at times; where all are that, nothing would tell that they were moved.
     left = {one for one, home in homes.items() if home not in over and (state_of(home) or home in above)}
     left = left if len(left) < len(homes) else set()
@@ -200,7 +200,8 @@ def _status(read: Ledger, asked: Mapping[str, Field], *, numbered: bool) -> tupl
         needed = most or (numbered and len(items) + 1 == len(read.items) >= _FEW)
         kept = needed or len(items) >= max(_SEVERAL, _MOSTLY * len(read.items))
         words = collect(chain.from_iterable(items.values())) if kept else None
-        if words is not None and (most or known_share(words) >= _SURE):
+        sure = most and "codes" not in names  # code may say anything
+        if words is not None and (sure or known_share(words) >= _SURE):
             labels = tuple(chain.from_iterable(asked[one].labels for one in names))
             field = Field("status", labels, source=asked[names[0]].source, vocabulary="status", required=needed)
             found.append((len(items), field, words))

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, Held
-from ledgergate.init.families import is_sample
+from ledgergate.init.survey import is_sample
 from ledgergate.policy.model import Policy
 from ledgergate.policy.texts import glob_trouble
 from ledgergate.rules import evidence_moved

@@ -8,9 +8,9 @@ import re
 from itertools import product
 
 from ledgergate.expressions import expression
-from ledgergate.init.families import is_sample
 from ledgergate.init.keeping import alike, rows_read
 from ledgergate.init.records import collections, heading
+from ledgergate.init.survey import is_sample
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
 from ledgergate.model import Item
 from ledgergate.policy.model import Key, ReportPolicy, Rows, Source

@@ -28,7 +28,7 @@ _TOGETHER = 0.9  # of such a table's rows must link to the families, and each fa
 _NAMED = 0.3  # of all their items: a table of a few documents of both is none of theirs
 _NUMBER = expression(r"(?<![^\W_])([^\W\d_]{0,12})[-_ #]?0*(\d{1,9})(?![^\W_])")
 _FILES = expression(r"([^/`\s]+)\.md\b")
-_INDEXES = frozenset(("readme", "index"))
+INDEXES = ("README", "INDEX", "index", "readme")
 _KINDS = ("", "spec", "adr", "rfc")  # what a number without letters of its own may be written behind
 
 
@@ -171,7 +171,7 @@ def is_index(path: str, draft: Draft) -> bool:
     """Whether a document lies beside the items, or their folders, and is called as the index of such a folder."""
     folder, name = posixpath.split(path)
     beside = posixpath.commonpath(draft.homes) == folder or set(map(posixpath.dirname, draft.homes)) == {folder}
-    return beside and posixpath.splitext(name)[0].casefold() in _INDEXES
+    return beside and posixpath.splitext(name)[0].casefold() in INDEXES
 
 
 def is_own(path: str, draft: Draft) -> bool:

@@ -43,7 +43,7 @@ _LATER = expression(  # and names no work by its name
 # What was dropped says so in brackets, behind a dash, or in capitals before one. What was put off is open.
 _DROPPED = (
     r"(?:[(—–] ?| - |\b(?=[A-Z]+ ?[—–:]))"
-    r"(?i:skipped|dropped|abandoned|descoped|cancell?ed|superseded|obsolete)\b(?!\)? ?[,/|])"
+    r"(?i:skipped|dropped|abandoned|descoped|cancel(?:led|ed)|superseded|obsolete)\b(?!\)? ?[,/|])"
 )
 _OFF = expression(_DROPPED)
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, read_again
-from ledgergate.init.families import is_sample
+from ledgergate.init.survey import is_sample
 from ledgergate.init.words import choices
 from ledgergate.ledgers.words import key_skeleton, skeleton
 from ledgergate.markdown import labels_of

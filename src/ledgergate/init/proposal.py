@@ -16,18 +16,19 @@ from ledgergate.init.draft import Draft, given, leave_out, policy_text, read_aga
 from ledgergate.init.indexes import indexed
 from ledgergate.init.keeping import companions, covering, named_items, without_strays
 from ledgergate.init.links import held
+from ledgergate.init.meeting import INDEXES
 from ledgergate.init.numbers import numbered, tasked
 from ledgergate.init.parts import parted
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, called_plans, mentioned
 from ledgergate.init.titles import titled
-from ledgergate.init.trying import first_check, together, views, working
+from ledgergate.init.trying import first_check, habits, together, working
 from ledgergate.reading import read_side
 from ledgergate.value import Value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence, Set
 
     from ledgergate.git import Snapshot
     from ledgergate.model import Finding, Item
@@ -89,8 +90,9 @@ def propose(
         if standing is None:
             links = links.but(keys=citing(survey, drafts, policy_text(drafts, patterns, strict, links)))
         every = tuple(first_check(survey, policy_text(drafts, patterns, strict, links)))
-        links = links.but(off=(*links.off, *views(every)))
-        findings = tuple(one for one in every if (one.place.path, one.rule) not in links.off)
+        links = links.but(off=(*links.off, *habits(drafts, every)))
+        off = {(path, rule) for one, rule in links.off for path in (one, *survey.documents.find(one))}
+        findings = tuple(one for one in every if (one.place.path, one.rule) not in off)
     except LedgergateError as error:
         looked = False
         survey.unread.append(f"the first check could not look: {error.message}")
@@ -160,7 +162,7 @@ def _drafts(survey: Survey, audit: Sequence[Draft]) -> list[Draft]:
         some = ", ".join(dict.fromkeys(report.path for report in draft.reports))
         if some or draft.key.pattern or draft.ledger.fields:
             leave_out(survey, draft, f"{some} lists some of them" if some else "no index lists them")
-    kept = [covering(survey, _without_companions(survey, draft)) for draft in found]
+    kept = [_without_archive(survey, covering(survey, _without_companions(survey, draft))) for draft in found]
     # What was taken for an item first, and lies beside one, is no plan of its own. Documents that say nothing of their
     # state, and of which an index says no more than that they are there, may each hold one.
     stating = [draft for draft in (*audit, *found, *kept) if draft.words or draft.place or draft.preset]
@@ -205,11 +207,25 @@ def _without_companions(survey: Survey, draft: Draft) -> Draft:
     unknown = (item for item in draft.read.items if item.key not in known)
     stated = status is not None and status.required
     gone = {item.document.path for item in unknown if item.key in beside or (stated and not _stands(item))}
-    if not gone:
-        return draft
-    sources = without(survey, draft.ledger.sources, gone)
     why = f"{len(gone)} files without a row are left out: they have neither number nor status, or another's number"
-    return read_again(survey, draft, sources=sources).but(doubts=(*draft.doubts, why))
+    return _without(survey, draft, gone, why)
+
+
+def _without_archive(survey: Survey, draft: Draft) -> Draft:
+    """Leaves out folders of which no row of a complete report knows a file, and that have an index of their own."""
+    complete = [report for report in draft.reports if report.covers is not None] if len(draft.homes) > 1 else []
+    named = (named_items(survey, draft, report).values() for report in complete)
+    known = {posixpath.dirname(item.document.path) for item in chain.from_iterable(named)}
+    indexes = {f"{home}/{name}.md" for home in draft.homes - known if known for name in INDEXES}
+    homes = set(map(posixpath.dirname, indexes & survey.present - draft.paths))
+    gone = {path for path in draft.paths if posixpath.dirname(path) in homes}
+    return _without(survey, draft, gone, f"{len(gone)} files are left out: their folder has an index of its own")
+
+
+def _without(survey: Survey, draft: Draft, gone: Set[str], why: str) -> Draft:
+    sources = without(survey, draft.ledger.sources, gone)
+    left = gone and sources
+    return read_again(survey, draft, sources=sources).but(doubts=(*draft.doubts, why)) if left else draft
 
 
 def _stands(item: Item) -> bool:

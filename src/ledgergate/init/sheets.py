@@ -10,10 +10,10 @@ from ledgergate.expressions import expression
 from ledgergate.init.choosing import bucket, by_heading, drafted, where
 from ledgergate.init.columns import with_fields
 from ledgergate.init.draft import Draft, given, rows_of, tried, united
-from ledgergate.init.families import is_sample, shape_of
+from ledgergate.init.families import shape_of
 from ledgergate.init.keeping import kept
 from ledgergate.init.records import CALLED, TAILS, Collection, begun, cell_key, collections, heading, keyed
-from ledgergate.init.survey import LOOKED_BACK, OF_A_DAY, PAST, LeftOut, Survey
+from ledgergate.init.survey import LOOKED_BACK, OF_A_DAY, PAST, LeftOut, Survey, is_sample
 from ledgergate.init.words import Words, collect, is_bucket, known_share, named, stem
 from ledgergate.ledgers.candidate_nodes import names
 from ledgergate.ledgers.words import key_skeleton, skeleton

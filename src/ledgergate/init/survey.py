@@ -12,7 +12,6 @@ from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLACES, PLANS, STANDARDS
 from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
-from ledgergate.init.families import is_sample
 from ledgergate.ledgers.identity import target_path
 from ledgergate.markdown import Page, row_like_lines
 from ledgergate.value import Value
@@ -33,6 +32,13 @@ LOOKED_BACK = expression(
 )
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
+# At an end of the name: what has such a word in its middle is about samples, and is none.
+_SAMPLE = expression(
+    r"^[-_ .0]*(?:templates?|example|sample)(?:[-_ .]|$)|[-_ .](?:templates?|example|sample)$"
+    r"|(?:^|[-_ .])(?:n{3,4}|x{3,4})(?:[-_ .]|$)",
+    re.IGNORECASE,
+)
+_NUMBERED = expression(r"(?:[A-Za-z]{1,8}-)?0*[1-9]\d*[-_ ]")
 _PLANNING = expression("|".join(PLANS), re.IGNORECASE)
 _CALLED = expression(rf"(?:^|[\W\d_])(?:{'|'.join(PLANS)})|^(?:{'|'.join(PLACES)})$", re.IGNORECASE)
 _HIDDEN = expression(r"^\.[^/]+/")  # a tool's folder of plans says nothing of a document in it
@@ -143,6 +149,12 @@ class Survey:
         return [path for path in paths if path not in refused]
 
 
+def is_sample(path: str) -> bool:
+    """Whether a path is called as templates and examples are; one with a number of its own is about them."""
+    bare = posixpath.splitext(path)[0]
+    return any(_SAMPLE.search(part) and not _NUMBERED.match(part) for part in bare.split("/"))
+
+
 def _own(path: str) -> bool:
     folders = posixpath.dirname(path).split("/")
     hidden = [one for one in path.split("/") if one.startswith(".") and one not in HIDDEN_PLANS]
@@ -190,5 +202,6 @@ def called_plans(survey: Survey, governed: Set[str], homes: Set[str]) -> Iterato
     if lone := [path for folder, paths in found.items() if folder not in some for path in paths]:
         told.append(("", len(lone), f", {', '.join(lone[:3])}{' among them' if len(lone) > 3 else ''}"))
     for folder, count, named in told:
-        what = f"{count} {'document' if count == 1 else 'documents'} called as plans are{named}"
-        yield LeftOut(folder, 0, count, what, "nothing in them is bound")
+        documents, them = ("document", "it") if count == 1 else ("documents", "them")
+        what = f"{count} {documents} called as plans are{named}"
+        yield LeftOut(folder, 0, count, what, f"nothing in {them} is bound")

@@ -26,7 +26,7 @@ from ledgergate.rules.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledgergate.init.survey import Survey
     from ledgergate.model import Finding, Unread
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 HOME = "ledgergate.toml"
 _DOUBLE = "LG204"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
-_REPEATED, _SLIPS = "row-repeated", 2  # what more are is no slip
+_REPEATED, _ALIKE, _SLIPS = "row-repeated", "lookalike-items", 2  # what more are is no slip
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
@@ -174,7 +174,12 @@ def first_check(survey: Survey, text: str) -> Iterator[Finding]:
                 yield one.but(level=level)
 
 
-def views(findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
-    """Documents that have a table for each view of the same items, with the rule that each row stands once."""
-    counts = Counter(one.place.path for one in findings if one.rule == _REPEATED)
-    return tuple((path, _REPEATED) for path, count in sorted(counts.items()) if count > _SLIPS)
+def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    """Patterns of documents, with a rule, whose way it is to do what the rule tells of: a table for each view of the
+    same items, and items of one title, as a plan and what it is made for."""
+    rows = Counter(one.place.path for one in findings if one.rule == _REPEATED)
+    yield from ((path, _REPEATED) for path, count in sorted(rows.items()) if count > _SLIPS)
+    alike = {one.place.path for one in findings if one.rule == _ALIKE}
+    for draft in drafts:
+        if len(alike & draft.paths) > max(_SLIPS, _ALONE * len(draft.keys)):
+            yield from ((source.path, _ALIKE) for source in draft.ledger.sources)

@@ -32,7 +32,8 @@ _CUT = expression(
     r"|\sfor\s(?!\w+\Z)",  # "Ready for Review" is one phrase
     re.IGNORECASE,
 )
-_NOTE = expression(r"\s[(\[][^)\]]*(?:→|⇒|->|=>)")
+# An arrow in brackets, or in words behind a dash, is a note's.
+_NOTE = expression(r"\s(?:[(\[][^)\]]*|[—–] [^→⇒>]*[^\W\d_][^→⇒>]*)(?:→|⇒|->|=>)")
 _END = expression(r"[.;](?=\s)")  # of a sentence: an arrow in the next one leads from no status to another
 _LEAD = expression(r"^[^\w]+")
 _TEMPLATE = expression(r"[{<\[][^\s\]}>]{2,80}[ A-Z_]{0,80}[\]}>](?!\()")  # a template's own text

@@ -302,7 +302,8 @@ def _key(built: Shape, names: Sequence[str], source: str) -> Key:
     lead = built.pattern.split("(?P<key>")[0]
     for one in (built.pattern, lead + _PARTS, lead + _LETTERED) if lead else ():
         mine = Counter(match["key"].lstrip("0") for name in names if (match := re.search(one, name)))
-        if mine.total() == len(names) and len(mine) > len(counts):
+        least = len(names) if one == lead + _LETTERED else len(counts) + 1  # words begin with a letter, too
+        if mine.total() == len(names) and len(mine) > len(counts) and len(mine) >= least:
             counts, pattern = mine, one
     twice = len(names) - len(counts)
     ends = {re.split(r"[-_. ]+", name)[-1] for name in names}

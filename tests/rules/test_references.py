@@ -102,7 +102,7 @@ def mentions(text: str) -> dict[str, str | bytes]:
      "[C-9](x.md)\n", "**C-9**: a\n", "See C-9, unused code goes.\n", "| C-9 | Retired |\n|---|---|\n",
      "<!-- renumbered from C-9 -->\n\nAs C-9 shows.\n", "```\nformerly C-9\n```\n\nAs C-9 shows.\n",
      "The renamed part follows C-9.\n", "# C-9\n\nReserved seats are sold first.\n", "Originally a step of C-9.\n",
-     "As C-9 plans.\n", "C-9, planned by us\n", "| C-9 | Replanned |\n|---|---|\n",
+     "- C-9 (planned)\n", "C-9, reserved by us\n", "| C-9 | Postponed |\n|---|---|\n",
      "[C-9](https://github.com/we/this/blob/main/C-9.md)\n", "[x](https://example.org) C-9 [y](https://example.org)\n"],
 )  # fmt: skip
 def test_a_key_of_no_item_is_told_where_the_policy_asks(text: str) -> None:
@@ -116,7 +116,7 @@ def test_a_key_of_no_item_is_told_where_the_policy_asks(text: str) -> None:
      "<https://example.org/C-9>\n", "https://example.org/?q=C-9\n", "C-9 was merged into C-1\n", "ABC-9 and C-9-x\n",
      "C-1 (formerly known as C-9)\n", "**C-9** is *reserved*.\n", "## Closed\n\n- C-9\n", "[x]: C-9\n", "[C-9](https://example.org/pull/9)\n",
      "C-1, renumbered from C-9. C-9 is it.\n", "C-9 is reserved.\n",
-     "Formerly *C-9*.\n", "- C-9 (planned)\n", "| x |\n|---|\n| **C-9** | **reserved**: a |\n", "C-9 Postponed\n"],
+     "Formerly *C-9*.\n", "- C-9 (reserved)\n", "| x |\n|---|\n| **C-9** | **reserved**: a |\n"],
 )  # fmt: skip
 def test_other_texts_are_no_keys_of_items(text: str) -> None:
     accepts(mentions(text), KEYS)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Ledger
 
 _LETTERS = expression(r"[^\W\d_]{2,}[-_ #]\d")  # T3 and US1 stand for other things, too
+_LATER = expression(rb"(?i)[ |:()*_-]{1,8}(?:planned|postponed|geplant)\b")  # behind a number that nobody bears yet
 _LAST = expression(r"\d+(?=\D*\Z)")
 _LEAST = 8  # citations, each of an item in another document than its own, and twice as many as name none
 _GONE = 0.5  # as many numbers as items: where more are cited that stand for none, not each has a file
@@ -69,13 +70,15 @@ def _told(survey: Survey, ledger: Ledger, finder: re.Pattern[bytes]) -> Iterator
 
 def _elsewhere(survey: Survey, finder: re.Pattern[bytes]) -> set[str]:
     """The keys that any file of the tree is named after, that a heading of a document begins with, or of which some
-    line says that they are kept free."""
+    line says that they are kept free, planned or put off."""
     found = list(finder.finditer("\n".join(map(posixpath.basename, survey.all)).encode("utf-8", "replace")))
     for page in survey.read(survey.markdown):
         one = page.document
         headings = (block.content.text.strip() for block in page.blocks if block.kind == "heading")
         found += filter(None, (finder.match(text.encode("utf-8", "replace")) for text in headings))
-        found += (hit for hit in finder.finditer(one.data) if kept_free(one, hit.end()))
+        found += (
+            hit for hit in finder.finditer(one.data) if kept_free(one, hit.end()) or _LATER.match(one.data, hit.end())
+        )
     return {key_skeleton(key_of(hit)) for hit in found}
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _AFTER = re.compile(rb"[\w/]|[-.]\w")
 _BEFORE = re.compile(rb"[\w/.#=@-]\Z|\]\(<?\Z|\]:\s*\Z")
-# What became of a number without an item: "renumbered from RFC-7", "RFC-7 is reserved", "| RFC-7 | Planned |".
+# What became of a number without an item: "renumbered from RFC-7", "RFC-7 is reserved", "| RFC-7 | Reserved |". What is
+# planned is an item, or will be: one that vanished may be called so still.
 _FORMER = re.compile(
     r"\b(?:renumbered|renamed|formerly|previously|originally|umbenannt|vormals|ehemals|anciennement)"
     r"(?:\s(?:from|as|known as|called|numbered|von|aus|de))?[ *_`(\[\"']{1,6}\Z",
@@ -34,7 +35,7 @@ _FORMER = re.compile(
 _KEPT_FREE = re.compile(
     r"[*_`)\]\"']{0,4} (?:is|was|are|were|has been|remains|stays|ist|bleibt) [*_]{0,2}"
     r"(?:reserved|unassigned|unused|skipped|retired|withdrawn|reserviert|frei)\b"
-    r"|[ |:()*_–—-]{1,8}(?:reserved|planned|postponed|reserviert|geplant)\b",
+    r"|[ |:()*_–—-]{1,8}(?:reserved|reserviert)\b",
     re.IGNORECASE,
 )
 _RUN = re.compile(rb"\S*\Z")

@@ -23,8 +23,8 @@ that is renamed to other capitals is one file still.
 
 **The fix.** The message names the edit. What is meant to stand there and is no item goes into `ignore`, a section of
 such things into `not_under`. With `[documents] keys`, a key in prose must name an item too. None is
-cited by a line that people read and that says what it was before ("renumbered from C-9") or that it is reserved or
-planned, nor by the text of a link to another site.
+cited by a line that people read and that says what it was before ("renumbered from C-9") or that it is reserved,
+nor by the text of a link to another site.
 """
 
 from __future__ import annotations

@@ -346,24 +346,3 @@ def test_a_picture_that_a_build_draws_is_not_missing(
     tmp_path: Path, at: str, ignored: str, link: str, told: int
 ) -> None:
     assert len(cites(tmp_path / "r", link, **{at: ignored})) == told
-
-
-@pytest.mark.parametrize(
-    "address", ["file:///home/me/shop/docs/guide.md", "file:///C:/shop/docs/guide.md", "/home/me/shop/docs/guide.md"]
-)
-def test_an_address_of_a_disk_leads_nobody_to_a_file_of_this_tree(tmp_path: Path, address: str) -> None:
-    repository = small(tmp_path / "r", POLICY.replace("list.md", "notes/list.md"), docs__guide_md="# Guide\n")
-    repository.files({"notes/list.md": f"# List\n\n## One\n\nAs [it]({address}) says.\n"})
-    (one,) = findings(repository, "LG401")
-    assert one.message == f"the link to '{address}' leads nowhere"
-    assert one.cure == ("cite ../docs/guide.md",)
-    assert one.fix is not None
-    (edit,) = one.fix.edits
-    assert (edit.end - edit.start, edit.text) == (len(address), "../docs/guide.md")
-
-
-@pytest.mark.parametrize("address", ["file:///home/me/wiki/guide", "file:///etc/hosts", "file:///home/me/shop/docs"])
-def test_an_address_of_a_disk_that_names_nothing_of_this_tree_is_not_looked_up(tmp_path: Path, address: str) -> None:
-    assert cites(tmp_path / "r", f"[it]({address})") == []
-    told = [f"the link to '{address.removeprefix('file://')}.md' leads nowhere"]
-    assert cites(tmp_path / "s", f"[it]({address}.md), [it]({address.removeprefix('file://')}.md)") == told

@@ -15,8 +15,7 @@ while the tree has `TenantScopeTest.php`; a link without a target, `[the test]()
 **The fix.** Cite what is there, or add the file; where one file alone has the name, `ledgergate fix` cites that one.
 Only fields of `kind = "evidence"` and the links of `documents.links` are judged; a route, a class or a command in code
 is none, and "no `x.php` exists" cites nothing. A picture in a folder of which the tree has nothing and that a tracked
-`.gitignore` names is drawn by a build. URLs, commits and pull requests are not looked up; `file:///home/me/x/docs/a.md`
-is one of this tree where `docs/a.md` is.
+`.gitignore` names is drawn by a build. URLs, commits and pull requests are not looked up.
 """
 
 from __future__ import annotations
@@ -112,11 +111,10 @@ def _missing(view: View, tree: Tree, near: _Near, one: Citation, message: str, k
         cures = [f"restore it: {mending(view.change, deleted, back=True)}", f"or {there}"]
         related = (Related(Place(deleted, side="before"), said),)
         return found(one.place, message, *cures, key=key, related=related, fix=_moved(tree, one, now))
-    disk = tree.of_disk(one.path)
-    close = disk or near.nearest(tuple(meant))
+    close = near.nearest(tuple(meant))
     cures = [f"cite {_written(one, close)}"] if close else []
-    cures += [f"add the file: git add {quoted(meant[0])}"] if meant and not disk else []
-    return found(one.place, message, *cures, key=key, fix=_moved(tree, one, disk))
+    cures += [f"add the file: git add {quoted(meant[0])}"] if meant else []
+    return found(one.place, message, *cures, key=key, fix=_moved(tree, one))
 
 
 def _moved_to(view: View, path: str) -> str:
@@ -132,8 +130,8 @@ def _moved_to(view: View, path: str) -> str:
 
 
 def _written(one: Citation, path: str) -> str:
-    """The path as the citation's own document writes it: from its folder, or from the root, which no disk's is."""
-    if one.path.startswith("/") and not one.path.endswith(f"/{path}"):
+    """The path as the citation's own document writes it: from its folder, or from the root."""
+    if one.path.startswith("/"):
         return f"/{path}"
     if one.kind == "link" or one.path.startswith(("./", "../")):
         return posixpath.relpath(path, posixpath.dirname(one.document.path) or ".")
@@ -151,8 +149,7 @@ def _moved(tree: Tree, one: Citation, now: str = "") -> Fix | None:
         return None
     there = [now] if now else tree.called(name)
     before = b"](" if one.kind == "link" else b""
-    scheme = b"file://" if one.text.startswith("file:") else b""
-    old = before + scheme + one.path.encode("utf-8", "surrogateescape")
+    old = before + one.path.encode("utf-8", "surrogateescape")
     written = one.document.data[one.start : one.end]
     if len(there) != 1 or written.count(old) != 1 or not there[0].isprintable() or " " in there[0]:
         return None

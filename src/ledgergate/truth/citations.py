@@ -127,10 +127,9 @@ def linked(document: Document, link: Link) -> Citation:
     if line is not None:
         span = int(line[2]), int(line[3] or line[2])
         return Citation("link", link.target, unescaped(line[1]), document, link.start, link.end, span)
-    target = link.target.removeprefix("file://")
-    if link.kind == "autolink" or SCHEME.match(target):
+    if link.kind == "autolink" or SCHEME.match(link.target):
         return Citation("elsewhere", link.target, link.target, document, link.start, link.end)
-    path, _, anchor = target.partition("#")
+    path, _, anchor = link.target.partition("#")
     lines = _LINES.search("#" + anchor) if anchor else None
     path = unescaped(path.partition("?")[0])
     span = _span(lines) if lines is not None else (0, 0)

@@ -34,7 +34,7 @@ class Tree:
         self.snapshot = documents.snapshot
         self._policy = policy
         self._specs: dict[str, list[str]] | None = None
-        self._found: dict[tuple[str, str, str, bool], tuple[str, ...] | None] = {}
+        self._found: dict[tuple[str, str, str], tuple[str, ...] | None] = {}
         self._names: dict[str, list[str]] = {}
         self._forms: dict[str, str] | None = None
         self._built: dict[str, bool] = {}
@@ -53,7 +53,7 @@ class Tree:
         """The paths that a citation names, () where it names nothing, None where that cannot be known."""
         # An empty path is the document itself, so that neighbours in one folder mean different things by it.
         beside = posixpath.dirname(citation.document.path) if citation.path else citation.document.path
-        known = citation.kind, citation.path, beside, citation.text.startswith("file:")
+        known = citation.kind, citation.path, beside
         if known not in self._found:
             self._found[known] = self._find(citation)
         return self._found[known]
@@ -108,8 +108,7 @@ class Tree:
         if citation.kind == "link":
             # What a link of a wiki names is a page, which may be written yet, or lie in the wiki beside this one.
             named = path.startswith("/") or is_mediawiki(citation.document.path)
-            alien = citation.text.startswith("file:") and not self.of_disk(path)  # nothing of this tree
-            return alien or (named and not _SUFFIX.search(path))
+            return named and not _SUFFIX.search(path)
         if path.endswith("/") or _SUFFIX.search(path) or is_glob(path):
             return False
         return not self.snapshot.exists(path.split("/", 1)[0])
@@ -135,12 +134,6 @@ class Tree:
             return self.snapshot.find(f"**/{path}") if len(path) < 400 else []
         found = [one for one in self.called(posixpath.basename(path)) if one.endswith("/" + path)]
         return found or next(([one] for one in self.snapshot.paths() if f"/{path}/" in one), [])
-
-    def of_disk(self, path: str) -> str:
-        """What an address of somebody's disk means here: the longest end of it that is a path of this tree."""
-        parts = path.split("/")
-        ends = ("/".join(parts[at:]) for at in range(2, len(parts) - 1 if path.startswith("/") else 0))
-        return next(filter(self.snapshot.exists, ends), "")
 
     def called(self, name: str) -> list[str]:
         """Every path with this last component; the whole listing is asked for once."""

@@ -110,15 +110,17 @@ DROPPED = _words("""
 ARCHIVES = _words(
     "archive, archives, archiv, archivo, arquivo, archivio, archief, archiwum, архив, 归档, アーカイブ, 보관"
 )
-# How headings begin below which stands what comes after this.
+# Headings below which stands what comes after this.
 AHEAD = _words("""
-    next steps, next step, future enhancements, future improvements, future work, future ideas,
-    nächste schritte, weitere schritte, zukünftige, künftige, ausblick,
+    next steps, next step, future enhancements, future improvements, future work, future ideas, improvements checklist,
+    suggested improvements, nice to have, deferred, deferred items, deferred tasks, deferred work,
+    nächste schritte, weitere schritte, zukünftige arbeiten, zukünftige verbesserungen, künftige arbeiten, ausblick,
     prochaines étapes, améliorations futures, évolutions futures,
-    próximos pasos, siguientes pasos, mejoras futuras, trabajo futuro,
+    próximos pasos, siguientes pasos, mejoras futuras, mejoras futuras sugeridas, trabajo futuro,
     próximos passos, melhorias futuras, trabalhos futuros, prossimi passi, miglioramenti futuri, sviluppi futuri,
-    volgende stappen, toekomstige, następne kroki, kolejne kroki, следующие шаги, дальнейшие шаги,
-    下一步, 后续步骤, 未来, 次のステップ, 今後, 다음 단계, 향후, seuraavat vaiheet, jatkokehitys
+    volgende stappen, toekomstig werk, następne kroki, kolejne kroki, следующие шаги, дальнейшие шаги,
+    下一步, 后续步骤, 未来计划, 次のステップ, 今後の予定, 今後の課題, 다음 단계, 향후 계획,
+    seuraavat vaiheet, jatkokehitys
 """)
 YES = _words("""
     yes, pass, passed, ok, okay, ja, bestanden, oui, réussi, sí, si, aprobado, sim, aprovado, superato, geslaagd,
@@ -156,10 +158,17 @@ STAGES = frozenset(("stage", "phase", "tier", "priority", "milestone", "release"
 # Beside another one's words, they say something else than that one.
 LESS = _words("""
     not, non, no, never, partially, partial, partly, half, nearly, almost, to, nicht, kein, teilweise, fast, pas, não,
-    nao, parcialmente, parcial, casi, quasi, niet, nie, не, частично
+    nao, parcialmente, parcial, casi, quasi, niet, nie, не, частично,
+    but, pending, except, until, unless, without, reverted, removal, blocked, aber, ohne, bis, sauf, sin, senza
 """)
 _FULLY = ("fully", "all", "and", "is", "now", "100", "")  # beside a word for done, these change nothing
 MEANINGS = {"done": DONE, "open": OPEN, "in progress": PROGRESS, "dropped": DROPPED}
+SIGNS = {
+    **dict.fromkeys("✅☑✔✓", "done"),
+    **dict.fromkeys("⬜☐🔲⚪📋", "open"),
+    **dict.fromkeys("🟡🚧🔄🏗⏳", "in progress"),
+    **dict.fromkeys("❌🚫✗✘", "dropped"),
+}
 
 
 def meaning(word: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from ledgergate.git.states import of_files
 from ledgergate.init import propose
+from ledgergate.init.trying import loaded
 from proposing import proposed, told
 
 LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
@@ -91,7 +92,7 @@ def test_documents_called_as_plans_are_one_line_a_folder_and_the_lone_ones_one()
     files = {f"docs/plans/{name}/notes.md": "# Notes\n\nText.\n" for name in LAMPS}
     files |= {f"docs/{name}-roadmap.md": "# Roadmap\n\nText.\n" for name in LAMPS[:2]}
     files |= {"src/explanation.md": "# Why\n\nText.\n", "docs/guides/lamp.md": "# Guide\n\nText.\n"}
-    nothing = "nothing in them is bound"
+    nothing = "no ledger and no report reads them"
     assert left_out(files) == [
         f"docs/plans: 8 documents called as plans are: {nothing}",
         f"2 documents called as plans are, docs/amber-roadmap.md, docs/beige-roadmap.md: {nothing}",
@@ -106,3 +107,9 @@ def test_nothing_is_said_of_what_is_bound_and_of_documents_that_do_not_plan() ->
 def test_what_cannot_be_read_is_told_once() -> None:
     made = propose(of_files({"docs/plan.md": b"# Plan\n\n\xff\n", "docs/a.md": b"# Text\n"}))
     assert len(made.unread) == 1
+
+
+def test_what_a_standing_policy_reads_is_left_out_by_none() -> None:
+    files = {path: text.encode() for path, text in lamps("docs/adr").items()}
+    policy = loaded(propose(of_files(files)).text)
+    assert [one.told for one in propose(of_files(files), standing=policy).left_out] == []

@@ -298,8 +298,9 @@ def test_an_archive_with_an_index_of_its_own_is_none_of_the_folders_index() -> N
     rows = (f"[{n:03}]({n:03}-{lamp}.md) | Accepted" for n, lamp in enumerate(LAMPS, 1))
     files = numbered("docs/adr", *range(1, 9)) | numbered(over, *range(40, 48), status="Superseded")
     files["docs/adr/README.md"] = "# Decisions\n" + table("ADR | Status", *rows)
-    index = {f"{over}/README.md": "# What was\n\nThese are over.\n"}
+    index = {f"{over}/README.md": "# What was\n\n" + "".join(f"- {path[17:]}\n" for path in files if over in path)}
     assert [code for code, _ in told(files)] == 8 * ["LG301"]
+    assert [code for code, _ in told(files | {f"{over}/README.md": "# What was\n\nIt is over.\n"})] == 8 * ["LG301"]
     assert told(files | index) == []
     late = {"docs/adr/050-lamp.md": page("the late lamp")}
     assert told(files | index | late) == [("LG301", "050")]
@@ -307,9 +308,9 @@ def test_an_archive_with_an_index_of_its_own_is_none_of_the_folders_index() -> N
 
 def test_a_letter_behind_a_dash_tells_items_apart_where_numbers_do_not() -> None:
     first = numbered("docs/adr", *range(20, 28), lead="adr-")
-    second = {path.replace("021-", "021-b-"): text.replace("beige", "wide") for path, text in first.items()}
-    assert told(first | second) == []
-    assert [code for code, _ in told(first | {"docs/adr/adr-021-lamp.md": page("another lamp")})] == ["LG204"]
+    assert told(first | {"docs/adr/adr-021-a.md": page("a part of it")}) == []
+    for other in ("lamp", "a-lamp"):
+        assert [code for code, _ in told(first | {f"docs/adr/adr-021-{other}.md": page("another")})] == ["LG204"]
 
 
 def test_what_lies_beside_an_archive_of_files_is_asked_for() -> None:

@@ -225,3 +225,11 @@ def test_two_signs_of_one_index_are_two_things() -> None:
     signs = dict(zip(LAMPS, ["✅"] * 4 + ["📋"] * 3, strict=False))
     assert told(lamps(*said, **signs)) == []
     assert told(lamps(*said, **signs | {"coral": "🚧"})) == [("LG303", "0002")]
+
+
+def test_what_one_row_says_makes_no_two_words_one() -> None:
+    said = ["Accepted"] * 4 + ["Draft"] * 3
+    signs = dict(zip(LAMPS, ["✅"] * 4 + ["⬜"] * 3, strict=False))
+    assert told(lamps(*said, **signs | {"ebony": "❌"})) == [("LG303", "0004")]
+    others = [*said, "Accepted pending legal"]
+    assert told(lamps(*others, hazel="Accepted")) == [("LG303", "0007")]

@@ -340,9 +340,22 @@ def test_a_file_of_another_name_is_not_offered(tmp_path: Path) -> None:
         (".gitignore", "docs/drawn/\n", "![x](docs/drown/light/a.svg)", 1),
         (".gitignore", "docs/*\n!docs/guide.md\n", "![x](docs/a.svg)", 1),  # a guide lies there
         (".gitignore", "docs/drawn/[\n!\n", "![x](docs/drawn/light/a.svg)", 1),
+        (".gitignore", "docs/drawn/*\n!docs/drawn/a.svg\n", "![x](docs/drawn/a.svg)", 1),  # meant to be there
+        ("docs/.gitignore", "!drawn/\n", "![x](docs/drawn/light/a.svg)", 1),
     ],
 )
 def test_a_picture_that_a_build_draws_is_not_missing(
     tmp_path: Path, at: str, ignored: str, link: str, told: int
 ) -> None:
     assert len(cites(tmp_path / "r", link, **{at: ignored})) == told
+
+
+def test_a_picture_that_the_change_takes_away_is_missing_whatever_git_ignores(tmp_path: Path) -> None:
+    repository = small(tmp_path, '[documents]\nlinks = ["docs/*.md"]\n', docs__a_md="![x](shots/a.png)\n")
+    repository.write("docs/shots/a.png", "x")
+    repository.stage()
+    repository.commit("a picture")
+    repository.write(".gitignore", "shots/\n")
+    repository.git("rm", "-q", "docs/shots/a.png")
+
+    assert len(findings(repository, "LG401")) == 1

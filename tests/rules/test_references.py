@@ -102,7 +102,8 @@ def mentions(text: str) -> dict[str, str | bytes]:
      "[C-9](x.md)\n", "**C-9**: a\n", "See C-9, unused code goes.\n", "| C-9 | Retired |\n|---|---|\n",
      "<!-- renumbered from C-9 -->\n\nAs C-9 shows.\n", "```\nformerly C-9\n```\n\nAs C-9 shows.\n",
      "The renamed part follows C-9.\n", "# C-9\n\nReserved seats are sold first.\n", "Originally a step of C-9.\n",
-     "- C-9 (planned)\n", "C-9, reserved by us\n", "| C-9 | Postponed |\n|---|---|\n",
+     "- C-9 (planned)\n", "As C-9: Reserved seats are sold first.\n", "| C-9 | Reserved names |\n|---|---|\n",
+     "C-9, reserved by us\n", "| C-9 | Postponed |\n|---|---|\n",
      "[C-9](https://github.com/we/this/blob/main/C-9.md)\n", "[x](https://example.org) C-9 [y](https://example.org)\n"],
 )  # fmt: skip
 def test_a_key_of_no_item_is_told_where_the_policy_asks(text: str) -> None:

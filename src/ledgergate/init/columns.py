@@ -12,7 +12,7 @@ from ledgergate.init.keeping import restated, restates
 from ledgergate.init.records import TAILS
 from ledgergate.init.words import Words, collect, stem, unknown
 from ledgergate.ledgers.words import skeleton
-from ledgergate.lexicon import KNOWN, LESS, alike, is_done
+from ledgergate.lexicon import KNOWN, LESS, SIGNS, alike, is_done, meaning
 from ledgergate.policy.model import Field, ReportPolicy
 from ledgergate.policy.writing import plain, slug
 
@@ -233,7 +233,7 @@ def _as_one(told: Sequence[tuple[str, str]], words: Words) -> dict[str, str]:
     rows, same = {word for word, _ in told}, {}
     for value, (word, *more) in met.items():
         if value not in rows and {word} == {word, *more} and {value, word} <= words.values.keys():
-            begun = value.startswith(f"{word}-") and LESS.isdisjoint(value.split("-"))
+            begun = more and value.startswith(f"{word}-") and LESS.isdisjoint(value.split("-"))
             if begun or (len(more) > 1 and is_done(words.values[value]) and is_done(word)):
                 same[value] = word
     counts, ends = Counter(told), {word for word, text in words.values.items() if is_done(word) and is_done(text)}
@@ -259,11 +259,10 @@ def _own_words(
     own: dict[str, str] = {}
     for word, values in sorted(met.items(), key=lambda one: -len(one[1])):
         most = max(dict.fromkeys(values), key=values.count)
-        # Not where the report has the ledger's own word, too: it tells the two apart. A sign says nothing by itself,
-        # and two signs are two things.
-        sign = not skeleton(word)
-        other = sign and any(value == most and not skeleton(one) for one, value in own.items())
-        often = (sign or len(values) > 1) and not other and most not in said and alike(word, most)
+        # Not where the report has the ledger's own word, too: it tells the two apart; two signs are two things.
+        other = not skeleton(word) and any(value == most and not skeleton(one) for one, value in own.items())
+        enough = len(values) > 1 or SIGNS.get(word) == meaning(most.replace("-", " "))
+        often = enough and not other and most not in said and alike(word, most)
         often = often and values.count(most) >= 0.8 * len(values)
         if means := words.means(skeleton(word) or word) or (most if often else ""):
             own[word] = means

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LEAST = 3
 _AFTER = r"(?P<key>\d+(?:\.\d+)*[a-z]?)(?![^\W_])"
 _PARTS = r"(?P<key>\d+(?:[-.]\d+)*[a-z]?)(?![^\W_])"
-_LETTERED = r"(?P<key>\d+(?:-?[a-z](?![^\W_]))?)(?![^\W_])"  # `021` and `021-a`
+_LETTERED = r"(?P<key>\d+(?:-?[a-z]$)?)(?![^\W_])"  # `021` and `021-a`, and no `021-a-new-lamp`
 _FURTHER = expression(r"(?:[-_.](?:[a-z]{2}[-_][A-Z]{2}|zh|ja|ko|fr|de|es|pt|ru|it|nl|pl|cn|jp)|\.[A-Za-z][-\w]*)\Z")
 _NUMBER = expression(r"(?:[A-Za-z]{1,12}[-_ ]?)?\d+(?:[-.]\d+)*(?=[A-Z]?[-_ .])")
 _SERIAL = expression(r"\d+(?:[-.]\d+)*(?![^\W_])")
@@ -275,7 +275,8 @@ def _family(group: Group, paths: list[str]) -> Family | None:
     if built.prefix and len(spelled) > 1:  # `LAMP-7` and `lamp07`
         built = built.but(pattern=rf"(?i)^{readable(built.prefix.strip('-_ '))}[-_ ]?{_AFTER}")
     key = _key(built, names, "folder" if kind == "folder" else "file")
-    if {"dated", "named"} == {one.name for one in spelled}:
+    bare = {re.sub(_UNDATED, r"\g<key>", name) for name in names}
+    if {"dated", "named"} == {one.name for one in spelled} and len(names) - len(bare) <= max(1, DOUBLE * len(names)):
         key = Key("folder", _UNDATED)
     lead = built.prefix.strip("-_ ")
     name = plain(lead if len(lead) > 1 else posixpath.basename(folder))

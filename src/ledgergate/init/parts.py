@@ -30,20 +30,18 @@ _NAME = 0.9  # of a column's cells must be another ledger's keys
 _LEAST = 2
 _BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
 _BOXED = 2  # done items that have all their boxes ticked
-_AHEAD = expression("|".join(sorted(AHEAD)))
 _NOTE = expression(r" [(—]")  # behind what a form asks
 _AGAIN = 5  # items in which a form asks the same
 _FORMS = 12  # headings of a form
 _DIGITS = expression(r"\d+(?:\.\d+)*")
-_LATER = expression(  # and names no work by its name
-    r"(?i)^[\W\d]*(?:(?:suggested )?improvements(?: checklist)?|nice to have|deferred(?: items| tasks| work)?)"
-    r"(?:\W*$| ?[(—–])"
-    r"|[(—–] ?(?:optional|deferred|future|later|nice to have|post-(?:launch|release|mvp))(?!\w)"
+_LATER = expression(  # in brackets, or behind a dash, and at the end: "API (future-proof)" is work
+    r"(?i)[(—–] ?(?:optional|deferred|future|later|nice to have|post-(?:launch|release|mvp))(?:\)|\W*$)"
 )
-# What was dropped says so in brackets, behind a dash, or in capitals before one. What was put off is open.
+# What was dropped says so in brackets or behind a dash, and at most why: "cancelled orders" are work, and what was put
+# off is open.
 _DROPPED = (
-    r"(?:[(—–] ?| - |\b(?=[A-Z]+ ?[—–:]))"
-    r"(?i:skipped|dropped|abandoned|descoped|cancel(?:led|ed)|superseded|obsolete)\b(?!\)? ?[,/|])"
+    r"(?:\((?=\w+[:)])|[—–] ?(?=\w+\W*(?:$|[(:—–]))| - (?=\w+\W*(?:$|[(:—–])))"
+    r"(?i:skipped|dropped|abandoned|descoped|cancel(?:led|ed)|superseded|obsolete)\b"
 )
 _OFF = expression(_DROPPED)
 
@@ -169,9 +167,9 @@ def promised(survey: Survey, family: Family, read: Ledger, field: str, done: tup
 
 def _form(pages: Sequence[Page]) -> tuple[str, ...]:
     """Headings of what comes later, and few below which a form asks the same of each item, and a third of what is done
-    leaves some of it open, or three quarters do, and half of it nothing else; not all that most items ask."""
+    leaves some of it open; not all that most items ask."""
     asked = Counter(text for page in pages for text in {_NOTE.split(one.text)[0] for one in page.boxes()})
-    every, again, left, alone = (Counter[str]() for _ in range(4))
+    every, again, left = (Counter[str]() for _ in range(3))
     heads: list[set[str]] = []
     later: dict[str, str] = {}
     spelled: dict[str, dict[str, str]] = {}  # a step has another number in another item
@@ -185,23 +183,21 @@ def _form(pages: Sequence[Page]) -> tuple[str, ...]:
             above = () if one.ticked() else (head.content.text for head in page.above(one.block) if head.level > 1)
             later.update((skeleton(text), text) for text in above if _later(text))
         heads += [set(under)] if under else []
-        some = {name for name, boxes in under.items() if not all(one.ticked() for one in boxes)}
         every.update(under.keys())
-        left.update(some)
-        alone.update(some if len(some) == 1 < len(under) else ())
+        left.update(name for name, boxes in under.items() if not all(one.ticked() for one in boxes))
         for name, boxes in under.items():
             again[name] += 2 * sum(asked[_NOTE.split(one.text)[0]] >= _AGAIN for one in boxes) > len(boxes)
     many = [(name, times) for name, times in every.items() if name and times >= _AGAIN]
     found = {name for name, times in many if 2 * again[name] > times <= 3 * left[name]}
-    found |= {name for name, times in many if 2 * alone[name] >= times and 4 * left[name] >= 3 * times}
     form = [text for name in found for text in spelled[name].values()]
     most = 2 * sum(own <= found for own in heads) > len(heads)
-    return tuple(sorted({*later.values(), *(form if not most and len(form) <= _FORMS else ())}))
+    some = (later.values(), form if not most else ())
+    return tuple(sorted({text for texts in some if len(texts) <= _FORMS for text in texts}))
 
 
 def _later(text: str) -> bool:
     """Whether a heading says that what stands below it comes after this."""
-    return (_AHEAD.match(skeleton(text)) or _LATER.search(text)) is not None
+    return skeleton(_NOTE.split(text)[0]) in AHEAD or _LATER.search(text) is not None
 
 
 def beside(path: str) -> str:

@@ -34,7 +34,7 @@ _MOST = 60  # classes
 _NUMBER = expression(r"\d+")
 # A number, and neither a date nor a title; the words of the file's name may follow it.
 _KEY = expression(r"\W{0,3}[^\W\d_]{0,12}[-_#]?(?P<value>\d+[a-z]?)(?P<name>-[^\W\d_][\w.-]*)?\W{0,3}\Z")
-_HEADED = r"^(?:[^\W\d_]+[-_ #]?)?(?P<value>\d+[a-z]?)\b(?![.,-]\d)"
+_HEADED = r"^(?:[^\W\d_]+[-_ #]?)?(?P<value>\d+[a-z]?)(?=[.:)]?\s*$|[.:)]\s|\s[—–|:-])"  # and no "3 ways to log"
 _SETTING = expression(r"(?m)^statuses: ?\[([^\]\n]{3,300})\]")
 
 

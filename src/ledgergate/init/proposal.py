@@ -144,6 +144,7 @@ def uncovered(survey: Survey, standing: Policy, drafts: Sequence[Draft]) -> Iter
     side = read_side(survey.documents, standing)
     read = {item.document.path for ledger in side.ledgers.values() for item in ledger.items}
     reports = {report.path for report in side.reports}
+    survey.governed = read | reports
     taken = set(standing.ledgers)
     for draft in drafts:
         missing = tuple(one for one in draft.reports if one.path not in reports)
@@ -217,8 +218,11 @@ def _without_archive(survey: Survey, draft: Draft) -> Draft:
     named = (named_items(survey, draft, report).values() for report in complete)
     known = {posixpath.dirname(item.document.path) for item in chain.from_iterable(named)}
     indexes = {f"{home}/{name}.md" for home in draft.homes - known if known for name in INDEXES}
-    homes = set(map(posixpath.dirname, indexes & survey.present - draft.paths))
-    gone = {path for path in draft.paths if posixpath.dirname(path) in homes}
+    gone: set[str] = set()
+    for index in indexes & survey.present - draft.paths:
+        own = {path for path in draft.paths if posixpath.dirname(path) == posixpath.dirname(index)}
+        text = survey.raw(index)
+        gone |= own if 2 * sum(posixpath.basename(path).encode() in text for path in own) > len(own) else set()
     return _without(survey, draft, gone, f"{len(gone)} files are left out: their folder has an index of its own")
 
 
@@ -236,7 +240,7 @@ def _stands(item: Item) -> bool:
 
 def _left_out(survey: Survey, drafts: Sequence[Draft]) -> tuple[LeftOut, ...]:
     """Everything that was left out and is governed by no draft, what is worth most first."""
-    read = set().union(*(draft.paths for draft in drafts))
+    read = survey.governed.union(*(draft.paths for draft in drafts))
     restating = {report.path for draft in drafts for report in draft.reports}
     sources = (source.path for draft in drafts if draft.of_files for source in draft.ledger.sources)
     told, found = read | restating | set(chain.from_iterable(map(survey.documents.find, sources))), []

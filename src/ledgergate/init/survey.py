@@ -85,6 +85,7 @@ class Survey:
         self.left_out: list[LeftOut] = []
         self.maps: dict[str, list[tuple[str, list[str]]]] = {}  # of YAML files: the top-level keys, and those below
         self.counting: dict[str, str] = {}  # of documents: their texts with a number in them
+        self.governed: set[str] = set()  # by a policy that stands
         self._linked: dict[str, set[str]] = {}
         self.markdown, self.yaml = (
             self.readable([path for path in self.paths if path.casefold().endswith(endings)][:_MOST_DOCUMENTS])
@@ -202,6 +203,5 @@ def called_plans(survey: Survey, governed: Set[str], homes: Set[str]) -> Iterato
     if lone := [path for folder, paths in found.items() if folder not in some for path in paths]:
         told.append(("", len(lone), f", {', '.join(lone[:3])}{' among them' if len(lone) > 3 else ''}"))
     for folder, count, named in told:
-        documents, them = ("document", "it") if count == 1 else ("documents", "them")
-        what = f"{count} {documents} called as plans are{named}"
-        yield LeftOut(folder, 0, count, what, f"nothing in {them} is bound")
+        what = f"{count} {'document' if count == 1 else 'documents'} called as plans are{named}"
+        yield LeftOut(folder, 0, count, what, "no ledger and no report reads them")

@@ -181,5 +181,12 @@ def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tup
     yield from ((path, _REPEATED) for path, count in sorted(rows.items()) if count > _SLIPS)
     alike = {one.place.path for one in findings if one.rule == _ALIKE}
     for draft in drafts:
-        if len(alike & draft.paths) > max(_SLIPS, _ALONE * len(draft.keys)):
+        begun = Counter(map(_begun, draft.paths))
+        twins = [path for path in alike & draft.paths if begun[_begun(path)] > 1]
+        if len(twins) > max(_SLIPS, _ALONE * len(draft.keys)):
             yield from ((source.path, _ALIKE) for source in draft.ledger.sources)
+
+
+def _begun(path: str) -> tuple[str, ...]:
+    """The folder of a file, and the first words of its name, which a plan has in common with what it is made for."""
+    return (posixpath.dirname(path), *posixpath.basename(path).removesuffix(".md").split("-")[:2])

@@ -35,7 +35,7 @@ _FORMER = re.compile(
 _KEPT_FREE = re.compile(
     r"[*_`)\]\"']{0,4} (?:is|was|are|were|has been|remains|stays|ist|bleibt) [*_]{0,2}"
     r"(?:reserved|unassigned|unused|skipped|retired|withdrawn|reserviert|frei)\b"
-    r"|[ |:()*_–—-]{1,8}(?:reserved|reserviert)\b",
+    r"|[ |:()*_–—-]{1,8}(?:reserved|reserviert)(?=[*_]{0,2} ?(?:[|).,;:\n]|$|for\b|für\b))",
     re.IGNORECASE,
 )
 _RUN = re.compile(rb"\S*\Z")

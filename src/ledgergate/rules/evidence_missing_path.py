@@ -15,7 +15,7 @@ while the tree has `TenantScopeTest.php`; a link without a target, `[the test]()
 **The fix.** Cite what is there, or add the file; where one file alone has the name, `ledgergate fix` cites that one.
 Only fields of `kind = "evidence"` and the links of `documents.links` are judged; a route, a class or a command in code
 is none, and "no `x.php` exists" cites nothing. A picture in a folder of which the tree has nothing and that a tracked
-`.gitignore` names is drawn by a build. URLs, commits and pull requests are not looked up.
+`.gitignore` without exceptions names is drawn by a build. URLs, commits and pull requests are not looked up.
 """
 
 from __future__ import annotations
@@ -72,11 +72,17 @@ def check(view: View) -> Iterator[Finding]:
         elif link.kind in ("inline", "image") and not link.target:
             if _is_meant(link, one):
                 yield _targetless(link, one)
-        elif one.path and tree.find(one) == () and not (link.kind == "image" and any(map(tree.is_built, ways(one)))):
+        elif one.path and tree.find(one) == () and not (link.kind == "image" and _is_built(view, tree, one)):
             yield _missing(view, tree, near, one, f"the link to '{one.text}' leads nowhere", one.text)
     for key, one in of_fields:
         if (one.document.path, one.start) not in told and tree.find(one) == ():
             yield _missing(view, tree, near, one, f"{key} cites '{one.text}', which is not in the tree", key)
+
+
+def _is_built(view: View, tree: Tree, one: Citation) -> bool:
+    """Whether a build draws the picture; what the change takes away was drawn by nobody else."""
+    meant = ways(one)
+    return any(map(tree.is_built, meant)) and not any(each.path in meant for each in view.entries)
 
 
 def _undefined(link: Link, one: Citation) -> Finding:

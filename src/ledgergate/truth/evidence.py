@@ -38,6 +38,7 @@ class Tree:
         self._names: dict[str, list[str]] = {}
         self._forms: dict[str, str] | None = None
         self._built: dict[str, bool] = {}
+        self._ignores: dict[str, Patterns | None] = {}
 
     def prepare(self, citations: Iterable[Citation]) -> None:
         """Lists the folders of what is cited, all at once."""
@@ -143,22 +144,28 @@ class Tree:
         return self._names.get(name, [])
 
     def is_built(self, path: str) -> bool:
-        """Whether nothing of the path's folder is in the tree, and git ignores all below it: a build makes it."""
+        """Whether nothing of the path's folder is in the tree, and git ignores all below it: a build makes it. Where a
+        `.gitignore` on the way makes exceptions, nothing is sure."""
         folder = posixpath.dirname(path)
         if folder not in self._built:
-            above = [folder[:at] for at, sign in enumerate(folder) if sign == "/"] if folder else []
-            there = (self._ignored(one, folder) for one in ("", *above))
-            self._built[folder] = bool(folder) and not self.snapshot.exists(folder) and any(there)
+            above = ["", *(folder[:at] for at, sign in enumerate(folder) if sign == "/")]
+            rules = [(one, self._ignoring(one)) for one in above] if folder and not self.snapshot.exists(folder) else []
+            sure = all(rule is not None for _, rule in rules)
+            names = ((rule, f"{folder[len(one) :].lstrip('/')}/{ANY}") for one, rule in rules if rule is not None)
+            self._built[folder] = sure and any(rule.match(name) is not None for rule, name in names)
         return self._built[folder]
 
-    def _ignored(self, above: str, folder: str) -> bool:
-        document = self.document(posixpath.join(above, ".gitignore"))
-        lines = document.data.decode("utf-8", "replace").splitlines() if document is not None else []
-        try:
-            patterns = Patterns(line for line in map(str.rstrip, lines) if line and not line.startswith("#"))
-            return patterns.match(f"{folder[len(above) :].lstrip('/')}/{ANY}") is not None
-        except Misused:
-            return False
+    def _ignoring(self, folder: str) -> Patterns | None:
+        """What a folder's own `.gitignore` names; None where it makes exceptions, or is none that git reads."""
+        if folder not in self._ignores:
+            document = self.document(posixpath.join(folder, ".gitignore"))
+            lines = document.data.decode("utf-8", "replace").splitlines() if document is not None else []
+            told = [line for line in map(str.rstrip, lines) if line and not line.startswith("#")]
+            try:
+                self._ignores[folder] = None if any(line.startswith("!") for line in told) else Patterns(told)
+            except Misused:
+                self._ignores[folder] = None
+        return self._ignores[folder]
 
     def specs(self) -> dict[str, list[str]]:
         """The folders of spec packages by their number, without leading zeros; empty where the policy knows none."""

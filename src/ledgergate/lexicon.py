@@ -138,9 +138,16 @@ ALIKE = (
     frozenset(["superseded", "replaced", "deprecated", "obsolete", "retired"]),
     frozenset(["blocked", "deferred", "paused", "waiting", "stagnant"]),
 )
+# What people mean by a sign.
+SIGNS = {
+    **dict.fromkeys("✅☑✔✓", "done"),
+    **dict.fromkeys("⬜☐🔲⚪📋", "open"),
+    **dict.fromkeys("🟡🚧🔄🏗⏳", "in progress"),
+    **dict.fromkeys("❌🚫✗✘", "dropped"),
+}
 # Words that are one value, unless a legend offers two of them.
 SAME = (
-    FINISHED | set("✅☑✔✓"),
+    FINISHED.union(sign for sign, sense in SIGNS.items() if sense == "done"),
     _words("review, in review, under review, ready for review"),
     _words("cancelled, canceled"),
 )
@@ -163,12 +170,6 @@ LESS = _words("""
 """)
 _FULLY = ("fully", "all", "and", "is", "now", "100", "")  # beside a word for done, these change nothing
 MEANINGS = {"done": DONE, "open": OPEN, "in progress": PROGRESS, "dropped": DROPPED}
-SIGNS = {
-    **dict.fromkeys("✅☑✔✓", "done"),
-    **dict.fromkeys("⬜☐🔲⚪📋", "open"),
-    **dict.fromkeys("🟡🚧🔄🏗⏳", "in progress"),
-    **dict.fromkeys("❌🚫✗✘", "dropped"),
-}
 
 
 def meaning(word: str) -> str:

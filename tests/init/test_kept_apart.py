@@ -28,6 +28,20 @@ def test_a_table_that_says_what_became_of_each_box_is_held_to_the_boxes() -> Non
     assert told(requirements({**STATES, "LAMP-03": "Done"}, DONE)) == [("LG303", "LAMP-03")]
 
 
+def test_boxes_under_headings_of_classes_are_held_to_their_table_all_the_same() -> None:
+    later = "".join(f"- [ ] **WALL-0{n}**: it stands\n" for n in range(1, 5))
+
+    def files(ticked: list[str]) -> dict[str, str]:
+        (text,) = requirements(STATES, ticked).values()
+        heads = text.replace("# Requirements\n", "# Requirements\n\n## Must\n").replace(
+            "\n## Trace", f"\n## Later\n\n{later}\n## Trace"
+        )
+        return {"docs/requirements.md": heads}
+
+    assert told(files(DONE)) == []
+    assert told(files(DONE[1:])) == [("LG303", "AUTH-01")]
+
+
 def test_a_box_that_the_table_forgot_is_told() -> None:
     files = requirements(STATES, DONE)
     text = files[".planning/REQUIREMENTS.md"].replace("\n## Trace", "- [ ] **ROOF-02**: it holds\n\n## Trace")

@@ -259,9 +259,11 @@ def _own_words(
     own: dict[str, str] = {}
     for word, values in sorted(met.items(), key=lambda one: -len(one[1])):
         most = max(dict.fromkeys(values), key=values.count)
-        # Not where the report has the ledger's own word, too: it tells the two apart; two signs are two things.
+        # Not where the report has the ledger's own word, too: it tells the two apart; two signs are two things, and one
+        # that people use for a state stands for no other.
         other = not skeleton(word) and any(value == most and not skeleton(one) for one, value in own.items())
-        enough = len(values) > 1 or SIGNS.get(word) == meaning(most.replace("-", " "))
+        sense, state = SIGNS.get(word, ""), meaning(most.replace("-", " "))
+        enough = sense == state if sense and state else len(values) > 1
         often = enough and not other and most not in said and alike(word, most)
         often = often and values.count(most) >= 0.8 * len(values)
         if means := words.means(skeleton(word) or word) or (most if often else ""):

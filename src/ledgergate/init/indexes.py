@@ -9,7 +9,7 @@ from ledgergate.called import STATUS
 from ledgergate.expressions import expression
 from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.draft import Draft, compares
-from ledgergate.init.keeping import BINDS, COVERS, LEAST, alike, kept, target
+from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, share_a_word, target
 from ledgergate.init.listed import entitled, lists, maps, sections
 from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import TAILS, begun, heading, row_key
@@ -196,7 +196,7 @@ def _another(met: Met, index: Index, draft: Draft) -> bool:
         return False
     told = ((line, index.bind(row)) for line, row in zip(table.rows, rows, strict=False))
     said = [
-        alike(" ".join(cell.text for at, cell in enumerate(line.cells) if at != met.place), item.title)
+        share_a_word(" ".join(cell.text for at, cell in enumerate(line.cells) if at != met.place), item.title)
         for line, item in told
         if item is not None and item.title
     ]

@@ -138,10 +138,11 @@ def _speaks(said: Said) -> bool:
     """Whether anything but the keys tells that rows speak of the items: a link, or a title that agrees."""
     pairs = [(row, item) for row, item in said if item is not None and row.title and item.title]
     apart = [(row, item) for row, item in pairs if key_skeleton(row.title) not in (row.key, item.key)]
-    return any(row.links for row, _ in said) or not apart or any(alike(row.title, item.title) for row, item in apart)
+    sharing = (share_a_word(row.title, item.title) for row, item in apart)
+    return any(row.links for row, _ in said) or not apart or any(sharing)
 
 
-def alike(one: str, other: str) -> bool:
+def share_a_word(one: str, other: str) -> bool:
     """Whether two titles share a word that not everybody uses."""
     words = {word for word in title_skeleton(other).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
     return not words.isdisjoint(title_skeleton(one).split())

@@ -8,7 +8,7 @@ import re
 from itertools import product
 
 from ledgergate.expressions import expression
-from ledgergate.init.keeping import alike, rows_read
+from ledgergate.init.keeping import rows_read, share_a_word
 from ledgergate.init.records import collections, heading
 from ledgergate.init.survey import is_sample
 from ledgergate.ledgers.words import key_skeleton, title_skeleton
@@ -82,7 +82,7 @@ def sections(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tu
             keys = ((text, re.match(pattern, text)) for text in texts)
             told = [(text, key_skeleton(key.prefix + found["key"])) for text, found in keys if found]
             met = [(text, item) for text, one in told for item in index.alike(one)[:1]]
-            if not lead and 2 * sum(alike(text, item.title) for text, item in met) < len(met):
+            if not lead and 2 * sum(share_a_word(text, item.title) for text, item in met) < len(met):
                 continue
             known = len({item.key for _, item in met})
             ahead = known >= _WHOLE * len(index.items)  # a plan goes on

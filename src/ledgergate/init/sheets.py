@@ -49,7 +49,8 @@ def drafts(survey: Survey, taken: set[str], used: set[str]) -> Iterator[Draft]:
     for page in survey.read(path for path in survey.markdown if path not in used and not _aside(path)):
         found.extend(_of_page(survey, page, loose))
     found.extend(draft for tables in loose.values() if (draft := _under_headings(survey, tables)) is not None)
-    found.sort(key=lambda one: (_ORDER.index(one.ledger.sources[0].items), -len(one.read.items)))
+    # What a table of its page restates says most of its items, whatever headings stand above them.
+    found.sort(key=lambda one: (not one.reports, _ORDER.index(one.ledger.sources[0].items), -len(one.read.items)))
     known: list[set[str]] = []
     taken_rows: set[tuple[str, int]] = set()
     files = {(posixpath.dirname(path), key_skeleton(_stem(path))) for path in survey.markdown}

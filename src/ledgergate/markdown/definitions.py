@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from ledgergate.markdown.accounts import Account
 
+# The label is taken whole or not at all: no shorter one could end in a bracket, and trying each costs time.
 _DEFINITION = expression(
-    rb"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?"
+    rb"\[(?=(?P<label>(?:[^\[\]\\]|\\.){1,999}))(?P=label)\]:[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?"
     rb"(?:<(?P<angled>(?:[^<>\\\r\n]|\\.)*)>|(?P<plain>\S+))",
     re.DOTALL,
 )

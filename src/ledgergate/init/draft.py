@@ -42,8 +42,10 @@ _WHY = {  # a rule has a level of its own for some documents
     "title-differs": "most rows here repeat their item's title word for word.",
     "evidence-moved": "how a heading becomes an anchor depends on what shows the document.",
     "evidence-missing-path": "links there are written for something else than this tree.",
-    "lookalike-items": "several items here bear one title, as a plan and what it is made for.",
+    "lookalike-items": "some items here bear one title, as a plan and what it is made for.",
     "row-repeated": "some of the tables there are views of the same items.",
+    "unclassified": "some items here say nothing of their state.",
+    "unknown-value": "some items here say their state in words of their own.",
 }
 READS = 0.9  # of what a binding governs must become items, or it is not proposed
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 HOME = "ledgergate.toml"
 _DOUBLE = "LG204"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
-_REPEATED, _ALIKE, _SLIPS = "row-repeated", "lookalike-items", 2  # what more are is no slip
+_SLIPS = {"unclassified": 1, "unknown-value": 1, "lookalike-items": 2, "row-repeated": 0}  # what more are is none
+_OFTEN = 50  # items, one of which may be a slip
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
@@ -175,18 +176,15 @@ def first_check(survey: Survey, text: str) -> Iterator[Finding]:
 
 
 def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
-    """Patterns of documents, with a rule, whose way it is to do what the rule tells of: a table for each view of the
-    same items, and items of one title, as a plan and what it is made for."""
-    rows = Counter(one.place.path for one in findings if one.rule == _REPEATED)
-    yield from ((path, _REPEATED) for path, count in sorted(rows.items()) if count > _SLIPS)
-    alike = {one.place.path for one in findings if one.rule == _ALIKE}
-    for draft in drafts:
-        begun = Counter(map(_begun, draft.paths))
-        twins = [path for path in alike & draft.paths if begun[_begun(path)] > 1]
-        if len(twins) > max(_SLIPS, _ALONE * len(draft.keys)):
-            yield from ((source.path, _ALIKE) for source in draft.ledger.sources)
+    """Patterns of documents, with a rule that tells of more there than slips, as things stand.
 
-
-def _begun(path: str) -> tuple[str, ...]:
-    """The folder of a file, and the first words of its name, which a plan has in common with what it is made for."""
-    return (posixpath.dirname(path), *posixpath.basename(path).removesuffix(".md").split("-")[:2])
+    These rules hold documents to what the binding says of them. What they tell at its birth is true where it is one
+    slip; of more, nine of ten were the binding's own in 250 repositories that nobody had seen before.
+    """
+    for rule, slips in _SLIPS.items():
+        told = Counter(one.place.path for one in findings if one.rule == rule)
+        for draft in drafts:
+            own = sum(told.pop(path) for path in draft.paths & told.keys())
+            if own > max(slips, len(draft.read.items) // _OFTEN):
+                yield from ((source.path, rule) for source in draft.ledger.sources)
+        yield from ((path, rule) for path, count in told.items() if count > slips)

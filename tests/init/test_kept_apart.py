@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from proposing import proposed, table, told
 
 LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
@@ -271,18 +269,6 @@ def test_a_folder_of_which_no_file_states_the_status_is_none_of_the_ledgers() ->
     }
     assert told(files | {"docs/runbooks/sprint-30-moving.md": "# How to move\n\nText.\n"}) == []
     assert told(files | {"docs/design/sprint-30-roof.md": "# Roof\n\nText.\n"}) == [("LG201", "sprint-30")]
-
-
-@pytest.mark.parametrize(("silent", "found"), [(1, [("LG201", "sprint-22")]), (2, [])])
-def test_what_a_rule_says_of_more_items_than_one_slip_is_the_bindings_own(
-    silent: int, found: list[tuple[str, str]]
-) -> None:
-    files = {
-        f"docs/sprints/sprint-{n}.md": f"# Lamp {n}\n\n{'Status: Done' if n <= 22 - silent else 'Text.'}\n"
-        for n in range(1, 23)
-    }
-    assert told(files) == found
-    assert ('unclassified = "off"' in proposed(files).text) is not bool(found)
 
 
 def test_an_index_with_a_table_for_each_view_says_nothing_of_itself() -> None:

@@ -41,7 +41,7 @@ def test_one_proposal_under_two_stages_is_refused_where_it_stands_again() -> Non
 
 def test_names_that_may_stand_twice_are_several_items_and_keys_are_one() -> None:
     policy = STAGES + "unique = false\n"
-    for name in ("Maps", "Documentation of it"):
+    for name in ("Maps", "Documentation of it", "Evidence of 7 runs"):
         accepts({"a.md": stage("Stage 1", name, "Sets"), "b.md": stage("Stage 2", name)}, policy)
     rejects(
         "LG203",

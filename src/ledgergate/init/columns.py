@@ -18,7 +18,7 @@ from ledgergate.policy.writing import plain, slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledgergate.init.keeping import Said
     from ledgergate.init.survey import Survey
@@ -149,12 +149,25 @@ def _with_field(
     known = sum(word not in added or word.replace("-", " ") in KNOWN for word, _ in told)
     states = sure and known >= _AGREES * len(told)
     stray = column in TAILS and 2 * len(told) < len(pairs)
-    if not told or stray or (few and not index and not states):
+    if not told or stray or (few and not ((index or states) and _comparable(draft, field, told, own))):
         return None
     added = {**_said_twice(pairs, field, words), **_lone_words(pairs, field), **added}
     more = words.with_those_of(Words(added, dict.fromkeys(added, 0)))
     maps = {**rows.maps, field: own} if own else rows.maps
     return draft.but(words={**draft.words, field: more}), report.but(rows=rows.but(maps=maps))
+
+
+def _comparable(draft: Draft, field: str, told: Sequence[tuple[str, str]], own: Mapping[str, str]) -> bool:
+    """Whether most of what rows say is what items say, too, or contradicts it: else the two are sorted by different
+    things. "Active" says nothing of what is "Accepted", "Proposed" does."""
+    borne, rows = Counter(item.value(field) for item in draft.read.items), Counter(word for word, _ in told)
+    same = (
+        2 * borne[own.get(word, word)] >= rows[word]
+        or meaning(word.replace("-", " ")) not in ("", "in progress")
+        or bool(meaning(value.replace("-", " ")))
+        for word, value in told
+    )
+    return 2 * sum(same) >= len(told)
 
 
 def under_headings(survey: Survey, draft: Draft, report: ReportPolicy) -> ReportPolicy:

@@ -55,7 +55,7 @@ class Shape(Value):
 
 _SHAPES = (
     (r"\d{4}-\d\d-\d\d[-_]", Shape("dated", "[0-9]*")),
-    (r"\d{1,3}-\d{1,3}[a-z]?-\D", Shape("story", "[0-9]*-[0-9]*-*")),
+    (r"\d{1,3}[a-z]?-\d{1,3}[a-z]?-\D", Shape("story", "[0-9]*-[0-9]*-*")),
     (r"[0-9A-F]{2}\Z", Shape("pair", "[0-9A-F][0-9A-F]", "^(?P<key>[0-9A-F]{2})$")),
     (r"\d{2,}[a-z]?(?:[-_. ]|\Z)", Shape("number", "[0-9]*", r"^(?P<key>\d+[a-z]?)(?![^\W_])")),
 )

@@ -256,8 +256,9 @@ def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     means = {word: words.means(word) or word for word in met}
     for word, told in met.items():
         most = max(dict.fromkeys(told), key=told.count, default=word)
-        if means[word] not in told:
-            means[word] = most if told.count(most) >= _NEARLY * len(told) and alike(word, most) else ""
+        if means[word] not in told:  # what is over was once of one state or another
+            own = told.count(most) >= _NEARLY * len(told) and alike(word, most) and not OVER.search(f"{word}/")
+            means[word] = most if own else ""
     known = {word: told for word, told in met.items() if means[word] and told}
     agree = sum(told.count(means[word]) for word, told in known.items())
     if field.source != "label" or len(known) < _FOLDERS or agree < _DRIFTED * sum(map(len, known.values())):

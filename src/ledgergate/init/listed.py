@@ -31,7 +31,7 @@ _LINKED = 0.9  # of a section's bullets must link to items
 _NEARLY = 0.4  # of the items must have a bullet
 _WHOLE = 0.85  # of the items are in a tracker that runs ahead of them
 _MOST = 0.6  # of the sections must be called as items of the ledger are, unless they have them all
-_STORY = r"^\d{1,3}-\d{1,3}[a-z]?-"
+_STORY = r"^\d{1,3}[a-z]?-\d{1,3}[a-z]?-"
 _TOP_KEY = expression(rb"(?m)^([A-Za-z_][\w-]*):[ \t]*(?:#.*)?\r?$")
 _BODY = r"[0-9A-F][\w.]*"
 _KEY = expression(rb"(?m)^[ \t]+[\"']?([^\s\"'#:-][^\s\"':]*)[\"']?:(?:\s|$)")
@@ -54,7 +54,9 @@ def lists(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple
         enough = max(_LEAST, _NEARLY * len(index.items))
         if total < enough:
             continue  # however many of them link to its items
-        linking = {name: entries for name, entries in sections.items() if _link(page, entries, index)}
+        # What orders items that have no numbers is a way through them.
+        told = {name: some for name, some in sections.items() if draft.key.pattern or not some[0].ordered}
+        linking = {name: entries for name, entries in told.items() if _link(page, entries, index)}
         if linking:
             key = _bullet_key([entry for entries in linking.values() for entry in entries], draft)
         else:

@@ -90,7 +90,7 @@ def propose(
         if standing is None:
             links = links.but(keys=citing(survey, drafts, policy_text(drafts, patterns, strict, links)))
         every = tuple(first_check(survey, policy_text(drafts, patterns, strict, links)))
-        links = links.but(off=(*links.off, *habits(drafts, every)))
+        links = links.but(off=tuple(dict.fromkeys((*links.off, *habits(drafts, every)))))
         off = {(path, rule) for one, rule in links.off for path in (one, *survey.documents.find(one))}
         findings = tuple(one for one in every if (one.place.path, one.rule) not in off)
     except LedgergateError as error:

@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 HOME = "ledgergate.toml"
 _DOUBLE = "LG204"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
-_SLIPS = {"unclassified": 1, "unknown-value": 1, "lookalike-items": 2, "row-repeated": 0}  # what more are is none
+# What more are is none.
+_SLIPS = {"unclassified": 1, "unknown-value": 1, "lookalike-items": 2, "row-repeated": 0}
 _OFTEN = 50  # items, one of which may be a slip
+_WORDS = 3  # for a state; more are a sentence
+_SEVERAL = expression(r"^this names \d+ keys")
+_OTHERS_TOO = 3  # items that say it first: it is one of their states
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
@@ -188,3 +192,25 @@ def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tup
             if own > max(slips, len(draft.read.items) // _OFTEN):
                 yield from ((source.path, rule) for source in draft.ledger.sources)
         yield from ((path, rule) for path, count in told.items() if count > slips)
+    yield from ((one.place.path, one.rule) for one in findings if _is_of_lines(one))
+    yield from ((path, "classified-twice") for draft in drafts for path in _noted(draft))
+
+
+def _is_of_lines(one: Finding) -> bool:
+    """Whether a finding tells of a line that says more than a word for a state, or that names several items."""
+    said = one.stated.partition("=")[2].split()
+    return (one.rule == "unknown-value" and len(said) > _WORDS) or _SEVERAL.search(one.message) is not None
+
+
+def _noted(draft: Draft) -> Iterator[str]:
+    """Documents that state two values of which the other one is no state of further items: where most that state two
+    differ, it is a note of how far something is. A folder's word is no note."""
+    fields = draft.ledger.fields
+    firsts, agree, told = Counter[str](), 0, list[tuple[str, str]]()
+    for item, name in product(draft.read.items, (one for one in draft.words if fields[one].source != "folder")):
+        said = [one.value for one in item.fields.get(name, ()) if one.kind == "value" and not one.inherited]
+        firsts.update(said[:1])
+        other = next((value for value in said if value != said[0]), "")
+        agree += not other and len(said) > 1
+        told += [(item.document.path, other)] if other else []
+    yield from (path for path, other in told if agree < len(told) and firsts[other] < _OTHERS_TOO)

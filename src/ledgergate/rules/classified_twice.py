@@ -75,12 +75,12 @@ def _other(values: Sequence[Stated], field: Field | None) -> Stated | None:
 
 def _in_two_places(policy: Policy, ledger: Ledger) -> Iterator[Finding]:
     """One item, known by key and title, that stands in two places under two values. Where a name may stand twice, one
-    without a number is that of several: each section has its "Documentation"."""
+    that begins with no number is that of several: each section has its "Documentation"."""
     first: dict[tuple[str, str], Item] = {}
     rules = policy.ledgers[ledger.name]
     fields = [name for name, field in rules.fields.items() if field.vocabulary]
     for item in ledger.items:
-        if not rules.unique and not any(map(str.isdigit, item.key)):
+        if not rules.unique and not any(map(str.isdigit, item.key.partition(" ")[0])):
             continue
         seen = first.setdefault((item.key, title_skeleton(item.title)), item)
         for field in fields if seen is not item else ():

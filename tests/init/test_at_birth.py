@@ -1,0 +1,92 @@
+"""What a policy's own rules say at its birth, and what restates something else: none of it is proposed."""
+
+from __future__ import annotations
+
+import pytest
+
+from proposing import proposed, table, told
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
+
+
+def lamps(*said: str) -> dict[str, str]:
+    """A decision for each text, which stands below its title."""
+    return {f"docs/adr/{n:04}-{LAMPS[n]}.md": f"# The {LAMPS[n]} lamp\n\n{text}\n" for n, text in enumerate(said)}
+
+
+@pytest.mark.parametrize(("silent", "found"), [(1, [("LG201", "sprint-22")]), (2, [])])
+def test_what_a_rule_says_of_more_items_than_one_slip_is_the_bindings_own(
+    silent: int, found: list[tuple[str, str]]
+) -> None:
+    files = {
+        f"docs/sprints/sprint-{n}.md": f"# Lamp {n}\n\n{'Status: Done' if n <= 22 - silent else 'Text.'}\n"
+        for n in range(1, 23)
+    }
+    assert told(files) == found
+    assert ('unclassified = "off"' in proposed(files).text) is not bool(found)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Plannd", [("LG202", "sprint-22")]),
+        ("Everything is ready but the shop still owes us one lamp", []),
+    ],
+)
+def test_a_sentence_for_a_state_is_no_slip_of_one(said: str, found: list[tuple[str, str]]) -> None:
+    states = ["Done"] * 15 + ["Planned"] * 6 + [said]
+    files = {f"docs/sprints/sprint-{n}.md": f"# Lamp {n}\n\nStatus: {one}\n" for n, one in enumerate(states, 1)}
+    assert told(files) == found
+
+
+@pytest.mark.parametrize(("note", "found"), [("Landed", []), ("Planned", ["0004", "0005"])])
+def test_a_second_state_that_no_other_item_has_is_a_note(note: str, found: list[str]) -> None:
+    states = ("done", "done", "planned", "planned", "done", "done", "planned")
+    files = {
+        f"docs/adr/{n:04}-{LAMPS[n]}.md": f"---\nstatus: {state}\n---\n# The {LAMPS[n]} lamp\n"
+        + f"\n**Status:** {note}\n" * (n in (4, 5))
+        for n, state in enumerate(states)
+    }
+    assert [key for code, key in told(files) if code == "LG203"] == found
+
+
+def test_an_archive_says_over_and_no_state_that_most_in_it_had() -> None:
+    places = [("done", "done")] * 4 + [("open", "open")] * 4 + [("archived", "draft")] * 9 + [("archived", "open")]
+    files = {
+        f"stories/{folder}/US-{n}-lamp-{n}.md": f"# Lamp {n}\n\nStatus: {state}\n"
+        for n, (folder, state) in enumerate(places, 1)
+    }
+    assert told(files) == []
+    left = {"stories/done/US-40-jade.md": "# Jade\n\nStatus: open\n"}
+    assert told(files | left) == [("LG203", "US-40")]
+
+
+def test_a_way_through_documents_is_no_index_of_them() -> None:
+    names = [f"{name}.md" for name in LAMPS]
+    files = {f"docs/lamps/{name}": f"# How to hang {name[:-3]}\n\nText.\n" for name in names}
+
+    def index(mark: str) -> dict[str, str]:
+        lines = (f"{mark.format(n)} [{name[:-3]}]({name})\n" for n, name in enumerate(names[:-1], 1))
+        return files | {"docs/lamps/README.md": f"# Lamps\n\n## Reading order\n\n{''.join(lines)}"}
+
+    assert told(index("{}.")) == []
+    assert told(index("-")) == [("LG301", "hazel")]
+
+
+@pytest.mark.parametrize(("word", "found"), [("Active", 0), ("Proposed", 5)])
+def test_an_index_that_sorts_by_something_else_restates_no_state(word: str, found: int) -> None:
+    files = lamps(*["Status: Accepted"] * 5, "Status: Superseded", "Status: Proposed")
+    rows = [
+        f"[{n:04}]({n:04}-{LAMPS[n]}.md) | The {LAMPS[n]} lamp | {word if n < 5 else 'Superseded'}" for n in range(6)
+    ]
+    index = {"docs/adr/README.md": f"# Decisions\n{table('ADR | Title | Status', *rows)}"}
+    assert [code for code, _ in told(files | index)].count("LG303") == found
+
+
+def test_a_tracker_has_stories_of_epics_with_a_letter() -> None:
+    names = [f"{epic}-{n}-{name}" for epic in ("17", "18") for n, name in enumerate(LAMPS, 1)] + ["19a-1-jade"]
+    files = {f"stories/{name}.md": f"# {name}\n\nStatus: done\n" for name in names}
+    tracker = "development_status:\n" + "".join(f"  {name}: done\n" for name in names)
+    assert told(files | {"stories/sprint-status.yaml": tracker}) == []
+    forgot = tracker.replace("  19a-1-jade: done\n", "")
+    assert told(files | {"stories/sprint-status.yaml": forgot}) == [("LG301", "19a-1-jade")]

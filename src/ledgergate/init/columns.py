@@ -165,6 +165,7 @@ def _comparable(draft: Draft, field: str, told: Sequence[tuple[str, str]], own: 
         2 * borne[own.get(word, word)] >= rows[word]
         or meaning(word.replace("-", " ")) not in ("", "in progress")
         or bool(meaning(value.replace("-", " ")))
+        or is_done(value)
         for word, value in told
     )
     return 2 * sum(same) >= len(told)

@@ -13,6 +13,7 @@ from ledgergate.init.draft import Draft, given, leave_out, read_again, tried, wi
 from ledgergate.init.families import DAY, OVER, Family, families, number_of, state_of
 from ledgergate.init.parts import beside, promised
 from ledgergate.init.places import declared, placed
+from ledgergate.init.survey import PAST
 from ledgergate.init.words import Words, collect, held, known_share, stem
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import KNOWN, LESS, alike, is_done, meaning
@@ -257,7 +258,7 @@ def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
     for word, told in met.items():
         most = max(dict.fromkeys(told), key=told.count, default=word)
         if means[word] not in told:  # what is over was once of one state or another
-            own = told.count(most) >= _NEARLY * len(told) and alike(word, most) and not OVER.search(f"{word}/")
+            own = told.count(most) >= _NEARLY * len(told) and alike(word, most) and not PAST.search(f"{word}/")
             means[word] = most if own else ""
     known = {word: told for word, told in met.items() if means[word] and told}
     agree = sum(told.count(means[word]) for word, told in known.items())

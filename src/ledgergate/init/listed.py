@@ -54,9 +54,9 @@ def lists(page: Page, usable: Iterable[int], meeting: Meeting) -> Iterator[tuple
         enough = max(_LEAST, _NEARLY * len(index.items))
         if total < enough:
             continue  # however many of them link to its items
-        # What orders items that have no numbers is a way through them.
-        told = {name: some for name, some in sections.items() if draft.key.pattern or not some[0].ordered}
-        linking = {name: entries for name, entries in told.items() if _link(page, entries, index)}
+        linking = {name: entries for name, entries in sections.items() if _link(page, entries, index)}
+        if len(linking) == 1 and not draft.key.pattern and next(iter(linking.values()))[0].ordered:
+            continue  # one list that orders what has no numbers is a way through it
         if linking:
             key = _bullet_key([entry for entries in linking.values() for entry in entries], draft)
         else:

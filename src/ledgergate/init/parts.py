@@ -1,4 +1,4 @@
-"""What is done when its parts are: the items of another ledger that name it as their whole, and its boxes."""
+"""What is done when its boxes are ticked."""
 
 from __future__ import annotations
 
@@ -6,19 +6,14 @@ import posixpath
 from collections import Counter
 
 from ledgergate.expressions import expression
-from ledgergate.init.draft import Draft, read_again, rows_of
-from ledgergate.init.keeping import rows_read
-from ledgergate.init.records import collections, heading
-from ledgergate.ledgers.words import key_skeleton, skeleton
-from ledgergate.lexicon import AHEAD, OPEN, PROGRESS, is_done
-from ledgergate.policy.model import Field, ReportPolicy, Truth
-from ledgergate.policy.writing import plain
-from ledgergate.reading import classified
-from ledgergate.value import Value
+from ledgergate.init.records import heading
+from ledgergate.ledgers.words import skeleton
+from ledgergate.lexicon import AHEAD
+from ledgergate.policy.model import Truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ledgergate.init.families import Family
     from ledgergate.init.survey import Survey
@@ -26,8 +21,6 @@ if TYPE_CHECKING:
     from ledgergate.markdown.boxes import Box
     from ledgergate.model import Ledger
 
-_NAME = 0.9  # of a column's cells must be another ledger's keys
-_LEAST = 2
 _BOX = expression(rb"(?m)^[ \t]{0,9}(?:[-*+]|\d{1,3}[.)]) \[([ xX])\] ")
 _BOXED = 2  # done items that have all their boxes ticked
 _NOTE = expression(r" [(—]")  # behind what a form asks
@@ -44,104 +37,6 @@ _DROPPED = (
     r"(?i:skipped|dropped|abandoned|descoped|cancel(?:led|ed)|superseded|obsolete)\b"
 )
 _OFF = expression(_DROPPED)
-
-
-class _Column(Value):
-    """A column of a ledger's own rows, or of a report's, with what its cells say."""
-
-    name: str
-    said: tuple[str, ...]
-    report: ReportPolicy | None = None
-
-
-class _Whole(Value):
-    """A ledger some of whose words say that an item is done; its place among the drafts."""
-
-    number: int
-    draft: Draft
-    field: str
-    done: tuple[str, ...]
-    keys: frozenset[str]
-
-
-def parted(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, with a truth for those most of whose done items have all their parts done."""
-    made, wholes = list(drafts), [whole for at, draft in enumerate(drafts) if (whole := _whole(at, draft)) is not None]
-    for at, draft in enumerate(drafts):
-        for column, named in _named(survey, draft, [one for one in wholes if one.number != at]):
-            told, read = _with_column(survey, made[at], column)
-            found = ((whole, _truth(told, read, column, whole)) for whole in named)
-            bound = next(((whole, truth) for whole, truth in found if truth is not None), None)
-            if bound is not None:
-                made[at], last = told, max(at, bound[0].number)  # a policy may be tried with those before it alone
-                made[last] = made[last].but(truths=(*made[last].truths, bound[1]))
-                break
-    return made
-
-
-def _whole(number: int, draft: Draft) -> _Whole | None:
-    for field, words in draft.words.items():
-        done = tuple(word for word in words.values if is_done(word) or word == "checked")
-        if done:
-            return _Whole(number, draft, field, done, frozenset(draft.keys))
-    return None
-
-
-def _named(survey: Survey, draft: Draft, wholes: Sequence[_Whole]) -> Iterator[tuple[_Column, list[_Whole]]]:
-    """Columns nearly all of whose cells are keys of another ledger, with all such ledgers."""
-    for column in _columns(survey, draft) if draft.words and wholes and not draft.preset else ():
-        keys = [key_skeleton(text) for text in column.said]
-        enough = _NAME * len(keys) if len({*keys}) >= _LEAST else len(keys) + 1
-        named = [whole for whole in wholes if sum(map(whole.keys.__contains__, keys)) >= enough]
-        if all(map(str.isdigit, keys)):  # what numbers its own rows, or counts, names none of theirs
-            named = [whole for whole in named if plain(column.name).rstrip("s") in whole.draft.ledger.name]
-        if named:
-            yield column, named
-
-
-def _columns(survey: Survey, draft: Draft) -> Iterator[_Column]:
-    own = [(source.path, source.items, None) for source in draft.ledger.sources if source.items != "files"]
-    theirs = [(one.path, rows_of(one).source.items, one) for one in draft.reports if one.rows]
-    for path, items, report in (*own, *theirs):
-        page = survey.page(path) if path in survey.present else None
-        for every in collections(page, items) if page is not None else ():
-            for name in every.names:
-                if plain(name) not in draft.ledger.fields:
-                    yield _Column(name, tuple(every.saying(name)), report)
-
-
-def _with_column(survey: Survey, draft: Draft, column: _Column) -> tuple[Draft, Ledger]:
-    """The draft with the column, and its items with what that says."""
-    name = plain(column.name)
-    field = Field(name, (column.name,), kind="text")
-    draft = read_again(survey, draft, fields={**draft.ledger.fields, name: field})
-    read, report = draft.read, column.report
-    if report is not None:
-        rows = rows_of(report)
-        rows = rows.but(columns={**rows.columns, column.name: name})
-        given = report.but(rows=rows, classifies=(name,))
-        draft = draft.but(reports=tuple(given if one == report else one for one in draft.reports))
-        read = classified(survey.documents, read, draft.policy, rows_read(survey, draft, given, alone=True))
-    return draft, read
-
-
-def _truth(draft: Draft, read: Ledger, column: _Column, whole: _Whole) -> Truth | None:
-    """The truth, where most of what is done has all its parts done."""
-    name, state = plain(column.name), next(iter(draft.words))
-    # What was put off or dropped is waited for no more.
-    known, left = whole.draft.words[whole.field].values, OPEN | PROGRESS
-    over = [one for one in draft.words[state].values if one not in known and one.replace("-", " ") not in left]
-    done = (*whole.done, *over)
-    waits: dict[str, bool] = {}
-    for item in read.items:
-        key = key_skeleton(item.value(name))
-        waits[key] = waits.get(key, False) or item.value(state) not in done
-    items = (item for item in whole.draft.read.items if item.value(whole.field) in whole.done)
-    ended = [waits[item.key] for item in items if item.key in waits]
-    truth = Truth(
-        whole.draft.ledger.name, whole.field, done, children=draft.ledger.name, child_field=state, child_parent=name
-    )
-    return truth if ended.count(False) >= max(_LEAST, ended.count(True)) else None
 
 
 def promised(survey: Survey, family: Family, read: Ledger, field: str, done: tuple[str, ...]) -> tuple[Truth, ...]:

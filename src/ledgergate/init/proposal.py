@@ -18,7 +18,6 @@ from ledgergate.init.keeping import companions, covering, named_items, without_s
 from ledgergate.init.links import held
 from ledgergate.init.meeting import INDEXES
 from ledgergate.init.numbers import numbered, tasked
-from ledgergate.init.parts import parted
 from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, called_plans, mentioned
 from ledgergate.init.titles import titled
@@ -80,7 +79,7 @@ def propose(
         drafts = list(uncovered(survey, standing, drafts))
     else:
         drafts = [*audit, *drafts] if audit else _preferred(survey, drafts, fitted(survey, drafts))
-    drafts = parted(survey, list(tasked(survey, [without_strays(survey, draft) for draft in drafts])))
+    drafts = list(tasked(survey, [without_strays(survey, draft) for draft in drafts]))
     step("checking the proposal")
     links = held(survey, drafts)
     drafts = together(survey, drafts, lambda some: policy_text(some, patterns, strict, links))

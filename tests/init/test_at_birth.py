@@ -90,3 +90,34 @@ def test_a_tracker_has_stories_of_epics_with_a_letter() -> None:
     assert told(files | {"stories/sprint-status.yaml": tracker}) == []
     forgot = tracker.replace("  19a-1-jade: done\n", "")
     assert told(files | {"stories/sprint-status.yaml": forgot}) == [("LG301", "19a-1-jade")]
+
+
+def test_a_file_numbered_nothing_speaks_of_the_others() -> None:
+    files = {f"docs/phases/{n:02}-{name}.md": f"# {name}\n\nText.\n" for n, name in enumerate(LAMPS)}
+    rows = [f"[{n:02}]({n:02}-{name}.md) | The {name} lamp" for n, name in enumerate(LAMPS)]
+    every, forgot = (table("Phase | What", *some) for some in (rows[1:], [*rows[1:4], *rows[5:]]))
+    assert told(files | {"docs/phases/README.md": f"# Phases\n{every}"}) == []
+    assert told(files | {"docs/phases/README.md": f"# Phases\n{forgot}"}) == [("LG301", "04")]
+
+
+def test_a_total_of_what_is_written_otherwise_is_off_where_it_stands() -> None:
+    def tasks(total: int) -> str:
+        lines = "".join(f"- [ ] T{n:03} Hang lamp {n}\n" for n in range(1, 13))
+        return f"# Tasks\n\n**Total tasks**: {total}\n\n{lines}"
+
+    files = {f"specs/{n:03}-{name}/spec.md": f"# {name}\n\n**Status**: Draft\n" for n, name in enumerate(LAMPS, 1)}
+    files |= {f"specs/{n:03}-{name}/tasks.md": tasks(12) for n, name in enumerate(LAMPS, 1)}
+    other = files | {"specs/008-hazel/tasks.md": "# Tasks\n\n**Total tasks**: 12\n\n1. Hang it.\n"}
+    assert told(files | {"specs/008-hazel/tasks.md": tasks(13)}) == [("LG305", "13")]
+    assert told(other) == []
+    assert '"specs/008-hazel/tasks.md" = { wrong-total = "off" }' in proposed(other).text
+
+
+def test_acceptance_criteria_are_those_of_their_own_run() -> None:
+    def run(*open_ones: int) -> str:
+        states = ("Open" if n in open_ones else "Done" for n in range(1, 9))
+        return "# Criteria\n" + table("AC | Status", *(f"AC{n} | {state}" for n, state in enumerate(states, 1)))
+
+    files = {"runs/amber/backlog.md": run(2, 5), "runs/beige/qa.md": run(2, 4, 5)}
+    assert told(files) == []
+    assert told({"runs/amber/backlog.md": run(2, 5), "runs/amber/qa.md": run(2, 4, 5)}) == [("LG303", "AC4")]

@@ -47,6 +47,7 @@ _WHY = {  # a rule has a level of its own for some documents
     "unclassified": "some items here say nothing of their state.",
     "unknown-value": "some items here say their state in words of their own.",
     "not-understood": "some lines here speak of several items.",
+    "wrong-total": "what is counted there is written otherwise.",
     "classified-twice": "a second state here is a note of how far something is.",
 }
 READS = 0.9  # of what a binding governs must become items, or it is not proposed

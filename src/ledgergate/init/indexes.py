@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
 _BARE = expression(r"\d+[a-z]?\Z")
-_SHORT_KEY = expression(r"[a-z]?[\d.-]+\Z")
+_SHORT_KEY = expression(r"(?:[a-z]?[\d.-]+|[a-z]{2}\d+)\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
 _SEVERAL = 3  # rows: fewer go on counting where the table before them ended
 _MET = 4  # items with a title that rows name before it means something that none of them agrees
@@ -94,7 +94,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _near(draft: Draft) -> set[str]:
     """The folders in which a ledger is restated whose items are rows or sections under numbers, or under a letter and
-    a number: everybody counts so. Of any other one, none."""
+    a number, or two: everybody counts so. Of any other one, none."""
     return draft.homes if not draft.of_files and all(map(_SHORT_KEY.match, draft.keys)) else set()
 
 

@@ -80,12 +80,13 @@ def named_items(survey: Survey, draft: Draft, report: ReportPolicy) -> dict[str,
 
 def companions(draft: Draft, named: Collection[str]) -> set[str]:
     """The items that no row names and whose file has the number of one that a row names: `7-parser-summary.md` beside
-    `7-parser.md` is a note to it."""
+    `7-parser.md` is a note to it; or none but 0: `00-overview.md` speaks of all."""
     if not draft.of_files:
         return set()
     numbers = Counter(number_of(item.document.path) for item in draft.read.items if item.key in named)
     left = [(item.key, number_of(item.document.path)) for item in draft.read.items if item.key not in named]
-    return {key for key, number in left if number and numbers[number] == 1}  # that of several is nobody's
+    # The number of several is nobody's.
+    return {key for key, number in left if number and (numbers[number] == 1 or not number.strip("0"))}
 
 
 def _samples(survey: Survey, draft: Draft, source: Source, read: Sequence[Item]) -> Iterator[str]:

@@ -145,8 +145,9 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], names: C
         known, rooted = _rooted(survey, one.path, folder) if gone else (False, False)
         name, near = posixpath.basename(posixpath.normpath(one.path)), (posixpath.dirname(folder), f"{folder}/_")
         step = any(survey.snapshot.exists(posixpath.normpath(posixpath.join(at, one.path))) for at in near)
-        moved = gone and not one.path.startswith("/") and (names[name] == 1 or step)
         suffix = posixpath.splitext(_LINES.sub("", one.path))[1]
+        page = one.anchor and not suffix  # a heading of what has no suffix: a website's page
+        moved = gone and not page and not one.path.startswith("/") and (names[name] == 1 or step)
         strange = suffix not in {"", *suffixes} and (link.kind != "image" or suffixes == {".md"})
         blank = gone and (strange or _BLANK.search(one.path) is not None)
         elsewhere = blank or _PAGE.search(one.path) is not None or (plan and not _TEXT.search(one.path))

@@ -40,6 +40,8 @@ _OFTEN = 50  # items, one of which may be a slip
 _WORDS = 3  # for a state; more are a sentence
 _SEVERAL = expression(r"^this names \d+ keys")
 _OTHERS_TOO = 3  # items that say it first: it is one of their states
+_FEW = 2  # documents that are named one by one
+_MOSTLY = 0.9  # of what a document says there are, is not there
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
@@ -193,7 +195,18 @@ def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tup
                 yield from ((source.path, rule) for source in draft.ledger.sources)
         yield from ((path, rule) for path, count in told.items() if count > slips)
     yield from ((one.place.path, one.rule) for one in findings if _is_of_lines(one))
-    yield from ((path, "classified-twice") for draft in drafts for path in _noted(draft))
+    for draft in drafts:
+        noted = sorted(set(_noted(draft)))
+        everywhere = (source.path for source in draft.ledger.sources)
+        yield from ((path, "classified-twice") for path in (everywhere if len(noted) > _FEW else noted))
+    # Of documents of one pattern, in which hardly any is like what a total counts, it counts another thing.
+    total = (one for one in findings if one.rule == "wrong-total" and one.stated.isdecimal())
+    paths = {report.path for draft in drafts for report in draft.reports}
+    yield from ((one.place.path, one.rule) for one in total if one.place.path not in paths and _far(one))
+
+
+def _far(one: Finding) -> bool:
+    return one.gap >= _MOSTLY * int(one.stated) > 0
 
 
 def _is_of_lines(one: Finding) -> bool:

@@ -50,6 +50,16 @@ def test_a_second_state_that_no_other_item_has_is_a_note(note: str, found: list[
     assert [key for code, key in told(files) if code == "LG203"] == found
 
 
+def test_a_state_of_each_part_is_none_of_the_whole() -> None:
+    def epic(*states: str) -> str:
+        return "# Lamps\n\n" + "\n\n".join(f"**Status:** {state}\n\nText." for state in states)
+
+    files = {f"epics/{n:02}-{name}.md": epic("Done") for n, name in enumerate(LAMPS)}
+    plans = files | {f"epics/{n}-lamp.md": epic("Open") for n in range(20, 24)}
+    assert told(plans | {"epics/00-amber.md": epic("Done", "Done", "Open")}) == []
+    assert told(plans | {"epics/00-amber.md": epic("Done", "Open")}) == [("LG203", "00")]
+
+
 def test_an_archive_says_over_and_no_state_that_most_in_it_had() -> None:
     places = [("done", "done")] * 4 + [("open", "open")] * 4 + [("archived", "draft")] * 9 + [("archived", "open")]
     files = {
@@ -121,3 +131,15 @@ def test_acceptance_criteria_are_those_of_their_own_run() -> None:
     files = {"runs/amber/backlog.md": run(2, 5), "runs/beige/qa.md": run(2, 4, 5)}
     assert told(files) == []
     assert told({"runs/amber/backlog.md": run(2, 5), "runs/amber/qa.md": run(2, 4, 5)}) == [("LG303", "AC4")]
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("phases/phase11-backlog.md", []), ("later/phase10-backlog.md", []), ("phases/report.md", [("LG303", "Step 4")])],
+)
+def test_documents_of_one_series_have_steps_of_their_own(path: str, found: list[tuple[str, str]]) -> None:
+    def steps(*open_ones: int) -> str:
+        states = ("Open" if n in open_ones else "Done" for n in range(1, 8))
+        return "# Plan\n" + table("Step | Status", *(f"Step {n} | {state}" for n, state in enumerate(states, 1)))
+
+    assert told({"phases/phase10-backlog.md": steps(2, 5), path: steps(2, 4, 5)}) == found

@@ -11,7 +11,7 @@ from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.draft import Draft, compares
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, share_a_word, target
 from ledgergate.init.listed import entitled, lists, maps, sections
-from ledgergate.init.meeting import Meeting, joined
+from ledgergate.init.meeting import INDEXES, Meeting, joined
 from ledgergate.init.records import TAILS, begun, heading, row_key
 from ledgergate.init.survey import LOOKED_BACK, PAST, Survey
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
 _BARE = expression(r"\d+[a-z]?\Z")
+_NUMBERED = expression(r"[^\W\d_]+[-_ ]?(?=\d)")
 _SHORT_KEY = expression(r"(?:[a-z]?[\d.-]+|[a-z]{2}\d+)\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
 _SEVERAL = 3  # rows: fewer go on counting where the table before them ended
@@ -62,7 +63,7 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     made = meeting.drafts
     parts = ("headings", "paragraphs")  # a table above them may name them all
     own = [draft.paths if draft.ledger.sources[0].items not in parts else set() for draft in made]
-    near = list(map(_near, made))
+    near, alike = list(map(_near, made)), list(map(_series, made))
 
     def bind(number: int, told: Draft, report: ReportPolicy) -> None:
         if found := kept(survey, told, report):
@@ -76,6 +77,8 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
                 bind(number, told, report)
         met = meeting.ledgers(page)
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
+        like = {one for one in usable if posixpath.basename(path).startswith(alike[one])}
+        usable -= {one for one in like if path not in made[one].paths}
         matches = list(_matches(survey, page, usable, meeting)) if usable else []
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
@@ -96,6 +99,14 @@ def _near(draft: Draft) -> set[str]:
     """The folders in which a ledger is restated whose items are rows or sections under numbers, or under a letter and
     a number, or two: everybody counts so. Of any other one, none."""
     return draft.homes if not draft.of_files and all(map(_SHORT_KEY.match, draft.keys)) else set()
+
+
+def _series(draft: Draft) -> tuple[str, ...]:
+    """How the names of documents begin that are of one series with the one that holds a ledger's items, or are its
+    counterpart in another folder: each has its own first step."""
+    names = [posixpath.basename(path) for path in (draft.paths if not draft.of_files else ())]
+    led = (found[0] if (found := _NUMBERED.match(name)) else name for name in names)
+    return tuple({one for one in led if posixpath.splitext(one)[0].casefold() not in INDEXES})
 
 
 def _naming_all(page: Page, usable: Set[int], indexes: Sequence[Index]) -> set[int]:

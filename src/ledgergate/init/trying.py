@@ -35,9 +35,8 @@ HOME = "ledgergate.toml"
 _DOUBLE = "LG204"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
 # What more are is none.
-_SLIPS = {"unclassified": 1, "unknown-value": 1, "lookalike-items": 2, "row-repeated": 0}
+_SLIPS = {"unclassified": 1, "unknown-value": 1, "lookalike-items": 0, "row-repeated": 0}
 _OFTEN = 50  # items, one of which may be a slip
-_WORDS = 3  # for a state; more are a sentence
 _SEVERAL = expression(r"^this names \d+ keys")
 _OTHERS_TOO = 3  # items that say it first: it is one of their states
 _FEW = 2  # documents that are named one by one
@@ -210,9 +209,9 @@ def _far(one: Finding) -> bool:
 
 
 def _is_of_lines(one: Finding) -> bool:
-    """Whether a finding tells of a line that says more than a word for a state, or that names several items."""
-    said = one.stated.partition("=")[2].split()
-    return (one.rule == "unknown-value" and len(said) > _WORDS) or _SEVERAL.search(one.message) is not None
+    """Whether a finding tells of a line that names several items, or whose words for a state are no slip of others."""
+    slip = " " not in one.stated.partition("=")[2] or any(cure.startswith("did you mean ") for cure in one.cure)
+    return (one.rule == "unknown-value" and not slip) or _SEVERAL.search(one.message) is not None
 
 
 def _noted(draft: Draft) -> Iterator[str]:
@@ -225,5 +224,5 @@ def _noted(draft: Draft) -> Iterator[str]:
         firsts.update(said[:1])
         other = next((value for value in said if value != said[0]), "")
         agree += not other and len(said) > 1
-        told += [(item.document.path, other)] if other else []
-    yield from (path for path, other in told if agree < len(told) and firsts[other] < _OTHERS_TOO)
+        told += [(item.document.path, other if len(said) == 2 else "")] if other else []  # more are of its parts
+    yield from (path for path, other in told if not other or (agree < len(told) and firsts[other] < _OTHERS_TOO))

@@ -14,12 +14,14 @@ def test_a_flipped_bucket_is_refused_at_its_cell() -> None:
     assert (one.related[0].place.path, one.related[0].place.line) == ("list.md", 13)
 
 
-@pytest.mark.parametrize("word", ["", "-", "TBD"])
+@pytest.mark.parametrize("word", ["", "-", "TBD", "~~A~~"])
 def test_a_row_that_leaves_the_bucket_open_is_refused(word: str) -> None:
     rejects("LG303", both(report_md=table(*ALL[:2], ("C-3", "Tenant search", word))), says="gives no bucket")
 
 
-@pytest.mark.parametrize("word", ["b", "Later", "B – Later", "**B**", "B (was A)", "A → B", "~~A~~ B", "B<!-- A -->"])
+@pytest.mark.parametrize(
+    "word", ["b", "Later", "B – Later", "**B**", "B (was A)", "A → B", "~~A~~ B", "B<!-- A -->", "~~B~~"]
+)
 def test_the_same_bucket_in_other_words_is_the_same(word: str) -> None:
     accepts(both(report_md=table(*ALL[:2], ("C-3", "Tenant search", word))))
 

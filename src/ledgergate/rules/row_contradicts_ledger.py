@@ -5,7 +5,7 @@
 **Rejected**: the ledger puts C-7 into B, the report's row says A.
 
 **Accepted**: both say B. Case, emphasis, emoji, a note in brackets or the value's text beside its key make no
-difference.
+difference, nor does a line through all of it: `~~Superseded~~` of what is superseded.
 
 **The fix.** Decide which is right and write it in both. Words that a report has of its own are mapped with `map`.
 `ledgergate fix` takes the ledger for right and writes the cell, in the words of the report's other rows; a cell with
@@ -65,7 +65,7 @@ def _compared(side: Side, report: Report, row: Item, item: Item, field: str) -> 
         return
     if len(_values(row, field)) > 1:
         return  # which of its two values the row means is another rule's finding
-    if ours.kind in ("missing", "placeholder"):
+    if ours.kind in ("missing", "placeholder") and not _says_struck(ours, theirs):
         yield _offence(side, report, row, item, ours, theirs, f"this row gives no {field} for {item.label}")
     elif ours.kind == "value" and not _agree(ours, theirs, row, field):
         opening = f"this row says {field} {shown_value(policy, ours)} of {item.label}"
@@ -75,6 +75,14 @@ def _compared(side: Side, report: Report, row: Item, item: Item, field: str) -> 
 def _comparable(policy: Policy, report: Report, field: str) -> bool:
     ledger = policy.ledgers.get(report.ledger)
     return ledger is not None and field in ledger.fields and ledger.fields[field].kind in ("value", "number")
+
+
+def _says_struck(ours: Stated, theirs: Stated) -> bool:
+    """Whether all that a row says is struck through and is what the ledger says: `~~Superseded~~` of what is."""
+    from ledgergate.ledgers.words import skeleton
+
+    written = ours.document.text(ours.start, ours.end)
+    return "~~" in written and skeleton(written.replace("~", "")) in (skeleton(theirs.raw), skeleton(theirs.value))
 
 
 def _agree(ours: Stated, theirs: Stated, row: Item, field: str) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
 _BARE = expression(r"\d+[a-z]?\Z")
-_NUMBERED = expression(r"[^\W\d_]+[-_ ]?(?=\d)")
+_NUMBERED = expression(r"(?P<lead>[^\W\d_]+[-_ ]?)\d+")
 _SHORT_KEY = expression(r"(?:[a-z]?[\d.-]+|[a-z]{2}\d+)\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
 _SEVERAL = 3  # rows: fewer go on counting where the table before them ended
@@ -63,7 +63,8 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     made = meeting.drafts
     parts = ("headings", "paragraphs")  # a table above them may name them all
     own = [draft.paths if draft.ledger.sources[0].items not in parts else set() for draft in made]
-    near, alike = list(map(_near, made)), list(map(_series, made))
+    near = list(map(_near, made))
+    like = [set(map(posixpath.basename, draft.paths)) if not draft.of_files else set() for draft in made]
 
     def bind(number: int, told: Draft, report: ReportPolicy) -> None:
         if found := kept(survey, told, report):
@@ -77,8 +78,8 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
                 bind(number, told, report)
         met = meeting.ledgers(page)
         usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
-        like = {one for one in usable if posixpath.basename(path).startswith(alike[one])}
-        usable -= {one for one in like if path not in made[one].paths}
+        name = posixpath.basename(path)
+        usable -= {one for one in usable if path not in made[one].paths and _is_another(name, like[one])}
         matches = list(_matches(survey, page, usable, meeting)) if usable else []
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
@@ -101,12 +102,13 @@ def _near(draft: Draft) -> set[str]:
     return draft.homes if not draft.of_files and all(map(_SHORT_KEY.match, draft.keys)) else set()
 
 
-def _series(draft: Draft) -> tuple[str, ...]:
-    """How the names of documents begin that are of one series with the one that holds a ledger's items, or are its
-    counterpart in another folder: each has its own first step."""
-    names = [posixpath.basename(path) for path in (draft.paths if not draft.of_files else ())]
-    led = (found[0] if (found := _NUMBERED.match(name)) else name for name in names)
-    return tuple({one for one in led if posixpath.splitext(one)[0].casefold() not in INDEXES})
+def _is_another(name: str, names: Set[str]) -> bool:
+    """Whether a document is of one series with those of these names, under another number, or is the counterpart of one
+    in another folder: each has its own first step."""
+    if name in names:
+        return posixpath.splitext(name)[0] not in INDEXES
+    own, led = _NUMBERED.match(name), [found for one in names if (found := _NUMBERED.match(one))]
+    return own is not None and own["lead"] in {one["lead"] for one in led} and own[0] not in {one[0] for one in led}
 
 
 def _naming_all(page: Page, usable: Set[int], indexes: Sequence[Index]) -> set[int]:

@@ -40,7 +40,7 @@ _OFTEN = 50  # items, one of which may be a slip
 _SEVERAL = expression(r"^this names \d+ keys")
 _OTHERS_TOO = 3  # items that say it first: it is one of their states
 _FEW = 2  # documents that are named one by one
-_MOSTLY = 0.9  # of what a document says there are, is not there
+_HARDLY = 0.1  # of what a document says there are
 _TROUBLED = 0.3  # of the items: more are no slips
 _FILES = 0.5  # of files, which are items by their names
 _ALONE = 0.05  # of rows and sections that nothing else speaks of may say nothing, or something odd, of their state
@@ -205,7 +205,9 @@ def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tup
 
 
 def _far(one: Finding) -> bool:
-    return one.gap >= _MOSTLY * int(one.stated) > 0
+    """Whether hardly any of what a number counts is there."""
+    there = int(one.stated) - one.gap
+    return f"write {there}" in one.cure and there <= _HARDLY * int(one.stated)
 
 
 def _is_of_lines(one: Finding) -> bool:

@@ -149,3 +149,11 @@ def test_documents_of_one_series_have_steps_of_their_own(path: str, found: list[
         return "# Plan\n" + table("Step | Status", *(f"Step {n} | {state}" for n, state in enumerate(states, 1)))
 
     assert told({"phases/phase10-backlog.md": steps(2, 5), path: steps(2, 4, 5)}) == found
+
+
+def test_what_an_index_tells_of_beside_its_rows_it_did_not_forget() -> None:
+    files = {f"docs/lamps/{name}.md": f"# How to hang {name}\n\nText.\n" for name in LAMPS}
+    rows = "".join(f"- [{name}]({name}.md): where\n" for name in LAMPS[:-1])
+    assert told(files | {"docs/lamps/README.md": f"# Lamps\n\n## All\n\n{rows}"}) == [("LG301", "hazel")]
+    beside = f"# Lamps\n\nBegin with [hazel](hazel.md).\n\n## All\n\n{rows}"
+    assert told(files | {"docs/lamps/README.md": beside}) == []

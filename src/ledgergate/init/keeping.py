@@ -119,7 +119,7 @@ def forgets(draft: Draft, path: str, said: Said) -> bool:
     own = several and linked and stated and not numbered and is_own(path, draft)
     most = len(named) > _MOST * len(draft.keys)
     forgot = own or ((linked or draft.place or numbered) and most and (apart or is_index(path, draft)))
-    return forgot and not (linked and _mentions(draft, said, named))
+    return forgot and not (linked and any(_mentions(draft, said, named)))
 
 
 def _stopped(draft: Draft, named: Collection[str]) -> bool:
@@ -164,12 +164,13 @@ def _lone(survey: Survey, draft: Draft, said: Said, rows: Rows) -> list[Item]:
     return [row for (row, path), one in zip(told, lost, strict=True) if not (one and posixpath.dirname(path) in homes)]
 
 
-def _mentions(draft: Draft, said: Said, named: Collection[str]) -> bool:
-    """Whether a document writes the name of an item's file, or folder, that no row of the report names."""
+def _mentions(draft: Draft, said: Said, named: Collection[str]) -> list[bool]:
+    """Whether a document writes the name of the file, or folder, of each item that no row of the report names."""
     left = [item.document.path for item in draft.read.items if item.key not in named]
     names = {f"{posixpath.dirname(path)}/" if draft.key.source == "folder" else path for path in left}
+    texts = {row.document.data for row, _ in said}
     written = [re.sub(r".*/(?=.)", "", name).encode() for name in names]
-    return any(name in text for text in {row.document.data for row, _ in said} for name in written)
+    return [any(name in text for text in texts) for name in written]
 
 
 def restates(draft: Draft, path: str, named: Collection[str], *, alike: bool) -> bool:
@@ -220,6 +221,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     more = len(lone) > 1 or bool(odd)
     if shown := dict.fromkeys(_samples(survey, draft, table.source, rows)):
         report = with_source(report, ignore=(*table.source.ignore, *shown))
+    if whole and linked and (beside := _mentions(draft, said, named)):
+        whole = not all(beside)  # they are told of elsewhere in it
     complete = whole or (forgot and (more or (linked and not draft.words)))
     return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or more)]
 

@@ -157,3 +157,13 @@ def test_what_an_index_tells_of_beside_its_rows_it_did_not_forget() -> None:
     assert told(files | {"docs/lamps/README.md": f"# Lamps\n\n## All\n\n{rows}"}) == [("LG301", "hazel")]
     beside = f"# Lamps\n\nBegin with [hazel](hazel.md).\n\n## All\n\n{rows}"
     assert told(files | {"docs/lamps/README.md": beside}) == []
+
+
+@pytest.mark.parametrize(("skills", "found"), [(20, []), (3, [("LG401", "gone.md")])])
+def test_a_copied_collection_of_skills_is_no_document_of_ours(skills: int, found: list[tuple[str, str]]) -> None:
+    files = {f"kit/skills/lamp-{n}/SKILL.md": f"# Lamp {n}\n\nSee [the guide](../guide.md).\n" for n in range(skills)}
+    files |= {
+        "kit/skills/guide.md": "# Guide\n\n[a](gone.md), [b](lamp-0/SKILL.md)\n",
+        "docs/plan.md": "# Plan\n\nText.\n",
+    }
+    assert told(files) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 
@@ -31,6 +31,7 @@ LOOKED_BACK = expression(
     r"(?:[-_ ][^/.]*)?\.\w+$"
 )
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
+_SKILLS = 20  # of one folder: a collection that was copied
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
 # At an end of the name: what has such a word in its middle is about samples, and is none.
 _SAMPLE = expression(
@@ -67,6 +68,12 @@ class LeftOut(Value):
         return f"{place}: {self.what}: {self.why}" if place else f"{self.what}: {self.why}"
 
 
+def _kits(paths: Iterable[str]) -> tuple[str, ...]:
+    """Folders of so many skills for a tool that nobody wrote them here, with what lies beside them."""
+    homes = (posixpath.dirname(posixpath.dirname(path)) for path in paths if path.endswith("/SKILL.md"))
+    return tuple(f"{home}/" for home, count in Counter(homes).items() if home and count >= _SKILLS)
+
+
 class _Documents(Documents):
     def shed(self) -> None:
         """Keeps its pages: each draft asks for them again."""
@@ -80,7 +87,8 @@ class Survey:
         self.pages: dict[tuple[str, str], Page] = {}  # shared with what looks at the same blobs
         self.documents = _Documents(snapshot, self.pages)
         self.all = snapshot.paths()
-        self.paths = [path for path in self.all if _own(path)]
+        kits = _kits(self.all)
+        self.paths = [path for path in self.all if _own(path) and not path.startswith(kits)]
         self.unread: list[str] = []
         self.left_out: list[LeftOut] = []
         self.maps: dict[str, list[tuple[str, list[str]]]] = {}  # of YAML files: the top-level keys, and those below

@@ -167,3 +167,13 @@ def test_a_copied_collection_of_skills_is_no_document_of_ours(skills: int, found
         "docs/plan.md": "# Plan\n\nText.\n",
     }
     assert told(files) == found
+
+
+def test_a_line_that_names_several_items_is_off_in_a_report_alone() -> None:
+    files = {f"docs/adr/ADR-{n:03}-{name}.md": f"# {name}\n\nStatus: Done\n" for n, name in enumerate(LAMPS, 1)}
+    rows = [f"ADR-{n:03} | Done" for n in range(1, 8)]
+    made = proposed(
+        files | {"docs/adr/README.md": f"# Decisions\n{table('ADR | Status', *rows, 'ADR-008, ADR-001 | Done')}"}
+    )
+    assert made.findings == ()
+    assert '"docs/adr/README.md" = { not-understood = "off" }' in made.text

@@ -26,7 +26,7 @@ from ledgergate.rules.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence, Set
 
     from ledgergate.init.survey import Survey
     from ledgergate.model import Finding, Unread
@@ -37,6 +37,7 @@ _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
 # What more are is none.
 _SLIPS = {"unclassified": 1, "unknown-value": 1, "lookalike-items": 0, "row-repeated": 0}
 _OFTEN = 50  # items, one of which may be a slip
+_TWICE = "classified-twice"
 _SEVERAL = expression(r"^this names \d+ keys")
 _OTHERS_TOO = 3  # items that say it first: it is one of their states
 _FEW = 2  # documents that are named one by one
@@ -193,11 +194,13 @@ def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tup
             if own > max(slips, len(draft.read.items) // _OFTEN):
                 yield from ((source.path, rule) for source in draft.ledger.sources)
         yield from ((path, rule) for path, count in told.items() if count > slips)
-    yield from ((one.place.path, one.rule) for one in findings if _is_of_lines(one))
+    items = set().union(*(draft.paths for draft in drafts))
+    yield from ((one.place.path, one.rule) for one in findings if _is_of_lines(one, items))
+    twice = {one.place.path for one in findings if one.rule == _TWICE}
     for draft in drafts:
-        noted = sorted(set(_noted(draft)))
+        noted = sorted(twice & set(_noted(draft)))
         everywhere = (source.path for source in draft.ledger.sources)
-        yield from ((path, "classified-twice") for path in (everywhere if len(noted) > _FEW else noted))
+        yield from ((path, _TWICE) for path in (everywhere if len(noted) > _FEW else noted))
     # Of documents of one pattern, in which hardly any is like what a total counts, it counts another thing.
     total = (one for one in findings if one.rule == "wrong-total" and one.stated.isdecimal())
     paths = {report.path for draft in drafts for report in draft.reports}
@@ -210,18 +213,21 @@ def _far(one: Finding) -> bool:
     return f"write {there}" in one.cure and there <= _HARDLY * int(one.stated)
 
 
-def _is_of_lines(one: Finding) -> bool:
-    """Whether a finding tells of a line that names several items, or whose words for a state are no slip of others."""
+def _is_of_lines(one: Finding, items: Set[str]) -> bool:
+    """Whether a finding tells of words for a state that are no slip of others, or of a line that names several items,
+    outside of the documents with items: there what is not read may be one."""
     slip = " " not in one.stated.partition("=")[2] or any(cure.startswith("did you mean ") for cure in one.cure)
-    return (one.rule == "unknown-value" and not slip) or _SEVERAL.search(one.message) is not None
+    several = _SEVERAL.search(one.message) is not None and one.place.path not in items
+    return (one.rule == "unknown-value" and not slip) or several
 
 
 def _noted(draft: Draft) -> Iterator[str]:
     """Documents that state two values of which the other one is no state of further items: where most that state two
     differ, it is a note of how far something is. A folder's word is no note."""
     fields = draft.ledger.fields
+    own = [name for name in draft.words if name in fields and fields[name].source != "folder"]
     firsts, agree, told = Counter[str](), 0, list[tuple[str, str]]()
-    for item, name in product(draft.read.items, (one for one in draft.words if fields[one].source != "folder")):
+    for item, name in product(draft.read.items, own):
         said = [one.value for one in item.fields.get(name, ()) if one.kind == "value" and not one.inherited]
         firsts.update(said[:1])
         other = next((value for value in said if value != said[0]), "")

@@ -230,6 +230,16 @@ def test_a_note_that_shares_a_number_is_no_item() -> None:
     assert policy_of(made).ledgers["adr"].sources[0].exclude == ("docs/adr/0002-research.md",)
 
 
+def test_files_that_share_a_number_are_told_apart_by_their_headings() -> None:
+    keys = ("001", "002", "003", "003b", "004", "005")
+    files = {f"docs/adr/{key[:3]}-use-{key}.md": f"# ADR-{key}: Use {key}\n\n- **Status:** Accepted\n" for key in keys}
+    made = proposed(files)
+    assert [item.shown for item in made.drafts[0].read.items] == [f"ADR-{key}" for key in keys]
+    assert made.findings == ()
+    twice = {path: text.replace("ADR-003b", "ADR-003") for path, text in files.items()}
+    assert [one.code for one in proposed(twice).findings] == ["LG204"]
+
+
 def test_what_is_called_by_its_number_alone_is_the_item_though_it_states_nothing() -> None:
     files = {f"docs/sprints/SPRINT-{n}.md": f"# Sprint {n}\n\n- **Status:** Done\n" for n in range(1, 12)}
     files["docs/sprints/SPRINT-12.md"] = "# Sprint 12\n\nUnder way.\n"

@@ -155,6 +155,10 @@ def _in_full(key: Key, items: Sequence[Item]) -> Key:
     found = [_FULL.match(item.document.text(item.start, item.end)) for item in items]
     heads = [one[1] for one, item in zip(found, items, strict=True) if one and _bare(one[2]) == _bare(item.shown)]
     head = max(dict.fromkeys(heads), key=heads.count, default="")
+    told = {one[2].casefold() for one in found if one}
+    if head and len(told) == len(items) > len({item.key for item in items}):
+        # Files that share a number are told apart by their headings alone.
+        return Key("heading", rf"^{re.escape(head)}(?P<key>\d+[a-z]?)(?![^\W_])", head)
     return key.but(prefix=head) if head and heads.count(head) >= 0.8 * len(items) else key
 
 

@@ -31,8 +31,8 @@ LOOKED_BACK = expression(
     r"(?:[-_ ][^/.]*)?\.\w+$"
 )
 # A folder for what was, and what lies below the first level of a planner's own: records of work that is done.
-_SKILLS = 20  # of one folder: a collection that was copied
 PAST = expression(r"(?i)(?:^|/)(?:archived?|history|legacy|old|deprecated)[^/]*/|^\.planning/[^/]+/")
+_SKILLS = 20  # of one folder: a collection that was copied
 # At an end of the name: what has such a word in its middle is about samples, and is none.
 _SAMPLE = expression(
     r"^[-_ .0]*(?:templates?|example|sample)(?:[-_ .]|$)|[-_ .](?:templates?|example|sample)$"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 HOME = "ledgergate.toml"
 _DOUBLE = "LG204"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
-# What more are is none.
+# How many findings of a rule may be slips of the documents: more of them are the binding's own.
 _SLIPS = {"unclassified": 1, "unknown-value": 1, "lookalike-items": 0, "row-repeated": 0}
 _OFTEN = 50  # items, one of which may be a slip
 _TWICE = "classified-twice"
@@ -223,7 +223,8 @@ def _is_of_lines(one: Finding, items: Set[str]) -> bool:
 
 def _noted(draft: Draft) -> Iterator[str]:
     """Documents that state two values of which the other one is no state of further items: where most that state two
-    differ, it is a note of how far something is. A folder's word is no note."""
+    differ, it is a note of how far something is; where one states three, they are of its parts. A folder's word is no
+    note."""
     fields = draft.ledger.fields
     own = [name for name in draft.words if name in fields and fields[name].source != "folder"]
     firsts, agree, told = Counter[str](), 0, list[tuple[str, str]]()

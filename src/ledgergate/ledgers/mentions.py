@@ -73,10 +73,10 @@ def mentions(
 
 def _says_what_became(document: Document, start: int, end: int) -> bool:
     """Whether the line says that the key was another one's before, or is kept free."""
-    return _FORMER.search(document.text(max(0, start - 80), start)) is not None or kept_free(document, end)
+    return _FORMER.search(document.text(max(0, start - 80), start)) is not None or _kept_free(document, end)
 
 
-def kept_free(document: Document, end: int) -> bool:
+def _kept_free(document: Document, end: int) -> bool:
     """Whether the line says of the key that ends there that no item has it, or none yet."""
     return _KEPT_FREE.match(document.text(end, end + 60)) is not None
 

@@ -103,6 +103,9 @@ def _having(survey: Survey, draft: Draft, field: Field, words: Words | None) -> 
 
 def _labelled(survey: Survey, draft: Draft, field: Field) -> Draft | None:
     """The draft with a further label as a field, where most items state it: a date, or one of few words."""
+    every = draft.read.items
+    if sum(survey.may_say(item.document.path, field.labels[0]) for item in every) < _STATED * len(every):
+        return None
     bare = _having(survey, draft, field, None)
     said = [one.raw for item in bare.read.items if (one := item.stated(field.name)) is not None and one.raw]
     several = sum("," in one for one in said) > _FEW * len(said)  # words of one in any order are no value to compare

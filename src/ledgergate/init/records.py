@@ -7,6 +7,7 @@ from itertools import chain, islice, takewhile
 
 from ledgergate.called import KEYS
 from ledgergate.expressions import expression
+from ledgergate.ledgers.preambles import pairs as preamble
 from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import Block, Page, Table, labels_of
 from ledgergate.policy.model import Key
@@ -118,6 +119,17 @@ def row_key(column: str, texts: Sequence[str], own: Key | None) -> Key:
         if all(text.startswith(own.prefix) for text in texts):
             return cell_key(column, texts)
     return Key(f"cell:{column}" if column else "link")
+
+
+def label_names(page: Page) -> Iterator[str]:
+    """The names of all that may be a label of the page's: more than what its reader takes for one."""
+    yield from (entry.key for entry in (page.front_matter.entries if page.front_matter is not None else ()))
+    yield from (name for name, _ in preamble(page))
+    for block in page.blocks:
+        if block.kind == "table":
+            yield from (row.cells[0].text for row in (block.header, *block.rows) if len(block.header.cells) == 2)
+        elif block.kind in ("heading", "paragraph", "entry"):
+            yield from (block.content.text.partition("\n")[0], *(one.name for one in labels_of(block.content)))
 
 
 def keyed(texts: Sequence[str]) -> bool:

@@ -12,7 +12,9 @@ from ledgergate.called import FOREIGN, HIDDEN_PLANS, PLACES, PLANS, STANDARDS
 from ledgergate.documents import MEDIAWIKI, Documents
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
+from ledgergate.init.records import label_names
 from ledgergate.ledgers.identity import target_path
+from ledgergate.ledgers.words import skeleton
 from ledgergate.markdown import Page, row_like_lines
 from ledgergate.value import Value
 
@@ -95,6 +97,7 @@ class Survey:
         self.counting: dict[str, str] = {}  # of documents: their texts with a number in them
         self.governed: set[str] = set()  # by a policy that stands
         self._linked: dict[str, set[str]] = {}
+        self._labels: dict[str, set[str]] = {}
         self.markdown, self.yaml = (
             self.readable([path for path in self.paths if path.casefold().endswith(endings)][:_MOST_DOCUMENTS])
             for endings in ((".md", *MEDIAWIKI), (".yaml", ".yml"))
@@ -105,6 +108,14 @@ class Survey:
     def page(self, path: str) -> Page | None:
         document = self.documents.document(path)
         return self.documents.page(document) if document is not None else None
+
+    def may_say(self, path: str, name: str) -> bool:
+        """Whether a document may say something under a name: of a page that has no such label it is known at once."""
+        asked = path not in self._labels and not path.endswith((".yaml", ".yml"))
+        page = self.page(path) if asked else None
+        if page is not None:
+            self._labels[path] = {skeleton(one) for one in label_names(page)}
+        return skeleton(name) in self._labels.get(path, (skeleton(name),))
 
     def raw(self, path: str) -> bytes:
         """What a document holds; nothing where it is not there."""

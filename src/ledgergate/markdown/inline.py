@@ -35,7 +35,7 @@ _FORMS = {
 class Inline:
     """The content between `start` and `end` (bytes, blanks aside); everything is worked out on demand."""
 
-    __slots__ = ("_text", "_whole", "end", "first", "last", "start", "tape")
+    __slots__ = ("_links", "_text", "_whole", "end", "first", "last", "start", "tape")
 
     def __init__(self, tape: Spans, first: int, last: int, start: int, end: int) -> None:
         self.tape = tape
@@ -45,6 +45,7 @@ class Inline:
         self.end = end
         self._text: str | None = None
         self._whole: str | None = None
+        self._links: tuple[Link, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -83,16 +84,18 @@ class Inline:
     @property
     def links(self) -> tuple[Link, ...]:
         """Links and images of every form, with references whose label has no definition, in document order."""
-        kinds, first, last = self.tape.kinds, self.first, self.last
-        marked = kinds.find(LINK, first, last) >= 0 or kinds.find(IMAGE, first, last) >= 0
-        found = _links(self) if marked else []
-        raw = self.tape.data[self.start : self.end]
-        if b"][" in raw or b"://" in raw:
-            from ledgergate.markdown.references import unlinked
+        if self._links is None:
+            kinds, first, last = self.tape.kinds, self.first, self.last
+            marked = kinds.find(LINK, first, last) >= 0 or kinds.find(IMAGE, first, last) >= 0
+            found = _links(self) if marked else []
+            raw = self.tape.data[self.start : self.end]
+            if b"][" in raw or b"://" in raw:
+                from ledgergate.markdown.references import unlinked
 
-            bare = unlinked(self.tape, self.first, self.last, self.start, self.end)
-            found = sorted([*found, *bare], key=_start)
-        return tuple(found)
+                bare = unlinked(self.tape, first, last, self.start, self.end)
+                found = sorted([*found, *bare], key=_start)
+            self._links = tuple(found)
+        return self._links
 
     @property
     def codes(self) -> tuple[Part, ...]:
@@ -200,11 +203,7 @@ class Words(Cell):
         self.row = row
         self.place = place
         self._text = self._whole = written.decode().strip()
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        text = self._text or ""
-        return super().links if "://" in text or "][" in text else ()
+        self._links = None if "://" in self._text or "][" in self._text else ()
 
 
 class Marked(Cell):
@@ -217,7 +216,7 @@ class Marked(Cell):
         self.end = end
         self.row = row
         self.place = place
-        self._text = self._whole = None
+        self._text = self._whole = self._links = None
 
 
 def within(tape: Spans, first: int, last: int, start: int, end: int) -> tuple[int, int]:

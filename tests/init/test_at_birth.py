@@ -124,31 +124,23 @@ def test_a_total_of_what_is_written_otherwise_is_off_where_it_stands() -> None:
     assert '"specs/008-hazel/tasks.md" = { wrong-total = "off" }' in proposed(other).text
 
 
-def test_acceptance_criteria_are_those_of_their_own_run() -> None:
-    def run(*open_ones: int) -> str:
-        states = ("Open" if n in open_ones else "Done" for n in range(1, 9))
-        return "# Criteria\n" + table("AC | Status", *(f"AC{n} | {state}" for n, state in enumerate(states, 1)))
-
-    files = {"runs/amber/backlog.md": run(2, 5), "runs/beige/qa.md": run(2, 4, 5)}
-    assert told(files) == []
-    assert told({"runs/amber/backlog.md": run(2, 5), "runs/amber/qa.md": run(2, 4, 5)}) == [("LG303", "AC4")]
-
-
 @pytest.mark.parametrize(
-    ("path", "found"),
+    ("key", "count", "path", "found"),
     [
-        ("phases/phase11-backlog.md", []),
-        ("later/phase10-backlog.md", []),
-        ("phases/phase10-report.md", [("LG303", "Step 4")]),
-        ("phases/report.md", [("LG303", "Step 4")]),
+        ("AC{}", 8, "runs/beige/qa.md", []),
+        ("Step {}", 8, "runs/amber/report.md", []),
+        ("Step {}", 20, "runs/amber/report.md", [("LG303", "Step 4")]),
+        ("LAMP-{}", 8, "docs/report.md", [("LG303", "LAMP-4")]),
     ],
 )
-def test_documents_of_one_series_have_steps_of_their_own(path: str, found: list[tuple[str, str]]) -> None:
-    def steps(*open_ones: int) -> str:
-        states = ("Open" if n in open_ones else "Done" for n in range(1, 8))
-        return "# Plan\n" + table("Step | Status", *(f"Step {n} | {state}" for n, state in enumerate(states, 1)))
+def test_a_few_rows_of_another_document_are_others_unless_they_bear_keys_of_the_ledgers_own(
+    key: str, count: int, path: str, found: list[tuple[str, str]]
+) -> None:
+    def rows(*open_ones: int) -> str:
+        states = ("Open" if n in open_ones else "Done" for n in range(1, count + 1))
+        return "# Plan\n" + table("ID | Status", *(f"{key.format(n)} | {state}" for n, state in enumerate(states, 1)))
 
-    assert told({"phases/phase10-backlog.md": steps(2, 5), path: steps(2, 4, 5)}) == found
+    assert told({"runs/amber/backlog.md": rows(2, 5), path: rows(2, 4, 5)}) == found
 
 
 def test_what_an_index_tells_of_beside_its_rows_it_did_not_forget() -> None:

@@ -20,13 +20,11 @@ def criteria(letter: str, *left_out: int, state: str = "met") -> str:
 
 
 @pytest.mark.parametrize(("letter", "there"), [("L", []), ("LAMP-", ["b/coverage.md"])])
-def test_a_letter_and_a_number_name_what_lies_beside_them(letter: str, there: list[str]) -> None:
+def test_a_letter_and_a_number_name_nothing_of_another_document(letter: str, there: list[str]) -> None:
     files = {"a/plan.md": criteria(letter), "b/coverage.md": criteria(letter, 3, state="open")}
     files["a/plan.md"] = files["a/plan.md"].replace("hazel lamp | met", "hazel lamp | open")
     files["b/coverage.md"] = files["b/coverage.md"].replace("amber lamp | open", "amber lamp | met")
     assert [report.path for draft in proposed(files).drafts for report in draft.reports] == there
-    near = {path.replace("b/", "a/"): text for path, text in files.items()}
-    assert [report.path for draft in proposed(near).drafts for report in draft.reports] == ["a/coverage.md"]
 
 
 def test_a_document_that_speaks_of_its_neighbours_is_no_ledger_of_them() -> None:

@@ -168,3 +168,10 @@ def test_a_plan_whose_path_no_policy_can_name_costs_the_others_nothing() -> None
     loaded = policies.load({"ledgergate.toml": made.text.encode()}, NAMES)
     assert not any("\\" in one for one in loaded.links)
     assert "**/*.md" in loaded.links
+
+
+def test_a_rule_is_turned_off_for_no_path_that_a_policy_cannot_name() -> None:
+    files = {f"adr/000{n}-back\\slash.md": f"# {n}\n\nStatus: Open\n".encode() for n in (1, 2, 3)}
+    files["adr/0002-back\\slash.md"] = b"# 2\n\nStatus: Done\n\nstatus: Open\r\nstatus: Open"
+    text = propose(of_files(files)).text
+    assert policies.load({"ledgergate.toml": text.encode()}, NAMES).ledgers.keys() == {"adr"}

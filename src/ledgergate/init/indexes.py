@@ -11,7 +11,7 @@ from ledgergate.init.columns import under_headings, with_fields, with_others
 from ledgergate.init.draft import Draft, compares
 from ledgergate.init.keeping import BINDS, COVERS, LEAST, kept, share_a_word, target
 from ledgergate.init.listed import entitled, lists, maps, sections
-from ledgergate.init.meeting import INDEXES, Meeting, joined
+from ledgergate.init.meeting import Meeting, joined
 from ledgergate.init.records import TAILS, begun, heading, row_key
 from ledgergate.init.survey import LOOKED_BACK, PAST, Survey
 from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
@@ -63,23 +63,19 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
     made = meeting.drafts
     parts = ("headings", "paragraphs")  # a table above them may name them all
     own = [draft.paths if draft.ledger.sources[0].items not in parts else set() for draft in made]
-    near = list(map(_near, made))
-    like = [set(map(posixpath.basename, draft.paths)) if not draft.of_files else set() for draft in made]
 
     def bind(number: int, told: Draft, report: ReportPolicy) -> None:
         if found := kept(survey, told, report):
             made[number] = told.but(reports=(*told.reports, *found))
 
     for page in survey.read(path for path in survey.markdown if made and not PAST.search(path)):
-        path, folder = page.document.path, posixpath.dirname(page.document.path)
+        path = page.document.path
         for number, report, names in entitled(page, meeting) if not LOOKED_BACK.search(path) else ():
             told, report = with_fields(survey, made[number], report, names, sure=True)
             if compares(report):
                 bind(number, told, report)
         met = meeting.ledgers(page)
-        usable = {one for one in met if path not in own[one] and folder in (near[one] or (folder,))}
-        name = posixpath.basename(path)
-        usable -= {one for one in usable if path not in made[one].paths and _is_another(name, like[one])}
+        usable = {one for one in met if path not in own[one]}
         matches = list(_matches(survey, page, usable, meeting)) if usable else []
         for number in sorted({match.ledger for match in matches}):
             mine = [match for match in matches if match.ledger == number]
@@ -94,21 +90,6 @@ def indexed(survey: Survey, drafts: Sequence[Draft]) -> list[Draft]:
         for report in maps(survey, made[number]):
             bind(number, *with_fields(survey, made[number], report, ["value"]))
     return made
-
-
-def _near(draft: Draft) -> set[str]:
-    """The folders in which a ledger is restated whose items are rows or sections under numbers, or under a letter and
-    a number, or two: everybody counts so. Of any other one, none."""
-    return draft.homes if not draft.of_files and all(map(_SHORT_KEY.match, draft.keys)) else set()
-
-
-def _is_another(name: str, names: Set[str]) -> bool:
-    """Whether a document is of one series with those of these names, under another number, or is the counterpart of one
-    in another folder: each has its own first step."""
-    if name in names:
-        return posixpath.splitext(name)[0] not in INDEXES
-    own, led = _NUMBERED.match(name), [found for one in names if (found := _NUMBERED.match(one))]
-    return own is not None and own["lead"] in {one["lead"] for one in led} and own[0] not in {one[0] for one in led}
 
 
 def _naming_all(page: Page, usable: Set[int], indexes: Sequence[Index]) -> set[int]:
@@ -165,7 +146,7 @@ def _by_text(survey: Survey, met: Met, meeting: Meeting) -> Met | None:
     by_key = sum(bool(row.key) and (row.key in index or index.bind(row) is not None) for row in rows)
     if not by_key or not (met.linked or met.bare or not _another(met, index, draft)):
         return None
-    sure = met.linked > 0 or not _near(draft)
+    sure = met.linked > 0 or draft.of_files or not all(map(_SHORT_KEY.match, draft.keys))
     here = {posixpath.dirname(item.document.path) for item in (*index.items, *met.rows)}
     # Files behind one letter are counted from one in each folder: elsewhere these are bare numbers.
     bare = met.bare or (len(draft.key.prefix) == 1 and not met.linked and len(here) > 1)

@@ -38,6 +38,8 @@ _MOST = 0.6  # of the items
 _PARTS = 5  # items of some values that a report may be complete for
 _ODD = 20  # rows, one of which may lead to something else
 _LOST = 0.2  # of the rows may be no rows to the reader: more are of another kind
+_MANY = 20  # items of another document
+_LETTERED = expression(r"[a-z]{1,8}-\d")  # a key as `key_skeleton` writes it
 _SHORT = 3  # letters of words that everybody uses
 LEAST = 2
 
@@ -206,6 +208,8 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
     part = 0 if table.source.items == "headings" else _PART  # what bears an item's title is no mention
     if few or lost > _LOST * len(rows) or len(named) < max(part * len(items), _ONCE * len(known)):
         return []
+    if _is_apart(draft, report) and not _is_sure(draft, said, named):
+        return []
     numbered = all(map(_DIGITS.search, items))
     # What is not written as the items' keys are is a row of something else; one that is may be what vanished.
     forms = {_DIGITS.sub("#", key) for key in items} if numbered else set()
@@ -225,6 +229,20 @@ def kept(survey: Survey, draft: Draft, report: ReportPolicy) -> list[ReportPolic
         whole = not all(beside)  # they are told of elsewhere in it
     complete = whole or (forgot and (more or (linked and not draft.words)))
     return [report.but(covers={} if complete else None, extra_rows=report.extra_rows or more)]
+
+
+def _is_apart(draft: Draft, report: ReportPolicy) -> bool:
+    """Whether what restates rows and sections of one document is another one."""
+    return not draft.of_files and report.path not in draft.paths and not _is_tracker(rows_of(report))
+
+
+def _is_sure(draft: Draft, said: Said, named: Collection[str]) -> bool:
+    """Whether rows of another document are those of the items: they lead to them, are many, or have keys of the
+    ledger's own. A few that are called alike are mostly of something else, tests of another run or steps of another
+    phase, and so are those that lead elsewhere."""
+    led = [any(target(row, link) in draft.paths for link in row.links) for row, _ in said]
+    own = len(named) >= _MANY or all(map(_LETTERED.match, draft.keys))
+    return sum(led) >= BINDS * len(led) or (own and not _linked(said))
 
 
 def _is_tracker(rows: Rows) -> bool:

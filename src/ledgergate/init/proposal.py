@@ -22,6 +22,7 @@ from ledgergate.init.presets import audited, fitted
 from ledgergate.init.survey import LeftOut, Survey, broken, called_plans, mentioned
 from ledgergate.init.titles import titled
 from ledgergate.init.trying import first_check, habits, together, working
+from ledgergate.policy.texts import glob_trouble
 from ledgergate.reading import read_side
 from ledgergate.value import Value
 
@@ -89,7 +90,8 @@ def propose(
         if standing is None:
             links = links.but(keys=citing(survey, drafts, policy_text(drafts, patterns, strict, links)))
         every = tuple(first_check(survey, policy_text(drafts, patterns, strict, links)))
-        links = links.but(off=tuple(dict.fromkeys((*links.off, *habits(drafts, every)))))
+        told = (one for one in habits(drafts, every) if not glob_trouble(one[0]))  # no policy can name all paths
+        links = links.but(off=tuple(dict.fromkeys((*links.off, *told))))
         off = {(path, rule) for one, rule in links.off for path in (one, *survey.documents.find(one))}
         findings = tuple(one for one in every if (one.place.path, one.rule) not in off)
     except LedgergateError as error:

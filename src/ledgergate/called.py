@@ -38,7 +38,6 @@ ITEMS = _words("""
     theme, area, id, key
 """)
 KEYS = (*ITEMS, *_words("#, no, nr, gap, kandidat, vorhaben, aufgabe, thema, name, title, titel"))
-NAMED = frozenset(KEYS).difference(_words("#, no, nr, name"))  # a column so called holds items by its own word
 # Folders for one kind of item.
 PLACES = frozenset(
     _words("""

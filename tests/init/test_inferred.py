@@ -266,7 +266,7 @@ def team(tmp_path: Path) -> Repository:
     repository = Repository(tmp_path / "team")
     plan = rows("Item | Status", *(f"K-{n} | {'done' if n % 2 else 'open'}" for n in range(1, 6)))
     repository.save(
-        {**proposals(), "plan.md": plan, "docs/a.md": "PC-1 PC-2 PC-3 PC-4 PC-5\n", "docs/b.md": "PC-1 PC-6\n"}
+        {**proposals(), "backlog.md": plan, "docs/a.md": "PC-1 PC-2 PC-3 PC-4 PC-5\n", "docs/b.md": "PC-1 PC-6\n"}
     )
     return repository
 
@@ -278,7 +278,7 @@ def test_explain_lists_what_is_left_out_and_writes_nothing(team: Repository) -> 
     as_json = json.loads(gate(team, "init", "--explain", "--format", "json").stdout)
     assert as_json["version"] == 1
     assert [one["records"] for one in as_json["left_out"]] == [6]
-    assert {one["name"] for one in as_json["ledgers"]} == {"props", "plan"}
+    assert {one["name"] for one in as_json["ledgers"]} == {"props", "backlog"}
     assert team.git("status", "--porcelain") == b""
 
 
@@ -287,7 +287,7 @@ def test_update_prints_what_the_standing_policy_lacks_and_writes_nothing(team: R
     team.save({"ledgergate.toml": policy})
     done = gate(team, "init", "--update")
     assert done.returncode == 0, done.stderr
-    assert "[ledger.plan]" in done.stdout
+    assert "[ledger.backlog]" in done.stdout
     assert "[ledger.props" not in done.stdout
     assert (team.path / "ledgergate.toml").read_text(encoding="utf-8") == policy
     team.save({"ledgergate.toml": policy + done.stdout})
@@ -303,7 +303,7 @@ def test_what_update_prints_goes_beside_the_vocabularies_that_stand(team: Reposi
     )
     team.save({"ledgergate.toml": policy})
     lacking = gate(team, "init", "--update").stdout
-    assert "[vocabulary.plan-status]" in lacking
+    assert "[vocabulary.backlog-status]" in lacking
     team.save({"ledgergate.toml": policy + lacking})
     assert gate(team, "check", "--tree", "HEAD").returncode == 0
 
@@ -386,17 +386,17 @@ def modules(head: str = "Module | Status", lead: str = "Lamp") -> str:
     return "# Lamps\n\n" + rows(head, *(f"{lead} {one} | {word}" for one, word in zip(COLOURS, words, strict=False)))
 
 
-def test_a_table_that_nothing_restates_is_a_ledger_where_something_calls_its_rows_items() -> None:
-    made = proposed(DECIDED | {"docs/plan.md": modules()})
+def test_a_table_that_nothing_restates_is_a_ledger_in_a_document_that_is_called_a_list() -> None:
+    made = proposed(DECIDED | {"docs/plan.md": modules(head="Feature | Status")})
     assert items(made) == {"decisions": 5}
-    assert "nothing restates them, and neither their keys nor a name says that they are items" in told(made)
+    assert "no other document restates them, and theirs is not called a list of such" in told(made)
     assert items(proposed({"docs/plan.md": modules()})) == {"plan": 6}  # where there is nothing else
     assert items(proposed(DECIDED | {"docs/backlog.md": modules()})) == {"decisions": 5, "backlog": 6}
-    assert items(proposed(DECIDED | {"docs/plan.md": modules(head="Feature | Status")})) == {"decisions": 5, "plan": 6}
-    keyed = rows("Module | Status", *(f"LMP-{n} | {'done' if n % 2 else 'open'}" for n in range(1, 7)))
-    assert items(proposed({"docs/plan.md": f"# Lamps\n\n{keyed}"})) == {"plan": 6}
-    again = {"docs/plan.md": modules(), "docs/review.md": modules(head="Module | State")}
-    assert items(proposed(again)) == {"plan": 6}
+    keyed = {
+        path: rows("Module | Status", *(f"LMP-{n} | {'done' if n % 2 else 'open'}" for n in range(1, 7)))
+        for path in ("docs/plan.md", "docs/review.md")
+    }
+    assert items(proposed(DECIDED | keyed)) == {"decisions": 5, "plan": 6}
 
 
 def test_a_kind_is_no_state() -> None:

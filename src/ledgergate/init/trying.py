@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from itertools import product
 
 from ledgergate import policy as policies
-from ledgergate.called import LISTED, MEASURES, NAMED
+from ledgergate.called import LISTED, MEASURES
 from ledgergate.documents import Documents
 from ledgergate.errors import LedgergateError, Misused
 from ledgergate.expressions import expression
@@ -145,16 +145,14 @@ def _fitted(survey: Survey, draft: Draft, unread: Sequence[Unread], found: Seque
 
 
 def _unsure(draft: Draft) -> str:
-    """Why it is not sure that what nothing restates is a ledger, if it is not."""
-    if not _alone(draft):
+    """Why it is not sure that rows or sections are a ledger, if it is not."""
+    own = draft.paths.issuperset(one.path for one in draft.reports)
+    if draft.of_files or draft.preset or not own:
         return ""
-    source, told = draft.ledger.sources[0], next(iter(draft.ledger.fields.values())).labels
-    named = source.key is not None and skeleton(source.key.source.removeprefix("cell:")) in NAMED
-    # Keys of letters and numbers, boxes, and the column that names them call them items.
-    called = named or source.items == "tasks" or keyed([item.shown for item in draft.read.items])
-    if not (called or _listed(draft)):
-        return "nothing restates them, and neither their keys nor a name says that they are items"
-    sorts = not told or skeleton(told[0]) not in MEASURES  # a state of theirs, and no kind or measure
+    if not _listed(draft):
+        return "no other document restates them, and theirs is not called a list of such"
+    told = next((field.labels for field in draft.ledger.fields.values()), ())
+    sorts = draft.reports or not told or skeleton(told[0]) not in MEASURES  # a state of theirs, and no kind or measure
     return "" if sorts else "nothing restates them, and nothing says what state they are in"
 
 

@@ -617,3 +617,17 @@ def test_a_tracker_that_is_no_yaml_is_named() -> None:
     assert reports(made) == []
     mended = proposed({**files, "stories/sprint-status.yaml": tracker.replace("{root}/stories", '"{root}/stories"')})
     assert (reports(mended), mended.unread) == (["stories/sprint-status.yaml"], ())
+
+
+def test_a_key_may_have_a_number_between_its_letters() -> None:
+    heads = (f"### LMP-B2B-{n:02}: Lamp {n}\n\n**Status:** {'Done' if n % 2 else 'Open'}\n\n" for n in range(1, 7))
+    table = rows("ID | Status", *(f"LMP-B2B-{n:02} | {'Done' if n != 4 and n % 2 else 'Open'}" for n in range(1, 7)))
+    made = proposed({"docs/backlog.md": "# B\n\n" + "".join(heads), "docs/matrix.md": f"# M\n\n{table}"})
+    assert reports(made) == ["docs/matrix.md"]
+
+
+def test_a_number_at_the_least_is_no_total() -> None:
+    words = ("Ready",) * 12 + ("Open",) * 3 + ("Done",) * 2
+    table = rows("Item | Status", *(f"K-{n} | {word}" for n, word in enumerate(words, 1)))
+    assert codes(proposed({"docs/backlog.md": f"# B\n\nReady: 11\n\nOpen: 3\n\nDone: 2\n\n{table}"})) == ["LG305"]
+    assert codes(proposed({"docs/backlog.md": f"# B\n\nReady: 11+\n\nOpen: 3\n\nDone: 2\n\n{table}"})) == []

@@ -8,6 +8,7 @@ from ledgergate import policy as policies
 from ledgergate.git.states import of_files
 from ledgergate.init import propose
 from ledgergate.rules import NAMES
+from proposing import told
 
 
 def findings(files: dict[str, str]) -> tuple[str, list[tuple[str, str, str]]]:
@@ -72,3 +73,14 @@ def test_a_box_that_was_dropped_in_its_own_words_is_not_open_work(said: str) -> 
     assert findings(files)[1] == []
     for honest in ("(skipped ones)", "that was skipped", "OBSOLETE: glass", "- cancelled orders", "(deferred: glass)"):
         assert len(findings({**files, path: text.replace("wall", f"wall {honest}")})[1]) == 1
+
+
+def test_the_tasks_of_an_item_are_no_form_and_what_was_skipped_says_so() -> None:
+    def story(n: int, *left: str) -> str:
+        work = "".join(f"- [{' ' if one in left else 'x'}] {one}\n" for one in ("cut", "paint", "hang"))
+        return f"# Lamp {n}\n\nStatus: done\n\n## Tasks\n\n{work}"
+
+    files = {f"stories/1-{n}-lamp.md": story(n, *(["paint"] if n in (2, 5) else [])) for n in range(1, 9)}
+    assert told(files) == [("LG404", "1-2-lamp"), ("LG404", "1-5-lamp")]
+    skipped = {path: text.replace("paint", "paint (skipped — no colour left)") for path, text in files.items()}
+    assert told(skipped) == []

@@ -47,6 +47,25 @@ def test_the_example_cites_only_what_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("../docs/guide.md", ["the link to '../docs/guide.md' leads above the root of the repository"]),
+        (
+            "../../../README.md#product",
+            ["the link to '../../../README.md#product' leads above the root of the repository"],
+        ),
+        ("../../issues/17", []),
+        ("../docs", []),  # the forge may have a page so called
+        ("../sibling/guide.md", []),
+    ],
+)
+def test_a_link_above_the_root_is_dead_where_it_has_steps_too_many(
+    tmp_path: Path, target: str, found: list[str]
+) -> None:
+    assert cites(tmp_path, f"[it]({target})") == found
+
+
+@pytest.mark.parametrize(
     "evidence",
     [
         "`app/Model.php`, `docs/guide.md`",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from itertools import chain
 
 from ledgergate.called import STATUS, STATUS_ABROAD
@@ -59,6 +60,7 @@ def drafts(survey: Survey) -> Iterator[Draft]:
         except NotChecked as error:
             survey.unread.append(error.message)
             continue
+        draft = _told_beside(survey, family, draft)
         if draft.holds:
             yield placed(survey, given(draft, taken))
         elif draft.read.unread:
@@ -107,6 +109,22 @@ def _draft(survey: Survey, family: Family) -> Draft:
         known = {"status": known["status"].but(values=said)}
     truths = promised(survey, family, read, "status", tuple(filter(is_done, said)))
     return Draft(made, read, about, known, (), truths, doubts, family.place)
+
+
+def _told_beside(survey: Survey, family: Family, draft: Draft) -> Draft:
+    """The draft; where its folders' own files say no status, read from another file that nearly all of them have and
+    that says it: what was implemented beside what was specified."""
+    homes = {posixpath.dirname(path) for path in family.paths}
+    if draft.ledger.fields or family.inside in ("", "."):
+        return draft
+    names = Counter(name for folder, name in map(posixpath.split, survey.markdown) if folder in homes)
+    for name in sorted(one for one, count in names.items() if count >= _STATED * len(homes) and one != family.inside):
+        globs = tuple(posixpath.join(posixpath.dirname(one), name) for one in family.globs)
+        paths = tuple(path for path in (f"{home}/{name}" for home in sorted(homes)) if path in survey.present)
+        other = _draft(survey, family.but(globs=globs, paths=paths, inside=name, exclude=()))
+        if any(field.required for field in other.ledger.fields.values()) and other.holds:
+            return other
+    return draft
 
 
 def _holder(family: Family, folder: str) -> str:

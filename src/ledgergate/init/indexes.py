@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from itertools import chain
 
 from ledgergate.called import STATUS
 from ledgergate.expressions import expression
@@ -24,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence, Set
 
-    from ledgergate.markdown import Cell, Page, Table
+    from ledgergate.markdown import Cell, Page, Row, Table
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
 _BARE = expression(r"\d+[a-z]?\Z")
@@ -104,10 +105,12 @@ def _matches(survey: Survey, page: Page, usable: Set[int], meeting: Meeting) -> 
     """For each table the column most of whose rows name items of one ledger."""
     whole = _naming_all(page, usable, meeting.indexes)
     for table, _ in page.tables(skeleton):
-        met = _met(page, table, usable, meeting)
+        # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
+        led = Counter(chain.from_iterable(_led(page, row, meeting) & usable for row in table.rows))
+        meant = {number for number, count in led.items() if count >= BINDS * len(table.rows)}
+        met = _met(page, table, meant or usable, meeting)
         linking = (one.but(count=one.linked, by_link=True) for one in met if one.linked)
         links = [one for one in linking if one.ledger in whole or one.count >= _LINKED * len(one.rows)]
-        # Numbers alone bind to any ledger that counts from one: links, where a table has them, tell which is meant.
         linked = [one for one in links if one.ledger in whole or one.count >= BINDS * len(table.rows)]
         best = max(linked, key=lambda one: one.count, default=None)
         asked = (one for one in met if best is None or one.ledger == best.ledger)
@@ -120,6 +123,11 @@ def _matches(survey: Survey, page: Page, usable: Set[int], meeting: Meeting) -> 
             # Of two columns that name as many the one of keys: the other may hold their titles.
             texts = [one for one in texts if one.ledger == best.ledger and one.count >= best.count]
             yield max(texts, key=lambda one: one.count, default=best)
+
+
+def _led(page: Page, row: Row, meeting: Meeting) -> set[int]:
+    """The ledgers to whose items a row's first links lead."""
+    return set().union(*(meeting.linked(page, cell) for cell in row.cells if cell.links))
 
 
 def _met(page: Page, table: Table, usable: Set[int], meeting: Meeting) -> list[Met]:
@@ -147,12 +155,15 @@ def _by_text(survey: Survey, met: Met, meeting: Meeting) -> Met | None:
     if not by_key or not (met.linked or met.bare or not _another(met, index, draft)):
         return None
     sure = met.linked > 0 or draft.of_files or not all(map(_SHORT_KEY.match, draft.keys))
-    here = {posixpath.dirname(item.document.path) for item in (*index.items, *met.rows)}
     # Files behind one letter are counted from one in each folder: elsewhere these are bare numbers.
-    bare = met.bare or (len(draft.key.prefix) == 1 and not met.linked and len(here) > 1)
+    bare = met.bare or (len(draft.key.prefix) == 1 and not met.linked and len(_folders(met, index)) > 1)
     agreed = (sure and not bare) or _agrees(met, index) >= _TITLED * by_key
     keys = agreed or not bare or _is_key(met.column, draft) or _numbers_own(met, index)
     return met.but(count=by_key, agreed=agreed or sure) if keys else None
+
+
+def _folders(met: Met, index: Index) -> set[str]:
+    return {posixpath.dirname(item.document.path) for item in (*index.items, *met.rows)}
 
 
 def _row(page: Page, cell: Cell, prefix: str) -> Item:

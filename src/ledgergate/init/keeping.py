@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
+from string import ascii_letters
 
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, compares, rows_of, with_source
@@ -39,7 +40,7 @@ _PARTS = 5  # items of some values that a report may be complete for
 _ODD = 20  # rows, one of which may lead to something else
 _LOST = 0.2  # of the rows may be no rows to the reader: more are of another kind
 _MANY = 20  # items of another document
-_LETTERED = expression(r"[a-z]{1,8}-\d")  # a key as `key_skeleton` writes it
+_LETTERED = expression(r"(?:[a-z][a-z0-9]{0,9}-)+\d")  # a key as `key_skeleton` writes it
 _SHORT = 3  # letters of words that everybody uses
 LEAST = 2
 
@@ -85,10 +86,15 @@ def companions(draft: Draft, named: Collection[str]) -> set[str]:
     `7-parser.md` is a note to it; or none but 0: `00-overview.md` speaks of all."""
     if not draft.of_files:
         return set()
-    numbers = Counter(number_of(item.document.path) for item in draft.read.items if item.key in named)
-    left = [(item.key, number_of(item.document.path)) for item in draft.read.items if item.key not in named]
+    numbers = Counter(_number(item) for item in draft.read.items if item.key in named)
+    left = [(item.key, _number(item)) for item in draft.read.items if item.key not in named]
     # The number of several is nobody's.
     return {key for key, number in left if number and (numbers[number] == 1 or not number.strip("0"))}
+
+
+def _number(item: Item) -> str:
+    """The number that an item's file begins with, whatever stands before it: `story-7-2-notes` is beside `7-2-lamp`."""
+    return number_of(item.document.path).lstrip(ascii_letters + "-_ ")
 
 
 def _samples(survey: Survey, draft: Draft, source: Source, read: Sequence[Item]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import posixpath
 import re
 from itertools import product
+from pathlib import PurePosixPath
 
 from ledgergate.expressions import expression
 from ledgergate.init.keeping import rows_read, share_a_word
@@ -118,7 +119,8 @@ def _naming(sections: Mapping[str, list[Entry]], draft: Draft) -> tuple[dict[str
     names = set(map(posixpath.basename, draft.paths)) if draft.of_files else set()
     found = {}
     for name, entries in sections.items():
-        told = [_FILE.match(entry.content.text) for entry in entries]
+        here = [entry for entry in entries if not entry.content.links]  # a link says which file it is
+        told = [_FILE.match(entry.content.text) for entry in here]
         if sum(one is not None and one[1] in names for one in told) >= _LINKED * len(entries):
             found[name] = entries
     return found, Key("text", rf"^\W{{0,4}}{own or '(?P<key>[^/`]+)[.]md'}", draft.key.prefix)
@@ -149,7 +151,10 @@ def maps(survey: Survey, draft: Draft) -> Iterator[ReportPolicy]:
     """Top-level maps of YAML files most of whose fitting keys are this ledger's."""
     keys = draft.keys
     pattern = _STORY if sum(re.match(_STORY, key) is not None for key in keys) >= 0.9 * len(keys) else ""
+    homes = {str(one) for home in draft.homes for one in (PurePosixPath(home), *PurePosixPath(home).parents)} - {"."}
     for path in survey.yaml:
+        if not (pattern or survey.planned(path) or posixpath.dirname(path) in homes):
+            continue  # what runs them lists them, too
         if path not in survey.maps:
             text = survey.raw(path) if not is_sample(path) else b""
             survey.maps[path] = list(_maps(text)) if len(text) <= _LARGEST else []

@@ -7,6 +7,7 @@ import re
 
 from ledgergate.expressions import expression
 from ledgergate.init.records import heading
+from ledgergate.init.words import known_share
 from ledgergate.ledgers.words import skeleton
 from ledgergate.lexicon import is_done
 from ledgergate.policy.model import ReportPolicy, Total
@@ -30,8 +31,9 @@ _NEAR = 0.8  # of one number is the other
 _MANY = 10  # items, before a lone number that names them and is nearly right is theirs
 _SURE = 5  # a lone number as large as this that is right is hardly so by chance
 _RIGHT = 0.5  # of a family of numbers must be right
+_STATES = 0.5  # of the words that a number may stand before
 _LONGEST = 500  # characters of a regular expression in a policy
-_END = r"(?![\dA-Za-z.%/-])"
+_END = r"(?![\dA-Za-z.%/+-])"
 # What is left is counted by such a sentence, too, and is the other part.
 _DONE = r"(?!\w)(?! (?:are |still |is )*(?:left|open|remaining|remain|pending|outstanding|missing|to (?:go|do)))"
 _DIGIT = expression(r"\d")
@@ -40,7 +42,7 @@ _NAMES = expression(rf"(?<![\w*-])([A-Z]{{2,5}})[ -]?{_COUNT}{_END}")
 # "Total tasks: 26", "All 26 tasks", or the first number of a row that begins so: the boxes of their document. "Plans: 3
 # plans", "Plans: 2/3 done", "Phase 1: Roof (12 tasks)": those of their section. All of them, or those that have keys.
 _TOTAL = r"(?i:\btotal tasks?\W{1,6}|\btotal\W{1,6}(?=\d+ tasks\b)|^total(?: \| )+|\ball (?=\d+ tasks$))"
-_TASKS = _TOTAL + r"(?P<count>\d+)(?![\d/%.-])(?: tasks)?"
+_TASKS = _TOTAL + r"(?P<count>\d+)(?![\d/%.+-])(?: tasks)?"
 _PLANS = r"(?i:\bplans\W{1,6}|^phase \d.*[(\[])(?P<count>\d+) (?i:plans?\b|tasks?[)\]]$)"
 _BOXES = Total(pattern=_TASKS, counts="boxes", file=".", optional=True)
 _OWN_BOXES = Total(pattern=_PLANS, counts="boxes", optional=True)
@@ -166,9 +168,10 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
         either = "|".join(readable(text) for text in sorted(values, key=len, reverse=True))
         group = f"(?P<{field}>{either})"
         if values and field.isidentifier() and len(group) < _LONGEST - 100:
-            yield Total(pattern=rf"{group}\W{{0,6}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
+            yield Total(pattern=rf"{group}\W{{0,6}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.+-])")
             yield Total(pattern=rf"{group} [(\[](?P<count>\d+)(?: [^\W\d_]+)?[)\]]")
-            yield Total(pattern=rf"(?<![\w/.-])(?P<count>\d+) (?i:{group})(?!\w)")
+            if known_share(words) >= _STATES:  # "17 E2E specs" are no tasks of a type
+                yield Total(pattern=rf"(?<![\w/.-])(?P<count>\d+) (?i:{group})(?!\w)")
         done = tuple(key for key in words.values if is_done(key))
         if done:
             own = re.sub(r"\W", "", draft.ledger.name)
@@ -177,7 +180,7 @@ def _candidates(survey: Survey, draft: Draft, path: str) -> Iterator[Total]:
                 yield Total(pattern=rf"(?P<count>\d+){between}(?P<of>\d+) {noun}{_DONE}", where={field: done})
     own = readable(draft.ledger.name.replace("-", " ").rstrip("s"))
     for nouns in (f"{own}s?", "total|items|entries"):
-        yield Total(pattern=rf"(?<!\w)(?i:(?:total )?(?:{nouns}))\W{{0,4}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.-])")
+        yield Total(pattern=rf"(?<!\w)(?i:(?:total )?(?:{nouns}))\W{{0,4}}: ?\W{{0,4}}(?P<count>\d+)(?![\d/%.+-])")
     if draft.of_files:
         yield from _linked(survey, path)
 

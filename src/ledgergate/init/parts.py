@@ -26,6 +26,7 @@ _BOXED = 2  # done items that have all their boxes ticked
 _NOTE = expression(r" [(—]")  # behind what a form asks
 _AGAIN = 5  # items in which a form asks the same
 _FORMS = 12  # headings of a form
+_WORK = frozenset(("task", "tasks", "subtasks", "aufgaben", "tâches", "tareas", "tarefas", "задачи", "任务", "作業"))
 _DIGITS = expression(r"\d+(?:\.\d+)*")
 _LATER = expression(  # in brackets, or behind a dash, and at the end: "API (future-proof)" is work
     r"(?i)[(—–] ?(?:optional|deferred|future|later|nice to have|post-(?:launch|release|mvp))(?:\)|\W*$)"
@@ -33,8 +34,8 @@ _LATER = expression(  # in brackets, or behind a dash, and at the end: "API (fut
 # What was dropped says so in brackets or behind a dash, and at most why: "cancelled orders" are work, and what was put
 # off is open.
 _DROPPED = (
-    r"(?:\((?=\w+[:)])|[—–] ?(?=\w+\W*(?:$|[(:—–]))| - (?=\w+\W*(?:$|[(:—–])))"
-    r"(?i:skipped|dropped|abandoned|descoped|cancel(?:led|ed)|superseded|obsolete)\b"
+    r"(?:\((?=\w+(?:[:)]| ?[—–]| - ))|[—–] ?(?=\w+\W*(?:$|[(:—–]))| - (?=\w+\W*(?:$|[(:—–])))"
+    r"(?i:skipped|skippée?s?|dropped|abandoned|descoped|cancel(?:led|ed)|superseded|obsolete)\b"
 )
 _OFF = expression(_DROPPED)
 
@@ -83,7 +84,7 @@ def _form(pages: Sequence[Page]) -> tuple[str, ...]:
         for name, boxes in under.items():
             again[name] += 2 * sum(asked[_NOTE.split(one.text)[0]] >= _AGAIN for one in boxes) > len(boxes)
     many = [(name, times) for name, times in every.items() if name and times >= _AGAIN]
-    found = {name for name, times in many if 2 * again[name] > times <= 3 * left[name]}
+    found = {name for name, times in many if 2 * again[name] > times <= 3 * left[name] and not _WORK & {*name.split()}}
     form = [text for name in found for text in spelled[name].values()]
     most = 2 * sum(own <= found for own in heads) > len(heads)
     some = (later.values(), form if not most else ())

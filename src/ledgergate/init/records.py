@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 LEVELS = (2, 3, 4, 5)
-# A key of letters and a number at the beginning of a text: `PC-07`, `ADR 12`, `REQ-AUTH-3`, `F1`.
-FORM = r"(?P<key>[A-Z][A-Za-z]{0,11}(?:-[A-Z]{1,10}){0,3}[-_ #]?\d+(?:[.-]\d+)*[a-z]?)(?![^\W_])"
-_KEYED = expression(r"\W{0,6}(?P<key>[A-Z][A-Z0-9]{0,11}(?:-[A-Z]{1,10}){0,3}[-_]?\d+(?:[.-]\d+)*[a-z]?)(?![^\W_])")
+# A key of letters and a number at the beginning of a text: `PC-07`, `ADR 12`, `REQ-AUTH-3`, `F-B2B-04`, `F1`.
+_PARTS, _NUMBER = r"(?:-[A-Z][A-Z0-9]{0,9}){0,3}", r"\d+(?:[.-]\d+)*[a-z]?)(?![^\W_])"
+FORM = rf"(?P<key>[A-Z][A-Za-z]{{0,11}}{_PARTS}[-_ #]?{_NUMBER}"
+_KEYED = expression(rf"\W{{0,6}}(?P<key>[A-Z][A-Z0-9]{{0,11}}{_PARTS}[-_]?{_NUMBER}")
 _HEADED = r"^(?:[^\W\d_]+ )?(?P<key>\d+(?:\.\d+)*)[.):]\s"
 _FORMS = (rf"^{FORM}", rf"^\W{{1,6}}{FORM}", r"^(?P<key>\d+(?:\.\d+)*)[.):]\s", _HEADED)
 _NUMBERED = expression(r"\d{1,4}[.)]\s+\S")

@@ -32,7 +32,7 @@ _ONCE = 0.95  # of the rows under headings must stand once
 _LEAST = 3
 _STATES = 0.9  # of a column's words must be those of a state
 _COLUMNS = 4
-_BOXED = r"^\W{0,6}(?P<key>[A-Z][A-Z0-9]*(?:-[A-Z]+)*-\d+[a-z]?)(?![^\W_])"
+_BOXED = r"^\W{0,6}(?P<key>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d+[a-z]?)(?![^\W_])"
 _BY_BOX = Field("status", source="checkbox", vocabulary="status", map={"checked": "done", "open": "open"})
 _OF_BOXES = {"status": Words({"open": "Open", "done": "Done"}, {})}
 _BULLETS = 5

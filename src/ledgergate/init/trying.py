@@ -134,7 +134,8 @@ def _fitted(survey: Survey, draft: Draft, unread: Sequence[Unread], found: Seque
     if draft.ledger.key is None and not keyed([item.shown for item in draft.read.items]):
         lacking = "LG201" in codes and any(text in sections for _, text, sound in places if not sound)
         fields = {name: field.but(required=field.required and not lacking) for name, field in ledger.fields.items()}
-        staged = any(field.source == "heading" for field in fields.values())  # a name stands in one stage
+        # A row stands in one stage; sections of several stages are called alike.
+        staged = sources[0].items != "headings" and any(field.source == "heading" for field in fields.values())
         ledger = ledger.but(fields=fields, unique=ledger.unique and (staged or _DOUBLE not in codes))
         for name, item in product(words, draft.read.items):
             own, known = unknown([item.stated(name)]), words[name].values.values()

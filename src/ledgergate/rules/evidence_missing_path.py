@@ -13,9 +13,11 @@ while the tree has `TenantScopeTest.php`; a link without a target, `[the test]()
 `specs/343-*`.
 
 **The fix.** Cite what is there, or add the file; where one file alone has the name, `ledgergate fix` cites that one.
-Only fields of `kind = "evidence"` and the links of `documents.links` are judged; a route, a class or a command in code
-is none, and "no `x.php` exists" cites nothing. A picture in a folder of which the tree has nothing and that a tracked
-`.gitignore` without exceptions names is drawn by a build. URLs, commits and pull requests are not looked up.
+Only fields of `kind = "evidence"` and the links of `documents.links` are judged; a route, a class or a command in
+code is none, and "no `x.php` exists" cites nothing. A link that leads above the root is dead where it would lead to a
+file without the steps too many; `../../issues` means the forge, and others what lies beside the checkout. A picture
+in a folder of which the tree has nothing and that a tracked `.gitignore` without exceptions names is drawn by a
+build. URLs, commits and pull requests are not looked up.
 """
 
 from __future__ import annotations
@@ -73,7 +75,8 @@ def check(view: View) -> Iterator[Finding]:
             if _is_meant(link, one):
                 yield _targetless(link, one)
         elif one.path and tree.find(one) == () and not (link.kind == "image" and _is_built(view, tree, one)):
-            yield _missing(view, tree, near, one, f"the link to '{one.text}' leads nowhere", one.text)
+            led = "nowhere" if ways(one) else "above the root of the repository"
+            yield _missing(view, tree, near, one, f"the link to '{one.text}' leads {led}", one.text)
     for key, one in of_fields:
         if (one.document.path, one.start) not in told and tree.find(one) == ():
             yield _missing(view, tree, near, one, f"{key} cites '{one.text}', which is not in the tree", key)
@@ -117,10 +120,10 @@ def _missing(view: View, tree: Tree, near: _Near, one: Citation, message: str, k
         cures = [f"restore it: {mending(view.change, deleted, back=True)}", f"or {there}"]
         related = (Related(Place(deleted, side="before"), said),)
         return found(one.place, message, *cures, key=key, related=related, fix=_moved(tree, one, now))
-    close = near.nearest(tuple(meant))
+    close = near.nearest(tuple(meant)) if meant else tree.above(one)
     cures = [f"cite {_written(one, close)}"] if close else []
     cures += [f"add the file: git add {quoted(meant[0])}"] if meant else []
-    return found(one.place, message, *cures, key=key, fix=_moved(tree, one))
+    return found(one.place, message, *cures, key=key, fix=_moved(tree, one, "" if meant else close))
 
 
 def _moved_to(view: View, path: str) -> str:

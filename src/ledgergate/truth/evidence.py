@@ -24,6 +24,7 @@ _NUMBER = expression(r"0*(\d+)(?=\D|\Z)")
 _LINKS = ("120000", "160000")
 _FOLDERS = 400  # with more cited folders than that, one listing of everything is cheaper
 _SUFFIX = expression(r"\.[A-Za-z0-9]{1,10}\Z")
+_ABOVE = expression(r"\A(?:\.\./)+")
 
 
 class Tree:
@@ -67,7 +68,7 @@ class Tree:
             return tuple(known.get(citation.path.lstrip("0"), ())) if known else None
         inside = ways(citation)
         if not inside:
-            return None
+            return () if self.above(citation) else None
         for path in inside:
             found = self._at(path)
             if found:
@@ -79,6 +80,13 @@ class Tree:
         if is_mediawiki(citation.document.path) and (page := self._elsewhere(citation)):
             return tuple(page)
         return None if self._doubtful(citation) else tuple(self._elsewhere(citation))
+
+    def above(self, citation: Citation) -> str:
+        """The file to which a link that leads above the root would lead without the steps too many; "" where there is
+        none: others may mean the forge, as `../../issues` does, or what lies beside the checkout."""
+        told = near(citation) if citation.kind == "link" else ""
+        meant = _ABOVE.sub("", told)
+        return meant if meant != told and _SUFFIX.search(meant) and self.snapshot.exists(meant) else ""
 
     def _at(self, path: str) -> tuple[str, ...]:
         if self.snapshot.exists(path):

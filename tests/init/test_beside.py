@@ -1,0 +1,79 @@
+"""What lies beside an item, or is called after it, and which of both is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from proposing import proposed, table, told
+
+LAMPS = ("amber", "beige", "coral", "denim", "ebony", "fawn", "grey", "hazel")
+
+
+def stories(lead: str = "") -> dict[str, str]:
+    return {f"stories/{lead}7-{n}-{one}.md": f"# Lamp {n}\n\nStatus: done\n" for n, one in enumerate(LAMPS, 1)}
+
+
+def tracker(*left_out: str) -> str:
+    rows = "".join(f"  7-{n}-{one}: done\n" for n, one in enumerate(LAMPS, 1) if one not in left_out)
+    return f"development_status:\n{rows}"
+
+
+def test_a_tracker_names_stories_without_the_word_before_their_numbers() -> None:
+    files = stories("story-") | {"stories/sprint-status.yaml": tracker("hazel")}
+    files["stories/story-7-2-beige.md"] = "# Lamp 2\n\nStatus: open\n"
+    assert told(files) == [("LG301", "7-8-hazel"), ("LG303", "7-2-beige")]
+
+
+def test_a_note_with_a_story_s_number_behind_a_word_is_no_story() -> None:
+    notes = {f"stories/story-7-{n}-notes.md": f"# How lamp {n} went\n\nText.\n" for n in (2, 5, 6)}
+    assert told(stories() | notes | {"stories/sprint-status.yaml": tracker()}) == []
+
+
+def test_what_runs_the_folders_is_no_index_of_them() -> None:
+    files = {f"lamps/{one}/README.md": f"# {one}\n\nStatus: done\n" for one in LAMPS}
+    listed = "".join(f"  {one}:\n    image: x\n" for one in LAMPS[:-1])
+    assert told(files | {"docker-compose.yml": f"services:\n{listed}"}) == []
+    assert told(files | {"lamps/status.yaml": f"lamps:\n{listed}"}) == [("LG301", "hazel")]
+
+
+def specs(state: str) -> dict[str, str]:
+    files = {f"docs/specs/{one}/SPEC.md": f"# {one}\n\nText.\n" for one in LAMPS}
+    return files | {f"docs/specs/{one}/IMPLEMENTATION.md": f"# How\n\n- Status: {state}\n" for one in LAMPS}
+
+
+def test_the_status_may_stand_in_another_file_of_the_items_folder() -> None:
+    files = specs("done")
+    files["docs/specs/fawn/IMPLEMENTATION.md"] = "# How\n\n- Status: open\n"
+    index = table("Spec | Status", *(f"{one} | {'open' if one == 'grey' else 'done'}" for one in LAMPS))
+    made = told(files | {"docs/specs/README.md": f"# Specs\n{index}"})
+    assert made == [("LG303", "fawn"), ("LG303", "grey")]
+
+
+@pytest.mark.parametrize(("link", "found"), [("", ["docs/adr/README.md"]), ("](../old/{})", [])])
+def test_a_list_of_files_called_alike_names_those_to_which_it_leads(link: str, found: list[str]) -> None:
+    names = [f"ADR-00{n}-{one}.md" for n, one in enumerate(LAMPS, 1)]
+    files = {f"docs/adr/{name}": f"# {name[:-3]}\n\nStatus: Accepted\n" for name in names}
+    rows = "".join(f"- {'[' if link else ''}{name}{link.format(name)} — where\n" for name in names)
+    made = proposed(files | {"docs/adr/README.md": f"# Decisions\n\n## All\n\n{rows}"})
+    assert [report.path for draft in made.drafts for report in draft.reports] == found
+
+
+def test_sections_of_several_phases_are_called_alike() -> None:
+    phases = "".join(
+        f"## {state}\n\n### {parts[0]}\n\n- [ ] a\n\n### {parts[1]}\n\n- [ ] b\n\n"
+        for state, parts in (
+            ("Done", ("Parts", "Doors")),
+            ("In progress", ("Parts", "Roofs")),
+            ("Later", ("Lamps", "Rails")),
+        )
+    )
+    assert told({"docs/tasks.md": f"# Tasks\n\n{phases}"}) == []
+
+
+def test_a_number_before_a_kind_counts_no_items() -> None:
+    kinds = ("docs", "docs", "fix", "fix", "fix", "ramp", "ramp", "docs")
+    rows = table(
+        "ID | Status | Type", *(f"K-{n} | {'done' if n % 2 else 'open'} | {one}" for n, one in enumerate(kinds))
+    )
+    text = "There were 3 docs before, 3 fix calls and 17 ramp plans.\n"
+    assert told({"docs/backlog.md": f"# Backlog\n{rows}\n{text}"}) == []

@@ -119,7 +119,8 @@ AHEAD = _words("""
     próximos pasos, siguientes pasos, mejoras futuras, mejoras futuras sugeridas, trabajo futuro,
     próximos passos, melhorias futuras, trabalhos futuros, prossimi passi, miglioramenti futuri, sviluppi futuri,
     volgende stappen, toekomstig werk, następne kroki, kolejne kroki, следующие шаги, дальнейшие шаги,
-    下一步, 后续步骤, 未来计划, 次のステップ, 今後の予定, 今後の課題, 다음 단계, 향후 계획,
+    下一步, 后续步骤, 后续扩展, 后续阶段, 后续优化, 未来计划, 改进建议, 次のステップ, 今後の予定, 今後の課題, 改善点,
+    다음 단계, 향후 계획, 개선사항, 개선사항 체크리스트,
     seuraavat vaiheet, jatkokehitys
 """)
 YES = _words("""

@@ -266,3 +266,15 @@ def test_a_pattern_takes_no_document_that_cannot_be_read() -> None:
 
 def taken(files: dict[str, bytes], glob: str) -> list[str]:
     return list(Documents(of_files(files)).find(glob))
+
+
+def test_a_plan_in_a_hidden_folder_may_quote_the_links_of_a_manual() -> None:
+    manual = {f"docs/manual/{one}.md": f"# {one}\n\n[up](../guide.md)\n" for one in LAMPS}
+    plan = "# Plan\n\nThe manual must hold:\n\n" + "".join(f"- [{one}]({one}.md)\n" for one in LAMPS)
+    quoting = {".planning/phases/1-x/1-1-PLAN.md": f"{plan}\nSee [it](../../../docs/guide.md).\n"}
+    assert held(repository() | manual | quoting)[0] == []
+    lost = {
+        ".planning/phases/1-x/1-1-PLAN.md": "# Plan\n\n"
+        + "".join(f"- [{n}](docs/adr/000{n}-{one}.md)\n" for n, one in enumerate(LAMPS, 1))
+    }
+    assert len(held(repository() | manual | lost)[0]) == 5

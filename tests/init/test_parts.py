@@ -84,3 +84,20 @@ def test_the_tasks_of_an_item_are_no_form_and_what_was_skipped_says_so() -> None
     assert told(files) == [("LG404", "1-2-lamp"), ("LG404", "1-5-lamp")]
     skipped = {path: text.replace("paint", "paint (skipped — no colour left)") for path, text in files.items()}
     assert told(skipped) == []
+
+
+@pytest.mark.parametrize("note", ["(optional)", "（可选）", "(선택)", "— skipped", "(optional, not now)"])
+def test_what_need_not_be_done_leaves_nothing_open(note: str) -> None:
+    def story(n: int, work: str) -> str:
+        return (
+            f"# Lamp {n}\n\nStatus: done\n\n## Work\n\n- [x] cut\n- [ ] {work}\n"
+            if n in (2, 5)
+            else f"# Lamp {n}\n\nStatus: done\n\n## Work\n\n- [x] cut\n"
+        )
+
+    files = {f"stories/1-{n}-lamp.md": story(n, f"paint {note}") for n in range(1, 9)}
+    assert told(files) == []
+    assert told({path: text.replace(f" {note}", "") for path, text in files.items()}) == [
+        ("LG404", "1-2-lamp"),
+        ("LG404", "1-5-lamp"),
+    ]

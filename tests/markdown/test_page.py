@@ -102,6 +102,8 @@ def test_an_anchor_is_known_in_either_case(fragment: str, there: bool) -> None:
 def test_other_services_put_other_signs_between_the_words() -> None:
     read = page("# Hello, *World*!\n")
     assert [read.may_have_anchor(one) for one in ("Hello_World!", "helloworld", "hello")] == [True, True, False]
+    accents = page("# Antes de empezar, conseguí\n")
+    assert accents.may_have_anchor("antes-de-empezar-consegui")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ _WHY = {  # a rule has a level of its own for some documents
     "row-repeated": "some of the tables there are views of the same items.",
     "unclassified": "some items here say nothing of their state.",
     "unknown-value": "some items here say their state in words of their own.",
-    "not-understood": "some lines here speak of several items.",
+    "not-understood": "some lines here speak of several items, or of more than is bound.",
+    "binding-unread": "some of the tables there lack a column that the others have.",
     "wrong-total": "what is counted there is written otherwise.",
     "classified-twice": "a second state here is a note of how far something is.",
 }

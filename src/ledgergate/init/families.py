@@ -40,6 +40,7 @@ DOUBLE = 0.1  # of its items may have another one's number, however they are cal
 DAY = 7  # digits or more are a day's, which two may have
 OVER = expression(r"(?i)(?:^|/)(archived?|done|completed?|closed|finished|shipped|erledigt)/")
 _UNDATED = r"^(?:\d{4}-\d\d-\d\d[-_])?(?P<key>.+)"
+_STORIES = 0.9  # of files called stories bear the numbers of an epic and of theirs, and words
 _STORY = r"(?i)^(?:story[-_ ])?(?P<key>.+)"
 _DEEP = 5  # folders that hold a data file of the same name before it counts as an item's
 _KINDS = ("deep", "folder", "same", "file")  # the surest first
@@ -300,7 +301,7 @@ def _key(built: Shape, names: Sequence[str], source: str) -> Key:
     """The number where it names one item each, or nearly: few are given out twice, or fewer than half by names that
     do not end alike, as an item's further documents do; else the whole name."""
     bare = [re.sub(_STORY, r"\g<key>", name) for name in names]
-    if bare != names and all(shape_of(name).name == "story" for name in bare):
+    if bare != names and sum(shape_of(name).name == "story" for name in bare) >= _STORIES * len(bare):
         return Key(source, _STORY)  # a tracker writes `94-1-lamp` of what is called `story-94-1-lamp`
     counts: Counter[str] = Counter()
     pattern = ""

@@ -90,7 +90,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
     """Whether a document's links are meant to lead somewhere in the tree, from where they stand. One blank is a slip,
     and a document of which more links are sure to be the tree's writes the others for it, too."""
-    form = own["blank"] > 1 or own["blank"] == own["links"]
+    form = own["blank"] > 1 or own["blank"] == own["links"] or own["quoted"] == own["dead"] > 2
     if form or own["brackets"] > _ODD * own["links"]:
         return False
     most = max(_ODD * own["local"], own["rooted"])
@@ -132,7 +132,8 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], names: C
     something else: brackets that are no links, an address of a website or code that a plan wants (odd), a form's
     blank or of a kind that the tree has not (pictures: where it has documents alone). How many lead to what should
     lie in the document's own folder (inside), and name what lies elsewhere in this tree (here): what bears a name
-    that lies once in it, or lies there from one folder higher or deeper, was moved.
+    that lies once in it, or lies there from one folder higher or deeper, was moved. How many are quoted from another
+    document.
     """
     policy, folder, top = Policy("draft", links=(path,)), posixpath.dirname(path), path.split("/")[0]
     labels = {found.decode(errors="replace") for found in _LABEL.findall(survey.raw(path))}
@@ -161,9 +162,19 @@ def _counted(survey: Survey, tree: Tree, path: str, suffixes: Set[str], names: C
             inside=undefined or (gone and not rooted and not moved and not one.path.startswith("..")),
             rooted=gone and (rooted or moved),
             blank=blank,
+            quoted=gone and path.startswith(".") and _is_quoted(survey, tree, one.path, top),
             here=known or bool(found and found[0].split("/")[0] != top),
         )
     return counts
+
+
+def _is_quoted(survey: Survey, tree: Tree, path: str, top: str) -> bool:
+    """Whether a dead link of a document in this hidden folder is another document's: it leads somewhere from a folder
+    outside of it, and not from the root, from which the author may have meant to write."""
+    meant = posixpath.normpath(path)
+    rooted = "/" in meant and survey.snapshot.exists(meant)
+    there = (one for one in tree.called(posixpath.basename(meant)) if not one.startswith(f"{top}/"))
+    return not rooted and any(one.endswith(f"/{meant}") for one in there)
 
 
 def _rooted(survey: Survey, path: str, folder: str) -> tuple[bool, bool]:

@@ -28,14 +28,15 @@ _AGAIN = 5  # items in which a form asks the same
 _FORMS = 12  # headings of a form
 _WORK = frozenset(("task", "tasks", "subtasks", "aufgaben", "tâches", "tareas", "tarefas", "задачи", "任务", "作業"))
 _DIGITS = expression(r"\d+(?:\.\d+)*")
+_OPTIONAL = "optional|opcional|optionnel(?:le)?|opzionale|optioneel|可选|可選|任意|선택"
 _LATER = expression(  # in brackets, or behind a dash, and at the end: "API (future-proof)" is work
-    r"(?i)[(—–] ?(?:optional|deferred|future|later|nice to have|post-(?:launch|release|mvp))(?:\)|\W*$)"
+    rf"(?i)[(（—–] ?(?:{_OPTIONAL}|deferred|future|later|nice to have|post-(?:launch|release|mvp))(?:[)）]|\W*$)"
 )
-# What was dropped says so in brackets or behind a dash, and at most why: "cancelled orders" are work, and what was put
-# off is open.
+# What was dropped, or need not be, says so in brackets or behind a dash, and at most why: "cancelled orders" are work,
+# and what was put off is open.
 _DROPPED = (
-    r"(?:\((?=\w+(?:[:)]| ?[—–]| - ))|[—–] ?(?=\w+\W*(?:$|[(:—–]))| - (?=\w+\W*(?:$|[(:—–])))"
-    r"(?i:skipped|skippée?s?|dropped|abandoned|descoped|cancel(?:led|ed)|superseded|obsolete)\b"
+    r"(?:[(（](?=\w+(?:[:,)）]| ?[—–]| - ))|[—–] ?(?=\w+\W*(?:$|[(:—–]))| - (?=\w+\W*(?:$|[(:—–])))"
+    r"(?i:skipped|skippée?s?|dropped|abandoned|descoped|cancel(?:led|ed)|superseded|obsolete|" + _OPTIONAL + r")\b"
 )
 _OFF = expression(_DROPPED)
 

@@ -76,7 +76,7 @@ def _titled(survey: Survey, draft: Draft) -> Draft:
     reports, paths = [], []
     for report in draft.reports:
         copied = _of_rows(survey, draft, report) if report in whole else Copied()
-        if copied.holds and is_home(report.path, draft):
+        if copied.holds and is_home(report.path, draft) and (draft.of_files or report.path in draft.paths):
             report = with_source(report, title=copied.row) if copied.row is not None else report
             paths.append(report.path)
         source = rows_of(report).source

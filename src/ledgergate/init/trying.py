@@ -36,6 +36,7 @@ _DOUBLE = "LG204"
 _ITEMS = frozenset(("LG201", "LG202", "LG203", _DOUBLE))
 # How many findings of a rule may be slips of the documents: more of them are the binding's own.
 _SLIPS = {"unclassified": 1, "unknown-value": 1, "lookalike-items": 0, "row-repeated": 0}
+_OF_REPORTS = {"not-understood": 1, "binding-unread": 0}  # in a document with items, what is not read may be one
 _OFTEN = 50  # items, one of which may be a slip
 _TWICE = "classified-twice"
 _SEVERAL = expression(r"^this names \d+ keys")
@@ -194,6 +195,12 @@ def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tup
                 yield from ((source.path, rule) for source in draft.ledger.sources)
         yield from ((path, rule) for path, count in told.items() if count > slips)
     items = set().union(*(draft.paths for draft in drafts))
+    beside = Counter((one.place.path, one.rule) for one in findings if one.place.path not in items)
+    yield from (place for place, count in beside.items() if count > _OF_REPORTS.get(place[1], count))
+    # A tenth of the items, and more than two: the binding reads a part of what stands there.
+    unread = Counter(one.place.path for one in findings if one.rule == "not-understood")
+    most = ((path, max(_FEW, len(draft.read.items) // 10)) for draft in drafts for path in draft.paths)
+    yield from ((path, "not-understood") for path, some in most if unread[path] > some)
     yield from ((one.place.path, one.rule) for one in findings if _is_of_lines(one, items))
     twice = {one.place.path for one in findings if one.rule == _TWICE}
     for draft in drafts:

@@ -62,8 +62,11 @@ def folded(fragment: str) -> str:
 
 
 def bare(fragment: str) -> str:
-    """A fragment's letters and digits alone, for services that put other signs between them than GitHub does."""
-    return _SIGNS.sub("", fragment).casefold()
+    """A fragment's letters and digits alone, for services that put other signs between them than GitHub does, and
+    leave out accents, as Python-Markdown does: https://python-markdown.github.io/extensions/toc/"""
+    from unicodedata import normalize
+
+    return _SIGNS.sub("", normalize("NFKD", fragment)).casefold()
 
 
 def anchor(text: str) -> str:

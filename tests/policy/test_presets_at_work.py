@@ -63,6 +63,16 @@ def test_an_archived_change_with_an_open_box_is_advised(tmp_path: Path) -> None:
     assert (one.code, one.level, one.place.path, one.place.line) == ("LG404", "advise", f"{archived}-lamp/tasks.md", 2)
 
 
+def test_a_purpose_that_archiving_left_to_be_written_is_advised(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    text = "# lamp Specification\n\n## Purpose\n\n{}\n\n## Requirements\n\n### Requirement: Light\n\nIt SHALL shine.\n"
+    left = "TBD - created by archiving change add-lamp. Update Purpose after archive."
+    files = {f"openspec/specs/{name}/spec.md": text.format(said) for name, said in (("lamp", left), ("door", "Doors."))}
+    repository.save({"ledgergate.toml": OPENSPEC, **files})
+    (one,) = verdict_on(repository).findings
+    assert (one.code, one.level, one.place.path) == ("LG502", "advise", "openspec/specs/lamp/spec.md")
+
+
 GSD = 'preset = "gsd"\n'
 STATE = "---\nprogress:\n  total_plans: 3\n  completed_plans: 1\n---\n\n# Project State\n"
 ROADMAP = """# Roadmap: barrel

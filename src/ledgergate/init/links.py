@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from itertools import chain
 from pathlib import PurePosixPath
@@ -90,7 +91,7 @@ def held(survey: Survey, drafts: Sequence[Draft]) -> Held:
 def _meant(own: Counter[str], beside: Counter[str]) -> bool:
     """Whether a document's links are meant to lead somewhere in the tree, from where they stand. One blank is a slip,
     and a document of which more links are sure to be the tree's writes the others for it, too."""
-    form = own["blank"] > 1 or own["blank"] == own["links"] or own["quoted"] == own["dead"] > 2
+    form = own["blank"] > 1 or own["blank"] == own["links"] or own["quoted"] == own["dead"] > 0
     if form or own["brackets"] > _ODD * own["links"]:
         return False
     most = max(_ODD * own["local"], own["rooted"])
@@ -172,6 +173,7 @@ def _is_quoted(survey: Survey, tree: Tree, path: str, top: str) -> bool:
     """Whether a dead link of a document in this hidden folder is another document's: it leads somewhere from a folder
     outside of it, and not from the root, from which the author may have meant to write."""
     meant = posixpath.normpath(path)
+    meant = re.sub(r"\A(?:\.\./)+", "", meant)
     rooted = "/" in meant and survey.snapshot.exists(meant)
     there = (one for one in tree.called(posixpath.basename(meant)) if not one.startswith(f"{top}/"))
     return not rooted and any(one.endswith(f"/{meant}") for one in there)

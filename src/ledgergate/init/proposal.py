@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ledgergate.model import Finding, Item
     from ledgergate.policy import Policy
 
-_BOXES = frozenset(("LG204", "LG404", "LG407"))  # what a preset may find beyond the inferred bindings
+_BOXES = frozenset(("LG204", "LG404", "LG407", "LG502"))  # what a preset may find beyond the inferred bindings
 _DOUBLES = frozenset(("LG204", "LG208"))
 
 

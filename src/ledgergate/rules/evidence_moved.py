@@ -12,7 +12,7 @@ what `...` stands for make no difference. Code without lines may be a proposal, 
 
 **Anchors** are compared as GitHub makes them: the heading's letters and digits, blanks as hyphens, nothing of an image.
 Where a site generator's or another forge's configuration lies in a folder above, and in the source of an application
-that shows it (`src/content/help.md`, no README), the signs between words do not matter.
+that shows it (`src/content/help.md`, no README), neither the signs between words nor accents matter.
 
 **The fix.** Cite the heading or the lines where it stands now, or quote what stands there.
 """

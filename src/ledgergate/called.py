@@ -63,10 +63,12 @@ NO_ITEMS = frozenset(
 FOREIGN = frozenset(
     _words("""
     node_modules, vendor, third_party, third-party, .venv, venv, site-packages, dist, build, target, out, coverage,
-    fixture, fixtures, testdata, __snapshots__, .git, .github, .gitlab, .vscode, .idea, templates, template,
+    fixture, fixtures, generated, testdata, __snapshots__, .git, .github, .gitlab, .vscode, .idea, templates, template,
     _bmad, bmad, bmad-core, bmad-method, .specify/extensions
 """)
 )
+# What a tool leaves in a document until somebody writes it: OpenSpec, when it archives a change.
+UNFILLED = ("Update Purpose after archive",)
 HIDDEN_PLANS = frozenset(_words(".planning, .kiro, .specify, .specs, .backlog, .tasks, .plans, .project, .docs"))
 # Parts of the names of plans.
 PLANS = _words("""

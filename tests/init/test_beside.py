@@ -77,3 +77,11 @@ def test_a_number_before_a_kind_counts_no_items() -> None:
     )
     text = "There were 3 docs before, 3 fix calls and 17 ramp plans.\n"
     assert told({"docs/backlog.md": f"# Backlog\n{rows}\n{text}"}) == []
+
+
+def test_an_erratum_states_a_status_of_its_own_and_is_no_second_item() -> None:
+    files = {f"rfcs/000{n}-{one}.md": f"# {one}\n\nStatus: Accepted\n" for n, one in enumerate(LAMPS, 1)}
+    files["rfcs/0002-erratum-to-beige.md"] = "# Erratum\n\nStatus: Active erratum\n"
+    assert told(files) == []
+    files["rfcs/0003-crimson.md"] = "# Crimson\n\nStatus: Accepted\n"
+    assert [code for code, _ in told(files)] == ["LG204"]

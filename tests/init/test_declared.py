@@ -128,3 +128,16 @@ def test_a_slip_in_a_status_hides_no_item() -> None:
     files["docs/adr/README.md"] = f"# Decisions\n\n| # | Title | Status |\n|---|---|---|\n{rows}"
     files["docs/adr/ADR-006-grey.md"] = files["docs/adr/ADR-006-grey.md"].replace("Accepted", "Accpted")
     assert told(files) == [("LG202", "ADR-006"), ("LG301", "ADR-006")]
+
+
+def test_what_a_tool_left_to_be_written_is_told() -> None:
+    def spec(name: str, purpose: str) -> str:
+        return f"# {name} Specification\n\n## Purpose\n\n{purpose}\n\n## Requirements\n\nIt SHALL shine.\n"
+
+    files = {f"openspec/specs/{one}/spec.md": spec(one, "Light.") for one in LAMPS[:5]}
+    assert told(files) == []
+    left = "TBD - created by archiving change add-fawn. Update Purpose after archive."
+    files["openspec/specs/fawn/spec.md"] = spec("fawn", left)
+    assert [(one.code, one.place.path, one.place.line) for one in proposed(files).findings] == [
+        ("LG502", "openspec/specs/fawn/spec.md", 5)
+    ]

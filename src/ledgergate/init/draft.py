@@ -51,6 +51,14 @@ _WHY = {  # a rule has a level of its own for some documents
     "wrong-total": "what is counted there is written otherwise.",
     "classified-twice": "a second state here is a note of how far something is.",
 }
+_UNFILLED = """\
+# What a tool left to be written.
+[[package]]
+path = {0}
+spec = {1}
+placeholders = [{2}]
+enforce = "always"
+binds = false"""
 READS = 0.9  # of what a binding governs must become items, or it is not proposed
 
 
@@ -70,7 +78,8 @@ _NOTHING = Held()
 class Draft(Value):
     """A ledger that may be proposed. `about` tells people what it is, `doubts` what they should look at; `titled` are
     the paths of reports that copy the items' titles. A `preset`'s ledger is written only where its sources had to be
-    `placed`; `package` is the pattern of the `folder` that the preset's reports lie in."""
+    `placed`; `package` is the pattern of the `folder` that the preset's reports lie in. `unfilled` is a text that a
+    tool left in some of the items' files."""
 
     ledger: LedgerPolicy
     read: Ledger
@@ -85,6 +94,7 @@ class Draft(Value):
     placed: bool = False
     package: str = ""
     folder: str = ""
+    unfilled: str = ""
 
     @property
     def policy(self) -> Policy:
@@ -231,9 +241,16 @@ def policy_text(drafts: Sequence[Draft], patterns: Sequence[str], strict: bool, 
         *([_POSTURE % writing.listed(patterns)] if patterns else []),
         *(f"[[package]]\npath = {writing.quoted(package)}" for package in packages),
         *bindings(drafts),
+        *(_UNFILLED.format(*map(writing.quoted, one)) for draft in drafts for one in _left(draft)),
         *_documents(links),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _left(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """The folders of a draft's items, the file in them, and what a tool left there."""
+    paths = (posixpath.split(source.path) for source in draft.ledger.sources if draft.unfilled)
+    yield from ((folder, name, draft.unfilled) for folder, name in paths)
 
 
 def _documents(links: Held) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from itertools import chain
 
-from ledgergate.called import STATUS, STATUS_ABROAD
+from ledgergate.called import STATUS, STATUS_ABROAD, UNFILLED
 from ledgergate.errors import NotChecked
 from ledgergate.expressions import expression
 from ledgergate.init.draft import Draft, given, leave_out, read_again, tried, without
@@ -46,6 +46,11 @@ _DRIFTED = 0.25  # of the items must say what their folder says, which is called
 _NEARLY = 0.8  # of them give a folder a word that it is not called by, or say what the tool's settings offer
 _FIRST = 20  # documents of a family
 _TOP = 20  # blocks of a document
+# What a file's name holds that is about another one with the same number.
+_COMPANION = expression(
+    r"(?i)[-_ ](?:errat(?:um|a)|addendum|amendment|appendix|review|retro(?:spective)?|summary|report|notes?|hand-?off)"
+    r"(?=[-_. ])[^/]*\Z"
+)
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 _ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
 _ASKED["codes"] = Field("codes", source="codes", kind="text")
@@ -61,6 +66,9 @@ def drafts(survey: Survey) -> Iterator[Draft]:
             survey.unread.append(error.message)
             continue
         draft = _told_beside(survey, family, draft)
+        if family.inside:
+            every = b"\n".join(map(survey.raw, draft.paths))
+            draft = draft.but(unfilled=next((text for text in UNFILLED if text.encode() in every), ""))
         if draft.holds:
             yield placed(survey, given(draft, taken))
         elif draft.read.unread:
@@ -140,8 +148,8 @@ def _is_redirect(survey: Survey, path: str) -> bool:
 
 def _no_items(read: Ledger, family: Family) -> list[str]:
     """Templates under an item's name, whose status or title is a blank in pointed brackets, and files that state
-    nothing and share the number of one that does, or that is called by it alone: its notes, its research. A folder of
-    its own is no note."""
+    nothing and share the number of one that does, or that is called by it alone: its notes, its research; and what is
+    called its erratum or its review, whatever that states. A folder of its own is no note."""
     items = {one.document.path: one for one in read.items}
     blank = {
         path for path, one in items.items() if any(_TEMPLATE.match(text.strip()) for text in (_raw(one), one.title))
@@ -154,16 +162,24 @@ def _no_items(read: Ledger, family: Family) -> list[str]:
         known |= numbers
     rest = {path: one for path, one in items.items() if path not in told and not family.inside}
     notes = {path for path, one in rest.items() if one.key in known or any(map(known.issuperset, _numbers(path)))}
+    own = {path: number for path in items if not family.inside and (number := _serial(path).casefold())}
+    plain = {number for path, number in own.items() if not _COMPANION.search(path)}
+    notes |= {path for path, number in own.items() if number in plain and _COMPANION.search(path)}
     return sorted(blank | notes)
 
 
 def _numbers(path: str) -> Iterator[set[str]]:
     """The number that a file's name begins with, which is no day, and its parts: `0058-0071-left.md` is about two."""
-    number = number_of(path)
-    if 0 < sum(map(str.isdigit, number)) < DAY:
+    if number := _serial(path):
         yield {number}
-    if "-" in number:
+    if "-" in (number := number_of(path)):
         yield {*number.split("-")}
+
+
+def _serial(path: str) -> str:
+    """The number that a file's name begins with; "" where that is a day."""
+    number = number_of(path)
+    return number if sum(map(str.isdigit, number)) < DAY else ""
 
 
 def _in_full(key: Key, items: Sequence[Item]) -> Key:

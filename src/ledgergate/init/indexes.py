@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _NO_LETTER = expression(r"[\W\d]*\Z")
 _BARE = expression(r"\d+[a-z]?\Z")
-_NUMBERED = expression(r"(?P<lead>[^\W\d_]+[-_ ]?)\d+")
 _SHORT_KEY = expression(r"(?:[a-z]?[\d.-]+|[a-z]{2}\d+)\Z")
 _NAMED = frozenset(["spec", "adr", "rfc"])
 _SEVERAL = 3  # rows: fewer go on counting where the table before them ended

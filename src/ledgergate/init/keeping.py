@@ -41,9 +41,7 @@ _ODD = 20  # rows, one of which may lead to something else
 _LOST = 0.2  # of the rows may be no rows to the reader: more are of another kind
 _MANY = 20  # items of another document
 _NEARLY = 0.95  # of them, or that document is of a part: a timeline says nothing of what is over
-_ALL = frozenset(
-    ("matrix", "traceability", "coverage", "inventory")
-)  # what such a document is called, unless it has all
+_WHOLES = frozenset(("matrix", "traceability", "coverage", "inventory"))  # what speaks of all of them
 _LETTERED = expression(r"(?:[a-z][a-z0-9]{0,9}-)+\d")  # a key as `key_skeleton` writes it
 _SHORT = 3  # letters of words that everybody uses
 LEAST = 2
@@ -267,10 +265,8 @@ def _is_whole(draft: Draft, report: ReportPolicy, items: int, named: Collection[
     # Sections that name nearly all stand for them wherever they are, those that stop report on a part.
     sections, tracker = rows_of(report).source.items == "headings", _is_tracker(rows_of(report))
     listed, home = own or (linked and called(report.path)), is_home(report.path, draft)
-    if (
-        len(named)
-        >= (_NEARLY if _is_apart(draft, report) and _ALL.isdisjoint(words_of(report.path)) else COVERS) * items
-    ):
+    part = _is_apart(draft, report) and _WHOLES.isdisjoint(words_of(report.path))
+    if len(named) >= (_NEARLY if part else COVERS) * items:
         whole = home or (sections and above(report.path, draft))
         return whole or (listed and len(named) >= _INDEX) or tracker
     if tracker:

@@ -169,7 +169,16 @@ LESS = _words("""
     nao, parcialmente, parcial, casi, quasi, niet, nie, не, частично,
     but, pending, except, until, unless, without, reverted, removal, blocked, aber, ohne, bis, sauf, sin, senza
 """)
-_FULLY = ("fully", "all", "and", "is", "now", "100", "")  # beside a word for done, these change nothing
+_FULLY = (
+    "fully",
+    "all",
+    "and",
+    "is",
+    "now",
+    "100",
+    "implementation",
+    "",
+)  # beside a word for done, these change nothing
 MEANINGS = {"done": DONE, "open": OPEN, "in progress": PROGRESS, "dropped": DROPPED}
 
 

@@ -85,3 +85,26 @@ def test_an_erratum_states_a_status_of_its_own_and_is_no_second_item() -> None:
     assert told(files) == []
     files["rfcs/0003-crimson.md"] = "# Crimson\n\nStatus: Accepted\n"
     assert [code for code, _ in told(files)] == ["LG204"]
+
+
+@pytest.mark.parametrize(("word", "found"), [("In progress", []), ("Done", ["07"])])
+def test_what_is_open_may_be_under_way(word: str, found: list[str]) -> None:
+    def ticket(folder: str, n: int, state: str) -> dict[str, str]:
+        return {f"backlog/{folder}/{n:02}-lamp.md": f"# Lamp {n}\n\nStatus: {state}\n"}
+
+    files: dict[str, str] = {}
+    for n in range(1, 19):
+        files |= ticket("open", n, word if n == 7 else "Ready") if n < 10 else ticket("done", n, "Done")
+    assert [key for code, key in told(files) if code == "LG203"] == found
+
+
+@pytest.mark.parametrize(("text", "found"), [("Hang the {} lamp", ["RF-04"]), ("Part of roof {}", [])])
+def test_requirements_numbered_anew_in_each_plan_are_other_ones(text: str, found: list[str]) -> None:
+    def plan(text: str, *must: int) -> str:
+        said = (text.format(one if "lamp" in text else n) for n, one in enumerate(LAMPS, 1))
+        rows = (f"RF-0{n} | {one} | {'Must' if n in must else 'Should'}" for n, one in enumerate(said, 1))
+        return "# Plan\n" + table("ID | Text | Priority", *rows)
+
+    assert [
+        key for _, key in told({"todo/backlog.md": plan("Hang the {} lamp", 1, 2), "todo/plan.md": plan(text, 1, 2, 4)})
+    ] == found

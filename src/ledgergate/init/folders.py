@@ -41,6 +41,7 @@ _MOVED = expression(
 )
 _FULL = expression(r"^([A-Z]{2,8}[- ]?)([0-9A-F]+[a-z]?)(?![^\W_])")
 _TEMPLATE = expression(r"<[^<>@:/]{2,200}>\Z")  # no address
+_OVER = frozenset(("done", "dropped"))
 _FOLDERS = 2  # called as states are
 _DRIFTED = 0.25  # of the items must say what their folder says, which is called as they say it
 _NEARLY = 0.8  # of them give a folder a word that it is not called by, or say what the tool's settings offer
@@ -48,8 +49,8 @@ _FIRST = 20  # documents of a family
 _TOP = 20  # blocks of a document
 # What a file's name holds that is about another one with the same number.
 _COMPANION = expression(
-    r"(?i)[-_ ](?:errat(?:um|a)|addendum|amendment|appendix|review|retro(?:spective)?|summary|report|notes?|hand-?off)"
-    r"(?=[-_. ])[^/]*\Z"
+    r"(?i)[-_ ](?:errat(?:um|a)|addendum|amendment|appendix|review|retro(?:spective)?|summary|report|notes?|hand-?off"
+    r"|mini-?plan|guide|checklist|fixtures|(?:\w+-)?tests?|testing(?:-\w+)*|best-practices)(?=[-_. ])[^/]*\Z"
 )
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 _ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}
@@ -293,7 +294,10 @@ def _placed(read: Ledger, field: Field, words: Words) -> tuple[Field, Words]:
         most = max(dict.fromkeys(told), key=told.count, default=word)
         if means[word] not in told:  # what is over was once of one state or another
             own = told.count(most) >= _NEARLY * len(told) and alike(word, most) and not PAST.search(f"{word}/")
-            means[word] = most if own else ""
+            # What is open may be ready or under way.
+            others = {meaning(one.replace("-", " ")) for one in told if one != most}
+            coarse = meaning(word.replace("-", " ")) not in _OVER and not others <= _OVER
+            means[word] = most if own and not coarse else ""
     known = {word: told for word, told in met.items() if means[word] and told}
     agree = sum(told.count(means[word]) for word, told in known.items())
     if field.source != "label" or len(known) < _FOLDERS or agree < _DRIFTED * sum(map(len, known.values())):

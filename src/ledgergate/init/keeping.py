@@ -12,7 +12,7 @@ from ledgergate.init.draft import Draft, compares, rows_of, with_source
 from ledgergate.init.families import no_item, number_of
 from ledgergate.init.meeting import above, called, is_home, is_index, is_own, words_of
 from ledgergate.ledgers.identity import target_path
-from ledgergate.ledgers.words import key_skeleton, title_skeleton
+from ledgergate.ledgers.words import key_skeleton, skeleton, title_skeleton
 from ledgergate.policy.writing import readable, uncounted
 from ledgergate.reports import Index
 from ledgergate.reports import read as read_report
@@ -155,8 +155,7 @@ def _speaks(said: Said) -> bool:
 
 def share_a_word(one: str, other: str) -> bool:
     """Whether two titles share a word that not everybody uses."""
-    words = {word for word in title_skeleton(other).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
-    return not words.isdisjoint(title_skeleton(one).split())
+    return not _words(other).isdisjoint(title_skeleton(one).split())
 
 
 def _is_aside(row: Item) -> bool:
@@ -249,8 +248,31 @@ def _is_sure(draft: Draft, said: Said, named: Collection[str]) -> bool:
     ledger's own. A few that are called alike are mostly of something else, tests of another run or steps of another
     phase, and so are those that lead elsewhere."""
     led = [any(target(row, link) in draft.paths for link in row.links) for row, _ in said]
-    own = len(named) >= _MANY or all(map(_LETTERED.match, draft.keys))
+    own = len(named) >= _MANY or (all(map(_LETTERED.match, draft.keys)) and _agrees(draft, said))
     return sum(led) >= BINDS * len(led) or (own and not _linked(said))
+
+
+def _agrees(draft: Draft, said: Said) -> bool:
+    """Whether most rows that say more than a state say half of what their items say: `RF-01` is the first requirement
+    of each spec."""
+    states = {
+        word for words in draft.words.values() for text in words.values.values() for word in skeleton(text).split()
+    }
+    met = ((row, item) for row, item in said if item is not None)
+    pairs = ((_words(_line(row)) - states, _words(_line(item)) - states) for row, item in met)
+    told = [(one, other) for one, other in pairs if one and other]
+    return 2 * sum(2 * len(one & other) >= min(len(one), len(other)) for one, other in told) >= len(told)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text that not everybody uses."""
+    return {word for word in title_skeleton(text).split() if len(word) > _SHORT and not any(map(str.isdigit, word))}
+
+
+def _line(item: Item) -> str:
+    data = item.document.data
+    end = data.find(b"\n", item.end)
+    return data[data.rfind(b"\n", 0, item.start) + 1 : end if end >= 0 else len(data)].decode("utf-8", "replace")
 
 
 def _is_tracker(rows: Rows) -> bool:

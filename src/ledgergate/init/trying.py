@@ -191,15 +191,15 @@ def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tup
         told = Counter(one.place.path for one in findings if one.rule == rule)
         for draft in drafts:
             own = sum(told.pop(path) for path in draft.paths & told.keys())
-            if own > max(slips, len(draft.read.items) // _OFTEN):
+            if own > max(slips, len(draft.read.items) // (_OFTEN if slips else 2 * _OFTEN)):
                 yield from ((source.path, rule) for source in draft.ledger.sources)
         yield from ((path, rule) for path, count in told.items() if count > slips)
     items = set().union(*(draft.paths for draft in drafts))
     beside = Counter((one.place.path, one.rule) for one in findings if one.place.path not in items)
     yield from (place for place, count in beside.items() if count > _OF_REPORTS.get(place[1], count))
-    # A tenth of the items, and more than two: the binding reads a part of what stands there.
+    # A tenth of the items, and more than one: the binding reads a part of what stands there.
     unread = Counter(one.place.path for one in findings if one.rule == "not-understood")
-    most = ((path, max(_FEW, len(draft.read.items) // 10)) for draft in drafts for path in draft.paths)
+    most = ((path, max(1, len(draft.read.items) // 10)) for draft in drafts for path in draft.paths)
     yield from ((path, "not-understood") for path, some in most if unread[path] > some)
     yield from ((one.place.path, one.rule) for one in findings if _is_of_lines(one, items))
     twice = {one.place.path for one in findings if one.rule == _TWICE}

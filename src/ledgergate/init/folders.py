@@ -47,10 +47,11 @@ _DRIFTED = 0.25  # of the items must say what their folder says, which is called
 _NEARLY = 0.8  # of them give a folder a word that it is not called by, or say what the tool's settings offer
 _FIRST = 20  # documents of a family
 _TOP = 20  # blocks of a document
-# What a file's name holds that is about another one with the same number.
+# What a file's name holds, or ends with, that is about another one with the same number.
 _COMPANION = expression(
-    r"(?i)[-_ ](?:errat(?:um|a)|addendum|amendment|appendix|review|retro(?:spective)?|summary|report|notes?|hand-?off"
-    r"|mini-?plan|guide|checklist|fixtures|(?:\w+-)?tests?|testing(?:-\w+)*|best-practices)(?=[-_. ])[^/]*\Z"
+    r"(?i)[-_ ](?:(?:errat(?:um|a)|addendum|amendment|appendix)(?=[-_. ])[^/]*"
+    r"|(?:review|retro(?:spective)?|summary|report|notes?|hand-?off|mini-?plan|guide|checklist|fixtures|tests|best-practices)"
+    r"\.\w+)\Z"
 )
 _IN_NAME = expression(r"(?:^|[^\w'])([^\W\d_]+)$")
 _ASKED = {f"label{number}": Field(f"label{number}", (label,), kind="text") for number, label in enumerate(STATUS)}

@@ -96,6 +96,13 @@ def test_what_is_right_passes(team: Repository) -> None:
     assert (staged(team).exit_code, told(staged(team))) == (0, [])
 
 
+def test_a_link_out_of_one_leads_to_the_rest_of_the_repository(team: Repository) -> None:
+    team.save({"docs/list.md": "# The whole product's list\n"})
+    team.files({"services/billing/docs/more.md": "See [all](../../../docs/list.md) and [mine](list.md).\n"})
+
+    assert told(staged(team)) == []
+
+
 def test_one_in_which_nothing_changes_is_not_even_read(team: Repository) -> None:
     team.save({"services/search/docs/list.md": table(C_1="soon")})
     team.files({"services/billing/docs/list.md": table(C_1="now", C_2="later") + "\nA note.\n"})

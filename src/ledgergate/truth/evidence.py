@@ -83,8 +83,9 @@ class Tree:
 
     def above(self, citation: Citation) -> str:
         """The file to which a link that leads above the root would lead without the steps too many; "" where there is
-        none: others may mean the forge, as `../../issues` does, or what lies beside the checkout."""
-        told = near(citation) if citation.kind == "link" else ""
+        none: others may mean the forge, as `../../issues` does, or what lies beside the checkout. Above the folder of a
+        workspace lies the rest of the repository."""
+        told = near(citation) if citation.kind == "link" and not self.snapshot.is_part else ""
         meant = _ABOVE.sub("", told)
         return meant if meant != told and _SUFFIX.search(meant) and self.snapshot.exists(meant) else ""
 

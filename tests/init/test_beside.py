@@ -108,3 +108,21 @@ def test_requirements_numbered_anew_in_each_plan_are_other_ones(text: str, found
     assert [
         key for _, key in told({"todo/backlog.md": plan("Hang the {} lamp", 1, 2), "todo/plan.md": plan(text, 1, 2, 4)})
     ] == found
+
+
+def test_rows_that_are_torn_are_told_however_many() -> None:
+    names = {n: f"{LAMPS[n % 8]}-{n}" for n in range(1, 25)}
+    files = {f"docs/adr/{n:04}-{one}.md": f"# {one}\n\nStatus: Accepted\n" for n, one in names.items()}
+    rows = [f"[{n:04}]({n:04}-{one}.md) | {one} | Accepted" for n, one in names.items()]
+    joined = [*rows[:2], f"{rows[2]} | | {rows[3]}", f"{rows[4]} | | {rows[5]}", *rows[6:]]
+    made = told(files | {"docs/adr/README.md": f"# All\n{table('ADR | Title | Status', *joined)}"})
+    assert [code for code, _ in made].count("LG206") == 2
+
+
+def test_tables_of_several_documents_are_a_ledger_where_one_is_called_a_list() -> None:
+    head = "| Proposal | Author |\n| --- | --- |\n"
+    files = {f"docs/adr/{n:04}-{one}.md": f"# {one}\n\nStatus: Accepted\n" for n, one in enumerate(LAMPS, 1)}
+    stages = "".join(f"## Stage {n}\n\n{head}| Part {n}a | x |\n| Part {n}b | y |\n\n" for n in (1, 2, 3))
+    over = f"# Over\n\n## Stage 4\n\n{head}| Part 4a | x |\n| Part 4b | y |\n"
+    made = proposed(files | {"README.md": f"# Lamps\n\n{stages}", "done-proposals.md": over})
+    assert {draft.ledger.name for draft in made.drafts} == {"decisions", "proposals"}

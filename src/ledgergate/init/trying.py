@@ -40,6 +40,7 @@ _OF_REPORTS = {"not-understood": 1, "binding-unread": 0}  # in a document with i
 _OFTEN = 50  # items, one of which may be a slip
 _TWICE = "classified-twice"
 _SEVERAL = expression(r"^this names \d+ keys")
+_TORN = expression(r"^the row has \d+ cells| after a blank line is no row |^(?:a row|rows) that stands? in no table")
 _OTHERS_TOO = 3  # items that say it first: it is one of their states
 _FEW = 2  # documents that are named one by one
 _HARDLY = 0.1  # of what a document says there are
@@ -165,8 +166,8 @@ def _alone(draft: Draft) -> bool:
 
 
 def _listed(draft: Draft) -> bool:
-    """Whether its document is called a list of items."""
-    return _LISTS.search(posixpath.basename(draft.ledger.sources[0].path)) is not None
+    """Whether one of its documents is called a list of items."""
+    return any(_LISTS.search(posixpath.basename(one.path)) for one in draft.ledger.sources)
 
 
 def first_check(survey: Survey, text: str) -> Iterator[Finding]:
@@ -195,10 +196,12 @@ def habits(drafts: Sequence[Draft], findings: Sequence[Finding]) -> Iterator[tup
                 yield from ((source.path, rule) for source in draft.ledger.sources)
         yield from ((path, rule) for path, count in told.items() if count > slips)
     items = set().union(*(draft.paths for draft in drafts))
-    beside = Counter((one.place.path, one.rule) for one in findings if one.place.path not in items)
+    # A row that is torn is the document's own.
+    torn = {one.place.path for one in findings if _TORN.search(one.message)}
+    beside = Counter((one.place.path, one.rule) for one in findings if one.place.path not in items | torn)
     yield from (place for place, count in beside.items() if count > _OF_REPORTS.get(place[1], count))
     # A tenth of the items, and more than one: the binding reads a part of what stands there.
-    unread = Counter(one.place.path for one in findings if one.rule == "not-understood")
+    unread = Counter(one.place.path for one in findings if one.rule == "not-understood" and one.place.path not in torn)
     most = ((path, max(1, len(draft.read.items) // 10)) for draft in drafts for path in draft.paths)
     yield from ((path, "not-understood") for path, some in most if unread[path] > some)
     yield from ((one.place.path, one.rule) for one in findings if _is_of_lines(one, items))
